@@ -1,0 +1,40 @@
+import eslint from '@eslint/js'
+import regexp from 'eslint-plugin-regexp'
+import tseslint from 'typescript-eslint'
+
+export default tseslint.config(
+  { ignores: ['dist', 'coverage', 'node_modules', 'examples', 'src/profiles/compiled.js'] },
+  eslint.configs.recommended,
+  ...tseslint.configs.strict,
+  regexp.configs['flat/recommended'],
+  {
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        URL: 'readonly',
+        Buffer: 'readonly',
+        performance: 'readonly',
+        setTimeout: 'readonly',
+      },
+    },
+    rules: {
+      // A NUL or another control character in a pattern is meant: profiles and XML refuse them.
+      'no-control-regex': 'off',
+      'regexp/no-super-linear-backtracking': ['error', { report: 'certain' }],
+      'regexp/no-super-linear-move': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportDefaultDeclaration', message: 'Export by name.' },
+      ],
+    },
+  },
+  {
+    // The way through runs one way, and all before the command line runs in a browser.
+    files: ['src/**/*.ts'],
+    ignores: ['src/cli/**', 'src/check/**', 'src/buildout/files/**'],
+    rules: { 'no-restricted-imports': ['error', { patterns: ['node:*'] }] },
+  },
+  { files: ['eslint.config.js', 'vitest.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
+)

@@ -1,0 +1,25 @@
+// Compiles templates/ to src/profiles/compiled.js, so that a run neither reads nor compiles them.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import nunjucks from 'nunjucks'
+
+const folder = new URL('../templates/', import.meta.url)
+const environment = new nunjucks.Environment(null, { autoescape: true, throwOnUndefined: true })
+const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) =>
+    `${entry.parentPath}/${entry.name}`.replaceAll('//', '/').slice(folder.pathname.length),
+  )
+  .sort()
+  .map((name) => {
+    const code = nunjucks.precompileString(readFileSync(new URL(name, folder), 'utf8'), {
+      name,
+      env: environment,
+      wrapper: ([{ template }]) => template,
+    })
+    return `${JSON.stringify(name)}: (() => {\n${code}\n})(),`
+  })
+
+writeFileSync(
+  new URL('../src/profiles/compiled.js', import.meta.url),
+  `// Made by scripts/templates.js from templates/.\nexport const compiled = {\n${entries.join('\n')}\n}\n`,
+)

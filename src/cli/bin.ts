@@ -1,0 +1,9 @@
+#!/usr/bin/env node
+import { processIo } from './io.js'
+import { main } from './main.js'
+
+// A reader that has seen enough (`| head`) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? 0 : 2)
+})
+process.exitCode = await main(process.argv.slice(2), processIo())

@@ -1,0 +1,118 @@
+import {
+  closeSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
+import { fail, nearest } from '../diagnostics/index.js'
+import type { Io } from './io.js'
+
+/** What a file's name is in findings: `-` is standard input. */
+export function displayName(path: string): string {
+  return path === '-' ? '<stdin>' : path
+}
+
+/**
+ * The bytes of a file, or of standard input for `-`; relative to the working folder.
+ * Throws `unreadable-file`.
+ */
+export async function readInput(path: string, io: Io): Promise<Uint8Array> {
+  if (path === '-') return io.stdin()
+  const full = resolve(io.cwd, path)
+  try {
+    return readFileSync(full)
+  } catch (error) {
+    const near =
+      reason(error) === 'no such file' ? nearest(basename(full), neighbours(full)) : undefined
+    fail({
+      code: 'unreadable-file',
+      severity: 'error',
+      message: `${path} cannot be read: ${reason(error)}`,
+      file: path,
+      ...(near === undefined ? {} : { hint: `did you mean ${join(dirname(path), near)}?` }),
+    })
+  }
+}
+
+/**
+ * Writes a result to standard output (no path, or `-`), or to a file all at once: to a temporary
+ * name beside it, then moved, so that a failed run leaves the old file. A symbolic link keeps
+ * pointing to its file. Throws `unwritable-file`.
+ */
+export function writeOutput(path: string | undefined, text: string, io: Io): void {
+  if (path === undefined || path === '-') return io.stdout(text)
+  try {
+    replaceFile(resolve(io.cwd, path), text)
+  } catch (error) {
+    fail({
+      code: 'unwritable-file',
+      severity: 'error',
+      message: `${path} cannot be written: ${reason(error)}`,
+      file: path,
+      hint: 'the file is as it was before',
+    })
+  }
+}
+
+function replaceFile(path: string, text: string): void {
+  const old = statSync(path, { throwIfNoEntry: false })
+  const target = old ? realpathSync(path) : path
+  if (old && !old.isFile()) {
+    // A device or a pipe has no old content to keep.
+    const descriptor = openSync(target, 'w')
+    try {
+      writeSync(descriptor, text)
+    } finally {
+      closeSync(descriptor)
+    }
+    return
+  }
+  const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`)
+  try {
+    const descriptor = openSync(temporary, 'wx', old ? old.mode & 0o777 : 0o666)
+    try {
+      const bytes = Buffer.from(text)
+      for (let done = 0; done < bytes.length;) done += writeSync(descriptor, bytes, done)
+      fsyncSync(descriptor)
+    } finally {
+      closeSync(descriptor)
+    }
+    renameSync(temporary, target)
+  } catch (error) {
+    rmSync(temporary, { force: true })
+    throw error
+  }
+}
+
+const reasons: Record<string, string> = {
+  ENOENT: 'no such file',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'part of its path is not a folder',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  ELOOP: 'a symbolic link leads back to itself',
+  ENOSPC: 'no space left on the device',
+  EROFS: 'the file system is read-only',
+  ENAMETOOLONG: 'its name is too long',
+}
+
+/** Why the system refused, in our words. */
+export function reason(error: unknown): string {
+  const code = (error as { code?: unknown }).code
+  return typeof code === 'string' ? (reasons[code] ?? code) : 'it is no path'
+}
+
+function neighbours(path: string): string[] {
+  try {
+    return readdirSync(dirname(path))
+  } catch {
+    return []
+  }
+}

@@ -1,0 +1,113 @@
+import { ResilientError, fail, nearest, report, type Diagnostic } from '../diagnostics/index.js'
+import type { Command, ExitCode, Flags } from './command.js'
+import { commands } from './commands.js'
+import type { Io } from './io.js'
+import { version } from './version.js'
+
+const program = 'slapos-resilient'
+
+/** Runs one command line (without the program's name); gives the exit code, never throws. */
+export async function main(args: readonly string[], io: Io): Promise<ExitCode> {
+  try {
+    return await dispatch(args, io)
+  } catch (error) {
+    const diagnostics: readonly Diagnostic[] =
+      error instanceof ResilientError ? error.diagnostics : [defect(error)]
+    const sources = error instanceof ResilientError ? error.sources : new Map<string, string>()
+    io.stderr(report('text', diagnostics, { sources, colors: colored(io) }))
+    return 2
+  }
+}
+
+/** Whether standard error is a terminal that wants colours (https://no-color.org). */
+export function colored(io: Io): boolean {
+  return io.terminal.stderr && !io.env['NO_COLOR']
+}
+
+async function dispatch(args: readonly string[], io: Io): Promise<ExitCode> {
+  if (args[0] === '--version') {
+    io.stdout(version + '\n')
+    return 0
+  }
+  if (args[0] === '--get-yargs-completions' || args[0] === 'completion') {
+    const { complete } = await import('./completion.js')
+    return complete(args, io)
+  }
+  const words = [args.slice(0, 2).join(' '), args[0] ?? ''].find((name) =>
+    Object.hasOwn(commands, name),
+  )
+  if (words !== undefined) {
+    const command = await commands[words]!.load()
+    return runCommand(words, command, args.slice(words.split(' ').length), io)
+  }
+  const group = args[0] !== undefined && !args[0].startsWith('-') ? args[0] : ''
+  const names = Object.keys(commands).filter((name) => group === '' || name.startsWith(group + ' '))
+  const helps = args.includes('--help') || args.includes('-h')
+  if (helps || args.length === 0) {
+    const shown = names.length > 0 ? names : Object.keys(commands)
+    const print = helps ? io.stdout : io.stderr
+    print(overview(shown))
+    return helps ? 0 : 2
+  }
+  unknownCommand(args, names)
+}
+
+function unknownCommand(args: readonly string[], names: string[]): never {
+  const known = names.length > 0 ? names : Object.keys(commands)
+  const given = names.length > 0 ? args.slice(0, 2).join(' ') : args[0]!
+  const near = nearest(given, [
+    ...Object.keys(commands),
+    ...Object.keys(commands).map((name) => name.split(' ')[0]!),
+  ])
+  fail({
+    code: 'bad-flag',
+    severity: 'error',
+    message: `there is no command "${given}"`,
+    expected: known.join(', '),
+    received: given,
+    hint: near === undefined ? `see ${program} --help` : `did you mean ${program} ${near}?`,
+  })
+}
+
+function overview(names: readonly string[]): string {
+  const width = Math.max(...names.map((name) => name.length))
+  return [
+    `${program} COMMAND [options]`,
+    '',
+    ...names.map((name) => `  ${name.padEnd(width)}  ${commands[name]!.describe}`),
+    '',
+    `${program} COMMAND --help tells a command's options, with an example.`,
+    `${program} --version, ${program} completion (a script for the shell to source)`,
+    '',
+  ].join('\n')
+}
+
+async function runCommand(
+  words: string,
+  command: Command,
+  args: string[],
+  io: Io,
+): Promise<ExitCode> {
+  const { parseFlags } = await import('./flags.js')
+  const parsed = await parseFlags(
+    `${program} ${words}`,
+    commands[words]!.describe,
+    command,
+    args,
+    io,
+  )
+  if (parsed.help !== undefined) {
+    io.stdout(parsed.help)
+    return 0
+  }
+  return command.run(parsed.flags as Flags, io)
+}
+
+function defect(error: unknown): Diagnostic {
+  return {
+    code: 'internal',
+    severity: 'error',
+    message: `this is a defect of ${program}: ${error instanceof Error ? error.message : String(error)}`,
+    hint: 'please report it with the command line and the input',
+  }
+}

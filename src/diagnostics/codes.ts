@@ -1,0 +1,39 @@
+/**
+ * Every code a finding can bear, with what it means in a line. `docs/diagnostics.md` explains each;
+ * a test holds that page to this table.
+ */
+export const codes = {
+  // The command line
+  'bad-flag': 'a flag is unknown, misspelt or has a value it cannot have',
+  'bad-configuration': 'resilient.ini has a section, option or value that no component has',
+  'unreadable-file': 'a file cannot be read',
+  'unwritable-file': 'a file cannot be written',
+  'too-large': 'an input is larger than the stated limit',
+  internal: 'a defect of slapos-resilient itself',
+
+  // Components
+  'bad-name': 'a namebase that a reference cannot hold',
+  'bad-count': 'a count that is not a whole number from 1 to 100,000',
+  'bad-argument': 'an argument that is not of the kind it must be',
+  'duplicate-section': 'two components would write one section',
+  'shared-monitor': 'two components would write different monitor URLs into one section',
+
+  // Reading instance parameters
+  'xml-syntax': 'the XML is not well-formed, or is no instance document',
+  'xml-doctype': 'the XML has a DOCTYPE, which is refused',
+  'bad-encoding': 'the bytes are not text in the encoding that the document declares',
+  'json-syntax': 'the text is not JSON, or not an object of parameters',
+  'json-number': 'a JSON number that would be changed by reading it',
+  'duplicate-parameter': 'a parameter is given twice',
+
+  // SLA
+  'sla-malformed': 'a magic key without its key or its SLA name',
+  'sla-unmatched': 'a magic key that matches no request',
+
+  // Values in profiles
+  'reserved-parameter': 'a parameter has a name that the wiring uses',
+  'bad-option-name': 'a parameter name that the dialect cannot hold',
+  'bad-value': 'a value that the chosen encoding cannot hold',
+} as const satisfies Record<string, string>
+
+export type Code = keyof typeof codes

@@ -1,0 +1,78 @@
+import type { Code } from './codes.js'
+
+/** A place in a text: line and column count from 1 (UTF-16 units), offset from 0. */
+export interface Position {
+  line: number
+  column: number
+  offset: number
+}
+
+/** A stretch of text; `end` is the place just after its last character. */
+export interface Range {
+  start: Position
+  end: Position
+}
+
+export type Severity = 'error' | 'warning' | 'info'
+
+/** Another place that helps to understand a finding. */
+export interface Related {
+  message: string
+  file?: string
+  range?: Range
+}
+
+/** One finding, the same shape whoever found it: reading, SLA, values or checks. */
+export interface Diagnostic {
+  code: Code
+  severity: Severity
+  /** One sentence, no final period: what is wrong, with the name it is about. */
+  message: string
+  file?: string
+  range?: Range
+  /** `section:option` in a profile, the parameter's name in instance parameters. */
+  path?: string
+  expected?: string
+  received?: string
+  /** What to write instead, where a near name or a remedy is known. */
+  hint?: string
+  related?: Related[]
+}
+
+/** Thrown by everything that cannot give its result; holds at least one diagnostic. */
+export class ResilientError extends Error {
+  override readonly name = 'ResilientError'
+  readonly diagnostics: [Diagnostic, ...Diagnostic[]]
+  /** The texts that the findings point into, by file name, for the code frame. */
+  readonly sources: ReadonlyMap<string, string>
+
+  constructor(
+    diagnostics: [Diagnostic, ...Diagnostic[]],
+    sources: ReadonlyMap<string, string> = new Map(),
+  ) {
+    super(diagnostics.map(summary).join('\n'))
+    this.diagnostics = diagnostics
+    this.sources = sources
+  }
+}
+
+/** Throws one diagnostic as a {@link ResilientError}, with the text that it points into. */
+export function fail(diagnostic: Diagnostic, source?: string): never {
+  const { file } = diagnostic
+  const sources = file !== undefined && source !== undefined ? [[file, source] as const] : []
+  throw new ResilientError([diagnostic], new Map(sources))
+}
+
+/** Throws the findings when one of them is an error; gives them back otherwise. */
+export function failOnErrors(diagnostics: Diagnostic[]): Diagnostic[] {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error')
+  const [first, ...rest] = errors
+  if (first) throw new ResilientError([first, ...rest])
+  return diagnostics
+}
+
+/** The place and the sentence in one line: `file:line:column message`. */
+export function summary({ file, range, message }: Diagnostic): string {
+  const place = [file, range?.start.line, range?.start.column].filter((part) => part !== undefined)
+  return place.length > 0 ? `${place.join(':')} ${message}` : message
+}

@@ -1,0 +1,16 @@
+export { codes, type Code } from './codes.js'
+export {
+  ResilientError,
+  fail,
+  failOnErrors,
+  summary,
+  type Diagnostic,
+  type Position,
+  type Range,
+  type Related,
+  type Severity,
+} from './diagnostic.js'
+export { codeFrame } from './frame.js'
+export { Lines } from './lines.js'
+export { nearest } from './nearest.js'
+export { report, reporters, type ReporterName } from './reporters/index.js'

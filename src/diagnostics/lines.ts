@@ -1,0 +1,36 @@
+import type { Position, Range } from './diagnostic.js'
+
+/** Where the lines of a text begin, so that an offset becomes a line and a column when it is needed. */
+export class Lines {
+  readonly #starts: number[] = [0]
+
+  /** A line ends with LF, CR LF or a lone CR, as Python reads text files. */
+  constructor(text: string) {
+    const end = /\r\n?|\n/g
+    while (end.exec(text)) this.#starts.push(end.lastIndex)
+  }
+
+  get count(): number {
+    return this.#starts.length
+  }
+
+  /** The offset of a line, counted from 1. */
+  start(line: number): number {
+    return this.#starts[line - 1] ?? this.#starts[this.#starts.length - 1]!
+  }
+
+  position(offset: number): Position {
+    let low = 0
+    let high = this.#starts.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if (this.#starts[middle]! <= offset) low = middle
+      else high = middle - 1
+    }
+    return { line: low + 1, column: offset - this.#starts[low]! + 1, offset }
+  }
+
+  range(start: number, end: number): Range {
+    return { start: this.position(start), end: this.position(end) }
+  }
+}

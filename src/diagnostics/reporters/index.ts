@@ -1,0 +1,27 @@
+import type { Diagnostic } from '../diagnostic.js'
+import { json } from './json.js'
+import { text } from './text.js'
+
+/** What a reporter may need besides the findings. */
+export interface ReportOptions {
+  /** The text of a file by its name, for the code frame. */
+  sources: ReadonlyMap<string, string>
+  colors: boolean
+}
+
+/** Prints findings; gives the whole text, with its final newline where it is not empty. */
+export type Reporter = (diagnostics: readonly Diagnostic[], options: ReportOptions) => string
+
+/** One file a reporter; the names are the values of `--format`. */
+export const reporters = { text, json } as const satisfies Record<string, Reporter>
+
+export type ReporterName = keyof typeof reporters
+
+/** Draws findings with the reporter of that name. */
+export function report(
+  name: ReporterName,
+  diagnostics: readonly Diagnostic[],
+  options: Partial<ReportOptions> = {},
+): string {
+  return reporters[name](diagnostics, { sources: new Map(), colors: false, ...options })
+}

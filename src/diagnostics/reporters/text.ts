@@ -1,0 +1,36 @@
+import type { Diagnostic, Related } from '../diagnostic.js'
+import { codeFrame } from '../frame.js'
+import type { ReportOptions } from './index.js'
+
+const colors = { error: 31, warning: 33, info: 36 } as const
+
+/** For people: place, sentence, code frame, then what was expected and what to do. */
+export function text(diagnostics: readonly Diagnostic[], options: ReportOptions): string {
+  return diagnostics.map((diagnostic) => draw(diagnostic, options) + '\n').join('\n')
+}
+
+function draw(diagnostic: Diagnostic, { sources, colors: colored }: ReportOptions): string {
+  const { code, severity, message, file, range, path, expected, received, hint } = diagnostic
+  const label = colored ? `\u001b[${colors[severity]}m${severity}\u001b[0m` : severity
+  const source = file === undefined ? undefined : sources.get(file)
+  const details = [
+    source !== undefined && range ? codeFrame(source, range) : undefined,
+    path === undefined ? undefined : `  at: ${path}`,
+    expected === undefined ? undefined : `  expected: ${expected}`,
+    received === undefined ? undefined : `  received: ${received}`,
+    hint === undefined ? undefined : `  hint: ${hint}`,
+    ...(diagnostic.related ?? []).map((related) => `  see: ${place(related)}${related.message}`),
+  ].filter((row) => row !== undefined)
+  const first = `${printable(place(diagnostic))}${label} ${printable(message)} [${code}]`
+  return [first, ...details.map(printable)].join('\n')
+}
+
+function place({ file, range }: Related | Diagnostic): string {
+  const parts = [file, range?.start.line, range?.start.column].filter((part) => part !== undefined)
+  return parts.length > 0 ? `${parts.join(':')}: ` : ''
+}
+
+/** A parameter's text must not steer the terminal that a finding is printed on. */
+function printable(row: string): string {
+  return row.replace(/(?!\n)[\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069]/gu, '·')
+}

@@ -1,0 +1,2 @@
+/** The templates as functions, by file name; made by scripts/templates.js. */
+export declare const compiled: Record<string, { root: (...args: unknown[]) => void }>
