@@ -3,7 +3,12 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import nunjucks from 'nunjucks'
 
 const folder = new URL('../templates/', import.meta.url)
-const environment = new nunjucks.Environment(null, { autoescape: true, throwOnUndefined: true })
+const environment = new nunjucks.Environment(null, {
+  autoescape: true,
+  throwOnUndefined: true,
+  trimBlocks: true,
+  lstripBlocks: true,
+})
 const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
   .map((entry) =>

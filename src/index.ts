@@ -1,2 +1,5 @@
 export { ResilientError, type Diagnostic } from './diagnostics/index.js'
-export type { Component, Monitor, Plan, Request } from './plan/index.js'
+export { readParameters, type Parameters } from './parameters/index.js'
+export { resolveSla, type ResolvedSla, type Sla, type SlaValue } from './sla/index.js'
+export { plan, type Component, type Monitor, type Plan, type Request } from './plan/index.js'
+export { replicate, replicateParts } from './profiles/index.js'

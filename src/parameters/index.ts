@@ -1,5 +1,2 @@
-/** Any value that JSON can hold. */
-export type Json = string | number | boolean | null | Json[] | { [name: string]: Json }
-
-/** Instance parameters by name; from XML every value is a string. */
-export type Parameters = Readonly<Record<string, unknown>>
+export { parseParameters, readParameters } from './read.js'
+export type { Json, ParameterDocument, ParameterPlace, Parameters, ReadOptions } from './types.js'

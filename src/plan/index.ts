@@ -1,1 +1,5 @@
+export { checkCount, checkName } from './component.js'
+export { defaultsOf, plan, planAll } from './plan.js'
+export { monitorUrls } from './requests.js'
+export { promiseOf } from './wiring.js'
 export type * from './types.js'

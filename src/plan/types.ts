@@ -50,6 +50,10 @@ export interface Request {
   /** The connection parameters asked for, in order. */
   returns: string[]
   sla: Record<string, SlaValue>
+  /** The sections that the stack author has it inherit (leaderArgs, backupArgs). */
+  inherits: string[]
+  /** Further options of the section, where leaderArgs or backupArgs is an object. */
+  options: Record<string, unknown>
   /** Sections of the requests that this one notifies when its part of the work is done. */
   notifies: string[]
 }

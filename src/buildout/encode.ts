@@ -1,0 +1,84 @@
+import { pythonLiteral } from './python.js'
+
+/** `py` is the SlapOS buildout's, with `!py!` values; `plain` is for stock zc.buildout. */
+export type Encoding = 'py' | 'plain'
+
+/** Profile text that is code: it goes into a profile as it stands, references and all. */
+export class Code {
+  constructor(readonly text: string) {}
+}
+
+/** Marks text as code, so that {@link encodeValue} leaves its references alone. */
+export function code(text: string): Code {
+  return new Code(text)
+}
+
+/**
+ * A value as an option's text, such that the engine reads exactly that value and nothing else: text
+ * that reads back as itself stays, all else becomes `!py!` and a Python literal (`py`) or indented
+ * lines (`plain`). Throws TypeError, with what stands in the way, where the encoding cannot hold it.
+ * The rules are those of zc.buildout's configparser.
+ */
+export function encodeValue(value: unknown, encoding: Encoding): string {
+  if (value instanceof Code) return value.text
+  if (typeof value === 'string' && readsBack(value)) return value
+  return encoding === 'py' ? `!py!${pythonLiteral(value)}` : plainText(value)
+}
+
+/** What Python's `str.isspace` and `\s` take for white space. */
+const space =
+  '[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]'
+const padded = new RegExp(`^${space}|${space}$`)
+const endsInSpace = new RegExp(`${space}$`)
+// A control character is harmless to the parser, but not to who reads or sends the profile.
+const unprintable = /[\p{Cc}\p{Cs}\u2028\u2029\ufeff]/u
+const unprintableInLine = /(?![\t\n])[\p{Cc}\p{Cs}\u2028\u2029\ufeff]/u
+
+function readsBack(text: string): boolean {
+  return !padded.test(text) && !unprintable.test(text) && !misread(text)
+}
+
+function misread(text: string): string | undefined {
+  if (text.includes('${')) return 'stock zc.buildout takes "${" for a reference'
+  if (text.startsWith('!py!')) return 'the SlapOS buildout takes "!py!" for a literal'
+  return undefined
+}
+
+function plainText(value: unknown): string {
+  if (typeof value !== 'string')
+    throw new TypeError(`stock zc.buildout has text alone, this is ${kindOf(value)}`)
+  const problem = misread(value)
+  if (problem !== undefined) throw new TypeError(problem)
+  if (unprintableInLine.test(value))
+    throw new TypeError('it holds a character that a line of text cannot hold')
+  const lines = value.split('\n')
+  if (padded.test(value))
+    throw new TypeError('stock zc.buildout drops white space and blank lines around a value')
+  if (lines.some((line) => endsInSpace.test(line))) {
+    throw new TypeError('stock zc.buildout drops white space at the end of a line')
+  }
+  if (lines.length === 1) return value
+  return ['', ...lines.map((line) => (line === '' ? '' : `    ${line}`))].join('\n')
+}
+
+function kindOf(value: unknown): string {
+  if (value === null || value === undefined) return 'null'
+  if (Array.isArray(value)) return 'a list'
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`
+}
+
+const notInName = new RegExp(`${space}|[{}[\\]=:]`)
+
+/**
+ * Why a profile cannot hold an option of this name, undefined where it can: the parser ends a name
+ * at white space, `=`, `:`, a bracket or a brace, takes a final `+` or `-` for `+=` and `-=`, and a
+ * line that begins with `#` or `;` for a comment.
+ */
+export function optionNameProblem(name: string): string | undefined {
+  const character = notInName.exec(name)?.[0]
+  if (character !== undefined) return `it holds ${JSON.stringify(character)}`
+  if (/[\p{Cc}\p{Cs}\ufeff]/u.test(name)) return 'it holds a character that text cannot show'
+  const last = name.at(-1)
+  if (last === '+' || last === '-') return `it ends with "${last}", which reads as "${last}="`
+  return /^(?:[#;<]|$)/.test(name) ? 'no option begins so' : undefined
+}

@@ -1,0 +1,72 @@
+import { fail, Lines } from '../diagnostics/index.js'
+import { decode } from './decode.js'
+import { parseJson } from './json.js'
+import type { Json, ParameterDocument, ReadOptions } from './types.js'
+import { parseXml } from './xml.js'
+
+/**
+ * The parameters of an instance XML or of a JSON object, as a plain object: from XML every value is
+ * a string; a lone `_` holds JSON and is opened. Throws ResilientError with what stands in the way.
+ */
+export function readParameters(
+  input: string | Uint8Array,
+  options: ReadOptions = {},
+): Record<string, Json> {
+  return parseParameters(input, options).values
+}
+
+/** {@link readParameters}, with the place of each parameter. */
+export function parseParameters(
+  input: string | Uint8Array,
+  { file }: ReadOptions = {},
+): ParameterDocument {
+  const text = decode(input, file)
+  const first = /[^\t\n\r ]/.exec(text)?.[0]
+  if (first === undefined) {
+    fail({
+      code: 'xml-syntax',
+      severity: 'error',
+      message: 'the instance parameters are empty',
+      ...(file === undefined ? {} : { file }),
+      expected: '<instance>…</instance>, or a JSON object',
+      hint: 'no parameters at all are written <instance/>',
+    })
+  }
+  return opened(first === '<' ? parseXml(text, file) : fromJson(text, file))
+}
+
+function fromJson(text: string, file: string | undefined): ParameterDocument {
+  const lines = new Lines(text)
+  const named = file === undefined ? {} : { file }
+  const parsed = parseJson(text, text, (start, end) => ({
+    ...named,
+    range: lines.range(start, end),
+  }))
+  return { ...parsed, text, serialisation: 'json', ...named }
+}
+
+/** A lone `_` is how SlapOS sends JSON inside of XML (`json-in-xml`). */
+function opened(document: ParameterDocument): ParameterDocument {
+  const inner = document.values['_']
+  if (Object.keys(document.values).length !== 1 || typeof inner !== 'string') return document
+  const { text, file } = document
+  const named = file === undefined ? {} : { file }
+  const place = document.places.get('_')!.value
+  const start = text.indexOf(inner, place.start.offset)
+  // Without an entity or CDATA the JSON stands in the text as it is, and its places are exact.
+  const exact = start >= 0 && start + inner.length <= place.end.offset
+  const lines = new Lines(text)
+  const parsed = parseJson(inner, text, (from, to) => ({
+    ...named,
+    range: exact ? lines.range(start + from, start + to) : place,
+    path: '_',
+  }))
+  const places = new Map(
+    [...parsed.places].map(([name, { name: key, value }]) => {
+      const move = (range: typeof key) =>
+        exact ? lines.range(start + range.start.offset, start + range.end.offset) : place
+      return [name, { name: move(key), value: move(value) }]
+    }),
+  )
+  return { values: parsed.values, places, text, serialisation: 'json', ...named }
+}

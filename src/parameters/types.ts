@@ -1,0 +1,32 @@
+import type { Range } from '../diagnostics/index.js'
+
+/** Any value that JSON can hold. */
+export type Json = string | number | boolean | null | Json[] | { [name: string]: Json }
+
+/** Instance parameters by name; from XML every value is a string. */
+export type Parameters = Readonly<Record<string, unknown>>
+
+/** Where a parameter stands in its document. */
+export interface ParameterPlace {
+  /** Its name, without quotes. */
+  name: Range
+  /** Its value: the text between the tags, or the JSON value. */
+  value: Range
+}
+
+/** Instance parameters with the text that they were read from. */
+export interface ParameterDocument {
+  values: Record<string, Json>
+  places: ReadonlyMap<string, ParameterPlace>
+  /** The text as decoded, without its byte order mark; ranges count in it. */
+  text: string
+  /** `xml` when the parameters are text, `json` when they have types (a lone `_`, or a JSON file). */
+  serialisation: 'xml' | 'json'
+  file?: string
+}
+
+/** What reading needs to know besides the text. */
+export interface ReadOptions {
+  /** The name that findings bear. */
+  file?: string
+}

@@ -1,0 +1,169 @@
+import { fail, type Diagnostic } from '../diagnostics/index.js'
+import { optionNameProblem, pythonText } from '../buildout/index.js'
+import type { Arguments, Component, Monitor } from './types.js'
+
+/** A component whose every field is known to be good. */
+export interface CheckedComponent {
+  name: string
+  count: number
+  exportType: string
+  importType: string
+  leader: CheckedArguments
+  backup: CheckedArguments
+  parameters: Readonly<Record<string, unknown>>
+  monitor: { parameter: Record<string, string>; returns: string[]; setsUrl: boolean }
+}
+
+/** The sections that a request inherits, and the options put into it besides. */
+export interface CheckedArguments {
+  inherits: string[]
+  options: Record<string, unknown>
+}
+
+/** Throws `bad-name`, `bad-count`, `bad-argument` or `bad-option-name` for what no profile can hold. */
+export function checkComponent(component: Component): CheckedComponent {
+  const { parameters = {}, monitor = {} } = component
+  const name = checkName(component.name)
+  if (typeof parameters !== 'object' || parameters === null || Array.isArray(parameters)) {
+    badArgument('the instance parameters', 'an object of names and values', parameters)
+  }
+  return {
+    name,
+    count: checkCount(component.count),
+    exportType: checkType('export type', component.exportType, `${name}-export`),
+    importType: checkType('import type', component.importType, `${name}-import`),
+    leader: checkArguments('leader arguments', component.leaderArgs),
+    backup: checkArguments('backup arguments', component.backupArgs),
+    parameters,
+    monitor: checkMonitor(monitor),
+  }
+}
+
+/** A namebase is part of section names and of `${section:option}`; throws `bad-name`. */
+export function checkName(name: unknown): string {
+  if (typeof name === 'string' && /^[\w.-]+$/.test(name) && name !== 'pbs' && name !== 'pbs-common')
+    return name
+  const taken = name === 'pbs' || name === 'pbs-common'
+  fail({
+    code: 'bad-name',
+    severity: 'error',
+    message: taken
+      ? `a component cannot be named "${name}"`
+      : 'the name is nothing that a reference can hold',
+    expected: 'ASCII letters, digits, "-", ".", "_"; not pbs, pbs-common',
+    received: shown(name),
+    ...(taken ? { hint: 'pull-backup servers bear this name; choose another' } : suggestion(name)),
+  })
+}
+
+function suggestion(name: unknown): { hint?: string } {
+  if (typeof name !== 'string') return { hint: 'give the name as text' }
+  const better = name
+    .normalize('NFKD')
+    .replace(/[^\w.\s-]/g, '')
+    .trim()
+    .replace(/\s+/g, '-')
+  return {
+    hint: better === '' ? 'name the component after its software' : `did you mean ${better}?`,
+  }
+}
+
+/** Throws `bad-count`. */
+export function checkCount(count: unknown): number {
+  const number = typeof count === 'string' && /^\d{1,9}$/.test(count) ? Number(count) : count
+  if (typeof number === 'number' && Number.isInteger(number) && number >= 1 && number <= 100_000)
+    return number
+  fail({
+    code: 'bad-count',
+    severity: 'error',
+    message: 'the count is no number of instances',
+    expected: 'a whole number from 1 to 100,000, the leader counted too',
+    received: shown(count),
+    hint: '3 makes a leader and two backups',
+  })
+}
+
+function checkType(what: string, type: unknown, example: string): string {
+  if (typeof type === 'string' && type.trim() !== '') return type
+  badArgument(`the ${what}`, `the name of a software type, such as ${example}`, type)
+}
+
+function checkArguments(what: string, given: Arguments | undefined): CheckedArguments {
+  if (given === undefined || given === null) return { inherits: [], options: {} }
+  if (typeof given === 'string' || Array.isArray(given)) {
+    const sections = (typeof given === 'string' ? [given] : given).flatMap((section: unknown) =>
+      typeof section === 'string' ? section.split(/\s+/).filter(Boolean) : [section],
+    )
+    const bad = sections.find(
+      (section) => typeof section !== 'string' || /[\s#[\]:;{}]/.test(section),
+    )
+    if (bad !== undefined)
+      badArgument(`the ${what}`, 'names of sections, or an object of options', bad)
+    return { inherits: sections as string[], options: {} }
+  }
+  if (typeof given !== 'object')
+    badArgument(`the ${what}`, 'names of sections, or an object of options', given)
+  for (const option of Object.keys(given)) checkOptionName(option, option)
+  return { inherits: [], options: { ...given } }
+}
+
+function checkMonitor(monitor: Monitor): CheckedComponent['monitor'] {
+  if (typeof monitor !== 'object' || monitor === null)
+    badArgument('the monitor', 'an object', monitor)
+  const returns = monitor.return ?? []
+  if (!Array.isArray(returns)) badArgument('what the monitor returns', 'a list of names', returns)
+  const bad = returns.find((name: unknown) => typeof name !== 'string' || !/^[^\s${}]+$/.test(name))
+  if (bad !== undefined) badArgument('what the monitor returns', 'a list of names', bad)
+  const parameter = Object.entries(monitor.parameter ?? {}).map(
+    ([name, value]): [string, string] => {
+      checkOptionName(`config-${name}`, name)
+      const text = pythonText(value)
+      const isReference = text.includes('${')
+      if (isReference && /[\p{Cc}\p{Cs}\u2028\u2029]|^\s|\s$/u.test(text)) {
+        badArgument(
+          `the monitor's parameter "${name}"`,
+          'a line of text, when it holds a reference',
+          value,
+        )
+      }
+      return [name, text]
+    },
+  )
+  return {
+    parameter: Object.fromEntries(parameter),
+    returns: [...returns] as string[],
+    setsUrl: monitor['set-monitor-url'] === true,
+  }
+}
+
+/** Throws `bad-option-name`, naming the parameter that would become the option. */
+export function checkOptionName(option: string, parameter: string): void {
+  const problem = parameter === '' ? 'it is empty' : optionNameProblem(option)
+  if (problem === undefined) return
+  fail({
+    code: 'bad-option-name',
+    severity: 'error',
+    message: `no profile can hold an option named after "${parameter}": ${problem}`,
+    path: parameter,
+    expected:
+      'a name without white space, "=", ":", brackets or braces, not ending with "+" or "-"',
+    hint: 'rename the parameter',
+  })
+}
+
+function badArgument(what: string, expected: string, received: unknown): never {
+  const diagnostic: Diagnostic = {
+    code: 'bad-argument',
+    severity: 'error',
+    message: `${what} cannot be used`,
+    expected,
+    received: shown(received),
+  }
+  fail(diagnostic)
+}
+
+/** A value as a finding shows it, short. */
+function shown(value: unknown): string {
+  const text = typeof value === 'string' ? JSON.stringify(value) : String(value)
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text
+}

@@ -1,0 +1,101 @@
+import { fail, type Diagnostic } from '../diagnostics/index.js'
+import { malformedKey, resolveSla, unmatchedKey, type ResolvedSla } from '../sla/index.js'
+import { checkComponent, type CheckedComponent } from './component.js'
+import { makeRequests } from './requests.js'
+import type { Component, Plan, Request } from './types.js'
+import { promiseOf } from './wiring.js'
+
+/**
+ * Every request of a component and their wiring, as data. Throws `bad-name`, `bad-count`,
+ * `bad-argument`, `bad-option-name`; findings that stop nothing are the plan's `diagnostics`.
+ */
+export function plan(component: Component): Plan {
+  return planAll([component])[0]!
+}
+
+/**
+ * The plans of components that live in one profile. A magic key is unmatched only where none of
+ * them takes it, and is told once. Throws, besides what {@link plan} does, `duplicate-section` for
+ * the second of two components that would write one section or request one instance.
+ */
+export function planAll(components: readonly Component[]): Plan[] {
+  const checked = components.map(checkComponent)
+  const slas = checked.map(resolveSla)
+  const taken = new Set(slas.flatMap(({ matched }) => matched))
+  const told = new Set<string>()
+  const plans = checked.map((component, index) => {
+    const sla = slas[index]!
+    const unused = sla.unmatched.filter((key) => !taken.has(key))
+    const findings = [
+      ...once(sla.malformed, told).map(malformedKey),
+      ...once(unused, told).map((key) => unmatchedKey(key, checked)),
+    ]
+    return planOne(component, sla, unused, findings)
+  })
+  refuseDuplicates(plans)
+  return plans
+}
+
+function planOne(
+  component: CheckedComponent,
+  sla: ResolvedSla,
+  unused: string[],
+  findings: Diagnostic[],
+): Plan {
+  const { requests, diagnostics } = makeRequests(component, sla)
+  return {
+    name: component.name,
+    count: component.count,
+    requests,
+    parts: requests.flatMap(partsOf),
+    unused,
+    diagnostics: [...findings, ...diagnostics],
+  }
+}
+
+/** A request, and the promise that its ssh key arrives. */
+function partsOf({ section, role }: Request): string[] {
+  return role === 'pull' || role === 'push' ? [section] : [section, promiseOf(section)]
+}
+
+function once(keys: readonly string[], told: Set<string>): string[] {
+  const fresh = keys.filter((key) => !told.has(key))
+  for (const key of fresh) told.add(key)
+  return fresh
+}
+
+function refuseDuplicates(plans: readonly Plan[]): void {
+  if (plans.length < 2) return
+  const owners = new Map<string, string>()
+  for (const { name, requests, parts } of plans) {
+    // A PBS of `a` and a component `pbs-a` would share the defaults of one [slap-parameter] option.
+    const names = [
+      ...parts,
+      ...requests.map((request) => `"${request.name}"`),
+      ...defaultsOf(name, requests),
+    ]
+    for (const each of names) {
+      const owner = owners.get(each)
+      if (owner !== undefined) refuse(each, owner, name)
+    }
+    for (const each of names) owners.set(each, name)
+  }
+}
+
+/** The options of `[slap-parameter]` that a component gives empty defaults to. */
+export function defaultsOf(namebase: string, requests: readonly Request[]): string[] {
+  return requests
+    .filter(({ role }) => role === 'backup')
+    .flatMap(({ id }) => [`${namebase}${id}-computer-guid`, `pbs-${namebase}${id}-computer-guid`])
+}
+
+function refuse(shared: string, first: string, second: string): never {
+  fail({
+    code: 'duplicate-section',
+    severity: 'error',
+    message: `the components "${first}" and "${second}" cannot live in one profile: both would make ${shared}`,
+    path: second,
+    expected: 'components whose sections and requests have names of their own',
+    hint: `rename the component "${second}"`,
+  })
+}

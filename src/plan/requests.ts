@@ -1,0 +1,187 @@
+import { pythonText } from '../buildout/index.js'
+import type { Diagnostic } from '../diagnostics/index.js'
+import type { Json } from '../parameters/index.js'
+import { isMagic, type ResolvedSla, type Sla } from '../sla/index.js'
+import { checkOptionName, type CheckedArguments, type CheckedComponent } from './component.js'
+import type { Request, Role } from './types.js'
+import * as wiring from './wiring.js'
+
+/** Of the instance parameters only these reach the backups; empty or false ones do not. */
+const forBackups = [
+  'software-root',
+  'buildout-shared-folder',
+  'testing-short-embedded-instance-path',
+]
+
+/** The instance parameters that the wiring of a leader uses, set or not. */
+const reserved = [
+  'number',
+  'name',
+  'namebase',
+  'authorized-key',
+  'notify',
+  'on-notification',
+  'monitor-url-list',
+]
+
+/** Kept by the PBS where the instance parameters say nothing. */
+const defaultRetention = '2W'
+
+/** Every request of a component, in the order in which they are parts, with the findings on the way. */
+export function makeRequests(
+  component: CheckedComponent,
+  sla: ResolvedSla,
+): { requests: Request[]; diagnostics: Diagnostic[] } {
+  const { name, count, parameters, exportType, importType, leader, backup, monitor } = component
+  const ids = Array.from({ length: count - 1 }, (_, index) => index + 1)
+  const diagnostics: Diagnostic[] = []
+  const passed = passedParameters(component, diagnostics)
+  const copied = copiedParameters(parameters)
+  const retention = pythonText(parameters['remove-backup-older-than'] ?? defaultRetention)
+
+  const make = (role: Role, id: number, from: wiring.Wiring, more: Partial<Made>): Request =>
+    makeRequest({
+      role,
+      id,
+      wiring: from,
+      sla: {},
+      type: 'pull-backup',
+      data: {},
+      monitor: undefined,
+      given: none,
+      ...more,
+    })
+
+  const requests = [
+    make('leader', 0, wiring.leaderWiring(name, ids), {
+      type: exportType,
+      data: passed,
+      sla: sla.instances[0]!,
+      given: leader,
+      monitor,
+    }),
+    ...ids.map((id) =>
+      make('backup', id, wiring.backupWiring(name, id), {
+        type: importType,
+        data: copied,
+        sla: sla.instances[id]!,
+        given: backup,
+        monitor,
+      }),
+    ),
+    ...ids.flatMap((id) => {
+      const server = wiring.sectionOf('pbs', name, id)
+      const onServer = (): Sla => ({
+        instance_guid: { value: '${' + server + ':instance_guid}', key: null, from: 'wiring' },
+      })
+      return [
+        make('pbs', id, wiring.serverWiring(name, id), { sla: sla.servers[id]!, monitor }),
+        make('pull', id, wiring.pullWiring(name, id, retention), { sla: onServer() }),
+        make('push', id, wiring.pushWiring(name, id), { sla: onServer() }),
+      ]
+    }),
+  ]
+  setMonitorUrls(component, requests)
+  return { requests, diagnostics }
+}
+
+const none: CheckedArguments = { inherits: [], options: {} }
+
+interface Made {
+  role: Role
+  id: number
+  wiring: wiring.Wiring
+  type: string
+  data: Record<string, Json>
+  sla: Sla
+  given: CheckedArguments
+  monitor: CheckedComponent['monitor'] | undefined
+}
+
+/** The wiring beats the monitor's parameters, which beat the instance parameters. */
+function makeRequest({ role, id, wiring: wires, type, data, sla, given, monitor }: Made): Request {
+  const told = monitor?.parameter ?? {}
+  const wired = { ...wires.texts, ...wires.references }
+  const references = Object.keys(wires.references)
+  for (const [name, value] of Object.entries(told)) {
+    if (!Object.hasOwn(wired, name) && value.includes('${')) references.push(name)
+  }
+  return {
+    section: wires.section,
+    name: wires.name,
+    role,
+    id,
+    softwareType: type,
+    shared: role === 'pull' || role === 'push',
+    parameters: merged(data, told, wired),
+    references,
+    returns: [...wires.returns, ...(monitor?.returns ?? [])],
+    sla,
+    inherits: given.inherits,
+    options: given.options,
+    notifies: wires.notifies,
+  }
+}
+
+/** One object of them all, the later ones winning; `__proto__` is a name like any other. */
+function merged(...all: Readonly<Record<string, Json>>[]): Record<string, Json> {
+  return Object.fromEntries(new Map(all.flatMap((values) => Object.entries(values))))
+}
+
+/** What becomes the leader's `config-NAME`: all but the magic keys and the names that the wiring uses. */
+function passedParameters(
+  component: CheckedComponent,
+  diagnostics: Diagnostic[],
+): Record<string, Json> {
+  const taken = new Set([...reserved, ...Object.keys(component.monitor.parameter)])
+  const passed: [string, Json][] = []
+  for (const [name, value] of Object.entries(component.parameters)) {
+    if (isMagic(name) || value === undefined) continue
+    if (taken.has(name)) diagnostics.push(reservedParameter(name))
+    else {
+      checkOptionName(`config-${name}`, name)
+      passed.push([name, value as Json])
+    }
+  }
+  return Object.fromEntries(passed)
+}
+
+function reservedParameter(name: string): Diagnostic {
+  return {
+    code: 'reserved-parameter',
+    severity: 'warning',
+    message: `the parameter "${name}" is left out: the wiring of the stack uses this name`,
+    path: name,
+    hint: 'give the parameter another name',
+  }
+}
+
+function copiedParameters(parameters: CheckedComponent['parameters']): Record<string, Json> {
+  return Object.fromEntries(
+    forBackups
+      .filter((name) => Object.hasOwn(parameters, name) && isTrue(parameters[name]))
+      .map((name) => [name, pythonText(parameters[name])]),
+  )
+}
+
+/** Python's truth: the stack leaves out what is empty, zero, false or null. */
+function isTrue(value: unknown): boolean {
+  if (typeof value === 'object' && value !== null) return Object.keys(value).length > 0
+  return Boolean(value)
+}
+
+/** The leader is handed the URLs of all others where the monitor is set on it. */
+function setMonitorUrls({ monitor }: CheckedComponent, requests: Request[]): void {
+  const [leader, ...others] = requests
+  const urls = monitorUrls(others)
+  if (!monitor.setsUrl || urls.length === 0) return
+  leader!.parameters['monitor-url-list'] = urls.join(' ')
+  leader!.references.push('monitor-url-list')
+}
+
+/** The monitor URL of each request that returns one: leader, backups, PBSs. */
+export function monitorUrls(requests: readonly Request[]): string[] {
+  return requests
+    .filter(({ returns }) => returns.includes('monitor-base-url'))
+    .map(({ section }) => wiring.connection(section, 'monitor-base-url'))
+}

@@ -1,0 +1,2 @@
+export { renderTemplateFile } from './render.js'
+export { renderReplicated, replicate, replicateParts } from './replicate.js'

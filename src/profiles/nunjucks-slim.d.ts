@@ -1,0 +1,3 @@
+declare module 'nunjucks/browser/nunjucks-slim.js' {
+  export { default } from 'nunjucks'
+}

@@ -1,0 +1,55 @@
+import { nearest, type Diagnostic } from '../diagnostics/index.js'
+import { splitKey } from './keys.js'
+
+/** The finding for a magic key without its key or its SLA name. */
+export function malformedKey(key: string): Diagnostic {
+  return {
+    code: 'sla-malformed',
+    severity: 'warning',
+    message: `"${key}" is no whole magic key, and is left out`,
+    path: key,
+    expected: '-sla-KEY-NAME, such as -sla-1-computer_guid',
+  }
+}
+
+/** The finding for a magic key that no request takes, with the nearest one that a request would. */
+export function unmatchedKey(
+  key: string,
+  scopes: readonly { name: string; count: number }[],
+): Diagnostic {
+  const near = nearestKey(key, scopes)
+  return {
+    code: 'sla-unmatched',
+    severity: 'warning',
+    message: `"${key}" matches no request, and is left out`,
+    path: key,
+    expected: `KEY as one of ${scopes.map(keysOf).join('; ')}`,
+    ...(near === undefined ? {} : { hint: `did you mean ${near}?` }),
+  }
+}
+
+function keysOf({ name, count }: { name: string; count: number }): string {
+  const last = count - 1
+  if (last === 0) return `0, ${name}0`
+  return `0 to ${last}, ${name}0 to ${name}${last}, pbs1${last > 1 ? ` to pbs${last}` : ''}`
+}
+
+function nearestKey(
+  key: string,
+  scopes: readonly { name: string; count: number }[],
+): string | undefined {
+  const split = splitKey(key)
+  if (!split) return undefined
+  const words = new Set(['', 'pbs', ...scopes.map(({ name }) => name)])
+  const word = words.has(split.word) ? split.word : nearest(split.word, words)
+  if (word === undefined) return undefined
+  const count = Math.max(
+    ...scopes
+      .filter(({ name }) => name === word || !scopes.some((scope) => scope.name === word))
+      .map((scope) => scope.count),
+  )
+  const first = word === 'pbs' ? 1 : 0
+  if (count <= first) return undefined
+  const id = Math.min(Math.max(split.id ?? first, first), count - 1)
+  return `-sla-${word}${id}-${split.name}`
+}
