@@ -26,8 +26,9 @@ export function encodeValue(value: unknown, encoding: Encoding): string {
 }
 
 /** What Python's `str.isspace` and `\s` take for white space. */
-const space =
-  '[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]'
+const spaces =
+  '\\t\\n\\v\\f\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000'
+const space = `[${spaces}]`
 const padded = new RegExp(`^${space}|${space}$`)
 const endsInSpace = new RegExp(`${space}$`)
 // A control character is harmless to the parser, but not to who reads or sends the profile.
@@ -67,7 +68,7 @@ function kindOf(value: unknown): string {
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`
 }
 
-const notInName = new RegExp(`${space}|[{}[\\]=:]`)
+const notInName = new RegExp(`[${spaces}{}[\\]=:]`)
 
 /**
  * Why a profile cannot hold an option of this name, undefined where it can: the parser ends a name

@@ -36,7 +36,10 @@ export async function readInput(path: string, io: Io): Promise<Uint8Array> {
       severity: 'error',
       message: `${path} cannot be read: ${reason(error)}`,
       file: path,
-      ...(near === undefined ? {} : { hint: `did you mean ${join(dirname(path), near)}?` }),
+      hint:
+        near === undefined
+          ? 'a path is taken from the folder that the command runs in'
+          : `did you mean ${join(dirname(path), near)}?`,
     })
   }
 }

@@ -2,6 +2,7 @@ import { ResilientError, fail, nearest, report, type Diagnostic } from '../diagn
 import type { Command, ExitCode, Flags } from './command.js'
 import { commands } from './commands.js'
 import type { Io } from './io.js'
+import { wantsColors } from './report.js'
 import { version } from './version.js'
 
 const program = 'slapos-resilient'
@@ -14,14 +15,9 @@ export async function main(args: readonly string[], io: Io): Promise<ExitCode> {
     const diagnostics: readonly Diagnostic[] =
       error instanceof ResilientError ? error.diagnostics : [defect(error)]
     const sources = error instanceof ResilientError ? error.sources : new Map<string, string>()
-    io.stderr(report('text', diagnostics, { sources, colors: colored(io) }))
+    io.stderr(report('text', diagnostics, { sources, colors: wantsColors(io) }))
     return 2
   }
-}
-
-/** Whether standard error is a terminal that wants colours (https://no-color.org). */
-export function colored(io: Io): boolean {
-  return io.terminal.stderr && !io.env['NO_COLOR']
 }
 
 async function dispatch(args: readonly string[], io: Io): Promise<ExitCode> {

@@ -108,7 +108,7 @@ function findPlaces(text: string, refuse: Refuse): Map<string, ParameterPlace> {
 
   function checkNumber(word: string, start: number, end: number): void {
     const value = Number(word)
-    const exact = Number.isFinite(value) && (/[.eE]/.test(word) || Number.isSafeInteger(value))
+    const exact = Number.isFinite(value) && (/[.e]/i.test(word) || Number.isSafeInteger(value))
     if (exact) return
     refuse(
       'json-number',

@@ -144,6 +144,7 @@ export function parseXml(text: string, file: string | undefined): ParameterDocum
     const detail = ourWords(message)
     refuse('xml-syntax', `the XML is not well-formed: ${detail}`, Math.max(0, at - 1), at, {
       expected: '<instance><parameter id="NAME">text</parameter></instance>',
+      hint: 'in text, & is written &amp; and < is written &lt;',
     })
   }
 

@@ -1,0 +1,227 @@
+import { dirname, join, resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import type { Options } from 'yargs'
+import { fail, nearest, ResilientError, type Diagnostic } from '../diagnostics/index.js'
+import { parseParameters, type ParameterDocument } from '../parameters/index.js'
+import type { Arguments, Component, Monitor } from '../plan/index.js'
+import type { Flags } from './command.js'
+import { componentOptions, readConfiguration } from './configuration.js'
+import { displayName, readInput } from './files.js'
+import type { Io } from './io.js'
+
+/** The flags that give a component, for every command that takes one. */
+export const componentFlags: Record<string, Options> = {
+  name: { describe: 'the namebase: runner makes runner0, runner1, …' },
+  count: { describe: 'how many instances, the leader too' },
+  'export-type': { describe: 'the leader’s software type (NAME-export)' },
+  'import-type': { describe: 'the backups’ software type (NAME-import)' },
+  'leader-args': { describe: 'sections that the leader inherits, separated by spaces' },
+  'backup-args': { describe: 'sections that each backup inherits' },
+  parameters: { describe: 'instance parameters, XML or JSON (- is standard input)' },
+  'monitor-parameter': { describe: 'N=V, a parameter of every request; repeatable', array: true },
+  'monitor-return': { describe: 'a name that every request returns; repeatable', array: true },
+  'set-monitor-url': { describe: 'hand the monitors’ URLs to the leader', type: 'boolean' },
+  config: { describe: 'the components of this file (resilient.ini)' },
+}
+
+/** The components of a command line, with the documents that their parameters come from. */
+export interface GivenComponents {
+  components: Component[]
+  /** The document of each component, undefined where it has no parameters. */
+  documents: (ParameterDocument | undefined)[]
+  /** The text of each file that was read, by the name it has in findings. */
+  sources: Map<string, string>
+}
+
+const configurationName = 'resilient.ini'
+
+/**
+ * The components that flags give, or `resilient.ini` in the working folder, or `--config FILE`.
+ * Flags win; with a file `--name` chooses one of its components. Throws `bad-flag` where there is none.
+ */
+export async function readComponents(flags: Flags, io: Io): Promise<GivenComponents> {
+  const described = await describedComponents(flags, io)
+  const sources = new Map<string, string>()
+  const read = new Map<string, ParameterDocument>()
+  const components: Component[] = []
+  const documents: (ParameterDocument | undefined)[] = []
+  for (const { options, folder } of described) {
+    const path = text(options.get('parameters'))
+    const from =
+      path === undefined || path === '-' || flags['parameters'] !== undefined
+        ? path
+        : join(folder, path)
+    const document =
+      from === undefined ? undefined : (read.get(from) ?? (await readDocument(from, io)))
+    if (from !== undefined && document) {
+      read.set(from, document)
+      sources.set(displayName(from), document.text)
+    }
+    components.push(componentOf(options, document))
+    documents.push(document)
+  }
+  return { components, documents, sources }
+}
+
+/** The instance parameters of a file, or of standard input for `-`. */
+export async function readDocument(path: string, io: Io): Promise<ParameterDocument> {
+  return parseParameters(await readInput(path, io), { file: displayName(path) })
+}
+
+type OptionValues = Map<string, unknown>
+
+async function describedComponents(
+  flags: Flags,
+  io: Io,
+): Promise<{ options: OptionValues; folder: string }[]> {
+  const given: OptionValues = new Map(
+    ['name', ...componentOptions]
+      .filter((name) => flags[name] !== undefined)
+      .map((name) => [name, flags[name]]),
+  )
+  const path = configurationPath(flags, io)
+  if (
+    path === undefined ||
+    (flags['config'] === undefined && given.has('name') && given.has('count'))
+  ) {
+    if (!given.has('name')) noComponent()
+    return [{ options: given, folder: '.' }]
+  }
+  const bytes = await readInput(path, io)
+  const configured = readConfiguration(new TextDecoder().decode(bytes), displayName(path))
+  const wanted = flags['name']
+  const chosen = configured.filter(({ name }) => wanted === undefined || name === wanted)
+  if (chosen.length === 0) {
+    const names = configured.map(({ name }) => name)
+    const near = nearest(String(wanted), names)
+    fail({
+      code: 'bad-flag',
+      severity: 'error',
+      message: `${path} has no component "${String(wanted)}"`,
+      expected: names.join(', '),
+      hint:
+        near === undefined
+          ? 'give --count too for a component of its own'
+          : `did you mean ${near}?`,
+    })
+  }
+  return chosen.map(({ name, options }) => ({
+    options: new Map<string, unknown>([['name', name], ...options, ...given]),
+    folder: path === '-' ? '.' : dirname(path),
+  }))
+}
+
+/** Whether a command line, or the folder, gives a component at all. */
+export function hasComponents(flags: Flags, io: Io): boolean {
+  return flags['name'] !== undefined || configurationPath(flags, io) !== undefined
+}
+
+function configurationPath(flags: Flags, io: Io): string | undefined {
+  if (typeof flags['config'] === 'string') return flags['config']
+  return existsSync(resolve(io.cwd, configurationName)) ? configurationName : undefined
+}
+
+function noComponent(): never {
+  fail({
+    code: 'bad-flag',
+    severity: 'error',
+    message: 'no component is given',
+    expected: `--name and --count, or a ${configurationName} in this folder`,
+    hint: 'for example --name runner --count 3',
+  })
+}
+
+function componentOf(options: OptionValues, document: ParameterDocument | undefined): Component {
+  const name = text(options.get('name')) ?? ''
+  return {
+    name,
+    count: text(options.get('count')) ?? missingCount(name),
+    exportType: text(options.get('export-type')) ?? `${name}-export`,
+    importType: text(options.get('import-type')) ?? `${name}-import`,
+    ...argumentsOf('leaderArgs', options.get('leader-args')),
+    ...argumentsOf('backupArgs', options.get('backup-args')),
+    ...(document ? { parameters: document.values } : {}),
+    monitor: monitorOf(options),
+  }
+}
+
+function argumentsOf(
+  field: 'leaderArgs' | 'backupArgs',
+  given: unknown,
+): { [K in typeof field]?: Arguments } {
+  return given === undefined ? {} : { [field]: String(given).split(/\s+/).filter(Boolean) }
+}
+
+function missingCount(name: string): never {
+  fail({
+    code: 'bad-count',
+    severity: 'error',
+    message: `the component "${name}" has no count`,
+    expected: 'how many instances, the leader too',
+    hint: 'for example --count 3',
+  })
+}
+
+function monitorOf(options: OptionValues): Monitor {
+  const parameter = list(options.get('monitor-parameter')).map((pair): [string, string] => {
+    const at = pair.indexOf('=')
+    if (at <= 0) {
+      fail({
+        code: 'bad-flag',
+        severity: 'error',
+        message: `the monitor parameter "${pair}" has no value`,
+        expected: 'NAME=VALUE',
+        hint: 'for example --monitor-parameter monitor-username=admin',
+      })
+    }
+    return [pair.slice(0, at).trimEnd(), pair.slice(at + 1).trimStart()]
+  })
+  const names = list(options.get('monitor-return'))
+    .flatMap((word) => word.split(/\s+/))
+    .filter(Boolean)
+  const sets = options.get('set-monitor-url')
+  return {
+    ...(parameter.length > 0 ? { parameter: Object.fromEntries(parameter) } : {}),
+    ...(names.length > 0 ? { return: names } : {}),
+    ...(sets === true || sets === 'true' ? { 'set-monitor-url': true } : {}),
+  }
+}
+
+function text(value: unknown): string | undefined {
+  return value === undefined ? undefined : String(value)
+}
+
+function list(value: unknown): string[] {
+  if (value === undefined) return []
+  return Array.isArray(value) ? value.map(String) : [String(value)]
+}
+
+/** The plan's findings at the places of the parameters that they are about. */
+export function placed(
+  diagnostics: readonly Diagnostic[],
+  document: ParameterDocument | undefined,
+): Diagnostic[] {
+  return diagnostics.map((diagnostic) => {
+    const place = diagnostic.path === undefined ? undefined : document?.places.get(diagnostic.path)
+    if (!place || diagnostic.range) return diagnostic
+    return {
+      ...diagnostic,
+      range: place.name,
+      ...(document?.file === undefined ? {} : { file: document.file }),
+    }
+  })
+}
+
+/** Runs what throws findings about parameters; they get their places on the way. */
+export function withPlaces<T>({ documents, sources }: GivenComponents, run: () => T): T {
+  try {
+    return run()
+  } catch (error) {
+    if (!(error instanceof ResilientError)) throw error
+    const document = documents.find((each) =>
+      error.diagnostics.some(({ path }) => path !== undefined && each?.places.has(path)),
+    )
+    const [first, ...rest] = placed(error.diagnostics, document)
+    throw new ResilientError([first!, ...rest], new Map([...sources, ...error.sources]))
+  }
+}

@@ -1,0 +1,51 @@
+import { fail } from '../diagnostics/index.js'
+import { renderReplicated } from '../profiles/index.js'
+import type { Encoding } from '../buildout/index.js'
+import type { Command, ExitCode, Flags } from './command.js'
+import { componentFlags, placed, readComponents, withPlaces } from './components.js'
+import { writeOutput } from './files.js'
+import { reportBeside } from './report.js'
+
+/** `render replicated`: the root profile of the components. */
+export const renderReplicatedCommand: Command = {
+  usage: '[options]',
+  words: [0, 0],
+  options: {
+    ...componentFlags,
+    encoding: { describe: 'how values are written: py (SlapOS) or plain (stock zc.buildout)' },
+    output: { alias: 'o', describe: 'the file to write (standard output)' },
+    strict: { describe: 'stop at warnings too', type: 'boolean' },
+  },
+  examples: [
+    [
+      '$0 --name runner --count 3 --parameters runner.xml',
+      'the profile of runner0, runner1 and runner2',
+    ],
+    ['$0 --config resilient.ini -o instance-resilient.cfg', 'the components of a file'],
+  ],
+  async run(flags, io): Promise<ExitCode> {
+    const given = await readComponents(flags, io)
+    const { text, plans } = withPlaces(given, () =>
+      renderReplicated(given.components, encodingOf(flags)),
+    )
+    const diagnostics = plans.flatMap((plan, index) =>
+      placed(plan.diagnostics, given.documents[index]),
+    )
+    reportBeside(diagnostics, given.sources, flags['strict'] === true, io)
+    writeOutput(flags['output'] as string | undefined, text, io)
+    return 0
+  },
+}
+
+/** The value of `--encoding`; throws `bad-flag`. */
+export function encodingOf(flags: Flags): Encoding {
+  const encoding = flags['encoding'] ?? 'py'
+  if (encoding === 'py' || encoding === 'plain') return encoding
+  fail({
+    code: 'bad-flag',
+    severity: 'error',
+    message: `there is no encoding "${String(encoding)}"`,
+    expected: 'py or plain',
+    hint: 'py is the SlapOS buildout’s, plain is for stock zc.buildout',
+  })
+}
