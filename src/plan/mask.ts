@@ -1,0 +1,85 @@
+import type { Diagnostic } from '../diagnostics/index.js'
+import type { Json } from '../parameters/index.js'
+import type { Plan, Request } from './types.js'
+
+/** What stands in the place of a secret. */
+export const masked = '******'
+
+const secretName = /pass(?:word|wd|phrase)|secret|key|token|credential/i
+
+/** Whether a parameter's name says that its value is to be kept from onlookers. */
+export function isSecret(name: string): boolean {
+  return secretName.test(name)
+}
+
+/**
+ * The plan with its secrets masked, for every view that shows values: parameters whose name says so,
+ * at any depth of a JSON value or of a text that holds JSON, and the password of a URL. The wiring's
+ * `authorized-key` and `server-key` are references, hold no secret and stay. Names stay as they are.
+ */
+export function maskSecrets(plan: Plan): Plan {
+  return {
+    ...plan,
+    requests: plan.requests.map((request) => ({
+      ...request,
+      parameters: mapped(request.parameters, (name, value) =>
+        isReference(request, name, value) ? value : maskValue(name, value),
+      ),
+      options: mapped(request.options, maskValue),
+    })),
+    diagnostics: plan.diagnostics.map(maskFinding),
+  }
+}
+
+/** A finding about a secret parameter does not tell what it received. */
+export function maskFinding(diagnostic: Diagnostic): Diagnostic {
+  const { path, received } = diagnostic
+  return path !== undefined && received !== undefined && isSecret(path)
+    ? { ...diagnostic, received: masked }
+    : diagnostic
+}
+
+/** Nothing but `${section:option}`s, where the plan says that they are code. */
+function isReference(request: Request, name: string, value: Json): boolean {
+  return (
+    typeof value === 'string' &&
+    request.references.includes(name) &&
+    value.replace(/\$\{[^{}]*\}/g, '').trim() === ''
+  )
+}
+
+function maskValue<Value>(name: string, value: Value): Value
+function maskValue(name: string, value: unknown): unknown {
+  if (value === null || value === undefined || value === '' || typeof value === 'boolean')
+    return value
+  if (isSecret(name)) return masked
+  if (typeof value === 'string') return maskText(value)
+  if (Array.isArray(value)) return value.map((element: unknown) => maskValue('', element))
+  return typeof value === 'object' ? mapped(value as Record<string, unknown>, maskValue) : value
+}
+
+function mapped<Value>(
+  values: Readonly<Record<string, Value>>,
+  change: (name: string, value: Value) => Value,
+): Record<string, Value> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, change(name, value)]),
+  )
+}
+
+function maskText(text: string): string {
+  const opened = /^\s*[[{]/.test(text) ? openJson(text) : undefined
+  if (opened !== undefined) {
+    const shown = JSON.stringify(maskValue('', opened))
+    if (shown !== JSON.stringify(opened)) return shown
+  }
+  return text.replace(/(:\/\/[^\s/:@]{0,256}:)[^\s/@]+@/g, `$1${masked}@`)
+}
+
+function openJson(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,175 @@
+import stringWidth from 'string-width'
+import wrapAnsi from 'wrap-ansi'
+import type { Diagnostic } from '../diagnostics/index.js'
+import type { Plan, Request } from '../plan/index.js'
+import { findingsOf } from './findings.js'
+import { printable } from './printable.js'
+import { extent, inOrder, notified, roleOf, sectionsOf, slaText, type Sections } from './words.js'
+
+/** What the table is told of the place where it is shown. */
+export interface TableOptions {
+  /** The terminal's width in characters; 100 where there is none. */
+  columns?: number | undefined
+  colors?: boolean
+  /** Findings besides the plans' own, marked at the requests that they are about. */
+  diagnostics?: readonly Diagnostic[]
+}
+
+const titles = ['Role', 'Request', 'Software type', 'SLA (where it comes from)', 'Notifies']
+const gap = 2
+/** Below this a table has nothing but broken words: each request becomes a list. */
+const narrowest = 72
+
+/**
+ * Every request of the plans, pair by pair: its name, software type, SLA with the origin of each
+ * value, and whom it notifies. No row is wider than `columns` (20 at the least).
+ */
+export function table(plans: readonly Plan[], options: TableOptions = {}): string {
+  const columns = Math.max(20, options.columns ?? 100)
+  return plans.map((plan) => one(plan, { ...options, columns })).join('\n')
+}
+
+function one(plan: Plan, options: TableOptions & { columns: number }): string {
+  const { columns } = options
+  const style = styles(options.colors ?? false)
+  const sections = sectionsOf(plan)
+  const requests = inOrder(plan.requests)
+  const rows = requests.map((request) => cells(request, sections))
+  const { at } = findingsOf(plan, options.diagnostics)
+  const marks = requests.map(({ section }) =>
+    (at.get(section) ?? []).flatMap(({ severity, message }) =>
+      wrap(`! ${severity} ${printable(message)}`, columns).map(style[severity]),
+    ),
+  )
+  return [
+    ...wrap(`${printable(plan.name)}: ${extent(plan)}`, columns).map(style.bold),
+    '',
+    ...(columns < narrowest ? lists(rows, marks, columns) : grid(rows, marks, columns, style.bold)),
+    ...unmatched(plan, columns),
+    '',
+  ].join('\n')
+}
+
+function unmatched({ unused }: Plan, columns: number): string[] {
+  if (unused.length === 0) return []
+  return [
+    '',
+    ...wrap(`Magic keys that match no request: ${unused.map(printable).join(', ')}`, columns),
+  ]
+}
+
+/** A cell is a list of entries, each on a line of its own where the column is wide enough. */
+type Cell = readonly string[]
+
+function cells(request: Request, sections: Sections): Cell[] {
+  const { name, softwareType, shared, sla } = request
+  const names = notified(request, sections)
+  return [
+    [roleOf(request)],
+    [name],
+    [softwareType + (shared ? ' (shared)' : '')],
+    Object.entries(sla).map(([key, value]) => slaText(key, value, sections)),
+    names.map((other, index) => other + (index < names.length - 1 ? ',' : '')),
+  ].map((cell) => cell.map(printable))
+}
+
+function grid(
+  rows: readonly Cell[][],
+  marks: readonly string[][],
+  columns: number,
+  bold: (line: string) => string,
+): string[] {
+  const columnsOf = titles.map((title, column) => [title, ...rows.flatMap((row) => row[column]!)])
+  const widths = fit(
+    columnsOf.map((entries) => widest(entries)),
+    columnsOf.map((entries) => widest(entries.flatMap((entry) => entry.split(' '))) + 2),
+    columns - gap * (titles.length - 1),
+  )
+  const heads = line(
+    titles.map((title) => [title]),
+    widths,
+  )
+  const rule = widths.map((width) => '─'.repeat(width)).join(' '.repeat(gap))
+  return [
+    ...heads.map(bold),
+    rule,
+    ...rows.flatMap((row, index) => [...line(row, widths), ...marks[index]!]),
+  ]
+}
+
+/**
+ * The columns' widths: as wide as they need; where that is too wide, the widest gives way down to
+ * its longest word, and only then words are broken.
+ */
+function fit(natural: readonly number[], words: readonly number[], available: number): number[] {
+  const widths = [...natural]
+  for (let over = widths.reduce((a, b) => a + b, 0) - available; over > 0; over--) {
+    const spare = widths.map((width, column) => (width > words[column]! ? width : 0))
+    const from = spare.some((width) => width > 0) ? spare : widths
+    widths[from.indexOf(Math.max(...from))]!--
+  }
+  return widths
+}
+
+function line(row: readonly Cell[], widths: readonly number[]): string[] {
+  const wrapped = row.map((cell, column) => cell.flatMap((entry) => wrap(entry, widths[column]!)))
+  const height = Math.max(...wrapped.map(({ length }) => length))
+  return Array.from({ length: height }, (_, index) =>
+    wrapped
+      .map((lines, column) => pad(lines[index] ?? '', widths[column]!))
+      .join(' '.repeat(gap))
+      .trimEnd(),
+  )
+}
+
+function lists(rows: readonly Cell[][], marks: readonly string[][], columns: number): string[] {
+  return rows.flatMap((row, index) => [
+    ...(index > 0 ? [''] : []),
+    ...row.flatMap((cell, column) =>
+      cell.length === 0
+        ? []
+        : wrap(column === 3 ? 'SLA:' : `${titles[column]}: ${cell.join(' ')}`, columns).concat(
+            column === 3 ? cell.flatMap((entry) => wrap(entry, columns - 2).map(indent)) : [],
+          ),
+    ),
+    ...marks[index]!,
+  ])
+}
+
+const indent = (text: string) => `  ${text}`
+
+/** The lines of an entry; all but the first are set in by two, so that an entry is seen to go on. */
+function wrap(entry: string, width: number): string[] {
+  const text = entry.normalize().trim()
+  if (widthOf(text) <= width) return [text]
+  const lines = wrapAnsi(text, width, { hard: true }).split('\n')
+  if (lines.length === 1 || width < 6) return lines
+  const first = lines[0]!
+  const further = text.slice(first.length).trimStart()
+  return [
+    first,
+    ...wrapAnsi(further, width - 2, { hard: true })
+      .split('\n')
+      .map(indent),
+  ]
+}
+
+function widest(texts: readonly string[]): number {
+  return texts.reduce((width, text) => Math.max(width, widthOf(text)), 0)
+}
+
+/** The columns that a text takes; nearly all of it is ASCII, which needs no look at a table. */
+function widthOf(text: string): number {
+  return /^[\x20-\x7e]*$/.test(text) ? text.length : stringWidth(text)
+}
+
+function pad(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - widthOf(text)))
+}
+
+/** Control Sequences of ECMA-48 where colours are wanted. */
+function styles(colors: boolean) {
+  const paint = (code: number) => (text: string) =>
+    colors ? `\u001b[${code}m${text}\u001b[0m` : text
+  return { bold: paint(1), error: paint(31), warning: paint(33), info: paint(36) }
+}
