@@ -140,12 +140,20 @@ export function parseXml(text: string, file: string | undefined): ParameterDocum
   }
 
   function notWellFormed(message: string): never {
-    const at = Math.min(parser.position, text.length)
-    const detail = ourWords(message)
-    refuse('xml-syntax', `the XML is not well-formed: ${detail}`, Math.max(0, at - 1), at, {
-      expected: '<instance><parameter id="NAME">text</parameter></instance>',
-      hint: 'in text, & is written &amp; and < is written &lt;',
-    })
+    const end = Math.min(parser.position, text.length)
+    // The parser stops after what it cannot take; a reference or a second root began earlier.
+    const opening = /entity/.test(message) ? '&' : /only one root/.test(message) ? '<' : undefined
+    const start = opening === undefined ? end - 1 : text.lastIndexOf(opening, end - 1)
+    refuse(
+      'xml-syntax',
+      `the XML is not well-formed: ${ourWords(message)}`,
+      Math.max(0, start),
+      end,
+      {
+        expected: '<instance><parameter id="NAME">text</parameter></instance>',
+        hint: 'in text, & is written &amp; and < is written &lt;',
+      },
+    )
   }
 
   function refuse(

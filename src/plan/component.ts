@@ -88,6 +88,17 @@ function checkType(what: string, type: unknown, example: string): string {
   badArgument(`the ${what}`, `the name of a software type, such as ${example}`, type)
 }
 
+/** The options that a request's section has from its template. */
+const ownOptions = new Set([
+  'recipe',
+  'name',
+  'software-url',
+  'software-type',
+  'return',
+  'shared',
+  'pbs-notification-id',
+])
+
 function checkArguments(what: string, given: Arguments | undefined): CheckedArguments {
   if (given === undefined || given === null) return { inherits: [], options: {} }
   if (typeof given === 'string' || Array.isArray(given)) {
@@ -103,7 +114,15 @@ function checkArguments(what: string, given: Arguments | undefined): CheckedArgu
   }
   if (typeof given !== 'object')
     badArgument(`the ${what}`, 'names of sections, or an object of options', given)
-  for (const option of Object.keys(given)) checkOptionName(option, option)
+  for (const option of Object.keys(given)) {
+    checkOptionName(option, option)
+    if (ownOptions.has(option))
+      badArgument(
+        `the option "${option}" in the ${what}`,
+        'an option that the request does not set itself',
+        given[option],
+      )
+  }
   return { inherits: [], options: { ...given } }
 }
 

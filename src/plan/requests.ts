@@ -32,6 +32,11 @@ export function makeRequests(
   component: CheckedComponent,
   sla: ResolvedSla,
 ): { requests: Request[]; diagnostics: Diagnostic[] } {
+  for (const each of [...sla.instances, ...sla.servers]) {
+    for (const [slaName, { key }] of Object.entries(each)) {
+      if (key !== null) checkOptionName(`sla-${slaName}`, key)
+    }
+  }
   const { name, count, parameters, exportType, importType, leader, backup, monitor } = component
   const ids = Array.from({ length: count - 1 }, (_, index) => index + 1)
   const diagnostics: Diagnostic[] = []
@@ -98,14 +103,20 @@ interface Made {
   monitor: CheckedComponent['monitor'] | undefined
 }
 
-/** The wiring beats the monitor's parameters, which beat the instance parameters. */
+/** The wiring beats the monitor's parameters, those the instance parameters, and all the stack author's. */
 function makeRequest({ role, id, wiring: wires, type, data, sla, given, monitor }: Made): Request {
   const told = monitor?.parameter ?? {}
   const wired = { ...wires.texts, ...wires.references }
-  const references = Object.keys(wires.references)
-  for (const [name, value] of Object.entries(told)) {
-    if (!Object.hasOwn(wired, name) && value.includes('${')) references.push(name)
+  const { authored, options } = split(given.options)
+  const references = new Set(Object.keys(wires.references))
+  const addReferences = (values: Record<string, Json>, stronger: Record<string, Json>[]): void => {
+    for (const [name, value] of Object.entries(values)) {
+      const wins = stronger.every((each) => !Object.hasOwn(each, name))
+      if (wins && typeof value === 'string' && value.includes('${')) references.add(name)
+    }
   }
+  addReferences(told, [wired])
+  addReferences(authored, [wired, told, data])
   return {
     section: wires.section,
     name: wires.name,
@@ -113,13 +124,30 @@ function makeRequest({ role, id, wiring: wires, type, data, sla, given, monitor 
     id,
     softwareType: type,
     shared: role === 'pull' || role === 'push',
-    parameters: merged(data, told, wired),
-    references,
+    parameters: merged(authored, data, told, wired),
+    references: [...references],
     returns: [...wires.returns, ...(monitor?.returns ?? [])],
     sla,
     inherits: given.inherits,
-    options: given.options,
+    options,
     notifies: wires.notifies,
+  }
+}
+
+/** The stack author's `config-NAME` options are parameters; the others stay options. */
+function split(given: Record<string, unknown>): {
+  authored: Record<string, Json>
+  options: Record<string, unknown>
+} {
+  const entries = Object.entries(given)
+  const isParameter = ([option]: [string, unknown]): boolean => option.startsWith('config-')
+  return {
+    authored: Object.fromEntries(
+      entries
+        .filter(isParameter)
+        .map(([option, value]) => [option.slice('config-'.length), value as Json]),
+    ),
+    options: Object.fromEntries(entries.filter((entry) => !isParameter(entry))),
   }
 }
 

@@ -1,0 +1,90 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { optionNameProblem, type Encoding } from '../../src/buildout/index.js'
+import { ResilientError } from '../../src/index.js'
+import { renderReplicated } from '../../src/profiles/index.js'
+import { hostileText, jsonValue, parameterName } from '../support/arbitraries.js'
+import { describeWithBuildoutParser } from '../support/engines.js'
+import { parseWithBuildout, readLiterals } from '../support/shared.js'
+
+const reserved =
+  /^(?:number|name|namebase|authorized-key|notify|on-notification|monitor-url-list)$|^-sla-/
+const parameters = fc
+  .dictionary(parameterName, jsonValue, { maxKeys: 4, noNullPrototype: true })
+  .map((values) =>
+    Object.fromEntries(Object.entries(values).filter(([name]) => !reserved.test(name))),
+  )
+const batches = Number(process.env['FUZZ'] ?? 4)
+
+describeWithBuildoutParser('any parameter, through the real parser', () => {
+  it('reads back from a profile for SlapOS as exactly that value', () => {
+    fc.assert(
+      fc.property(fc.array(parameters, { minLength: 100, maxLength: 100 }), (cases) =>
+        readBack(cases, 'py'),
+      ),
+      { numRuns: batches },
+    )
+  })
+
+  it('reads back from a plain profile, or is refused by name', () => {
+    const texts = fc.dictionary(parameterName, hostileText, { maxKeys: 2, noNullPrototype: true })
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(texts, parameters), { minLength: 100, maxLength: 100 }),
+        (cases) => readBack(cases, 'plain'),
+      ),
+      { numRuns: batches },
+    )
+  })
+})
+
+function readBack(cases: Record<string, unknown>[], encoding: Encoding): void {
+  const rendered = cases.flatMap((values) => {
+    const passed = Object.fromEntries(
+      Object.entries(values).filter(([name]) => !reserved.test(name)),
+    )
+    const text = render(passed, encoding)
+    return text === undefined ? [] : [{ values: passed, text }]
+  })
+  const bare = Object.keys(parseWithBuildout([render({}, encoding)!])[0]!['request-app']!)
+  const parsed = parseWithBuildout(rendered.map(({ text }) => text))
+  const found = parsed.map((sections) => sections['request-app']!)
+  const literals = found.flatMap((options) =>
+    Object.values(options).filter((value) => value.startsWith('!py!')),
+  )
+  const meanings = new Map(
+    readLiterals(literals.length > 0 ? literals : ['0']).map((value, i) => [literals[i], value]),
+  )
+  for (const [index, { values }] of rendered.entries()) {
+    const names = Object.keys(values).map((name) => `config-${name}`)
+    expect(Object.keys(parsed[index]!)).toEqual(Object.keys(parsed[0]!))
+    expect(Object.keys(found[index]!).sort()).toEqual([...bare, ...names].sort())
+    for (const [name, value] of Object.entries(values)) {
+      const text = found[index]![`config-${name}`]!
+      const read = text.startsWith('!py!') ? meanings.get(text) : text
+      expect({ name, value: read }).toEqual({ name, value })
+    }
+  }
+}
+
+/** The profile, or undefined where it is refused with a finding that names the parameter. */
+function render(values: Record<string, unknown>, encoding: Encoding): string | undefined {
+  try {
+    const component = {
+      name: 'app',
+      count: 1,
+      exportType: 'e',
+      importType: 'i',
+      parameters: values,
+    }
+    return renderReplicated([component], encoding).text
+  } catch (error) {
+    if (!(error instanceof ResilientError)) throw error
+    const [{ code, path, message }] = error.diagnostics
+    const name = Object.keys(values).find((each) => message.includes(`"${each}"`))
+    expect(name, message).toBeDefined()
+    if (code === 'bad-option-name') expect(optionNameProblem(`config-${path!}`)).toBeDefined()
+    else expect([code, encoding]).toEqual(['bad-value', 'plain'])
+    return undefined
+  }
+}

@@ -1,0 +1,172 @@
+import { describe, expect, it } from 'vitest'
+import { ResilientError } from '../../src/diagnostics/index.js'
+import { plan, planAll, type Component } from '../../src/plan/index.js'
+
+const component = (more: Partial<Component> = {}): Component => ({
+  name: 'runner',
+  count: 3,
+  exportType: 'runner-export',
+  importType: 'runner-import',
+  ...more,
+})
+
+function refusal(run: () => unknown): string {
+  try {
+    run()
+  } catch (error) {
+    if (error instanceof ResilientError) return error.diagnostics[0].code
+    throw error
+  }
+  return 'none'
+}
+
+describe('plan', () => {
+  it('has the README example’s SLA, each with the key it came from', () => {
+    const parameters = {
+      '-sla-1-computer_guid': 'COMP-GRP1',
+      '-sla-pbs1-computer_guid': 'COMP-PBS1',
+      '-sla-2-computer_guid': 'COMP-GROUP2',
+      '-sla-runner2-computer_guid': 'COMP-RUN2',
+      '-sla-2-network_guid': 'NET-2',
+      '-sla-runner0-computer_guid': 'COMP-RUN0',
+    }
+    const { requests } = plan(component({ parameters }))
+    const sla = requests
+      .filter(({ shared }) => !shared)
+      .map((request) => [
+        request.name,
+        ...Object.entries(request.sla).map(([name, { value, key }]) => `${name} ${value} ${key}`),
+      ])
+    expect(sla).toEqual([
+      ['runner0', 'computer_guid COMP-RUN0 -sla-runner0-computer_guid'],
+      ['runner1', 'computer_guid COMP-GRP1 -sla-1-computer_guid'],
+      [
+        'runner2',
+        'computer_guid COMP-RUN2 -sla-runner2-computer_guid',
+        'network_guid NET-2 -sla-2-network_guid',
+      ],
+      ['PBS (runner / 1)', 'computer_guid COMP-PBS1 -sla-pbs1-computer_guid'],
+      [
+        'PBS (runner / 2)',
+        'computer_guid COMP-GROUP2 -sla-2-computer_guid',
+        'network_guid NET-2 -sla-2-network_guid',
+      ],
+    ])
+  })
+
+  it('is data that JSON prints, and leaves the caller’s object alone', () => {
+    const parameters = Object.freeze({ a: Object.freeze(['b']), '-sla-1-x': 'y', number: 9 })
+    const made = plan(component({ parameters }))
+    expect(JSON.parse(JSON.stringify(made))).toEqual(made)
+    expect(parameters).toEqual({ a: ['b'], '-sla-1-x': 'y', number: 9 })
+  })
+
+  it('keeps the wiring from parameters that bear its names', () => {
+    const names = [
+      'number',
+      'name',
+      'namebase',
+      'authorized-key',
+      'notify',
+      'on-notification',
+      'monitor-url-list',
+    ]
+    const { requests, diagnostics } = plan(
+      component({ parameters: Object.fromEntries(names.map((name) => [name, 'cut'])) }),
+    )
+    expect(Object.values(requests[0]!.parameters)).not.toContain('cut')
+    expect(diagnostics.map(({ code, path }) => [code, path])).toEqual(
+      names.map((name) => ['reserved-parameter', name]),
+    )
+  })
+
+  it('copies to backups what they need, unless it is empty or false', () => {
+    const parameters = {
+      'software-root': '/srv',
+      'buildout-shared-folder': '',
+      'testing-short-embedded-instance-path': true,
+      a: 1,
+    }
+    const [leader, backup] = plan(component({ parameters })).requests
+    expect(leader!.parameters).toMatchObject(parameters)
+    expect(backup!.parameters).toMatchObject({
+      'software-root': '/srv',
+      'testing-short-embedded-instance-path': 'True',
+    })
+    expect(Object.keys(backup!.parameters)).not.toContain('buildout-shared-folder')
+    expect(Object.keys(backup!.parameters)).not.toContain('a')
+  })
+
+  it('wires each notification to the next request', () => {
+    const { requests } = plan(component({ count: 2 }))
+    expect(
+      Object.fromEntries(requests.map(({ section, notifies }) => [section, notifies])),
+    ).toEqual({
+      'request-runner': ['request-pull-backup-server-runner-1'],
+      'request-runner-pseudo-replicating-1': [],
+      'request-pbs-runner-1': [],
+      'request-pull-backup-server-runner-1': ['request-pull-backup-server-runner-backup-1'],
+      'request-pull-backup-server-runner-backup-1': ['request-runner-pseudo-replicating-1'],
+    })
+  })
+
+  it('puts options into a request where the arguments are an object', () => {
+    const made = plan(
+      component({ leaderArgs: { 'config-frontend': '${frontend:url}', state: 'stopped' } }),
+    )
+    expect(made.requests[0]).toMatchObject({
+      parameters: { frontend: '${frontend:url}' },
+      options: { state: 'stopped' },
+    })
+    expect(made.requests[0]!.references).toContain('frontend')
+  })
+
+  it.each([
+    [{ name: 'a b' }, 'bad-name'],
+    [{ name: 'é' }, 'bad-name'],
+    [{ name: 'a]' }, 'bad-name'],
+    [{ name: 'a\n' }, 'bad-name'],
+    [{ name: '' }, 'bad-name'],
+    [{ name: 'pbs' }, 'bad-name'],
+    [{ count: 0 }, 'bad-count'],
+    [{ count: -1 }, 'bad-count'],
+    [{ count: 2.5 }, 'bad-count'],
+    [{ count: 'x' }, 'bad-count'],
+    [{ count: 1e9 }, 'bad-count'],
+    [{ count: '' }, 'bad-count'],
+    [{ count: Number.NaN }, 'bad-count'],
+    [{ exportType: '' }, 'bad-argument'],
+    [{ leaderArgs: ['a]'] }, 'bad-argument'],
+    [{ leaderArgs: { 'a b': 1 } }, 'bad-option-name'],
+    [{ parameters: { 'a b': 1 } }, 'bad-option-name'],
+    [{ parameters: { '-sla-1-a b': 1 } }, 'bad-option-name'],
+    [{ monitor: { return: ['a b'] } }, 'bad-argument'],
+    [{ monitor: { parameter: { 'a=': 'b' } } }, 'bad-option-name'],
+  ] as [Partial<Component>, string][])('refuses %j', (more, code) => {
+    expect(refusal(() => plan(component(more)))).toBe(code)
+  })
+})
+
+describe('planAll', () => {
+  it('refuses the second of two components that share a name', () => {
+    expect(refusal(() => planAll([component({ name: 'a' }), component({ name: 'pbs-a' })]))).toBe(
+      'duplicate-section',
+    )
+    expect(
+      refusal(() => planAll([component({ name: 'a', count: 11 }), component({ name: 'a1' })])),
+    ).toBe('duplicate-section')
+    expect(refusal(() => planAll([component({ name: 'a' }), component({ name: 'b' })]))).toBe(
+      'none',
+    )
+  })
+
+  it('tells a magic key that no component takes once', () => {
+    const parameters = { '-sla-a1-x': '1', '-sla-b1-x': '1', '-sla-c1-x': '1' }
+    const plans = planAll([
+      component({ name: 'a', parameters }),
+      component({ name: 'b', parameters }),
+    ])
+    expect(plans.map(({ unused }) => unused)).toEqual([['-sla-c1-x'], ['-sla-c1-x']])
+    expect(plans.flatMap(({ diagnostics }) => diagnostics)).toHaveLength(1)
+  })
+})
