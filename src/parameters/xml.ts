@@ -141,19 +141,11 @@ export function parseXml(text: string, file: string | undefined): ParameterDocum
 
   function notWellFormed(message: string): never {
     const end = Math.min(parser.position, text.length)
-    // The parser stops after what it cannot take; a reference or a second root began earlier.
-    const opening = /entity/.test(message) ? '&' : /only one root/.test(message) ? '<' : undefined
-    const start = opening === undefined ? end - 1 : text.lastIndexOf(opening, end - 1)
-    refuse(
-      'xml-syntax',
-      `the XML is not well-formed: ${ourWords(message)}`,
-      Math.max(0, start),
-      end,
-      {
-        expected: '<instance><parameter id="NAME">text</parameter></instance>',
-        hint: 'in text, & is written &amp; and < is written &lt;',
-      },
-    )
+    const [start, words] = firstCause(message, text, end)
+    refuse('xml-syntax', `the XML is not well-formed: ${words}`, Math.max(0, start), end, {
+      expected: '<instance><parameter id="NAME">text</parameter></instance>',
+      hint: 'in text, & is written &amp; and < is written &lt;',
+    })
   }
 
   function refuse(
@@ -170,8 +162,8 @@ export function parseXml(text: string, file: string | undefined): ParameterDocum
 
 /** What the parser found, by the words that its message begins with. */
 const findings: [RegExp, string][] = [
-  [/unclosed tag: (\S+?)\.?$/, '<$1> is never closed'],
-  [/unexpected close tag|unmatched closing tag: (\S+?)\.?$/, 'a closing tag fits no open one'],
+  [/unclosed tag/, '<$1> is never closed'],
+  [/unexpected close tag|unmatched closing tag/, 'a closing tag fits no open one'],
   [/document must contain a root element/, 'there is no <instance>'],
   [/text data outside of root node/, 'there is text outside of <instance>'],
   [/undefined entity/, 'an entity that XML does not define'],
@@ -187,13 +179,15 @@ const findings: [RegExp, string][] = [
   [/unexpected end/, 'it ends too early'],
 ]
 
-function ourWords(message: string): string {
-  const text = message.replace(/^\d+:\d+:\s*/, '')
-  for (const [pattern, words] of findings) {
-    const match = pattern.exec(text)
-    if (match) return words.replace('$1', match[1] ?? '')
-  }
-  return 'it breaks a rule of XML here'
+/** The parser stops after what it cannot take; a reference or a second root began earlier. */
+function firstCause(message: string, text: string, end: number): [start: number, words: string] {
+  const stray = /unexpected end/.test(message) ? text.search(/&(?!#?[\w.:-]+;)/) : -1
+  if (stray >= 0) return [stray, 'an & begins no reference']
+  const found = findings.find(([pattern]) => pattern.test(message))
+  const tag = /: (\S+?)\.?$/.exec(message)?.[1] ?? ''
+  const words = found?.[1].replace('$1', tag) ?? 'it breaks a rule of XML here'
+  if (/entity/.test(message)) return [text.lastIndexOf('&', end - 1), words]
+  return [/only one root/.test(message) ? text.lastIndexOf('<', end - 1) : end - 1, words]
 }
 
 /** A plain object whose every key is its own, `__proto__` too. */

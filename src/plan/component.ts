@@ -114,13 +114,13 @@ function checkArguments(what: string, given: Arguments | undefined): CheckedArgu
   }
   if (typeof given !== 'object')
     badArgument(`the ${what}`, 'names of sections, or an object of options', given)
-  for (const option of Object.keys(given)) {
+  for (const [option, value] of Object.entries(given)) {
     checkOptionName(option, option)
     if (ownOptions.has(option))
       badArgument(
         `the option "${option}" in the ${what}`,
         'an option that the request does not set itself',
-        given[option],
+        value,
       )
   }
   return { inherits: [], options: { ...given } }
