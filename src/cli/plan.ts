@@ -3,6 +3,7 @@ import type { Command, ExitCode } from './command.js'
 import { componentFlags, placed, readComponents, withPlaces } from './components.js'
 import { writeOutput } from './files.js'
 import { formatOf } from './format.js'
+import type { Io } from './io.js'
 import { reportBeside } from './report.js'
 
 /** Grows by one when a field is removed or changes its meaning (schemas/plan.schema.json). */
@@ -33,12 +34,13 @@ export const planCommand: Command = {
     }))
     const diagnostics = plans.flatMap((plan) => plan.diagnostics)
     reportBeside(diagnostics, given.sources, flags['strict'] === true, io)
-    writeOutput(flags['output'] as string | undefined, await drawn(format, plans), io)
+    writeOutput(flags['output'] as string | undefined, await drawn(format, plans, io), io)
     return 0
   },
 }
 
-async function drawn(format: 'table' | 'json', plans: Plan[]): Promise<string> {
+async function drawn(format: 'table' | 'json', plans: Plan[], io: Io): Promise<string> {
   if (format === 'json') return JSON.stringify({ version, components: plans }, null, 2) + '\n'
-  return ''
+  const { table } = await import('../views/table.js')
+  return table(plans, { columns: io.columns, colors: io.terminal.stdout && !io.env['NO_COLOR'] })
 }

@@ -181,7 +181,7 @@ const findings: [RegExp, string][] = [
 
 /** The parser stops after what it cannot take; a reference or a second root began earlier. */
 function firstCause(message: string, text: string, end: number): [start: number, words: string] {
-  const stray = /unexpected end/.test(message) ? text.search(/&(?!#?[\w.:-]+;)/) : -1
+  const stray = /unexpected end|unclosed tag/.test(message) ? text.search(/&(?!#?[\w.:-]+;)/) : -1
   if (stray >= 0) return [stray, 'an & begins no reference']
   const found = findings.find(([pattern]) => pattern.test(message))
   const tag = /: (\S+?)\.?$/.exec(message)?.[1] ?? ''

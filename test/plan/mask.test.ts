@@ -50,7 +50,8 @@ describe('maskSecrets', () => {
   })
 
   it('masks options, and what a finding received', () => {
-    expect(leader({}, { 'config-password': 'hunter2' }).options['config-password']).toBe(masked)
+    expect(leader({}, { 'config-password': 'hunter2' }).parameters['password']).toBe(masked)
+    expect(leader({}, { 'my-password': 'hunter2' }).options['my-password']).toBe(masked)
     const whole = plan({ name: 'runner', count: 2, exportType: 'e', importType: 'i' })
     const finding = { code: 'bad-value', severity: 'warning', message: 'm' } as const
     whole.diagnostics.push({ ...finding, path: 'my-password', received: 'hunter2' })
