@@ -170,8 +170,8 @@ function checkValues(request: Request, encoding: Encoding): void {
       fail({
         code: 'bad-value',
         severity: 'error',
-        message: `the value of "${source}" cannot be written into a profile: ${(error as Error).message}`,
-        path: `${section}:${option}`,
+        message: `the value of "${source}" cannot be written as ${section}:${option}: ${(error as Error).message}`,
+        path: source,
         expected:
           encoding === 'plain' ? 'text that stock zc.buildout reads back as it is' : 'a JSON value',
         ...(encoding === 'plain' ? { hint: 'the SlapOS buildout can hold it: --encoding py' } : {}),

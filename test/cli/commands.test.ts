@@ -1,0 +1,153 @@
+import { readFileSync, readdirSync, symlinkSync, lstatSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { folderOf } from '../support/folder.js'
+import { run } from '../support/run.js'
+
+const xml = (inner: string) =>
+  `<?xml version='1.0' encoding='utf-8'?>\n<instance>\n${inner}\n</instance>\n`
+const key = (id: string, value = 'COMP-1') => `  <parameter id="${id}">${value}</parameter>`
+const three = ['--name', 'runner', '--count', '3']
+
+describe('render replicated', () => {
+  it('prints a whole profile for flags', async () => {
+    const { code, stdout, stderr } = await run(['render', 'replicated', ...three], {
+      cwd: folderOf(),
+    })
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(stdout).toContain('[buildout]\nparts +=\n  request-runner\n')
+    expect(stdout).toContain('[request-runner-pseudo-replicating-2]')
+  })
+
+  it('reads resilient.ini, each component a section, a dot in its name or not', async () => {
+    const cwd = folderOf({
+      'resilient.ini':
+        '; two\n[a.b]\ncount = 2\nleader-args = one two\nparameters = p.json\n\n[__proto__]\ncount=1\n',
+      'p.json': '{"color": ["blue"]}',
+    })
+    const { code, stdout, stderr } = await run(['render', 'replicated'], { cwd })
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(stdout).toContain('[request-a.b]\n<= resilient\n   slap-connection\n   one\n   two\n')
+    expect(stdout).toContain("config-color = !py!['blue']")
+    expect(stdout).toContain('[request-__proto__]')
+    expect(stdout.split('[request-pbs-common]')).toHaveLength(2)
+  })
+
+  it('lets flags win over the file, and takes monitors from both', async () => {
+    const cwd = folderOf({
+      'resilient.ini':
+        '[a]\ncount = 2\nmonitor-parameter = monitor-user=admin\nmonitor-parameter = x=${y:z}\nmonitor-return = monitor-base-url\n',
+    })
+    const { stdout } = await run(['render', 'replicated', '--count', '3'], { cwd })
+    expect(stdout).toContain('[request-a-pseudo-replicating-2]')
+    expect(stdout).toContain('config-monitor-user = admin\n')
+    expect(stdout).toContain('config-x = ${y:z}\n')
+    expect(stdout).toContain('monitor-url-list = ${request-a:connection-monitor-base-url} ')
+  })
+
+  it.each([
+    ['[a]\ncuont = 3\n', '2:1', 'did you mean count?'],
+    ['count = 3\n', '1:1', '[NAMEBASE]'],
+    ['[a]\ncount = 3\n[a]\n', '3:1', 'each component once'],
+    ['', '1:1', 'no component'],
+    ['[a]\nnonsense\n', '2:1', 'count'],
+  ])('says what no resilient.ini can hold: %j', async (text, place, says) => {
+    const ran = await run(['plan'], { cwd: folderOf({ 'resilient.ini': text }) })
+    expect(ran).toMatchObject({ code: 2, stdout: '' })
+    expect(ran.stderr).toContain(`resilient.ini:${place}`)
+    expect(ran.stderr).toContain(says)
+  })
+
+  it('reads standard input, writes files all at once and keeps a link', async () => {
+    const cwd = folderOf({ 'real.cfg': 'old' })
+    symlinkSync('real.cfg', join(cwd, 'link.cfg'))
+    const args = ['render', 'replicated', ...three, '--parameters', '-', '-o', 'link.cfg']
+    expect(await run(args, { cwd, input: xml(key('color', 'blue')) })).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: '',
+    })
+    expect(readFileSync(join(cwd, 'real.cfg'), 'utf8')).toContain('config-color = blue')
+    expect(lstatSync(join(cwd, 'link.cfg')).isSymbolicLink()).toBe(true)
+    const kept = readFileSync(join(cwd, 'real.cfg'), 'utf8')
+    expect((await run(args, { cwd, input: '<instance>' })).code).toBe(2)
+    expect(readFileSync(join(cwd, 'real.cfg'), 'utf8')).toBe(kept)
+    expect(readdirSync(cwd).sort()).toEqual(['link.cfg', 'real.cfg'])
+    expect(
+      (await run([...args.slice(0, -1), 'no/such/place'], { cwd, input: xml('') })).stderr,
+    ).toContain('unwritable-file')
+  })
+
+  it('goes on past warnings, and stops at them with --strict', async () => {
+    const input = xml(key('-sla-runer1-computer_guid'))
+    const args = ['render', 'replicated', ...three, '--parameters', '-']
+    const ran = await run(args, { input })
+    expect(ran.code).toBe(0)
+    expect(ran.stderr).toContain('<stdin>:3:18: warning')
+    expect(ran.stderr).toContain('did you mean -sla-runner1-computer_guid?')
+    expect(await run([...args, '--strict'], { input })).toMatchObject({ code: 2, stdout: '' })
+  })
+
+  it('names the parameter that a plain profile cannot hold, at its place', async () => {
+    const ran = await run(
+      ['render', 'replicated', ...three, '--parameters', '-', '--encoding', 'plain'],
+      { input: '{\n"amount": 7}' },
+    )
+    expect(ran).toMatchObject({ code: 2, stdout: '' })
+    expect(ran.stderr).toContain('<stdin>:2:2: error the value of "amount"')
+  })
+})
+
+describe('plan', () => {
+  it('shows the runner example with the key that each value came from', async () => {
+    const { stdout } = await run(['plan'], { cwd: 'examples/runner', columns: 160 })
+    for (const key of ['runner0', '1', 'pbs1', '2', 'runner2'])
+      expect(stdout).toContain(`-sla-${key}-computer_guid`)
+    expect(stdout).toContain('COMP-GRP1')
+  })
+
+  it('prints JSON with a version', async () => {
+    const { stdout } = await run(['plan', '--format', 'json'], { cwd: 'examples/runner' })
+    expect(JSON.parse(stdout)).toMatchObject({
+      version: 1,
+      components: [{ name: 'runner', unused: [], diagnostics: [] }],
+    })
+  })
+})
+
+describe('validate', () => {
+  it('finds nothing in good parameters', async () => {
+    expect(await run(['validate', 'runner.xml'], { cwd: 'examples/runner' })).toMatchObject({
+      code: 0,
+      stderr: '',
+    })
+  })
+
+  it('finds what reading finds, with or without a component', async () => {
+    const cut = await run(['validate', '-'], {
+      input: '<instance><parameter id="a">x',
+      cwd: folderOf(),
+    })
+    expect(cut.code).toBe(1)
+    expect(cut.stdout).toContain('[xml-syntax]')
+  })
+
+  it('finds what SLA finds, as text and as JSON', async () => {
+    const input = xml([key('-sla-7-computer_guid'), key('-sla-x'), key('number')].join('\n'))
+    const args = ['validate', '-', ...three]
+    expect((await run(args, { input })).stdout).toContain('did you mean -sla-2-computer_guid?')
+    const { code, stdout } = await run([...args, '--format', 'json'], { input })
+    expect(code).toBe(1)
+    const found = JSON.parse(stdout) as {
+      version: number
+      diagnostics: { code: string; range: { start: object } }[]
+    }
+    expect(found.version).toBe(1)
+    expect(found.diagnostics.map(({ code }) => code).sort()).toEqual([
+      'reserved-parameter',
+      'sla-malformed',
+      'sla-unmatched',
+    ])
+    expect(found.diagnostics.every(({ range }) => 'line' in range.start)).toBe(true)
+  })
+})

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import { commands } from '../../src/cli/commands.js'
+import { folderOf } from '../support/folder.js'
+import { run } from '../support/run.js'
+
+describe('the command line', () => {
+  it('tells every command, and every command its options and an example that works', async () => {
+    const { code, stdout } = await run(['--help'])
+    expect(code).toBe(0)
+    for (const [words, { describe: says }] of Object.entries(commands)) {
+      expect(stdout).toContain(words)
+      expect(stdout).toContain(says)
+      const help = await run([...words.split(' '), '--help'])
+      expect(help).toMatchObject({ code: 0, stderr: '' })
+      expect(help.stdout).toContain('Examples:')
+    }
+  })
+
+  it('tells its version', async () => {
+    expect((await run(['--version'])).stdout).toMatch(/^(?:\d+\.\d+\.\d+|development)\n$/)
+  })
+
+  it('says what to type when nothing is asked', async () => {
+    const { code, stdout, stderr } = await run([])
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toContain('render replicated')
+  })
+
+  it.each([
+    [['plan', '--nam', 'x'], 'bad-flag', '--name'],
+    [['pln'], 'bad-flag', 'plan'],
+    [['render', 'replicate'], 'bad-flag', 'render replicated'],
+    [['plan'], 'bad-flag', '--name runner --count 3'],
+    [['plan', '--name', 'a'], 'bad-count', '--count 3'],
+    [['plan', 'stray', '--name', 'a', '--count', '3'], 'bad-flag', '--help'],
+    [['plan', '--name', 'a', '--count', '3', '--format', 'jsn'], 'bad-flag', 'json'],
+    [['plan', '--name', 'a', '--count'], 'bad-flag', '--help'],
+    [
+      ['render', 'replicated', '--name', 'a', '--count', '3', '--encoding', 'x'],
+      'bad-flag',
+      'plain',
+    ],
+    [['plan', '--name', 'a b', '--count', '3'], 'bad-name', 'a-b'],
+    [['plan', '--name', 'é', '--count', '3'], 'bad-name', 'did you mean e'],
+    [['plan', '--name', 'a]', '--count', '3'], 'bad-name', 'did you mean a'],
+    [['plan', '--name', 'a\nb', '--count', '3'], 'bad-name', 'did you mean a-b'],
+    [['plan', '--name', '', '--count', '3'], 'bad-name', 'hint'],
+    ...['0', '-1', '2.5', 'x', '1e9'].map((count) => [
+      ['plan', '--name', 'a', '--count', count],
+      'bad-count',
+      '3 makes',
+    ]),
+    [
+      ['plan', '--name', 'a', '--count', '3', '--parameters', 'none.xml'],
+      'unreadable-file',
+      'hint',
+    ],
+    [
+      ['plan', '--name', 'a', '--count', '3', '--parameters', '.'],
+      'unreadable-file',
+      'it is a folder',
+    ],
+    [['validate', 'none.xml'], 'unreadable-file', 'no such file'],
+    [['plan', '--config', 'none.ini'], 'unreadable-file', 'no such file'],
+  ] as [string[], string, string][])(
+    'refuses %j with one finding and a hint',
+    async (args, code, hint) => {
+      const ran = await run(args, { cwd: folderOf() })
+      expect(ran).toMatchObject({ code: 2, stdout: '' })
+      expect(ran.stderr.match(/\[[a-z]+-[a-z-]+\]$/gm)).toEqual([`[${code}]`])
+      expect(ran.stderr).toContain(hint)
+      expect(ran.stderr).not.toContain('    at ')
+    },
+  )
+
+  it('completes commands and flags', async () => {
+    const complete = async (...typed: string[]) =>
+      (await run(['--get-yargs-completions', 'slapos-resilient', ...typed])).stdout.split('\n')
+    expect(await complete('pl')).toContain('plan')
+    expect(await complete('render', 'rep')).toContain('replicated')
+    expect(await complete('plan', '--par')).toContain('--parameters')
+    expect((await run(['completion'])).stdout).toContain('slapos-resilient --get-yargs-completions')
+  })
+})
