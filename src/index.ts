@@ -3,3 +3,11 @@ export { readParameters, type Parameters } from './parameters/index.js'
 export { resolveSla, type ResolvedSla, type Sla, type SlaValue } from './sla/index.js'
 export { plan, type Component, type Monitor, type Plan, type Request } from './plan/index.js'
 export { replicate, replicateParts } from './profiles/index.js'
+export {
+  parseProfile,
+  Profile,
+  type Assignment,
+  type Block,
+  type ParseOptions,
+  type Platform,
+} from './buildout/index.js'

@@ -34,6 +34,12 @@ export const codes = {
   'reserved-parameter': 'a parameter has a name that the wiring uses',
   'bad-option-name': 'a parameter name that the dialect cannot hold',
   'bad-value': 'a value that the chosen encoding cannot hold',
+
+  // Reading profiles
+  'profile-syntax': 'a line of a profile is no section, option, comment or continued value',
+  'profile-header': 'a profile has text before its first section',
+  'profile-condition': 'the condition of a section is no expression that buildout accepts',
+  'condition-untold': 'the condition of a section asks for what only the node can tell',
 } as const satisfies Record<string, string>
 
 export type Code = keyof typeof codes

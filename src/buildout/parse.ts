@@ -1,0 +1,222 @@
+import { ResilientError, type Diagnostic } from '../diagnostics/index.js'
+import { decide, defaultPlatform, Refusal, type Platform } from './condition/index.js'
+import { isComment, readHeader, readOption, type HeaderLine } from './line.js'
+import { Assignment, Profile, type Block } from './profile.js'
+import { isSpace, skipSpace, trimEnd } from './space.js'
+
+export interface ParseOptions {
+  /** The file's name, for findings. */
+  file?: string
+  /** What conditions are decided for; CPython 3.11 on Linux x86_64 unless said. */
+  platform?: Platform
+}
+
+/**
+ * Reads a profile as zc.buildout's own parser does (configparser.py of 2.13.2), and keeps every byte:
+ * `String(parseProfile(text)) === text`. Throws `profile-syntax`, `profile-header` or
+ * `profile-condition` for what the engine refuses.
+ */
+export function parseProfile(text: string, options: ParseOptions = {}): Profile {
+  const profile = new Profile(text, options.file, options.platform ?? defaultPlatform)
+  new Parser(profile).run()
+  return profile
+}
+
+const openBracket = 0x5b
+const mostErrors = 100
+
+class Parser {
+  readonly #text: string
+  readonly #errors: Diagnostic[] = []
+  #unread = 0
+  /** The block that counts; one whose condition fails leaves it as it was, as in the engine. */
+  #block: Block | undefined
+  /** The header's block, counting or not. */
+  #latest: Block | undefined
+  #assignment: Assignment | undefined
+  #holds = true
+
+  constructor(readonly profile: Profile) {
+    this.#text = profile.text
+  }
+
+  run(): void {
+    const text = this.#text
+    let [feed, carriage] = [-1, -1]
+    for (let at = 0; at < text.length;) {
+      // Each is looked for again only when it was passed: a text may have none of one kind.
+      if (feed < at) feed = indexFrom(text, '\n', at)
+      if (carriage < at) carriage = indexFrom(text, '\r', at)
+      const end = Math.min(feed, carriage)
+      this.#line(at, end)
+      at = carriage + 1 === feed ? feed + 1 : end + 1
+    }
+    if (this.#latest) this.#latest.end = text.length
+    if (this.#errors.length > 0) this.#throw()
+  }
+
+  #line(start: number, end: number): void {
+    const text = this.#text
+    const first = start < end ? text.charCodeAt(start) : 0x0a
+    if (isComment(first)) return
+    if (this.#assignment && isSpace(first)) {
+      if (!this.#holds) return
+      const last = trimEnd(text, start, end)
+      if (last > start) {
+        this.#assignment.end = last
+        this.#assignment.continued = true
+      }
+      return
+    }
+    const header = first === openBracket ? readHeader(text, start, end) : undefined
+    if (header) this.#header(header, start, end)
+    else if (!this.#block) this.#beforeHeader(start, end)
+    else this.#option(this.#block, start, end)
+  }
+
+  #header(header: HeaderLine, start: number, end: number): void {
+    const { nameStart, nameEnd, expression } = header
+    const name = this.#text.slice(nameStart, nameEnd)
+    const condition = expression && this.#text.slice(expression.start, expression.end)
+    this.#holds = expression === undefined || this.#decide(name, expression)
+    const holds = this.#holds
+    const block: Block = {
+      name,
+      start,
+      headerEnd: end,
+      nameStart,
+      end,
+      condition,
+      holds,
+      assignments: [],
+    }
+    if (this.#latest) this.#latest.end = start
+    this.#latest = block
+    this.profile.blocks.push(block)
+    if (!this.#holds) return
+    this.#block = block
+    this.#assignment = undefined
+  }
+
+  #decide(section: string, { start, end }: { start: number; end: number }): boolean {
+    const expression = this.#text.slice(start, end)
+    try {
+      const { holds, untold } = decide(expression, this.profile.platform)
+      if (untold.length > 0) {
+        this.profile.diagnostics.push({
+          ...this.#place(start, end),
+          code: 'condition-untold',
+          severity: 'info',
+          message: `the condition of [${section}] asks for ${untold.join(', ')}, which only the node can tell, and counts as false`,
+          path: section,
+        })
+      }
+      return holds
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      this.#errors.push({
+        ...this.#place(start, end),
+        code: 'profile-condition',
+        severity: 'error',
+        message: `the condition of [${section}] is refused: ${error.message}`,
+        path: section,
+        expected:
+          'a Python expression on the names that buildout gives: sys, os, platform, re, python3, linux, bits64, …',
+        received: excerpt(expression),
+      })
+      this.#throw()
+    }
+  }
+
+  #beforeHeader(start: number, end: number): void {
+    const text = this.#text
+    if (skipSpace(text, start, end) === end) return
+    const mark = text.charCodeAt(start) === 0xfeff
+    this.#errors.push({
+      ...this.#place(start, end),
+      code: 'profile-header',
+      severity: 'error',
+      message: mark
+        ? 'the profile begins with a byte order mark, which buildout takes for an option'
+        : 'there is text before the first section',
+      expected: '[section]',
+      received: excerpt(text.slice(start, Math.min(end, start + 200))),
+      ...(mark ? { hint: 'save the file as UTF-8 without a byte order mark' } : {}),
+    })
+    this.#throw()
+  }
+
+  #option(block: Block, start: number, end: number): void {
+    const text = this.#text
+    const dependencies = text.startsWith('=>', start)
+    const option = dependencies
+      ? { nameEnd: start, valueStart: start + 2 }
+      : readOption(text, start, end)
+    if (option) {
+      if (!this.#holds) return
+      const name = dependencies ? '<part-dependencies>' : text.slice(start, option.nameEnd)
+      const last = trimEnd(text, option.valueStart, end)
+      this.#assignment = new Assignment(
+        this.profile,
+        block,
+        name,
+        start,
+        option.nameEnd,
+        option.valueStart,
+        last,
+      )
+      block.assignments.push(this.#assignment)
+      return
+    }
+    if (!this.#assignment && skipSpace(text, start, end) === end) return
+    this.#misread(start, end)
+  }
+
+  #misread(start: number, end: number): void {
+    if (this.#errors.length >= mostErrors) {
+      this.#unread++
+      return
+    }
+    const line = this.#text.slice(start, Math.min(end, start + 200))
+    const indented = isSpace(line.charCodeAt(0))
+    this.#errors.push({
+      ...this.#place(start, end),
+      code: 'profile-syntax',
+      severity: 'error',
+      message: line.startsWith('[')
+        ? 'the line is no section header'
+        : 'the line is neither a section, an option, a comment nor a continued value',
+      expected: line.startsWith('[') ? '[name] or [name:expression]' : 'name = value',
+      received: excerpt(line),
+      ...(indented ? { hint: 'the first option of a section begins at the margin' } : {}),
+    })
+  }
+
+  #place(start: number, end: number): Pick<Diagnostic, 'file' | 'range'> {
+    const { file } = this.profile
+    return { ...(file === undefined ? {} : { file }), range: this.profile.range(start, end) }
+  }
+
+  #throw(): never {
+    const [first, ...rest] = this.#errors as [Diagnostic, ...Diagnostic[]]
+    const { file, text } = this.profile
+    if (this.#unread > 0) {
+      rest.push({
+        code: 'profile-syntax',
+        severity: 'error',
+        message: `${this.#unread} more lines are neither a section, an option, a comment nor a continued value`,
+        ...(file === undefined ? {} : { file }),
+      })
+    }
+    throw new ResilientError([first, ...rest], new Map(file === undefined ? [] : [[file, text]]))
+  }
+}
+
+function indexFrom(text: string, character: string, start: number): number {
+  const index = text.indexOf(character, start)
+  return index < 0 ? text.length : index
+}
+
+function excerpt(line: string): string {
+  return line.length > 80 ? `${line.slice(0, 79)}…` : line
+}

@@ -1,0 +1,153 @@
+import { Lines, type Diagnostic, type Range } from '../diagnostics/index.js'
+import type { Platform } from './condition/index.js'
+import { addSection, removeOption, removeSection, setOption } from './edit.js'
+import { skipSpace, trimEnd } from './space.js'
+import { readValue } from './value.js'
+
+/** One `name = value` of a profile, where it stands. */
+export class Assignment {
+  #value: string | undefined
+
+  constructor(
+    readonly profile: Profile,
+    readonly block: Block,
+    /** As the engine's parser names it: `parts +` for `parts +=`, `<` for a macro. */
+    readonly name: string,
+    /** Where the name begins and ends; with the sign of `+=`. */
+    readonly start: number,
+    readonly nameEnd: number,
+    readonly valueStart: number,
+    /** After the last character of the value's last line. */
+    public end: number,
+    /** Whether lines follow the first one. */
+    public continued = false,
+  ) {}
+
+  /** The option that it sets or changes: `parts` for `parts +=`. */
+  get option(): string {
+    return this.operator === '='
+      ? this.name
+      : this.name.slice(0, trimEnd(this.name, 0, this.name.length - 1))
+  }
+
+  get operator(): '=' | '+=' | '-=' {
+    const sign = this.name.at(-1)
+    return sign === '+' || sign === '-' ? `${sign}=` : '='
+  }
+
+  /** The value as the engine reads it. */
+  get value(): string {
+    return (this.#value ??= this.#read())
+  }
+
+  #read(): string {
+    const { text } = this.profile
+    if (this.continued) return readValue(text, this.valueStart, this.end)
+    return text.slice(skipSpace(text, this.valueStart, this.end), this.end)
+  }
+
+  /** From the name to the end of the value. */
+  get range(): Range {
+    return this.profile.range(this.start, this.end)
+  }
+}
+
+/** A header and what follows it up to the next one; a section may have several. */
+export interface Block {
+  /** The section's name. */
+  name: string
+  /** The header's line. */
+  start: number
+  headerEnd: number
+  nameStart: number
+  /** Where the next header's line begins, or the text ends. */
+  end: number
+  /** The text between the colon and the bracket of `[name:expression]`. */
+  condition: string | undefined
+  /** False where the condition leaves the whole block out. */
+  holds: boolean
+  assignments: Assignment[]
+}
+
+/** A profile's text with what stands where. Made by `parseProfile`; edits give a new one. */
+export class Profile {
+  /** Every header, in order, also those whose condition does not hold. */
+  readonly blocks: Block[] = []
+  /** What is worth telling about a profile that could be read. */
+  readonly diagnostics: Diagnostic[] = []
+  #lines: Lines | undefined
+  #sections: Map<string, Map<string, Assignment>> | undefined
+
+  constructor(
+    readonly text: string,
+    readonly file: string | undefined,
+    /** What the conditions were decided for. */
+    readonly platform: Platform,
+  ) {}
+
+  /** The text, byte for byte. */
+  toString(): string {
+    return this.text
+  }
+
+  get lines(): Lines {
+    return (this.#lines ??= new Lines(this.text))
+  }
+
+  range(start: number, end: number): Range {
+    return this.lines.range(start, end)
+  }
+
+  /** Section → option (named as in {@link Assignment.name}) → the assignment that counts. */
+  get sections(): ReadonlyMap<string, ReadonlyMap<string, Assignment>> {
+    if (this.#sections) return this.#sections
+    const sections = new Map<string, Map<string, Assignment>>()
+    for (const { name, holds, assignments } of this.blocks) {
+      if (!holds) continue
+      let section = sections.get(name)
+      if (!section) sections.set(name, (section = new Map()))
+      for (const assignment of assignments) section.set(assignment.name, assignment)
+    }
+    return (this.#sections = sections)
+  }
+
+  /** The value of an option of this text, undefined where it is not set. */
+  get(section: string, option: string): string | undefined {
+    return this.sections.get(section)?.get(option)?.value
+  }
+
+  /**
+   * What `zc.buildout.configparser.parse` returns for the same text: section → option → value, with
+   * `parts +` for `parts +=` and `<` for a macro. The objects have no prototype.
+   */
+  toObject(): Record<string, Record<string, string>> {
+    const object = Object.create(null) as Record<string, Record<string, string>>
+    for (const [name, section] of this.sections) {
+      const options = Object.create(null) as Record<string, string>
+      for (const [option, assignment] of section) options[option] = assignment.value
+      object[name] = options
+    }
+    return object
+  }
+
+  /**
+   * The profile with an option set (`parts +` sets a `parts +=`); layout, comments and all else stay.
+   * Throws `bad-value` or `bad-option-name` for what a profile cannot hold.
+   */
+  set(section: string, option: string, value: string): Profile {
+    return setOption(this, section, option, value)
+  }
+
+  /** The profile with a section, empty or with these options, at its end. */
+  add(section: string, options: Readonly<Record<string, string>> = {}): Profile {
+    let profile = addSection(this, section)
+    for (const [option, value] of Object.entries(options))
+      profile = profile.set(section, option, value)
+    return profile
+  }
+
+  /** The profile without an option, or without a whole section; itself where there is none. */
+  remove(section: string, option?: string): Profile {
+    return option === undefined ? removeSection(this, section) : removeOption(this, section, option)
+  }
+}
