@@ -1,8 +1,8 @@
 import { dirname, join, resolve } from 'node:path'
 import { existsSync } from 'node:fs'
 import type { Options } from 'yargs'
-import { fail, nearest, ResilientError, type Diagnostic } from '../diagnostics/index.js'
-import { parseParameters, type ParameterDocument } from '../parameters/index.js'
+import { fail, nearest, ResilientError } from '../diagnostics/index.js'
+import { parseParameters, placed, type ParameterDocument } from '../parameters/index.js'
 import type { Arguments, Component, Monitor } from '../plan/index.js'
 import type { Flags } from './command.js'
 import { componentOptions, readConfiguration } from './configuration.js'
@@ -194,22 +194,6 @@ function text(value: unknown): string | undefined {
 function list(value: unknown): string[] {
   if (value === undefined) return []
   return Array.isArray(value) ? value.map(String) : [String(value)]
-}
-
-/** The plan's findings at the places of the parameters that they are about. */
-export function placed(
-  diagnostics: readonly Diagnostic[],
-  document: ParameterDocument | undefined,
-): Diagnostic[] {
-  return diagnostics.map((diagnostic) => {
-    const place = diagnostic.path === undefined ? undefined : document?.places.get(diagnostic.path)
-    if (!place || diagnostic.range) return diagnostic
-    return {
-      ...diagnostic,
-      range: place.name,
-      ...(document?.file === undefined ? {} : { file: document.file }),
-    }
-  })
 }
 
 /** Runs what throws findings about parameters; they get their places on the way. */

@@ -1,6 +1,7 @@
+import { placed } from '../parameters/index.js'
 import { planAll, type Plan } from '../plan/index.js'
 import type { Command, ExitCode } from './command.js'
-import { componentFlags, placed, readComponents, withPlaces } from './components.js'
+import { componentFlags, readComponents, withPlaces } from './components.js'
 import { writeOutput } from './files.js'
 import { formatOf } from './format.js'
 import type { Io } from './io.js'

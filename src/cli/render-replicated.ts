@@ -1,8 +1,9 @@
 import { fail } from '../diagnostics/index.js'
+import { placed } from '../parameters/index.js'
 import { renderReplicated } from '../profiles/index.js'
 import type { Encoding } from '../buildout/index.js'
 import type { Command, ExitCode, Flags } from './command.js'
-import { componentFlags, placed, readComponents, withPlaces } from './components.js'
+import { componentFlags, readComponents, withPlaces } from './components.js'
 import { writeOutput } from './files.js'
 import { reportBeside } from './report.js'
 

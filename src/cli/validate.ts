@@ -1,21 +1,18 @@
 import { report, ResilientError, type Diagnostic, type ReporterName } from '../diagnostics/index.js'
-import { planAll } from '../plan/index.js'
-import type { Command, ExitCode } from './command.js'
-import {
-  componentFlags,
-  hasComponents,
-  placed,
-  readComponents,
-  readDocument,
-  withPlaces,
-} from './components.js'
+import type { ParameterDocument } from '../parameters/index.js'
+import { validateDocument, type Component, type ValidateOptions } from '../plan/index.js'
+import type { Command, ExitCode, Flags } from './command.js'
+import { componentFlags, hasComponents, readComponents, readDocument } from './components.js'
 import { formatOf } from './format.js'
+import { inputFiles } from './inputs.js'
+import type { Io } from './io.js'
+import { progressOf } from './progress.js'
 import { exitCodeOf, wantsColors } from './report.js'
 
-/** `validate`: what reading and SLA find in instance parameters. */
+/** `validate`: what is wrong with instance parameters. */
 export const validateCommand: Command = {
-  usage: 'PARAMETERS [options]',
-  words: [1, 1],
+  usage: 'PARAMETERS... [options]',
+  words: [1, Infinity],
   options: {
     ...componentFlags,
     format: { describe: 'text or json' },
@@ -23,34 +20,59 @@ export const validateCommand: Command = {
   examples: [
     ['$0 runner.xml --name runner --count 3', 'what is wrong with the parameters of three runners'],
     ['$0 - --format json < runner.xml', 'the same for a machine to read'],
+    ['$0 requests/', 'every XML file of a folder'],
   ],
   async run(flags, io): Promise<ExitCode> {
     const format = formatOf<ReporterName>(flags, ['text', 'json'], 'text')
     const sources = new Map<string, string>()
-    let diagnostics: Diagnostic[]
-    try {
-      diagnostics = await findings()
-    } catch (error) {
-      // What cannot be read is a finding too, as long as there is a text to find it in.
-      if (!(error instanceof ResilientError) || error.sources.size === 0) throw error
-      for (const [file, text] of error.sources) sources.set(file, text)
-      diagnostics = error.diagnostics
+    const diagnostics: Diagnostic[] = []
+    const unreadable: Diagnostic[] = []
+    const components = await componentsOf(flags, io)
+    const files = inputFiles(flags._, io)
+    const progress = progressOf(files.length, io)
+    for (const [index, file] of files.entries()) {
+      diagnostics.push(...(await findings(file)))
+      progress.done(index + 1)
     }
+    progress.end()
     io.stdout(report(format, diagnostics, { sources, colors: wantsColors(io) }))
-    return exitCodeOf(diagnostics)
+    if (unreadable.length === 0) return exitCodeOf(diagnostics)
+    io.stderr(report('text', unreadable, { colors: wantsColors(io) }))
+    return 2
 
-    async function findings(): Promise<Diagnostic[]> {
-      const document = await readDocument(flags._[0]!, io)
+    async function findings(file: string): Promise<Diagnostic[]> {
+      const document = await read(file)
+      if (!document) return []
       sources.set(document.file!, document.text)
-      if (!hasComponents(flags, io)) return []
-      const given = await readComponents({ ...flags, parameters: undefined }, io)
-      const components = given.components.map((component) => ({
-        ...component,
-        parameters: document.values,
-      }))
-      const documents = components.map(() => document)
-      const plans = withPlaces({ ...given, documents }, () => planAll(components))
-      return plans.flatMap((plan) => placed(plan.diagnostics, document))
+      return validateDocument(document, { components, ...(await clockwork(document, io)) })
+    }
+
+    async function read(file: string): Promise<ParameterDocument | undefined> {
+      try {
+        return await readDocument(file, io)
+      } catch (error) {
+        if (!(error instanceof ResilientError)) throw error
+        // What stands in the way of reading a text is a finding too; that there is none is not.
+        const isThere = error.diagnostics.every(({ code }) => code !== 'unreadable-file')
+        ;(isThere ? diagnostics : unreadable).push(...error.diagnostics)
+        for (const [name, text] of error.sources) sources.set(name, text)
+        return undefined
+      }
     }
   },
+}
+
+async function componentsOf(flags: Flags, io: Io): Promise<Component[]> {
+  if (!hasComponents(flags, io)) return []
+  return (await readComponents({ ...flags, parameters: undefined }, io)).components
+}
+
+/** The next runs of a schedule from now on, where there is a schedule. */
+async function clockwork(
+  { values }: ParameterDocument,
+  io: Io,
+): Promise<Pick<ValidateOptions, 'nextRuns'>> {
+  if (!Object.hasOwn(values, 'resiliency-backup-periodicity')) return {}
+  const { nextRuns } = await import('../parameters/values/next-runs.js')
+  return { nextRuns: (schedule) => nextRuns(schedule, io.now()) }
 }

@@ -40,6 +40,19 @@ export const codes = {
   'profile-header': 'a profile has text before its first section',
   'profile-condition': 'the condition of a section is no expression that buildout accepts',
   'condition-untold': 'the condition of a section asks for what only the node can tell',
+
+  // Values of instance parameters
+  'bad-clone-number': 'resilient-clone-number is not the number of backups',
+  'bad-periodicity': 'resiliency-backup-periodicity is no crontab line',
+  'never-runs': 'a crontab line that no moment fits',
+  'nth-weekday': 'a crontab line that the cron of a SlapOS node reads in a way of its own',
+  'next-runs': 'when the next backups begin',
+  'bad-retention': 'remove-backup-older-than is no time that rdiff-backup takes',
+  'sla-lookalike': 'a parameter that looks like a magic key and is none',
+  'sla-unknown': 'an SLA name that the SlapOS master does not know',
+  'sla-empty': 'a magic key without a value, which asks for nothing',
+  'sla-mode': 'a mode that the SlapOS master does not know',
+  'shared-fate': 'requests that are there to outlive each other are on one computer or network',
 } as const satisfies Record<string, string>
 
 export type Code = keyof typeof codes

@@ -1,2 +1,4 @@
+export { at, placed, type Places } from './locate.js'
 export { parseParameters, readParameters } from './read.js'
 export type { Json, ParameterDocument, ParameterPlace, Parameters, ReadOptions } from './types.js'
+export { checkValues, type Schedule, type ValueOptions } from './values/index.js'

@@ -1,5 +1,7 @@
 export { checkCount, checkName } from './component.js'
 export { defaultsOf, plan, planAll } from './plan.js'
 export { monitorUrls } from './requests.js'
+export { checkPlacement } from './placement.js'
 export { promiseOf } from './wiring.js'
+export { validateDocument, validateParameters, type ValidateOptions } from './validate.js'
 export type * from './types.js'

@@ -1,0 +1,31 @@
+import type { Diagnostic } from '../diagnostics/index.js'
+import type { ParameterDocument } from './types.js'
+
+/** What finding a parameter's place needs of its document. */
+export type Places = Pick<ParameterDocument, 'file' | 'places'>
+
+/** The place of a parameter's name or value, and the parameter itself, as a finding bears them. */
+export function at(
+  { file, places }: Places,
+  name: string,
+  part: 'name' | 'value',
+): Pick<Diagnostic, 'file' | 'range' | 'path'> {
+  const range = places.get(name)?.[part]
+  return {
+    ...(file === undefined ? {} : { file }),
+    ...(range === undefined ? {} : { range }),
+    path: name,
+  }
+}
+
+/** A plan's findings at the places of the parameters that they are about. */
+export function placed(
+  diagnostics: readonly Diagnostic[],
+  document: Places | undefined,
+): Diagnostic[] {
+  return diagnostics.map((diagnostic) => {
+    const { path, range } = diagnostic
+    if (range || path === undefined || !document?.places.has(path)) return diagnostic
+    return { ...diagnostic, ...at(document, path, 'name') }
+  })
+}

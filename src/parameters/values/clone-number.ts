@@ -1,0 +1,45 @@
+import { at } from '../locate.js'
+import { shown, type Rule } from './rule.js'
+
+const name = 'resilient-clone-number'
+
+/**
+ * `resilient-clone-number` is the number of backups: a whole number, and of a component with
+ * `count` instances exactly `count` - 1. The stack's own profiles read anything else as 0.
+ */
+export const cloneNumber: Rule = (document, { count }) => {
+  if (!Object.hasOwn(document.values, name)) return []
+  const value = document.values[name]
+  const backups = count === undefined ? undefined : count - 1
+  const number = wholeNumber(value)
+  const base = {
+    code: 'bad-clone-number',
+    severity: 'error',
+    ...at(document, name, 'value'),
+    expected: backups === undefined ? 'a whole number of backups' : String(backups),
+    received: shown(value),
+  } as const
+  const remedy = backups === undefined ? {} : { hint: `write ${backups}` }
+  if (number === undefined) {
+    return [{ ...base, message: `"${name}" is not a whole number`, ...remedy }]
+  }
+  if (backups === undefined || number === backups) return []
+  return [
+    {
+      ...base,
+      message: `"${name}" asks for ${backupsOf(number)}, and the component has ${backupsOf(backups)}`,
+      hint: `write ${backups}, or give the component ${number + 1} instances`,
+    },
+  ]
+}
+
+function wholeNumber(value: unknown): number | undefined {
+  const number = typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value
+  return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0
+    ? number
+    : undefined
+}
+
+function backupsOf(number: number): string {
+  return number === 1 ? '1 backup' : `${number} backups`
+}

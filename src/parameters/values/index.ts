@@ -1,0 +1,16 @@
+import type { Diagnostic } from '../../diagnostics/index.js'
+import type { ParameterDocument } from '../types.js'
+import { cloneNumber } from './clone-number.js'
+import { periodicity } from './periodicity.js'
+import { retention } from './retention.js'
+import type { Rule, ValueOptions } from './rule.js'
+
+export type { Schedule } from './cron.js'
+export type { ValueOptions } from './rule.js'
+
+const rules: readonly Rule[] = [cloneNumber, periodicity, retention]
+
+/** What is wrong with the values of the stack's own parameters, in the rules' order. Never throws. */
+export function checkValues(document: ParameterDocument, options: ValueOptions = {}): Diagnostic[] {
+  return rules.flatMap((rule) => rule(document, options))
+}

@@ -1,0 +1,82 @@
+import type { Diagnostic, Related } from '../diagnostics/index.js'
+import { at, type Places } from '../parameters/index.js'
+import type { Plan, Request } from './types.js'
+
+/** What one failure takes with it, by the roles that share a fate. */
+const losses: Record<string, string> = {
+  'leader backup': 'the leader and its backup are lost together',
+  'leader pbs': 'the leader and its archive are lost together',
+  'backup pbs': 'the backup and the archive it is loaded from are lost together',
+  'leader backup pbs': 'the leader, its backup and its archive are lost together',
+}
+
+/**
+ * Warnings for a leader, its backup and their PBS that were asked onto one computer, and for all
+ * three in one network. Nothing is said of what no magic key places. Linear in the requests.
+ */
+export function checkPlacement({ name, requests }: Plan, places: Places): Diagnostic[] {
+  const placed = new Map(requests.map((request) => [`${request.role} ${request.id}`, request]))
+  const leader = placed.get('leader 0')
+  const diagnostics: Diagnostic[] = []
+  for (let id = 1; placed.has(`backup ${id}`); id++) {
+    const trio = [leader, placed.get(`backup ${id}`), placed.get(`pbs ${id}`)].filter(
+      (request) => request !== undefined,
+    )
+    const shared = sharing(trio, 'computer_guid')
+    if (shared) diagnostics.push(warning(shared, 'computer_guid', 'computer', name, places))
+    const all = sharing(trio, 'network_guid')
+    if (all?.length === 3 && shared?.length !== 3) {
+      diagnostics.push(warning(all, 'network_guid', 'network', name, places))
+    }
+  }
+  return diagnostics
+}
+
+/** The requests, at least two, that one value was asked for. */
+function sharing(requests: readonly Request[], slaName: string): Request[] | undefined {
+  for (const { sla } of requests) {
+    const value = sla[slaName]?.value
+    const same = requests.filter((other) => value && other.sla[slaName]?.value === value)
+    if (same.length > 1) return same
+  }
+  return undefined
+}
+
+function warning(
+  requests: readonly Request[],
+  slaName: string,
+  kind: string,
+  namebase: string,
+  places: Places,
+): Diagnostic {
+  const names = requests.map((request) => request.name)
+  const list = `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+  const { value, key } = requests[0]!.sla[slaName]!
+  const mover = requests.at(-1)!
+  // Networks may be shared by two of the three.
+  const movers = requests.slice(1, kind === 'network' ? 2 : undefined)
+  const remedies = movers.map((each) => `-sla-${nameid(each, namebase)}-${slaName}`)
+  const related: Related[] = [
+    ...new Set(requests.slice(0, -1).map(({ sla }) => sla[slaName]!.key!)),
+  ]
+    .filter((other) => other !== mover.sla[slaName]!.key)
+    .map((other) => ({ ...withoutPath(at(places, other, 'value')), message: `"${other}" is here` }))
+  return {
+    code: 'shared-fate',
+    severity: 'warning',
+    message: `${list} are on one ${kind}, ${value}: when it fails, ${losses[requests.map(({ role }) => role).join(' ')]}`,
+    ...at(places, mover.sla[slaName]!.key ?? key!, 'value'),
+    expected: kind === 'network' ? 'more than one network' : 'a computer for each',
+    received: value,
+    hint: `name another ${kind} with ${remedies.join(', and yet another with ')}`,
+    ...(related.length > 0 ? { related } : {}),
+  }
+}
+
+function nameid({ role, id }: Request, namebase: string): string {
+  return role === 'pbs' ? `pbs${id}` : `${namebase}${id}`
+}
+
+function withoutPath({ file, range }: ReturnType<typeof at>): Omit<Related, 'message'> {
+  return { ...(file === undefined ? {} : { file }), ...(range === undefined ? {} : { range }) }
+}

@@ -1,0 +1,74 @@
+import { ResilientError, type Diagnostic } from '../diagnostics/index.js'
+import {
+  checkValues,
+  parseParameters,
+  placed,
+  type ParameterDocument,
+  type ReadOptions,
+  type ValueOptions,
+} from '../parameters/index.js'
+import { checkMagicKeys } from '../sla/index.js'
+import { checkPlacement } from './placement.js'
+import { planAll } from './plan.js'
+import type { Component } from './types.js'
+
+/** What validation may know besides the parameters. */
+export interface ValidateOptions extends Omit<ValueOptions, 'count'> {
+  /** The components that the parameters are for; without them, what needs none is checked. */
+  components?: readonly Component[]
+}
+
+/**
+ * Everything that is wrong with instance parameters, in their order: how they read, the values of
+ * the stack's own parameters, magic keys, and what fails together. Throws only for what is wrong
+ * with a component itself (`bad-name`, `bad-count`, …).
+ */
+export function validateParameters(
+  input: string | Uint8Array,
+  { file, ...options }: ValidateOptions & ReadOptions = {},
+): Diagnostic[] {
+  let document: ParameterDocument
+  try {
+    document = parseParameters(input, file === undefined ? {} : { file })
+  } catch (error) {
+    if (error instanceof ResilientError) return error.diagnostics
+    throw error
+  }
+  return validateDocument(document, options)
+}
+
+/** {@link validateParameters} for parameters that are read already. */
+export function validateDocument(
+  document: ParameterDocument,
+  { components = [], ...options }: ValidateOptions = {},
+): Diagnostic[] {
+  const counts = new Set(components.map(({ count }) => Number(count)))
+  const [count] = counts.size === 1 ? counts : []
+  return inOrder([
+    ...checkValues(document, { ...options, ...(count === undefined ? {} : { count }) }),
+    ...checkMagicKeys(document),
+    ...placed(planned(document, components), document),
+  ])
+}
+
+function planned(document: ParameterDocument, components: readonly Component[]): Diagnostic[] {
+  try {
+    return planAll(components.map((each) => ({ ...each, parameters: document.values }))).flatMap(
+      (plan) => [...plan.diagnostics, ...checkPlacement(plan, document)],
+    )
+  } catch (error) {
+    const isFinding =
+      error instanceof ResilientError &&
+      error.diagnostics.every(({ path }) => path !== undefined && document.places.has(path))
+    if (isFinding) return error.diagnostics
+    throw error
+  }
+}
+
+/** By place; what has none comes last. */
+function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const offset = ({ range }: Diagnostic) => range?.start.offset ?? Infinity
+  return diagnostics.toSorted((a, b) =>
+    offset(a) < offset(b) ? -1 : Number(offset(a) > offset(b)),
+  )
+}

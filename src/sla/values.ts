@@ -1,0 +1,90 @@
+import { nearest, type Diagnostic } from '../diagnostics/index.js'
+import { at, type ParameterDocument } from '../parameters/index.js'
+import { isMagic, splitKey } from './keys.js'
+import { slaNames } from './names.js'
+
+type Rule = (key: string, document: ParameterDocument) => Diagnostic | undefined
+
+/**
+ * What is wrong with magic keys by themselves, whatever component they are for: names and modes that
+ * the master does not know, empty values, parameters that were meant to be magic keys. Never throws.
+ */
+export function checkMagicKeys(document: ParameterDocument): Diagnostic[] {
+  const rules = [lookalike, unknownName, emptyValue, unknownMode]
+  return Object.keys(document.values).flatMap((key) =>
+    rules.map((rule) => rule(key, document)).filter((finding) => finding !== undefined),
+  )
+}
+
+/** `sla-1-computer_guid`, `--sla-…`, `-sla_1-…`, `-sal-1-computer_guid`: passed to the leader instead. */
+const lookalike: Rule = (key, document) => {
+  if (isMagic(key)) return undefined
+  const meant = /^[-_]*sla[-_](.+)$/i.exec(key) ?? /^-\w{2,5}-(.+)$/.exec(key)
+  const rest = meant?.[1]?.replace(/^[-_]+/, '')
+  if (rest === undefined) return undefined
+  const name = slaNames.find((each) => rest.endsWith(each) && rest.length > each.length + 1)
+  const isClear = /^[-_]*sla[-_]/i.test(key)
+  if (name === undefined && !isClear) return undefined
+  const remedy =
+    name === undefined ? `-sla-${rest}` : `-sla-${rest.slice(0, -name.length - 1)}-${name}`
+  return {
+    code: 'sla-lookalike',
+    severity: 'warning',
+    message: `"${key}" looks like a magic key and is none: it is passed to the leader as it is`,
+    ...at(document, key, 'name'),
+    expected: '-sla-KEY-NAME, such as -sla-1-computer_guid',
+    ...(splitKey(remedy) ? { hint: `did you mean ${remedy}?` } : {}),
+  }
+}
+
+const unknownName: Rule = (key, document) => {
+  const split = isMagic(key) ? splitKey(key) : undefined
+  if (!split || isKnown(key, split.name)) return undefined
+  const near = nearest(split.name, slaNames)
+  return {
+    code: 'sla-unknown',
+    severity: 'warning',
+    message: `the master does not know the SLA name "${split.name}"`,
+    ...at(document, key, 'name'),
+    expected: 'an SLA name of the SlapOS master',
+    received: split.name,
+    hint:
+      near === undefined
+        ? `it knows ${slaNames.join(', ')}`
+        : `did you mean ${key.slice(0, -split.name.length)}${near}?`,
+  }
+}
+
+/** The request recipe drops it, so the key asks for nothing. */
+const emptyValue: Rule = (key, document) => {
+  if (!isMagic(key) || document.values[key] !== '') return undefined
+  return {
+    code: 'sla-empty',
+    severity: 'warning',
+    message: `"${key}" is empty, and asks for nothing`,
+    ...at(document, key, 'value'),
+    expected: 'a value',
+    received: 'empty text',
+    hint: `give "${key}" a value, or leave it out`,
+  }
+}
+
+const unknownMode: Rule = (key, document) => {
+  const value = document.values[key]
+  const isMode = isMagic(key) && splitKey(key)?.name === 'mode'
+  if (!isMode || value === 'unique_by_network' || value === '') return undefined
+  return {
+    code: 'sla-mode',
+    severity: 'error',
+    message: `the master does not know the mode of "${key}"`,
+    ...at(document, key, 'value'),
+    expected: 'unique_by_network',
+    received: JSON.stringify(value),
+    hint: `write unique_by_network, or leave "${key}" out`,
+  }
+}
+
+/** A namebase may hold dashes, and so may a KEY: whatever ends in a known name is known. */
+function isKnown(key: string, name: string): boolean {
+  return slaNames.includes(name) || slaNames.some((each) => key.endsWith(`-${each}`))
+}
