@@ -16,7 +16,6 @@ export const codes = {
   'bad-count': 'a count that is not a whole number from 1 to 100,000',
   'bad-argument': 'an argument that is not of the kind it must be',
   'duplicate-section': 'two components would write one section',
-  'shared-monitor': 'two components would write different monitor URLs into one section',
 
   // Reading instance parameters
   'xml-syntax': 'the XML is not well-formed, or is no instance document',
