@@ -10,7 +10,14 @@ export {
   type Plan,
   type Request,
 } from './plan/index.js'
-export { replicate, replicateParts } from './profiles/index.js'
+export {
+  renderProfile,
+  replicate,
+  replicateParts,
+  type Level,
+  type ProfileKind,
+  type ProfileOptions,
+} from './profiles/index.js'
 export {
   parseProfile,
   Profile,

@@ -12,6 +12,34 @@ export const commands: Record<string, Entry> = {
     describe: 'print the root profile: every request of the components, wired',
     load: async () => (await import('./render-replicated.js')).renderReplicatedCommand,
   },
+  'render export': {
+    describe: 'print the profile of the leader',
+    load: async () => (await import('./render-profile.js')).renderProfileCommand('export'),
+  },
+  'render import': {
+    describe: 'print the profile of a backup',
+    load: async () => (await import('./render-profile.js')).renderProfileCommand('import'),
+  },
+  'render pbsready': {
+    describe: 'print what leader and backups have in common',
+    load: async () => (await import('./render-profile.js')).renderProfileCommand('pbsready'),
+  },
+  'render pbsready-export': {
+    describe: 'print what every leader has besides',
+    load: async () => (await import('./render-profile.js')).renderProfileCommand('pbsready-export'),
+  },
+  'render pbsready-import': {
+    describe: 'print what every backup has besides',
+    load: async () => (await import('./render-profile.js')).renderProfileCommand('pbsready-import'),
+  },
+  'render pull-backup': {
+    describe: 'print the profile of a pull-backup server',
+    load: async () => (await import('./render-profile.js')).renderProfileCommand('pull-backup'),
+  },
+  'render frozen': {
+    describe: 'print the profile of a leader that was taken over',
+    load: async () => (await import('./render-profile.js')).renderProfileCommand('frozen'),
+  },
   plan: {
     describe: 'show every request, its SLA and where each value came from',
     load: async () => (await import('./plan.js')).planCommand,

@@ -1,4 +1,4 @@
-export { checkCount, checkName } from './component.js'
+export { checkCount, checkName, checkOptionName } from './component.js'
 export { defaultsOf, plan, planAll } from './plan.js'
 export { monitorUrls } from './requests.js'
 export { checkPlacement } from './placement.js'

@@ -1,0 +1,100 @@
+import type { Options } from 'yargs'
+import { fail } from '../diagnostics/index.js'
+import { renderProfile, type Level, type ProfileKind } from '../profiles/index.js'
+import type { Command, ExitCode, Flags } from './command.js'
+import { writeOutput } from './files.js'
+import { encodingOf } from './render-replicated.js'
+
+const common: Record<string, Options> = {
+  level: { describe: 'instance, or software: a .cfg.in that the software release fills in' },
+  extends: { describe: 'what the profile extends, in place of the default; repeatable', array: true },
+  output: { alias: 'o', describe: 'the file to write (standard output)' },
+}
+
+const layout: Record<string, Options> = {
+  name: { describe: 'the namebase: runner' },
+  recipe: { describe: 'the recipe of the section' },
+  option: { describe: 'K=V, a further option of the section; repeatable', array: true },
+  part: { describe: 'a further part; repeatable', array: true },
+  encoding: { describe: 'how values are written: py (SlapOS) or plain (stock zc.buildout)' },
+}
+
+/** `render KIND`: the profile of one kind of instance. */
+export function renderProfileCommand(kind: ProfileKind): Command {
+  const named = kind === 'export' || kind === 'import'
+  return {
+    usage: named ? '--name NAME [options]' : '[options]',
+    words: [0, 0],
+    options: named ? { ...layout, ...common } : common,
+    examples: [
+      named
+        ? [
+            `$0 --name shop --level software -o instance-shop-${kind}.cfg.in`,
+            'the profile of shop, to fill in',
+          ]
+        : [`$0 --level software -o ${kind}.cfg.in`, 'the template of a software release'],
+    ],
+    run(flags, io): ExitCode {
+      const references = words(flags, 'extends')
+      const text = renderProfile(kind, {
+        level: levelOf(flags),
+        ...(references.length > 0 ? { extends: references } : {}),
+        ...(named ? layoutOf(flags) : {}),
+      })
+      writeOutput(flags['output'] as string | undefined, text, io)
+      return 0
+    },
+  }
+}
+
+function layoutOf(flags: Flags): Parameters<typeof renderProfile>[1] {
+  return {
+    name: nameOf(flags),
+    ...(flags['recipe'] === undefined ? {} : { recipe: String(flags['recipe']) }),
+    options: Object.fromEntries(words(flags, 'option').map(pair)),
+    parts: words(flags, 'part'),
+    encoding: encodingOf(flags),
+  }
+}
+
+function nameOf(flags: Flags): string {
+  if (flags['name'] !== undefined) return String(flags['name'])
+  fail({
+    code: 'bad-flag',
+    severity: 'error',
+    message: 'the software has no name',
+    expected: '--name NAME',
+    hint: 'for example --name shop',
+  })
+}
+
+/** The value of `--level`; throws `bad-flag`. */
+function levelOf(flags: Flags): Level {
+  const level = flags['level'] ?? 'instance'
+  if (level === 'instance' || level === 'software') return level
+  fail({
+    code: 'bad-flag',
+    severity: 'error',
+    message: `there is no level "${String(level)}"`,
+    expected: 'software or instance',
+    hint: 'a software release fills in a profile of the software level',
+  })
+}
+
+function pair(text: string): [string, string] {
+  const at = text.indexOf('=')
+  if (at > 0) return [text.slice(0, at).trimEnd(), text.slice(at + 1).trimStart()]
+  fail({
+    code: 'bad-flag',
+    severity: 'error',
+    message: `the option "${text}" has no value`,
+    expected: 'NAME=VALUE',
+    hint: 'for example --option database=shop',
+  })
+}
+
+function words(flags: Flags, name: string): string[] {
+  const given = flags[name]
+  if (given === undefined) return []
+  return Array.isArray(given) ? given.map(String) : [String(given)]
+}

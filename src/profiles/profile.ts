@@ -1,0 +1,163 @@
+import { code, encodeValue, type Encoding } from '../buildout/index.js'
+import { fail, nearest } from '../diagnostics/index.js'
+import { checkName, checkOptionName } from '../plan/index.js'
+import { LevelText, type Level } from './level.js'
+import { portRanges } from './ports.js'
+import { renderTemplateFile } from './render.js'
+
+/** The profiles that a software needs besides its own and the root's. */
+export const profileKinds = [
+  'export',
+  'import',
+  'pbsready',
+  'pbsready-export',
+  'pbsready-import',
+  'pull-backup',
+  'frozen',
+] as const
+
+export type ProfileKind = (typeof profileKinds)[number]
+
+export interface ProfileOptions {
+  /** `instance` unless said. */
+  level?: Level
+  /** What the profile extends, replacing the default; as it stands. */
+  extends?: readonly string[]
+  encoding?: Encoding
+  /** `export` and `import`: the namebase. */
+  name?: string
+  /** `export` and `import`: the recipe of `[exporter]` or `[importer]`. */
+  recipe?: string
+  /** `export` and `import`: further options of that section. A value with a reference is code. */
+  options?: Readonly<Record<string, unknown>>
+  /** `export` and `import`: further parts. `notify-callback`, the public stack's name, takes the place of `import-on-notification`. */
+  parts?: readonly string[]
+}
+
+/**
+ * The text of one kind of instance's profile. At software level it refers to the parts of the
+ * software release (`${openssh:location}`) and extends `${monitor2-template:output}`; at instance
+ * level it stands by itself, and who extends it extends the monitor's template too.
+ * Throws `bad-argument`, `bad-name`, `bad-option-name`, `bad-value`.
+ */
+export function renderProfile(kind: ProfileKind, options: ProfileOptions = {}): string {
+  checkKind(kind)
+  const text = new LevelText(options.level ?? 'instance')
+  const made =
+    kind === 'export' || kind === 'import'
+      ? renderLayout(kind, options, text)
+      : renderTemplateFile(`instance/${kind}.cfg`, {
+          kind,
+          level: text.level,
+          extends: (options.extends ?? defaultExtends(kind, text.level)).map((reference) =>
+            text.keep(checkWord('extends', reference)),
+          ),
+          software: softwarePaths(text),
+          ports: portRanges(kind),
+          monitorTitle: code(kind === 'pull-backup' ? 'PBS Instance' : '${slap-configuration:instance-title}'),
+          stalled: code(kind === 'pull-backup' ? 'stalled-pull-push' : 'stalled-notifier-callbacks'),
+          slaves: code('{{ dumps(slave_instance_list) }}'),
+        })
+  return tidy(text.finish(made))
+}
+
+function renderLayout(
+  kind: 'export' | 'import',
+  { name: given, recipe, options = {}, parts = [], extends: references, encoding = 'py' }: ProfileOptions,
+  text: LevelText,
+): string {
+  const name = checkName(given)
+  for (const option of Object.keys(options)) checkOptionName(option, option)
+  const keep = (option: string, value: unknown) => text.keep(optionText(option, value, encoding))
+  const own =
+    kind === 'export'
+      ? [name, 'cron-entry-backup', 'resilient-publish-connection-parameter']
+      : [name, ...(parts.includes('notify-callback') ? [] : ['import-on-notification'])]
+  const further = parts.map((part) => checkWord('part', part)).filter((part) => !own.includes(part))
+  return renderTemplateFile('instance/layout.cfg', {
+    title: code(
+      kind === 'export'
+        ? `${name}-export: the leader, and how it dumps its data.`
+        : `${name}-import: a backup, and how it loads what was dumped.`,
+    ),
+    role: code(kind === 'export' ? 'exporter' : 'importer'),
+    name: code(name),
+    extends: (references ?? [`\${instance-${name}:output}`, `\${pbsready-${kind}:output}`]).map(
+      (reference) => text.keep(checkWord('extends', reference)),
+    ),
+    parts: [...own, ...further].map(code),
+    recipe: recipe === undefined ? '' : keep('recipe', recipe),
+    options: Object.entries(options).map(([option, value]) => [code(option), keep(option, value)]),
+  })
+}
+
+function defaultExtends(kind: ProfileKind, level: Level): string[] {
+  if (level === 'instance' || kind === 'frozen') return []
+  return [kind.startsWith('pbsready-') ? '${pbsready:output}' : '${monitor2-template:output}']
+}
+
+/** Where a profile finds the programs that it runs. */
+function softwarePaths(text: LevelText): Record<string, unknown> {
+  const release = '${buildout:directory}/software_release'
+  const paths: Record<string, Record<Level, string>> = {
+    'bin-directory': { software: '${buildout:bin-directory}', instance: `${release}/bin` },
+    python: { software: '${buildout:executable}', instance: '${buildout:executable}' },
+    openssh: { software: '${openssh:location}', instance: `${release}/parts/openssh` },
+    'rdiff-backup': {
+      software: '${rdiff-backup-1.3.4:location}',
+      instance: `${release}/parts/rdiff-backup-1.3.4`,
+    },
+    'eggs-directory': { software: '${buildout:eggs-directory}', instance: '' },
+    'develop-eggs-directory': { software: '${buildout:develop-eggs-directory}', instance: '' },
+  }
+  return Object.fromEntries(
+    Object.entries(paths).map(([name, path]) => [name, text.keep(path[text.level])]),
+  )
+}
+
+/** One blank line at most between two lines, none around all. */
+function tidy(text: string): string {
+  return text.replace(/\n{3,}/g, '\n\n').trim() + '\n'
+}
+
+function checkKind(kind: string): void {
+  if ((profileKinds as readonly string[]).includes(kind)) return
+  const near = nearest(kind, profileKinds)
+  fail({
+    code: 'bad-argument',
+    severity: 'error',
+    message: `there is no profile "${kind}"`,
+    expected: profileKinds.join(', '),
+    hint: near === undefined ? 'replicate() makes the root’s sections' : `did you mean ${near}?`,
+  })
+}
+
+/** A part or an extended profile is one word of its line; throws `bad-argument`. */
+function checkWord(what: string, word: unknown): string {
+  if (typeof word === 'string' && /^(?![#;<[])[^\s\p{Cc}]+$/u.test(word)) return word
+  fail({
+    code: 'bad-argument',
+    severity: 'error',
+    message: `${JSON.stringify(word)} cannot stand under "${what}"`,
+    expected: 'one word',
+    hint: 'give each by itself',
+  })
+}
+
+/** Throws `bad-value`. */
+function optionText(option: string, value: unknown, encoding: Encoding): string {
+  const authored = typeof value === 'string' && value.includes('${')
+  try {
+    if (authored && !/[\p{Cc}\u2028\u2029]|^\s|\s$/u.test(value)) return value
+    return encodeValue(value, encoding)
+  } catch (error) {
+    fail({
+      code: 'bad-value',
+      severity: 'error',
+      message: `the value of "${option}" cannot be written into a profile: ${(error as Error).message}`,
+      path: option,
+      expected: 'a line of text',
+      hint: 'leave references out of text with several lines',
+    })
+  }
+}
