@@ -7,7 +7,10 @@ import { encodingOf } from './render-replicated.js'
 
 const common: Record<string, Options> = {
   level: { describe: 'instance, or software: a .cfg.in that the software release fills in' },
-  extends: { describe: 'what the profile extends, in place of the default; repeatable', array: true },
+  extends: {
+    describe: 'what the profile extends, in place of the default; repeatable',
+    array: true,
+  },
   output: { alias: 'o', describe: 'the file to write (standard output)' },
 }
 

@@ -54,8 +54,12 @@ export function renderProfile(kind: ProfileKind, options: ProfileOptions = {}): 
           ),
           software: softwarePaths(text),
           ports: portRanges(kind),
-          monitorTitle: code(kind === 'pull-backup' ? 'PBS Instance' : '${slap-configuration:instance-title}'),
-          stalled: code(kind === 'pull-backup' ? 'stalled-pull-push' : 'stalled-notifier-callbacks'),
+          monitorTitle: code(
+            kind === 'pull-backup' ? 'PBS Instance' : '${slap-configuration:instance-title}',
+          ),
+          stalled: code(
+            kind === 'pull-backup' ? 'stalled-pull-push' : 'stalled-notifier-callbacks',
+          ),
           slaves: code('{{ dumps(slave_instance_list) }}'),
         })
   return tidy(text.finish(made))
@@ -63,7 +67,14 @@ export function renderProfile(kind: ProfileKind, options: ProfileOptions = {}): 
 
 function renderLayout(
   kind: 'export' | 'import',
-  { name: given, recipe, options = {}, parts = [], extends: references, encoding = 'py' }: ProfileOptions,
+  {
+    name: given,
+    recipe,
+    options = {},
+    parts = [],
+    extends: references,
+    encoding = 'py',
+  }: ProfileOptions,
   text: LevelText,
 ): string {
   const name = checkName(given)
