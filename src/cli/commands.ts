@@ -44,6 +44,10 @@ export const commands: Record<string, Entry> = {
     describe: 'show every request, its SLA and where each value came from',
     load: async () => (await import('./plan.js')).planCommand,
   },
+  init: {
+    describe: 'write a whole resilient software release to start from',
+    load: async () => (await import('./init.js')).initCommand,
+  },
   validate: {
     describe: 'say what is wrong with instance parameters',
     load: async () => (await import('./validate.js')).validateCommand,

@@ -52,6 +52,9 @@ export const codes = {
   'sla-empty': 'a magic key without a value, which asks for nothing',
   'sla-mode': 'a mode that the SlapOS master does not know',
   'shared-fate': 'requests that are there to outlive each other are on one computer or network',
+
+  // A new software release
+  'existing-file': 'a file is there already and would be overwritten',
 } as const satisfies Record<string, string>
 
 export type Code = keyof typeof codes

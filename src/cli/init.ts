@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto'
+import { lstatSync, mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { fail } from '../diagnostics/index.js'
+import { renderRelease } from '../profiles/index.js'
+import type { Command, ExitCode } from './command.js'
+import { reason, writeOutput } from './files.js'
+
+/** `init NAME`: a whole resilient software release to start from. */
+export const initCommand: Command = {
+  usage: 'NAME [options]',
+  words: [1, 1],
+  options: {
+    directory: { describe: 'the folder to write into (NAME)' },
+    count: { describe: 'how many instances, the leader too (3)' },
+    force: { describe: 'write over files that are there', type: 'boolean' },
+  },
+  examples: [
+    ['$0 shop', 'a leader and two backups, in shop/'],
+    ['$0 shop --directory software/shop --count 2', 'one backup, in a folder of your own'],
+  ],
+  run(flags, io): ExitCode {
+    const name = flags._[0]!
+    const directory = flags['directory'] === undefined ? name : String(flags['directory'])
+    const files = renderRelease({
+      name,
+      ...(flags['count'] === undefined ? {} : { count: String(flags['count']) }),
+      md5: (text) => createHash('md5').update(text).digest('hex'),
+    })
+    const folder = resolve(io.cwd, directory)
+    if (flags['force'] !== true) refuseExisting(directory, folder, [...files.keys()])
+    makeFolder(directory, folder)
+    for (const [file, text] of files) writeOutput(join(directory, file), text, io)
+    io.stderr(
+      `${files.size} files written to ${directory}: ${join(directory, 'README.md')} says how to go on\n`,
+    )
+    return 0
+  },
+}
+
+function refuseExisting(directory: string, folder: string, files: readonly string[]): void {
+  const existing = files.filter(
+    (file) => lstatSync(join(folder, file), { throwIfNoEntry: false }) !== undefined,
+  )
+  if (existing.length === 0) return
+  fail({
+    code: 'existing-file',
+    severity: 'error',
+    message: `${directory} holds ${existing.length === 1 ? 'a file' : `${existing.length} files`} that would be overwritten`,
+    received: existing.join(', '),
+    hint: '--force writes over them, --directory chooses another folder',
+  })
+}
+
+function makeFolder(directory: string, folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch (error) {
+    fail({
+      code: 'unwritable-file',
+      severity: 'error',
+      message: `the folder ${directory} cannot be made: ${reason(error)}`,
+      file: directory,
+      hint: 'choose another with --directory',
+    })
+  }
+}

@@ -1,0 +1,179 @@
+import { code } from '../buildout/index.js'
+import { fail } from '../diagnostics/index.js'
+import { checkCount, checkName } from '../plan/index.js'
+import { LevelText, type Level } from './level.js'
+import { renderProfile, type ProfileKind } from './profile.js'
+import { inputSchema, softwareSchema } from './release-schema.js'
+import { renderTemplateFile } from './render.js'
+
+/** The types that every resilient software release has besides those named after the software. */
+const taken = ['default', 'resilient', 'pull-backup', 'frozen']
+
+export interface ReleaseOptions {
+  name: string
+  /** Every instance, the leader too; 3 unless said. */
+  count?: number | string
+  /** The MD5 of a text in UTF-8, in hexadecimal: what a profile's checksum is. */
+  md5: (text: string) => string
+}
+
+/**
+ * A whole resilient software release to start from: file name → text, the same every time.
+ * Throws `bad-name`, `bad-count`.
+ */
+export function renderRelease({
+  name: given,
+  count: total = 3,
+  md5,
+}: ReleaseOptions): Map<string, string> {
+  const name = checkReleaseName(given)
+  const count = checkCount(total)
+  const profiles = profilesOf(name, count)
+  const files = new Map<string, string>()
+  files.set('software.cfg', file('software.cfg', { name: code(name) }))
+  files.set('buildout.hash.cfg', hashes(profiles, md5))
+  for (const { file, text } of profiles) files.set(file, text)
+  files.set(
+    'resilient.ini',
+    file('resilient.ini', { name: code(name), count: code(String(count)) }),
+  )
+  files.set('software.cfg.json', json(softwareSchema(name)))
+  files.set(`instance-${name}-root-input-schema.json`, json(inputSchema(name, count)))
+  files.set('instance-output-schema.json', json(outputSchema))
+  files.set('README.md', file('README.md', readme(name, count)))
+  return files
+}
+
+/** One profile of the release: its section in software.cfg, and the file that it is made from. */
+interface ReleaseProfile {
+  section: string
+  file: string
+  text: string
+}
+
+function profilesOf(name: string, count: number): ReleaseProfile[] {
+  const context = { name: code(name), count: code(String(count)) }
+  const own = (section: string, template: string): ReleaseProfile => ({
+    section,
+    file: `${section}.cfg.in`,
+    text: file(template, context, 'software', name),
+  })
+  const jinja2 = (section: string, template: string, base = section): ReleaseProfile => ({
+    section,
+    file: `${base}.cfg.jinja2`,
+    text: file(template, context),
+  })
+  const stack = (kind: ProfileKind, section: string): ReleaseProfile => ({
+    section,
+    file: `${section}.cfg.in`,
+    text: renderProfile(kind, { level: 'software' }),
+  })
+  const program = (kind: 'export' | 'import', template: string): ReleaseProfile => ({
+    section: `instance-${name}-${kind}`,
+    file: `instance-${name}-${kind}.cfg.in`,
+    text:
+      renderProfile(kind, { level: 'software', name, recipe: 'slapos.recipe.template' }) +
+      file(template, context, 'software', name),
+  })
+  return [
+    own('instance', 'instance.cfg'),
+    own(`instance-${name}`, 'instance-software.cfg'),
+    program('export', 'exporter.sh'),
+    program('import', 'importer.sh'),
+    jinja2(`instance-${name}-root`, 'root.cfg'),
+    jinja2('template-parts', 'parts.cfg.jinja2', 'parts'),
+    jinja2('template-replicated', 'replicated.cfg.jinja2', 'replicated'),
+    stack('pbsready', 'pbsready'),
+    stack('pbsready-export', 'pbsready-export'),
+    stack('pbsready-import', 'pbsready-import'),
+    stack('pull-backup', 'instance-pull-backup'),
+    stack('frozen', 'instance-frozen'),
+  ]
+}
+
+/** A file of the release; at software level with what the release's own parts put where. */
+function file(template: string, context: object, level: Level = 'instance', name = ''): string {
+  const text = new LevelText(level)
+  const output = (section: string) => text.keep(`\${${section}:output}`)
+  const target = (section: string) => text.keep(`\${${section}:target}`)
+  const made = renderTemplateFile(`release/${template}`, {
+    ...context,
+    software: {
+      'eggs-directory': text.keep('${buildout:eggs-directory}'),
+      'develop-eggs-directory': text.keep('${buildout:develop-eggs-directory}'),
+    },
+    output: {
+      monitor: output('monitor2-template'),
+      instance: output(`instance-${name}`),
+      export: output(`instance-${name}-export`),
+      import: output(`instance-${name}-import`),
+      root: target(`instance-${name}-root`),
+      parts: target('template-parts'),
+      replicated: target('template-replicated'),
+      pullBackup: output('instance-pull-backup'),
+      frozen: output('instance-frozen'),
+    },
+  })
+  return text.finish(made).trim() + '\n'
+}
+
+function hashes(profiles: readonly ReleaseProfile[], md5: ReleaseOptions['md5']): string {
+  const sections = profiles.map(
+    ({ section, file, text }) => `[${section}]\nfilename = ${file}\nmd5sum = ${md5(text)}\n`,
+  )
+  return [
+    '# The profiles of this release and their checksums, kept by `slapos-resilient hash`.\n',
+    ...sections,
+  ].join('\n')
+}
+
+const outputSchema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'What a resilient instance publishes',
+  type: 'object',
+  properties: {
+    'monitor-base-url': { title: 'Monitor', type: 'string', format: 'uri' },
+    'monitor-setup-url': {
+      title: 'Monitor set-up',
+      description: 'Adds this instance to a monitoring interface',
+      type: 'string',
+      format: 'uri',
+    },
+  },
+  patternProperties: {
+    '^feed-url-.*-(?:pull|push)$': {
+      title: 'Feed of the pulls or pushes of one archive',
+      type: 'string',
+    },
+    '^takeover-.*-url$': { title: 'Page where one backup takes over', type: 'string' },
+    '^takeover-.*-password$': { title: 'Password of that page', type: 'string' },
+  },
+}
+
+function readme(name: string, count: number): object {
+  const backups = Array.from({ length: count - 1 }, (_, index) => `${name}${index + 1}`)
+  const named =
+    backups.length === 0
+      ? 'No backups'
+      : backups.length < 4
+        ? backups.join(' and ')
+        : `${backups[0]} to ${backups.at(-1)}`
+  return { name: code(name), count: code(String(count)), backups: code(named) }
+}
+
+function json(value: object): string {
+  return JSON.stringify(value, null, 2) + '\n'
+}
+
+/** A release's name is a type of its own, and part of file names; throws `bad-name`. */
+function checkReleaseName(given: unknown): string {
+  const name = checkName(given)
+  if (!taken.includes(name) && !/^[.-]/.test(name)) return name
+  fail({
+    code: 'bad-name',
+    severity: 'error',
+    message: `a software release cannot be named "${name}"`,
+    expected: `a name that begins with a letter or digit, and none of ${taken.join(', ')}`,
+    hint: 'name it after the software',
+  })
+}

@@ -1,0 +1,20 @@
+output = ${:wrapper}
+dump = ${basedirectory:backup}/{{ name }}.dump
+last = ${basedirectory:backup}/{{ name }}.last
+inline =
+  #!/bin/sh
+  # Dumps the data beside the last dump, and puts it in its place only when it is whole and signed:
+  # a dump that fails leaves the last one.
+  set -e
+  umask 077
+  rm -rf '${:dump}'
+  mkdir '${:dump}'
+  # Yours: a database would be dumped here.
+  cp -Rp '${ {{- name }}:data}' '${:dump}/data'
+  '${backup-signature:output}' '${:dump}' > '${:dump}/backup.signature'
+  # A run that was killed between the two moves left the last dump there.
+  test -d '${:backup-directory}' || mv '${:last}' '${:backup-directory}'
+  rm -rf '${:last}'
+  mv '${:backup-directory}' '${:last}'
+  mv '${:dump}' '${:backup-directory}'
+  rm -rf '${:last}'
