@@ -11,14 +11,12 @@ export function blocksOf(markdown: string): Block[] {
   const blocks: Block[] = []
   const lines = markdown.split('\n')
   for (let i = 0; i < lines.length; i++) {
-    const fence = /^```(\w*)(.*)$/.exec(lines[i]!)
-    if (!fence) continue
+    if (!lines[i]!.startsWith('```')) continue
+    const [language, ...words] = lines[i]!.slice(3).split(' ')
     const end = lines.indexOf('```', i + 1)
-    const attributes = Object.fromEntries(
-      [...fence[2]!.matchAll(/(\w+)=(\S+)/g)].map(([, name, value]) => [name!, value!]),
-    )
+    const attributes = Object.fromEntries(words.map((word) => word.split('=') as [string, string]))
     blocks.push({
-      language: fence[1]!,
+      language: language!,
       attributes,
       text: lines.slice(i + 1, end).join('\n') + '\n',
       line: i + 1,
