@@ -1,8 +1,7 @@
-import { ResilientError, fail, nearest, report, type Diagnostic } from '../diagnostics/index.js'
+import { ResilientError, fail, nearest, type Diagnostic } from '../diagnostics/index.js'
 import type { Command, ExitCode, Flags } from './command.js'
 import { commands } from './commands.js'
 import type { Io } from './io.js'
-import { wantsColors } from './report.js'
 import { version } from './version.js'
 
 const program = 'slapos-resilient'
@@ -15,7 +14,9 @@ export async function main(args: readonly string[], io: Io): Promise<ExitCode> {
     const diagnostics: readonly Diagnostic[] =
       error instanceof ResilientError ? error.diagnostics : [defect(error)]
     const sources = error instanceof ResilientError ? error.sources : new Map<string, string>()
-    io.stderr(report('text', diagnostics, { sources, colors: wantsColors(io) }))
+    const flags = { 'show-secrets': args.includes('--show-secrets') }
+    const { drawFindings } = await import('./report.js')
+    io.stderr(drawFindings('text', diagnostics, sources, flags, io))
     return 2
   }
 }

@@ -1,11 +1,11 @@
 import { placed } from '../parameters/index.js'
-import { planAll, type Plan } from '../plan/index.js'
+import { maskSecrets, planAll, type Plan } from '../plan/index.js'
 import type { Command, ExitCode } from './command.js'
 import { componentFlags, readComponents, withPlaces } from './components.js'
 import { writeOutput } from './files.js'
 import { formatOf } from './format.js'
 import type { Io } from './io.js'
-import { reportBeside } from './report.js'
+import { reportBeside, secretsFlag } from './report.js'
 
 /** Grows by one when a field is removed or changes its meaning (schemas/plan.schema.json). */
 const version = 1
@@ -19,6 +19,7 @@ export const planCommand: Command = {
     format: { describe: 'table or json' },
     output: { alias: 'o', describe: 'the file to write (standard output)' },
     strict: { describe: 'stop at warnings too', type: 'boolean' },
+    ...secretsFlag,
   },
   examples: [
     [
@@ -34,8 +35,9 @@ export const planCommand: Command = {
       diagnostics: placed(plan.diagnostics, given.documents[index]),
     }))
     const diagnostics = plans.flatMap((plan) => plan.diagnostics)
-    reportBeside(diagnostics, given.sources, flags['strict'] === true, io)
-    writeOutput(flags['output'] as string | undefined, await drawn(format, plans, io), io)
+    reportBeside(diagnostics, given.sources, flags, io)
+    const visible = flags['show-secrets'] === true ? plans : plans.map(maskSecrets)
+    writeOutput(flags['output'] as string | undefined, await drawn(format, visible, io), io)
     return 0
   },
 }

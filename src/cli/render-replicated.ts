@@ -1,10 +1,12 @@
-import { fail } from '../diagnostics/index.js'
+import { fail, type Diagnostic } from '../diagnostics/index.js'
+import { isSecret } from '../parameters/index.js'
 import { placed } from '../parameters/index.js'
 import { renderReplicated } from '../profiles/index.js'
 import type { Encoding } from '../buildout/index.js'
 import type { Command, ExitCode, Flags } from './command.js'
-import { componentFlags, readComponents, withPlaces } from './components.js'
+import { componentFlags, readComponents, withPlaces, type GivenComponents } from './components.js'
 import { writeOutput } from './files.js'
+import type { Io } from './io.js'
 import { reportBeside } from './report.js'
 
 /** `render replicated`: the root profile of the components. */
@@ -32,10 +34,27 @@ export const renderReplicatedCommand: Command = {
     const diagnostics = plans.flatMap((plan, index) =>
       placed(plan.diagnostics, given.documents[index]),
     )
-    reportBeside(diagnostics, given.sources, flags['strict'] === true, io)
-    writeOutput(flags['output'] as string | undefined, text, io)
+    const output = flags['output'] as string | undefined
+    const shown = secretsShown(given, output, io)
+    reportBeside([...diagnostics, ...shown], given.sources, flags, io)
+    writeOutput(output, text, io)
     return 0
   },
+}
+
+/** A profile holds its values, secret or not: told where people look at it. */
+function secretsShown(given: GivenComponents, output: string | undefined, io: Io): Diagnostic[] {
+  const isWatched = io.terminal.stdout || Boolean(io.env['CI'])
+  if (!isWatched || (output !== undefined && output !== '-')) return []
+  const names = given.documents.flatMap((document) => Object.keys(document?.values ?? {}))
+  const secrets = [...new Set(names)].filter((name) => isSecret(name))
+  return secrets.map((name) => ({
+    code: 'secret-shown',
+    severity: 'info',
+    message: `the profile shows the value of "${name}", which a profile cannot mask`,
+    path: name,
+    hint: 'write it to a file with -o',
+  }))
 }
 
 /** The value of `--encoding`; throws `bad-flag`. */

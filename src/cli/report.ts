@@ -1,10 +1,33 @@
-import { ResilientError, report, type Diagnostic } from '../diagnostics/index.js'
+import { report, ResilientError, type Diagnostic, type ReporterName } from '../diagnostics/index.js'
+import { hideSecrets } from '../parameters/index.js'
+import { maskFinding } from '../plan/index.js'
 import type { ExitCode } from './command.js'
 import type { Io } from './io.js'
+
+/** The flag of every command that may show values. */
+export const secretsFlag = {
+  'show-secrets': { describe: 'show the values of passwords, keys and tokens', type: 'boolean' },
+} as const
+
+type SecretsFlag = Readonly<Record<string, unknown>>
 
 /** Whether standard error is a terminal that wants colours (https://no-color.org). */
 export function wantsColors(io: Io): boolean {
   return io.terminal.stderr && !io.env['NO_COLOR']
+}
+
+/** Findings as a reporter draws them, the values of secret parameters hidden unless asked for. */
+export function drawFindings(
+  format: ReporterName,
+  diagnostics: readonly Diagnostic[],
+  sources: ReadonlyMap<string, string>,
+  flags: SecretsFlag,
+  io: Io,
+): string {
+  const colors = wantsColors(io)
+  if (flags['show-secrets'] === true) return report(format, diagnostics, { sources, colors })
+  const hidden = new Map([...sources].map(([file, text]) => [file, hideSecrets(text)]))
+  return report(format, diagnostics.map(maskFinding), { sources: hidden, colors })
 }
 
 /**
@@ -14,13 +37,12 @@ export function wantsColors(io: Io): boolean {
 export function reportBeside(
   diagnostics: readonly Diagnostic[],
   sources: ReadonlyMap<string, string>,
-  strict: boolean,
+  flags: Readonly<Record<string, unknown>>,
   io: Io,
 ): void {
   const [first, ...rest] = diagnostics.filter(({ severity }) => severity !== 'info')
-  if (strict && first) throw new ResilientError([first, ...rest], sources)
-  if (diagnostics.length > 0)
-    io.stderr(report('text', diagnostics, { sources, colors: wantsColors(io) }))
+  if (flags['strict'] === true && first) throw new ResilientError([first, ...rest], sources)
+  if (diagnostics.length > 0) io.stderr(drawFindings('text', diagnostics, sources, flags, io))
 }
 
 /** 1 where an error or a warning was found, 0 otherwise. */

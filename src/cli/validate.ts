@@ -1,4 +1,4 @@
-import { report, ResilientError, type Diagnostic, type ReporterName } from '../diagnostics/index.js'
+import { ResilientError, type Diagnostic, type ReporterName } from '../diagnostics/index.js'
 import type { ParameterDocument } from '../parameters/index.js'
 import { validateDocument, type Component, type ValidateOptions } from '../plan/index.js'
 import type { Command, ExitCode, Flags } from './command.js'
@@ -7,7 +7,7 @@ import { formatOf } from './format.js'
 import { inputFiles } from './inputs.js'
 import type { Io } from './io.js'
 import { progressOf } from './progress.js'
-import { exitCodeOf, wantsColors } from './report.js'
+import { drawFindings, exitCodeOf, secretsFlag } from './report.js'
 
 /** `validate`: what is wrong with instance parameters. */
 export const validateCommand: Command = {
@@ -16,6 +16,7 @@ export const validateCommand: Command = {
   options: {
     ...componentFlags,
     format: { describe: 'text or json' },
+    ...secretsFlag,
   },
   examples: [
     ['$0 runner.xml --name runner --count 3', 'what is wrong with the parameters of three runners'],
@@ -35,9 +36,9 @@ export const validateCommand: Command = {
       progress.done(index + 1)
     }
     progress.end()
-    io.stdout(report(format, diagnostics, { sources, colors: wantsColors(io) }))
+    io.stdout(drawFindings(format, diagnostics, sources, flags, io))
     if (unreadable.length === 0) return exitCodeOf(diagnostics)
-    io.stderr(report('text', unreadable, { colors: wantsColors(io) }))
+    io.stderr(drawFindings('text', unreadable, sources, flags, io))
     return 2
 
     async function findings(file: string): Promise<Diagnostic[]> {

@@ -9,6 +9,7 @@ export const codes = {
   'unreadable-file': 'a file cannot be read',
   'unwritable-file': 'a file cannot be written',
   'too-large': 'an input is larger than the stated limit',
+  'secret-shown': 'a rendered profile shows a secret where people look at it',
   internal: 'a defect of slapos-resilient itself',
 
   // Components

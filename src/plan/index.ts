@@ -1,5 +1,6 @@
 export { checkCount, checkName, checkOptionName } from './component.js'
 export { defaultsOf, plan, planAll } from './plan.js'
+export { maskFinding, maskSecrets } from './mask.js'
 export { monitorUrls } from './requests.js'
 export { checkPlacement } from './placement.js'
 export { promiseOf } from './wiring.js'

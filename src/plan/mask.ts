@@ -1,16 +1,9 @@
 import type { Diagnostic } from '../diagnostics/index.js'
-import type { Json } from '../parameters/index.js'
+import { isSecret, type Json } from '../parameters/index.js'
 import type { Plan, Request } from './types.js'
 
 /** What stands in the place of a secret. */
 export const masked = '******'
-
-const secretName = /pass(?:word|wd|phrase)|secret|key|token|credential/i
-
-/** Whether a parameter's name says that its value is to be kept from onlookers. */
-export function isSecret(name: string): boolean {
-  return secretName.test(name)
-}
 
 /**
  * The plan with its secrets masked, for every view that shows values: parameters whose name says so,

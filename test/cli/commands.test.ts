@@ -151,3 +151,35 @@ describe('validate', () => {
     expect(found.diagnostics.every(({ range }) => 'line' in range.start)).toBe(true)
   })
 })
+
+describe('secrets', () => {
+  const input =
+    '<instance>\n<parameter id="db-password">hunter2</parameter>\n<parameter id="number">1</parameter>\n</instance>'
+  const args = ['--name', 'a', '--count', '2', '--parameters', '-']
+
+  it.each(['table', 'json'])('are masked in plan --format %s, unless asked for', async (format) => {
+    const hidden = await run(['plan', ...args, '--format', format], { input })
+    expect(hidden.stdout + hidden.stderr).not.toContain('hunter2')
+    expect(hidden.stderr).toContain('reserved-parameter')
+    const shown = await run(['plan', ...args, '--format', 'json', '--show-secrets'], { input })
+    expect(shown.stdout).toContain('hunter2')
+    expect(shown.stderr).toContain('hunter2')
+  })
+
+  it('are masked around findings, in broken documents too', async () => {
+    const found = await run(['validate', '-', '--name', 'a', '--count', '2'], { input })
+    expect(found.stdout).toContain('*******</parameter>')
+    const broken = await run(['plan', ...args], { input: input.slice(0, -5) })
+    expect(broken.stderr).toContain('xml-syntax')
+    expect(broken.stdout + broken.stderr + found.stdout).not.toContain('hunter2')
+  })
+
+  it('are told where a rendered profile shows them to people', async () => {
+    const secret = ['render', 'replicated', ...args]
+    expect((await run(secret, { input, env: { CI: 'true' } })).stderr).toContain('secret-shown')
+    expect(
+      (await run(secret, { input, terminal: { stdout: true, stderr: true } })).stderr,
+    ).toContain('"db-password"')
+    expect((await run(secret, { input })).stderr).not.toContain('secret-shown')
+  })
+})

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isSecret, masked, maskSecrets } from '../../src/plan/mask.js'
+import { isSecret } from '../../src/parameters/index.js'
+import { masked, maskSecrets } from '../../src/plan/mask.js'
 import { plan } from '../../src/plan/index.js'
 import type { Parameters } from '../../src/parameters/index.js'
 

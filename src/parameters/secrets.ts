@@ -1,0 +1,48 @@
+const words = 'pass(?:word|wd|phrase)|secret|key|token|credential'
+const secretName = new RegExp(words, 'i')
+
+/** Whether a parameter's name says that its value is to be kept from onlookers. */
+export function isSecret(name: string): boolean {
+  return secretName.test(name)
+}
+
+/** A parameter's tag, or the name of a JSON member; longer names than that are no secrets of ours. */
+const name = /<parameter\s[^<>]{0,1000}>|"(?:[^"\\\n]|\\.){0,256}"\s{0,100}:/g
+
+/**
+ * The text of an instance document, XML or JSON, whole or broken, with every character of a secret's
+ * value as `*`: places in it stay, so a code frame can be drawn from it.
+ */
+export function hideSecrets(text: string): string {
+  const pieces: string[] = []
+  let done = 0
+  const names = new RegExp(name)
+  for (let match = names.exec(text); match; match = names.exec(text)) {
+    if (!isSecret(match[0])) continue
+    const start = names.lastIndex
+    const end = match[0].startsWith('<') ? endOfElement(text, start) : endOfJsonValue(text, start)
+    pieces.push(text.slice(done, start), text.slice(start, end).replace(/[^\s"[\]{},:]/g, '*'))
+    done = end
+    names.lastIndex = end
+  }
+  return pieces.join('') + text.slice(done)
+}
+
+function endOfElement(text: string, start: number): number {
+  const end = text.indexOf('</parameter', start)
+  return end < 0 ? text.length : end
+}
+
+/** Of a list or an object its matching bracket's end, of anything else its own. */
+function endOfJsonValue(text: string, start: number): number {
+  const token = /"(?:[^"\\\n]|\\.)*"|[[\]{},"]|[^\s"[\]{},]+/g
+  token.lastIndex = start
+  let depth = 0
+  for (let match = token.exec(text); match; match = token.exec(text)) {
+    if (match[0] === '"') return text.length
+    if (match[0] === '[' || match[0] === '{') depth++
+    else if (match[0] === ']' || match[0] === '}') depth--
+    if (depth <= 0) return token.lastIndex
+  }
+  return text.length
+}
