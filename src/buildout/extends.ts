@@ -1,0 +1,181 @@
+import { ResilientError, type Diagnostic } from '../diagnostics/index.js'
+import { Setting, updateSections, type Section, type Sections } from './merge.js'
+import { parseProfile } from './parse.js'
+import { folderOf, isUrl, joinPath } from './path.js'
+import type { Assignment, Profile } from './profile.js'
+import { words } from './space.js'
+
+/** Gives a profile's text; throws a {@link ResilientError} where it cannot. */
+export type ProfileReader = (path: string) => string
+
+/** What a profile and all that it extends come to, before macros and references. */
+export interface Extended {
+  sections: Sections
+  /** Every profile that was read, by its path. */
+  profiles: ReadonlyMap<string, Profile>
+  /** What is extended but not read: URLs, and names that are filled in later. */
+  unread: string[]
+  /** Whether everything that is extended was read. */
+  complete: boolean
+  diagnostics: Diagnostic[]
+}
+
+interface Node {
+  path: string
+  profile: Profile
+  extends: { names: string[]; next: number; assignment: Assignment | undefined }
+  children: Node[]
+  /** How many are still to take the result; the last one takes it without a copy. */
+  takers: number
+  result: Sections | undefined
+}
+
+/**
+ * Reads what a profile extends, as zc.buildout's `_open` does: depth first, later files over earlier
+ * ones, the profile over all. A file is read once, however often it is extended; a loop, an
+ * unreadable file and a URL are told and left out.
+ */
+export function extendProfile(root: Profile, path: string, reader: ProfileReader): Extended {
+  const diagnostics: Diagnostic[] = []
+  const nodes = new Map<string, Node>()
+  const unread = new Set<string>()
+  let complete = true
+  const first = makeNode(path, root)
+  nodes.set(path, first)
+  const order: Node[] = []
+  const open = new Set([first])
+  for (const stack = [first]; stack.length > 0;) {
+    const node = stack.at(-1)!
+    const name = node.extends.names[node.extends.next++]
+    if (name === undefined) {
+      stack.pop()
+      open.delete(node)
+      order.push(node)
+      continue
+    }
+    const child = find(name, node)
+    if (!child) continue
+    if (open.has(child)) {
+      diagnostics.push(loop(stack.slice(stack.indexOf(child)), node, name))
+      complete = false
+      continue
+    }
+    child.takers++
+    node.children.push(child)
+    // Read before, by another profile.
+    if (child.takers > 1) continue
+    stack.push(child)
+    open.add(child)
+  }
+  for (const node of order) node.result = merge(node)
+  const profiles = new Map([...nodes].map(([key, { profile }]) => [key, profile]))
+  return { sections: first.result!, profiles, unread: [...unread], complete, diagnostics }
+
+  function find(name: string, node: Node): Node | undefined {
+    if (isUrl(name) || /[{}$]/.test(name)) {
+      unread.add(name)
+      complete = false
+      return undefined
+    }
+    const target = joinPath(folderOf(node.path), name)
+    const known = nodes.get(target)
+    if (known) return known
+    try {
+      const text = reader(target)
+      const { platform } = node.profile
+      const made = makeNode(target, parseProfile(text, { file: target, platform }))
+      nodes.set(target, made)
+      return made
+    } catch (error) {
+      if (!(error instanceof ResilientError)) throw error
+      complete = false
+      const [cause] = error.diagnostics
+      if (cause.code === 'unreadable-file') diagnostics.push(missing(node, name, cause))
+      else diagnostics.push(...error.diagnostics)
+      return undefined
+    }
+  }
+}
+
+function makeNode(path: string, profile: Profile): Node {
+  const assignment = profile.sections.get('buildout')?.get('extends')
+  const names = assignment ? words(assignment.value) : []
+  return {
+    path,
+    profile,
+    extends: { names, next: 0, assignment },
+    children: [],
+    takers: 0,
+    result: undefined,
+  }
+}
+
+function merge(node: Node): Sections {
+  const own = ownSections(node.profile, node.path)
+  const [base, ...rest] = node.children
+  if (!base) return own
+  const result = take(base)
+  for (const child of rest) updateSections(result, take(child))
+  updateSections(result, own)
+  return result
+}
+
+function take(node: Node): Sections {
+  const result = node.result!
+  if (--node.takers > 0)
+    return new Map([...result].map(([name, section]) => [name, new Map(section)]))
+  node.result = undefined
+  return result
+}
+
+const baseLocation = '${:_profile_base_location_}'
+
+function ownSections(profile: Profile, path: string): Sections {
+  const sections: Sections = new Map()
+  for (const [name, options] of profile.sections) {
+    const section: Section = new Map()
+    for (const [option, assignment] of options) {
+      if (name === 'buildout' && option === 'extends') continue
+      const value = assignment.value.replaceAll(baseLocation, () => folderOf(path))
+      section.set(option, Setting.of(value, path, assignment))
+    }
+    sections.set(name, section)
+  }
+  return sections
+}
+
+/** Where a profile names what it extends. */
+function placeOf(node: Node, name: string): Pick<Diagnostic, 'file' | 'range' | 'path'> {
+  const { profile } = node
+  const { valueStart, end } = node.extends.assignment!
+  const index = profile.text.slice(valueStart, end).indexOf(name)
+  const start = valueStart + Math.max(0, index)
+  return {
+    file: profile.file ?? node.path,
+    range: profile.range(start, start + name.length),
+    path: 'buildout:extends',
+  }
+}
+
+function missing(node: Node, name: string, cause: Diagnostic): Diagnostic {
+  return {
+    code: 'extends-unreadable',
+    severity: 'error',
+    message: `${name}, which this profile extends, cannot be read: ${cause.message.split(': ').at(-1)}`,
+    ...placeOf(node, name),
+    hint: 'the name counts from the folder of the profile that extends it',
+  }
+}
+
+function loop(stack: readonly Node[], node: Node, name: string): Diagnostic {
+  const shown =
+    stack.length > 10
+      ? [...stack.slice(0, 5).map(({ path }) => path), '…']
+      : stack.map(({ path }) => path)
+  return {
+    code: 'extends-loop',
+    severity: 'error',
+    message: `the profile extends itself: ${[...shown, name].join(' → ')}`,
+    ...placeOf(node, name),
+  }
+}
