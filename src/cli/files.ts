@@ -15,6 +15,8 @@ import { reason } from '../buildout/files/reason.js'
 import { fail, nearest } from '../diagnostics/index.js'
 import type { Io } from './io.js'
 
+export { reason }
+
 /** What a file's name is in findings: `-` is standard input. */
 export function displayName(path: string): string {
   return path === '-' ? '<stdin>' : path
