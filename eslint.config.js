@@ -36,5 +36,19 @@ export default tseslint.config(
     ignores: ['src/cli/**', 'src/check/**', 'src/buildout/files/**'],
     rules: { 'no-restricted-imports': ['error', { patterns: ['node:*'] }] },
   },
+  {
+    // The page's own script, for browsers.
+    files: ['templates/plan/page.js'],
+    languageOptions: {
+      globals: {
+        addEventListener: 'readonly',
+        document: 'readonly',
+        getComputedStyle: 'readonly',
+        history: 'readonly',
+        location: 'readonly',
+        scrollBy: 'readonly',
+      },
+    },
+  },
   { files: ['eslint.config.js', 'vitest.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
 )

@@ -5,3 +5,11 @@
 export function printable(text: string): string {
   return text.replace(/[\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069]/gu, '·')
 }
+
+/** The same for text in lines: their ends stay. */
+export function printableLines(text: string): string {
+  return text
+    .split(/\r\n?|\n/)
+    .map(printable)
+    .join('\n')
+}

@@ -58,3 +58,21 @@ export function notified({ notifies }: Request, sections: Sections): string[] {
     return [`every ${role} (${others.length})`]
   return others.map((other, index) => (other ? roleOf(other) : notifies[index]!))
 }
+
+/** The requests that a request's parameters and SLA refer to, without itself. */
+export function wiredTo(request: Request, sections: Sections): Request[] {
+  const values = [
+    ...request.references.map((name) => request.parameters[name]),
+    ...Object.values(request.sla)
+      .filter(({ from }) => from === 'wiring')
+      .map(({ value }) => value),
+  ]
+  const named = new Set<Request>()
+  for (const value of values) {
+    for (const [, section = ''] of String(value).matchAll(/\$\{([^:{}]+):/g)) {
+      const other = sections.get(section)
+      if (other && other !== request) named.add(other)
+    }
+  }
+  return [...named]
+}
