@@ -1,6 +1,6 @@
 import { ResilientError, type Diagnostic, type ReporterName } from '../diagnostics/index.js'
 import type { ParameterDocument } from '../parameters/index.js'
-import { validateDocument, type Component, type ValidateOptions } from '../plan/index.js'
+import { inOrder, validateDocument, type Component, type ValidateOptions } from '../plan/index.js'
 import type { Command, ExitCode, Flags } from './command.js'
 import { componentFlags, hasComponents, readComponents, readDocument } from './components.js'
 import { formatOf } from './format.js'
@@ -8,6 +8,7 @@ import { inputFiles } from './inputs.js'
 import type { Io } from './io.js'
 import { progressOf } from './progress.js'
 import { drawFindings, exitCodeOf, secretsFlag } from './report.js'
+import { readSchema } from './schema-files.js'
 
 /** `validate`: what is wrong with instance parameters. */
 export const validateCommand: Command = {
@@ -15,12 +16,18 @@ export const validateCommand: Command = {
   words: [1, Infinity],
   options: {
     ...componentFlags,
+    schema: { describe: 'the software’s JSON schema, or its software.cfg.json' },
+    'software-type': { describe: 'which type of the software.cfg.json' },
     format: { describe: 'text or json' },
     ...secretsFlag,
   },
   examples: [
     ['$0 runner.xml --name runner --count 3', 'what is wrong with the parameters of three runners'],
     ['$0 - --format json < runner.xml', 'the same for a machine to read'],
+    [
+      '$0 runner.xml --schema software.cfg.json --software-type runner',
+      'whether the software takes them',
+    ],
     ['$0 requests/', 'every XML file of a folder'],
   ],
   async run(flags, io): Promise<ExitCode> {
@@ -29,6 +36,9 @@ export const validateCommand: Command = {
     const diagnostics: Diagnostic[] = []
     const unreadable: Diagnostic[] = []
     const components = await componentsOf(flags, io)
+    const schema = await readSchema(flags, io)
+    for (const { file, text } of schema?.files ?? []) sources.set(file, text)
+    diagnostics.push(...(schema?.diagnostics ?? []))
     const files = inputFiles(flags._, io)
     const progress = progressOf(files.length, io)
     for (const [index, file] of files.entries()) {
@@ -45,7 +55,10 @@ export const validateCommand: Command = {
       const document = await read(file)
       if (!document) return []
       sources.set(document.file!, document.text)
-      return validateDocument(document, { components, ...(await clockwork(document, io)) })
+      return inOrder([
+        ...validateDocument(document, { components, ...(await clockwork(document, io)) }),
+        ...(schema?.check(document) ?? []),
+      ])
     }
 
     async function read(file: string): Promise<ParameterDocument | undefined> {

@@ -81,6 +81,14 @@ export const codes = {
 
   // A new software release
   'existing-file': 'a file is there already and would be overwritten',
+
+  // The software's schema
+  'schema-broken': 'a file is no JSON schema, or refers to nothing',
+  'schema-skipped': 'what part of a schema asks for is not checked',
+  'schema-serialisation': 'parameters are written in a form that the software does not read',
+  'schema-value': 'a value that the software’s schema refuses',
+  'schema-missing': 'a parameter that the software’s schema requires',
+  'schema-unknown': 'a parameter that the software’s schema does not have',
 } as const satisfies Record<string, string>
 
 export type Code = keyof typeof codes

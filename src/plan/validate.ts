@@ -65,8 +65,8 @@ function planned(document: ParameterDocument, components: readonly Component[]):
   }
 }
 
-/** By place; what has none comes last. */
-function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+/** Findings by place; what has none comes last. */
+export function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const offset = ({ range }: Diagnostic) => range?.start.offset ?? Infinity
   return diagnostics.toSorted((a, b) =>
     offset(a) < offset(b) ? -1 : Number(offset(a) > offset(b)),

@@ -1,0 +1,18 @@
+import { relative, resolve } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { openSchema, type SoftwareSchema } from '../parameters/schema/index.js'
+import { readInput } from './files.js'
+import type { Flags } from './command.js'
+import type { Io } from './io.js'
+
+/** The schema that `--schema` and `--software-type` name, undefined where there is none. */
+export async function readSchema(flags: Flags, io: Io): Promise<SoftwareSchema | undefined> {
+  const path = flags['schema'] as string | undefined
+  if (path === undefined) return undefined
+  const url = pathToFileURL(resolve(io.cwd, path)).href
+  return openSchema(url, flags['software-type'] as string | undefined, async (each) => {
+    // The name that was given, and for what it refers to a path beside it.
+    const file = each === url ? path : relative(io.cwd, fileURLToPath(each))
+    return { file, text: new TextDecoder().decode(await readInput(file, io)) }
+  })
+}

@@ -1,0 +1,174 @@
+import type { ErrorObject } from 'ajv'
+import { nearest, type Diagnostic } from '../../diagnostics/index.js'
+import { at } from '../locate.js'
+import type { Json, ParameterDocument } from '../types.js'
+import type { Validator } from './engine.js'
+import { expectation } from './expectation.js'
+import { nameOf, valueAt } from './pointer.js'
+import { spelledFor } from './spelling.js'
+
+/** A software's schema, ready to hold parameters to. */
+export interface SchemaCheck {
+  validate: Validator
+  /** Every parameter name that the schema has. */
+  names: ReadonlySet<string>
+  /** Whether every value is sent as text, so that text may spell what the schema asks for. */
+  isText: boolean
+}
+
+const composites = new Set(['anyOf', 'oneOf', 'allOf', 'if', '$ref'])
+const strangers = new Set(['additionalProperties', 'unevaluatedProperties'])
+
+/** What a software's schema finds in instance parameters, one finding a place. Never throws. */
+export function checkSchema(document: ParameterDocument, check: SchemaCheck): Diagnostic[] {
+  let errors: ErrorObject[]
+  try {
+    errors = errorsOf(document.values, check)
+  } catch (error) {
+    if (error instanceof RangeError) return [tooDeep(document)]
+    throw error
+  }
+  const others = errors.filter(({ keyword }) => !strangers.has(keyword))
+  const told = errors.filter(
+    // A name is unevaluated too where the part of the schema that has it found something else.
+    (error) =>
+      others.length === 0 || !strangers.has(error.keyword) || !check.names.has(strangerOf(error)),
+  )
+  return [...byPlace(told)].map((group) => finding(group, document, check))
+}
+
+function tooDeep({ file }: ParameterDocument): Diagnostic {
+  return {
+    code: 'too-large',
+    severity: 'error',
+    message: 'the parameters are nested too deep to be held to the schema',
+    ...(file === undefined ? {} : { file }),
+  }
+}
+
+/** Text that spells what the schema asks for counts as that. */
+function errorsOf(values: Record<string, Json>, { validate, isText }: SchemaCheck): ErrorObject[] {
+  const errors = validate(values)
+  if (!isText) return errors
+  const read = { ...values }
+  for (const error of errors) {
+    const name = nameOf(error.instancePath.slice(1))
+    const text = error.instancePath === '' ? undefined : read[name]
+    const value = typeof text === 'string' ? spelledFor(error, text) : undefined
+    if (value !== undefined) read[name] = value
+  }
+  return validate(read)
+}
+
+/** The findings of one place together: alternatives say what each of them would take. */
+function byPlace(errors: readonly ErrorObject[]): Iterable<ErrorObject[]> {
+  const groups = new Map<string, ErrorObject[]>()
+  for (const error of errors) {
+    const key = `${error.instancePath} ${missingOf(error) ?? strangerOf(error)}`
+    groups.set(key, [...(groups.get(key) ?? []), error])
+  }
+  const paths = errors.filter(({ keyword }) => !composites.has(keyword))
+  return [...groups.values()]
+    .map((group) => {
+      const plain = group.filter(({ keyword }) => !composites.has(keyword))
+      if (plain.length > 0) return plain
+      const [{ instancePath }] = group as [ErrorObject]
+      const isTold = paths.some((error) => error.instancePath.startsWith(instancePath))
+      return isTold ? [] : group.slice(0, 1)
+    })
+    .filter((group) => group.length > 0)
+}
+
+function finding(
+  group: readonly ErrorObject[],
+  document: ParameterDocument,
+  { names }: SchemaCheck,
+): Diagnostic {
+  const error = group[0]!
+  const path = error.instancePath.split('/').slice(1).map(nameOf)
+  const missing = missingOf(error)
+  const stranger = strangerOf(error)
+  if (missing !== undefined) {
+    const full = [...path, missing]
+    const near = nearest(
+      missing,
+      Object.keys(document.values).filter((name) => !names.has(name)),
+    )
+    return {
+      code: 'schema-missing',
+      severity: 'error',
+      message: `${quoted(full)} is missing`,
+      ...at(document, full[0]!, 'value'),
+      ...(document.file === undefined ? {} : { file: document.file }),
+      expected: `a value for ${quoted(full)}`,
+      ...(near === undefined || path.length > 0 ? {} : { hint: `is "${near}" meant to be it?` }),
+    }
+  }
+  if (stranger !== '') {
+    const full = [...path, stranger]
+    const near = nearest(stranger, names)
+    return {
+      code: 'schema-unknown',
+      severity: 'error',
+      message: `the software does not know ${quoted(full)}`,
+      ...at(document, full[0]!, path.length === 0 ? 'name' : 'value'),
+      expected: 'a name of the software’s schema',
+      received: stranger,
+      ...(near === undefined ? {} : { hint: `did you mean ${near}?` }),
+    }
+  }
+  // A parameter as it was written; inside of one, as it was read.
+  const received = path.length > 1 ? error.data : valueAt(document.values, path)
+  const expected = [...new Set(group.map(expectation))].join(', or ')
+  const remedy = hintOf(group, received)
+  return {
+    code: 'schema-value',
+    severity: 'error',
+    message: `${path.length === 0 ? 'the whole of the parameters' : quoted(path)} is not what the software’s schema asks for`,
+    ...(path.length === 0 ? {} : at(document, path[0]!, 'value')),
+    ...(document.file === undefined ? {} : { file: document.file }),
+    expected,
+    received: shown(received),
+    ...(remedy === undefined ? {} : { hint: remedy }),
+  }
+}
+
+function hintOf(group: readonly ErrorObject[], received: unknown): string | undefined {
+  if (typeof received !== 'string') return undefined
+  for (const error of group) {
+    const { keyword, params } = error
+    if (keyword === 'enum') {
+      const values = (params as { allowedValues: unknown[] }).allowedValues.map(String)
+      const near = nearest(received, values)
+      if (near !== undefined) return `write ${near}`
+    }
+    if (keyword !== 'type') continue
+    const spelled = spelledFor(error, received.trim())
+    if (spelled !== undefined) return `write ${JSON.stringify(spelled)}, without quotes or spaces`
+    if ([(params as { type: string | string[] }).type].flat().includes('boolean')) {
+      if (/^(?:y|yes|on|true|1|enabled?)$/i.test(received)) return 'write true'
+      if (/^(?:n|no|off|false|0|disabled?)$/i.test(received)) return 'write false'
+    }
+  }
+  return undefined
+}
+
+function missingOf({ keyword, params }: ErrorObject): string | undefined {
+  const isMissing =
+    keyword === 'required' || keyword === 'dependentRequired' || keyword === 'dependencies'
+  return isMissing ? (params as { missingProperty?: string }).missingProperty : undefined
+}
+
+function strangerOf({ params }: ErrorObject): string {
+  const { additionalProperty, unevaluatedProperty } = params as Record<string, string | undefined>
+  return additionalProperty ?? unevaluatedProperty ?? ''
+}
+
+function quoted(path: readonly string[]): string {
+  return `"${path.join('/')}"`
+}
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'nothing'
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text
+}

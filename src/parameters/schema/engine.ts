@@ -1,0 +1,135 @@
+import type { Ajv as AjvClass, ErrorObject, Options } from 'ajv'
+import { fail, type Diagnostic } from '../../diagnostics/index.js'
+import type { Json } from '../types.js'
+import { expectation } from './expectation.js'
+import { nameOf, valueAt } from './pointer.js'
+import type { Draft, LoadedSchema, SchemaFile } from './types.js'
+
+/** What a compiled schema finds in some parameters; empty where nothing is wrong. */
+export type Validator = (values: Record<string, Json>) => ErrorObject[]
+
+const options: Options = {
+  allErrors: true,
+  verbose: true,
+  logger: false,
+  // Formats are notes in JSON schema; keywords that nobody knows are too.
+  strict: false,
+  validateFormats: false,
+  validateSchema: false,
+  code: { regExp: Object.assign(pattern, { code: 'pattern' }) },
+}
+
+/**
+ * Compiles a schema; ajv is loaded here and for its draft alone. Throws `schema-broken` for what is
+ * no schema, and for a reference that leads nowhere.
+ */
+export async function compileSchema(
+  loaded: LoadedSchema,
+): Promise<{ validate: Validator; diagnostics: Diagnostic[] }> {
+  const ajv = await engineOf(loaded.draft)
+  const diagnostics: Diagnostic[] = []
+  for (const [url, schema] of loaded.schemas) {
+    const file = loaded.files.get(url)!
+    diagnostics.push(...shallow(file, () => mendSchema(ajv, schema, file)))
+    shallow(file, () => ajv.addSchema(schema as object, url))
+  }
+  const compiledSchema = shallow(loaded.files.get(loaded.entry)!, () => compiled(ajv, loaded))
+  return {
+    validate: (values) => (compiledSchema(values) === true ? [] : (compiledSchema.errors ?? [])),
+    diagnostics,
+  }
+}
+
+async function engineOf(draft: Draft): Promise<AjvClass> {
+  switch (draft) {
+    case '2020-12':
+      return new (await import('ajv/dist/2020.js')).Ajv2020(options)
+    case '2019-09':
+      return new (await import('ajv/dist/2019.js')).Ajv2019(options)
+    case '4':
+      return new (await import('ajv-draft-04')).default.default(options)
+    default:
+      // What draft-07 adds to draft-06 are keywords that draft-06 does not have.
+      return new (await import('ajv')).Ajv(options)
+  }
+}
+
+/** ajv follows a schema by recursion: one that is deeper than the stack is refused. */
+function shallow<T>({ file, text }: SchemaFile, run: () => T): T {
+  try {
+    return run()
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    broken({ message: `${file} is nested too deep`, file }, text)
+  }
+}
+
+/**
+ * Holds a file to the schema of schemas. A part that breaks it is left out and told, for operators
+ * cannot mend the schema of a software that they only use; throws where nothing is left.
+ */
+function mendSchema(ajv: AjvClass, schema: Json, { file, text }: SchemaFile): Diagnostic[] {
+  const diagnostics: Diagnostic[] = []
+  while (ajv.validateSchema(schema as object) !== true) {
+    const errors = ajv.errors ?? []
+    const [error] = errors.toSorted((a, b) => depth(b) - depth(a))
+    const part = { file, expected: expectation(error!), received: shortened(error!.data) }
+    if (depth(error!) === 0) broken({ ...part, message: `${file} is no JSON schema` }, text)
+    remove(schema, error!.instancePath)
+    diagnostics.push({
+      code: 'schema-skipped',
+      severity: 'info',
+      message: `what ${file} asks for at ${error!.instancePath} is not checked: it is no JSON schema`,
+      ...part,
+    })
+  }
+  return diagnostics
+}
+
+function depth({ instancePath }: ErrorObject): number {
+  return instancePath.split('/').length - 1
+}
+
+function remove(root: Json, pointer: string): void {
+  const path = pointer.split('/').slice(1).map(nameOf)
+  const holder = valueAt(root, path.slice(0, -1)) as Record<string, Json> | Json[]
+  const last = path.at(-1)!
+  if (Array.isArray(holder)) holder.splice(Number(last), 1)
+  else Reflect.deleteProperty(holder, last)
+}
+
+function compiled(ajv: AjvClass, { entry, files }: LoadedSchema): ReturnType<AjvClass['compile']> {
+  const { file, text } = files.get(entry)!
+  try {
+    return ajv.getSchema(entry)!
+  } catch (error) {
+    if (error instanceof RangeError) throw error
+    const { missingRef } = error as { missingRef?: string }
+    const why =
+      missingRef === undefined
+        ? 'it cannot be used'
+        : `nothing is at ${missingRef.slice(missingRef.lastIndexOf('/', missingRef.indexOf('#')) + 1)}, which it refers to`
+    broken({ message: `${file} is a broken schema: ${why}`, file }, text)
+  }
+}
+
+/** A pattern of a schema: written for Python, it may be one that JavaScript's strict form refuses. */
+function pattern(source: string, flags: string): RegExp {
+  try {
+    return new RegExp(source, flags)
+  } catch {
+    return new RegExp(source)
+  }
+}
+
+function shortened(data: unknown): string {
+  const text = JSON.stringify(data) ?? 'nothing'
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text
+}
+
+function broken(
+  finding: Pick<Diagnostic, 'message' | 'file'> & Partial<Diagnostic>,
+  text: string,
+): never {
+  fail({ code: 'schema-broken', severity: 'error', ...finding } as Diagnostic, text)
+}
