@@ -1,25 +1,54 @@
-// dist/: the library and the command as bundles that share their pieces, and the declarations.
+// dist/: the library, the program and the declarations.
+//
+// The library is ES modules that share their pieces. The program is one minified CommonJS file:
+// Node starts that 10 ms sooner than the same code as modules, and what a command does not need
+// is in it as text that V8 does not even parse. A line before it asks Node (22 and later) to keep
+// the compiled program between runs.
+//
+// What package.json calls a dependency stays one. All else is bundled, with its licence.
 import { execFileSync } from 'node:child_process'
-import { chmodSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { build } from 'esbuild'
+import { notices } from './notices.js'
 import './templates.js'
 
 const { version, dependencies } = JSON.parse(readFileSync('package.json', 'utf8'))
 rmSync('dist', { recursive: true, force: true })
-await build({
-  entryPoints: { index: 'src/index.ts', 'cli/bin': 'src/cli/bin.ts' },
-  outdir: 'dist',
+const common = {
   bundle: true,
+  external: Object.keys(dependencies),
+  define: { __VERSION__: JSON.stringify(version) },
+  target: 'node20.19',
+  mainFields: ['module', 'main'],
+  legalComments: 'none',
+  metafile: true,
+}
+const library = await build({
+  ...common,
+  entryPoints: { index: 'src/index.ts', plan: 'src/plan.ts' },
+  outdir: 'dist',
+  sourcemap: true,
   splitting: true,
   chunkNames: 'chunks/[name]-[hash]',
   format: 'esm',
   platform: 'neutral',
-  mainFields: ['module', 'main'],
-  target: 'node20.19',
-  external: ['node:*', ...Object.keys(dependencies)],
-  define: { __VERSION__: JSON.stringify(version) },
-  sourcemap: true,
-  legalComments: 'none',
+  external: ['node:*', ...common.external],
 })
-chmodSync('dist/cli/bin.js', 0o755)
+const program = await build({
+  ...common,
+  entryPoints: { 'cli/program': 'src/cli/program.ts' },
+  outdir: 'dist',
+  outExtension: { '.js': '.cjs' },
+  format: 'cjs',
+  platform: 'node',
+  minify: true,
+  banner: { js: 'const __url=require("node:url").pathToFileURL(__filename).href;' },
+  define: { ...common.define, 'import.meta.url': '__url' },
+})
+writeFileSync(
+  'dist/cli/bin.cjs',
+  "#!/usr/bin/env node\nrequire('node:module').enableCompileCache?.()\nrequire('./program.cjs')\n",
+)
+chmodSync('dist/cli/bin.cjs', 0o755)
+writeFileSync('dist/THIRD-PARTY.txt', notices([library.metafile, program.metafile]))
 execFileSync('node_modules/.bin/tsc', ['-p', 'tsconfig.build.json'], { stdio: 'inherit' })

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-const cli = fileURLToPath(new URL('../dist/cli/bin.js', import.meta.url))
+const cli = fileURLToPath(new URL('../dist/cli/bin.cjs', import.meta.url))
 const cwd = fileURLToPath(new URL('../examples/runner', import.meta.url))
 
 if (!existsSync(cli)) {

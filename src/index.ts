@@ -1,15 +1,4 @@
-export { ResilientError, type Diagnostic } from './diagnostics/index.js'
-export { readParameters, type Parameters } from './parameters/index.js'
-export { resolveSla, type ResolvedSla, type Sla, type SlaValue } from './sla/index.js'
-export {
-  plan,
-  validateParameters,
-  type ValidateOptions,
-  type Component,
-  type Monitor,
-  type Plan,
-  type Request,
-} from './plan/index.js'
+export * from './plan.js'
 export {
   renderProfile,
   replicate,

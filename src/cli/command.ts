@@ -4,7 +4,7 @@ import type { Io } from './io.js'
 /** 0: done, nothing found but information; 1: errors or warnings found; 2: could not do it. */
 export type ExitCode = 0 | 1 | 2
 
-/** What yargs made of the flags: `_` holds the words that are no flags. */
+/** What yargs’ parser made of the flags: `_` holds the words that are no flags. */
 export type Flags = { _: string[] } & Record<string, unknown>
 
 /** One command, in one file. */

@@ -1,63 +1,53 @@
-import yargs from 'yargs'
+import type { Options } from 'yargs'
+import parser, { type Options as ParserOptions } from 'yargs-parser'
 import { fail, nearest } from '../diagnostics/index.js'
 import type { Command, Flags } from './command.js'
-import type { Io } from './io.js'
 
-/** The flags of a command line, or its help where that is asked for; throws `bad-flag`. */
-export async function parseFlags(
-  name: string,
-  describe: string,
-  command: Command,
-  args: string[],
-  io: Io,
-): Promise<{ flags: Flags; help?: undefined } | { help: string }> {
-  let help = ''
-  const parser = yargs(args, io.cwd)
-    .scriptName(name)
-    .usage(`${name} ${command.usage}\n\n${describe}`)
-    .options(withArity(command.options))
-    .example(command.examples)
-    .help()
-    .alias('help', 'h')
-    .version(false)
-    .wrap(Math.min(io.columns ?? 100, 120))
-    .exitProcess(false)
-    .fail(false)
-    .parserConfiguration({
+/**
+ * The flags of a command line; throws `bad-flag`. It is yargs' own parser that reads them; the rest
+ * of yargs draws the help (help.ts), since loading it takes longer than most commands.
+ */
+export function parseFlags(name: string, command: Command, args: readonly string[]): Flags {
+  const { argv, error } = parser.detailed([...args], {
+    ...parserOptions(command.options),
+    configuration: {
       'boolean-negation': false,
       'camel-case-expansion': false,
       'dot-notation': false,
       'duplicate-arguments-array': false,
       'parse-numbers': false,
       'parse-positional-numbers': false,
-    })
-  let flags: Flags
-  try {
-    flags = (await parser.parse(args, (_error: unknown, _flags: unknown, output: string) => {
-      help = output
-    })) as unknown as Flags
-  } catch (error) {
+    },
+  })
+  if (error !== null) {
     fail({
       code: 'bad-flag',
       severity: 'error',
-      message: `${name}: ${(error as Error).message}`,
+      message: `${name}: ${error.message}`,
       hint: `see ${name} --help`,
     })
   }
-  if (flags['help'] === true) return { help: help.trimEnd() + '\n' }
-  refuseUnknown(name, command, flags)
-  refuseWords(name, command, flags)
-  return { flags }
+  const flags: Flags = { ...argv, _: argv._.map(String) }
+  if (flags['help'] !== true) {
+    refuseUnknown(name, command, flags)
+    refuseWords(name, command, flags)
+  }
+  return flags
 }
 
 /** A flag with a value takes exactly one, so that `--parameters -` is no puzzle. */
-function withArity(options: Command['options']): Command['options'] {
-  return Object.fromEntries(
-    Object.entries(options).map(([name, option]) => [
-      name,
-      option.type === 'boolean' ? option : { nargs: 1, type: 'string', ...option },
-    ]),
-  )
+function parserOptions(options: Command['options']): ParserOptions {
+  const entries = Object.entries({ ...options, help: { type: 'boolean', alias: 'h' } as const })
+  const names = (takes: (option: Options) => boolean): string[] =>
+    entries.filter(([, option]) => takes(option)).map(([name]) => name)
+  const valued = names(({ type }) => type !== 'boolean')
+  return {
+    alias: Object.fromEntries(entries.map(([name, { alias }]) => [name, [alias ?? []].flat()])),
+    boolean: names(({ type }) => type === 'boolean'),
+    string: valued,
+    array: names(({ array }) => array === true),
+    narg: Object.fromEntries(valued.map((name) => [name, 1])),
+  }
 }
 
 function refuseUnknown(name: string, command: Command, flags: Flags): void {
@@ -76,7 +66,6 @@ function refuseUnknown(name: string, command: Command, flags: Flags): void {
 }
 
 function refuseWords(name: string, { words: [least, most], usage }: Command, flags: Flags): void {
-  flags._ = flags._.map(String)
   const count = flags._.length
   if (count >= least && count <= most) return
   fail({

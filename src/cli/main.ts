@@ -1,6 +1,7 @@
 import { ResilientError, fail, nearest, type Diagnostic } from '../diagnostics/index.js'
-import type { Command, ExitCode, Flags } from './command.js'
+import type { Command, ExitCode } from './command.js'
 import { commands } from './commands.js'
+import { parseFlags } from './flags.js'
 import type { Io } from './io.js'
 import { version } from './version.js'
 
@@ -85,19 +86,12 @@ async function runCommand(
   args: string[],
   io: Io,
 ): Promise<ExitCode> {
-  const { parseFlags } = await import('./flags.js')
-  const parsed = await parseFlags(
-    `${program} ${words}`,
-    commands[words]!.describe,
-    command,
-    args,
-    io,
-  )
-  if (parsed.help !== undefined) {
-    io.stdout(parsed.help)
-    return 0
-  }
-  return command.run(parsed.flags as Flags, io)
+  const name = `${program} ${words}`
+  const flags = parseFlags(name, command, args)
+  if (flags['help'] !== true) return command.run(flags, io)
+  const { helpOf } = await import('./help.js')
+  io.stdout(await helpOf(name, commands[words]!.describe, command, io))
+  return 0
 }
 
 function defect(error: unknown): Diagnostic {

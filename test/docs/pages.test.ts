@@ -89,7 +89,7 @@ function newcomersFolder(): string {
   mkdirSync(join(folder, 'node_modules/.bin'), { recursive: true })
   symlinkSync(root, join(folder, 'node_modules/slapos-resilient'))
   symlinkSync(
-    '../slapos-resilient/dist/cli/bin.js',
+    '../slapos-resilient/dist/cli/bin.cjs',
     join(folder, 'node_modules/.bin/slapos-resilient'),
   )
   const npx = join(folder, 'node_modules/.bin/npx')

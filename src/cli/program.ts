@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { processIo } from './io.js'
 import { main } from './main.js'
 
@@ -6,4 +5,6 @@ import { main } from './main.js'
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? 0 : 2)
 })
-process.exitCode = await main(process.argv.slice(2), processIo())
+void main(process.argv.slice(2), processIo()).then((code) => {
+  process.exitCode = code
+})

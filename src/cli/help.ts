@@ -1,0 +1,24 @@
+import yargs from 'yargs'
+import type { Command } from './command.js'
+import type { Io } from './io.js'
+
+/** A command's help as yargs draws it: usage, options, examples. */
+export async function helpOf(
+  name: string,
+  describe: string,
+  command: Command,
+  io: Io,
+): Promise<string> {
+  const help = await yargs([], io.cwd)
+    .scriptName(name)
+    .usage(`${name} ${command.usage}\n\n${describe}`)
+    .options(command.options)
+    .example(command.examples)
+    .help()
+    .alias('help', 'h')
+    .version(false)
+    .locale('en')
+    .wrap(Math.min(io.columns ?? 100, 120))
+    .getHelp()
+  return help.trimEnd() + '\n'
+}
