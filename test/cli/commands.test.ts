@@ -113,6 +113,25 @@ describe('plan', () => {
       components: [{ name: 'runner', unused: [], diagnostics: [] }],
     })
   })
+
+  it.each([
+    ['dot', 'digraph plan {'],
+    ['svg', '<svg'],
+    ['html', '<!doctype html>'],
+  ])('draws --format %s, and marks what fails together', async (format, start) => {
+    const input = JSON.stringify({
+      '-sla-pbs1-computer_guid': 'COMP-1',
+      '-sla-runner1-computer_guid': 'COMP-1',
+      'db-password': 'hunter2',
+    })
+    const types = ['--export-type', 'e', '--import-type', 'i']
+    const args = ['--name', 'runner', '--count', '2', ...types, '--parameters', '-']
+    const { code, stdout, stderr } = await run(['plan', ...args, '--format', format], { input })
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(stdout.trimStart().startsWith(start)).toBe(true)
+    expect(stdout).toContain('the backup and the archive it is loaded from are lost together')
+    expect(stdout).not.toContain('hunter2')
+  })
 })
 
 describe('validate', () => {
