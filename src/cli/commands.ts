@@ -52,4 +52,8 @@ export const commands: Record<string, Entry> = {
     describe: 'say what is wrong with instance parameters',
     load: async () => (await import('./validate.js')).validateCommand,
   },
+  schema: {
+    describe: 'print the JSON schema of the parameters that make a component resilient',
+    load: async () => (await import('./schema.js')).schemaCommand,
+  },
 }
