@@ -29,6 +29,7 @@ export function displayName(path: string): string {
 export async function readInput(path: string, io: Io): Promise<Uint8Array> {
   if (path === '-') return io.stdin()
   const full = resolve(io.cwd, path)
+  io.noteRead?.(full)
   try {
     return readFileSync(full)
   } catch (error) {
@@ -80,7 +81,8 @@ function replaceFile(path: string, text: string): void {
     }
     return
   }
-  const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`)
+  removeLitter(target)
+  const temporary = temporaryName(target, process.pid)
   try {
     const descriptor = openSync(temporary, 'wx', old ? old.mode & 0o777 : 0o666)
     try {
@@ -94,6 +96,27 @@ function replaceFile(path: string, text: string): void {
   } catch (error) {
     rmSync(temporary, { force: true })
     throw error
+  }
+}
+
+function temporaryName(target: string, pid: number | string): string {
+  return join(dirname(target), `.${basename(target)}.${pid}.tmp`)
+}
+
+/** A run that was killed could not remove its temporary file; the next one does. */
+function removeLitter(target: string): void {
+  for (const name of neighbours(target)) {
+    const pid = /\.(\d+)\.tmp$/.exec(name)?.[1]
+    if (pid === undefined || join(dirname(target), name) !== temporaryName(target, pid)) continue
+    if (!isRunning(Number(pid))) rmSync(join(dirname(target), name), { force: true })
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 

@@ -11,6 +11,10 @@ export interface Io {
   /** The terminal's width in characters, undefined where there is none. */
   columns: number | undefined
   now(): Date
+  /** Told each file that is read, for who wants to read it again when it is saved. */
+  noteRead?(path: string): void
+  /** Ends what would go on for ever; the process itself ends at an interrupt. */
+  interrupted?: AbortSignal
 }
 
 /** The world as the process has it. */

@@ -7,6 +7,7 @@ import { formatOf } from './format.js'
 import { inputFiles } from './inputs.js'
 import type { Io } from './io.js'
 import { progressOf } from './progress.js'
+import { runAndWatch, watchFlag } from './watch.js'
 import { drawFindings, exitCodeOf, secretsFlag } from './report.js'
 import { readSchema } from './schema-files.js'
 
@@ -20,6 +21,7 @@ export const validateCommand: Command = {
     'software-type': { describe: 'which type of the software.cfg.json' },
     format: { describe: 'text or json' },
     ...secretsFlag,
+    ...watchFlag,
   },
   examples: [
     ['$0 runner.xml --name runner --count 3', 'what is wrong with the parameters of three runners'],
@@ -30,50 +32,55 @@ export const validateCommand: Command = {
     ],
     ['$0 requests/', 'every XML file of a folder'],
   ],
-  async run(flags, io): Promise<ExitCode> {
-    const format = formatOf<ReporterName>(flags, ['text', 'json'], 'text')
-    const sources = new Map<string, string>()
-    const diagnostics: Diagnostic[] = []
-    const unreadable: Diagnostic[] = []
-    const components = await componentsOf(flags, io)
-    const schema = await readSchema(flags, io)
-    for (const { file, text } of schema?.files ?? []) sources.set(file, text)
-    diagnostics.push(...(schema?.diagnostics ?? []))
-    const files = inputFiles(flags._, io)
-    const progress = progressOf(files.length, io)
-    for (const [index, file] of files.entries()) {
-      diagnostics.push(...(await findings(file)))
-      progress.done(index + 1)
-    }
-    progress.end()
-    io.stdout(drawFindings(format, diagnostics, sources, flags, io))
-    if (unreadable.length === 0) return exitCodeOf(diagnostics)
-    io.stderr(drawFindings('text', unreadable, sources, flags, io))
-    return 2
+  run: (flags, io) =>
+    flags['watch'] === true
+      ? runAndWatch((each) => validate(flags, each), io)
+      : validate(flags, io),
+}
 
-    async function findings(file: string): Promise<Diagnostic[]> {
-      const document = await read(file)
-      if (!document) return []
-      sources.set(document.file!, document.text)
-      return inOrder([
-        ...validateDocument(document, { components, ...(await clockwork(document, io)) }),
-        ...(schema?.check(document) ?? []),
-      ])
-    }
+async function validate(flags: Flags, io: Io): Promise<ExitCode> {
+  const format = formatOf<ReporterName>(flags, ['text', 'json'], 'text')
+  const sources = new Map<string, string>()
+  const diagnostics: Diagnostic[] = []
+  const unreadable: Diagnostic[] = []
+  const components = await componentsOf(flags, io)
+  const schema = await readSchema(flags, io)
+  for (const { file, text } of schema?.files ?? []) sources.set(file, text)
+  diagnostics.push(...(schema?.diagnostics ?? []))
+  const files = inputFiles(flags._, io)
+  const progress = progressOf(files.length, io)
+  for (const [index, file] of files.entries()) {
+    diagnostics.push(...(await findings(file)))
+    progress.done(index + 1)
+  }
+  progress.end()
+  io.stdout(drawFindings(format, diagnostics, sources, flags, io))
+  if (unreadable.length === 0) return exitCodeOf(diagnostics)
+  io.stderr(drawFindings('text', unreadable, sources, flags, io))
+  return 2
 
-    async function read(file: string): Promise<ParameterDocument | undefined> {
-      try {
-        return await readDocument(file, io)
-      } catch (error) {
-        if (!(error instanceof ResilientError)) throw error
-        // What stands in the way of reading a text is a finding too; that there is none is not.
-        const isThere = error.diagnostics.every(({ code }) => code !== 'unreadable-file')
-        ;(isThere ? diagnostics : unreadable).push(...error.diagnostics)
-        for (const [name, text] of error.sources) sources.set(name, text)
-        return undefined
-      }
+  async function findings(file: string): Promise<Diagnostic[]> {
+    const document = await read(file)
+    if (!document) return []
+    sources.set(document.file!, document.text)
+    return inOrder([
+      ...validateDocument(document, { components, ...(await clockwork(document, io)) }),
+      ...(schema?.check(document) ?? []),
+    ])
+  }
+
+  async function read(file: string): Promise<ParameterDocument | undefined> {
+    try {
+      return await readDocument(file, io)
+    } catch (error) {
+      if (!(error instanceof ResilientError)) throw error
+      // What stands in the way of reading a text is a finding too; that there is none is not.
+      const isThere = error.diagnostics.every(({ code }) => code !== 'unreadable-file')
+      ;(isThere ? diagnostics : unreadable).push(...error.diagnostics)
+      for (const [name, text] of error.sources) sources.set(name, text)
+      return undefined
     }
-  },
+  }
 }
 
 async function componentsOf(flags: Flags, io: Io): Promise<Component[]> {

@@ -1,0 +1,95 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { folderOf } from '../support/folder.js'
+import { run } from '../support/run.js'
+
+const cli = fileURLToPath(new URL('../../dist/cli/bin.js', import.meta.url))
+const render = (count: number, output: string) => [
+  'render',
+  'replicated',
+  '--name',
+  'a',
+  '--count',
+  String(count),
+  '-o',
+  output,
+]
+
+describe('a write is all or nothing', () => {
+  it('when it is killed in the middle; the next run removes what was left', async () => {
+    const cwd = folderOf({ 'a.cfg': 'old' })
+    const whole = (await run(['render', 'replicated', '--name', 'a', '--count', '3000'])).stdout
+    for (let kill = 0; kill < 8; kill++) {
+      const child = spawn(process.execPath, [cli, ...render(3000, 'a.cfg')], { cwd })
+      const ended = new Promise((resolve) => child.on('exit', resolve))
+      // Not while it computes: as soon as it begins to write.
+      for (let i = 0; i < 1000 && readdirSync(cwd).length < 2 && child.exitCode === null; i++)
+        await sleep(1)
+      child.kill('SIGKILL')
+      await ended
+      expect(['old', whole]).toContain(readFileSync(join(cwd, 'a.cfg'), 'utf8'))
+    }
+    expect((await run(render(3, 'a.cfg'), { cwd })).code).toBe(0)
+    expect(readdirSync(cwd)).toEqual(['a.cfg'])
+  })
+
+  it('when the disk is full', async ({ skip }) => {
+    const { cwd, disk } = smallDisk(skip)
+    writeFileSync(join(disk, 'a.cfg'), 'old')
+    await refused(cwd, 'disk/a.cfg', 1000, 'no space left')
+    expect(readdirSync(disk)).toEqual(['a.cfg'])
+  })
+
+  it('when the folder is read-only', async ({ skip }) => {
+    const { cwd, disk } = smallDisk(skip)
+    writeFileSync(join(disk, 'a.cfg'), 'old')
+    mount('-o', 'remount,ro', disk)
+    await refused(cwd, 'disk/a.cfg', 3, 'read-only')
+  })
+
+  it('when the target is a device, a folder or in a folder that is not there', async () => {
+    const cwd = folderOf()
+    for (const output of ['/dev/full', '.', 'no/a.cfg']) {
+      const ran = await run(render(3, output), { cwd })
+      expect(ran).toMatchObject({ code: 2, stdout: '' })
+      expect(ran.stderr).toContain('[unwritable-file]')
+    }
+    expect(readdirSync(cwd)).toEqual([])
+  })
+
+  it('and a link that leads back to itself is refused', async () => {
+    const cwd = folderOf()
+    symlinkSync('loop', join(cwd, 'loop'))
+    expect((await run(['validate', 'loop'], { cwd })).stderr).toContain('leads back to itself')
+    expect((await run(render(3, 'loop'), { cwd })).stderr).toContain('[unwritable-file]')
+  })
+})
+
+async function refused(cwd: string, output: string, count: number, why: string): Promise<void> {
+  const ran = await run(render(count, output), { cwd })
+  expect(ran).toMatchObject({ code: 2, stdout: '' })
+  expect(ran.stderr).toContain(why)
+  expect(readFileSync(join(cwd, output), 'utf8')).toBe('old')
+}
+
+function mount(...args: string[]): void {
+  execFileSync('mount', args, { stdio: 'ignore' })
+}
+
+/** A disk of 64 KiB below a folder of the test's own; only root can have one. */
+function smallDisk(skip: (why: string) => never): { cwd: string; disk: string } {
+  const cwd = folderOf({ 'disk/placeholder': '' })
+  const disk = join(cwd, 'disk')
+  try {
+    mount('-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk)
+  } catch {
+    if (process.env['CI']) throw new Error('a small disk cannot be mounted here')
+    skip('skipped: mounting a small disk needs root')
+  }
+  onTestFinished(() => void execFileSync('umount', [disk]))
+  return { cwd, disk }
+}
