@@ -27,13 +27,13 @@ export async function runAndWatch(run: (io: Io) => Promise<ExitCode>, io: Io): P
   while (!interrupted.aborted) {
     await nextSave(code.files, interrupted)
     if (interrupted.aborted) break
-    io.stdout(`\n──── ${io.now().toISOString()}\n`)
     code = await once()
   }
   return code.exit
 
   async function once(): Promise<{ exit: ExitCode; files: Files }> {
     const files: Files = new Map()
+    io.stderr(`──── ${io.now().toISOString()}\n`)
     const noting: Io = { ...io, noteRead: (path) => void files.set(path, stampOf(path)) }
     try {
       return { exit: await run(noting), files }
@@ -42,6 +42,9 @@ export async function runAndWatch(run: (io: Io) => Promise<ExitCode>, io: Io): P
       if (!(error instanceof ResilientError)) throw error
       io.stderr(drawFindings('text', error.diagnostics, error.sources, {}, io))
       return { exit: 2, files }
+    } finally {
+      // A problem matcher knows by these two lines which findings are new.
+      io.stderr('──── done, waiting for a save\n')
     }
   }
 }
