@@ -1,0 +1,250 @@
+import { createHash } from 'node:crypto'
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { plan, type Plan, type Request } from '../../src/plan/index.js'
+import { renderRelease } from '../../src/profiles/index.js'
+import { describeWith } from '../support/engines.js'
+import { Node, noBuildout, type Installed } from '../support/node.js'
+
+const md5 = (text: string): string => createHash('md5').update(text).digest('hex')
+const name = 'shop'
+
+describeWith(noBuildout(), 'what init makes, in the real buildout', () => {
+  const node = new Node()
+  node.build(name, renderRelease({ name, md5 }))
+
+  describe('the root', () => {
+    const parameters = {
+      '-sla-1-computer_guid': 'COMP-1',
+      '-sla-pbs2-network_guid': 'NET-2',
+      '-sla-shop0-mode': 'unique_by_network',
+      'remove-backup-older-than': '5B',
+      colour: 'blue # ${not:a-reference}\n[no-section]',
+      amount: 7,
+    }
+    const { requests } = plan({
+      name,
+      count: 3,
+      exportType: 'shop-export',
+      importType: 'shop-import',
+      parameters,
+      monitor: { return: ['monitor-base-url'] },
+    })
+    const installed = node.deploy('slappart0', { type: 'resilient', parameters })
+
+    it.each(requests.map((request) => [request.section, request] as const))(
+      'requests %s as planned',
+      (section, request) => {
+        expect(asked(optionsOf(installed, section))).toEqual(planned(request, requests))
+      },
+    )
+
+    it('requests nothing else', () => {
+      const sections = installed.map(({ part }) => part).filter((part) => /^request-/.test(part))
+      expect(sections.sort()).toEqual(requests.map(({ section }) => section).sort())
+    })
+
+    it('publishes feeds and takeovers', () => {
+      const published = optionsOf(installed, 'publish-connection-information')
+      expect(Object.keys(published)).toContain('takeover-shop-2-password')
+      expect(published['feed-url-shop-1-push']).toBe(
+        optionsOf(installed, 'request-shop-pseudo-replicating-1')['config-on-notification'],
+      )
+    })
+  })
+
+  describe('an import', () => {
+    const on = (number: string, partition: string): Installed[] =>
+      node.deploy(partition, {
+        type: 'shop-import',
+        parameters: { number, 'authorized-key': 'None', 'on-notification': '' },
+      })
+
+    it('has ports that no other instance has, more than ten or not', () => {
+      const ports = ['1', '2', '12'].map((number) => {
+        const installed = on(number, `slappart${number}`)
+        return [
+          'sshd-port',
+          'notifier-port',
+          'resilient-web-takeover-port',
+          'monitor-httpd-port',
+        ].map((part) => optionsOf(installed, part)['port'])
+      })
+      expect(new Set(ports.flat()).size).toBe(12)
+    })
+
+    it('publishes a ssh URL with one slash before the path', () => {
+      const published = optionsOf(on('1', 'slappart1'), 'resilient-publish-connection-parameter')
+      expect(published['resilient-ssh-url']).toMatch(/^ssh:\/\/slapuser0@\[::1\]:\d+\/[^/]/)
+      expect(published['takeover-url']).toMatch(/^http:\/\/\[::1\]:\d+\/$/)
+    })
+  })
+
+  describe('an export', () => {
+    const keys = 'ssh-rsa AAAA1= \n ssh-rsa AAAA2= \n'
+
+    it('keeps its minute, and does what the root says', () => {
+      const minute = (partition: string, periodicity = '') =>
+        optionsOf(
+          node.deploy(partition, {
+            type: 'shop-export',
+            parameters: { 'resiliency-backup-periodicity': periodicity },
+          }),
+          'cron-entry-backup',
+        )['frequency']
+      const first = minute('slappart20')
+      expect(first).toMatch(/^\d+ \* \* \* \*$/)
+      expect(minute('slappart20')).toBe(first)
+      expect(minute('slappart21')).not.toBe(first)
+      expect(minute('slappart21', '0 3 * * *')).toBe('0 3 * * *')
+    })
+
+    it.each([
+      ['as the servers publish them', keys],
+      ['without line ends', keys.replaceAll('\n', '')],
+    ])('lets in every pull-backup server, keys %s', (_, given) => {
+      node.deploy('slappart22', {
+        type: 'shop-export',
+        parameters: {
+          'authorized-key': given,
+          notify: 'http://[::1]:1/notify http://[::1]:2/notify',
+        },
+      })
+      expect(node.read('slappart22', 'etc/ssh/.ssh/authorized_keys')).toBe(
+        'ssh-rsa AAAA1=\nssh-rsa AAAA2=\n',
+      )
+    })
+  })
+
+  it('a pull-backup server takes its pulls and pushes, and knows its archive', () => {
+    const shared = ['pull', 'push'].map((type) => ({
+      type,
+      name: 'archive',
+      url: 'ssh://slapuser0@[::1]:22200/srv/backup/shop',
+      'server-key': 'ssh-rsa AAAA= ',
+      'on-notification': 'http://[::1]:65526/get/exporter',
+      'notification-id': `id-${type}`,
+      notify: 'http://[::1]:8088/notify',
+    }))
+    const installed = node.deploy('slappart30', { type: 'pull-backup', shared })
+    expect(optionsOf(installed, 'archives')['pulls']).toBe('archive')
+    expect(optionsOf(installed, 'publish-connection-information')['feeds-url']).toMatch(
+      /^http:\/\/\[::1\]:\d+\/get\/$/,
+    )
+  })
+
+  describe('dump and load', () => {
+    const leader = join(node.folder, 'slappart40')
+    const backup = join(node.folder, 'slappart41')
+    node.deploy('slappart40', { type: 'shop-export' })
+    node.deploy('slappart41', { type: 'shop-import', parameters: { number: '1' } })
+    const run = (folder: string, program: string) => spawnSync(join(folder, 'bin', program)).status
+    const travel = (): void => {
+      rmSync(join(backup, 'srv/backup/shop'), { recursive: true, force: true })
+      cpSync(join(leader, 'srv/backup/shop'), join(backup, 'srv/backup/shop'), { recursive: true })
+    }
+    const promises = ['backup-checksum-integrity', 'importer-status']
+    const kept = (): (number | null)[] => promises.map((promise) => run(backup, promise))
+    const write = (text: string): void => {
+      mkdirSync(join(leader, 'srv/data/un der'), { recursive: true })
+      writeFileSync(join(leader, 'srv/data/un der/grüße.txt'), text)
+    }
+
+    it('promise nothing before the first notification', () => expect(kept()).toEqual([0, 0]))
+
+    it('carry the data, again and again', () => {
+      for (const text of ['one', 'two']) {
+        write(text)
+        expect(run(leader, 'shop-exporter')).toBe(0)
+        travel()
+        expect(run(backup, 'post-notification-run')).toBe(0)
+        expect(node.read('slappart41', 'srv/data/un der/grüße.txt')).toBe(text)
+        expect(node.read('slappart41', 'srv/backup/proof.signature')).toBe(
+          node.read('slappart41', 'srv/backup/shop/backup.signature'),
+        )
+        expect(kept()).toEqual([0, 0])
+      }
+    })
+
+    it('load nothing that is not as its signature says, and tell', () => {
+      writeFileSync(join(backup, 'srv/backup/shop/data/un der/grüße.txt'), 'twO')
+      expect(run(backup, 'post-notification-run')).toBe(1)
+      expect(node.read('slappart41', 'srv/data/un der/grüße.txt')).toBe('two')
+      expect(kept()).toEqual([1, 1])
+    })
+
+    it('are mended by the next dump', () => {
+      travel()
+      expect(run(backup, 'post-notification-run')).toBe(0)
+      expect(kept()).toEqual([0, 0])
+    })
+
+    it('leave the last dump when a dump fails', () => {
+      const before = node.read('slappart40', 'srv/backup/shop/backup.signature')
+      rmSync(join(leader, 'srv/data'), { recursive: true })
+      expect(run(leader, 'shop-exporter')).not.toBe(0)
+      expect(node.read('slappart40', 'srv/backup/shop/backup.signature')).toBe(before)
+    })
+  })
+})
+
+function optionsOf(installed: readonly Installed[], part: string): Record<string, string> {
+  const found = installed.find((each) => each.part === part)
+  if (!found) throw new Error(`${part} was not installed`)
+  return found.options
+}
+
+/** What a request asks of the master, from the options that its recipe was given. */
+function asked(options: Record<string, unknown>): object {
+  const prefixed = (prefix: string): Record<string, unknown> =>
+    Object.fromEntries(
+      Object.entries(options)
+        .filter(([option]) => option.startsWith(prefix))
+        .map(([option, value]) => [option.slice(prefix.length), value]),
+    )
+  return {
+    name: options['name'],
+    type: options['software-type'],
+    shared: options['shared'] === 'true',
+    returns: String(options['return'] ?? '')
+      .split(/\s+/)
+      .filter(Boolean),
+    parameters: prefixed('config-'),
+    sla: prefixed('sla-'),
+  }
+}
+
+/** The same of the plan, its references put in as the recording master answers. */
+function planned(request: Request, requests: Plan['requests']): object {
+  const parameters = Object.entries(request.parameters).map(([name, value]) => [
+    name,
+    request.references.includes(name) ? resolve(String(value), request, requests) : value,
+  ])
+  const sla = Object.entries(request.sla).map(([name, { value, from }]) => [
+    name,
+    from === 'wiring' ? resolve(value, request, requests) : value,
+  ])
+  return {
+    name: request.name,
+    type: request.softwareType,
+    shared: request.shared,
+    returns: request.returns,
+    parameters: Object.fromEntries(parameters) as object,
+    sla: Object.fromEntries(sla) as object,
+  }
+}
+
+function resolve(text: string, from: Request, requests: Plan['requests']): string {
+  return text.replace(/\$\{([^:}]*):([^}]*)\}/g, (_, section: string, option: string) => {
+    if (section === 'slap-connection') return option === 'computer-id' ? 'COMP-0' : 'slappart0'
+    const target = section === '' ? from : requests.find((each) => each.section === section)!
+    if (option === 'instance_guid') return `<guid of ${target.section}>`
+    if (option === 'pbs-notification-id') return `COMP-0-slappart0-${name}-${target.id}-push`
+    if (option.startsWith('config-')) {
+      return resolve(String(target.parameters[option.slice(7)]), target, requests)
+    }
+    return `<${option.slice('connection-'.length)} of ${target.section}>`
+  })
+}

@@ -1,0 +1,127 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { sharedFile } from './shared.js'
+
+const conformance = fileURLToPath(new URL('../conformance/', import.meta.url))
+
+/** Why the real zc.buildout cannot be run here, undefined where it can. */
+export function noBuildout(): string | undefined {
+  const tool = sharedFile('tools/buildout')
+  if (tool === undefined) return 'there is no ../shared/tools/buildout'
+  const modules = spawnSync('/usr/bin/python3', ['-c', 'import zc.buildout, jinja2, six'])
+  return modules.status === 0
+    ? undefined
+    : 'python3-zc.buildout, python3-jinja2 or python3-six is not installed'
+}
+
+/** One installed part, as the recording recipes wrote it down. */
+export interface Installed {
+  part: string
+  options: Record<string, string>
+}
+
+/** What the node tells an instance. */
+export interface Instance {
+  type: string
+  parameters?: Record<string, unknown>
+  shared?: Record<string, string>[]
+}
+
+const slapConnection = {
+  'computer-id': 'COMP-0',
+  'server-url': 'http://127.0.0.1:5000',
+  'software-release-url': '/sr/software.cfg',
+  'key-file': '',
+  'cert-file': '',
+}
+
+/** A folder with SlapOS's stack, as far as it is needed, and recipes that record: a node with no master. */
+export class Node {
+  readonly folder = mkdtempSync(join(tmpdir(), 'resilient-node-'))
+  readonly software = join(this.folder, 'soft')
+
+  constructor() {
+    cpSync(join(conformance, 'node'), this.folder, { recursive: true })
+  }
+
+  /** Builds `software/NAME/software.cfg`; its files are given. */
+  build(name: string, files: ReadonlyMap<string, string>): Installed[] {
+    const release = join(this.folder, 'software', name)
+    mkdirSync(release, { recursive: true })
+    for (const [file, text] of files) writeFileSync(join(release, file), text)
+    return this.buildout(this.software, `[buildout]\nextends = ${join(release, 'software.cfg')}\n`)
+  }
+
+  /** Runs the built software's instance.cfg in a partition of its own. */
+  deploy(partition: string, instance: Instance): Installed[] {
+    const folder = join(this.folder, partition)
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(
+      join(folder, 'instance.json'),
+      JSON.stringify({ parameters: {}, shared: [], ...instance }),
+    )
+    return this.buildout(
+      folder,
+      `[buildout]\nextends = ${join(this.software, 'instance.cfg')}\n${connection(partition)}`,
+    )
+  }
+
+  /** Runs one profile of the instance level with the sections that the node gives. */
+  run(partition: string, profile: string, given = ''): Installed[] {
+    const folder = join(this.folder, partition)
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(join(folder, 'profile.cfg'), profile)
+    const extended = join(this.software, 'template-monitor.cfg')
+    return this.buildout(
+      folder,
+      `[buildout]\nextends =\n  ${extended}\n  profile.cfg\n${connection(partition)}${given}`,
+    )
+  }
+
+  /** A file's text in a partition, undefined where there is none. */
+  read(partition: string, file: string): string | undefined {
+    const path = join(this.folder, partition, file)
+    return existsSync(path) ? readFileSync(path, 'utf8') : undefined
+  }
+
+  /** Runs buildout; throws with its output when it fails. */
+  buildout(folder: string, profile: string): Installed[] {
+    mkdirSync(join(folder, 'develop-eggs'), { recursive: true })
+    const recipes = join(conformance, 'recipes')
+    for (const egg of eggs) {
+      writeFileSync(join(folder, 'develop-eggs', `${egg}.egg-link`), `${recipes}\n.\n`)
+    }
+    const record = join(folder, 'recorded.jsonl')
+    writeFileSync(record, '')
+    writeFileSync(join(folder, 'buildout.cfg'), profile)
+    const run = spawnSync(sharedFile('tools/buildout')!, ['--slapos', '-o', '-U'], {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' },
+    })
+    if (run.status !== 0) throw new Error(run.stdout + run.stderr)
+    return readFileSync(record, 'utf8')
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as Installed)
+  }
+}
+
+const eggs = [
+  'slapos.cookbook',
+  'slapos.recipe.template',
+  'slapos.recipe.build',
+  'collective.recipe.template',
+  'plone.recipe.command',
+  'cns.recipe.symlink',
+  'zc.recipe.egg',
+]
+
+function connection(partition: string): string {
+  const options = { ...slapConnection, 'partition-id': partition }
+  const lines = Object.entries(options).map(([name, value]) => `${name} = ${value}\n`)
+  return `[slap-connection]\n${lines.join('')}`
+}
