@@ -1,11 +1,28 @@
 import type { Diagnostic } from '../diagnostics/index.js'
+import { fail } from '../diagnostics/index.js'
 import { placed } from '../parameters/index.js'
-import { checkPlacement, maskFinding, maskSecrets, planAll, type Plan } from '../plan/index.js'
-import type { Command, ExitCode } from './command.js'
-import { componentFlags, readComponents, withPlaces } from './components.js'
-import { writeOutput } from './files.js'
+import {
+  checkPlacement,
+  diffPlans,
+  maskFinding,
+  maskSecrets,
+  planAll,
+  type Plan,
+} from '../plan/index.js'
+import type { Command, ExitCode, Flags } from './command.js'
+import {
+  componentFlags,
+  readComponents,
+  readDocument,
+  withPlaces,
+  type GivenComponents,
+} from './components.js'
+import { displayName, writeOutput } from './files.js'
 import { formatOf } from './format.js'
+import { inputFiles } from './inputs.js'
 import type { Io } from './io.js'
+import { readPlans } from './plan-before.js'
+import { progressOf } from './progress.js'
 import { reportBeside, secretsFlag } from './report.js'
 
 /** Grows by one when a field is removed or changes its meaning (schemas/plan.schema.json). */
@@ -16,11 +33,12 @@ type Format = (typeof formats)[number]
 
 /** `plan`: every request, its SLA and where each value came from. */
 export const planCommand: Command = {
-  usage: '[options]',
-  words: [0, 0],
+  usage: '[PARAMETERS...] [options]',
+  words: [0, Infinity],
   options: {
     ...componentFlags,
     format: { describe: 'table, json, dot, svg or html' },
+    diff: { describe: 'what changes since these parameters, or this plan (--format json)' },
     output: { alias: 'o', describe: 'the file to write (standard output)' },
     strict: { describe: 'stop at warnings too', type: 'boolean' },
     ...secretsFlag,
@@ -31,41 +49,139 @@ export const planCommand: Command = {
       'where each of five requests goes, and why',
     ],
     [
+      '$0 new.xml --diff old.xml --name runner --count 3',
+      'what would be added, removed, moved and lost',
+    ],
+    [
       '$0 --config resilient.ini --format html -o plan.html',
       'the same as a page to look around in',
     ],
   ],
   async run(flags, io): Promise<ExitCode> {
     const format = formatOf<Format>(flags, formats, 'table')
+    const files = inputFiles(flags._, io)
+    refuseMany(files, format, flags)
     const given = await readComponents(flags, io)
-    const plans = withPlaces(given, () => planAll(given.components)).map((plan, index) => ({
-      ...plan,
-      diagnostics: placed(plan.diagnostics, given.documents[index]),
-    }))
-    const diagnostics = plans.flatMap((plan) => plan.diagnostics)
-    reportBeside(diagnostics, given.sources, flags, io)
-    const secrets = flags['show-secrets'] === true
-    const shown = secrets ? plans : plans.map(maskSecrets)
-    // What fails together is told where it is looked at; the plan itself goes on to be rendered.
-    const fates = plans.flatMap((plan, index) =>
-      checkPlacement(plan, given.documents[index] ?? { places: new Map() }),
-    )
-    const options = { diagnostics: secrets ? fates : fates.map(maskFinding), secrets }
-    writeOutput(flags['output'] as string | undefined, await drawn(format, shown, options, io), io)
+    const sheets: Sheet[] = []
+    const progress = progressOf(files.length, io)
+    for (const file of files) {
+      sheets.push(planned(await withParameters(given, file, io), file, flags, io))
+      progress.done(sheets.length)
+    }
+    progress.end()
+    if (files.length === 0) sheets.push(planned(given, undefined, flags, io))
+    const text =
+      typeof flags['diff'] === 'string'
+        ? await changes(
+            format,
+            sheets[0]!,
+            await readPlans(flags['diff'], given.components, io),
+            flags,
+          )
+        : await sheetsText(format, sheets, flags, io)
+    writeOutput(flags['output'] as string | undefined, text, io)
     return 0
   },
 }
 
+/** The plans of one file of parameters. */
+interface Sheet {
+  file: string | undefined
+  plans: Plan[]
+  /** What fails together, told where it is looked at; the plan itself goes on to be rendered. */
+  fates: Diagnostic[]
+}
+
+function planned(given: GivenComponents, file: string | undefined, flags: Flags, io: Io): Sheet {
+  const plans = withPlaces(given, () => planAll(given.components)).map((plan, index) => ({
+    ...plan,
+    diagnostics: placed(plan.diagnostics, given.documents[index]),
+  }))
+  const diagnostics = plans.flatMap((plan) => plan.diagnostics)
+  reportBeside(diagnostics, given.sources, flags, io)
+  const fates = plans.flatMap((plan, index) =>
+    checkPlacement(plan, given.documents[index] ?? { places: new Map() }),
+  )
+  return { file, plans, fates }
+}
+
+/** The components with the instance parameters of a file in the place of their own. */
+async function withParameters(
+  given: GivenComponents,
+  file: string,
+  io: Io,
+): Promise<GivenComponents> {
+  const document = await readDocument(file, io)
+  return {
+    components: given.components.map((each) => ({ ...each, parameters: document.values })),
+    documents: given.components.map(() => document),
+    sources: new Map([...given.sources, [document.file!, document.text]]),
+  }
+}
+
+function refuseMany(files: readonly string[], format: Format, flags: Flags): void {
+  const isList = (format === 'table' || format === 'json') && flags['diff'] === undefined
+  if (files.length < 2 || isList) return
+  fail({
+    code: 'bad-flag',
+    severity: 'error',
+    message: `${flags['diff'] === undefined ? `--format ${format}` : '--diff'} takes one file of parameters at a time`,
+    received: files.join(' '),
+    hint: 'several files are shown by --format table or json',
+  })
+}
+
+async function sheetsText(
+  format: Format,
+  sheets: readonly Sheet[],
+  flags: Flags,
+  io: Io,
+): Promise<string> {
+  const secrets = flags['show-secrets'] === true
+  const shown = sheets.map(({ file, plans, fates }) => ({
+    file,
+    plans: secrets ? plans : plans.map(maskSecrets),
+    options: { diagnostics: secrets ? fates : fates.map(maskFinding), secrets },
+  }))
+  if (format === 'json') {
+    const components = shown.flatMap(({ file, plans }) =>
+      plans.map((plan) => (shown.length > 1 ? { ...plan, file: displayName(file!) } : plan)),
+    )
+    return JSON.stringify({ version, components }, null, 2) + '\n'
+  }
+  const texts: string[] = []
+  for (const { file, plans, options } of shown) {
+    const title = shown.length > 1 ? `${displayName(file!)}\n\n` : ''
+    texts.push(title + (await drawn(format, plans, options, io)))
+  }
+  return texts.join('\n')
+}
+
+async function changes(
+  format: Format,
+  { plans }: Sheet,
+  old: readonly Plan[],
+  flags: Flags,
+): Promise<string> {
+  const diff = diffPlans(old, plans, { secrets: flags['show-secrets'] === true })
+  if (format === 'json') return JSON.stringify({ version, diff }, null, 2) + '\n'
+  if (format === 'table') return (await import('../views/diff.js')).diffText(diff)
+  fail({
+    code: 'bad-flag',
+    severity: 'error',
+    message: `--diff is not drawn as ${format}`,
+    expected: '--format table or json',
+  })
+}
+
 /** Each view is loaded when it is asked for: a picture needs a layout library. */
 async function drawn(
-  format: Format,
+  format: Exclude<Format, 'json'>,
   plans: Plan[],
   options: { diagnostics: Diagnostic[]; secrets: boolean },
   io: Io,
 ): Promise<string> {
   switch (format) {
-    case 'json':
-      return JSON.stringify({ version, components: plans }, null, 2) + '\n'
     case 'table': {
       const colors = io.terminal.stdout && !io.env['NO_COLOR']
       return (await import('../views/table.js')).table(plans, {

@@ -1,3 +1,4 @@
+export { diffPlans, type Change, type Difference, type PlanDiff } from './diff.js'
 export { checkCount, checkName, checkOptionName } from './component.js'
 export { defaultsOf, plan, planAll } from './plan.js'
 export { maskFinding, maskSecrets } from './mask.js'

@@ -61,13 +61,16 @@ const retention: Json = {
   default: '2W',
 }
 
+/** Nobody fills in a form that is longer; the patterns hold for the rest. */
+const shownPairs = 100
+
 /** A computer for each request by its nameid, named so that a form can show them. */
 function placements({ name, count }: SchemaScope): Record<string, Json> {
   const computer = (nameid: string, title: string): [string, Json] => [
     `-sla-${nameid}-computer_guid`,
     { title, type: 'string', minLength: 1 },
   ]
-  const pairs = Array.from({ length: count - 1 }, (_, index) => [
+  const pairs = Array.from({ length: Math.min(count - 1, shownPairs) }, (_, index) => [
     computer(`${name}${index + 1}`, `Computer of backup ${index + 1}`),
     computer(`pbs${index + 1}`, `Computer of pull-backup server ${index + 1}`),
   ])

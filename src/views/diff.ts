@@ -1,0 +1,39 @@
+import type { Change, Difference, PlanDiff } from '../plan/index.js'
+import { printable } from './printable.js'
+
+const signs = { added: '+', removed: '-', moved: '>', changed: '~' } as const
+
+/** What changes between two plans, a request a line, what is lost below it. */
+export function diffText(diffs: readonly PlanDiff[]): string {
+  return diffs.map(one).join('\n')
+}
+
+function one({ name, count, differences }: PlanDiff): string {
+  const title = `${printable(name)}: ${extent(count)}`
+  if (differences.length === 0) return `${title}\n  nothing changes\n`
+  return [title, ...differences.flatMap(rows), ''].join('\n')
+}
+
+function extent({ old, new: now }: PlanDiff['count']): string {
+  if (old === null) return `${now} instances, none before`
+  if (now === null) return `no instances, ${old} before`
+  return old === now ? `${now} instances` : `${now} instances, ${old} before`
+}
+
+function rows({ kind, request, changes, note }: Difference): string[] {
+  return [
+    `${signs[kind]} ${printable(request)} is ${kind}`,
+    ...changes.map((change) => `    ${printable(change.what)}: ${shown(change)}`),
+    ...(note === undefined ? [] : [`    ${note}`]),
+  ]
+}
+
+function shown({ old, new: now }: Change): string {
+  return `${value(old)} -> ${value(now)}`
+}
+
+function value(given: Change['old']): string {
+  if (given === null || given === '') return '(none)'
+  const text = printable(typeof given === 'string' ? given : JSON.stringify(given))
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text
+}
