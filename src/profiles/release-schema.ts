@@ -1,6 +1,4 @@
-import { slaNames } from '../sla/index.js'
-
-const draft = 'https://json-schema.org/draft/2020-12/schema'
+import { resiliencySchema } from '../plan/index.js'
 
 /** `software.cfg.json`: the types that one can request, and where their parameters are described. */
 export function softwareSchema(name: string): object {
@@ -28,49 +26,11 @@ export function softwareSchema(name: string): object {
   }
 }
 
-/** The instance parameters of the root: what the stack knows, and the magic keys of so many instances. */
+/** The instance parameters of the root: those of the stack, for so many instances; yours go beside them. */
 export function inputSchema(name: string, count: number): object {
-  const keys = magicKeys(name, count)
-  const magic = `^-sla-(?:${keys.map(escape).join('|')})-`
   return {
-    $schema: draft,
+    ...resiliencySchema([{ name, count }]),
     title: `Parameters of a resilient ${name}`,
     description: 'All but the magic keys are passed on to the leader.',
-    type: 'object',
-    properties: {
-      'resiliency-backup-periodicity': {
-        title: 'When the leader dumps',
-        description: 'Crontab syntax, as in 0 3 * * *; every hour unless given.',
-        type: 'string',
-        pattern: '^(?:|\\S+(?: +\\S+){4})$',
-      },
-      'remove-backup-older-than': {
-        title: 'How long the archive keeps history',
-        description: 'rdiff-backup’s syntax: 2W is two weeks, 10B the last ten backups.',
-        type: 'string',
-        pattern: '^(?:(?:[0-9]+[smhDWMY])+|[0-9]+B|now|[0-9]{4}-[0-9]{2}-[0-9]{2}.*)$',
-        default: '2W',
-      },
-    },
-    patternProperties: {
-      [`${magic}(?:${slaNames.join('|')})$`]: {
-        title: 'Where an instance is allocated',
-        description:
-          'For a number: the instance and its pull-backup server; for a name: that one. The name wins.',
-        type: 'string',
-      },
-      [`${magic}mode$`]: { enum: ['unique_by_network'] },
-    },
-    propertyNames: { if: { pattern: '^-sla-' }, then: { pattern: `${magic}.` } },
   }
-}
-
-/** What stands between `-sla-` and the SLA name: numbers, instances, pull-backup servers. */
-function magicKeys(name: string, count: number): string[] {
-  const ids = Array.from({ length: count }, (_, id) => String(id))
-  return [...ids, ...ids.map((id) => name + id), ...ids.slice(1).map((id) => `pbs${id}`)]
-}
-
-function escape(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }
