@@ -15,3 +15,4 @@ export {
   type ParseOptions,
   type Platform,
 } from './buildout/index.js'
+export { renderTemplate, type TemplateOptions } from './jinja/index.js'

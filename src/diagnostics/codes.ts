@@ -89,6 +89,13 @@ export const codes = {
   'schema-value': 'a value that the software’s schema refuses',
   'schema-missing': 'a parameter that the software’s schema requires',
   'schema-unknown': 'a parameter that the software’s schema does not have',
+
+  // A stack author's own Jinja2 templates
+  'template-syntax': 'a template that Jinja2 would not read',
+  'template-undefined': 'a template uses a name or an attribute that has no value',
+  'template-value': 'a template does something with a value that the value does not allow',
+  'template-import': 'a template imports or includes one that is not there',
+  'template-limit': 'a template loops, grows or nests beyond the stated limit',
 } as const satisfies Record<string, string>
 
 export type Code = keyof typeof codes

@@ -1,0 +1,169 @@
+import { fits, spend } from './budget.js'
+import { refuse } from './fault.js'
+import { escaped, isNumber, isText, plain } from './operators.js'
+import { percent } from './percent.js'
+import { str } from './text.js'
+import { Markup, PySet, Tuple, typeName, Undefined, undefinedUsed, type Value } from './values.js'
+
+/** `a + b` and the other operators, by their sign. */
+export function arithmetic(operator: string, a: Value, b: Value): Value {
+  for (const value of [a, b]) if (value instanceof Undefined) undefinedUsed(value)
+  if (operator === '%' && isText(a)) return percent(a, b)
+  if (isNumber(a) && isNumber(b)) return calculate(operator, plain(a), plain(b))
+  if (operator === '+') {
+    if (isText(a) && isText(b)) {
+      fits(str(a).length + str(b).length)
+      if (typeof a === 'string' && typeof b === 'string') return a + b
+      return new Markup(escaped(a) + escaped(b))
+    }
+    if (Array.isArray(a) && Array.isArray(b)) return bounded([...a, ...b])
+    if (a instanceof Tuple && b instanceof Tuple) {
+      return new Tuple(bounded([...a.items, ...b.items]))
+    }
+  }
+  if (operator === '*') {
+    const [what, times] = isNumber(b) ? [a, b] : [b, a]
+    if (isNumber(times) && typeof times !== 'number') {
+      const repeated = repeat(what, Number(times))
+      if (repeated !== undefined) return repeated
+    }
+  }
+  if (a instanceof PySet && b instanceof PySet && operator === '-') {
+    return new PySet(
+      [...a.items.values()].filter((item) => !b.has(item)),
+      a.type,
+    )
+  }
+  return refuse(
+    `unsupported operand type(s) for ${operator}: '${typeName(a)}' and '${typeName(b)}'`,
+  )
+}
+
+function bounded(items: Value[]): Value[] {
+  fits(items.length)
+  spend(items.length)
+  return items
+}
+
+function repeat(value: Value, times: number): Value | undefined {
+  const many = Math.max(0, times)
+  if (isText(value)) {
+    fits(str(value).length * many)
+    const text = str(value).repeat(many)
+    return typeof value === 'string' ? text : new Markup(text)
+  }
+  const items = Array.isArray(value) ? value : value instanceof Tuple ? value.items : undefined
+  if (!items) return undefined
+  fits(items.length * many)
+  spend(items.length * many)
+  const list = Array.from({ length: items.length * many }, (_, i) => items[i % items.length]!)
+  return Array.isArray(value) ? list : new Tuple(list)
+}
+
+function calculate(operator: string, a: bigint | number, b: bigint | number): bigint | number {
+  if (typeof a === 'bigint' && typeof b === 'bigint') return integers(operator, a, b)
+  const [x, y] = [toFloat(a), toFloat(b)]
+  switch (operator) {
+    case '+':
+      return x + y
+    case '-':
+      return x - y
+    case '*':
+      return x * y
+    case '/':
+      return y === 0 ? refuse('float division by zero') : x / y
+    case '//':
+      return y === 0 ? refuse('float divmod()') : Math.floor((x - floatModulo(x, y)) / y + 0.5)
+    case '%':
+      return y === 0 ? refuse('float modulo') : floatModulo(x, y)
+    default:
+      if (x === 0 && y < 0) refuse('0.0 cannot be raised to a negative power')
+      if (x < 0 && !Number.isInteger(y)) refuse('a negative number has no such power here')
+      return finite(x ** y)
+  }
+}
+
+function floatModulo(x: number, y: number): number {
+  const rest = x % y
+  return rest !== 0 && rest < 0 !== y < 0 ? rest + y : rest === 0 ? (y < 0 ? -0 : 0) : rest
+}
+
+/** An int as a float; throws where Python's would overflow. */
+export function toFloat(value: bigint | number): number {
+  const number = Number(value)
+  if (typeof value === 'bigint' && !Number.isFinite(number)) {
+    refuse('int too large to convert to float')
+  }
+  return number
+}
+
+function finite(value: number): number {
+  return Number.isFinite(value) ? value : refuse("(34, 'Numerical result out of range')")
+}
+
+function integers(operator: string, a: bigint, b: bigint): bigint | number {
+  switch (operator) {
+    case '+':
+      return a + b
+    case '-':
+      return a - b
+    case '*':
+      fits(bits(a) + bits(b))
+      return a * b
+    case '/': {
+      if (b === 0n) refuse('division by zero')
+      return quotient(a, b)
+    }
+    case '//':
+      return b === 0n ? refuse('integer division or modulo by zero') : floorDivide(a, b)
+    case '%':
+      return b === 0n ? refuse('integer division or modulo by zero') : a - floorDivide(a, b) * b
+    default: {
+      if (b < 0n) {
+        if (a === 0n) refuse('0.0 cannot be raised to a negative power')
+        return Number(a) ** Number(b)
+      }
+      if (a !== 0n && a !== 1n && a !== -1n) {
+        const length = bits(a) * Number(b)
+        fits(length)
+        spend(Math.ceil(length / 64))
+      }
+      return a ** b
+    }
+  }
+}
+
+function bits(value: bigint): number {
+  return value.toString(16).length * 4
+}
+
+export function floorDivide(a: bigint, b: bigint): bigint {
+  const quotient = a / b
+  return a % b !== 0n && a < 0n !== b < 0n ? quotient - 1n : quotient
+}
+
+function quotient(a: bigint, b: bigint): number {
+  const [x, y] = [Number(a), Number(b)]
+  if (Number.isSafeInteger(x) && Number.isSafeInteger(y)) return x / y
+  // Enough digits of a large quotient, then the scale.
+  const whole = a / b
+  if (Number.isFinite(x) && Number.isFinite(y) && whole === 0n) return x / y
+  return toFloat(whole) + Number(((a % b) * 1_000_000_000n) / b) / 1e9
+}
+
+/** `-a` and `+a`. */
+export function signed(operator: '-' | '+', value: Value): Value {
+  if (value instanceof Undefined) undefinedUsed(value)
+  if (!isNumber(value)) {
+    refuse(`bad operand type for unary ${operator}: '${typeName(value)}'`)
+  }
+  const number = plain(value)
+  return operator === '-' ? -number : number
+}
+
+/** `a ~ b ~ c`. */
+export function concatenate(values: readonly Value[]): string {
+  const texts = values.map(str)
+  fits(texts.reduce((sum, text) => sum + text.length, 0))
+  return texts.join('')
+}

@@ -1,0 +1,249 @@
+import { toFloat } from './arithmetic.js'
+import { fits } from './budget.js'
+import { refuse } from './fault.js'
+import { attribute, item } from './lookup.js'
+import { characters } from './operators.js'
+import { floatText, repr, str } from './text.js'
+import { Dict, typeName, type Named, type Value } from './values.js'
+
+/** Python's format specification, `[[fill]align][sign][#][0][width][,][.precision][type]`. */
+export interface Spec {
+  fill: string
+  align: string
+  sign: string
+  alternate: boolean
+  width: number
+  grouping: string
+  precision: number | undefined
+  type: string
+}
+
+const specification =
+  /^(?:([\s\S])?([<>=^]))?([-+ ])?z?(#)?(0)?(\d+)?([,_])?(?:\.(\d+))?([a-zA-Z%])?$/u
+
+/** `'{} {name!r:>10}'.format(…)`. */
+export function formatText(text: string, args: readonly Value[], named: Named): string {
+  let automatic = 0
+  let manual = false
+  const field = (name: string): Value => {
+    const end = name.search(/[.[]|$/)
+    const [first, rest] = [name.slice(0, end), name.slice(end)]
+    let value: Value | undefined
+    if (first === '' || /^\d+$/.test(first)) {
+      if (first === '' ? manual : automatic > 0) {
+        refuse('cannot switch between manual and automatic field numbering')
+      }
+      if (first !== '') manual = true
+      value = args[first === '' ? automatic++ : Number(first)]
+      if (value === undefined) refuse('Replacement index out of range for positional args tuple')
+    } else {
+      value = named.get(first)
+      if (value === undefined) refuse(`format has no argument '${first}'`)
+    }
+    for (const [all, attr, index] of rest.matchAll(/\.([^.[\]]+)|\[([^[\]]+)\]|./gs)) {
+      if (attr !== undefined) value = attribute(value, attr)
+      else if (index !== undefined) {
+        value = item(value, /^\d+$/.test(index) ? BigInt(index) : index)
+      } else refuse(`unexpected "${all}" in a format field`)
+    }
+    return value
+  }
+  const expand = (template: string, depth: number): string => {
+    if (depth > 2) refuse('Max string recursion exceeded')
+    let result = ''
+    for (let i = 0; i < template.length; i++) {
+      const character = template[i]!
+      if (character !== '{' && character !== '}') {
+        result += character
+        continue
+      }
+      if (template[i + 1] === character && depth === 1) {
+        result += character
+        i++
+        continue
+      }
+      if (character === '}') refuse("Single '}' encountered in format string")
+      const end = closing(template, i)
+      const [, name = '', conversion, spec = ''] =
+        /^([^!:]*)(?:!([\s\S]))?(?::([\s\S]*))?$/.exec(template.slice(i + 1, end)) ??
+        refuse('a format field is malformed')
+      const value = field(name)
+      const shown = conversion === undefined ? value : conversion === 's' ? str(value) : repr(value)
+      if (conversion !== undefined && !'sra'.includes(conversion)) {
+        refuse(`Unknown conversion specifier '${conversion}'`)
+      }
+      result += formatValue(shown, spec.includes('{') ? expand(spec, depth + 1) : spec)
+      i = end
+    }
+    return result
+  }
+  return expand(text, 1)
+}
+
+function closing(text: string, start: number): number {
+  let open = 0
+  for (let i = start; i < text.length; i++) {
+    if (text[i] === '{') open++
+    else if (text[i] === '}' && --open === 0) return i
+  }
+  return refuse("expected '}' before end of string")
+}
+
+/** `format(value, spec)`. */
+export function formatValue(value: Value, text: string): string {
+  if (text === '') return str(value)
+  const match = specification.exec(text) ?? refuse(`Invalid format specifier '${text}'`)
+  const [, fill, align, sign, alternate, zero, width, grouping, precision, type = ''] = match
+  const spec: Spec = {
+    fill: fill ?? (zero ? '0' : ' '),
+    align: align ?? '',
+    sign: sign ?? '-',
+    alternate: alternate !== undefined,
+    width: Number(width ?? 0),
+    grouping: grouping ?? '',
+    precision: precision === undefined ? undefined : Number(precision),
+    type,
+  }
+  if (typeof value === 'boolean' && type !== '' && type !== 's') value = BigInt(value)
+  if (typeof value === 'bigint' && (type === '' || 'bcdnoxX'.includes(type))) {
+    if (spec.precision !== undefined) refuse('Precision not allowed in integer format specifier')
+    spec.align ||= zero ? '=' : '>'
+    return integer(value, spec)
+  }
+  if ((typeof value === 'bigint' || typeof value === 'number') && 'eEfFgGn%'.includes(type)) {
+    spec.align ||= zero ? '=' : '>'
+    return floatDigits(value, spec)
+  }
+  const textual = typeof value === 'string' || typeof value === 'boolean' || value === null
+  if (!textual) refuse(`unsupported format string passed to ${typeName(value)}.__format__`)
+  if ((type !== '' && type !== 's') || value === null) {
+    refuse(`Unknown format code '${type}' for object of type '${typeName(value)}'`)
+  }
+  if (sign !== undefined) refuse('Sign not allowed in string format specifier')
+  if (spec.align === '=') refuse("'=' alignment not allowed in string format specifier")
+  spec.align ||= '<'
+  const shown = str(value)
+  return pad(
+    spec.precision === undefined ? shown : [...shown].slice(0, spec.precision).join(''),
+    spec,
+  )
+}
+
+const bases: Record<string, number> = { b: 2, o: 8, x: 16, X: 16 }
+
+function integer(value: bigint, spec: Spec): string {
+  const { type } = spec
+  if (type === 'c') return pad(String.fromCodePoint(Number(value)), spec)
+  const magnitude = value < 0n ? -value : value
+  let digits = magnitude.toString(bases[type] ?? 10)
+  if (type === 'X') digits = digits.toUpperCase()
+  const prefix = spec.alternate && type in bases ? `0${type}` : ''
+  return pad(group(digits, spec), spec, value < 0n, prefix)
+}
+
+function group(digits: string, { grouping, type }: Spec): string {
+  if (grouping === '') return digits
+  const size = type in bases ? 4 : 3
+  return digits.replace(new RegExp(`\\B(?=(?:.{${size}})+$)`, 'g'), grouping)
+}
+
+/** The digits of `e`, `f`, `g` and `%`, rounded as C does. */
+export function floatDigits(given: bigint | number, spec: Spec): string {
+  const value = toFloat(given)
+  const negative = value < 0 || Object.is(value, -0)
+  const magnitude = Math.abs(value)
+  const lower = (spec.type || (spec.precision === undefined ? 'r' : 'g')).toLowerCase()
+  const precision = spec.precision ?? 6
+  if (precision > 100) refuse('precision too big')
+  let digits: string
+  if (!Number.isFinite(magnitude)) digits = Number.isNaN(value) ? 'nan' : 'inf'
+  else if (lower === 'r') digits = floatText(magnitude)
+  else if (lower === 'f') digits = fixed(magnitude, precision)
+  else if (lower === '%') digits = fixed(magnitude * 100, precision)
+  else if (lower === 'e') digits = exponent(magnitude.toExponential(precision))
+  else digits = general(magnitude, precision || 1, spec.alternate, spec.type === '')
+  if (spec.type !== '' && spec.type === spec.type.toUpperCase()) digits = digits.toUpperCase()
+  const end = digits.search(/\D|$/)
+  const [whole, rest] = [digits.slice(0, end), digits.slice(end)]
+  const sign = Number.isNaN(value) ? false : negative
+  return pad(group(whole, spec) + rest + (lower === '%' ? '%' : ''), spec, sign)
+}
+
+/** toFixed, which gives up at 1e21 and rounds ties up; the digits here are those of C. */
+export function fixed(value: number, precision: number): string {
+  if (value >= 1e21) {
+    const whole = BigInt(value).toString()
+    return precision > 0 ? `${whole}.${'0'.repeat(precision)}` : whole
+  }
+  const text = value.toFixed(precision)
+  // A tie that a double holds exactly goes to the even digit.
+  const exact = value.toFixed(Math.min(100, precision + 60))
+  const rest = exact.slice(exact.indexOf('.') + 1 + precision)
+  const tie = exact.includes('.') && /^50*$/.test(rest)
+  if (!tie) return text
+  const down = exact.slice(0, exact.length - rest.length).replace(/\.$/, '')
+  return '02468'.includes(down.at(-1)!) ? down : text
+}
+
+function exponent(text: string): string {
+  return text.replace(/e([+-])(\d)$/, 'e$10$2')
+}
+
+function general(value: number, precision: number, alternate: boolean, bare: boolean): string {
+  const power = value === 0 ? 0 : Number(value.toExponential(precision - 1).split('e')[1])
+  const scientific = power < -4 || power >= (bare ? Math.max(precision - 1, 1) : precision)
+  const text = scientific
+    ? exponent(value.toExponential(precision - 1))
+    : value.toFixed(Math.max(0, precision - 1 - power))
+  const trimmed = alternate || !text.includes('.') ? text : withoutZeros(text)
+  return bare && !/[.e]/.test(trimmed) ? trimmed + '.0' : trimmed
+}
+
+/** `1.500e+20` as `1.5e+20`, `2.000` as `2`. */
+function withoutZeros(text: string): string {
+  const [mantissa = '', power] = text.split('e')
+  let end = mantissa.length
+  while (mantissa[end - 1] === '0') end--
+  if (mantissa[end - 1] === '.') end--
+  return mantissa.slice(0, end) + (power === undefined ? '' : 'e' + power)
+}
+
+/** Puts sign and fill around digits or text. */
+export function pad(text: string, spec: Spec, negative = false, prefix = ''): string {
+  const { align, fill, width } = spec
+  fits(width)
+  const sign = (negative ? '-' : spec.sign === '-' ? '' : numeric(spec) ? spec.sign : '') + prefix
+  const missing = Math.max(0, width - characters(sign + text))
+  if (align === '=') {
+    if (spec.grouping && fill === '0') return sign + zeroGrouped(text, spec, width - sign.length)
+    return sign + fill.repeat(missing) + text
+  }
+  if (align === '<') return sign + text + fill.repeat(missing)
+  if (align === '^') {
+    const left = Math.floor(missing / 2)
+    return fill.repeat(left) + sign + text + fill.repeat(missing - left)
+  }
+  return fill.repeat(missing) + sign + text
+}
+
+function numeric({ type }: Spec): boolean {
+  return !'sra'.includes(type) || type === ''
+}
+
+function zeroGrouped(text: string, spec: Spec, width: number): string {
+  const end = text.search(/[^\da-f,_]|$/i)
+  const [whole, rest] = [text.slice(0, end), text.slice(end)]
+  let digits = whole.replaceAll(spec.grouping, '')
+  while (group(digits, spec).length + rest.length < width) digits = '0' + digits
+  return group(digits, spec) + rest
+}
+
+/** `format_map`'s arguments out of a dict. */
+export function namedOf(value: Value): Map<string, Value> {
+  if (!(value instanceof Dict)) refuse(`'${typeName(value)}' object is no mapping`)
+  const named = new Map<string, Value>()
+  for (const [key, entry] of value.entries.values()) {
+    named.set(typeof key === 'string' ? key : refuse('keywords must be strings'), entry)
+  }
+  return named
+}

@@ -1,0 +1,152 @@
+import { nest, spend } from './budget.js'
+import { same } from './compare.js'
+import { expression, placeOf, type Unit } from './expressions.js'
+import { refuse } from './fault.js'
+import { iterate, sizeOf, truth } from './operators.js'
+import type { Scope } from './scope.js'
+import { statements, store, type Execute } from './statements.js'
+import { captured, scoped, type Blocks } from './template.js'
+import type { Node } from './tree.js'
+import { Func, Stream, Undefined, type Value } from './values.js'
+
+/** `{% for … %}`: each round has names of its own, and `loop`. */
+export function loop(node: Node<'For'>, unit: Unit, blocks: Blocks): Execute {
+  const values = expression(node.arr, unit)
+  const put = store(node.name, unit)
+  const test = node.test && expression(node.test, unit)
+  const { soft } = unit
+  unit.soft = 0
+  const body = scoped(node.body, statements(node.body, unit, blocks))
+  unit.soft = soft
+  const otherwise = node.else_ && scoped(node.else_, statements(node.else_, unit, blocks))
+  const at = placeOf(node.arr, unit)
+
+  function* tested(scope: Scope, value: Value): Generator<Value> {
+    for (const item of iterate(value)) {
+      const inner = scope.inner()
+      put(inner, item)
+      if (truth(test!(inner))) yield item
+    }
+  }
+
+  const rounds = (scope: Scope, value: Value, depth: bigint) => {
+    scope.run.at = at
+    const items = test ? new Stream(tested(scope, value)) : value
+    const state = new Loop(items, depth)
+    if (node.recursive) {
+      state.again = (value) =>
+        nest(() => captured(scope.run, () => rounds(scope, value, depth + 1n)))
+    }
+    let any = false
+    while (state.next()) {
+      any = true
+      spend()
+      const inner = scope.inner()
+      inner.names.set('loop', state)
+      put(inner, state.current)
+      if (body(inner) === 'break') break
+      scope.run.at = at
+    }
+    if (!any) otherwise?.(scope.inner())
+  }
+  return (scope) => void rounds(scope, values(scope), 1n)
+}
+
+/** The `loop` of a loop's body. */
+class Loop extends Func {
+  override readonly type = 'LoopContext'
+  current: Value = null
+  again: ((value: Value) => string) | undefined
+  #index = -1n
+  #before: Value | undefined
+  #after: Value | undefined
+  #items: Iterator<Value>
+  #length: bigint | undefined
+  #changed: readonly Value[] | undefined
+
+  constructor(
+    readonly source: Value,
+    readonly depth: bigint,
+  ) {
+    super('loop', (args) => {
+      if (!this.again) refuse('the loop is not recursive: write {% for … recursive %}')
+      return this.again(args[0] ?? null)
+    })
+    this.#items = iterate(source)
+  }
+
+  next(): boolean {
+    const value = this.#peek()
+    if (value === undefined) return false
+    if (this.#index >= 0n) this.#before = this.current
+    this.#after = undefined
+    this.current = value
+    this.#index++
+    return true
+  }
+
+  #peek(): Value | undefined {
+    if (this.#after === undefined) {
+      const { done, value } = this.#items.next()
+      if (!done) this.#after = value
+    }
+    return this.#after
+  }
+
+  #size(): bigint {
+    if (this.#length !== undefined) return this.#length
+    const size = this.source instanceof Stream ? undefined : sizeOf(this.source)
+    if (size !== undefined) return (this.#length = BigInt(size))
+    const rest: Value[] = []
+    for (let step = this.#items.next(); !step.done; step = this.#items.next()) rest.push(step.value)
+    this.#items = rest[Symbol.iterator]()
+    const ahead = this.#after === undefined ? 0n : 1n
+    return (this.#length = BigInt(rest.length) + this.#index + 1n + ahead)
+  }
+
+  override attribute(name: string): Value | undefined {
+    switch (name) {
+      case 'index':
+        return this.#index + 1n
+      case 'index0':
+        return this.#index
+      case 'revindex':
+        return this.#size() - this.#index
+      case 'revindex0':
+        return this.#size() - this.#index - 1n
+      case 'first':
+        return this.#index === 0n
+      case 'last':
+        return this.#peek() === undefined
+      case 'length':
+        return this.#size()
+      case 'depth':
+        return this.depth
+      case 'depth0':
+        return this.depth - 1n
+      case 'previtem':
+        return this.#before === undefined
+          ? new Undefined('there is no previous item')
+          : this.#before
+      case 'nextitem': {
+        const next = this.#peek()
+        return next === undefined ? new Undefined('there is no next item') : next
+      }
+      case 'cycle':
+        return new Func(name, (args) => {
+          if (args.length === 0) refuse('no items for cycling given')
+          return args[Number(this.#index) % args.length]!
+        })
+      case 'changed':
+        return new Func(name, (args) => {
+          const before = this.#changed
+          this.#changed = args
+          return (
+            !before || args.length !== before.length || !args.every((v, i) => same(v, before[i]!))
+          )
+        })
+      default:
+        return undefined
+    }
+  }
+}

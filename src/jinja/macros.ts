@@ -1,0 +1,117 @@
+import type { Token } from 'nunjucks/src/parser.js'
+import { nest } from './budget.js'
+import { argumentsOf, expression, placeOf, type Evaluate, type Unit } from './expressions.js'
+import { refuse } from './fault.js'
+import { invoke } from './lookup.js'
+import { reads } from './names.js'
+import type { Scope } from './scope.js'
+import { statements } from './statements.js'
+import { captured, scoped, type Blocks } from './template.js'
+import { str } from './text.js'
+import type { Body, Expression, Node } from './tree.js'
+import { Dict, Func, Tuple, Undefined, type Named, type Value } from './values.js'
+
+interface Signature {
+  params: Token[]
+  defaults: Expression[]
+  body: Body
+}
+
+/** A macro, or what `caller()` calls. */
+export class Macro extends Func {
+  override readonly type = 'Macro'
+  /** Prints to the run's output what a call would give. */
+  readonly print: (args: readonly Value[], named: Named) => void
+
+  constructor(
+    scope: Scope,
+    name: string,
+    print: (args: readonly Value[], named: Named) => void,
+    attributes: ReadonlyMap<string, Value>,
+  ) {
+    super(name, (args, named) => captured(scope.run, () => print(args, named)), attributes)
+    this.print = print
+  }
+}
+
+/** `{% macro … %}`, as a function that binds it to where it is defined. */
+export function macro(
+  node: Signature,
+  name: string,
+  unit: Unit,
+  blocks: Blocks,
+): (scope: Scope) => Macro {
+  const params = node.params.map(({ value }) => value)
+  const defaults = node.defaults.map((value) => expression(value, unit))
+  const uses = (special: string) => !params.includes(special) && reads([node.body], special)
+  const [caller, varargs, kwargs] = [uses('caller'), uses('varargs'), uses('kwargs')]
+  const soft = unit.soft
+  unit.soft = 0
+  const body = scoped(node.body, statements(node.body, unit, blocks))
+  unit.soft = soft
+  const attributes = new Map<string, Value>([
+    ['name', name],
+    ['arguments', new Tuple(params)],
+    ['catch_kwargs', kwargs],
+    ['catch_varargs', varargs],
+    ['caller', caller || params.includes('caller')],
+  ])
+  return (scope) => {
+    const print = (args: readonly Value[], named: Named) => {
+      const inner = scope.inner()
+      const rest = new Map(named)
+      params.forEach((param, i) => {
+        const value = args[i] === undefined && rest.has(param) ? rest.get(param)! : args[i]
+        if (args[i] === undefined) rest.delete(param)
+        if (value !== undefined) inner.names.set(param, value)
+      })
+      if (caller) {
+        inner.names.set('caller', rest.get('caller') ?? new Undefined('there is no caller'))
+        rest.delete('caller')
+      }
+      if (kwargs) inner.names.set('kwargs', new Dict(rest))
+      else if (rest.size > 0) {
+        refuse(`the macro "${name}" takes no keyword argument "${[...rest.keys()][0]}"`)
+      }
+      if (varargs) inner.names.set('varargs', new Tuple(args.slice(params.length)))
+      else if (args.length > params.length) {
+        refuse(`the macro "${name}" takes not more than ${params.length} arguments`)
+      }
+      fill(inner, params, defaults)
+      nest(() => body(inner))
+    }
+    return new Macro(scope, name, print, attributes)
+  }
+}
+
+/** Gives the parameters that a call leaves out their defaults, in order. */
+function fill(scope: Scope, params: readonly string[], defaults: readonly Evaluate[]): void {
+  params.forEach((param, i) => {
+    if (scope.names.has(param)) return
+    const value = defaults[i - (params.length - defaults.length)]
+    scope.names.set(
+      param,
+      value ? value(scope) : new Undefined(`parameter "${param}" was not provided`),
+    )
+  })
+}
+
+/** `{% call … %}`: the body goes to the macro as its caller. */
+export function callBlock(
+  node: Node<'CallBlock'>,
+  unit: Unit,
+  blocks: Blocks,
+): (scope: Scope) => void {
+  const at = placeOf(node.call.name, unit)
+  const callee = expression(node.call.name, unit)
+  const args = argumentsOf(node.call.args, unit)
+  const body = macro(node, 'caller', unit, blocks)
+  return (scope) => {
+    const value = callee(scope)
+    const [list, named] = args(scope)
+    const all = new Map([...named, ['caller', body(scope)] as const])
+    scope.run.at = at
+    if (value instanceof Macro) value.print(list, all)
+    else scope.run.out.write(str(invoke(value, list, all)), at)
+  }
+}

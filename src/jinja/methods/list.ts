@@ -1,0 +1,161 @@
+import { bind, int, positional } from '../args.js'
+import { fits } from '../budget.js'
+import { contains, order, same } from '../compare.js'
+import { refuse } from '../fault.js'
+import { invoke, item, keyed, type Methods } from '../lookup.js'
+import { iterate, listOf, truth } from '../operators.js'
+import { Tuple, Undefined, undefinedUsed, type Named, type Value } from '../values.js'
+
+/** What Python's list offers. */
+export const listMethods: Methods<Value[]> = {
+  append: (list, args, named) => {
+    const [value] = positional('append', args, named, 1)
+    fits(list.length + 1)
+    list.push(value!)
+    return null
+  },
+  clear: (list, args, named) => {
+    positional('clear', args, named, 0)
+    list.length = 0
+    return null
+  },
+  copy: (list, args, named) => {
+    positional('copy', args, named, 0)
+    return [...list]
+  },
+  count: (list, args, named) => count(list, positional('count', args, named, 1)[0]!),
+  extend: (list, args, named) => {
+    const [values] = positional('extend', args, named, 1)
+    const added = listOf(values!)
+    fits(list.length + added.length)
+    for (const value of added) list.push(value)
+    return null
+  },
+  index: (list, args, named) => indexOf(list, args, named),
+  insert: (list, args, named) => {
+    const [at, value] = positional('insert', args, named, 2)
+    list.splice(int(at), 0, value!)
+    return null
+  },
+  pop: (list, args, named) => {
+    const at = int(positional('pop', args, named, 0, 1)[0], -1)
+    if (list.length === 0) refuse('pop from empty list')
+    const index = at < 0 ? list.length + at : at
+    if (index < 0 || index >= list.length) refuse('pop index out of range')
+    return list.splice(index, 1)[0]!
+  },
+  remove: (list, args, named) => {
+    const [value] = positional('remove', args, named, 1)
+    const at = list.findIndex((item) => same(item, value!))
+    if (at < 0) refuse('list.remove(x): x not in list')
+    list.splice(at, 1)
+    return null
+  },
+  reverse: (list, args, named) => {
+    positional('reverse', args, named, 0)
+    list.reverse()
+    return null
+  },
+  sort: (list, args, named) => {
+    const sorted = sortList(list, args, named, 'sort')
+    list.splice(0, list.length, ...sorted)
+    return null
+  },
+  __setitem__: (list, args, named) => {
+    const [at, value] = positional('__setitem__', args, named, 2)
+    const index = int(at)
+    if (keyed(list, BigInt(index)) === undefined) refuse('list assignment index out of range')
+    list[index < 0 ? list.length + index : index] = value!
+    return null
+  },
+  __getitem__: (list, args, named) =>
+    strictItem(list, positional('__getitem__', args, named, 1)[0]!),
+  __delitem__: (list, args, named) => {
+    const at = int(positional('__delitem__', args, named, 1)[0])
+    if (keyed(list, BigInt(at)) === undefined) refuse('list assignment index out of range')
+    list.splice(at < 0 ? list.length + at : at, 1)
+    return null
+  },
+  __len__: (list, args, named) => {
+    positional('__len__', args, named, 0)
+    return BigInt(list.length)
+  },
+  __contains__: (list, args, named) =>
+    contains(list, positional('__contains__', args, named, 1)[0]!),
+}
+
+/** What Python's tuple offers. */
+export const tupleMethods: Methods<Tuple> = {
+  count: (tuple, args, named) => count(tuple.items, positional('count', args, named, 1)[0]!),
+  index: (tuple, args, named) => indexOf(tuple.items, args, named),
+  __getitem__: (tuple, args, named) =>
+    strictItem(tuple, positional('__getitem__', args, named, 1)[0]!),
+  __len__: (tuple, args, named) => {
+    positional('__len__', args, named, 0)
+    return BigInt(tuple.items.length)
+  },
+  __contains__: (tuple, args, named) =>
+    contains(tuple, positional('__contains__', args, named, 1)[0]!),
+}
+
+function count(list: readonly Value[], value: Value): bigint {
+  return BigInt(list.filter((item) => same(item, value)).length)
+}
+
+function indexOf(list: readonly Value[], args: readonly Value[], named: Named): bigint {
+  const [value, start, stop] = positional('index', args, named, 1, 3)
+  const bound = (at: number) => (at < 0 ? Math.max(0, list.length + at) : at)
+  const to = Math.min(list.length, bound(int(stop, list.length)))
+  for (let i = bound(int(start, 0)); i < to; i++) if (same(list[i]!, value!)) return BigInt(i)
+  return refuse('the value is not in the list')
+}
+
+/** An item that must be there. */
+export function strictItem(container: Value, key: Value): Value {
+  const value = item(container, key)
+  return value instanceof Undefined ? undefinedUsed(value) : value
+}
+
+/** The items in order, by `key` and `reverse`; equal ones stay as they were. */
+export function sortList(
+  value: Value,
+  args: readonly Value[],
+  named: Named,
+  name: string,
+): Value[] {
+  const [key = null, reverse = false] = bind(name, 'key= reverse=', [], named)
+  if (args.length > 0) refuse(`${name}() takes no positional arguments`)
+  const items = listOf(value)
+  const keys = key === null ? items : items.map((item) => invoke(key, [item], new Map()))
+  return sortBy(items, keys, truth(reverse))
+}
+
+/** Items sorted by keys of the same index. */
+export function sortBy<T>(items: readonly T[], keys: readonly Value[], reverse = false): T[] {
+  const indices = items.map((_, i) => i)
+  const compare = (a: number, b: number) =>
+    order('<', keys[a]!, keys[b]!) ? -1 : order('<', keys[b]!, keys[a]!) ? 1 : 0
+  indices.sort(reverse ? (a, b) => compare(b, a) : compare)
+  return indices.map((i) => items[i]!)
+}
+
+/** `min` and `max` of what is given. */
+export function extreme(name: 'min' | 'max', args: readonly Value[], named: Named): Value {
+  const [key = null, otherwise] = bind(name, 'key= default=', [], named)
+  const items = args.length === 1 ? [...iterate(args[0]!)] : args
+  if (items.length === 0) {
+    if (otherwise !== undefined && args.length === 1) return otherwise
+    refuse(`${name}() arg is an empty sequence`)
+  }
+  const of = (item: Value) => (key === null ? item : invoke(key, [item], new Map()))
+  let best: Value = items[0]!
+  let bestKey = of(best)
+  for (const item of items.slice(1)) {
+    const itemKey = of(item)
+    if (order(name === 'min' ? '<' : '>', itemKey, bestKey)) {
+      best = item
+      bestKey = itemKey
+    }
+  }
+  return best
+}

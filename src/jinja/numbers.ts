@@ -1,0 +1,106 @@
+import { toFloat } from './arithmetic.js'
+import { refuse } from './fault.js'
+import { fixed } from './format.js'
+import { truncate } from './percent.js'
+import { quote } from './text.js'
+import { Bytes, typeName, Undefined, undefinedUsed, type Value } from './values.js'
+
+/** `int(text, base)`. */
+export function parseInteger(text: string, base = 10): bigint {
+  const bare = text.trim()
+  const sign = /^[+-]/.test(bare) ? bare[0]! : ''
+  const given = bare.slice(sign.length)
+  const prefix = /^0([box])_?/i.exec(given)?.[1]?.toLowerCase()
+  const named = prefix === undefined ? undefined : { b: 2, o: 8, x: 16 }[prefix]
+  const radix = base === 0 ? (named ?? 10) : base
+  let digits = given
+  if (named !== undefined && named === radix) digits = given.slice(2).replace(/^_/, '')
+  else if (base === 0 && /^0[\d_]*[1-9]/.test(given)) digits = ''
+  digits = digits.replace(/\p{Nd}/gu, decimal).toLowerCase()
+  const valid = /^[\da-z]+(?:_[\da-z]+)*$/.test(digits)
+  const plain = digits.replaceAll('_', '')
+  if (!valid || [...plain].some((digit) => parseInt(digit, 36) >= radix)) {
+    refuse(`invalid literal for int() with base ${base}: ${quote(text)}`)
+  }
+  if (plain.length > 4300) refuse('Exceeds the limit (4300 digits) for integer string conversion')
+  let value = 0n
+  if (radix === 10) value = BigInt(plain)
+  else for (const digit of plain) value = value * BigInt(radix) + BigInt(parseInt(digit, 36))
+  return sign === '-' ? -value : value
+}
+
+/** A digit of any script as one of ours. */
+function decimal(character: string): string {
+  let code = character.codePointAt(0)!
+  if (code < 0x80) return character
+  // Digits stand in rows of ten.
+  let value = 0
+  while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - 1))) {
+    code--
+    value++
+  }
+  return String(value)
+}
+
+/** `float(text)`. */
+export function parseFloatText(text: string): number {
+  const plain = text.trim().replace(/\p{Nd}/gu, decimal)
+  const special = /^([+-]?)(?:(inf|infinity)|nan)$/i.exec(plain)
+  if (special) return special[2] ? (special[1] === '-' ? -Infinity : Infinity) : NaN
+  const digits = '\\d+(?:_\\d+)*'
+  const number = `^[+-]?(?:${digits}(?:\\.(?:${digits})?)?|\\.${digits})(?:e[+-]?${digits})?$`
+  if (!new RegExp(number, 'i').test(plain)) {
+    refuse(`could not convert string to float: ${quote(text)}`)
+  }
+  return Number(plain.replaceAll('_', ''))
+}
+
+/** `int(value)`. */
+export function toInteger(value: Value): bigint {
+  if (value instanceof Undefined) undefinedUsed(value)
+  if (typeof value === 'bigint') return value
+  if (typeof value === 'boolean') return BigInt(value)
+  if (typeof value === 'number') return truncate(value)
+  if (typeof value === 'string') return parseInteger(value)
+  if (value instanceof Bytes) return parseInteger(String.fromCharCode(...value.data))
+  return refuse(
+    `int() argument must be a string, a bytes-like object or a real number, not '${typeName(value)}'`,
+  )
+}
+
+/** `abs(value)`. */
+export function absolute(value: Value): Value {
+  if (value instanceof Undefined) undefinedUsed(value)
+  if (typeof value === 'boolean') return BigInt(value)
+  if (typeof value === 'bigint') return value < 0n ? -value : value
+  if (typeof value === 'number') return Math.abs(value)
+  return refuse(`bad operand type for abs(): '${typeName(value)}'`)
+}
+
+/** `round(value, digits)`: a tie goes to the even digit. */
+export function round(value: Value, digits?: number): Value {
+  if (value instanceof Undefined) undefinedUsed(value)
+  if (typeof value === 'boolean') value = BigInt(value)
+  if (typeof value === 'bigint') {
+    if (digits === undefined || digits >= 0) return value
+    if (digits < -400) return 0n
+    const scale = 10n ** BigInt(-digits)
+    const rest = ((value % scale) + scale) % scale
+    const down = value - rest
+    const half = rest * 2n - scale
+    return half > 0n || (half === 0n && (down / scale) % 2n !== 0n) ? down + scale : down
+  }
+  if (typeof value !== 'number') {
+    refuse(`type ${typeName(value)} doesn't define __round__ method`)
+  }
+  if (digits === undefined) return truncate(Number(signedFixed(value, 0)))
+  if (!Number.isFinite(value) || digits > 20) return value
+  if (digits >= 0) return Number(signedFixed(value, digits))
+
+  return toFloat(round(truncate(value), digits) as bigint)
+}
+
+function signedFixed(value: number, digits: number): string {
+  if (!Number.isFinite(value)) return String(value)
+  return (value < 0 || Object.is(value, -0) ? '-' : '') + fixed(Math.abs(value), digits)
+}

@@ -1,0 +1,109 @@
+import { refuse } from './fault.js'
+import { floatDigits, pad, type Spec } from './format.js'
+import { escaped } from './operators.js'
+import { quote, repr, str } from './text.js'
+import { Dict, Markup, Tuple, typeName, type Value } from './values.js'
+
+const directive = /%(?:\(([^)]*)\))?([-+ #0]*)(\*|[1-9]\d*)?(?:\.(\*|\d*))?[hlL]?([\s\S])?/g
+
+/** `'%s-%03d' % (a, b)`, and with a dict `'%(name)s' % d`. */
+export function percent(format: string | Markup, values: Value): Value {
+  const list = values instanceof Tuple ? values.items : [values]
+  const markup = format instanceof Markup
+  let used = 0
+  const next = (): Value => {
+    const value = list[used++]
+    return value === undefined ? refuse('not enough arguments for format string') : value
+  }
+  let keyed = false
+  const text = str(format).replace(
+    directive,
+    (all, key?: string, flags = '', width?: string, precision?: string, type?: string) => {
+      if (type === undefined) refuse('incomplete format')
+      if (type === '%' && key === undefined) {
+        return all === '%%' ? '%' : refuse('a "%" has a width but no type')
+      }
+      const number = (given: string | undefined) => {
+        if (given !== '*') return given === undefined ? undefined : Number(given)
+        const value = next()
+        return typeof value === 'bigint' ? Number(value) : refuse('* wants int')
+      }
+      let [columns, digits] = [number(width), number(precision)]
+      if (columns !== undefined && columns < 0) {
+        flags += '-'
+        columns = -columns
+      }
+      digits = digits === undefined ? undefined : Math.max(0, digits)
+      let value: Value
+      if (key === undefined) value = next()
+      else {
+        keyed = true
+        if (!(values instanceof Dict)) refuse('format requires a mapping')
+        const entry = values.get(key)
+        value = entry === undefined ? refuse(`there is no key ${quote(key)}`) : entry
+      }
+      return convert(type, value, flags, columns ?? 0, digits, markup)
+    },
+  )
+  const whole = values instanceof Dict || Array.isArray(values)
+  if (!keyed && used < list.length && !(whole && used === 0)) {
+    refuse('not all arguments converted during string formatting')
+  }
+  return markup ? new Markup(text) : text
+}
+
+function convert(
+  type: string,
+  value: Value,
+  flags: string,
+  width: number,
+  precision: number | undefined,
+  markup: boolean,
+): string {
+  const spec: Spec = {
+    fill: ' ',
+    align: flags.includes('-') ? '<' : '>',
+    sign: flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '-',
+    alternate: flags.includes('#'),
+    width,
+    grouping: '',
+    precision,
+    type,
+  }
+  if ('sra'.includes(type)) {
+    const text = type === 's' ? (markup ? escaped(value) : str(value)) : repr(value)
+    return pad(precision === undefined ? text : [...text].slice(0, precision).join(''), spec)
+  }
+  if (type === 'c') {
+    if (typeof value === 'bigint') return pad(String.fromCodePoint(Number(value)), spec)
+    if (typeof value === 'string' && [...value].length === 1) return pad(value, spec)
+    refuse('%c requires int or char')
+  }
+  if (typeof value === 'boolean') value = BigInt(value)
+  if (typeof value !== 'bigint' && typeof value !== 'number') {
+    refuse(`%${type} format: a real number is required, not ${typeName(value)}`)
+  }
+  if (flags.includes('0') && !flags.includes('-')) spec.align = '='
+  if (spec.align === '=') spec.fill = '0'
+  if ('diu'.includes(type)) {
+    const whole = typeof value === 'bigint' ? value : truncate(value)
+    const digits = (whole < 0n ? -whole : whole).toString().padStart(precision ?? 0, '0')
+    return pad(digits, spec, whole < 0n)
+  }
+  if ('xXo'.includes(type)) {
+    if (typeof value !== 'bigint') refuse(`%${type} format: an integer is required, not float`)
+    const magnitude = value < 0n ? -value : value
+    let digits = magnitude.toString(type === 'o' ? 8 : 16).padStart(precision ?? 0, '0')
+    if (type === 'X') digits = digits.toUpperCase()
+    return pad(digits, spec, value < 0n, spec.alternate ? `0${type}` : '')
+  }
+  if ('eEfFgG'.includes(type)) return floatDigits(value, spec)
+  return refuse(`unsupported format character '${type}'`)
+}
+
+export function truncate(value: number): bigint {
+  if (!Number.isFinite(value)) {
+    refuse(`cannot convert float ${Number.isNaN(value) ? 'NaN' : 'infinity'} to integer`)
+  }
+  return BigInt(Math.trunc(value))
+}

@@ -1,0 +1,86 @@
+import { bind } from './args.js'
+import { arithmetic } from './arithmetic.js'
+import { contains, equal, order } from './compare.js'
+import { refuse } from './fault.js'
+import { filters } from './filters/index.js'
+import { sizeOf } from './operators.js'
+import { str } from './text.js'
+import {
+  Dict,
+  Func,
+  Markup,
+  PySet,
+  Stream,
+  typeName,
+  Undefined,
+  undefinedUsed,
+  type Named,
+  type Value,
+} from './values.js'
+
+/** A test: what is asked about, then its arguments. */
+export type Test = (value: Value, args: readonly Value[], named: Named) => boolean
+
+/** Jinja2's tests by name. */
+export const tests: Readonly<Record<string, Test>> = {
+  boolean: simple((value) => typeof value === 'boolean'),
+  callable: simple((value) => value instanceof Func),
+  defined: simple((value) => !(value instanceof Undefined)),
+  undefined: simple((value) => value instanceof Undefined),
+  none: simple((value) => value === null),
+  true: simple((value) => value === true),
+  false: simple((value) => value === false),
+  integer: simple((value) => typeof value === 'bigint'),
+  float: simple((value) => typeof value === 'number'),
+  number: simple((value) => ['bigint', 'number', 'boolean'].includes(typeof value)),
+  string: simple((value) => typeof value === 'string' || value instanceof Markup),
+  mapping: simple((value) => value instanceof Dict),
+  escaped: simple((value) => value instanceof Markup),
+  iterable: simple((value) => {
+    if (value instanceof Undefined) undefinedUsed(value)
+    return sizeOf(value) !== undefined || value instanceof Stream
+  }),
+  sequence: simple((value) => {
+    if (value instanceof Undefined) undefinedUsed(value)
+    return sizeOf(value) !== undefined && !(value instanceof PySet)
+  }),
+  lower: simple((value) => /\p{Ll}/u.test(str(value)) && !/[\p{Lu}\p{Lt}]/u.test(str(value))),
+  upper: simple((value) => /\p{Lu}/u.test(str(value)) && !/[\p{Ll}\p{Lt}]/u.test(str(value))),
+  even: simple((value) => equal(arithmetic('%', number(value), 2n), 0n)),
+  odd: simple((value) => equal(arithmetic('%', number(value), 2n), 1n)),
+  divisibleby: pair((value, by) => equal(arithmetic('%', number(value), by), 0n)),
+  filter: simple((value) => typeof value === 'string' && Object.hasOwn(filters, value)),
+  test: simple((value) => typeof value === 'string' && Object.hasOwn(tests, value)),
+  in: pair((value, container) => contains(container, value)),
+  sameas: pair((value, other) => value === other),
+  ...comparison(['eq', 'equalto', '=='], equal),
+  ...comparison(['ne', '!='], (a, b) => !equal(a, b)),
+  ...comparison(['lt', 'lessthan', '<'], (a, b) => order('<', a, b)),
+  ...comparison(['le', '<='], (a, b) => order('<=', a, b)),
+  ...comparison(['gt', 'greaterthan', '>'], (a, b) => order('>', a, b)),
+  ...comparison(['ge', '>='], (a, b) => order('>=', a, b)),
+}
+
+function simple(ask: (value: Value) => boolean): Test {
+  return (value, args, named) => {
+    bind('test', '', args, named)
+    return ask(value)
+  }
+}
+
+function pair(ask: (value: Value, other: Value) => boolean): Test {
+  return (value, args, named) => {
+    if (args.length !== 1 || named.size > 0) refuse('the test needs one argument')
+    return ask(value, args[0]!)
+  }
+}
+
+function comparison(names: string[], ask: (a: Value, b: Value) => boolean): Record<string, Test> {
+  return Object.fromEntries(names.map((name) => [name, pair(ask)]))
+}
+
+function number(value: Value): Value {
+  // A text's % is formatting, which no test wants.
+  if (typeof value === 'string') refuse(`a number is needed, not ${typeName(value)}`)
+  return value
+}

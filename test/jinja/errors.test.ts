@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest'
+import { report, ResilientError, type Diagnostic } from '../../src/diagnostics/index.js'
+import { renderTemplate, type TemplateOptions } from '../../src/jinja/index.js'
+
+function failure(source: string, options: TemplateOptions = {}): ResilientError {
+  try {
+    renderTemplate(source, { file: 'root.cfg.jinja2', ...options })
+  } catch (error) {
+    if (error instanceof ResilientError) return error
+    throw error
+  }
+  throw new Error('it rendered')
+}
+
+function found(source: string, options: TemplateOptions = {}): Diagnostic {
+  return failure(source, options).diagnostics[0]
+}
+
+function place({ file, range }: Diagnostic): string {
+  return `${file}:${range?.start.line}:${range?.start.column}`
+}
+
+describe('what goes wrong in a template', () => {
+  it.each([
+    ['a\n  {{ nothing }}', '2:6', 'template-undefined'],
+    ['{% if x %}\n{% endfor %}', '2:4', 'template-syntax'],
+    ['a\r\nb\r\n{{ 1 + "a" }}', '3:6', 'template-value'],
+    ['{% for x in [1] %}\n\n{{ x.foo.bar }}{% endfor %}', '3:6', 'template-undefined'],
+    ['{{ "a\n', '1:4', 'template-syntax'],
+    ['{% import "nothing" as n %}', '1:4', 'template-import'],
+    ['é😀 {{ [1][0]() }}', '1:11', 'template-value'],
+    ['{{ a|uper }}', '1:6', 'template-syntax'],
+    ['{%- if true -%}', '1:5', 'template-syntax'],
+  ])('%j is found at %s', (source, at, code) => {
+    const diagnostic = found(source)
+    expect([place(diagnostic), diagnostic.code]).toEqual([`root.cfg.jinja2:${at}`, code])
+  })
+
+  it('is placed in the import and in the macro that it is about', () => {
+    const imports = { lib: '\n{% macro m(x) %}\n{{ x.y }}\n{% endmacro %}', bad: 'a\n{% if %}' }
+    expect(place(found('{% import "lib" as l %}\n{{ l.m(1) }}', { imports }))).toBe('lib:3:6')
+    expect(place(found('{% import "bad" as l %}', { imports }))).toBe('bad:2:7')
+    expect(place(found('{% macro m() %}\n{{ q }}{% endmacro %}\n\n{{ m() }}'))).toBe(
+      'root.cfg.jinja2:2:4',
+    )
+    expect(place(found('{% import "lib" as l %}\n\n{{ l.m() + 1 }}', { imports }))).toBe('lib:3:4')
+  })
+
+  it('offers the nearest name', () => {
+    const context = { slapparameter_dict: { 'clone-number': 1 }, eggs_directory: '/e' }
+    expect(found('{{ slaparameter_dict }}', { context }).hint).toBe(
+      'did you mean "slapparameter_dict"?',
+    )
+    expect(found('{% set colour = 1 %}{{ color }}').hint).toBe('did you mean "colour"?')
+    expect(found('{{ slapparameter_dict["clone-numbr"] }}', { context }).hint).toBe(
+      "did you mean 'clone-number'?",
+    )
+    expect(found('{{ [1]|lenght }}').hint).toBe('did you mean length?')
+    expect(found('{% import "parts" as p %}{{ p.replicat() }}').message).toContain('replicat')
+  })
+
+  it('is drawn with its line', () => {
+    const error = failure('[buildout]\nparts = {{ part }}\n')
+    expect(report('text', error.diagnostics, { sources: error.sources, colors: false })).toBe(
+      [
+        'root.cfg.jinja2:2:12: error "part" is undefined [template-undefined]',
+        '  1 | [buildout]',
+        '> 2 | parts = {{ part }}',
+        '    |            ^^^^',
+        '  hint: did you mean "parts"?',
+        '',
+      ]
+        .filter((line) => !line.includes('hint'))
+        .join('\n'),
+    )
+  })
+
+  it('is the library’s own finding at the call, for what no profile can hold', () => {
+    const diagnostic = found('{% import "parts" as parts %}\n{{ parts.replicate("a", "0") }}')
+    expect([diagnostic.code, place(diagnostic)]).toEqual(['bad-count', 'root.cfg.jinja2:2:10'])
+  })
+})
+
+describe('limits', () => {
+  it.each([
+    '{% set l = [1] %}{% for x in l %}{% do l.append(1) %}{% endfor %}',
+    '{% for x in range(10**12) %}{% endfor %}',
+    '{{ range(10**12) | list | length }}',
+    '{{ "a" * 10**12 }}',
+    '{{ [0] * 10**12 }}',
+    '{{ "%1000000000000d" % 1 }}',
+    '{{ "{:1000000000000}".format(1) }}',
+    '{{ "a".ljust(10**12) }}',
+    '{{ "a".center(10**12) }}',
+    '{{ "1".zfill(10**12) }}',
+    '{{ 10 ** (10 ** 10) }}',
+    '{% set s = namespace(v="aa") %}{% for i in range(64) %}{% set s.v = s.v ~ s.v %}{% endfor %}',
+    '{% set s = namespace(v="aa") %}{% for i in range(64) %}{% set s.v = s.v + s.v %}{% endfor %}',
+    '{% set l = [1] %}{% for i in range(64) %}{% do l.extend(l) %}{% endfor %}',
+    '{% set s = namespace(v="aa") %}{% for i in range(64) %}{% set s.v = s.v.replace("a", "aa") %}{% endfor %}',
+    '{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}',
+    '{% macro a() %}{{ b() }}{{ caller }}{% endmacro %}{% macro b() %}{% call a() %}{% endcall %}{% endmacro %}{{ a() }}',
+    '{% for x in [1] recursive %}{{ loop([1]) }}{% endfor %}',
+    '{% for x in range(10**6) %}{% for y in range(10**6) %}a{% endfor %}{% endfor %}',
+    '{% for x in range(10**9) %}' + 'long text '.repeat(1000) + '{% endfor %}',
+  ])('stop %s', (source) => {
+    const limits = { steps: 100_000, size: 1_000_000 }
+    expect(found(source, { limits }).code).toBe('template-limit')
+  })
+
+  it('stop a template that includes or imports itself', () => {
+    for (const tag of ['{% include "self" %}', '{% import "self" as s %}']) {
+      expect(found(tag, { imports: { self: tag } }).code).toBe('template-limit')
+    }
+  })
+
+  it.each([
+    ['{{ ' + '('.repeat(9_999) + '1' + ')'.repeat(9_999) + ' }}'],
+    ['{{ ' + '['.repeat(9_999) + ']'.repeat(9_999) + ' }}'],
+    ['{{ ' + '-'.repeat(9_999) + '1 }}'],
+    ['{{ ' + 'not '.repeat(9_999) + '1 }}'],
+    ['{% if 1 %}'.repeat(9_999) + '{% endif %}'.repeat(9_999)],
+    ['{% if 0 %}' + '{% elif 0 %}'.repeat(9_999) + '{% endif %}'],
+    ['{{ 1 ' + 'if 1 else 1 '.repeat(9_999) + '}}'],
+    ['{% set x = [] %}{% for i in range(9999) %}{% set y = [x] %}{% do x.append(y) %}{% endfor %}'],
+  ])('answer deep nesting with a finding of our own, or render it', (source) => {
+    try {
+      renderTemplate(source)
+    } catch (error) {
+      expect(error).toBeInstanceOf(ResilientError)
+    }
+  })
+
+  it('can be raised', () => {
+    const source = '{{ range(200) | list | length }}'
+    expect(found(source, { limits: { steps: 100 } }).code).toBe('template-limit')
+    expect(renderTemplate(source, { limits: { steps: 1_000 } })).toBe('200')
+  })
+})
