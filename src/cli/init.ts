@@ -39,9 +39,7 @@ export const initCommand: Command = {
 }
 
 function refuseExisting(directory: string, folder: string, files: readonly string[]): void {
-  const existing = files.filter(
-    (file) => lstatSync(join(folder, file), { throwIfNoEntry: false }) !== undefined,
-  )
+  const existing = files.filter((file) => isThere(join(folder, file)))
   if (existing.length === 0) return
   fail({
     code: 'existing-file',
@@ -50,6 +48,14 @@ function refuseExisting(directory: string, folder: string, files: readonly strin
     received: existing.join(', '),
     hint: '--force writes over them, --directory chooses another folder',
   })
+}
+
+function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined
+  } catch {
+    return false // No folder of that name can hold it: making the folder says why.
+  }
 }
 
 function makeFolder(directory: string, folder: string): void {

@@ -20,6 +20,14 @@ export function parseParameters(
   input: string | Uint8Array,
   { file }: ReadOptions = {},
 ): ParameterDocument {
+  if (typeof input !== 'string' && !(input instanceof Uint8Array)) {
+    fail({
+      code: 'bad-argument',
+      severity: 'error',
+      message: 'instance parameters are read from text',
+      expected: 'a string, or its bytes as an Uint8Array',
+    })
+  }
   const text = decode(input, file)
   const first = /[^\t\n\r ]/.exec(text)?.[0]
   if (first === undefined) {

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { parseProfile } from '../../src/index.js'
+import { mutated, realInputs, survives } from './support.js'
+
+const profiles = mutated(realInputs('.cfg', 'test/profiles/golden', 'templates'), [
+  '[a]\n',
+  '[a:1]\n',
+  '[b:sys.platform == "x" and (1 or not 2)]\n',
+  '<= a b\n',
+  '${a:b}',
+  '$${a:b}',
+  '${:_buildout_section_name_}',
+  '+= c\n',
+  '-= c\n',
+  '\n  ',
+  '\n\t',
+  '#',
+  ';',
+  '[__proto__]\nconstructor = a\n',
+  '!py![1, 2',
+  '(',
+])
+
+describe('whatever a profile holds', () => {
+  it('it keeps every byte and becomes an object, or is refused', () =>
+    survives(profiles, (text) => {
+      const profile = parseProfile(text)
+      expect(String(profile)).toBe(text)
+      profile.toObject()
+    }))
+})
