@@ -8,6 +8,7 @@ import type { Flags } from './command.js'
 import { componentOptions, readConfiguration } from './configuration.js'
 import { displayName, readInput } from './files.js'
 import type { Io } from './io.js'
+import { sizeFlag } from './size.js'
 
 /** The flags that give a component, for every command that takes one. */
 export const componentFlags: Record<string, Options> = {
@@ -22,6 +23,7 @@ export const componentFlags: Record<string, Options> = {
   'monitor-return': { describe: 'a name that every request returns; repeatable', array: true },
   'set-monitor-url': { describe: 'hand the monitors’ URLs to the leader', type: 'boolean' },
   config: { describe: 'the components of this file (resilient.ini)' },
+  ...sizeFlag,
 }
 
 /** The components of a command line, with the documents that their parameters come from. */

@@ -3,7 +3,6 @@ import {
   fsyncSync,
   openSync,
   readdirSync,
-  readFileSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -11,8 +10,9 @@ import {
   writeSync,
 } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
+import { defaultSizeLimit, readBounded, tooLarge } from '../buildout/files/bounded.js'
 import { reason } from '../buildout/files/reason.js'
-import { fail, nearest } from '../diagnostics/index.js'
+import { fail, nearest, ResilientError } from '../diagnostics/index.js'
 import type { Io } from './io.js'
 
 export { reason }
@@ -24,15 +24,20 @@ export function displayName(path: string): string {
 
 /**
  * The bytes of a file, or of standard input for `-`; relative to the working folder.
- * Throws `unreadable-file`.
+ * Throws `unreadable-file` or `too-large`.
  */
 export async function readInput(path: string, io: Io): Promise<Uint8Array> {
-  if (path === '-') return io.stdin()
+  const limit = io.sizeLimit ?? defaultSizeLimit
+  if (path === '-') {
+    const bytes = await io.stdin(limit)
+    return bytes.length > limit ? tooLarge(displayName(path), limit) : bytes
+  }
   const full = resolve(io.cwd, path)
   io.noteRead?.(full)
   try {
-    return readFileSync(full)
+    return readBounded(full, limit, path)
   } catch (error) {
+    if (error instanceof ResilientError) throw error
     const near =
       reason(error) === 'no such file' ? nearest(basename(full), neighbours(full)) : undefined
     fail({

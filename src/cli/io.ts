@@ -1,7 +1,7 @@
 /** All that a command may touch of the world, so that tests run it in-process. */
 export interface Io {
-  /** Standard input, whole. */
-  stdin(): Promise<Uint8Array>
+  /** Standard input, whole, or as much of it as shows that it is larger than the limit. */
+  stdin(limit: number): Promise<Uint8Array>
   stdout(text: string): void
   stderr(text: string): void
   cwd: string
@@ -11,6 +11,8 @@ export interface Io {
   /** The terminal's width in characters, undefined where there is none. */
   columns: number | undefined
   now(): Date
+  /** What one input may hold, in bytes, where `--max-size` says so. */
+  sizeLimit?: number
   /** Told each file that is read, for who wants to read it again when it is saved. */
   noteRead?(path: string): void
   /** Ends what would go on for ever; the process itself ends at an interrupt. */
@@ -20,9 +22,14 @@ export interface Io {
 /** The world as the process has it. */
 export function processIo(): Io {
   return {
-    async stdin() {
+    async stdin(limit) {
       const chunks: Buffer[] = []
-      for await (const chunk of process.stdin) chunks.push(chunk as Buffer)
+      let total = 0
+      for await (const chunk of process.stdin) {
+        chunks.push(chunk as Buffer)
+        total += (chunk as Buffer).length
+        if (total > limit) break
+      }
       return Buffer.concat(chunks)
     },
     stdout: (text) => void process.stdout.write(text),

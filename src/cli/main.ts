@@ -3,6 +3,7 @@ import type { Command, ExitCode } from './command.js'
 import { commands } from './commands.js'
 import { parseFlags } from './flags.js'
 import type { Io } from './io.js'
+import { withSizeLimit } from './size.js'
 import { version } from './version.js'
 
 const program = 'slapos-resilient'
@@ -88,7 +89,7 @@ async function runCommand(
 ): Promise<ExitCode> {
   const name = `${program} ${words}`
   const flags = parseFlags(name, command, args)
-  if (flags['help'] !== true) return command.run(flags, io)
+  if (flags['help'] !== true) return command.run(flags, withSizeLimit(flags, io))
   const { helpOf } = await import('./help.js')
   io.stdout(await helpOf(name, commands[words]!.describe, command, io))
   return 0

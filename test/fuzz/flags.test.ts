@@ -60,7 +60,7 @@ describe('whatever a command line holds', () => {
     survives(commandLine, async (args) => {
       const { code, stdout, stderr } = await run(args, { cwd, input: '<instance/>' })
       expect([0, 1, 2]).toContain(code)
-      expect(stderr).not.toMatch(/\n\s+at |TypeError|RangeError|this is a defect/)
+      expect(stderr).not.toMatch(/ at \S+:\d+:\d+|TypeError|RangeError|this is a defect/)
       if (code === 2) expect(stderr).not.toBe('')
       // Of several inputs some can be read, and what is found in those is the result.
       if (code === 2 && !several.has(args[0]!)) expect(stdout).toBe('')

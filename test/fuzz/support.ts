@@ -84,7 +84,7 @@ export async function survives<Input>(
         if (!(error instanceof ResilientError)) throw error
         for (const { code, message } of error.diagnostics) {
           expect(code).not.toBe('internal')
-          expect(message).not.toMatch(/\n\s+at |TypeError|RangeError|undefined/)
+          expect(message).not.toMatch(/ at \S+:\d+:\d+|TypeError|RangeError|undefined/)
         }
       }
       expect(performance.now() - start).toBeLessThan(patience)

@@ -1,24 +1,29 @@
-import { readFileSync, statSync } from 'node:fs'
-import { fail } from '../../diagnostics/index.js'
+import { statSync } from 'node:fs'
+import { fail, ResilientError } from '../../diagnostics/index.js'
 import { decodeProfile } from '../decode.js'
 import type { ProfileReader } from '../extends.js'
+import { defaultSizeLimit, readBounded } from './bounded.js'
 import { reason } from './reason.js'
 
-/** Reads profiles from the file system. Throws `unreadable-file` or `bad-encoding`. */
-export const nodeReader: ProfileReader = (path) => {
-  let bytes: Uint8Array
-  try {
-    const kind = statSync(path)
-    if (kind.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' })
-    if (!kind.isFile()) throw Object.assign(new Error(), { code: 'it is no ordinary file' })
-    bytes = readFileSync(path)
-  } catch (error) {
-    fail({
-      code: 'unreadable-file',
-      severity: 'error',
-      message: `${path} cannot be read: ${reason(error)}`,
-      file: path,
-    })
+/** Reads profiles from the file system. Throws `unreadable-file`, `too-large` or `bad-encoding`. */
+export const nodeReader: ProfileReader = fileReader(defaultSizeLimit)
+
+/** {@link nodeReader} with another limit, in bytes. */
+export function fileReader(limit: number): ProfileReader {
+  return (path) => {
+    try {
+      const kind = statSync(path)
+      if (kind.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' })
+      if (!kind.isFile()) throw Object.assign(new Error(), { code: 'it is no ordinary file' })
+      return decodeProfile(readBounded(path, limit), path)
+    } catch (error) {
+      if (error instanceof ResilientError) throw error
+      fail({
+        code: 'unreadable-file',
+        severity: 'error',
+        message: `${path} cannot be read: ${reason(error)}`,
+        file: path,
+      })
+    }
   }
-  return decodeProfile(bytes, path)
 }
