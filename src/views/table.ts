@@ -1,5 +1,4 @@
 import stringWidth from 'string-width'
-import wrapAnsi from 'wrap-ansi'
 import type { Diagnostic } from '../diagnostics/index.js'
 import type { Plan, Request } from '../plan/index.js'
 import { findingsOf } from './findings.js'
@@ -138,20 +137,47 @@ function lists(rows: readonly Cell[][], marks: readonly string[][], columns: num
 
 const indent = (text: string) => `  ${text}`
 
-/** The lines of an entry; all but the first are set in by two, so that an entry is seen to go on. */
+/**
+ * The lines of an entry, broken at spaces, and inside words where one is too long. All but the first
+ * are set in by two, so that an entry is seen to go on.
+ */
 function wrap(entry: string, width: number): string[] {
   const text = entry.normalize().trim()
   if (widthOf(text) <= width) return [text]
-  const lines = wrapAnsi(text, width, { hard: true }).split('\n')
-  if (lines.length === 1 || width < 6) return lines
-  const first = lines[0]!
-  const further = text.slice(first.length).trimStart()
-  return [
-    first,
-    ...wrapAnsi(further, width - 2, { hard: true })
-      .split('\n')
-      .map(indent),
-  ]
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`
+    if (widthOf(longer) <= (lines.length === 0 ? width : width - 2)) {
+      line = longer
+      continue
+    }
+    if (line !== '') lines.push(line)
+    const pieces = cut(word, width - 2)
+    line = pieces.pop() ?? ''
+    lines.push(...pieces)
+  }
+  return [...lines, line].map((each, index) => (index === 0 ? each : indent(each)))
+}
+
+const letters = new Intl.Segmenter()
+
+function cut(word: string, width: number): string[] {
+  if (widthOf(word) <= width) return [word]
+  const pieces: string[] = []
+  let piece = ''
+  let taken = 0
+  for (const { segment } of letters.segment(word)) {
+    const more = widthOf(segment)
+    if (taken + more > width && piece !== '') {
+      pieces.push(piece)
+      piece = ''
+      taken = 0
+    }
+    piece += segment
+    taken += more
+  }
+  return [...pieces, piece]
 }
 
 function widest(texts: readonly string[]): number {
