@@ -78,7 +78,7 @@ function differencesOf(
           moves ? 'moved' : 'changed',
           request,
           changes,
-          moves ? moving(request, namebase) : retention(changes),
+          moves ? moving(request, namebase) : retention(request, changes),
         ),
       )
     }
@@ -171,7 +171,9 @@ function moving({ role }: Request, namebase: string): string | undefined {
   return `an instance that is there stays where it is: to move it, it must be destroyed and requested again${role in lost ? `; ${lost[role]}` : ''}`
 }
 
-function retention(changes: readonly Change[]): string | undefined {
-  const change = changes.find(({ what }) => what === 'config remove-backup-older-than')
+function retention({ role }: Request, changes: readonly Change[]): string | undefined {
+  const change = changes.find(
+    ({ what }) => role === 'pull' && what === 'config remove-backup-older-than',
+  )
   return change ? `what is older than ${String(change.new)} is lost at the next pull` : undefined
 }

@@ -32,7 +32,7 @@ describe('the command line', () => {
     [['render', 'replicate'], 'bad-flag', 'render replicated'],
     [['plan'], 'bad-flag', '--name runner --count 3'],
     [['plan', '--name', 'a'], 'bad-count', '--count 3'],
-    [['plan', 'stray', '--name', 'a', '--count', '3'], 'bad-flag', '--help'],
+    [['schema', 'stray', '--name', 'a', '--count', '3'], 'bad-flag', '--help'],
     [['plan', '--name', 'a', '--count', '3', '--format', 'jsn'], 'bad-flag', 'json'],
     [['plan', '--name', 'a', '--count'], 'bad-flag', '--help'],
     [
