@@ -22,6 +22,7 @@ const common = {
   mainFields: ['module', 'main'],
   legalComments: 'none',
   metafile: true,
+  alias: { events: './scripts/no-events.cjs' },
 }
 const library = await build({
   ...common,

@@ -12,6 +12,10 @@ export const commands: Record<string, Entry> = {
     describe: 'print the root profile: every request of the components, wired',
     load: async () => (await import('./render-replicated.js')).renderReplicatedCommand,
   },
+  'render template': {
+    describe: 'print what a Jinja2 template of one’s own becomes on a node',
+    load: async () => (await import('./render-template.js')).renderTemplateCommand,
+  },
   'render export': {
     describe: 'print the profile of the leader',
     load: async () => (await import('./render-profile.js')).renderProfileCommand('export'),

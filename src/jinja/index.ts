@@ -7,3 +7,5 @@ export {
   type Source,
   type TemplateOptions,
 } from './render.js'
+export { readContext } from './context.js'
+export { defaultLimits } from './budget.js'

@@ -1,0 +1,28 @@
+import { renderTemplate } from '../jinja/index.js'
+import type { Command, ExitCode } from './command.js'
+import { readInput, writeOutput } from './files.js'
+import { templateFlags, templateOptions } from './templates.js'
+
+/** `render template`: a stack author's own Jinja2 template, as a node renders it. */
+export const renderTemplateCommand: Command = {
+  usage: 'FILE [options]',
+  words: [1, 1],
+  options: {
+    ...templateFlags,
+    output: { alias: 'o', describe: 'the file to write (standard output)' },
+  },
+  examples: [
+    [
+      '$0 instance-shop-resilient.cfg.jinja2 --parameters shop.xml',
+      'the root profile of shop, parts and replicated at hand',
+    ],
+    ['$0 root.cfg.in --import replicated=replicated.cfg.in', 'with macros of one’s own'],
+  ],
+  async run(flags, io): Promise<ExitCode> {
+    const [file = '-'] = flags._
+    const source = new TextDecoder().decode(await readInput(file, io))
+    const text = renderTemplate(source, await templateOptions(file, flags, io))
+    writeOutput(flags['output'] as string | undefined, text, io)
+    return 0
+  },
+}

@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import type { Options } from 'yargs'
+import { reason } from '../buildout/files/reason.js'
+import { fail } from '../diagnostics/index.js'
+import {
+  defaultLimits,
+  readContext,
+  type Limits,
+  type Source,
+  type TemplateOptions,
+} from '../jinja/index.js'
+import type { Flags } from './command.js'
+import { readDocument } from './components.js'
+import { displayName, readInput } from './files.js'
+import type { Io } from './io.js'
+
+const count = (value: number) => value.toLocaleString('en')
+
+/** The flags that give a Jinja2 template what it needs. */
+export const templateFlags: Record<string, Options> = {
+  parameters: { describe: 'instance parameters, XML or JSON, as slapparameter_dict' },
+  context: { describe: 'a JSON file of further names' },
+  import: { describe: 'ALIAS=PATH, a template to import by that name; repeatable', array: true },
+  'max-steps': {
+    describe: `loop rounds and calls before a template is stopped (${count(defaultLimits.steps)})`,
+  },
+  'max-size': {
+    describe: `characters of a text, items of a list (${count(defaultLimits.size)})`,
+  },
+}
+
+/** What the flags give to the template `file`; what it imports besides is beside it. */
+export async function templateOptions(
+  file: string,
+  flags: Flags,
+  io: Io,
+): Promise<TemplateOptions> {
+  const context = new Map<string, unknown>([['slapparameter_dict', new Map()]])
+  if (flags['context'] !== undefined) {
+    const path = String(flags['context'])
+    const text = new TextDecoder().decode(await readInput(path, io))
+    for (const [name, value] of readContext(text, displayName(path))) context.set(name, value)
+  }
+  if (flags['parameters'] !== undefined) {
+    const { values, places } = await readDocument(String(flags['parameters']), io)
+    // An object puts names such as "10" first; the places keep the document's order.
+    const names = new Set([...places.keys(), ...Object.keys(values)])
+    const ordered = [...names].map((name) => [name, values[name]] as const)
+    context.set('slapparameter_dict', new Map(ordered))
+  }
+  const imports: Record<string, Source> = {}
+  for (const [alias, path] of ((flags['import'] ?? []) as string[]).map(aliasOf)) {
+    imports[alias] = { file: path, text: new TextDecoder().decode(await readInput(path, io)) }
+  }
+  return {
+    context,
+    imports,
+    file: displayName(file),
+    load: (name, from) => beside(name, from, io),
+    limits: limitsOf(flags),
+  }
+}
+
+function aliasOf(given: string): [alias: string, path: string] {
+  const at = given.indexOf('=')
+  if (at > 0 && at < given.length - 1) return [given.slice(0, at), given.slice(at + 1)]
+  fail({
+    code: 'bad-flag',
+    severity: 'error',
+    message: `--import ${given} names no file`,
+    expected: 'ALIAS=PATH, such as parts=../stack/parts.cfg.in',
+  })
+}
+
+/** A file by its path from the template that names it. */
+function beside(name: string, from: string, io: Io): Source | undefined {
+  const file = join(from.startsWith('<') ? '.' : dirname(from), name)
+  const full = resolve(io.cwd, file)
+  io.noteRead?.(full)
+  try {
+    return { file, text: readFileSync(full, 'utf8') }
+  } catch (error) {
+    if (reason(error) === 'no such file') return undefined
+    fail({
+      code: 'unreadable-file',
+      severity: 'error',
+      message: `${file} cannot be read: ${reason(error)}`,
+    })
+  }
+}
+
+function limitsOf(flags: Flags): Limits {
+  const limits: Limits = {}
+  for (const name of ['steps', 'size'] as const) {
+    const given = flags[`max-${name}`]
+    if (given === undefined) continue
+    const value = Number(given)
+    if (!Number.isSafeInteger(value) || value < 1) {
+      fail({
+        code: 'bad-flag',
+        severity: 'error',
+        message: `--max-${name} is no whole number`,
+        received: String(given),
+        expected: 'a whole number from 1',
+      })
+    }
+    limits[name] = value
+  }
+  return limits
+}

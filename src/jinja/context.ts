@@ -1,0 +1,28 @@
+import { fail } from '../diagnostics/index.js'
+import { Fault } from './fault.js'
+import { readJson } from './json.js'
+import { str } from './text.js'
+import { Dict, type Value } from './values.js'
+
+/**
+ * The names that a JSON object gives to a template, read as Python's `json` does: in their order,
+ * `1` an int and `1.0` a float. Throws `json-syntax`.
+ */
+export function readContext(text: string, file: string): ReadonlyMap<string, Value> {
+  const stop = (message: string): never =>
+    fail({
+      code: 'json-syntax',
+      severity: 'error',
+      message,
+      file,
+      expected: '{ "NAME": value, … }',
+    })
+  try {
+    const value = readJson(text)
+    if (!(value instanceof Dict)) return stop('the JSON is no object of names')
+    return new Map([...value.entries.values()].map(([name, item]) => [str(name), item]))
+  } catch (error) {
+    if (error instanceof Fault) return stop(error.message)
+    throw error
+  }
+}

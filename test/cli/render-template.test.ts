@@ -1,0 +1,86 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { parseProfile, replicateParts } from '../../src/index.js'
+import { run } from '../support/run.js'
+
+const example = fileURLToPath(new URL('../../examples/template/', import.meta.url))
+
+let folder: string
+beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'resilient-'))))
+afterEach(() => rmSync(folder, { recursive: true }))
+
+function write(name: string, text: string): void {
+  mkdirSync(join(folder, name, '..'), { recursive: true })
+  writeFileSync(join(folder, name), text)
+}
+
+const render = (...args: string[]) => run(['render', 'template', ...args], { cwd: folder })
+
+describe('render template', () => {
+  it('renders the example root template, wired', async () => {
+    const args = 'instance-shop-resilient.cfg.jinja2 --parameters shop.xml --context node.json'
+    const ran = await run(['render', 'template', ...args.split(' ')], { cwd: example })
+    expect([ran.code, ran.stderr]).toEqual([0, ''])
+    const sections = parseProfile(ran.stdout).toObject()
+    const parts = sections['buildout']!['parts +']!.split('\n').map((part) => part.trim())
+    expect(parts.filter((part) => part !== '')).toEqual([
+      'publish-connection-information',
+      ...replicateParts('shop', 3),
+    ])
+    expect(sections['buildout']!['offline']).toBe('true')
+    expect(sections['request-shop']!['config-title']).toBe('Shop')
+    expect(sections['request-shop-pseudo-replicating-2']!['sla-computer_guid']).toBe('COMP-2')
+    expect(sections['request-pbs-shop-2']!['sla-computer_guid']).toBe('COMP-3')
+    expect(sections['publish-connection-information']!['recipe']).toBe('slapos.cookbook:publish')
+  })
+
+  it('finds what is imported beside the template, and by alias', async () => {
+    write('a/root.cfg', '{% import "lib/m.cfg" as m %}{% import "x" as x %}{{ m.f() }}{{ x.v }}\n')
+    write('a/lib/m.cfg', '{% from "n.cfg" import g %}{% macro f() %}{{ g() }}{% endmacro %}')
+    write('a/lib/n.cfg', '{% macro g() %}n{% endmacro %}')
+    write('other.cfg', '{% set v = "alias" %}')
+    const ran = await render('a/root.cfg', '--import', 'x=other.cfg')
+    expect(ran).toEqual({ code: 0, stdout: 'nalias', stderr: '' })
+  })
+
+  it('keeps the order and the types of what it is given', async () => {
+    write('root.cfg', '{{ slapparameter_dict }} {{ x }}\n')
+    write('p.json', '{"10": true, "9": null, "items": 2.5, "constructor": {"a": [1]}}')
+    write('c.json', '{"x": {"b": 1, "10": 1.0, "9": "é"}}')
+    const ran = await render('root.cfg', '--parameters', 'p.json', '--context', 'c.json')
+    expect(ran.stdout).toBe(
+      "{'10': True, '9': None, 'items': 2.5, 'constructor': {'a': [1]}} {'b': 1, '10': 1.0, '9': 'é'}",
+    )
+  })
+
+  it('points into the file that a failure is about, and writes nothing', async () => {
+    write('root.cfg', '{% import "m.cfg" as m %}\n{{ m.f(1) }}\n')
+    write('m.cfg', '\n{% macro f(x) %}\n  {{ y }}{% endmacro %}')
+    write('out.cfg', 'old')
+    const ran = await render('root.cfg', '-o', 'out.cfg')
+    expect(ran.code).toBe(2)
+    expect(ran.stderr).toContain('m.cfg:3:6: error "y" is undefined [template-undefined]')
+    expect(ran.stderr).toContain('> 3 |   {{ y }}{% endmacro %}')
+    expect(readFileSync(join(folder, 'out.cfg'), 'utf8')).toBe('old')
+  })
+
+  it('refuses what it cannot use', async () => {
+    write('root.cfg', '{% for x in range(2000) %}{% endfor %}ok\n')
+    write('bad.json', '{"a": 1,}')
+    for (const [args, code] of [
+      [['--import', 'x'], 'bad-flag'],
+      [['--max-steps', 'many'], 'bad-flag'],
+      [['--max-steps', '100'], 'template-limit'],
+      [['--context', 'bad.json'], 'json-syntax'],
+      [['--context', 'nothing.json'], 'unreadable-file'],
+    ] as const) {
+      const ran = await render('root.cfg', ...args)
+      expect([ran.code, ran.stdout]).toEqual([2, ''])
+      expect(ran.stderr).toContain(`[${code}]`)
+    }
+    expect((await render('root.cfg', '--max-steps', '5000')).stdout).toBe('ok')
+  })
+})
