@@ -14,7 +14,6 @@ export function parseFlags(name: string, command: Command, args: readonly string
       'boolean-negation': false,
       'camel-case-expansion': false,
       'dot-notation': false,
-      'duplicate-arguments-array': false,
       'parse-numbers': false,
       'parse-positional-numbers': false,
     },
@@ -27,12 +26,22 @@ export function parseFlags(name: string, command: Command, args: readonly string
       hint: `see ${name} --help`,
     })
   }
-  const flags: Flags = { ...argv, _: argv._.map(String) }
+  const flags: Flags = { ...lastOnes(argv, command.options), _: argv._.map(String) }
   if (flags['help'] !== true) {
     refuseUnknown(name, command, flags)
     refuseWords(name, command, flags)
   }
   return flags
+}
+
+/** Of a flag that is given again the last one counts, but for those that may be repeated. */
+function lastOnes(argv: object, options: Command['options']): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(argv).map(([name, value]: [string, unknown]) => [
+      name,
+      Array.isArray(value) && options[name]?.array !== true ? (value.at(-1) as unknown) : value,
+    ]),
+  )
 }
 
 /** A flag with a value takes exactly one, so that `--parameters -` is no puzzle. */

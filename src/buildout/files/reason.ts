@@ -1,5 +1,6 @@
 const reasons: Record<string, string> = {
   ENOENT: 'no such file',
+  EEXIST: 'a file of that name is there',
   EISDIR: 'it is a folder',
   ENOTDIR: 'part of its path is not a folder',
   EACCES: 'permission denied',

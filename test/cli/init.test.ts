@@ -1,0 +1,92 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { run } from '../support/run.js'
+
+const folder = (): string => mkdtempSync(join(tmpdir(), 'resilient-init-'))
+
+describe('init', () => {
+  it('writes the same release twice, the second time only by force', async () => {
+    const cwd = folder()
+    const first = await run(['init', 'shop'], { cwd })
+    expect(first.code).toBe(0)
+    expect(first.stdout).toBe('')
+    const read = (): string[] =>
+      readdirSync(join(cwd, 'shop')).map((file) => readFileSync(join(cwd, 'shop', file), 'utf8'))
+    const before = read()
+
+    const refused = await run(['init', 'shop'], { cwd })
+    expect(refused.code).toBe(2)
+    expect(refused.stderr).toContain('existing-file')
+
+    writeFileSync(join(cwd, 'shop/software.cfg'), 'changed')
+    expect((await run(['init', 'shop', '--force'], { cwd })).code).toBe(0)
+    expect(read()).toEqual(before)
+  })
+
+  it('refuses before it writes anything', async () => {
+    const cwd = folder()
+    writeFileSync(join(cwd, 'README.md'), 'mine')
+    expect((await run(['init', 'shop', '--directory', '.'], { cwd })).code).toBe(2)
+    expect(readdirSync(cwd)).toEqual(['README.md'])
+  })
+
+  it.each([
+    ['a name that is a type of every release', ['init', 'frozen']],
+    ['no name', ['init']],
+    ['a count that is none', ['init', 'shop', '--count', 'many']],
+  ])('refuses %s', async (_, args) => {
+    const cwd = folder()
+    expect((await run(args, { cwd })).code).toBe(2)
+    expect(readdirSync(cwd)).toEqual([])
+  })
+
+  it('makes the folders that it is told to write into', async () => {
+    const cwd = folder()
+    await run(['init', 'shop', '--directory', 'a/b', '--count', '2'], { cwd })
+    expect(existsSync(join(cwd, 'a/b/software.cfg'))).toBe(true)
+  })
+
+  it('says why a folder cannot be made', async () => {
+    const cwd = folder()
+    writeFileSync(join(cwd, 'shop'), '')
+    const { code, stderr } = await run(['init', 'shop'], { cwd })
+    expect([code, stderr.includes('unwritable-file')]).toEqual([2, true])
+  })
+})
+
+describe('render of a profile', () => {
+  it('takes each repeatable flag as often as it is given', async () => {
+    const { code, stdout } = await run([
+      'render',
+      'export',
+      '--name',
+      'shop',
+      '--extends',
+      'a.cfg',
+      '--extends',
+      'b.cfg',
+      '--part',
+      'x',
+      '--part',
+      'y',
+      '--option',
+      'k=v',
+      '--option',
+      'l=w',
+    ])
+    expect(code).toBe(0)
+    for (const line of ['  a.cfg', '  b.cfg', '  x', '  y', 'k = v', 'l = w']) {
+      expect(stdout.split('\n')).toContain(line)
+    }
+  })
+
+  it.each([
+    ['a level that is none', ['render', 'pbsready', '--level', 'top']],
+    ['no name', ['render', 'import']],
+    ['an option without a value', ['render', 'export', '--name', 'a', '--option', 'k']],
+  ])('refuses %s', async (_, args) => {
+    expect((await run(args)).code).toBe(2)
+  })
+})

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest'
+import { parseProfile, ResilientError } from '../../src/index.js'
+import { profileKinds, renderProfile, type ProfileKind } from '../../src/profiles/index.js'
+
+type Sections = Record<string, Record<string, string>>
+const sectionsOf = (text: string): Sections => parseProfile(text).toObject() as Sections
+const named = (kind: ProfileKind): object =>
+  kind === 'export' || kind === 'import' ? { name: 'shop' } : {}
+
+describe.each(profileKinds)('the profile %s', (kind) => {
+  const instance = renderProfile(kind, named(kind))
+  const software = renderProfile(kind, { ...named(kind), level: 'software' })
+
+  it('has no $${ at instance level', () => expect(instance).not.toContain('$${'))
+
+  it('adds to the parts, and drops none', () => {
+    if (kind === 'frozen') return expect(sectionsOf(instance)['buildout']!['parts']).toBe('')
+    for (const text of [instance, software]) {
+      expect(Object.keys(sectionsOf(text)['buildout']!)).toContain('parts +')
+      expect(Object.keys(sectionsOf(text)['buildout']!)).not.toContain('parts')
+    }
+  })
+
+  it('holds no statement of Jinja2', () => expect(instance + software).not.toMatch(/\{[%#]/))
+
+  it('says the same at both levels, but for what the software release gives', () => {
+    const given = /^(?:buildout|resilient-software)$/
+    const lowered = sectionsOf(software.replaceAll('$${', () => '${'))
+    const sections = sectionsOf(instance)
+    for (const [section, options] of Object.entries(lowered)) {
+      if (given.test(section)) continue
+      for (const [option, value] of Object.entries(options)) {
+        expect([section, option, sections[section]?.[option]]).toEqual([section, option, value])
+      }
+    }
+  })
+
+  it('refers to the software release in one place', () => {
+    const places = Object.entries(sectionsOf(software)).flatMap(([section, options]) =>
+      Object.values(options).some((value) => /(?<!\$)\$\{/.test(value)) ? [section] : [],
+    )
+    expect(places.filter((section) => !/^(?:buildout|resilient-software)$/.test(section))).toEqual(
+      [],
+    )
+  })
+})
+
+describe('the layout of a software', () => {
+  it.each([
+    ['export', ['shop', 'cron-entry-backup', 'resilient-publish-connection-parameter']],
+    ['import', ['shop', 'import-on-notification']],
+  ] as const)('%s has its parts', (kind, parts) => {
+    const { buildout } = sectionsOf(renderProfile(kind, { name: 'shop', level: 'software' }))
+    expect(buildout!['parts +']!.split('\n').filter(Boolean)).toEqual(parts)
+    expect(buildout!['extends']!.split('\n').filter(Boolean)).toEqual([
+      '${instance-shop:output}',
+      `\${pbsready-${kind}:output}`,
+    ])
+  })
+
+  it('takes recipe, options, parts and extends, values as values', () => {
+    const text = renderProfile('export', {
+      name: 'shop',
+      recipe: 'shop.recipe:dump',
+      options: { database: 'shop', path: '${directory:srv}/x', lines: 'a\n[evil]', amount: 3 },
+      parts: ['promise'],
+      extends: ['mine.cfg'],
+    })
+    const sections = sectionsOf(text)
+    expect(sections['buildout']!['extends']).toBe('mine.cfg')
+    expect(sections['buildout']!['parts +']).toContain('promise')
+    expect(sections['exporter']).toMatchObject({
+      recipe: 'shop.recipe:dump',
+      database: 'shop',
+      path: '${directory:srv}/x',
+      lines: "!py!'a\\n[evil]'",
+      amount: '!py!3',
+    })
+    expect(Object.keys(sections)).toEqual(['buildout', 'slap-parameter', 'exporter'])
+  })
+
+  it('works on the public stack, whose callback has another name', () => {
+    const text = renderProfile('import', { name: 'shop', parts: ['notify-callback'] })
+    expect(text).toContain('notify-callback')
+    expect(text).not.toContain('import-on-notification')
+  })
+})
+
+describe('what no profile can hold', () => {
+  it.each([
+    ['bad-name', () => renderProfile('export', { name: 'a b' })],
+    ['bad-name', () => renderProfile('export')],
+    ['bad-option-name', () => renderProfile('export', { name: 'a', options: { 'x = y': 1 } })],
+    ['bad-argument', () => renderProfile('export', { name: 'a', parts: ['x\n[evil]'] })],
+    ['bad-argument', () => renderProfile('import', { name: 'a', extends: ['[x]'] })],
+    ['bad-argument', () => renderProfile('pbsredy' as ProfileKind)],
+    [
+      'bad-value',
+      () => renderProfile('export', { name: 'a', options: { x: '${a:b}\nc' }, encoding: 'plain' }),
+    ],
+  ])('is refused with %s', (code, render) => {
+    expect(render).toThrow(ResilientError)
+    try {
+      render()
+    } catch (error) {
+      expect((error as ResilientError).diagnostics[0]!.code).toBe(code)
+    }
+  })
+})

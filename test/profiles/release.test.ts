@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { parseProfile, ResilientError } from '../../src/index.js'
+import { renderRelease } from '../../src/profiles/index.js'
+
+const md5 = (text: string): string => createHash('md5').update(text).digest('hex')
+const sectionsOf = (text: string) =>
+  parseProfile(text).toObject() as Record<string, Record<string, string>>
+
+describe('a release', () => {
+  const files = renderRelease({ name: 'shop', md5 })
+
+  it('is the same every time', () => {
+    expect([...renderRelease({ name: 'shop', count: '3', md5 })]).toEqual([...files])
+  })
+
+  it('has the checksum of each of its profiles', () => {
+    const hashes = sectionsOf(files.get('buildout.hash.cfg')!)
+    for (const { filename, md5sum } of Object.values(hashes)) {
+      expect(md5sum).toBe(md5(files.get(filename!)!))
+    }
+    const profiles = [...files.keys()].filter((file) => /\.(?:in|jinja2)$/.test(file))
+    expect(
+      Object.values(hashes)
+        .map(({ filename }) => filename)
+        .sort(),
+    ).toEqual(profiles.sort())
+  })
+
+  it('has a part for each of its profiles', () => {
+    const parts = sectionsOf(files.get('software.cfg')!)
+    for (const section of Object.keys(sectionsOf(files.get('buildout.hash.cfg')!))) {
+      expect(parts[section]?.['<']).toMatch(/^(?:jinja2-)?profile$/)
+    }
+  })
+
+  it('describes its parameters', () => {
+    const software = JSON.parse(files.get('software.cfg.json')!) as {
+      'software-type': Record<string, { request: string; response: string }>
+    }
+    for (const { request, response } of Object.values(software['software-type'])) {
+      expect(files.has(request) && files.has(response)).toBe(true)
+    }
+    expect(files.get('instance-shop-root-input-schema.json')).toContain('-sla-shop2-computer_guid')
+  })
+
+  it.each(['1', '2', '5', '1000'])('is made for %s instances', (count) => {
+    const made = renderRelease({ name: 'a.b-c_1', count, md5 })
+    expect(made.get('instance-a.b-c_1-root.cfg.jinja2')).toContain(`"a.b-c_1", "${count}"`)
+  })
+
+  it.each(['frozen', 'pull-backup', 'default', 'resilient', '..', '-x', 'a/b', 'pbs', ''])(
+    'is not named %j',
+    (name) => {
+      expect(() => renderRelease({ name, md5 })).toThrow(ResilientError)
+    },
+  )
+})
