@@ -168,10 +168,11 @@ function missing(node: Node, name: string, cause: Diagnostic): Diagnostic {
 }
 
 function loop(stack: readonly Node[], node: Node, name: string): Diagnostic {
-  const shown =
-    stack.length > 10
-      ? [...stack.slice(0, 5).map(({ path }) => path), '…']
-      : stack.map(({ path }) => path)
+  const folder = `${folderOf(stack[0]!.path)}/`
+  const paths = stack.map(({ path }) =>
+    path.startsWith(folder) ? path.slice(folder.length) : path,
+  )
+  const shown = paths.length > 10 ? [...paths.slice(0, 5), '…'] : paths
   return {
     code: 'extends-loop',
     severity: 'error',

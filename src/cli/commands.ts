@@ -60,4 +60,12 @@ export const commands: Record<string, Entry> = {
     describe: 'print the JSON schema of the parameters that make a component resilient',
     load: async () => (await import('./schema.js')).schemaCommand,
   },
+  check: {
+    describe: 'say what is wrong with profiles',
+    load: async () => (await import('./check.js')).checkCommand,
+  },
+  hash: {
+    describe: 'bring the MD5 sums of a buildout.hash.cfg up to date',
+    load: async () => (await import('./hash.js')).hashCommand,
+  },
 }

@@ -83,11 +83,7 @@ describe('resolveProfile', () => {
       '/p/c.cfg': '[buildout]\nextends = ./a.cfg\n',
     })
     expect(diagnostics.map(({ code, file, message }) => [code, file, message])).toEqual([
-      [
-        'extends-loop',
-        '/p/c.cfg',
-        'the profile extends itself: /p/a.cfg → /p/b.cfg → /p/c.cfg → ./a.cfg',
-      ],
+      ['extends-loop', '/p/c.cfg', 'the profile extends itself: a.cfg → b.cfg → c.cfg → ./a.cfg'],
     ])
   })
 

@@ -1,5 +1,7 @@
 import type { Diagnostic } from '../diagnostic.js'
+import { github } from './github.js'
 import { json } from './json.js'
+import { sarif } from './sarif.js'
 import { text } from './text.js'
 
 /** What a reporter may need besides the findings. */
@@ -13,7 +15,7 @@ export interface ReportOptions {
 export type Reporter = (diagnostics: readonly Diagnostic[], options: ReportOptions) => string
 
 /** One file a reporter; the names are the values of `--format`. */
-export const reporters = { text, json } as const satisfies Record<string, Reporter>
+export const reporters = { text, json, github, sarif } as const satisfies Record<string, Reporter>
 
 export type ReporterName = keyof typeof reporters
 

@@ -1,0 +1,134 @@
+import type {
+  Assignment,
+  Profile,
+  Reference,
+  Resolved,
+  Section,
+  Setting,
+} from '../buildout/index.js'
+import { references, words } from '../buildout/index.js'
+import { nearest, type Diagnostic, type Range } from '../diagnostics/index.js'
+import type { Level } from './level.js'
+
+/** A finding of a rule: a diagnostic with a stretch of a profile instead of a place. */
+export interface Finding extends Omit<Diagnostic, 'file' | 'range' | 'related'> {
+  at: Stretch
+  related?: { message: string; at: Stretch }[]
+}
+
+/** A stretch of a profile's text. */
+export interface Stretch {
+  profile: Profile
+  start: number
+  end: number
+}
+
+/** One rule, one file; it yields what it finds. */
+export type Rule = (context: Context) => Iterable<Finding>
+
+/** Where a stretch of a profile is, as people see it: a rendered profile's is in its template. */
+export type Place = (stretch: Stretch) => { file?: string; range?: Range }
+
+/** A profile, put together, and what rules ask about it. */
+export class Context {
+  #reached: Set<string> | undefined
+  #inherited: Set<string> | undefined
+  #budget = 500_000
+
+  constructor(
+    readonly profile: Profile,
+    readonly resolved: Resolved,
+    readonly level: Level,
+    /** Whether somebody else gives a section that no profile has. */
+    readonly isGiven: (section: string) => boolean,
+    /** The MD5 sum of a file, undefined where there is none. */
+    readonly md5sum: (path: string) => string | undefined,
+  ) {}
+
+  /** The sections of the checked profile and of all that it extends, with what macros give. */
+  get sections(): ReadonlyMap<string, Section> {
+    return this.resolved.sections
+  }
+
+  /** Whether all that the profile extends was read, so that what is missing is missing. */
+  get complete(): boolean {
+    return this.resolved.complete
+  }
+
+  /** The references of a value that are for the level of the checked profile's own sections. */
+  references(value: string): Reference[] {
+    const escaped = this.level === 'software-template'
+    return references(value).filter((reference) => reference.escaped === escaped)
+  }
+
+  /** The names in `parts`, where they can be told. */
+  parts(): string[] {
+    const setting = this.sections.get('buildout')?.get('parts')
+    if (!setting) return []
+    const value = this.resolved.value('buildout', 'parts') ?? setting.value
+    // What Jinja2 fills in is not known here.
+    const known = value.replace(/\{\{[^{}]*\}\}|\{%[^%]*%\}/g, '{}')
+    return words(known).filter((name) => !/[{}$]/.test(name))
+  }
+
+  /** The sections that buildout comes to from the parts; all that buildout never reads may be unfinished. */
+  get reached(): ReadonlySet<string> {
+    if (this.#reached) return this.#reached
+    const reached = new Set(['buildout', ...this.parts()])
+    for (const name of reached) {
+      const section = this.sections.get(name)
+      for (const setting of section?.values() ?? []) {
+        if (setting.value.includes('${'))
+          for (const reference of this.references(setting.value))
+            reached.add(reference.section || name)
+      }
+      const dependencies = section?.get('<part-dependencies>')?.value ?? ''
+      for (const dependency of words(dependencies)) reached.add(dependency)
+    }
+    return (this.#reached = reached)
+  }
+
+  /** The sections that others inherit. */
+  get inherited(): ReadonlySet<string> {
+    if (this.#inherited) return this.#inherited
+    this.#inherited = new Set()
+    for (const section of this.resolved.annotated.values())
+      for (const name of (section.get('<')?.value ?? '').split('\n'))
+        this.#inherited.add(name.trim())
+    return this.#inherited
+  }
+
+  /** The name that may be meant, for the first findings: a hint is not worth minutes. */
+  near(
+    name: string,
+    candidates: ReadonlyMap<string, unknown> | readonly string[],
+  ): { hint?: string } {
+    this.#budget -= 'size' in candidates ? candidates.size : candidates.length
+    if (this.#budget < 0) return {}
+    const found = nearest(name, 'size' in candidates ? candidates.keys() : candidates)
+    return found === undefined ? {} : { hint: `did you mean ${found}?` }
+  }
+
+  /** Whether a section is meant to work as it stands: parts lead to it, or it is the profile's own. */
+  isUsed(name: string): boolean {
+    if (this.reached.has(name)) return true
+    return !this.inherited.has(name) && this.profile.sections.has(name)
+  }
+
+  /** Where a text stands in what set an option; the whole option where it is not found. */
+  locate(assignment: Assignment, text: string): Stretch {
+    const { profile, start, end, valueStart } = assignment
+    const index = profile.text.slice(valueStart, end).indexOf(text)
+    if (text === '' || index < 0) return { profile, start, end }
+    return { profile, start: valueStart + index, end: valueStart + index + text.length }
+  }
+
+  /** The step of an option's history that wrote a text, the latest one first. */
+  writerOf(setting: Setting, text: string): Assignment | undefined {
+    const written = setting.history.reverse().filter(({ assignment }) => assignment)
+    const found = written.find(
+      ({ operation, value }) => operation !== 'REMOVE' && value.includes(text),
+    )
+    return (found ?? written[0])?.assignment
+  }
+}

@@ -1,0 +1,22 @@
+/** Sections that a node gives every instance, and what they hold. */
+const node = ['slap-connection', 'slap-configuration', 'slap-parameter']
+
+/** Sections of the monitor's template, which instance profiles extend. */
+const monitor = [
+  'monitor-promise-base',
+  'monitor-directory',
+  'monitor-publish-parameters',
+  'monitor-publish',
+  'monitor-htpasswd',
+  'monitor-instance-parameter',
+  'monitor-conf-parameters',
+  'cron',
+  'logrotate-entry-base',
+  'directory',
+]
+
+/** Sections that no profile needs to have, since the node or the monitor's template has them. */
+export const givenSections: ReadonlySet<string> = new Set([...node, ...monitor])
+
+/** Of these the node, or whoever requests an instance, adds options to those of a profile. */
+export const openSections: ReadonlySet<string> = new Set(node)

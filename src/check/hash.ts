@@ -1,0 +1,47 @@
+import type { Assignment, Profile } from '../buildout/index.js'
+import type { Diagnostic } from '../diagnostics/index.js'
+
+/** A `buildout.hash.cfg` with the sums that its files have now. */
+export interface Rehashed {
+  profile: Profile
+  /** Each sum that was out of date. */
+  stale: Diagnostic[]
+}
+
+/**
+ * Brings the `md5sum` of every section with a `_update_hash_filename_`, or else a `filename`, up to
+ * date; all else stays as it is. `md5sum` gives a file's sum by its name, and throws where it cannot.
+ */
+export function rehash(profile: Profile, md5sum: (filename: string) => string): Rehashed {
+  const stale: Diagnostic[] = []
+  let updated = profile
+  for (const [name, section] of profile.sections) {
+    const filename = section.get('_update_hash_filename_') ?? section.get('filename')
+    if (!filename) continue
+    const present = section.get('md5sum')
+    const sum = md5sum(filename.value)
+    if (present?.value === sum) continue
+    stale.push(finding(profile, name, filename, present, sum))
+    updated = updated.set(name, 'md5sum', sum)
+  }
+  return { profile: updated, stale }
+}
+
+function finding(
+  profile: Profile,
+  section: string,
+  filename: Assignment,
+  present: Assignment | undefined,
+  sum: string,
+): Diagnostic {
+  return {
+    code: 'stale-hash',
+    severity: 'error',
+    message: `the md5sum of [${section}] is not that of ${filename.value}`,
+    ...(profile.file === undefined ? {} : { file: profile.file }),
+    range: (present ?? filename).range,
+    path: `${section}:md5sum`,
+    expected: sum,
+    ...(present ? { received: present.value } : {}),
+  }
+}

@@ -1,0 +1,108 @@
+import { resolve } from 'node:path'
+import { nodeReader } from '../buildout/files/reader.js'
+import {
+  parseProfile,
+  resolveProfile,
+  type Platform,
+  type Profile,
+  type ProfileReader,
+} from '../buildout/index.js'
+import { ResilientError, type Diagnostic } from '../diagnostics/index.js'
+import { Context, type Finding, type Place, type Stretch } from './context.js'
+import { givenSections } from './given.js'
+import { levelOf } from './level.js'
+import { md5sumOf } from './md5.js'
+import { rules } from './rules/index.js'
+
+export type { Place, Stretch } from './context.js'
+
+export interface CheckOptions {
+  /** The profile's name in findings and, without `path`, where it is. */
+  file?: string
+  /** The profile's path, from whose folder it extends others. */
+  path?: string
+  /** Gives the text of a profile that is extended; files of the disk unless said. */
+  reader?: ProfileReader
+  /** Sections that somebody else gives, besides those of the node and of the monitor's template. */
+  given?: Iterable<string>
+  /** What conditions are decided for. */
+  platform?: Platform
+  /** Where a stretch of a profile is for people; in the profile itself unless said. */
+  place?: Place
+  /** Takes the text of every file that findings may point into. */
+  sources?: Map<string, string>
+}
+
+/**
+ * What will fail, or not do what it seems to, once a profile is deployed. Never throws for what the
+ * profile holds: text that is no profile is a finding too.
+ */
+export function checkProfile(text: string, options: CheckOptions = {}): Diagnostic[] {
+  const { file, platform, sources } = options
+  if (file !== undefined) sources?.set(file, text)
+  try {
+    const profile = parseProfile(text, {
+      ...(file === undefined ? {} : { file }),
+      ...(platform === undefined ? {} : { platform }),
+    })
+    return checkParsed(profile, options)
+  } catch (error) {
+    if (!(error instanceof ResilientError)) throw error
+    return error.diagnostics.map((diagnostic) => withHint(diagnostic, text))
+  }
+}
+
+/** The same for a profile that is parsed already, or rendered: `place` leads back to the template. */
+export function checkParsed(profile: Profile, options: CheckOptions = {}): Diagnostic[] {
+  const { file = 'profile.cfg', reader = nodeReader, place = ownPlace, sources } = options
+  const given = new Set([...givenSections, ...(options.given ?? [])])
+  const isGiven = (section: string): boolean => given.has(section)
+  const path = resolve(options.path ?? file)
+  const resolved = resolveProfile(profile, { path, reader, given: isGiven })
+  for (const [name, other] of resolved.profiles)
+    if (other !== profile) sources?.set(name, other.text)
+  const context = new Context(profile, resolved, levelOf(profile), isGiven, md5sumOf)
+  const diagnostics = [
+    ...profile.diagnostics,
+    ...resolved.diagnostics.map((each) => atMacro(each, context, place)),
+  ]
+  for (const rule of rules)
+    for (const finding of rule(context)) diagnostics.push(placed(finding, place))
+  return inOrder(diagnostics)
+}
+
+function ownPlace({ profile, start, end }: Stretch): ReturnType<Place> {
+  const { file } = profile
+  return { ...(file === undefined ? {} : { file }), range: profile.range(start, end) }
+}
+
+function placed({ at, related, ...finding }: Finding, place: Place): Diagnostic {
+  const others = related?.map((other) => ({ message: other.message, ...place(other.at) }))
+  return { ...finding, ...place(at), ...(others ? { related: others } : {}) }
+}
+
+/** Findings on macros know their section; where that stands is known here. */
+function atMacro(diagnostic: Diagnostic, context: Context, place: Place): Diagnostic {
+  if (diagnostic.range || diagnostic.path === undefined) return diagnostic
+  const section = diagnostic.path.slice(0, diagnostic.path.lastIndexOf(':'))
+  const setting = context.resolved.annotated.get(section)?.get('<')
+  const writer = setting && context.writerOf(setting, diagnostic.received ?? '')
+  return writer
+    ? { ...diagnostic, ...place(context.locate(writer, diagnostic.received ?? '')) }
+    : diagnostic
+}
+
+function withHint(diagnostic: Diagnostic, text: string): Diagnostic {
+  if (diagnostic.hint !== undefined || !/\{%|\{\{/.test(text)) return diagnostic
+  return { ...diagnostic, hint: 'this is a Jinja2 template: check what it renders to' }
+}
+
+/** By file, then by place. */
+function inOrder(diagnostics: Diagnostic[]): Diagnostic[] {
+  const files = [...new Set(diagnostics.map(({ file }) => file))]
+  const rank = new Map(files.map((file, index) => [file, index]))
+  const offset = ({ range }: Diagnostic): number => range?.start.offset ?? 0
+  return diagnostics.toSorted(
+    (a, b) => rank.get(a.file)! - rank.get(b.file)! || offset(a) - offset(b),
+  )
+}

@@ -1,0 +1,65 @@
+import { words, type Section } from '../buildout/index.js'
+
+/**
+ * Options that a recipe sets when it runs, by recipe; only of recipes whose options are all known
+ * (slapos.cookbook). Any other recipe may set whatever it likes.
+ */
+const runTime: Readonly<Record<string, RegExp>> = {
+  'cron.d': /^$/,
+  'dropbear.add_authorized_key': /^$/,
+  equeue: /^$/,
+  free_port: /^port$/,
+  'generate.mac': /^mac-address$/,
+  'generate.password': /^(?:passwd.*|storage-path)$/,
+  'logrotate.d': /^$/,
+  mkdirectory: /^$/,
+  notifier: /^$/,
+  'notifier.callback': /^$/,
+  'notifier.notify': /^log-file$/,
+  pbs: /^rdiff-backup-data-folder$/,
+  publish: /^$/,
+  'publish.serialised': /^$/,
+  'random.integer': /^value$/,
+  'random.time': /^time$/,
+  sshkeys_authority: /^$/,
+  'sshkeys_authority.request': /^(?:name|public-key-value)$/,
+  'symbolic.link': /^$/,
+  wrapper: /^(?:_d|_e|__hash_files__)$/,
+}
+
+const ofRequests = /^(?:instance[-_]guid|instance-state|instance-status|requested-state)$/
+
+/** Of every recipe of slapos.cookbook, or of buildout itself. */
+const ofAll = /^(?:eggs|slapos_timestamp|_buildout_section_name_|_profile_base_location_)$/
+
+/** The recipe of a section without its egg: `request`; undefined for another egg's. */
+export function cookbookRecipe(section: Section | undefined): string | undefined {
+  const recipe = section?.get('recipe')?.value
+  return recipe?.startsWith('slapos.cookbook:')
+    ? recipe.slice('slapos.cookbook:'.length)
+    : undefined
+}
+
+export function isRequest(section: Section | undefined): boolean {
+  return /^request(?:optional)?(?:\.serialised)?$/.test(cookbookRecipe(section) ?? '')
+}
+
+/** The connection parameters that a request returns; undefined where only rendering can tell. */
+export function returnedBy(section: Section): string[] | undefined {
+  const value = section.get('return')?.value ?? ''
+  return /[{}$]/.test(value) || value.startsWith('!py!') ? undefined : words(value)
+}
+
+/** Whether a section may have an option that no profile sets, once its recipe ran. */
+export function mayHave(section: Section, option: string): boolean {
+  if (ofAll.test(option)) return true
+  const recipe = section.get('recipe')?.value
+  if (recipe === undefined) return false
+  if (isRequest(section)) {
+    if (!option.startsWith('connection-')) return ofRequests.test(option)
+    const returned = returnedBy(section)
+    return !returned || returned.includes(option.slice('connection-'.length))
+  }
+  const name = cookbookRecipe(section)
+  return name === undefined || !Object.hasOwn(runTime, name) || runTime[name]!.test(option)
+}

@@ -1,0 +1,71 @@
+import { words } from '../../buildout/index.js'
+import type { Context, Finding, Rule } from '../context.js'
+
+interface Kind {
+  section: string
+  /** What the profile of this kind extends. */
+  template: RegExp
+  parts: string[]
+}
+
+const kinds: Kind[] = [
+  {
+    section: 'exporter',
+    template: /pbsready-export/,
+    parts: ['cron-entry-backup', 'resilient-publish-connection-parameter'],
+  },
+  { section: 'importer', template: /pbsready-import/, parts: ['import-on-notification'] },
+]
+
+/** An export or import has its wrapper, and among its parts what starts it and what publishes it. */
+export const component: Rule = function* (context) {
+  const { profile, sections, resolved } = context
+  for (const { section: name, template, parts } of kinds) {
+    const own = profile.blocks.find((block) => block.name === name && block.holds)
+    const section = sections.get(name)
+    if (own && section && !section.has('wrapper') && !resolved.incomplete.has(name)) {
+      yield {
+        at: { profile, start: own.start, end: own.headerEnd },
+        code: 'component-wrapper',
+        severity: 'error',
+        message: `[${name}] has no wrapper, which is what runs`,
+        path: `${name}:wrapper`,
+        expected: `wrapper = \${rootdirectory:bin}/\${slap-parameter:namebase}-${name}`,
+      }
+    }
+    const assignment = profile.sections.get('buildout')?.get('extends')
+    const isKind =
+      own !== undefined ||
+      (assignment && words(assignment.value).some((word) => template.test(word)))
+    if (isKind) yield* missingParts(context, name, parts)
+  }
+}
+
+function* missingParts(
+  context: Context,
+  kind: string,
+  needed: readonly string[],
+): Iterable<Finding> {
+  const { profile } = context
+  const present = new Set(context.parts())
+  const names = profile.sections.get('buildout')
+  const assignment = names?.get('parts +') ?? names?.get('parts+') ?? names?.get('parts')
+  // Without parts of its own a profile is a fragment of another.
+  if (!assignment) return
+  for (const part of needed) {
+    // What is extended but not read may have asked for it, unless this profile begins anew.
+    if (
+      present.has(part) ||
+      (!context.complete && part.startsWith('resilient-') && assignment.operator === '+=')
+    )
+      continue
+    yield {
+      at: { profile, start: assignment.start, end: assignment.end },
+      code: 'component-part',
+      severity: 'warning',
+      message: `${part} is not among the parts, and the ${kind} would ${part.startsWith('resilient-') ? 'not be published' : 'never run'}`,
+      path: 'buildout:parts',
+      expected: part,
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import type { Rule } from '../context.js'
+import { atOption, optionsOf, valueOf } from '../options.js'
+
+/** The recipe tells OpenSSH's ssh-keygen from dropbear's by `openssh` in its path. */
+export const keygenBinary: Rule = function* (context) {
+  for (const { name, setting } of optionsOf(context, 'sshkeys_authority', 'keygen-binary')) {
+    const value = valueOf(context, name, 'keygen-binary', setting)
+    if (setting.value.includes('openssh') || value.includes('openssh') || /[{}]/.test(value))
+      continue
+    yield {
+      ...atOption(context, name, 'keygen-binary', setting),
+      code: 'keygen-binary',
+      severity: 'error',
+      message: `the keygen-binary of [${name}] has no openssh in its path`,
+      expected: 'the ssh-keygen of a folder named openssh',
+      received: value,
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import { references } from '../../buildout/index.js'
+import type { Context, Finding, Rule } from '../context.js'
+
+/** Each reference has as many dollars as its level asks for. */
+export const level: Rule = function* (context) {
+  if (context.level === 'plain') return
+  const { profile } = context
+  for (const [name, section] of profile.sections) {
+    for (const assignment of section.values()) {
+      if (!assignment.value.includes('${')) continue
+      for (const reference of references(assignment.value)) {
+        if (reference.problem !== undefined) continue
+        const text = assignment.value.slice(reference.start, reference.end)
+        const found =
+          context.level === 'jinja'
+            ? jinja(reference.escaped, text)
+            : software(context, reference, text)
+        if (found)
+          yield {
+            ...found,
+            at: context.locate(assignment, text),
+            path: `${name}:${assignment.option}`,
+          }
+      }
+    }
+  }
+}
+
+type Part = Omit<Finding, 'at' | 'path'>
+
+function jinja(escaped: boolean, text: string): Part | undefined {
+  if (!escaped) return undefined
+  return {
+    code: 'level-jinja',
+    severity: 'warning',
+    message: `${text} stays as text: a profile that Jinja2 renders is read once by buildout`,
+    hint: `write ${text.slice(1)}`,
+  }
+}
+
+function software(
+  { profile }: Context,
+  { escaped, section }: { escaped: boolean; section: string },
+  text: string,
+): Part | undefined {
+  if (escaped || section === '' || section === 'buildout') return undefined
+  const ofInstance = /^slap-(?:connection|configuration|parameter)$/.test(section)
+  if (!ofInstance && !profile.sections.has(section)) return undefined
+  return {
+    code: 'level-software',
+    severity: 'warning',
+    message: `${text} is read at software level, where [${section}] of the instance is not`,
+    hint: `write $${text}`,
+  }
+}

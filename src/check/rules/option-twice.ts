@@ -1,0 +1,31 @@
+import type { Assignment } from '../../buildout/index.js'
+import type { Rule } from '../context.js'
+
+/** No option is set twice in one section of one file to different values. */
+export const optionTwice: Rule = function* ({ profile }) {
+  const seen = new Map<string, Map<string, Assignment>>()
+  for (const block of profile.blocks) {
+    // A section under a condition is there to set anew what others set.
+    if (!block.holds || block.condition !== undefined) continue
+    let section = seen.get(block.name)
+    if (!section) seen.set(block.name, (section = new Map()))
+    for (const assignment of block.assignments) {
+      const before = section.get(assignment.name)
+      section.set(assignment.name, assignment)
+      if (!before || before.value === assignment.value) continue
+      yield {
+        at: { profile, start: assignment.start, end: assignment.nameEnd },
+        code: 'option-twice',
+        severity: 'warning',
+        message: `${assignment.option} is set twice in [${block.name}], and only this value counts`,
+        path: `${block.name}:${assignment.option}`,
+        related: [
+          {
+            message: 'the value that is lost',
+            at: { profile, start: before.start, end: before.end },
+          },
+        ],
+      }
+    }
+  }
+}

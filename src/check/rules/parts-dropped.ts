@@ -1,0 +1,30 @@
+import { words } from '../../buildout/index.js'
+import type { Rule } from '../context.js'
+
+/** `parts =` leaves out nothing that an extended profile asked for. */
+export const partsDropped: Rule = function* (context) {
+  const { profile } = context
+  const assignment = profile.sections.get('buildout')?.get('parts')
+  const setting = context.sections.get('buildout')?.get('parts')
+  if (!assignment || !setting) return
+  const kept = new Set(words(setting.value))
+  const history = setting.history
+  const dropped = new Set<string>()
+  for (const { operation, value, source } of history.slice(
+    0,
+    history.findIndex((step) => step.assignment === assignment),
+  )) {
+    // A component's own parts build it alone.
+    if (operation === 'REMOVE' || /(?:^|\/)component\//.test(source)) continue
+    for (const part of words(value)) if (!kept.has(part)) dropped.add(part)
+  }
+  if (dropped.size === 0) return
+  yield {
+    at: { profile, start: assignment.start, end: assignment.nameEnd + 1 },
+    code: 'parts-dropped',
+    severity: 'warning',
+    message: `parts = drops ${[...dropped].slice(0, 5).join(', ')}${dropped.size > 5 ? ', …' : ''}, which an extended profile asks for`,
+    path: 'buildout:parts',
+    expected: 'parts +=',
+  }
+}

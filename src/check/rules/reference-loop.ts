@@ -1,0 +1,70 @@
+import type { Context, Rule } from '../context.js'
+
+interface Visit {
+  section: string
+  option: string
+  targets: [section: string, option: string][]
+  next: number
+}
+
+/** No option refers to itself, by however many others. */
+export const referenceLoop: Rule = function* (context) {
+  const done = new Set<string>()
+  for (const [section, options] of context.sections) {
+    for (const option of options.keys()) {
+      if (done.has(key(section, option))) continue
+      const path: Visit[] = [visit(context, section, option)]
+      const open = new Set([key(section, option)])
+      while (path.length > 0) {
+        const top = path.at(-1)!
+        const target = top.targets[top.next++]
+        if (!target) {
+          path.pop()
+          open.delete(key(top.section, top.option))
+          done.add(key(top.section, top.option))
+          continue
+        }
+        const at = key(...target)
+        if (open.has(at)) {
+          const round = path.slice(path.findIndex((step) => key(step.section, step.option) === at))
+          if (context.isUsed(section)) yield finding(context, round)
+        } else if (!done.has(at) && context.sections.get(target[0])?.has(target[1])) {
+          path.push(visit(context, ...target))
+          open.add(at)
+        }
+      }
+    }
+  }
+}
+
+function visit(context: Context, section: string, option: string): Visit {
+  const { value } = context.sections.get(section)!.get(option)!
+  const found = value.includes('${') ? context.references(value) : []
+  const targets = found
+    .filter(({ problem }) => problem === undefined)
+    .map((reference): [string, string] => [reference.section || section, reference.option])
+  return { section, option, targets, next: 0 }
+}
+
+function finding(
+  context: Context,
+  round: readonly Visit[],
+): ReturnType<Rule> extends Iterable<infer F> ? F : never {
+  const [first] = round
+  const { section, option } = first!
+  const names = round.map((step) => `${step.section}:${step.option}`)
+  const shown = names.length > 10 ? [...names.slice(0, 5), '…'] : names
+  const writer = context.sections.get(section)!.get(option)!.assignment
+  const { profile } = context
+  return {
+    at: writer ?? { profile, start: 0, end: 0 },
+    code: 'reference-loop',
+    severity: 'error',
+    message: `${section}:${option} refers to itself: ${[...shown, names[0]].join(' → ')}`,
+    path: `${section}:${option}`,
+  }
+}
+
+function key(section: string, option: string): string {
+  return `${section}\0${option}`
+}

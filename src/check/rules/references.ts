@@ -1,0 +1,112 @@
+import type { Reference, Setting } from '../../buildout/index.js'
+import type { Context, Finding, Rule } from '../context.js'
+import { openSections } from '../given.js'
+import { isRequest, mayHave, returnedBy } from '../recipes.js'
+
+/** Every reference has a section and an option, and a form that buildout accepts. */
+export const references: Rule = function* (context) {
+  const told = new Set<string>()
+  for (const [name, section] of context.sections) {
+    if (!context.isUsed(name)) continue
+    for (const [option, setting] of section) {
+      if (!setting.value.includes('${')) continue
+      for (const reference of context.references(setting.value)) {
+        const finding = check(context, name, option, setting, reference)
+        if (!finding) continue
+        // A macro's reference is one finding, however many sections inherit it.
+        const { profile, start } = finding.at
+        const key = `${profile.file}\0${start}\0${finding.code}`
+        if (told.has(key)) continue
+        told.add(key)
+        yield finding
+      }
+    }
+  }
+}
+
+function check(
+  context: Context,
+  name: string,
+  option: string,
+  setting: Setting,
+  reference: Reference,
+): Finding | undefined {
+  const text = setting.value.slice(reference.start, reference.end)
+  if (reference.problem !== undefined)
+    return malformed(context, name, option, setting, reference, text)
+  const asked = reference.section || name
+  const target = context.sections.get(asked)
+  if (!target) {
+    if (
+      !context.complete ||
+      context.isGiven(asked) ||
+      context.isGiven(name) ||
+      asked === 'buildout'
+    )
+      return undefined
+    return {
+      ...base(context, name, option, setting, text),
+      code: 'reference-section',
+      message: `${text} refers to [${asked}], which no profile has`,
+      ...context.near(asked, context.sections),
+    }
+  }
+  if (target.has(reference.option) || mayHave(target, reference.option)) return undefined
+  const returned = isRequest(target) && reference.option.startsWith('connection-')
+  if (!returned && !isWhole(context, asked)) return undefined
+  if (returned && !context.complete && !target.has('return')) return undefined
+  const names = [
+    ...target.keys(),
+    ...(returned ? returnedBy(target)! : []).map((each) => `connection-${each}`),
+  ]
+  return {
+    ...base(context, name, option, setting, text),
+    code: 'reference-option',
+    message: `${text} refers to an option that [${asked}] does not have`,
+    ...(returned
+      ? { expected: `${reference.option.slice('connection-'.length)} in the return of [${asked}]` }
+      : {}),
+    ...context.near(reference.option, names),
+  }
+}
+
+/** Whether all options of a section can be known. */
+function isWhole(context: Context, section: string): boolean {
+  if (!context.complete || context.resolved.incomplete.has(section)) return false
+  if (openSections.has(section)) return false
+  // A profile adds options to the sections of the monitor's template.
+  return !context.isGiven(section) || context.sections.get(section)!.has('recipe')
+}
+
+function malformed(
+  context: Context,
+  name: string,
+  option: string,
+  setting: Setting,
+  { problem }: Reference,
+  text: string,
+): Finding | undefined {
+  // What Jinja2 fills in, or a shell's own ${…} in a template, is not for buildout to read.
+  if (context.level !== 'plain' || /[{}]/.test(text.slice(text.indexOf('{') + 1, -1)))
+    return undefined
+  return {
+    ...base(context, name, option, setting, text),
+    code: 'reference-syntax',
+    message: `buildout refuses ${text.length > 60 ? `${text.slice(0, 59)}…` : text}: ${problem}`,
+    expected: '${section:option}',
+    hint: 'write $${ where a dollar and a brace are meant',
+  }
+}
+
+function base(
+  context: Context,
+  name: string,
+  option: string,
+  setting: Setting,
+  text: string,
+): Pick<Finding, 'at' | 'severity' | 'path'> {
+  const writer = context.writerOf(setting, text)
+  const { profile } = context
+  const at = writer ? context.locate(writer, text) : { profile, start: 0, end: 0 }
+  return { at, severity: 'error', path: `${name}:${option}` }
+}

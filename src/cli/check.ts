@@ -1,0 +1,92 @@
+import { normalize, relative, resolve } from 'node:path'
+import { decodeProfile } from '../buildout/index.js'
+import { checkProfile } from '../check/index.js'
+import { report, ResilientError, type Diagnostic, type ReporterName } from '../diagnostics/index.js'
+import type { Command, ExitCode } from './command.js'
+import { displayName, readInput } from './files.js'
+import { formatOf } from './format.js'
+import type { Io } from './io.js'
+import { progressOf } from './progress.js'
+import { exitCodeOf, wantsColors } from './report.js'
+
+/** `check`: what is wrong with profiles. */
+export const checkCommand: Command = {
+  usage: 'PROFILE... [options]',
+  words: [1, Infinity],
+  options: {
+    given: {
+      describe: 'a section that the node or a template gives, repeatable',
+      array: true,
+    },
+    format: { describe: 'text, json, github or sarif' },
+  },
+  examples: [
+    ['$0 software.cfg instance.cfg', 'what will fail in two profiles and in what they extend'],
+    ['$0 instance.cfg --given slap-network-information', 'with a section that the node gives'],
+    ['$0 instance.cfg --format github', 'for a workflow of GitHub Actions'],
+  ],
+  async run(flags, io): Promise<ExitCode> {
+    const format = formatOf<ReporterName>(flags, ['text', 'json', 'github', 'sarif'], 'text')
+    const given = ([flags['given'] ?? []] as (string | string[])[]).flat()
+    const sources = new Map<string, string>()
+    const found = new Map<string, Diagnostic>()
+    const unreadable: Diagnostic[] = []
+    const words = [...new Set(flags._)]
+    const progress = progressOf(words.length, io)
+    for (const [index, word] of words.entries()) {
+      for (const diagnostic of await findings(word)) {
+        // What two profiles extend is told once.
+        const { code, file, range, message } = diagnostic
+        found.set(JSON.stringify([code, file, range?.start.offset, message]), diagnostic)
+      }
+      progress.done(index + 1)
+    }
+    progress.end()
+    const diagnostics = [...found.values()]
+    io.stdout(report(format, diagnostics, { sources, colors: wantsColors(io) }))
+    if (unreadable.length === 0) return exitCodeOf(diagnostics)
+    io.stderr(report('text', unreadable, { colors: wantsColors(io) }))
+    return 2
+
+    async function findings(word: string): Promise<Diagnostic[]> {
+      const file = word === '-' ? displayName(word) : normalize(word)
+      try {
+        const text = decodeProfile(await readInput(word, io), file)
+        const read = new Map<string, string>()
+        const path = resolve(io.cwd, word === '-' ? 'profile.cfg' : word)
+        const all = checkProfile(text, { file, path, given, sources: read })
+        for (const [name, source] of read) sources.set(shown(name, io), source)
+        return all.map((diagnostic) => withShownFiles(diagnostic, io))
+      } catch (error) {
+        if (!(error instanceof ResilientError)) throw error
+        // What stands in the way of reading a text is a finding too; that there is none is not.
+        const isThere = error.diagnostics.every(({ code }) => code !== 'unreadable-file')
+        if (isThere) return error.diagnostics
+        unreadable.push(...error.diagnostics)
+        return []
+      }
+    }
+  },
+}
+
+/** A path as people know it: from the folder in which they are, where it is below. */
+function shown(path: string, io: Io): string {
+  if (!path.startsWith('/')) return path
+  const short = relative(io.cwd, path)
+  return short.startsWith('..') ? path : short
+}
+
+function withShownFiles(diagnostic: Diagnostic, io: Io): Diagnostic {
+  const { file, related } = diagnostic
+  return {
+    ...diagnostic,
+    ...(file === undefined ? {} : { file: shown(file, io) }),
+    ...(related
+      ? {
+          related: related.map((other) =>
+            other.file === undefined ? other : { ...other, file: shown(other.file, io) },
+          ),
+        }
+      : {}),
+  }
+}

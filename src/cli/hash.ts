@@ -1,0 +1,49 @@
+import { join, resolve } from 'node:path'
+import { decodeProfile, parseProfile } from '../buildout/index.js'
+import { rehash } from '../check/hash.js'
+import { md5sumOf } from '../check/md5.js'
+import { fail, report } from '../diagnostics/index.js'
+import type { Command, ExitCode } from './command.js'
+import { readInput, writeOutput } from './files.js'
+import { wantsColors } from './report.js'
+
+const name = 'buildout.hash.cfg'
+
+/** `hash`: the MD5 sums of a software release's templates. */
+export const hashCommand: Command = {
+  usage: '[FOLDER] [options]',
+  words: [0, 1],
+  options: {
+    check: { describe: 'change nothing, and exit 1 where a sum is out of date', type: 'boolean' },
+  },
+  examples: [
+    ['$0', `bring ${name} of this folder up to date`],
+    ['$0 software/runner --check', 'whether it is, for CI'],
+  ],
+  async run(flags, io): Promise<ExitCode> {
+    const folder = flags._[0] ?? '.'
+    const file = join(folder, name)
+    const text = decodeProfile(await readInput(file, io), file)
+    const before = parseProfile(text, { file })
+    const sources = new Map([[file, text]])
+    const { profile, stale } = rehash(before, (filename) => {
+      const path = join(folder, filename)
+      const sum = md5sumOf(resolve(io.cwd, path))
+      if (sum !== undefined) return sum
+      fail({
+        code: 'unreadable-file',
+        severity: 'error',
+        message: `${path}, which ${file} names, cannot be read`,
+        file: path,
+      })
+    })
+    if (flags['check'] === true) {
+      io.stdout(report('text', stale, { sources, colors: wantsColors(io) }))
+      return stale.length > 0 ? 1 : 0
+    }
+    if (stale.length > 0) writeOutput(file, String(profile), io)
+    const sections = stale.map(({ path }) => path!.slice(0, path!.lastIndexOf(':')))
+    if (sections.length > 0) io.stderr(`${file}: ${sections.join(', ')} brought up to date\n`)
+    return 0
+  },
+}

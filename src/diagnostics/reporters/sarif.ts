@@ -1,0 +1,60 @@
+import { codes } from '../codes.js'
+import type { Diagnostic, Range } from '../diagnostic.js'
+
+const levels = { error: 'error', warning: 'warning', info: 'note' } as const
+
+/** SARIF 2.1.0, which code scanning and editors read. */
+export function sarif(diagnostics: readonly Diagnostic[]): string {
+  const found = [...new Set(diagnostics.map(({ code }) => code))].sort()
+  const rules = found.map((id) => ({ id, shortDescription: { text: codes[id] } }))
+  const driver = { name: 'slapos-resilient', rules }
+  const results = diagnostics.map((diagnostic) =>
+    result(diagnostic, found.indexOf(diagnostic.code)),
+  )
+  const log = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [{ tool: { driver }, columnKind: 'utf16CodeUnits', results }],
+  }
+  return JSON.stringify(log, null, 2) + '\n'
+}
+
+function result(diagnostic: Diagnostic, ruleIndex: number): object {
+  const { code, severity, message, expected, received, hint, path, related = [] } = diagnostic
+  const text = [
+    message,
+    expected === undefined ? undefined : `expected: ${expected}`,
+    received === undefined ? undefined : `received: ${received}`,
+    hint === undefined ? undefined : `hint: ${hint}`,
+  ]
+  const others = related
+    .filter(({ file }) => file !== undefined)
+    .map((other, id) => ({ id, message: { text: other.message }, ...location(other) }))
+  return {
+    ruleId: code,
+    ruleIndex,
+    level: levels[severity],
+    message: { text: text.filter((line) => line !== undefined).join('\n') },
+    ...(diagnostic.file === undefined ? {} : { locations: [location(diagnostic, path)] }),
+    ...(others.length > 0 ? { relatedLocations: others } : {}),
+  }
+}
+
+function location({ file, range }: { file?: string; range?: Range }, path?: string): object {
+  return {
+    physicalLocation: {
+      artifactLocation: { uri: file!.split('/').map(encodeURIComponent).join('/') },
+      ...(range
+        ? {
+            region: {
+              startLine: range.start.line,
+              startColumn: range.start.column,
+              endLine: range.end.line,
+              endColumn: range.end.column,
+            },
+          }
+        : {}),
+    },
+    ...(path === undefined ? {} : { logicalLocations: [{ fullyQualifiedName: path }] }),
+  }
+}
