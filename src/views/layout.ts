@@ -19,7 +19,10 @@ export interface Layout {
 }
 
 // Names and meanings: https://eclipse.dev/elk/reference/options.html
-const spacing = {
+// For the whole and for each frame.
+const common = {
+  // Pairs stay in the order of their numbers, which nodes tell by their position.
+  'elk.layered.crossingMinimization.semiInteractive': 'true',
   'elk.spacing.nodeNode': '14',
   'elk.spacing.edgeNode': '12',
   // Room for an arrow's label before the node that it points to.
@@ -28,7 +31,7 @@ const spacing = {
 }
 
 const whole = {
-  ...spacing,
+  ...common,
   'elk.algorithm': 'layered',
   'elk.direction': 'RIGHT',
   'elk.hierarchyHandling': 'INCLUDE_CHILDREN',
@@ -40,11 +43,8 @@ const whole = {
   'elk.json.edgeCoords': 'ROOT',
 }
 
-// Pairs stay in the order of their numbers; ELK can't do so across frames.
-const ordered = { ...whole, 'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES' }
-
 const framed = {
-  ...spacing,
+  ...common,
   'elk.padding': '[top=34,left=14,bottom=14,right=14]',
   'elk.nodeSize.constraints': 'MINIMUM_SIZE',
 }
@@ -58,8 +58,7 @@ export async function layOut(
   size: { width: number; height: number },
   least: (frame: Frame) => number,
 ): Promise<Layout> {
-  const layoutOptions = graph.frames.length > 0 ? whole : ordered
-  const root: ElkNode = { id: 'root', layoutOptions, children: [], edges: [] }
+  const root: ElkNode = { id: 'root', layoutOptions: whole, children: [], edges: [] }
   const frames = new Map<Frame, ElkNode>()
   const within = (frame: Frame | undefined) => (frame ? frames.get(frame)! : root).children!
   graph.frames.forEach((frame, index) => {
@@ -69,7 +68,14 @@ export async function layOut(
     within(frame.parent).push(box)
   })
   const nodes = new Map(
-    graph.nodes.map((node) => [node, { id: node.request.section, ...size } as ElkNode]),
+    graph.nodes.map((node, index): [Node, ElkNode] => [
+      node,
+      {
+        id: node.request.section,
+        ...size,
+        layoutOptions: { 'elk.position': `(0, ${index})` },
+      },
+    ]),
   )
   for (const [node, box] of nodes) within(node.frame).push(box)
   const arrows = new Map(

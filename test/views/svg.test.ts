@@ -68,6 +68,24 @@ describe('svg', () => {
     })
   })
 
+  it.each([
+    ['without frames', {}, ''],
+    ['in a frame', { '-sla-pbs%-computer_guid': 'A', '-sla-runner%-computer_guid': 'B' }, 'AB'],
+  ])('keeps pairs in the order of their numbers %s', async (_, keys, frames) => {
+    const ids = Array.from({ length: 40 }, (_, index) => String(index + 1))
+    const parameters = Object.fromEntries(
+      ids.flatMap((id) =>
+        Object.entries(keys).map(([key, value]) => [key.replace('%', id), value]),
+      ),
+    )
+    const graph = graphOf([planOf(41, parameters)])
+    const { nodes } = await layOut(graph, { width: 150, height: 64 }, () => 120)
+    const pbs = [...nodes].filter(([{ request }]) => request.role === 'pbs')
+    const downwards = pbs.toSorted(([, a], [, b]) => a.y - b.y)
+    expect(downwards.map(([{ request }]) => String(request.id))).toEqual(ids)
+    expect(graph.frames.map(({ guid }) => guid).join('')).toBe(frames)
+  })
+
   it('keeps every node inside its frames and out of all others', async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 1, max: 7 }), places, async (count, parameters) => {
