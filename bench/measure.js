@@ -1,0 +1,30 @@
+import { execFileSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+export const program = fileURLToPath(new URL('../dist/cli/bin.cjs', import.meta.url))
+
+/**
+ * The median time of each case in milliseconds. The cases take turns, so that whatever else the
+ * machine does hits all of them alike; the first turn only warms up.
+ */
+export function measure(cases, rounds) {
+  const times = cases.map(() => [])
+  for (let round = 0; round <= rounds; round++) {
+    for (const [index, run] of cases.entries()) {
+      const start = performance.now()
+      run()
+      if (round > 0) times[index].push(performance.now() - start)
+    }
+  }
+  return times.map(median)
+}
+
+/** A whole process, its output read and thrown away. */
+export function spawn(file, args, options = {}) {
+  execFileSync(file, args, { maxBuffer: 2 ** 30, stdio: ['pipe', 'pipe', 'inherit'], ...options })
+}
+
+function median(values) {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.floor(sorted.length / 2)]
+}
