@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { parse as parseIni } from 'ini'
 import { parseProfile, replicate } from '../dist/index.js'
-import { measure } from './measure.js'
+import { measureHere } from './measure.js'
 import { row } from './row.js'
 
 const python = `
@@ -22,7 +22,7 @@ const shim = "import sys, types; sys.modules.setdefault('imp', types.ModuleType(
 /** A profile of 1,000 instances to an object, against npm's ini and zc.buildout's own parser. */
 export function parse() {
   const text = replicate('app', 1000, 'app-export', 'app-import')
-  const [ours, ini] = measure([() => parseProfile(text).toObject(), () => parseIni(text)], 9)
+  const [ours, ini] = measureHere([() => parseProfile(text).toObject(), () => parseIni(text)], 9)
   const buildout = Number(
     execFileSync('/usr/bin/python3', ['-c', python.replace('import imp_shim', shim)], {
       input: text,

@@ -1,11 +1,11 @@
 import { replicate } from '../dist/index.js'
-import { measure } from './measure.js'
+import { measureHere } from './measure.js'
 import { alone } from './row.js'
 
 /** `replicate` with three SLA keys an instance: linear, and 1,000 instances in 150 ms. */
 export function replication() {
   const counts = [10, 100, 1000, 10_000]
-  const times = measure(
+  const times = measureHere(
     counts.map((count) => {
       const parameters = slaKeys(count)
       return () => replicate('app', count, 'app-export', 'app-import', 'ArgL', 'ArgB', parameters)
@@ -20,13 +20,13 @@ export function replication() {
   }))
 }
 
-/** Three keys an instance: for its backup by name and by id, and for its PBS. */
+/** Three keys an instance: for the instance by name and by id, and for a PBS. */
 export function slaKeys(count) {
   return Object.fromEntries(
-    Array.from({ length: count }, (_, id) => [
+    Array.from({ length: count - 1 }, (_, id) => [
       [`-sla-app${id}-computer_guid`, `COMP-${id}`],
       [`-sla-${id}-network_guid`, `NET-${id}`],
-      [`-sla-pbs${id}-computer_guid`, `COMP-PBS-${id}`],
+      [`-sla-pbs${id + 1}-computer_guid`, `COMP-PBS-${id + 1}`],
     ]).flat(),
   )
 }

@@ -62,11 +62,13 @@ async function validate(flags: Flags, io: Io): Promise<ExitCode> {
   async function findings(file: string): Promise<Diagnostic[]> {
     const document = await read(file)
     if (!document) return []
-    sources.set(document.file!, document.text)
-    return inOrder([
+    const found = inOrder([
       ...validateDocument(document, { components, ...(await clockwork(document, io)) }),
       ...(schema?.check(document) ?? []),
     ])
+    // Of thousands of files only those are kept that something is to be shown of.
+    if (found.length > 0) sources.set(document.file!, document.text)
+    return found
   }
 
   async function read(file: string): Promise<ParameterDocument | undefined> {

@@ -144,26 +144,15 @@ function authored(value: unknown): unknown {
 /** Throws `bad-value`, naming the parameter, for a value that the encoding cannot hold. */
 function checkValues(request: Request, encoding: Encoding): void {
   const { section, parameters, references, sla, options } = request
-  const values: [option: string, source: string, value: unknown][] = [
-    ['software-type', 'software type', request.softwareType],
-    ...Object.entries(options).map(([name, value]): (typeof values)[number] => [
-      name,
-      name,
-      authored(value),
-    ]),
-    ...Object.entries(parameters)
-      .filter(([name]) => !references.includes(name))
-      .map(([name, value]): (typeof values)[number] => [`config-${name}`, name, value]),
-    ...Object.entries(sla)
-      .filter(([, { from }]) => from !== 'wiring')
-      .map(([name, { value, key }]): (typeof values)[number] => [
-        `sla-${name}`,
-        key ?? name,
-        value,
-      ]),
-  ]
-  for (const [option, source, value] of values) {
-    if (value instanceof Code) continue
+  check('software-type', 'software type', request.softwareType)
+  for (const [name, value] of Object.entries(options)) check(name, name, authored(value))
+  for (const [name, value] of Object.entries(parameters))
+    if (!references.includes(name)) check(`config-${name}`, name, value)
+  for (const [name, { value, key, from }] of Object.entries(sla))
+    if (from !== 'wiring') check(`sla-${name}`, key ?? name, value)
+
+  function check(option: string, source: string, value: unknown): void {
+    if (value instanceof Code) return
     try {
       encodeValue(value, encoding)
     } catch (error) {
