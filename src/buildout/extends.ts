@@ -90,10 +90,36 @@ export function extendProfile(root: Profile, path: string, reader: ProfileReader
       if (!(error instanceof ResilientError)) throw error
       complete = false
       const [cause] = error.diagnostics
-      if (cause.code === 'unreadable-file') diagnostics.push(missing(node, name, cause))
-      else diagnostics.push(...error.diagnostics)
+      if (cause.code === 'unreadable-file') {
+        diagnostics.push(outside(node, name) ?? missing(node, name, cause))
+      } else diagnostics.push(...error.diagnostics)
       return undefined
     }
+  }
+
+  /** A release is written outside SlapOS's tree too: then its stack and components are not there. */
+  function outside(node: Node, name: string): Diagnostic | undefined {
+    const top = /^(?:\.\.\/)+(?:stack|component)(?=\/)/.exec(name)?.[0]
+    if (top === undefined || isFolder(joinPath(folderOf(node.path), top))) return undefined
+    unread.add(name)
+    return {
+      code: 'extends-unreadable',
+      severity: 'info',
+      message: `${name} is in SlapOS's tree, which is not here: what it gives is not checked`,
+      ...placeOf(node, name),
+      hint: 'put the release into software/ of a checkout of slapos to have it checked too',
+    }
+  }
+
+  /** Whether what cannot be read as a profile is a folder that is there. */
+  function isFolder(path: string): boolean {
+    try {
+      reader(path)
+    } catch (error) {
+      const [cause] = error instanceof ResilientError ? error.diagnostics : []
+      return cause?.message.endsWith(': it is a folder') === true
+    }
+    return false
   }
 }
 

@@ -76,6 +76,17 @@ describe('resolveProfile', () => {
     })
   })
 
+  it('takes the stack for granted where there is no SlapOS tree around', () => {
+    const { unread, complete, diagnostics } = resolve({
+      '/p/q/a.cfg': '[buildout]\nextends = ../../stack/monitor/buildout.cfg\n',
+    })
+    expect({ unread, complete }).toEqual({
+      unread: ['../../stack/monitor/buildout.cfg'],
+      complete: false,
+    })
+    expect(diagnostics).toMatchObject([{ code: 'extends-unreadable', severity: 'info' }])
+  })
+
   it('tells a loop through three files, however they are written', () => {
     const { diagnostics } = resolve({
       '/p/a.cfg': '[buildout]\nextends = b.cfg\n',

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } fro
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { profileKinds } from '../../src/profiles/index.js'
 import { run } from '../support/run.js'
 
 const folder = (): string => mkdtempSync(join(tmpdir(), 'resilient-init-'))
@@ -53,6 +54,38 @@ describe('init', () => {
     writeFileSync(join(cwd, 'shop'), '')
     const { code, stderr } = await run(['init', 'shop'], { cwd })
     expect([code, stderr.includes('unwritable-file')]).toEqual([2, true])
+  })
+})
+
+describe('what is made', () => {
+  it.each(['1', '3', '12'])('by init for %s instances has no findings', async (count) => {
+    const cwd = folder()
+    await run(['init', 'shop', '--directory', '.', '--count', count], { cwd })
+    const profiles = readdirSync(cwd).filter((file) => /\.cfg(?:\.in)?$/.test(file))
+    const checked = await run(['check', '--format', 'json', ...profiles], { cwd })
+    const { diagnostics } = JSON.parse(checked.stdout) as { diagnostics: { severity: string }[] }
+    expect(diagnostics.filter(({ severity }) => severity !== 'info')).toEqual([])
+    expect(checked.code).toBe(0)
+    expect(await run(['hash', '--check'], { cwd })).toMatchObject({ code: 0 })
+    expect(await run(['plan'], { cwd })).toMatchObject({ code: 0, stderr: '' })
+  })
+
+  it('is seen to be changed', async () => {
+    const cwd = folder()
+    await run(['init', 'shop', '--directory', '.'], { cwd })
+    writeFileSync(join(cwd, 'pbsready.cfg.in'), '[buildout]\n')
+    expect((await run(['hash', '--check'], { cwd })).code).toBe(1)
+  })
+
+  it.each(
+    profileKinds.flatMap((kind) =>
+      (['instance', 'software'] as const).map((level) => [kind, level]),
+    ),
+  )('by render %s at %s level has no findings', async (kind, level) => {
+    const cwd = folder()
+    const name = kind === 'export' || kind === 'import' ? ['--name', 'shop'] : []
+    await run(['render', kind!, ...name, '--level', level!, '-o', 'made.cfg'], { cwd })
+    expect(await run(['check', 'made.cfg'], { cwd })).toEqual({ code: 0, stdout: '', stderr: '' })
   })
 })
 
