@@ -7,8 +7,8 @@ import { Markup, PySet, Tuple, typeName, Undefined, undefinedUsed, type Value } 
 
 /** `a + b` and the other operators, by their sign. */
 export function arithmetic(operator: string, a: Value, b: Value): Value {
-  for (const value of [a, b]) if (value instanceof Undefined) undefinedUsed(value)
   if (operator === '%' && isText(a)) return percent(a, b)
+  for (const value of [a, b]) if (value instanceof Undefined) undefinedUsed(value)
   if (isNumber(a) && isNumber(b)) return calculate(operator, plain(a), plain(b))
   if (operator === '+') {
     if (isText(a) && isText(b)) {

@@ -145,7 +145,7 @@ export function slice(value: Value, start: Value, stop: Value, step: Value): Val
     const { from, to, by } = bounds(Number(value.length), start, stop, step)
     return new Range(value.at(BigInt(from)), value.at(BigInt(to)), value.step * BigInt(by))
   }
-  return missing(value, 'slice')
+  return refuse(`'${typeName(value)}' object has no slices`)
 }
 
 function index(value: Value): number | undefined {

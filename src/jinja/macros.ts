@@ -4,7 +4,7 @@ import { argumentsOf, expression, placeOf, type Evaluate, type Unit } from './ex
 import { refuse } from './fault.js'
 import { invoke } from './lookup.js'
 import { reads } from './names.js'
-import type { Scope } from './scope.js'
+import { unset, type Scope } from './scope.js'
 import { statements } from './statements.js'
 import { captured, scoped, type Blocks } from './template.js'
 import { str } from './text.js'
@@ -63,7 +63,7 @@ export function macro(
       params.forEach((param, i) => {
         const value = args[i] === undefined && rest.has(param) ? rest.get(param)! : args[i]
         if (args[i] === undefined) rest.delete(param)
-        if (value !== undefined) inner.names.set(param, value)
+        inner.names.set(param, value === undefined ? unset : value)
       })
       if (caller) {
         inner.names.set('caller', rest.get('caller') ?? new Undefined('there is no caller'))
@@ -87,7 +87,7 @@ export function macro(
 /** Gives the parameters that a call leaves out their defaults, in order. */
 function fill(scope: Scope, params: readonly string[], defaults: readonly Evaluate[]): void {
   params.forEach((param, i) => {
-    if (scope.names.has(param)) return
+    if (scope.names.get(param) !== unset) return
     const value = defaults[i - (params.length - defaults.length)]
     scope.names.set(
       param,

@@ -2,7 +2,7 @@ import { refuse } from './fault.js'
 import { floatDigits, pad, type Spec } from './format.js'
 import { escaped } from './operators.js'
 import { quote, repr, str } from './text.js'
-import { Dict, Markup, Tuple, typeName, type Value } from './values.js'
+import { Dict, Markup, Tuple, typeName, Undefined, type Value } from './values.js'
 
 const directive = /%(?:\(([^)]*)\))?([-+ #0]*)(\*|[1-9]\d*)?(?:\.(\*|\d*))?[hlL]?([\s\S])?/g
 
@@ -45,7 +45,7 @@ export function percent(format: string | Markup, values: Value): Value {
       return convert(type, value, flags, columns ?? 0, digits, markup)
     },
   )
-  const whole = values instanceof Dict || Array.isArray(values)
+  const whole = values instanceof Dict || Array.isArray(values) || values instanceof Undefined
   if (!keyed && used < list.length && !(whole && used === 0)) {
     refuse('not all arguments converted during string formatting')
   }

@@ -227,7 +227,8 @@ export function hash(value: Value): string {
   }
   if (value instanceof Bytes) return 'b' + value.data.join()
   if (value instanceof Range) return `r${value.start},${value.stop},${value.step}`
-  if (Array.isArray(value) || value instanceof Dict || value instanceof PySet) {
+  const isView = value instanceof DictView && value.kind !== 'values'
+  if (isView || Array.isArray(value) || value instanceof Dict || value instanceof PySet) {
     refuse(`unhashable type: '${typeName(value)}'`)
   }
   return 'o' + identity(value)

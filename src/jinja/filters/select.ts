@@ -31,7 +31,8 @@ export const selectFilters: Filters = {
 function each(value: Value, change: (item: Value) => Value): Stream {
   return new Stream(
     (function* () {
-      for (const item of iterate(value)) yield change(item)
+      // As Jinja2 does: what is false has no items, whatever its type.
+      if (truth(value)) for (const item of iterate(value)) yield change(item)
     })(),
   )
 }
@@ -46,6 +47,7 @@ function chosen(wanted: boolean, byAttribute: boolean) {
     const test = name === undefined ? truth : testNamed(name, rest, named)
     return new Stream(
       (function* () {
+        if (!truth(value)) return
         for (const item of iterate(value)) if (test(get(item)) === wanted) yield item
       })(),
     )

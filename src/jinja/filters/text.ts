@@ -88,7 +88,7 @@ export const textFilters: Filters = {
       named,
     )
     const space = typeof width === 'string' ? width : ' '.repeat(boundedWidth(int(width)))
-    const lines = (str(value) + '\n').split('\n').slice(0, -1)
+    const lines = (textual('indent', value) + '\n').split('\n').slice(0, -1)
     fits(lines.length * space.length)
     const indented = lines.map((line, i) =>
       i > 0 && (line !== '' || truth(blank)) ? space + line : line,
