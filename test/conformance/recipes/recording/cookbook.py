@@ -10,6 +10,7 @@ from zc.buildout import buildout as engine
 
 from . import Recording, SlapRecording
 
+noop = '-switch-softwaretype.noop'
 url = r'http://\[[0-9a-f:]+\]:\d+'
 
 
@@ -236,18 +237,25 @@ class SwitchSoftwaretype(Recording):
         given = [('buildout', name, self.buildout['buildout'][name]) for name in names]
         given.append(('buildout', 'installed', '.installed-%s.cfg' % self.name))
         given += [('slap-connection', *item) for item in self.buildout['slap-connection'].items()]
-        given += [('slap-configuration', name, literal(value))
-                  for name, value in configuration.items() if name != 'recipe']
+        values = {name: value for name, value in configuration.items() if name != 'recipe'}
+        given.append(('slap-configuration', noop, literal(values)))
+        given.append(('slap-configuration', 'recipe', 'slapos.cookbook:switch-softwaretype.noop'))
         self.given = given
 
     def build(self, options):
         engine.Buildout(self.profile, self.given).install([])
 
 
+class SwitchSoftwaretypeNoop(Recording):
+    """What the node said, put in only now: the profile's own values were read before."""
+
+    def prepare(self, options):
+        for name, value in options.pop(noop).items():
+            options[name] = value
+
+
 def literal(value):
     """An option that reads back as this value, whatever it holds."""
-    if isinstance(value, str) and '$' not in value and '\n' not in value:
-        return value
     return '!py!' + repr(value).replace('$', '\\x24')
 
 

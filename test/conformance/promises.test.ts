@@ -1,0 +1,181 @@
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { renderRelease } from '../../src/profiles/index.js'
+import { describeWith } from '../support/engines.js'
+import { Node, noBuildout } from '../support/node.js'
+
+/** How a program of an instance ended, and all it said. */
+function run(program: string, ...args: string[]): Promise<{ code: number; text: string }> {
+  return new Promise((resolve) => {
+    const child = execFile(program, args, (_error, stdout, stderr) => {
+      resolve({ code: child.exitCode ?? -1, text: stdout + stderr })
+    })
+  })
+}
+
+// The scripts that the profiles write, run as the node would run them.
+describeWith(noBuildout(), 'the programs of an instance', () => {
+  const md5 = (text: string): string => createHash('md5').update(text).digest('hex')
+  const node = new Node()
+  node.build('shop', renderRelease({ name: 'shop', md5 }))
+  afterAll(() => rmSync(node.folder, { recursive: true, force: true }))
+
+  describe('the feeds', () => {
+    node.deploy('slappart0', { type: 'shop-export' })
+    const feeds = join(node.folder, 'slappart0/etc/notifier/feeds')
+    const check = join(node.folder, 'slappart0/bin/check-notifier-feeds')
+    const row = (content: string): string => `1,Dumping shop,"${content}",slapos:1\n`
+    const ok = row('OK</br><p>ran</p>\nlast line FAILURE')
+    const bad = row('FAILURE</br><p>failed</p>\nlast line OK')
+
+    it('promise nothing before the first run', async () => {
+      expect(await run(check)).toEqual({ code: 0, text: '' })
+      expect((await run(check, 'exporter')).code).toBe(0)
+    })
+
+    it('fail when they cannot be had', async () => {
+      writeFileSync(join(feeds, 'exporter'), ok)
+      const { code, text } = await run(check)
+      expect(code).toBe(1)
+      expect(text).toContain('the feed exporter cannot be had')
+    })
+
+    it('fail when the last run failed, whatever ran before', async () => {
+      const port = portOf(node.read('slappart0', 'etc/service/notifier')!)
+      const server = createServer((_, response) => response.end('feed')).listen(port, '::1')
+      await once(server, 'listening')
+      try {
+        for (const [text, code] of [
+          [ok, 0],
+          [ok + bad, 1],
+          [ok + bad + ok, 0],
+          [ok + '1,2\n', 1],
+        ] as const) {
+          writeFileSync(join(feeds, 'exporter'), text)
+          expect((await run(check, 'exporter')).code).toBe(code)
+        }
+      } finally {
+        server.close()
+      }
+    })
+  })
+
+  describe('the archive', () => {
+    const pull = {
+      type: 'pull',
+      name: 'archive',
+      url: 'ssh://slapuser0@[::1]:22200/srv/backup/shop',
+      'server-key': 'ssh-rsa AAAA= ',
+      'on-notification': 'http://[::1]:65526/get/exporter',
+      'notification-id': 'id-pull',
+      notify: 'http://[::1]:8088/notify',
+    }
+    node.deploy('slappart1', { type: 'pull-backup', shared: [pull] })
+    const archive = join(node.folder, 'slappart1/srv/backup/pbs/archive')
+    const check = join(node.folder, 'slappart1/bin/check-archive-age')
+    const hoursAgo = (hours: number): number => Date.now() / 1000 - hours * 3600
+
+    it('promises nothing before it is made', async () => {
+      expect(await run(check)).toEqual({ code: 0, text: '' })
+    })
+
+    it('has as long for its first pull as for any other', async () => {
+      mkdirSync(archive, { recursive: true })
+      expect((await run(check)).code).toBe(0)
+      utimesSync(archive, hoursAgo(26), hoursAgo(26))
+      expect(await run(check)).toEqual({ code: 1, text: expect.stringContaining('never pulled') })
+    })
+
+    it('fails when the last pull is too old, whatever was touched since', async () => {
+      const data = join(archive, 'rdiff-backup-data')
+      mkdirSync(data)
+      for (const [hours, code] of [
+        [50, 1],
+        [26, 1],
+        [24, 0],
+      ] as const) {
+        const session = join(data, `session_statistics.${hours}.data`)
+        writeFileSync(session, '')
+        utimesSync(session, hoursAgo(hours), hoursAgo(hours))
+        expect((await run(check)).code).toBe(code)
+      }
+    })
+  })
+
+  describe('the takeover page', () => {
+    node.deploy('slappart2', { type: 'shop-import', parameters: { number: '2' } })
+    const folder = join(node.folder, 'slappart2')
+    writeFileSync(join(folder, 'srv/passwd'), JSON.stringify({ '': 'sécret&' }))
+    const takeover = join(folder, 'bin/takeover')
+
+    it('takes over for who knows the password, and for nobody else', async () => {
+      const port = await freePort()
+      const page = spawn(join(folder, 'bin/takeover-page'), ['::1', String(port)])
+      let log = ''
+      page.stderr.on('data', (text: Buffer) => (log += text.toString()))
+      try {
+        const url = `http://[::1]:${port}/`
+        const got = await answered(url)
+        expect([got.status, await got.text()]).toEqual([
+          200,
+          expect.stringContaining('No data was'),
+        ])
+
+        writeFileSync(takeover, `#!/bin/sh\necho '<took over>'\ntouch ${folder}/taken\n`)
+        for (const wrong of ['', 'wrong', 'sécret']) {
+          const body = new URLSearchParams({ password: wrong })
+          expect((await fetch(url, { method: 'POST', body })).status).toBe(403)
+        }
+        expect(node.read('slappart2', 'taken')).toBeUndefined()
+
+        const right = new URLSearchParams({ password: 'sécret&' })
+        const posted = await fetch(url, { method: 'POST', body: right })
+        expect([posted.status, await posted.text()]).toEqual([
+          200,
+          'Success.<pre>&lt;took over&gt;\n</pre>',
+        ])
+        expect(node.read('slappart2', 'taken')).toBe('')
+
+        // As scripts ask.
+        expect((await fetch(`${url}?${right.toString()}`)).status).toBe(200)
+
+        writeFileSync(takeover, '#!/bin/sh\necho cannot\nexit 1\n')
+        expect((await fetch(url, { method: 'POST', body: right })).status).toBe(500)
+        expect(log).toContain('POST /')
+        expect(log).not.toContain('cret')
+      } finally {
+        page.kill()
+      }
+    })
+  })
+})
+
+function portOf(wrapper: string): number {
+  return Number(/ (\d+) "\$@"/.exec(wrapper)![1])
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '::1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  return port
+}
+
+/** The answer of a server that is starting. */
+async function answered(url: string): Promise<Response> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await fetch(url)
+    } catch (error) {
+      if (attempt === 100) throw error
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+  }
+}
