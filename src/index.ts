@@ -16,3 +16,4 @@ export {
   type Platform,
 } from './buildout/index.js'
 export { renderTemplate, type TemplateOptions } from './jinja/index.js'
+export { checkProfile, type CheckOptions } from './check/index.js'

@@ -122,10 +122,10 @@ export class Profile {
    */
   toObject(): Record<string, Record<string, string>> {
     const object = Object.create(null) as Record<string, Record<string, string>>
-    for (const [name, section] of this.sections) {
-      const options = Object.create(null) as Record<string, string>
-      for (const [option, assignment] of section) options[option] = assignment.value
-      object[name] = options
+    for (const { name, holds, assignments } of this.blocks) {
+      if (!holds) continue
+      const options = (object[name] ??= Object.create(null) as Record<string, string>)
+      for (const assignment of assignments) options[assignment.name] = assignment.value
     }
     return object
   }

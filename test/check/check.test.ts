@@ -1,0 +1,136 @@
+import { symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { checkProfile } from '../../src/check/index.js'
+import { folderOf } from '../support/folder.js'
+import { run } from '../support/run.js'
+
+const codes = (text: string, options = {}): string[] =>
+  checkProfile(text, { path: '/nowhere/a.cfg', ...options }).map(({ code }) => code)
+
+describe('checkProfile', () => {
+  it.each(['export', 'import'])('finds nothing in what render %s makes', async (kind) => {
+    for (const level of ['instance', 'software']) {
+      const { stdout } = await run(['render', kind, '--name', 'runner', '--level', level])
+      expect(checkProfile(stdout)).toEqual([])
+    }
+  })
+
+  it.each(['pbsready', 'pbsready-export', 'pbsready-import', 'pull-backup', 'frozen'])(
+    'finds nothing in what render %s makes',
+    async (kind) => {
+      for (const level of ['instance', 'software']) {
+        const { stdout } = await run(['render', kind, '--level', level])
+        expect(checkProfile(stdout)).toEqual([])
+      }
+    },
+  )
+
+  it('finds nothing in what render replicated makes', async () => {
+    const { stdout } = await run(['render', 'replicated', '--name', 'runner', '--count', '4'])
+    expect(checkProfile(stdout)).toEqual([])
+  })
+
+  it('takes the word of who gives a section', () => {
+    const text = '[buildout]\nparts = a\n[a]\nrecipe = x\ny = ${network:ip}\n'
+    expect(codes(text)).toEqual(['reference-section'])
+    expect(codes(text, { given: ['network'] })).toEqual([])
+  })
+
+  it('leads findings in a rendered profile back to their template', () => {
+    const [found] = checkProfile('[buildout]\nparts = a\n', {
+      place: () => ({ file: 'template.cfg.in' }),
+    })
+    expect(found).toMatchObject({ code: 'part-missing', file: 'template.cfg.in' })
+  })
+
+  it('says that a template is one', () => {
+    expect(checkProfile('{% set x = 1 %}\n[a]\n')[0]).toMatchObject({
+      code: 'profile-header',
+      hint: 'this is a Jinja2 template: check what it renders to',
+    })
+  })
+})
+
+describe('hostile profiles', () => {
+  it('of 100,000 nested references, with a loop at the end', () => {
+    const lines = Array.from({ length: 100_000 }, (_, i) => `x${i} = \${a:x${i + 1}}`)
+    expect(codes(`[a]\n${lines.join('\n')}\nx100000 = \${a:x0}\n`)).toEqual(['reference-loop'])
+  })
+
+  it('of thousands of mistakes', () => {
+    const sections = Array.from({ length: 10_000 }, (_, i) => `[s${i}]\nx = \${t${i}:y}\n`)
+    expect(codes(sections.join(''))).toHaveLength(10_000)
+  })
+
+  it('of one line of 50 MB', () => {
+    expect(codes('x'.repeat(50_000_000))).toEqual(['profile-header'])
+    expect(codes(`[a]\nx = ${'y'.repeat(50_000_000)}\n`)).toEqual([])
+    expect(codes(`[a]\n${'${'.repeat(10_000_000)}`)).toEqual(['profile-syntax'])
+  })
+
+  it('that are no files of text', async () => {
+    const cwd = folderOf({ binary: new Uint8Array([0xff, 0xfe, 0, 1]), 'd/x': '' })
+    symlinkSync('self', join(cwd, 'self'))
+    for (const [file, code, exit] of [
+      ['binary', 'bad-encoding', 1],
+      ['d', 'unreadable-file', 2],
+      ['self', 'unreadable-file', 2],
+      ['none', 'unreadable-file', 2],
+    ] as const) {
+      const ran = await run(['check', file], { cwd })
+      expect(ran.stdout + ran.stderr).toContain(`[${code}]`)
+      expect(ran.code).toBe(exit)
+    }
+  })
+})
+
+describe('check, the command', () => {
+  const wrong = '[buildout]\nparts = a\n'
+
+  it('reads standard input, and several files once', async () => {
+    expect((await run(['check', '-'], { input: wrong })).stdout).toContain('<stdin>:2:9: error')
+    const cwd = folderOf({
+      'a.cfg': '[buildout]\nextends = c.cfg\n',
+      'b.cfg': '[buildout]\nextends = c.cfg\n',
+      'c.cfg': wrong,
+    })
+    const { stdout, code } = await run(['check', 'a.cfg', './b.cfg', 'c.cfg', '--format', 'json'], {
+      cwd,
+    })
+    const { diagnostics } = JSON.parse(stdout) as { diagnostics: { file: string }[] }
+    expect([code, diagnostics.map(({ file }) => file)]).toEqual([1, ['c.cfg']])
+  })
+
+  it('writes for GitHub', async () => {
+    expect((await run(['check', '-', '--format', 'github'], { input: wrong })).stdout).toBe(
+      '::error file=<stdin>,line=2,col=9,endLine=2,endColumn=10,title=part-missing::the part a has no section%0Aexpected: [a]\n',
+    )
+  })
+
+  it('writes SARIF', async () => {
+    const { stdout } = await run(['check', '-', '--format', 'sarif'], { input: wrong })
+    expect(JSON.parse(stdout)).toMatchObject({
+      version: '2.1.0',
+      runs: [
+        {
+          tool: { driver: { name: 'slapos-resilient', rules: [{ id: 'part-missing' }] } },
+          results: [
+            {
+              ruleId: 'part-missing',
+              ruleIndex: 0,
+              level: 'error',
+              locations: [
+                {
+                  physicalLocation: {
+                    region: { startLine: 2, startColumn: 9, endLine: 2, endColumn: 10 },
+                  },
+                },
+              ],
+            },
+          ],
+        },
+      ],
+    })
+  })
+})
