@@ -2,12 +2,14 @@ import { normalize, relative, resolve } from 'node:path'
 import { decodeProfile } from '../buildout/index.js'
 import { checkProfile } from '../check/index.js'
 import { report, ResilientError, type Diagnostic, type ReporterName } from '../diagnostics/index.js'
+import { checkTemplate, isTemplate } from '../check/jinja.js'
 import type { Command, ExitCode } from './command.js'
 import { displayName, readInput } from './files.js'
 import { formatOf } from './format.js'
 import type { Io } from './io.js'
 import { progressOf } from './progress.js'
 import { exitCodeOf, wantsColors } from './report.js'
+import { templateFlags, templateOptions } from './templates.js'
 
 /** `check`: what is wrong with profiles. */
 export const checkCommand: Command = {
@@ -19,10 +21,12 @@ export const checkCommand: Command = {
       array: true,
     },
     format: { describe: 'text, json, github or sarif' },
+    ...templateFlags,
   },
   examples: [
     ['$0 software.cfg instance.cfg', 'what will fail in two profiles and in what they extend'],
     ['$0 instance.cfg --given slap-network-information', 'with a section that the node gives'],
+    ['$0 root.cfg.jinja2 --parameters shop.xml', 'what a Jinja2 template renders to'],
     ['$0 instance.cfg --format github', 'for a workflow of GitHub Actions'],
   ],
   async run(flags, io): Promise<ExitCode> {
@@ -54,7 +58,10 @@ export const checkCommand: Command = {
         const text = decodeProfile(await readInput(word, io), file)
         const read = new Map<string, string>()
         const path = resolve(io.cwd, word === '-' ? 'profile.cfg' : word)
-        const all = checkProfile(text, { file, path, given, sources: read })
+        const options = { file, path, given, sources: read }
+        const all = isTemplate(file, text)
+          ? checkTemplate(text, options, await templateOptions(word, flags, io))
+          : checkProfile(text, options)
         for (const [name, source] of read) sources.set(shown(name, io), source)
         return all.map((diagnostic) => withShownFiles(diagnostic, io))
       } catch (error) {

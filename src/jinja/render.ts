@@ -27,6 +27,8 @@ export interface TemplateOptions {
   file?: string
   /** Finds what no alias names; undefined where there is nothing. */
   load?: (name: string, from: string) => Source | undefined
+  /** What a name that nobody gives stands for; such a name is an error unless said. */
+  assume?: (name: string) => string | undefined
   /** What stops a template that loops for ever or grows without bound. */
   limits?: Limits
 }
@@ -56,6 +58,7 @@ export function renderWithPlaces(source: string, options: TemplateOptions = {}):
   const run: Run = {
     templates: new Library(options, sources),
     globals: globals(),
+    assume: options.assume,
     out: new Output(),
     at: { file, line: 1, column: 1 },
   }

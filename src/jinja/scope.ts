@@ -8,6 +8,8 @@ import { Undefined, type Value } from './values.js'
 export interface Run {
   readonly templates: { get(name: Value, from: string): Template | Value }
   readonly globals: ReadonlyMap<string, Value>
+  /** What a name that nobody gives stands for; such a name is undefined unless said. */
+  readonly assume: ((name: string) => Value | undefined) | undefined
   out: Output
   /** The place of what is being done, for the diagnostic if it fails. */
   at: Place
@@ -63,6 +65,8 @@ export class Scope {
       const given = this.context.lookup(name)
       const value = given === undefined ? this.run.globals.get(name) : given
       if (value !== undefined) return value
+      const assumed = this.run.assume?.(name)
+      if (assumed !== undefined) return assumed
     }
     return new Undefined(`"${name}" is undefined`, () => {
       const near = nearest(name, this.known().keys())
