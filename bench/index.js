@@ -1,12 +1,15 @@
 // npm run bench: everything that has a goal, as ratios in one table.
 import { check } from './check.js'
+import { growth } from './growth.js'
 import { memory } from './memory.js'
 import { parse } from './parse.js'
 import { replication } from './replication.js'
 import { startUp } from './start-up.js'
 import { wholeProcess } from './whole-process.js'
 
-const rows = [startUp, replication, wholeProcess, parse, check, memory].flatMap((bench) => bench())
+const rows = [startUp, replication, wholeProcess, parse, check, growth, memory].flatMap((bench) =>
+  bench(),
+)
 const columns = ['what', 'ours', 'beside', 'ratio', 'goal']
 const widths = columns.map((column) =>
   Math.max(column.length, ...rows.map((row) => (row[column] ?? '').length)),

@@ -75,6 +75,7 @@ export function extendProfile(root: Profile, path: string, reader: ProfileReader
     if (isUrl(name) || /[{}$]/.test(name)) {
       unread.add(name)
       complete = false
+      if (isUrl(name)) diagnostics.push(notFetched(node, name))
       return undefined
     }
     const target = joinPath(folderOf(node.path), name)
@@ -183,12 +184,22 @@ function placeOf(node: Node, name: string): Pick<Diagnostic, 'file' | 'range' | 
   }
 }
 
+function notFetched(node: Node, name: string): Diagnostic {
+  return {
+    code: 'extends-unread',
+    severity: 'info',
+    message: `${name} is not fetched, and nothing that it could give counts as missing`,
+    ...placeOf(node, name),
+  }
+}
+
 function missing(node: Node, name: string, cause: Diagnostic): Diagnostic {
   return {
     code: 'extends-unreadable',
     severity: 'error',
     message: `${name}, which this profile extends, cannot be read: ${cause.message.split(': ').at(-1)}`,
     ...placeOf(node, name),
+    received: name,
     hint: 'the name counts from the folder of the profile that extends it',
   }
 }

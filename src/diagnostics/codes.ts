@@ -41,6 +41,7 @@ export const codes = {
   'profile-condition': 'the condition of a section is no expression that buildout accepts',
   'condition-untold': 'the condition of a section asks for what only the node can tell',
   'extends-unreadable': 'a profile that is extended cannot be read',
+  'extends-unread': 'a profile that is extended is not read: it would have to be fetched',
   'extends-loop': 'a profile extends itself',
   'macro-missing': 'a section inherits a section that no profile has',
   'macro-loop': 'a section inherits itself',
