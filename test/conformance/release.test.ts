@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { plan, type Plan, type Request } from '../../src/plan/index.js'
 import { renderRelease } from '../../src/profiles/index.js'
 import { describeWith } from '../support/engines.js'
@@ -13,6 +13,7 @@ const name = 'shop'
 
 describeWith(noBuildout(), 'what init makes, in the real buildout', () => {
   const node = new Node()
+  afterAll(() => rmSync(node.folder, { recursive: true, force: true }))
   node.build(name, renderRelease({ name, md5 }))
 
   describe('the root', () => {
@@ -133,6 +134,23 @@ describeWith(noBuildout(), 'what init makes, in the real buildout', () => {
     expect(optionsOf(installed, 'publish-connection-information')['feeds-url']).toMatch(
       /^http:\/\/\[::1\]:\d+\/get\/$/,
     )
+  })
+
+  it('a frozen leader keeps every file that it had', () => {
+    const files = (): string[] =>
+      readdirSync(join(node.folder, 'slappart50'), { recursive: true })
+        .map(String)
+        .filter((file) => /^(?:bin|etc|srv)\//.test(file))
+        .sort()
+    node.deploy('slappart50', { type: 'shop-export' })
+    const before = files()
+    expect(before).toContain('bin/shop-exporter')
+    expect(node.deploy('slappart50', { type: 'frozen' }).map(({ part }) => part)).toEqual([
+      'slap-configuration',
+      'switch',
+      'switch-frozen',
+    ])
+    expect(files()).toEqual(before)
   })
 
   describe('dump and load', () => {

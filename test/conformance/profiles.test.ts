@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto'
+import { spawnSync } from 'node:child_process'
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { profileKinds, renderProfile, renderRelease } from '../../src/profiles/index.js'
+import { describeWith } from '../support/engines.js'
+import { Node, noBuildout } from '../support/node.js'
+import { sharedFile } from '../support/shared.js'
+
+/** What the node and the software give a profile. */
+const given = `[slap-configuration]
+ipv4-random = 127.0.0.1
+ipv6-random = ::1
+slave-instance-list = !py![]
+[shop]
+recipe = slapos.cookbook:mkdirectory
+`
+
+describeWith(noBuildout(), 'each profile at instance level, in the real buildout', () => {
+  const node = new Node()
+  afterAll(() => rmSync(node.folder, { recursive: true, force: true }))
+  node.build(
+    'shop',
+    renderRelease({ name: 'shop', md5: (text) => createHash('md5').update(text).digest('hex') }),
+  )
+  const pbsready = (kind: 'export' | 'import'): string => {
+    const path = join(node.folder, `pbsready-${kind}.cfg`)
+    writeFileSync(path, renderProfile(`pbsready-${kind}`))
+    return path
+  }
+  const profile = (kind: (typeof profileKinds)[number]): string =>
+    kind === 'export' || kind === 'import'
+      ? renderProfile(kind, {
+          name: 'shop',
+          recipe: 'slapos.cookbook:wrapper',
+          options: { 'command-line': '/bin/true', 'wrapper-path': '${:wrapper}' },
+          extends: [pbsready(kind)],
+        })
+      : renderProfile(kind)
+
+  it.each(profileKinds)('%s runs to the end', (kind) => {
+    const installed = node.run(`slappart-${kind}`, onTheNode(profile(kind)), given)
+    const parts = installed.map(({ part }) => part)
+    if (kind === 'frozen') return expect(parts).toEqual([])
+    expect(parts).toContain('equeue')
+    expect(parts).toContain('notifier-feed-status-promise')
+  })
+
+  describe('the recipes', () => {
+    const good = profile('pbsready-import')
+    it.each([
+      ['an option is missing', /^lockfile = .*\n/m, ''],
+      ['a lock file has another suffix', 'equeue.lock', 'equeue.lck'],
+      ['a reference leads nowhere', '${equeue:socket}', '${equeue:sock}'],
+      ['a part has no recipe', 'recipe = slapos.cookbook:equeue\n', ''],
+      ['a path has a slash too many', ':port}${rdiff', ':port}/${rdiff'],
+      ['there are two callbacks', /^callback-list = .*$/m, 'callback-list =\n  /bin/a\n  /bin/b'],
+      ['the keys would be dropbear’s', /^keygen-binary = .*$/m, 'keygen-binary = /bin/ssh-keygen'],
+      ['a program is not there', /^(config-command = ).*$/m, '$1/no/such/program'],
+    ] as const)('refuse it when %s', (_, from, to) => {
+      const bad = good.replace(from, to)
+      expect(bad).not.toBe(good)
+      expect(() => node.run('slappart-bad', bad, given)).toThrow()
+    })
+  })
+
+  /** The expressions of Jinja2, as the node renders them. */
+  function onTheNode(text: string): string {
+    const file = join(node.folder, 'template')
+    const context = join(node.folder, 'context.json')
+    writeFileSync(file, text)
+    writeFileSync(context, '{"slave_instance_list": []}')
+    const ran = spawnSync(sharedFile('tools/jinja2-render')!, [file, '--context', context], {
+      encoding: 'utf8',
+    })
+    expect(ran.stderr).toBe('')
+    return ran.stdout + '\n'
+  }
+})
