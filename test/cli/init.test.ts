@@ -61,7 +61,7 @@ describe('what is made', () => {
   it.each(['1', '3', '12'])('by init for %s instances has no findings', async (count) => {
     const cwd = folder()
     await run(['init', 'shop', '--directory', '.', '--count', count], { cwd })
-    const profiles = readdirSync(cwd).filter((file) => /\.cfg(?:\.in)?$/.test(file))
+    const profiles = readdirSync(cwd).filter((file) => /\.cfg(?:\.in|\.jinja2)?$/.test(file))
     const checked = await run(['check', '--format', 'json', ...profiles], { cwd })
     const { diagnostics } = JSON.parse(checked.stdout) as { diagnostics: { severity: string }[] }
     expect(diagnostics.filter(({ severity }) => severity !== 'info')).toEqual([])

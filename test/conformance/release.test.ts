@@ -119,6 +119,16 @@ describeWith(noBuildout(), 'what init makes, in the real buildout', () => {
     })
   })
 
+  it.each(['', ' ', 'None None', 'http://[::1]:1/notify '])(
+    'an export notifies whom it knows of %j on the first passes',
+    (notify) => {
+      const installed = node.deploy('slappart23', { type: 'shop-export', parameters: { notify } })
+      expect(optionsOf(installed, 'notifier-exporter')['notify']).toBe(
+        notify.replaceAll('None', '').trim(),
+      )
+    },
+  )
+
   it('a pull-backup server takes its pulls and pushes, and knows its archive', () => {
     const shared = ['pull', 'push'].map((type) => ({
       type,
