@@ -1,6 +1,6 @@
 // dist/: the library, the program and the declarations.
 //
-// The library is ES modules that share their pieces. The program is one minified CommonJS file:
+// The library is ES modules that share their pieces. The program is one CommonJS file:
 // Node starts that 10 ms sooner than the same code as modules, and what a command does not need
 // is in it as text that V8 does not even parse. A line before it asks Node (22 and later) to keep
 // the compiled program between runs.
@@ -19,6 +19,7 @@ const common = {
   external: Object.keys(dependencies),
   define: { __VERSION__: JSON.stringify(version) },
   target: 'node20.19',
+  minify: true,
   mainFields: ['module', 'main'],
   legalComments: 'none',
   metafile: true,
@@ -29,6 +30,7 @@ const library = await build({
   entryPoints: { index: 'src/index.ts', plan: 'src/plan.ts' },
   outdir: 'dist',
   sourcemap: true,
+  sourcesContent: false,
   splitting: true,
   chunkNames: 'chunks/[name]-[hash]',
   format: 'esm',
@@ -42,7 +44,6 @@ const program = await build({
   outExtension: { '.js': '.cjs' },
   format: 'cjs',
   platform: 'node',
-  minify: true,
   banner: { js: 'const __url=require("node:url").pathToFileURL(__filename).href;' },
   define: { ...common.define, 'import.meta.url': '__url' },
 })

@@ -1,4 +1,6 @@
 import { normalize, relative, resolve } from 'node:path'
+import { defaultSizeLimit } from '../buildout/files/bounded.js'
+import { fileReader } from '../buildout/files/reader.js'
 import { decodeProfile } from '../buildout/index.js'
 import { checkProfile } from '../check/index.js'
 import { report, ResilientError, type Diagnostic, type ReporterName } from '../diagnostics/index.js'
@@ -32,6 +34,7 @@ export const checkCommand: Command = {
   async run(flags, io): Promise<ExitCode> {
     const format = formatOf<ReporterName>(flags, ['text', 'json', 'github', 'sarif'], 'text')
     const given = ([flags['given'] ?? []] as (string | string[])[]).flat()
+    const reader = fileReader(io.sizeLimit ?? defaultSizeLimit)
     const sources = new Map<string, string>()
     const found = new Map<string, Diagnostic>()
     const unreadable: Diagnostic[] = []
@@ -58,7 +61,7 @@ export const checkCommand: Command = {
         const text = decodeProfile(await readInput(word, io), file)
         const read = new Map<string, string>()
         const path = resolve(io.cwd, word === '-' ? 'profile.cfg' : word)
-        const options = { file, path, given, sources: read }
+        const options = { file, path, given, sources: read, reader }
         const all = isTemplate(file, text)
           ? checkTemplate(text, options, await templateOptions(word, flags, io))
           : checkProfile(text, options)

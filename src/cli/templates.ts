@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { Options } from 'yargs'
+import { defaultSizeLimit, readBounded } from '../buildout/files/bounded.js'
 import { reason } from '../buildout/files/reason.js'
-import { fail } from '../diagnostics/index.js'
+import { fail, ResilientError } from '../diagnostics/index.js'
 import {
   defaultLimits,
   readContext,
@@ -14,18 +14,20 @@ import type { Flags } from './command.js'
 import { readDocument } from './components.js'
 import { displayName, readInput } from './files.js'
 import type { Io } from './io.js'
+import { sizeFlag } from './size.js'
 
 const count = (value: number) => value.toLocaleString('en')
 
 /** The flags that give a Jinja2 template what it needs. */
 export const templateFlags: Record<string, Options> = {
+  ...sizeFlag,
   parameters: { describe: 'instance parameters, XML or JSON, as slapparameter_dict' },
   context: { describe: 'a JSON file of further names' },
   import: { describe: 'ALIAS=PATH, a template to import by that name; repeatable', array: true },
   'max-steps': {
     describe: `loop rounds and calls before a template is stopped (${count(defaultLimits.steps)})`,
   },
-  'max-size': {
+  'max-output': {
     describe: `characters of a text, items of a list (${count(defaultLimits.size)})`,
   },
 }
@@ -79,8 +81,10 @@ function beside(name: string, from: string, io: Io): Source | undefined {
   const full = resolve(io.cwd, file)
   io.noteRead?.(full)
   try {
-    return { file, text: readFileSync(full, 'utf8') }
+    const bytes = readBounded(full, io.sizeLimit ?? defaultSizeLimit, file)
+    return { file, text: new TextDecoder().decode(bytes) }
   } catch (error) {
+    if (error instanceof ResilientError) throw error
     if (reason(error) === 'no such file') return undefined
     fail({
       code: 'unreadable-file',
@@ -92,15 +96,18 @@ function beside(name: string, from: string, io: Io): Source | undefined {
 
 function limitsOf(flags: Flags): Limits {
   const limits: Limits = {}
-  for (const name of ['steps', 'size'] as const) {
-    const given = flags[`max-${name}`]
+  for (const [name, flag] of [
+    ['steps', 'max-steps'],
+    ['size', 'max-output'],
+  ] as const) {
+    const given = flags[flag]
     if (given === undefined) continue
     const value = Number(given)
     if (!Number.isSafeInteger(value) || value < 1) {
       fail({
         code: 'bad-flag',
         severity: 'error',
-        message: `--max-${name} is no whole number`,
+        message: `--${flag} is no whole number`,
         received: String(given),
         expected: 'a whole number from 1',
       })

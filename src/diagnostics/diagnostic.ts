@@ -63,14 +63,6 @@ export function fail(diagnostic: Diagnostic, source?: string): never {
   throw new ResilientError([diagnostic], new Map(sources))
 }
 
-/** Throws the findings when one of them is an error; gives them back otherwise. */
-export function failOnErrors(diagnostics: Diagnostic[]): Diagnostic[] {
-  const errors = diagnostics.filter(({ severity }) => severity === 'error')
-  const [first, ...rest] = errors
-  if (first) throw new ResilientError([first, ...rest])
-  return diagnostics
-}
-
 /** The place and the sentence in one line: `file:line:column message`. */
 export function summary({ file, range, message }: Diagnostic): string {
   const place = [file, range?.start.line, range?.start.column].filter((part) => part !== undefined)

@@ -2,7 +2,6 @@ export { codes, type Code } from './codes.js'
 export {
   ResilientError,
   fail,
-  failOnErrors,
   summary,
   type Diagnostic,
   type Position,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseProfile } from '../../src/index.js'
+import { checkProfile, parseProfile } from '../../src/index.js'
 import { mutated, realInputs, survives } from './support.js'
 
 const profiles = mutated(realInputs('.cfg', 'test/profiles/golden', 'templates'), [
@@ -27,5 +27,12 @@ describe('whatever a profile holds', () => {
       const profile = parseProfile(text)
       expect(String(profile)).toBe(text)
       profile.toObject()
+    }))
+
+  it('it is checked', () =>
+    survives(profiles, (text) => {
+      // What it extends would be files of this machine.
+      const reader = (path: string): string => `[buildout]\n# ${path}\n`
+      expect(checkProfile(text, { reader })).toEqual(expect.any(Array))
     }))
 })

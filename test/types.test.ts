@@ -1,0 +1,45 @@
+import { describe, expectTypeOf, it } from 'vitest'
+import {
+  plan,
+  readParameters,
+  replicate,
+  replicateParts,
+  resolveSla,
+  ResilientError,
+  type Component,
+  type Diagnostic,
+  type Parameters,
+  type Plan,
+} from '../src/index.js'
+
+describe('the types', () => {
+  it('of replicate are those of the design', () => {
+    expectTypeOf(replicate).returns.toBeString()
+    expectTypeOf(replicate).parameter(1).toEqualTypeOf<number | string>()
+    expectTypeOf(replicate).parameter(6).toEqualTypeOf<Parameters | undefined>()
+    expectTypeOf(replicateParts).toEqualTypeOf<(name: string, n: number | string) => string[]>()
+    // @ts-expect-error a leader has no number for a section
+    expectTypeOf(replicate).toBeCallableWith('a', 3, 'e', 'i', 7)
+  })
+
+  it('of a plan are data', () => {
+    expectTypeOf(plan).parameter(0).toEqualTypeOf<Component>()
+    expectTypeOf(plan).returns.toEqualTypeOf<Plan>()
+    type Request = Plan['requests'][number]
+    expectTypeOf<Request['role']>().toEqualTypeOf<'leader' | 'backup' | 'pbs' | 'pull' | 'push'>()
+    type From = Request['sla'][string]['from']
+    expectTypeOf<From>().toEqualTypeOf<'nameid' | 'id' | 'default' | 'wiring'>()
+    expectTypeOf(resolveSla).returns.not.toBeAny()
+  })
+
+  it('of what is read take text and bytes', () => {
+    expectTypeOf(readParameters).parameter(0).toEqualTypeOf<string | Uint8Array>()
+    expectTypeOf(readParameters).returns.toExtend<Parameters>()
+  })
+
+  it('of an error hold at least one finding', () => {
+    expectTypeOf<ResilientError['diagnostics']>().toEqualTypeOf<[Diagnostic, ...Diagnostic[]]>()
+    expectTypeOf<Diagnostic['severity']>().toEqualTypeOf<'error' | 'warning' | 'info'>()
+    expectTypeOf<Diagnostic['code']>().not.toEqualTypeOf<string>()
+  })
+})
