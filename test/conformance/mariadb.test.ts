@@ -43,7 +43,7 @@ const database: Database = {
       FROM seq_1_to_${mebibytes * 1024};`,
   disk: 280,
   installed(options) {
-    const { 'data-directory': data, location, output, database } = options('mariadb')
+    const { 'data-directory': data, location, output, database } = options('mariadb-options')
     return {
       data: data!,
       server: options('mariadb-service')['output']!,

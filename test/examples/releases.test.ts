@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { renderRelease } from '../../src/profiles/index.js'
+import { run } from '../support/run.js'
 
 const md5 = (text: string): string => createHash('md5').update(text).digest('hex')
 const folderOf = (name: string): string =>
@@ -36,6 +37,14 @@ describe.each(['mariadb', 'postgres'])('examples/%s', (name) => {
       await expect(text).toMatchFileSnapshot(folder + file)
     },
   )
+
+  it('is clean to hash and check', async () => {
+    const profiles = readdirSync(folder).filter((file) => file.endsWith('.cfg.in'))
+    const hash = await run(['hash', '--check'], { cwd: folder })
+    expect(hash).toMatchObject({ code: 0, stderr: '' })
+    const check = await run(['check', 'software.cfg', ...profiles], { cwd: folder })
+    expect([check.code, check.stdout.match(/ (?:error|warning) .*/g)]).toEqual([0, null])
+  })
 
   it.each(filledIn)('has %s filled in', (file) => expect(read(file)).not.toBe(made.get(file)))
 })

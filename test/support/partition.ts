@@ -92,9 +92,15 @@ export class Partition {
 
   /** End whatever still runs, undo what else was done, and remove the folder. */
   async remove(undo?: () => void): Promise<void> {
-    const ends = [...this.#running].map((child) => new Promise((end) => child.once('close', end)))
-    for (const child of this.#running) killGroup(child, 'SIGKILL')
+    const running = [...this.#running]
+    const ends = running.map((child) => new Promise((end) => child.once('close', end)))
+    // Servers take this as the quick way out, and give back the memory that they share.
+    for (const child of running) killGroup(child, 'SIGQUIT')
+    const late = setTimeout(() => {
+      for (const child of this.#running) killGroup(child, 'SIGKILL')
+    }, 10_000)
     await Promise.all(ends)
+    clearTimeout(late)
     undo?.()
     rmSync(this.folder, { recursive: true, force: true })
   }

@@ -65,25 +65,28 @@ export function missingFor(programs: readonly string[]): string | undefined {
 
 /** What every example with a database has to show. */
 export function describeExample(database: Database): void {
-  const node = new Node()
+  let node: Node
+  const partitions: Partition[] = []
   let leader: Instance
   let leaderServer: Program
   let fallback: Instance
   let archive: Partition
 
   beforeAll(async () => {
+    node = new Node()
     chmodSync(node.folder, 0o711)
     node.build(database.example, exampleFiles(database.example))
     leader = deploy('leader', 'export')
     fallback = deploy('fallback', 'import')
     archive = new Partition(database.user)
+    partitions.push(archive)
     leaderServer = await serve(leader)
     if (database.fallbackServes) await serve(fallback)
     await ask(leader, database.fill)
   }, 120_000)
 
   afterAll(async () => {
-    await Promise.all([leader.partition, fallback.partition, archive].map((each) => each.remove()))
+    await Promise.all(partitions.map((partition) => partition.remove()))
     rmSync(node.folder, { recursive: true })
   }, 120_000)
 
@@ -104,6 +107,7 @@ export function describeExample(database: Database): void {
     chmodSync(server, 0o755)
     const { wrapper, 'backup-directory': backup } = run(type)(`${type}er`)
     const partition = new Partition(database.user, join(node.folder, name))
+    partitions.push(partition)
     return { ...installed, server, partition, backup: backup!, script: wrapper! }
   }
 
@@ -234,7 +238,7 @@ export function describeExample(database: Database): void {
 
   it('keeps the last dump when the server can’t be reached', async () => {
     const before = filesOf(leader.backup)
-    await leaderServer.killAll('SIGKILL')
+    await leaderServer.killAll('SIGQUIT')
     const { status, stderr } = await dumpLeader()
     expect(stderr).toContain('the last dump stays')
     expect(status).toBe(1)
@@ -247,7 +251,7 @@ export function describeExample(database: Database): void {
     const signature = join(leader.backup, 'backup.signature')
     leader.partition.makeFolder(`${leader.backup}.new`)
     renameSync(signature, join(`${leader.backup}.new`, 'backup.signature'))
-    await leaderServer.killAll('SIGKILL')
+    await leaderServer.killAll('SIGQUIT')
     expect(await dumpLeader()).toMatchObject({ status: 1 })
     expect(filesOf(leader.backup)).toEqual(before)
     leaderServer = await serve(leader)
