@@ -76,13 +76,32 @@ describeWith(noBuildout(), 'the programs of an instance', () => {
       'notification-id': 'id-pull',
       notify: 'http://[::1]:8088/notify',
     }
-    node.deploy('slappart1', { type: 'pull-backup', shared: [pull] })
-    const archive = join(node.folder, 'slappart1/srv/backup/pbs/archive')
-    const check = join(node.folder, 'slappart1/bin/check-archive-age')
+    node.deploy('slappart41', { type: 'pull-backup', shared: [pull] })
+    const archive = join(node.folder, 'slappart41/srv/backup/pbs/archive')
+    const check = join(node.folder, 'slappart41/bin/check-archive-age')
     const hoursAgo = (hours: number): number => Date.now() / 1000 - hours * 3600
 
     it('promises nothing before it is made', async () => {
       expect(await run(check)).toEqual({ code: 0, text: '' })
+    })
+
+    it('is told of when a pull failed, though its script ended well', async () => {
+      const feed = join(node.folder, 'slappart41/etc/notifier/feeds/id-pull')
+      const feedCheck = join(node.folder, 'slappart41/bin/check-notifier-feeds')
+      const port = portOf(node.read('slappart41', 'etc/service/notifier')!)
+      const server = createServer((_, response) => response.end('feed')).listen(port, '::1')
+      await once(server, 'listening')
+      try {
+        for (const [output, code] of [
+          ['Elapsed time', 0],
+          ['Fatal Error: lost the connection\nChecking backup directory...', 1],
+        ] as const) {
+          writeFileSync(feed, `1,pull,"OK</br><pre>\n${output}\n</pre>",slapos:1\n`)
+          expect((await run(feedCheck)).code).toBe(code)
+        }
+      } finally {
+        server.close()
+      }
     })
 
     it('has as long for its first pull as for any other', async () => {
