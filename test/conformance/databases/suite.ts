@@ -87,7 +87,7 @@ export function describeExample(database: Database): void {
 
   afterAll(async () => {
     await Promise.all(partitions.map((partition) => partition.remove()))
-    rmSync(node.folder, { recursive: true })
+    rmSync(node.folder, { recursive: true, force: true })
   }, 120_000)
 
   /** What the real buildout makes of the example's profile. */
