@@ -1,12 +1,19 @@
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+
+const built = (path: string): string => fileURLToPath(new URL(`dist/${path}`, import.meta.url))
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
-    // The suite runs on the sources, or, with DIST=1, on the built package.
+    // The suite runs on the sources, or, with DIST=1, on the built package: its library wherever
+    // a test takes the public names, its program wherever one runs a command line.
     alias: process.env['DIST']
-      ? { '../src/index.js': new URL('dist/index.js', import.meta.url).pathname }
-      : {},
+      ? [
+          { find: /^(?:\.\.\/)+src\/(index|plan)\.js$/, replacement: built('$1.js') },
+          { find: /^(?:\.\.\/)+src\/cli\/main\.js$/, replacement: built('cli/program.cjs') },
+        ]
+      : [],
   },
 })

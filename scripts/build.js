@@ -49,7 +49,7 @@ const program = await build({
 })
 writeFileSync(
   'dist/cli/bin.cjs',
-  "#!/usr/bin/env node\nrequire('node:module').enableCompileCache?.()\nrequire('./program.cjs')\n",
+  "#!/usr/bin/env node\nrequire('node:module').enableCompileCache?.()\nrequire('./program.cjs').start()\n",
 )
 chmodSync('dist/cli/bin.cjs', 0o755)
 writeFileSync('dist/THIRD-PARTY.txt', notices([library.metafile, program.metafile]))

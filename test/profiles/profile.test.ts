@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { parseProfile, ResilientError } from '../../src/index.js'
-import { profileKinds, renderProfile, type ProfileKind } from '../../src/profiles/index.js'
+import { parseProfile, renderProfile, ResilientError } from '../../src/index.js'
+import { profileKinds, type ProfileKind } from '../../src/profiles/index.js'
 
 type Sections = Record<string, Record<string, string>>
 const sectionsOf = (text: string): Sections => parseProfile(text).toObject() as Sections

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { parseProfile, ResilientError } from '../../src/index.js'
+import { ResilientError } from '../../src/diagnostics/index.js'
+import { parseProfile } from '../../src/index.js'
 import { renderRelease } from '../../src/profiles/index.js'
 
 const md5 = (text: string): string => createHash('md5').update(text).digest('hex')

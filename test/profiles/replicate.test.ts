@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { readParameters, replicate, replicateParts, ResilientError } from '../../src/index.js'
+import { ResilientError } from '../../src/diagnostics/index.js'
+import { readParameters, replicate, replicateParts } from '../../src/index.js'
 import { renderReplicated } from '../../src/profiles/index.js'
 
 const runner = readParameters(
