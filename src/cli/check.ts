@@ -1,17 +1,18 @@
 import { normalize, relative, resolve } from 'node:path'
 import { defaultSizeLimit } from '../buildout/files/bounded.js'
 import { fileReader } from '../buildout/files/reader.js'
-import { decodeProfile } from '../buildout/index.js'
+import { decodeProfile, type ProfileReader } from '../buildout/index.js'
 import { checkProfile } from '../check/index.js'
 import { report, ResilientError, type Diagnostic, type ReporterName } from '../diagnostics/index.js'
 import { checkTemplate, isTemplate } from '../check/jinja.js'
-import type { Command, ExitCode } from './command.js'
+import type { Command, ExitCode, Flags } from './command.js'
 import { displayName, readInput } from './files.js'
 import { formatOf } from './format.js'
 import type { Io } from './io.js'
 import { progressOf } from './progress.js'
 import { exitCodeOf, wantsColors } from './report.js'
 import { templateFlags, templateOptions } from './templates.js'
+import { runAndWatch, watchFlag } from './watch.js'
 
 /** `check`: what is wrong with profiles. */
 export const checkCommand: Command = {
@@ -24,6 +25,7 @@ export const checkCommand: Command = {
     },
     format: { describe: 'text, json, github or sarif' },
     ...templateFlags,
+    ...watchFlag,
   },
   examples: [
     ['$0 software.cfg instance.cfg', 'what will fail in two profiles and in what they extend'],
@@ -31,52 +33,64 @@ export const checkCommand: Command = {
     ['$0 root.cfg.jinja2 --parameters shop.xml', 'what a Jinja2 template renders to'],
     ['$0 instance.cfg --format github', 'for a workflow of GitHub Actions'],
   ],
-  async run(flags, io): Promise<ExitCode> {
-    const format = formatOf<ReporterName>(flags, ['text', 'json', 'github', 'sarif'], 'text')
-    const given = ([flags['given'] ?? []] as (string | string[])[]).flat()
-    const reader = fileReader(io.sizeLimit ?? defaultSizeLimit)
-    const sources = new Map<string, string>()
-    const found = new Map<string, Diagnostic>()
-    const unreadable: Diagnostic[] = []
-    const words = [...new Set(flags._)]
-    const progress = progressOf(words.length, io)
-    for (const [index, word] of words.entries()) {
-      for (const diagnostic of await findings(word)) {
-        // What two profiles extend is told once.
-        const { code, file, range, message } = diagnostic
-        found.set(JSON.stringify([code, file, range?.start.offset, message]), diagnostic)
-      }
-      progress.done(index + 1)
-    }
-    progress.end()
-    const diagnostics = [...found.values()]
-    io.stdout(report(format, diagnostics, { sources, colors: wantsColors(io) }))
-    if (unreadable.length === 0) return exitCodeOf(diagnostics)
-    io.stderr(report('text', unreadable, { colors: wantsColors(io) }))
-    return 2
+  run: (flags, io) =>
+    flags['watch'] === true ? runAndWatch((each) => check(flags, each), io) : check(flags, io),
+}
 
-    async function findings(word: string): Promise<Diagnostic[]> {
-      const file = word === '-' ? displayName(word) : normalize(word)
-      try {
-        const text = decodeProfile(await readInput(word, io), file)
-        const read = new Map<string, string>()
-        const path = resolve(io.cwd, word === '-' ? 'profile.cfg' : word)
-        const options = { file, path, given, sources: read, reader }
-        const all = isTemplate(file, text)
-          ? checkTemplate(text, options, await templateOptions(word, flags, io))
-          : checkProfile(text, options)
-        for (const [name, source] of read) sources.set(shown(name, io), source)
-        return all.map((diagnostic) => withShownFiles(diagnostic, io))
-      } catch (error) {
-        if (!(error instanceof ResilientError)) throw error
-        // What stands in the way of reading a text is a finding too; that there is none is not.
-        const isThere = error.diagnostics.every(({ code }) => code !== 'unreadable-file')
-        if (isThere) return error.diagnostics
-        unreadable.push(...error.diagnostics)
-        return []
-      }
+async function check(flags: Flags, io: Io): Promise<ExitCode> {
+  const format = formatOf<ReporterName>(flags, ['text', 'json', 'github', 'sarif'], 'text')
+  const given = ([flags['given'] ?? []] as (string | string[])[]).flat()
+  const reader = notingReader(io)
+  const sources = new Map<string, string>()
+  const found = new Map<string, Diagnostic>()
+  const unreadable: Diagnostic[] = []
+  const words = [...new Set(flags._)]
+  const progress = progressOf(words.length, io)
+  for (const [index, word] of words.entries()) {
+    for (const diagnostic of await findings(word)) {
+      // What two profiles extend is told once.
+      const { code, file, range, message } = diagnostic
+      found.set(JSON.stringify([code, file, range?.start.offset, message]), diagnostic)
     }
-  },
+    progress.done(index + 1)
+  }
+  progress.end()
+  const diagnostics = [...found.values()]
+  io.stdout(report(format, diagnostics, { sources, colors: wantsColors(io) }))
+  if (unreadable.length === 0) return exitCodeOf(diagnostics)
+  io.stderr(report('text', unreadable, { colors: wantsColors(io) }))
+  return 2
+
+  async function findings(word: string): Promise<Diagnostic[]> {
+    const file = word === '-' ? displayName(word) : normalize(word)
+    try {
+      const text = decodeProfile(await readInput(word, io), file)
+      const read = new Map<string, string>()
+      const path = resolve(io.cwd, word === '-' ? 'profile.cfg' : word)
+      const options = { file, path, given, sources: read, reader }
+      const all = isTemplate(file, text)
+        ? checkTemplate(text, options, await templateOptions(word, flags, io))
+        : checkProfile(text, options)
+      for (const [name, source] of read) sources.set(shown(name, io), source)
+      return all.map((diagnostic) => withShownFiles(diagnostic, io))
+    } catch (error) {
+      if (!(error instanceof ResilientError)) throw error
+      // What stands in the way of reading a text is a finding too; that there is none is not.
+      const isThere = error.diagnostics.every(({ code }) => code !== 'unreadable-file')
+      if (isThere) return error.diagnostics
+      unreadable.push(...error.diagnostics)
+      return []
+    }
+  }
+}
+
+/** Reads what a profile extends, and notes it for `--watch`. */
+function notingReader(io: Io): ProfileReader {
+  const read = fileReader(io.sizeLimit ?? defaultSizeLimit)
+  return (path) => {
+    io.noteRead?.(path)
+    return read(path)
+  }
 }
 
 /** A path as people know it: from the folder in which they are, where it is below. */

@@ -1,15 +1,13 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { profileKinds } from '../../src/profiles/index.js'
+import { folderOf } from '../support/folder.js'
 import { run } from '../support/run.js'
-
-const folder = (): string => mkdtempSync(join(tmpdir(), 'resilient-init-'))
 
 describe('init', () => {
   it('writes the same release twice, the second time only by force', async () => {
-    const cwd = folder()
+    const cwd = folderOf()
     const first = await run(['init', 'shop'], { cwd })
     expect(first.code).toBe(0)
     expect(first.stdout).toBe('')
@@ -27,7 +25,7 @@ describe('init', () => {
   })
 
   it('refuses before it writes anything', async () => {
-    const cwd = folder()
+    const cwd = folderOf()
     writeFileSync(join(cwd, 'README.md'), 'mine')
     expect((await run(['init', 'shop', '--directory', '.'], { cwd })).code).toBe(2)
     expect(readdirSync(cwd)).toEqual(['README.md'])
@@ -38,19 +36,19 @@ describe('init', () => {
     ['no name', ['init']],
     ['a count that is none', ['init', 'shop', '--count', 'many']],
   ])('refuses %s', async (_, args) => {
-    const cwd = folder()
+    const cwd = folderOf()
     expect((await run(args, { cwd })).code).toBe(2)
     expect(readdirSync(cwd)).toEqual([])
   })
 
   it('makes the folders that it is told to write into', async () => {
-    const cwd = folder()
+    const cwd = folderOf()
     await run(['init', 'shop', '--directory', 'a/b', '--count', '2'], { cwd })
     expect(existsSync(join(cwd, 'a/b/software.cfg'))).toBe(true)
   })
 
   it('says why a folder cannot be made', async () => {
-    const cwd = folder()
+    const cwd = folderOf()
     writeFileSync(join(cwd, 'shop'), '')
     const { code, stderr } = await run(['init', 'shop'], { cwd })
     expect([code, stderr.includes('unwritable-file')]).toEqual([2, true])
@@ -59,7 +57,7 @@ describe('init', () => {
 
 describe('what is made', () => {
   it.each(['1', '3', '12'])('by init for %s instances has no findings', async (count) => {
-    const cwd = folder()
+    const cwd = folderOf()
     await run(['init', 'shop', '--directory', '.', '--count', count], { cwd })
     const profiles = readdirSync(cwd).filter((file) => /\.cfg(?:\.in|\.jinja2)?$/.test(file))
     const checked = await run(['check', '--format', 'json', ...profiles], { cwd })
@@ -71,7 +69,7 @@ describe('what is made', () => {
   })
 
   it('is seen to be changed', async () => {
-    const cwd = folder()
+    const cwd = folderOf()
     await run(['init', 'shop', '--directory', '.'], { cwd })
     writeFileSync(join(cwd, 'pbsready.cfg.in'), '[buildout]\n')
     expect((await run(['hash', '--check'], { cwd })).code).toBe(1)
@@ -82,7 +80,7 @@ describe('what is made', () => {
       (['instance', 'software'] as const).map((level) => [kind, level]),
     ),
   )('by render %s at %s level has no findings', async (kind, level) => {
-    const cwd = folder()
+    const cwd = folderOf()
     const name = kind === 'export' || kind === 'import' ? ['--name', 'shop'] : []
     await run(['render', kind!, ...name, '--level', level!, '-o', 'made.cfg'], { cwd })
     expect(await run(['check', 'made.cfg'], { cwd })).toEqual({ code: 0, stdout: '', stderr: '' })

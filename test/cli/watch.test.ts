@@ -8,6 +8,27 @@ import { run } from '../support/run.js'
 const xml = (id: string) => `<instance><parameter id="${id}">x</parameter></instance>`
 
 describe('--watch', () => {
+  it('runs check again when a file that a profile extends is saved', async () => {
+    const cwd = folderOf({
+      'a.cfg': '[buildout]\nextends = b.cfg\nparts = a\n',
+      'b.cfg': '[a]\nrecipe = x\n',
+    })
+    const stop = new AbortController()
+    let stdout = ''
+    const args = ['check', 'a.cfg', '--watch']
+    const ending = run(args, {
+      cwd,
+      interrupted: stop.signal,
+      stdout: (text) => void (stdout += text),
+    })
+    await sleep(100)
+    writeFileSync(join(cwd, 'b.cfg'), '[b]\nrecipe = x\n')
+    for (let i = 0; i < 500 && !stdout.includes('part-missing'); i++) await sleep(10)
+    stop.abort()
+    expect((await ending).code).toBe(1)
+    expect(stdout).toContain('[part-missing]')
+  })
+
   it('runs again when a file is written, or moved into place', async () => {
     const cwd = folderOf({ 'a.xml': xml('-sla-1-region') })
     const stop = new AbortController()
