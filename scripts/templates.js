@@ -26,7 +26,8 @@ const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
     const code = source.includes('loop.')
       ? compiled
       : compiled.replaceAll(/^frame\.set\("loop\.\w+", .*\);\n/gm, '')
-    return `${JSON.stringify(name)}: (() => {\n${code}\n})(),`
+    // A getter: what a run does not render it does not even parse.
+    return `get ${JSON.stringify(name)}() {\n${code}\n},`
   })
 
 writeFileSync(
