@@ -7,7 +7,7 @@ import { report, ResilientError, type Diagnostic, type ReporterName } from '../d
 import { checkTemplate, isTemplate } from '../check/jinja.js'
 import type { Command, ExitCode, Flags } from './command.js'
 import { displayName, readInput } from './files.js'
-import { formatOf } from './format.js'
+import { choiceOf } from './choice.js'
 import type { Io } from './io.js'
 import { progressOf } from './progress.js'
 import { exitCodeOf, wantsColors } from './report.js'
@@ -38,7 +38,7 @@ export const checkCommand: Command = {
 }
 
 async function check(flags: Flags, io: Io): Promise<ExitCode> {
-  const format = formatOf<ReporterName>(flags, ['text', 'json', 'github', 'sarif'], 'text')
+  const format = choiceOf<ReporterName>(flags, 'format', ['text', 'json', 'github', 'sarif'])
   const given = ([flags['given'] ?? []] as (string | string[])[]).flat()
   const reader = notingReader(io)
   const sources = new Map<string, string>()

@@ -18,7 +18,7 @@ import {
   type GivenComponents,
 } from './components.js'
 import { displayName, writeOutput } from './files.js'
-import { formatOf } from './format.js'
+import { choiceOf } from './choice.js'
 import { inputFiles } from './inputs.js'
 import type { Io } from './io.js'
 import { readPlans } from './plan-before.js'
@@ -58,7 +58,7 @@ export const planCommand: Command = {
     ],
   ],
   async run(flags, io): Promise<ExitCode> {
-    const format = formatOf<Format>(flags, formats, 'table')
+    const format = choiceOf<Format>(flags, 'format', formats)
     const files = inputFiles(flags._, io)
     refuseMany(files, format, flags)
     const given = await readComponents(flags, io)

@@ -1,9 +1,10 @@
 import type { Options } from 'yargs'
+import type { Encoding } from '../buildout/index.js'
 import { fail } from '../diagnostics/index.js'
 import { renderProfile, type Level, type ProfileKind } from '../profiles/index.js'
+import { choiceOf } from './choice.js'
 import type { Command, ExitCode, Flags } from './command.js'
 import { writeOutput } from './files.js'
-import { encodingOf } from './render-replicated.js'
 
 const common: Record<string, Options> = {
   level: { describe: 'instance, or software: a .cfg.in that the software release fills in' },
@@ -40,7 +41,7 @@ export function renderProfileCommand(kind: ProfileKind): Command {
     run(flags, io): ExitCode {
       const references = words(flags, 'extends')
       const text = renderProfile(kind, {
-        level: levelOf(flags),
+        level: choiceOf<Level>(flags, 'level', ['instance', 'software']),
         ...(references.length > 0 ? { extends: references } : {}),
         ...(named ? layoutOf(flags) : {}),
       })
@@ -56,7 +57,7 @@ function layoutOf(flags: Flags): Parameters<typeof renderProfile>[1] {
     ...(flags['recipe'] === undefined ? {} : { recipe: String(flags['recipe']) }),
     options: Object.fromEntries(words(flags, 'option').map(pair)),
     parts: words(flags, 'part'),
-    encoding: encodingOf(flags),
+    encoding: choiceOf<Encoding>(flags, 'encoding', ['py', 'plain']),
   }
 }
 
@@ -68,19 +69,6 @@ function nameOf(flags: Flags): string {
     message: 'the software has no name',
     expected: '--name NAME',
     hint: 'for example --name shop',
-  })
-}
-
-/** The value of `--level`; throws `bad-flag`. */
-function levelOf(flags: Flags): Level {
-  const level = flags['level'] ?? 'instance'
-  if (level === 'instance' || level === 'software') return level
-  fail({
-    code: 'bad-flag',
-    severity: 'error',
-    message: `there is no level "${String(level)}"`,
-    expected: 'software or instance',
-    hint: 'a software release fills in a profile of the software level',
   })
 }
 

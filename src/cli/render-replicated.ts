@@ -1,9 +1,9 @@
-import { fail, type Diagnostic } from '../diagnostics/index.js'
-import { isSecret } from '../parameters/index.js'
-import { placed } from '../parameters/index.js'
+import type { Diagnostic } from '../diagnostics/index.js'
+import { isSecret, placed } from '../parameters/index.js'
 import { renderReplicated } from '../profiles/index.js'
 import type { Encoding } from '../buildout/index.js'
-import type { Command, ExitCode, Flags } from './command.js'
+import { choiceOf } from './choice.js'
+import type { Command, ExitCode } from './command.js'
 import { componentFlags, readComponents, withPlaces, type GivenComponents } from './components.js'
 import { writeOutput } from './files.js'
 import type { Io } from './io.js'
@@ -29,7 +29,7 @@ export const renderReplicatedCommand: Command = {
   async run(flags, io): Promise<ExitCode> {
     const given = await readComponents(flags, io)
     const { text, plans } = withPlaces(given, () =>
-      renderReplicated(given.components, encodingOf(flags)),
+      renderReplicated(given.components, choiceOf<Encoding>(flags, 'encoding', ['py', 'plain'])),
     )
     const diagnostics = plans.flatMap((plan, index) =>
       placed(plan.diagnostics, given.documents[index]),
@@ -55,17 +55,4 @@ function secretsShown(given: GivenComponents, output: string | undefined, io: Io
     path: name,
     hint: 'write it to a file with -o',
   }))
-}
-
-/** The value of `--encoding`; throws `bad-flag`. */
-export function encodingOf(flags: Flags): Encoding {
-  const encoding = flags['encoding'] ?? 'py'
-  if (encoding === 'py' || encoding === 'plain') return encoding
-  fail({
-    code: 'bad-flag',
-    severity: 'error',
-    message: `there is no encoding "${String(encoding)}"`,
-    expected: 'py or plain',
-    hint: 'py is the SlapOS buildout’s, plain is for stock zc.buildout',
-  })
 }

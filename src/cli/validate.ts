@@ -3,7 +3,7 @@ import type { ParameterDocument } from '../parameters/index.js'
 import { inOrder, validateDocument, type Component, type ValidateOptions } from '../plan/index.js'
 import type { Command, ExitCode, Flags } from './command.js'
 import { componentFlags, hasComponents, readComponents, readDocument } from './components.js'
-import { formatOf } from './format.js'
+import { choiceOf } from './choice.js'
 import { inputFiles } from './inputs.js'
 import type { Io } from './io.js'
 import { progressOf } from './progress.js'
@@ -39,7 +39,7 @@ export const validateCommand: Command = {
 }
 
 async function validate(flags: Flags, io: Io): Promise<ExitCode> {
-  const format = formatOf<ReporterName>(flags, ['text', 'json'], 'text')
+  const format = choiceOf<ReporterName>(flags, 'format', ['text', 'json'])
   const sources = new Map<string, string>()
   const diagnostics: Diagnostic[] = []
   const unreadable: Diagnostic[] = []
