@@ -4,7 +4,7 @@ import { mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createHash } from 'node:crypto'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { renderRelease } from '../../src/profiles/index.js'
 import { describeWith } from '../support/engines.js'
@@ -63,6 +63,31 @@ describeWith(noBuildout(), 'the programs of an instance', () => {
       } finally {
         server.close()
       }
+    })
+  })
+
+  describe('the exporter', () => {
+    // Takes its arguments as pubsubnotifier does, and ends as badly on a URL without a port.
+    const pubsubnotifier = `#!/usr/bin/python3
+import argparse, urllib.parse
+parser = argparse.ArgumentParser()
+for one in '--log', '--title', '--feed', '--executable':
+    parser.add_argument(one.replace('--log', '-l'), nargs=1, required=True)
+parser.add_argument('--notification-url', nargs='*', required=True)
+for url in parser.parse_args().notification_url:
+    print(urllib.parse.urlparse(url).port or exit('no server: %r' % url))
+`
+
+    it.each([
+      ['nobody, when it is alone', '', ''],
+      ['nobody, before a server is known', 'None None', ''],
+      ['every server', 'http://[::1]:1/notify http://[::1]:2/notify', '1\n2\n'],
+    ])('notifies %s', async (_, notify, text) => {
+      const installed = node.deploy('slappart1', { type: 'shop-export', parameters: { notify } })
+      const { options } = installed.find(({ part }) => part === 'notifier-exporter')!
+      mkdirSync(dirname(options['notifier-binary']!), { recursive: true })
+      writeFileSync(options['notifier-binary']!, pubsubnotifier, { mode: 0o700 })
+      expect(await run(options['wrapper']!)).toEqual({ code: 0, text })
     })
   })
 

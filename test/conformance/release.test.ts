@@ -124,7 +124,7 @@ describeWith(noBuildout(), 'what init makes, in the real buildout', () => {
     (notify) => {
       const installed = node.deploy('slappart23', { type: 'shop-export', parameters: { notify } })
       expect(optionsOf(installed, 'notifier-exporter')['notify']).toBe(
-        notify.replaceAll('None', '').trim(),
+        notify.replaceAll('None', '').trim() || '--notification-url',
       )
     },
   )

@@ -109,7 +109,13 @@ class NotifierNotify(Recording):
     def prepare(self, options):
         options['log-file'] = os.path.join(options['feeds'], options['name'])
         notify = options['notify']
-        self.check(not notify or all(notify.split(' ')), 'a space too many: %r', notify)
+        self.check(all(notify.split(' ')), 'an empty URL: %r', notify)
+
+    def build(self, options):
+        command = [options['notifier-binary'], '-l', options['log-file'],
+                   '--title', options['title'], '--feed', options['host'], '--notification-url']
+        command += options['notify'].split(' ') + ['--executable', options['executable']]
+        return [self.write(options['wrapper'], '#!/bin/sh\nexec %s\n' % shlex.join(command))]
 
 
 class Pbs(SlapRecording):
