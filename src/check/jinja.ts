@@ -6,57 +6,70 @@ import {
   type Range,
 } from '../diagnostics/index.js'
 import { globals, renderWithPlaces, type Rendered, type TemplateOptions } from '../jinja/index.js'
+import type { SoftwareSchema } from '../parameters/schema/index.js'
 import { checkProfile, type CheckOptions } from './index.js'
+import { conditionOf, variantsOfReads, variantsOfSchema, type Variant } from './variants.js'
 
 /** Whether a profile is a Jinja2 template, by its name or by a line that begins with a tag. */
 export function isTemplate(file: string, text: string): boolean {
   return /\.jinja2?(?:\.|$)/.test(file) || /^[ \t]*\{%[-+]?\s*[a-z]/m.test(text)
 }
 
-/** Parameters of one's own that are tried at most, each by itself. */
-const most = 16
-
 /**
  * What is wrong with what a template renders to, at the template's lines. Without parameters it is
- * rendered with none, with each that it reads by name, and with all of them; a name that nobody
- * gives is taken for a reference to what the node knows, unless it is nearly one that somebody does.
+ * rendered with those that the schema allows or, without one, with what it reads by name; a finding
+ * that does not show in all of them names those where it does. A name that nobody gives is taken for
+ * a reference to what the node knows, unless it is nearly one that somebody does.
  */
 export function checkTemplate(
   source: string,
   options: CheckOptions & { file: string },
   template: TemplateOptions,
+  schema?: SoftwareSchema,
 ): Diagnostic[] {
-  const found = new Map<string, Diagnostic>()
-  for (const [index, parameters] of variants(source, template).entries()) {
-    const context = new Map([...given(template), ['slapparameter_dict', parameters]])
-    const diagnostics = checkOnce(source, options, {
-      ...template,
-      context,
-      assume: assumeOf(context),
-    })
-    // A value that was made up may not fit; what the template does with none must.
-    if (index > 0 && diagnostics.some(({ code }) => code.startsWith('template-'))) continue
+  const own = given(template).get('slapparameter_dict')
+  if (own instanceof Map ? own.size > 0 : own !== undefined) return checkWith(own)
+  const variants = schema?.choices.size ? variantsOfSchema(source, schema) : variantsOfReads(source)
+  const found = new Map<string, { diagnostic: Diagnostic; where: Variant[] }>()
+  const told: Variant[] = []
+  const rendered: Variant[] = []
+  for (const variant of variants) {
+    const diagnostics = checkWith(variant.parameters)
+    const hasFailed = diagnostics.some(isOfTemplate)
+    // A value that was made up may not fit; what the template does with others must.
+    if (variant.isMadeUp && hasFailed) continue
+    told.push(variant)
+    if (!hasFailed) rendered.push(variant)
     for (const diagnostic of diagnostics) {
       const { code, file, range, message } = diagnostic
       const key = JSON.stringify([code, file, range?.start.offset, message])
-      if (!found.has(key)) found.set(key, diagnostic)
+      const where = found.get(key)?.where ?? []
+      if (where.at(-1) !== variant) where.push(variant)
+      found.set(key, { diagnostic: found.get(key)?.diagnostic ?? diagnostic, where })
     }
+    // What has no end once is not run again with everything else.
+    if (diagnostics.some(({ code }) => code === 'template-limit')) break
   }
-  return [...found.values()]
+  return [...found.values()].map(({ diagnostic, where }) => {
+    const condition = conditionOf(where, isOfTemplate(diagnostic) ? told : rendered)
+    const { related = [] } = diagnostic
+    return condition === undefined
+      ? diagnostic
+      : { ...diagnostic, related: [...related, { message: condition }] }
+  })
+
+  function checkWith(parameters: unknown): Diagnostic[] {
+    const context = new Map([...given(template), ['slapparameter_dict', parameters]])
+    return checkOnce(source, options, { ...template, context, assume: assumeOf(context) })
+  }
+}
+
+function isOfTemplate({ code }: Diagnostic): boolean {
+  return code.startsWith('template-')
 }
 
 function given({ context = {} }: TemplateOptions): Map<string, unknown> {
   return new Map(context instanceof Map ? context : Object.entries(context))
-}
-
-/** The parameters to render with: those given, or combinations of those that the template reads. */
-function variants(source: string, template: TemplateOptions): unknown[] {
-  const own = given(template).get('slapparameter_dict')
-  if (own instanceof Map ? own.size > 0 : own !== undefined) return [own]
-  const reads = /slapparameter_dict(?:\.(?:get|pop|setdefault)\(|\[)\s*(?:'([^']*)'|"([^"]*)")/g
-  const names = [...source.matchAll(reads)].map(([, single, double]) => single ?? double ?? '')
-  const each = [...new Set(names)].slice(0, most).map((name) => [name, '1'] as const)
-  return [new Map(), ...each.map((entry) => new Map([entry])), new Map(each)]
 }
 
 function assumeOf(context: ReadonlyMap<string, unknown>): (name: string) => string | undefined {

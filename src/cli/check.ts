@@ -3,14 +3,22 @@ import { defaultSizeLimit } from '../buildout/files/bounded.js'
 import { fileReader } from '../buildout/files/reader.js'
 import { decodeProfile, type ProfileReader } from '../buildout/index.js'
 import { checkProfile } from '../check/index.js'
-import { report, ResilientError, type Diagnostic, type ReporterName } from '../diagnostics/index.js'
+import {
+  fail,
+  report,
+  ResilientError,
+  type Diagnostic,
+  type ReporterName,
+} from '../diagnostics/index.js'
 import { checkTemplate, isTemplate } from '../check/jinja.js'
+import type { SoftwareSchema } from '../parameters/schema/index.js'
 import type { Command, ExitCode, Flags } from './command.js'
 import { displayName, readInput } from './files.js'
 import { choiceOf } from './choice.js'
 import type { Io } from './io.js'
 import { progressOf } from './progress.js'
 import { exitCodeOf, wantsColors } from './report.js'
+import { readSchema, schemaFlags } from './schema-files.js'
 import { templateFlags, templateOptions } from './templates.js'
 import { runAndWatch, watchFlag } from './watch.js'
 
@@ -25,12 +33,14 @@ export const checkCommand: Command = {
     },
     format: { describe: 'text, json, github or sarif' },
     ...templateFlags,
+    ...schemaFlags,
     ...watchFlag,
   },
   examples: [
     ['$0 software.cfg instance.cfg', 'what will fail in two profiles and in what they extend'],
     ['$0 instance.cfg --given slap-network-information', 'with a section that the node gives'],
     ['$0 root.cfg.jinja2 --parameters shop.xml', 'what a Jinja2 template renders to'],
+    ['$0 root.cfg.jinja2 --schema software.cfg.json', 'with every value that the schema allows'],
     ['$0 instance.cfg --format github', 'for a workflow of GitHub Actions'],
   ],
   run: (flags, io) =>
@@ -45,6 +55,8 @@ async function check(flags: Flags, io: Io): Promise<ExitCode> {
   const found = new Map<string, Diagnostic>()
   const unreadable: Diagnostic[] = []
   const words = [...new Set(flags._)]
+  const schema = await schemaOf(flags, io)
+  for (const { file, text } of schema?.files ?? []) sources.set(file, text)
   const progress = progressOf(words.length, io)
   for (const [index, word] of words.entries()) {
     for (const diagnostic of await findings(word)) {
@@ -55,7 +67,7 @@ async function check(flags: Flags, io: Io): Promise<ExitCode> {
     progress.done(index + 1)
   }
   progress.end()
-  const diagnostics = [...found.values()]
+  const diagnostics = [...(schema?.diagnostics ?? []), ...found.values()]
   io.stdout(report(format, diagnostics, { sources, colors: wantsColors(io) }))
   if (unreadable.length === 0) return exitCodeOf(diagnostics)
   io.stderr(report('text', unreadable, { colors: wantsColors(io) }))
@@ -69,7 +81,7 @@ async function check(flags: Flags, io: Io): Promise<ExitCode> {
       const path = resolve(io.cwd, word === '-' ? 'profile.cfg' : word)
       const options = { file, path, given, sources: read, reader }
       const all = isTemplate(file, text)
-        ? checkTemplate(text, options, await templateOptions(word, flags, io))
+        ? checkTemplate(text, options, await templateOptions(word, flags, io), schema)
         : checkProfile(text, options)
       for (const [name, source] of read) sources.set(shown(name, io), source)
       return all.map((diagnostic) => withShownFiles(diagnostic, io))
@@ -91,6 +103,19 @@ function notingReader(io: Io): ProfileReader {
     io.noteRead?.(path)
     return read(path)
   }
+}
+
+async function schemaOf(flags: Flags, io: Io): Promise<SoftwareSchema | undefined> {
+  if (flags['schema'] !== undefined && flags['parameters'] !== undefined) {
+    fail({
+      code: 'bad-flag',
+      severity: 'error',
+      message: '--schema and --parameters are two ways to say what a template is rendered with',
+      expected: 'one of them',
+      hint: 'validate holds parameters to a schema',
+    })
+  }
+  return readSchema(flags, io)
 }
 
 /** A path as people know it: from the folder in which they are, where it is below. */

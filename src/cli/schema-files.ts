@@ -1,9 +1,16 @@
 import { relative, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import type { Options } from 'yargs'
 import { openSchema, type SoftwareSchema } from '../parameters/schema/index.js'
 import { readInput } from './files.js'
 import type { Flags } from './command.js'
 import type { Io } from './io.js'
+
+/** The flags that give a software's schema. */
+export const schemaFlags: Record<string, Options> = {
+  schema: { describe: 'the software’s JSON schema, or its software.cfg.json' },
+  'software-type': { describe: 'which type of the software.cfg.json' },
+}
 
 /** The schema that `--schema` and `--software-type` name, undefined where there is none. */
 export async function readSchema(flags: Flags, io: Io): Promise<SoftwareSchema | undefined> {

@@ -9,7 +9,7 @@ import type { Io } from './io.js'
 import { progressOf } from './progress.js'
 import { runAndWatch, watchFlag } from './watch.js'
 import { drawFindings, exitCodeOf, secretsFlag } from './report.js'
-import { readSchema } from './schema-files.js'
+import { readSchema, schemaFlags } from './schema-files.js'
 
 /** `validate`: what is wrong with instance parameters. */
 export const validateCommand: Command = {
@@ -17,8 +17,7 @@ export const validateCommand: Command = {
   words: [1, Infinity],
   options: {
     ...componentFlags,
-    schema: { describe: 'the software’s JSON schema, or its software.cfg.json' },
-    'software-type': { describe: 'which type of the software.cfg.json' },
+    ...schemaFlags,
     format: { describe: 'text or json' },
     ...secretsFlag,
     ...watchFlag,

@@ -1,16 +1,20 @@
 import type { Diagnostic } from '../../diagnostics/index.js'
 import type { ParameterDocument } from '../types.js'
 import { checkSchema } from './check.js'
+import { choicesOf, type Choice } from './choices.js'
 import { compileSchema } from './engine.js'
 import { loadSchema } from './load.js'
 import { checkSerialisation, isSoftware, softwareType, type SoftwareType } from './software.js'
 import type { ReadSchema, SchemaFile } from './types.js'
 
+export type { Choice } from './choices.js'
 export type { ReadSchema, SchemaFile } from './types.js'
 
 /** A software's schema, ready to hold any number of parameter documents to. */
 export interface SoftwareSchema {
   check(document: ParameterDocument): Diagnostic[]
+  /** What each parameter that it names may be. */
+  choices: ReadonlyMap<string, Choice>
   /** What was left out when it was read, as information. */
   diagnostics: Diagnostic[]
   files: Iterable<SchemaFile>
@@ -45,6 +49,7 @@ export async function openSchema(
         }),
       ]
     },
+    choices: choicesOf(loaded, serialisation === 'xml'),
     diagnostics: [...loaded.diagnostics, ...diagnostics],
     files: loaded.files.values(),
   }
@@ -53,6 +58,7 @@ export async function openSchema(
 function unread(url: string, file: SchemaFile): SoftwareSchema {
   return {
     check: () => [],
+    choices: new Map(),
     diagnostics: [
       {
         code: 'schema-skipped',
