@@ -10,7 +10,7 @@ import {
 import { ResilientError, type Diagnostic } from '../diagnostics/index.js'
 import { Context, type Finding, type Place, type Stretch } from './context.js'
 import { givenSections } from './given.js'
-import { levelOf } from './level.js'
+import { levelOf, type Level } from './level.js'
 import { md5sumOf } from './md5.js'
 import { rules } from './rules/index.js'
 
@@ -27,6 +27,8 @@ export interface CheckOptions {
   given?: Iterable<string>
   /** What conditions are decided for. */
   platform?: Platform
+  /** Who reads the profile; what its text tells unless said. */
+  level?: Level
   /** Where a stretch of a profile is for people; in the profile itself unless said. */
   place?: Place
   /** Takes the text of every file that findings may point into. */
@@ -61,7 +63,8 @@ export function checkParsed(profile: Profile, options: CheckOptions = {}): Diagn
   const resolved = resolveProfile(profile, { path, reader, given: isGiven })
   for (const [name, other] of resolved.profiles)
     if (other !== profile) sources?.set(name, other.text)
-  const context = new Context(profile, resolved, levelOf(profile), isGiven, md5sumOf)
+  const { level = levelOf(profile) } = options
+  const context = new Context(profile, resolved, level, isGiven, md5sumOf)
   const diagnostics = [
     ...profile.diagnostics,
     ...resolved.diagnostics.map((each) => atMacro(each, context, place)),

@@ -86,7 +86,8 @@ function checkOnce(
   try {
     const rendered = renderWithPlaces(source, { ...template, file: options.file })
     const read = new Map<string, string>()
-    const diagnostics = checkProfile(rendered.text, { ...options, sources: read })
+    // The level is known; braces that are left, in a script say, tell nothing of it.
+    const diagnostics = checkProfile(rendered.text, { ...options, sources: read, level: 'jinja' })
     for (const [name, text] of [...read, ...rendered.sources]) options.sources?.set(name, text)
     return diagnostics.map((diagnostic) => inTemplate(diagnostic, options.file, rendered))
   } catch (error) {

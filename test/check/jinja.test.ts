@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { checkTemplate } from '../../src/check/jinja.js'
 import { run } from '../support/run.js'
 
 let folder: string
@@ -88,5 +89,14 @@ describe('check on a Jinja2 template', () => {
       cwd: fileURLToPath(new URL('../../examples/template/', import.meta.url)),
     })
     expect(ran).toEqual({ code: 0, stdout: '', stderr: '' })
+  })
+})
+
+describe('the level of what a template renders to', () => {
+  it('is known, whatever braces a script in it holds', () => {
+    const text =
+      '{% set n = 1 %}[buildout]\nparts = a\n\n[a]\nrecipe = x\ninline = {{ "{{ braces }}" }}\nb = ${elsewhere:location}\n'
+    const found = checkTemplate(text, { file: 'a.cfg.jinja2' }, {})
+    expect(found.map(({ code }) => code)).not.toContain('level-software')
   })
 })
