@@ -95,7 +95,7 @@ describe('check on a Jinja2 template', () => {
 describe('the level of what a template renders to', () => {
   it('is known, whatever braces a script in it holds', () => {
     const text =
-      '{% set n = 1 %}[buildout]\nparts = a\n\n[a]\nrecipe = x\ninline = {{ "{{ braces }}" }}\nb = ${elsewhere:location}\n'
+      '{% set n = 1 %}[buildout]\nparts = a\n\n[a]\nrecipe = x\ninline = {{ "{{ braces }}" }}\nb = ${elsewhere:location}\nc = ${a:recipe}\n'
     const found = checkTemplate(text, { file: 'a.cfg.jinja2' }, {})
     expect(found.map(({ code }) => code)).not.toContain('level-software')
   })
