@@ -1,4 +1,4 @@
-import type { Section, Setting } from '../buildout/index.js'
+import type { Reference, Section, Setting } from '../buildout/index.js'
 import type { Context, Finding } from './context.js'
 import { cookbookRecipe } from './recipes.js'
 
@@ -20,6 +20,24 @@ export function valueOf(context: Context, name: string, option: string, setting:
   return context.level === 'plain'
     ? (context.resolved.value(name, option) ?? setting.value)
     : setting.value
+}
+
+/**
+ * What a value begins with, as far as profiles tell: the value itself, that of the option which it
+ * refers to first, and so on. References for another level lead nowhere.
+ */
+export function* beginnings(context: Context, section: string, value: string): Iterable<string> {
+  const seen = new Set<string>()
+  for (let text: string | undefined = value; text !== undefined;) {
+    yield text
+    const reference: Reference | undefined = context.references(text)[0]
+    if (reference?.start !== 0) return
+    section = reference.section || section
+    const name = `${section}:${reference.option}`
+    if (seen.has(name)) return
+    seen.add(name)
+    text = context.sections.get(section)?.get(reference.option)?.value
+  }
 }
 
 /** Where a finding about an option's value is. */

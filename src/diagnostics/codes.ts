@@ -64,6 +64,10 @@ export const codes = {
   'equeue-lockfile': 'the lockfile of equeue does not end in .lock',
   'keygen-binary': 'the keygen-binary has no openssh in its path',
   'ssh-url-slash': 'an ssh URL has two slashes before its path',
+  'url-ipv4': 'a URL has an IPv4 host in brackets',
+  'software-script': 'a script of the software is looked for in the instance',
+  'grep-name': 'a script has grep look for the name of a variable',
+  'fixed-port': 'a port that is the same in every import',
   'wrong-md5sum': 'an md5sum does not fit its file',
   'stale-hash': 'a buildout.hash.cfg is out of date',
 

@@ -2,6 +2,8 @@ import type { Rule } from '../context.js'
 import { callbackList } from './callback-list.js'
 import { component } from './component.js'
 import { equeueLockfile } from './equeue-lockfile.js'
+import { fixedPort } from './fixed-port.js'
+import { grepName } from './grep-name.js'
 import { keygenBinary } from './keygen-binary.js'
 import { level } from './level.js'
 import { md5sum } from './md5sum.js'
@@ -11,7 +13,9 @@ import { parts } from './parts.js'
 import { partsDropped } from './parts-dropped.js'
 import { referenceLoop } from './reference-loop.js'
 import { references } from './references.js'
+import { softwareScript } from './software-script.js'
 import { sshUrlSlash } from './ssh-url-slash.js'
+import { urlIpv4 } from './url-ipv4.js'
 
 /** Every rule, one file each. */
 export const rules: readonly Rule[] = [
@@ -27,5 +31,9 @@ export const rules: readonly Rule[] = [
   equeueLockfile,
   keygenBinary,
   sshUrlSlash,
+  urlIpv4,
+  softwareScript,
+  grepName,
+  fixedPort,
   md5sum,
 ]

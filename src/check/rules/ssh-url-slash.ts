@@ -1,5 +1,5 @@
-import type { Rule } from '../context.js'
-import { valueOf } from '../options.js'
+import type { Context, Rule } from '../context.js'
+import { beginnings, valueOf } from '../options.js'
 
 /** An ssh URL has one slash before its path: rdiff-backup 2.2 and later refuse two. */
 export const sshUrlSlash: Rule = function* (context) {
@@ -8,8 +8,9 @@ export const sshUrlSlash: Rule = function* (context) {
       if (!setting.value.includes('ssh://') || !setting.assignment || !context.isUsed(name))
         continue
       const value = valueOf(context, name, option, setting)
-      const doubled = /ssh:\/\/[^\s/]*\/\//.exec(value)
-      if (!doubled) continue
+      const doubled =
+        /ssh:\/\/[^\s/]*\/\//.exec(value)?.[0] ?? beforePath(context, name, setting.value)
+      if (doubled === undefined) continue
       const { profile, start, end } = setting.assignment
       yield {
         at: { profile, start, end },
@@ -17,9 +18,18 @@ export const sshUrlSlash: Rule = function* (context) {
         severity: 'error',
         message: `the URL in ${name}:${option} has two slashes before its path`,
         path: `${name}:${option}`,
-        received: doubled[0],
+        received: doubled,
         hint: 'an absolute path brings its own slash',
       }
     }
   }
+}
+
+/** A URL with a slash before a reference to an absolute path. */
+function beforePath(context: Context, name: string, value: string): string | undefined {
+  const url = /ssh:\/\/[^\s/]*\/(\$.*)/.exec(value)
+  if (!url) return undefined
+  for (const text of beginnings(context, name, url[1]!))
+    if (/^(?:\/|\$?\$\{buildout:directory\})/.test(text)) return url[0]
+  return undefined
 }

@@ -1,0 +1,30 @@
+import type { Context, Rule } from '../context.js'
+import { atOption, valueOf } from '../options.js'
+
+/** Imports may share an address: what has the same port in each is there in one of them only. */
+export const fixedPort: Rule = function* (context) {
+  if (!isImport(context)) return
+  for (const [name, section] of context.sections) {
+    if (!/sshd|takeover|notifier/.test(name) || !context.isUsed(name)) continue
+    for (const [option, setting] of section) {
+      if (!/^(?:listening-)?port$/.test(option)) continue
+      const value = valueOf(context, name, option, setting)
+      if (!/^\d+$/.test(value)) continue
+      yield {
+        ...atOption(context, name, option, setting),
+        code: 'fixed-port',
+        severity: 'warning',
+        message: `every import has the same port in ${name}:${option}`,
+        expected: 'a port of slapos.cookbook:free_port, from a range of each number',
+        received: value,
+      }
+    }
+  }
+}
+
+function isImport({ profile, sections }: Context): boolean {
+  if (profile.sections.has('importer')) return true
+  for (const section of sections.values())
+    if (section.get('recipe')?.value === 'slapos.cookbook:addresiliency') return true
+  return false
+}

@@ -1,0 +1,25 @@
+import type { Rule } from '../context.js'
+
+/** A script that sets a variable and has grep look for its name never looks for its value. */
+export const grepName: Rule = function* (context) {
+  for (const [name, section] of context.sections) {
+    for (const [option, setting] of section) {
+      if (!setting.value.includes('grep') || !setting.assignment || !context.isUsed(name)) continue
+      const set = new Set(
+        Array.from(setting.value.matchAll(/^[ \t]*(\w+)=/gm), ([, each]) => each!),
+      )
+      for (const [command, word] of setting.value.matchAll(/\bgrep(?: -\w+)* (\w+)(?=\s|$)/g)) {
+        if (!set.has(word!)) continue
+        yield {
+          at: context.locate(setting.assignment, command),
+          code: 'grep-name',
+          severity: 'error',
+          message: `${name}:${option} has grep look for the name of a variable`,
+          path: `${name}:${option}`,
+          expected: `"$${word!}"`,
+          received: word!,
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import type { Rule } from '../context.js'
+
+/** What slapos.toolbox puts into the software's bin, and into no instance's. */
+const script =
+  /\$?\$\{(?:rootdirectory|directory):bin\}\/(?<name>killpidfromfile|slapos-kill|pubsubserver|pubsubnotifier|generatefeed|check-feed-as-promise)(?![\w.-])/g
+
+/** A script of the software's bin is not in the instance's, unless a part puts it there. */
+export const softwareScript: Rule = function* (context) {
+  const settings = [...context.sections].flatMap(([section, options]) =>
+    [...options].map(([option, setting]) => ({ section, option, setting })),
+  )
+  for (const { section, option, setting } of settings) {
+    if (!setting.assignment || !context.isUsed(section)) continue
+    for (const { 0: received, groups } of setting.value.matchAll(script)) {
+      const name = groups!['name']!
+      // Whoever names it alone, or in another folder, may write it, link it or copy it.
+      const maybeThere = settings.some(
+        ({ setting: { value } }) =>
+          value.trim() === received || value.replaceAll(script, '').includes(name),
+      )
+      if (maybeThere) continue
+      yield {
+        at: context.locate(setting.assignment, received),
+        code: 'software-script',
+        severity: 'error',
+        message: `${name} is in the bin of the software, not in that of the instance`,
+        path: `${section}:${option}`,
+        received,
+        hint: "take it from the software's ${buildout:bin-directory}",
+      }
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import type { Context, Rule } from '../context.js'
+import { atOption, beginnings } from '../options.js'
+
+/** The brackets of `http://[host]:port` are for IPv6: around an IPv4 host they make no URL. */
+export const urlIpv4: Rule = function* (context) {
+  for (const [name, section] of context.sections) {
+    for (const [option, setting] of section) {
+      if (!setting.value.includes('://') || !setting.assignment || !context.isUsed(name)) continue
+      for (const [url, host] of setting.value.matchAll(/\w:\/\/[^\s/[\]]*\[([^\s[\]]+)\]/g)) {
+        if (!isIpv4(context, name, host!)) continue
+        yield {
+          ...atOption(context, name, option, setting),
+          at: context.locate(setting.assignment, url.slice(1)),
+          code: 'url-ipv4',
+          severity: 'error',
+          message: `the URL in ${name}:${option} has an IPv4 host in brackets`,
+          expected: 'an IPv6 host',
+          received: host!,
+        }
+      }
+    }
+  }
+}
+
+/** Whether a host is an IPv4 address, or leads to an option that is named for one. */
+function isIpv4(context: Context, name: string, host: string): boolean {
+  for (const text of beginnings(context, name, host))
+    if (/^(?:\d+(?:\.\d+){3}|\$?\$\{[^{}:]*:[^{}:]*ipv4[^{}:]*\})$/.test(text)) return true
+  return false
+}
