@@ -112,7 +112,7 @@ function inTemplate(diagnostic: Diagnostic, file: string, rendered: Rendered): D
     const last = rendered.place(Math.max(at.range.start.offset, at.range.end.offset - 1))
     const text = start && rendered.sources.get(start.file)
     if (!start || text === undefined) return {}
-    const lines = new Lines(text)
+    const lines = Lines.of(text)
     const from = Math.min(lines.start(start.line) + start.column - 1, text.length)
     const until = last?.file === start.file ? lines.start(last.line) + last.column : from + 1
     return {

@@ -22,20 +22,20 @@ export function valueOf(context: Context, name: string, option: string, setting:
     : setting.value
 }
 
+/** No profile that people read is longer; what a hostile one begins with is not worth the time. */
+const longestChain = 50
+
 /**
  * What a value begins with, as far as profiles tell: the value itself, that of the option which it
  * refers to first, and so on. References for another level lead nowhere.
  */
 export function* beginnings(context: Context, section: string, value: string): Iterable<string> {
-  const seen = new Set<string>()
-  for (let text: string | undefined = value; text !== undefined;) {
+  let text: string | undefined = value
+  for (let step = 0; step < longestChain && text !== undefined; step++) {
     yield text
     const reference: Reference | undefined = context.references(text)[0]
     if (reference?.start !== 0) return
     section = reference.section || section
-    const name = `${section}:${reference.option}`
-    if (seen.has(name)) return
-    seen.add(name)
     text = context.sections.get(section)?.get(reference.option)?.value
   }
 }

@@ -15,7 +15,7 @@ const widest = 160
  * A long line is cut around the place. Control characters are shown as `·`.
  */
 export function codeFrame(text: string, range: Range): string {
-  const lines = new Lines(text)
+  const lines = Lines.of(text)
   const { line, column } = range.start
   const first = Math.max(1, line - 1)
   const last = Math.min(lines.count, line + 1)

@@ -2,6 +2,14 @@ import type { Position, Range } from './diagnostic.js'
 
 /** Where the lines of a text begin, so that an offset becomes a line and a column when it is needed. */
 export class Lines {
+  static #last: { text: string; lines: Lines } | undefined
+
+  /** The lines of a text; those of the last one are kept, since findings come by the file. */
+  static of(text: string): Lines {
+    if (Lines.#last?.text !== text) Lines.#last = { text, lines: new Lines(text) }
+    return Lines.#last.lines
+  }
+
   readonly #starts: number[] = [0]
 
   /** A line ends with LF, CR LF or a lone CR, as Python reads text files. */

@@ -9,16 +9,23 @@ export const softwareScript: Rule = function* (context) {
   const settings = [...context.sections].flatMap(([section, options]) =>
     [...options].map(([option, setting]) => ({ section, option, setting })),
   )
+  const answers = new Map<string, boolean>()
+  // Whoever names it alone, or in another folder, may write it, link it or copy it.
+  const mayBeThere = (path: string, name: string): boolean => {
+    const known = answers.get(path)
+    if (known !== undefined) return known
+    const answer = settings.some(
+      ({ setting: { value } }) =>
+        value.trim() === path || value.replaceAll(script, '').includes(name),
+    )
+    answers.set(path, answer)
+    return answer
+  }
   for (const { section, option, setting } of settings) {
     if (!setting.assignment || !context.isUsed(section)) continue
     for (const { 0: received, groups } of setting.value.matchAll(script)) {
       const name = groups!['name']!
-      // Whoever names it alone, or in another folder, may write it, link it or copy it.
-      const maybeThere = settings.some(
-        ({ setting: { value } }) =>
-          value.trim() === received || value.replaceAll(script, '').includes(name),
-      )
-      if (maybeThere) continue
+      if (mayBeThere(received, name)) continue
       yield {
         at: context.locate(setting.assignment, received),
         code: 'software-script',
