@@ -35,7 +35,11 @@ const endsInSpace = new RegExp(`${space}$`)
 const unprintable = /[\p{Cc}\p{Cs}\u2028\u2029\ufeff]/u
 const unprintableInLine = /(?![\t\n])[\p{Cc}\p{Cs}\u2028\u2029\ufeff]/u
 
+/** Most values are such, and one look is enough for them. */
+const simple = /^[\w./:-]*$/
+
 function readsBack(text: string): boolean {
+  if (simple.test(text)) return true
   return !padded.test(text) && !unprintable.test(text) && !misread(text)
 }
 

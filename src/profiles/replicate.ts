@@ -102,7 +102,7 @@ function componentView({ name, requests }: Plan): object {
   const pairs = backups.map((backup, index) => {
     const [pbs, pull, push] = others.slice(count - 1 + 3 * index, count + 2 + 3 * index)
     return {
-      id: String(backup.id),
+      id: code(String(backup.id)),
       backup: view(backup),
       pbs: view(pbs!),
       pull: view(pull!),
