@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseProfile } from '../../src/buildout/index.js'
 import { ResilientError } from '../../src/diagnostics/index.js'
+import { isResilientError } from '../support/ours.js'
 
 const text = `# head
 [buildout]
@@ -85,7 +86,7 @@ describe('set', () => {
           try {
             edited = profile.set(section, option, wanted)
           } catch (error) {
-            return error instanceof ResilientError
+            return isResilientError(error)
           }
           const others = { ...profile.toObject() }
           others[section] = { ...others[section], [option]: wanted }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parseProfile } from '../../src/buildout/index.js'
-import { ResilientError, type Diagnostic } from '../../src/diagnostics/index.js'
+import { type Diagnostic } from '../../src/diagnostics/index.js'
+import { isResilientError } from '../support/ours.js'
 
 function object(text: string): unknown {
   return JSON.parse(JSON.stringify(parseProfile(text).toObject()))
@@ -10,7 +11,7 @@ function refusal(text: string): Diagnostic[] {
   try {
     parseProfile(text, { file: 'a.cfg' })
   } catch (error) {
-    if (error instanceof ResilientError) return error.diagnostics
+    if (isResilientError(error)) return error.diagnostics
     throw error
   }
   throw new Error('it was accepted')

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { parseProfile } from '../../src/buildout/index.js'
-import { ResilientError } from '../../src/diagnostics/index.js'
 import { describeWithBuildoutParser } from '../support/engines.js'
 import { parseWithBuildout } from '../support/shared.js'
+import { isResilientError } from '../support/ours.js'
 
 /** How many profiles to compare; PARSE_RUNS asks for more. */
 const runs = Number(process.env['PARSE_RUNS'] ?? 3000)
@@ -202,7 +202,7 @@ function ours(text: string): unknown {
     expect(String(parsed)).toBe(text)
     return entries(parsed.toObject())
   } catch (error) {
-    if (!(error instanceof ResilientError)) throw error
+    if (!isResilientError(error)) throw error
     return refusal
   }
 }

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { optionNameProblem, type Encoding } from '../../src/buildout/index.js'
-import { ResilientError } from '../../src/index.js'
 import { renderReplicated } from '../../src/profiles/index.js'
 import { hostileText, jsonValue, parameterName } from '../support/arbitraries.js'
 import { describeWithBuildoutParser } from '../support/engines.js'
 import { parseWithBuildout, readLiterals } from '../support/shared.js'
+import { isResilientError } from '../support/ours.js'
 
 const reserved =
   /^(?:number|name|namebase|authorized-key|notify|on-notification|monitor-url-list)$|^-sla-/
@@ -79,7 +79,7 @@ function render(values: Record<string, unknown>, encoding: Encoding): string | u
     }
     return renderReplicated([component], encoding).text
   } catch (error) {
-    if (!(error instanceof ResilientError)) throw error
+    if (!isResilientError(error)) throw error
     const [{ code, path, message }] = error.diagnostics
     const name = Object.keys(values).find((each) => message.includes(`"${each}"`))
     expect(name, message).toBeDefined()

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { expect, vi } from 'vitest'
-import { ResilientError } from '../../src/diagnostics/index.js'
 import { hostileText } from '../support/arbitraries.js'
+import { isResilientError } from '../support/ours.js'
 
 /** How many inputs each entry gets: `npm run fuzz` sets 100,000. */
 const cases = Number(process.env['FUZZ_CASES'] ?? 250)
@@ -81,7 +81,7 @@ export async function survives<Input>(
       try {
         await run(input)
       } catch (error) {
-        if (!(error instanceof ResilientError)) throw error
+        if (!isResilientError(error)) throw error
         for (const { code, message } of error.diagnostics) {
           expect(code).not.toBe('internal')
           expect(message).not.toMatch(

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { report, ResilientError, type Diagnostic } from '../../src/diagnostics/index.js'
 import { renderTemplate, type TemplateOptions } from '../../src/jinja/index.js'
+import { isResilientError } from '../support/ours.js'
 
 function failure(source: string, options: TemplateOptions = {}): ResilientError {
   try {
     renderTemplate(source, { file: 'root.cfg.jinja2', ...options })
   } catch (error) {
-    if (error instanceof ResilientError) return error
+    if (isResilientError(error)) return error
     throw error
   }
   throw new Error('it rendered')

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { ResilientError, type Diagnostic } from '../../src/diagnostics/index.js'
+import { type Diagnostic } from '../../src/diagnostics/index.js'
 import { parseParameters, readParameters } from '../../src/parameters/index.js'
+import { isResilientError } from '../support/ours.js'
 
 /** The one finding that reading a text gives, with its place as `line:column`. */
 function finding(
@@ -9,7 +10,7 @@ function finding(
   try {
     readParameters(input, { file: 'a.xml' })
   } catch (error) {
-    if (!(error instanceof ResilientError)) throw error
+    if (!isResilientError(error)) throw error
     const [{ code, message, range, file, expected }] = error.diagnostics
     expect(file).toBe('a.xml')
     expect(expected ?? message).toBeTruthy()

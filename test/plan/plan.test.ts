@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { ResilientError } from '../../src/diagnostics/index.js'
 import { plan, planAll, type Component } from '../../src/plan/index.js'
+import { isResilientError } from '../support/ours.js'
 
 const component = (more: Partial<Component> = {}): Component => ({
   name: 'runner',
@@ -14,7 +14,7 @@ function refusal(run: () => unknown): string {
   try {
     run()
   } catch (error) {
-    if (error instanceof ResilientError) return error.diagnostics[0].code
+    if (isResilientError(error)) return error.diagnostics[0].code
     throw error
   }
   return 'none'

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { ResilientError } from '../../src/diagnostics/index.js'
 import { readParameters, replicate, replicateParts } from '../../src/index.js'
 import { renderReplicated } from '../../src/profiles/index.js'
+import { isResilientError } from '../support/ours.js'
 
 const runner = readParameters(
   readFileSync(new URL('../../examples/runner/runner.xml', import.meta.url)),
@@ -62,7 +62,7 @@ describe('replicate', () => {
       renderReplicated([component], 'plain')
       expect.unreachable()
     } catch (error) {
-      if (!(error instanceof ResilientError)) throw error
+      if (!isResilientError(error)) throw error
       expect(error.diagnostics[0]).toMatchObject({
         code: 'bad-value',
         path: 'amount',

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { ResilientError } from '../../src/index.js'
 import { renderTemplate } from '../../src/jinja/index.js'
 import { readJson } from '../../src/jinja/json.js'
 import { Dict } from '../../src/jinja/values.js'
 import { describeWith } from './engines.js'
 import { sharedFile } from './shared.js'
+import { isResilientError } from './ours.js'
 
 /** A template, the JSON of its context, and what it can import. */
 export interface Case {
@@ -60,7 +60,7 @@ export function renderOurs({ source, context = '{}', imports = {} }: Case): Outc
       }),
     }
   } catch (error) {
-    if (!(error instanceof ResilientError)) throw error
+    if (!isResilientError(error)) throw error
     const [{ code, message }] = error.diagnostics
     return { error: `${code}: ${message}` }
   }

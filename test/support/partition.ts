@@ -163,7 +163,7 @@ function killGroup(child: ChildProcess, signal: NodeJS.Signals): void {
 export async function until(
   what: string,
   holds: () => boolean | Promise<boolean>,
-  seconds = 30,
+  seconds = 60,
 ): Promise<void> {
   const end = Date.now() + seconds * 1000
   while (!(await holds())) {
