@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
+    setupFiles: ['test/support/seed.ts'],
     // The suite runs on the sources, or, with DIST=1, on the built package: its library wherever
     // a test takes the public names, its program wherever one runs a command line.
     alias: process.env['DIST']
