@@ -1,5 +1,6 @@
 import { describeWith } from '../support/engines.js'
-import { describeExample, missingFor, type Database } from './databases/suite.js'
+import type { Database } from './databases/pair.js'
+import { describeExample, missingFor } from './databases/suite.js'
 
 const database: Database = {
   example: 'postgres',

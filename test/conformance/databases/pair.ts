@@ -1,0 +1,217 @@
+import { execFileSync } from 'node:child_process'
+import { chmodSync, copyFileSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Node } from '../../support/node.js'
+import { mountSmallDisk } from '../../support/disk.js'
+import { Partition, until, type Outcome, type Program } from '../../support/partition.js'
+
+/** Where an example's profile put the server's data and script, and how its client is called. */
+export interface Installed {
+  data: string
+  server: string
+  client: string[]
+}
+
+/** A leader or a fallback, as its profile deploys it. */
+export interface Instance extends Installed {
+  partition: Partition
+  /** Where the dump is made, or pushed to. */
+  backup: string
+  /** The exporter or the importer. */
+  script: string
+}
+
+/** What the two databases do not have in common. */
+export interface Database {
+  /** Its folder in examples/, which is its component's name too. */
+  example: string
+  /** The file that holds the dump. */
+  dump: string
+  /** Debian's system user for its server. */
+  user: string
+  /** SQL that fills a database, and SQL that changes its rows. */
+  fill: string
+  change: string
+  /** SQL that prints every row, and what a sequence gives next. */
+  rows: string
+  /** SQL of a session that makes every dump wait. */
+  hold: string
+  /** SQL that adds a table of some MiB that no compressor makes smaller. */
+  grow: (mebibytes: number) => string
+  /** MiB of a disk on which a small dump can be loaded, and 64 MiB of noise can't. */
+  disk: number
+  installed: (options: (section: string) => Record<string, string>) => Installed
+  /** Whether the fallback's server runs all the time. */
+  fallbackServes: boolean
+}
+
+/** A leader and a fallback of one example on real servers, and the archive between them. */
+export class Pair {
+  readonly leader: Instance
+  readonly fallback: Instance
+  leaderServer!: Program
+  readonly #node = new Node()
+  readonly #partitions: Partition[] = []
+  readonly #archive: Partition
+
+  constructor(readonly database: Database) {
+    chmodSync(this.#node.folder, 0o711)
+    this.#node.build(database.example, exampleFiles(database.example))
+    this.leader = this.deploy('leader', 'export')
+    this.fallback = this.deploy('fallback', 'import')
+    this.#archive = new Partition(database.user)
+    this.#partitions.push(this.#archive)
+  }
+
+  /** Start the servers, and fill the leader's database. */
+  async start(): Promise<void> {
+    this.leaderServer = await this.serve(this.leader)
+    if (this.database.fallbackServes) await this.serve(this.fallback)
+    await this.ask(this.leader, this.database.fill)
+  }
+
+  async remove(): Promise<void> {
+    await Promise.all(this.#partitions.map((partition) => partition.remove()))
+    rmSync(this.#node.folder, { recursive: true, force: true })
+  }
+
+  /** What the real buildout makes of the example's profile. */
+  deploy(name: string, type: 'export' | 'import'): Instance {
+    const { example, user } = this.database
+    const run = (as: string): ((section: string) => Record<string, string>) => {
+      const parts = this.#node.deploy(name, { type: `${example}-${as}` })
+      return (section) => {
+        const found = parts.find(({ part }) => part === section)
+        if (found === undefined) throw new Error(`${as} has no part ${section}`)
+        return found.options
+      }
+    }
+    // What serves the data of a backup is what serves that of the leader it may become.
+    const installed = this.database.installed(run('export'))
+    const server = join(this.#node.folder, `${name}-server`)
+    copyFileSync(installed.server, server)
+    chmodSync(server, 0o755)
+    const { wrapper, 'backup-directory': backup } = run(type)(`${type}er`)
+    const partition = new Partition(user, join(this.#node.folder, name))
+    this.#partitions.push(partition)
+    return { ...installed, server, partition, backup: backup!, script: wrapper! }
+  }
+
+  async serve(instance: Instance): Promise<Program> {
+    const server = instance.partition.start(instance.server)
+    await Promise.race([
+      this.answers(instance),
+      server.ended.then(({ stderr }) => Promise.reject(new Error(stderr))),
+    ])
+    return server
+  }
+
+  /** Wait until a server answers. */
+  answers(instance: Instance): Promise<void> {
+    return until(`the server of ${instance.data}`, async () => {
+      return (await this.#tryAsk(instance, 'SELECT 1')).status === 0
+    })
+  }
+
+  #tryAsk(instance: Instance, sql: string): Promise<Outcome> {
+    const [program, ...args] = instance.client
+    return instance.partition.run(program!, args, sql)
+  }
+
+  async ask(instance: Instance, sql: string): Promise<string> {
+    const { status, stdout, stderr } = await this.#tryAsk(instance, sql)
+    if (status !== 0) throw new Error(`${sql.slice(0, 200)}\n${stderr}`)
+    return stdout
+  }
+
+  /** Every row of the leader. */
+  rows(): Promise<string> {
+    return this.ask(this.leader, this.database.rows)
+  }
+
+  /** What a fallback would serve after a takeover. */
+  async loaded(instance = this.fallback): Promise<string> {
+    if (this.database.fallbackServes) return this.ask(instance, this.database.rows)
+    const server = await this.serve(instance)
+    try {
+      return await this.ask(instance, this.database.rows)
+    } finally {
+      await server.kill('SIGTERM')
+    }
+  }
+
+  dump(): Promise<Outcome> {
+    return this.leader.partition.run(this.leader.script)
+  }
+
+  load(to = this.fallback): Promise<Outcome> {
+    return to.partition.run(to.script)
+  }
+
+  /** Run rdiff-backup as a pull-backup server does. */
+  async #rdiff(...args: string[]): Promise<string> {
+    const { status, stdout, stderr } = await this.#archive.run('rdiff-backup', args)
+    // 2 stands for warnings: the folder that is restored into is not empty.
+    if (status !== 0 && status !== 2) throw new Error(stderr)
+    return stdout
+  }
+
+  /** Pull the dump into the archive, then push the archive's present state to the fallback. */
+  async carry(): Promise<void> {
+    // The archive's sessions are named by the second.
+    await new Promise((resolve) => setTimeout(resolve, 1100))
+    await this.#rdiff('backup', this.leader.backup, this.#archive.path('pbs'))
+    const push = ['--force', 'restore', '--at', 'now']
+    await this.#rdiff(...push, this.#archive.path('pbs'), this.fallback.backup)
+  }
+
+  /** What the archive holds besides its present state. */
+  increments(): Promise<string> {
+    return this.#rdiff('list', 'increments', this.#archive.path('pbs'))
+  }
+}
+
+/** Every file of a backup folder, byte for byte. */
+export function filesOf(folder: string): Record<string, string> {
+  return Object.fromEntries(
+    readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'latin1')]),
+  )
+}
+
+/**
+ * Keep a backup folder's files, and give what brings them back. Their times and owner come back too:
+ * rdiff-backup takes a file of the same second and size for the same file.
+ */
+export function keep(folder: string): () => void {
+  const beside = mkdtempSync(join(tmpdir(), 'kept-'))
+  execFileSync('cp', ['--archive', `${folder}/.`, beside])
+  return () => {
+    execFileSync('cp', ['--archive', `${beside}/.`, folder])
+    rmSync(beside, { recursive: true })
+  }
+}
+
+/** Let a killed script's children end: they hold its lock. */
+export async function settle({ partition, backup }: Instance): Promise<void> {
+  await until(`the lock of ${backup}`, async () => {
+    return (await partition.run('flock', ['--nonblock', `${backup}.lock`, 'true'])).status === 0
+  })
+}
+
+/** Put a small disk over a folder of an instance, empty and its user's own. */
+export function mountOver({ partition }: Instance, folder: string, mebibytes: number): () => void {
+  partition.makeFolder(folder)
+  const unmount = mountSmallDisk(folder, mebibytes)
+  if (unmount === undefined) throw new Error(`${folder} can’t be mounted over`)
+  partition.own(folder)
+  return unmount
+}
+
+function exampleFiles(example: string): Map<string, string> {
+  const folder = fileURLToPath(new URL(`../../../examples/${example}/`, import.meta.url))
+  return new Map(
+    readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
+  )
+}
