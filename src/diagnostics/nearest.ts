@@ -1,8 +1,12 @@
+/** Nobody mistypes more; the work grows with the square. */
+const longest = 200
+
 /**
  * The candidate that is most like a name, for "did you mean": at most a third of its letters differ
  * (optimal string alignment distance), undefined where none is near.
  */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
+  if (name.length > longest) return undefined
   let best: string | undefined
   let limit = Math.max(1, Math.floor(Math.min(name.length, 100) / 3)) + 1
   for (const candidate of candidates) {

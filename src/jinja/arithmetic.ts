@@ -1,4 +1,4 @@
-import { fits, spend } from './budget.js'
+import { bits, fits, spend, spendInteger } from './budget.js'
 import { refuse } from './fault.js'
 import { escaped, isNumber, isText, plain } from './operators.js'
 import { percent } from './percent.js'
@@ -102,6 +102,8 @@ function finite(value: number): number {
 }
 
 function integers(operator: string, a: bigint, b: bigint): bigint | number {
+  spendInteger(a)
+  spendInteger(b)
   switch (operator) {
     case '+':
       return a + b
@@ -133,10 +135,6 @@ function integers(operator: string, a: bigint, b: bigint): bigint | number {
   }
 }
 
-function bits(value: bigint): number {
-  return value.toString(16).length * 4
-}
-
 export function floorDivide(a: bigint, b: bigint): bigint {
   const quotient = a / b
   return a % b !== 0n && a < 0n !== b < 0n ? quotient - 1n : quotient
@@ -163,7 +161,11 @@ export function signed(operator: '-' | '+', value: Value): Value {
 
 /** `a ~ b ~ c`. */
 export function concatenate(values: readonly Value[]): string {
-  const texts = values.map(str)
-  fits(texts.reduce((sum, text) => sum + text.length, 0))
-  return texts.join('')
+  let joined = ''
+  for (const value of values) {
+    const text = str(value)
+    fits(joined.length + text.length)
+    joined += text
+  }
+  return joined
 }

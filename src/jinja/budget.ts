@@ -2,14 +2,17 @@ import { Fault } from './fault.js'
 
 /** How much one rendering may do; a template that wants more is stopped. */
 export interface Limits {
-  /** Loop rounds, calls and items that functions walk through. */
+  /** Loop rounds, calls, items that functions walk through, and every 128 characters of a text. */
   steps?: number
   /** Characters of any one text, and of the result; items of any one list. */
   size?: number
 }
 
 /** What holds where nothing is said. */
-export const defaultLimits = { steps: 5_000_000, size: 64 * 1024 * 1024 } as const
+export const defaultLimits = { steps: 2_000_000, size: 8 * 1024 * 1024 } as const
+
+/** The greatest int whose arithmetic is a step. */
+const longest = 1n << 256n
 
 /** Macros, includes and expressions within each other. */
 const deepest = 150
@@ -42,6 +45,21 @@ export function spend(count = 1): void {
       'it may loop for ever; a higher limit on steps can be set',
     )
   }
+}
+
+/** Counts the work of going through a text, bytes or digits of a length. */
+export function spendText(length: number): void {
+  if (length > 127) spend(length >> 7)
+}
+
+/** Counts the work that a long int makes. */
+export function spendInteger(value: bigint): void {
+  if (value > longest || value < -longest) spend(bits(value) >> 5)
+}
+
+/** About how many bits an int has. */
+export function bits(value: bigint): number {
+  return value.toString(16).length * 4
 }
 
 /** Checks a length before something of it is made. */

@@ -1,6 +1,6 @@
 import { spend } from './budget.js'
 import { refuse } from './fault.js'
-import { isNumber, isText, iterate, plain } from './operators.js'
+import { isNumber, isText, iterate, plain, weigh } from './operators.js'
 import { compareText, str } from './text.js'
 import {
   Bytes,
@@ -21,11 +21,13 @@ export function equal(a: Value, b: Value): boolean {
   if (a instanceof Undefined) return a.strict ? undefinedUsed(a) : a === b
   if (b instanceof Undefined) return b.strict ? undefinedUsed(b) : a === b
   if (a === b) return true
+  weigh(a)
   if (isNumber(a) && isNumber(b)) return plain(a) == plain(b)
   if (isText(a) && isText(b)) return str(a) === str(b)
   if (Array.isArray(a) && Array.isArray(b)) return sameItems(a, b)
   if (a instanceof Tuple && b instanceof Tuple) return sameItems(a.items, b.items)
   if (a instanceof Dict && b instanceof Dict) {
+    spend(Math.min(a.size, b.size))
     return (
       a.size === b.size &&
       [...a.entries].every(([key, [, value]]) => {
@@ -35,6 +37,7 @@ export function equal(a: Value, b: Value): boolean {
     )
   }
   if (a instanceof PySet && b instanceof PySet) {
+    spend(a.items.size)
     return a.items.size === b.items.size && [...a.items.keys()].every((key) => b.items.has(key))
   }
   if (a instanceof DictView && b instanceof DictView && a.kind !== 'values') {
@@ -59,6 +62,7 @@ function sameItems(a: readonly Value[], b: readonly Value[]): boolean {
 /** `<`, `>`, `<=`, `>=`; throws for values that have no order. */
 export function order(operator: string, a: Value, b: Value): boolean {
   for (const value of [a, b]) if (value instanceof Undefined) undefinedUsed(value)
+  weigh(a)
   if (isNumber(a) && isNumber(b)) return decide(operator, plain(a), plain(b))
   if (isText(a) && isText(b)) return decide(operator, compareText(str(a), str(b)), 0)
   const lists = Array.isArray(a) && Array.isArray(b) ? [a, b] : undefined
@@ -72,6 +76,7 @@ export function order(operator: string, a: Value, b: Value): boolean {
     return decide(operator, x.length, y.length)
   }
   if (a instanceof PySet && b instanceof PySet) {
+    spend(a.items.size)
     const [small, large] = operator.startsWith('<') ? [a, b] : [b, a]
     const subset = [...small.items.keys()].every((key) => large.items.has(key))
     return subset && (operator.endsWith('=') || small.items.size < large.items.size)
@@ -92,6 +97,7 @@ export function contains(container: Value, value: Value): boolean {
     if (!isText(value)) {
       refuse(`'in <string>' requires string as left operand, not ${typeName(value)}`)
     }
+    weigh(container)
     return str(container).includes(str(value))
   }
   if (container instanceof Dict) return container.has(value)

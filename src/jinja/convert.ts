@@ -1,3 +1,4 @@
+import { spend } from './budget.js'
 import { refuse } from './fault.js'
 import { Dict, Markup, PyObject, PySet, Tuple, typeName, type Value } from './values.js'
 
@@ -30,6 +31,7 @@ export function fromJavaScript(given: unknown, within: unknown[] = []): Value {
 
 /** A template's value for the library: dicts become objects without a prototype. */
 export function toJavaScript(value: Value): unknown {
+  spend()
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value
   if (typeof value === 'number') return value
   if (typeof value === 'bigint') {

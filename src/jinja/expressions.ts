@@ -6,7 +6,7 @@ import { Fault, refuse, type Place } from './fault.js'
 import { filters } from './filters/index.js'
 import { namedOf } from './format.js'
 import { attribute, invoke, item, slice } from './lookup.js'
-import { listOf, truth } from './operators.js'
+import { listOf, truth, weigh } from './operators.js'
 import type { Scope } from './scope.js'
 import { tests } from './tests.js'
 import type { Arguments, Expression } from './tree.js'
@@ -82,7 +82,8 @@ export function expression(node: Expression, unit: Unit): Evaluate {
         const [list, named] = args(scope)
         spend()
         scope.run.at = called
-        return invoke(value, list, named)
+        weighAll(list, named)
+        return made(invoke(value, list, named))
       }
     }
     case 'Filter':
@@ -153,7 +154,7 @@ export function expression(node: Expression, unit: Unit): Evaluate {
       return (scope) => {
         const [a, b] = [left(scope), right(scope)]
         scope.run.at = at
-        return arithmetic(sign, a, b)
+        return made(arithmetic(sign, a, b))
       }
     }
   }
@@ -177,6 +178,7 @@ function lookup(
       const value = target(scope)
       const [start, stop, step] = bounds.map((bound) => bound(scope))
       scope.run.at = at
+      weigh(value)
       return slice(value, start!, stop!, step!)
     }
   }
@@ -186,6 +188,17 @@ function lookup(
     scope.run.at = at
     return located(item(value, index), at)
   }
+}
+
+function weighAll(list: readonly Value[], named: Named): void {
+  for (const value of list) weigh(value)
+  for (const value of named.values()) weigh(value)
+}
+
+/** A new value, its length counted as work. */
+function made(value: Value): Value {
+  weigh(value)
+  return value
 }
 
 /** Lets a value that is not there know where it was asked for. */
@@ -238,7 +251,9 @@ function filter(
     const [list, named] = args(scope)
     spend()
     scope.run.at = at
-    return apply(value, list, named)
+    weigh(value)
+    weighAll(list, named)
+    return made(apply(value, list, named))
   }
 }
 
@@ -249,6 +264,7 @@ function test(name: string, target: Evaluate, nodes: Arguments, at: Place, unit:
     const value = target(scope)
     const [list, named] = args(scope)
     scope.run.at = at
+    weigh(value)
     return apply(value, list, named)
   }
 }

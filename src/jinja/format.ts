@@ -1,9 +1,9 @@
 import { toFloat } from './arithmetic.js'
-import { fits } from './budget.js'
+import { fits, spendInteger } from './budget.js'
 import { refuse } from './fault.js'
 import { attribute, item } from './lookup.js'
 import { characters } from './operators.js'
-import { floatText, repr, str } from './text.js'
+import { bigText, character, floatText, repr, str } from './text.js'
 import { Dict, typeName, type Named, type Value } from './values.js'
 
 /** Python's format specification, `[[fill]align][sign][#][0][width][,][.precision][type]`. */
@@ -72,6 +72,7 @@ export function formatText(text: string, args: readonly Value[], named: Named): 
       if (conversion !== undefined && !'sra'.includes(conversion)) {
         refuse(`Unknown conversion specifier '${conversion}'`)
       }
+      fits(result.length)
       result += formatValue(shown, spec.includes('{') ? expand(spec, depth + 1) : spec)
       i = end
     }
@@ -133,9 +134,11 @@ const bases: Record<string, number> = { b: 2, o: 8, x: 16, X: 16 }
 
 function integer(value: bigint, spec: Spec): string {
   const { type } = spec
-  if (type === 'c') return pad(String.fromCodePoint(Number(value)), spec)
+  if (type === 'c') return pad(character(value), spec)
   const magnitude = value < 0n ? -value : value
-  let digits = magnitude.toString(bases[type] ?? 10)
+  spendInteger(magnitude)
+  const base = bases[type]
+  let digits = base === undefined ? bigText(magnitude) : magnitude.toString(base)
   if (type === 'X') digits = digits.toUpperCase()
   const prefix = spec.alternate && type in bases ? `0${type}` : ''
   return pad(group(digits, spec), spec, value < 0n, prefix)
@@ -143,9 +146,15 @@ function integer(value: bigint, spec: Spec): string {
 
 function group(digits: string, { grouping, type }: Spec): string {
   if (grouping === '') return digits
-  const size = type in bases ? 4 : 3
-  return digits.replace(new RegExp(`\\B(?=(?:.{${size}})+$)`, 'g'), grouping)
+  const size = groupSize(type)
+  const groups: string[] = []
+  for (let end = digits.length; end > 0; end -= size) {
+    groups.push(digits.slice(Math.max(0, end - size), end))
+  }
+  return groups.reverse().join(grouping)
 }
+
+const groupSize = (type: string): number => (type in bases ? 4 : 3)
 
 /** The digits of `e`, `f`, `g` and `%`, rounded as C does. */
 export function floatDigits(given: bigint | number, spec: Spec): string {
@@ -233,8 +242,12 @@ function numeric({ type }: Spec): boolean {
 function zeroGrouped(text: string, spec: Spec, width: number): string {
   const end = text.search(/[^\da-f,_]|$/i)
   const [whole, rest] = [text.slice(0, end), text.slice(end)]
+  // A group and the mark before it are one character longer than the group.
+  const size = groupSize(spec.type)
+  const room = width - rest.length
   let digits = whole.replaceAll(spec.grouping, '')
-  while (group(digits, spec).length + rest.length < width) digits = '0' + digits
+  digits = digits.padStart(room - Math.ceil(room / (size + 1)), '0')
+  while (group(digits, spec).length < room) digits = '0' + digits
   return group(digits, spec) + rest
 }
 

@@ -1,3 +1,4 @@
+import { spend, spendText } from './budget.js'
 import { refuse } from './fault.js'
 import { compareText, floatText, repr, str } from './text.js'
 import { Dict, Markup, Tuple, typeName, Undefined, undefinedUsed, type Value } from './values.js'
@@ -17,6 +18,7 @@ export function writeJson(value: Value, style: JsonStyle = {}): string {
   const { indent, sorted = false, ascii = true } = style
   const [comma, colon] = style.separators ?? [indent === undefined ? ', ' : ',', ': ']
   const write = (each: Value, depth: number): string => {
+    spend()
     if (depth > 200) refuse('a value nests too deep for JSON')
     if (each === null || typeof each === 'boolean') return String(each)
     if (typeof each === 'bigint') return str(each)
@@ -76,6 +78,7 @@ function nameOf(key: Value): string {
 }
 
 function quoted(text: string, ascii: boolean): string {
+  spendText(text.length)
   // A lone surrogate is escaped by both; what JSON.stringify leaves, Python escapes where told.
   const plain = JSON.stringify(text).replaceAll('\x7f', ascii ? '\\u007f' : '\x7f')
   if (!ascii) return plain

@@ -1,11 +1,12 @@
 import { nearest } from '../diagnostics/index.js'
+import { spend } from './budget.js'
 import { refuse } from './fault.js'
 import { dictMethods } from './methods/dict.js'
 import { listMethods, tupleMethods } from './methods/list.js'
 import { bytesMethods, numberMethods } from './methods/number.js'
 import { setMethods } from './methods/set.js'
 import { textMethods } from './methods/text.js'
-import { truth } from './operators.js'
+import { truth, weigh } from './operators.js'
 import { quote, str } from './text.js'
 import {
   Bytes,
@@ -74,6 +75,7 @@ export function own(value: Value, name: string): Value | undefined {
 function bound<T extends Value>(self: T, name: string, methods: Methods<T>): Func | undefined {
   if (!Object.hasOwn(methods, name)) return undefined
   const method = methods[name]!
+  weigh(self)
   return new Func(name, (args, named) => method(self, args, named))
 }
 
@@ -86,6 +88,7 @@ export function keyed(value: Value, key: Value): Value | undefined {
   }
   if (typeof key === 'boolean') key = BigInt(key)
   if (typeof key !== 'bigint') return undefined
+  weigh(value)
   const at = <T>(list: ArrayLike<T>) => list[Number(key < 0n ? BigInt(list.length) + key : key)]
   if (Array.isArray(value)) return at(value)
   if (value instanceof Tuple) return at(value.items)
@@ -111,12 +114,13 @@ function letters(text: string): ArrayLike<string> {
 }
 
 function missing(value: Value, key: Value): Undefined {
-  const shown = typeof key === 'string' ? quote(key) : str(key)
+  const name = typeof key === 'string' ? quote(key) : str(key)
+  const shown = name.length > 200 ? `${name.slice(0, 200)}…` : name
   const message =
     typeof key === 'string'
       ? `'${typeName(value)}' object has no attribute or key ${shown}`
       : `${typeName(value)} object has no element ${shown}`
-  return new Undefined(message, typeof key === 'string' ? suggestion(value, key) : undefined)
+  return new Undefined(message, typeof key === 'string' ? () => suggestion(value, key) : undefined)
 }
 
 function suggestion(value: Value, name: string): string | undefined {
@@ -161,7 +165,10 @@ function index(value: Value): number | undefined {
 function positions(length: number, start: Value, stop: Value, step: Value): number[] {
   const { from, to, by } = bounds(length, start, stop, step)
   const result: number[] = []
-  for (let i = from; by > 0 ? i < to : i > to; i += by) result.push(i)
+  for (let i = from; by > 0 ? i < to : i > to; i += by) {
+    spend()
+    result.push(i)
+  }
   return result
 }
 

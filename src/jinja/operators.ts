@@ -1,4 +1,4 @@
-import { fits, spend } from './budget.js'
+import { fits, spend, spendInteger, spendText } from './budget.js'
 import { refuse } from './fault.js'
 import { str } from './text.js'
 import {
@@ -44,14 +44,28 @@ export function sizeOf(value: Value): number | undefined {
 /** How many characters Python counts: a pair of surrogates is one. */
 export function characters(text: string): number {
   let count = text.length
-  for (const pair of text.matchAll(/[\ud800-\udbff][\udc00-\udfff]/g)) count -= pair.length
+  for (let i = text.search(/[\ud800-\udbff]/); i >= 0 && i < text.length; i++) {
+    if (text.codePointAt(i)! > 0xffff) {
+      count--
+      i++
+    }
+  }
   return count
+}
+
+/** Counts the work that a text, bytes or an int make where something is done with them. */
+export function weigh(value: Value): void {
+  if (typeof value === 'string') spendText(value.length)
+  else if (typeof value === 'bigint') spendInteger(value)
+  else if (value instanceof Markup) spendText(value.text.length)
+  else if (value instanceof Bytes) spendText(value.data.length)
 }
 
 /** Walks through a value; every item is a step. Throws for what cannot be walked through. */
 export function* iterate(value: Value): Generator<Value, void> {
   for (const item of raw(value)) {
     spend()
+    weigh(item)
     yield item
   }
 }
@@ -106,16 +120,15 @@ export function plain(value: bigint | number | boolean): bigint | number {
   return typeof value === 'boolean' ? BigInt(value) : value
 }
 
-const entities: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&#34;',
-  "'": '&#39;',
-}
-
 /** Text with the five characters of HTML written as entities; Markup stays. */
 export function escaped(value: Value): string {
   if (value instanceof Markup) return value.text
-  return str(value).replace(/[&<>"']/g, (character) => entities[character]!)
+  const text = str(value)
+  if (!/[&<>"']/.test(text)) return text
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&#34;')
+    .replaceAll("'", '&#39;')
 }

@@ -1,16 +1,18 @@
+import { fits } from './budget.js'
 import { refuse } from './fault.js'
 import { floatDigits, pad, type Spec } from './format.js'
 import { escaped } from './operators.js'
-import { quote, repr, str } from './text.js'
+import { bigText, character, quote, repr, str } from './text.js'
 import { Dict, Markup, Tuple, typeName, Undefined, type Value } from './values.js'
 
-const directive = /%(?:\(([^)]*)\))?([-+ #0]*)(\*|[1-9]\d*)?(?:\.(\*|\d*))?[hlL]?([\s\S])?/g
+const directive = /%(?:\(([^()]*)\))?([-+ #0]*)(\*|[1-9]\d*)?(?:\.(\*|\d*))?[hlL]?([\s\S])?/g
 
 /** `'%s-%03d' % (a, b)`, and with a dict `'%(name)s' % d`. */
 export function percent(format: string | Markup, values: Value): Value {
   const list = values instanceof Tuple ? values.items : [values]
   const markup = format instanceof Markup
   let used = 0
+  let length = 0
   const next = (): Value => {
     const value = list[used++]
     return value === undefined ? refuse('not enough arguments for format string') : value
@@ -34,6 +36,7 @@ export function percent(format: string | Markup, values: Value): Value {
         columns = -columns
       }
       digits = digits === undefined ? undefined : Math.max(0, digits)
+      fits(digits ?? 0)
       let value: Value
       if (key === undefined) value = next()
       else {
@@ -42,7 +45,9 @@ export function percent(format: string | Markup, values: Value): Value {
         const entry = values.get(key)
         value = entry === undefined ? refuse(`there is no key ${quote(key)}`) : entry
       }
-      return convert(type, value, flags, columns ?? 0, digits, markup)
+      const converted = convert(type, value, flags, columns ?? 0, digits, markup)
+      fits((length += converted.length))
+      return converted
     },
   )
   const whole = values instanceof Dict || Array.isArray(values) || values instanceof Undefined
@@ -75,7 +80,7 @@ function convert(
     return pad(precision === undefined ? text : [...text].slice(0, precision).join(''), spec)
   }
   if (type === 'c') {
-    if (typeof value === 'bigint') return pad(String.fromCodePoint(Number(value)), spec)
+    if (typeof value === 'bigint') return pad(character(value), spec)
     if (typeof value === 'string' && [...value].length === 1) return pad(value, spec)
     refuse('%c requires int or char')
   }
@@ -87,7 +92,7 @@ function convert(
   if (spec.align === '=') spec.fill = '0'
   if ('diu'.includes(type)) {
     const whole = typeof value === 'bigint' ? value : truncate(value)
-    const digits = (whole < 0n ? -whole : whole).toString().padStart(precision ?? 0, '0')
+    const digits = bigText(whole < 0n ? -whole : whole).padStart(precision ?? 0, '0')
     return pad(digits, spec, whole < 0n)
   }
   if ('xXo'.includes(type)) {

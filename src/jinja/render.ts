@@ -162,9 +162,12 @@ function diagnose(error: unknown): Diagnostic | undefined {
       ...(hint === undefined ? {} : { hint }),
     }
   }
-  // The engine's own stack is the last limit.
+  // The engine's own limits, of its stack and of a text's length, are the last.
   if (error instanceof RangeError) {
-    return { code: 'template-limit', severity, message: 'the template nests too deep' }
+    const message = error.message.includes('stack')
+      ? 'the template nests too deep'
+      : 'the template makes a value that is too long'
+    return { code: 'template-limit', severity, message }
   }
   return undefined
 }

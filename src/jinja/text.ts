@@ -1,4 +1,4 @@
-import { fits } from './budget.js'
+import { bits, fits, spend, spendInteger, spendText } from './budget.js'
 import { refuse } from './fault.js'
 import {
   Bytes,
@@ -36,6 +36,7 @@ export function repr(value: Value, sorted = false): string {
 }
 
 function write(value: Value, sorted: boolean, within: object[]): string {
+  spend()
   if (value === null) return 'None'
   if (typeof value === 'boolean') return value ? 'True' : 'False'
   if (typeof value === 'bigint') return bigText(value)
@@ -95,9 +96,13 @@ function byPrint(a: Value, b: Value): number {
 /** Python's order of texts: by code point, where JavaScript's is by UTF-16 unit. */
 export function compareText(a: string, b: string): number {
   if (a === b) return 0
+  // Without pairs of surrogates both orders are one.
+  const half = /[\ud800-\udfff]/
+  if (!half.test(a) && !half.test(b)) return a < b ? -1 : 1
   const length = Math.min(a.length, b.length)
   for (let i = 0; i < length; i++) {
-    const [x, y] = [a.charCodeAt(i), b.charCodeAt(i)]
+    const x = a.charCodeAt(i)
+    const y = b.charCodeAt(i)
     if (x === y) continue
     const high = (unit: number) => (unit >= 0xd800 && unit < 0xe000 ? unit + 0x10000 : unit)
     return high(x) - high(y)
@@ -105,11 +110,26 @@ export function compareText(a: string, b: string): number {
   return a.length - b.length
 }
 
-function bigText(value: bigint): string {
-  const text = value.toString()
+/** An int's decimal digits. */
+export function bigText(value: bigint): string {
+  spendInteger(value)
   // Python's own guard against slow conversions.
-  if (text.length > 4301) refuse('Exceeds the limit (4300 digits) for integer string conversion')
+  const text = bits(value) > 15_000 ? undefined : value.toString()
+  if (text === undefined || text.length > 4300 + Number(value < 0))
+    refuse('Exceeds the limit (4300 digits) for integer string conversion')
   return text
+}
+
+/** The character of a code; throws where there is none. */
+export function character(code: number | bigint): string {
+  return code >= 0 && code < 0x110000
+    ? String.fromCodePoint(Number(code))
+    : refuse('a character is in range(0x110000)')
+}
+
+/** Bytes as a text of as many characters. */
+export function latinText(data: Uint8Array): string {
+  return Array.from(data, (byte) => String.fromCharCode(byte)).join('')
 }
 
 /** A float as Python writes it: `2.0`, `1e+16`, `1e-05`, `inf`. */
@@ -138,6 +158,7 @@ const named: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '
 
 /** A string as Python quotes it. */
 export function quote(text: string): string {
+  spendText(text.length)
   const mark = text.includes("'") && !text.includes('"') ? '"' : "'"
   const inside = text.replace(/[\\\n\r\t'"]|[^\x20-\x7e]/gu, (character) => {
     if (character === "'" || character === '"') return character === mark ? '\\' + mark : character
@@ -160,7 +181,7 @@ function hexEscape(code: number): string {
 }
 
 function bytesText(data: Uint8Array): string {
-  const text = String.fromCharCode(...data)
+  const text = latinText(data)
   const mark = text.includes("'") && !text.includes('"') ? '"' : "'"
   const inside = text.replace(/[\\\n\r\t]|[^\x20-\x7e]/g, (character) => {
     return named[character] ?? hexEscape(character.charCodeAt(0))

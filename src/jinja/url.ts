@@ -1,11 +1,19 @@
+import { fits, spend } from './budget.js'
+
 /** `urllib.parse.quote`: all but letters, digits, `_.-~` and the safe ones as `%XX`. */
 export function quoteUrl(text: string, safe: string): string {
-  const kept = /[\w.~-]/
-  return Array.from(new TextEncoder().encode(text), (byte) => {
+  if (/^[\w.~-]*$/.test(text)) return text
+  const written = Array.from({ length: 256 }, (_, byte) => {
     const character = String.fromCharCode(byte)
-    if (byte < 0x80 && (kept.test(character) || safe.includes(character))) return character
+    if (byte < 0x80 && (/[\w.~-]/.test(character) || safe.includes(character))) return character
     return '%' + byte.toString(16).toUpperCase().padStart(2, '0')
-  }).join('')
+  })
+  const bytes = new TextEncoder().encode(text)
+  spend(bytes.length >> 4)
+  fits(bytes.reduce((length, byte) => length + written[byte]!.length, 0))
+  let quoted = ''
+  for (const byte of bytes) quoted += written[byte]!
+  return quoted
 }
 
 /** `urllib.parse.unquote`; bytes that are no UTF-8 become U+FFFD. */

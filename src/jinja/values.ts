@@ -1,3 +1,4 @@
+import { fits, spend, spendInteger, spendText } from './budget.js'
 import { refuse, type Place } from './fault.js'
 
 /**
@@ -48,9 +49,10 @@ export class Dict extends PyObject {
     return this.entries.has(hash(key))
   }
   set(key: Value, value: Value): void {
-    const entry = this.entries.get(hash(key))
+    const name = hash(key)
+    const entry = this.entries.get(name)
     if (entry) entry[1] = value
-    else this.entries.set(hash(key), [key, value])
+    else this.entries.set(name, [key, value])
   }
   delete(key: Value): boolean {
     return this.entries.delete(hash(key))
@@ -89,6 +91,8 @@ export class Range extends PyObject {
     if (step === 0n) refuse('range() arg 3 must not be zero')
   }
   get length(): bigint {
+    spendInteger(this.start)
+    spendInteger(this.stop)
     const span = this.step > 0n ? this.stop - this.start : this.start - this.stop
     const step = this.step > 0n ? this.step : -this.step
     return span <= 0n ? 0n : (span + step - 1n) / step
@@ -210,20 +214,27 @@ export function identity(value: object): number {
 
 /** A text that is the same for equal keys; throws for a value that cannot be one. */
 export function hash(value: Value): string {
-  if (typeof value === 'string') return 's' + value
+  spend()
+  if (typeof value === 'string') {
+    spendText(value.length)
+    return 's' + value
+  }
   if (value === null) return 'N'
-  if (typeof value === 'bigint') return 'n' + value
+  if (typeof value === 'bigint') {
+    spendInteger(value)
+    return 'n' + value.toString(32)
+  }
   if (typeof value === 'boolean') return value ? 'n1' : 'n0'
   if (typeof value === 'number') {
-    return Number.isInteger(value) ? 'n' + BigInt(value) : 'f' + value
+    return Number.isInteger(value) ? 'n' + BigInt(value).toString(32) : 'f' + value
   }
   if (value instanceof Markup) return 's' + value.text
   if (value instanceof Tuple) {
-    return '(' + value.items.map((item) => hash(item).replace(/[\\,]/g, '\\$&')).join(',') + ')'
+    return `(${together(value.items.map(hash))})`
   }
   if (value instanceof Undefined) undefinedUsed(value)
   if (value instanceof PySet && value.type === 'frozenset') {
-    return '{' + [...value.items.keys()].sort().join(',') + '}'
+    return `{${together([...value.items.keys()].sort())}}`
   }
   if (value instanceof Bytes) return 'b' + value.data.join()
   if (value instanceof Range) return `r${value.start},${value.stop},${value.step}`
@@ -232,6 +243,14 @@ export function hash(value: Value): string {
     refuse(`unhashable type: '${typeName(value)}'`)
   }
   return 'o' + identity(value)
+}
+
+/** Keys as one text that no others make: each says how long it is. */
+function together(keys: readonly string[]): string {
+  const text = keys.map((key) => `${key.length}:${key}`).join()
+  fits(text.length)
+  spendText(text.length)
+  return text
 }
 
 /** Stops at the use of a name without a value. */

@@ -1,6 +1,6 @@
 import { bind, int } from '../args.js'
 import { arithmetic } from '../arithmetic.js'
-import { fits } from '../budget.js'
+import { fits, spend } from '../budget.js'
 import { equal, same } from '../compare.js'
 import { refuse } from '../fault.js'
 import { item, own } from '../lookup.js'
@@ -44,6 +44,7 @@ export const sequenceFilters: Filters = {
     const last = rows.at(-1)
     if (last && fill !== null) {
       fits(size)
+      spend(Math.max(0, size - last.length))
       while (last.length < size) last.push(fill)
     }
     return stream(rows)
@@ -54,6 +55,7 @@ export const sequenceFilters: Filters = {
     const slices = int(count)
     if (slices === 0) refuse('integer division or modulo by zero')
     fits(slices)
+    spend(Math.max(0, slices))
     const each = Math.floor(items.length / slices)
     const extra = items.length % slices
     let at = 0
@@ -227,7 +229,9 @@ function extremeBy(name: 'min' | 'max') {
 
 function sortKey(by: Value, sensitive: boolean): (item: Value) => Value {
   if (by === null) return (each) => folded(each, sensitive)
-  const getters = typeof by === 'string' ? by.split(',').map((one) => getter(one)) : [getter(by)]
+  const paths = typeof by === 'string' ? by.split(',') : [by]
+  spend(paths.length)
+  const getters = paths.map((path) => getter(path))
   return (each) => {
     const keys = getters.map((get) => folded(get(each), sensitive))
     return keys.length === 1 ? keys[0]! : keys

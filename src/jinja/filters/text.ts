@@ -1,10 +1,10 @@
 import { bind, int, textual } from '../args.js'
-import { fits } from '../budget.js'
+import { fits, spend } from '../budget.js'
 import { refuse } from '../fault.js'
 import { writeJson } from '../json.js'
 import { replace, trim } from '../methods/split.js'
 import { textMethods } from '../methods/text.js'
-import { characters, escaped, iterate, sizeOf, truth } from '../operators.js'
+import { characters, escaped, iterate, sizeOf, truth, weigh } from '../operators.js'
 import { percent } from '../percent.js'
 import { repr, str } from '../text.js'
 import { quoteUrl } from '../url.js'
@@ -54,8 +54,7 @@ export const textFilters: Filters = {
   },
   striptags: (value, args, named) => {
     bind('striptags', '', args, named)
-    const bare = str(value).replace(/<!--.*?-->|<[^<>]*>/gs, '')
-    return bare.trim().split(/\s+/).join(' ')
+    return withoutTags(str(value)).trim().split(/\s+/).join(' ')
   },
   title: (value, args, named) => {
     bind('title', '', args, named)
@@ -107,6 +106,8 @@ export const textFilters: Filters = {
     const pairs = value instanceof Dict ? value.entries.values() : iterate(value)
     return Array.from(pairs as Iterable<Value | [Value, Value]>, (pair) => {
       const [key, item] = Array.isArray(pair) ? pair : [...iterate(pair)]
+      spend()
+      weigh(item!)
       return `${formUrl(str(key!))}=${formUrl(str(item!))}`
     }).join('&')
   },
@@ -123,10 +124,35 @@ export const textFilters: Filters = {
     if (!(value instanceof Dict)) refuse('xmlattr needs a dict')
     const pairs = [...value.entries.values()]
       .filter(([, item]) => item !== null && !(item instanceof Undefined))
-      .map(([key, item]) => `${escaped(key)}="${escaped(item)}"`)
+      .map(([key, item]) => {
+        spend()
+        weigh(item)
+        return `${escaped(key)}="${escaped(item)}"`
+      })
+    fits(pairs.reduce((sum, pair) => sum + pair.length + 1, 0))
     const text = pairs.join(' ')
     return text !== '' && truth(space) ? ' ' + text : text
   },
+}
+
+/** A text without its tags and comments; a `<` that ends nowhere stays. */
+function withoutTags(text: string): string {
+  const tag = /<[^<>]*>/y
+  // A comment that does not end is looked for once.
+  const lastEnd = text.lastIndexOf('-->')
+  let bare = ''
+  let at = 0
+  for (let open = text.indexOf('<'); open >= 0; open = text.indexOf('<', Math.max(open + 1, at))) {
+    tag.lastIndex = open
+    let end = 0
+    if (text.startsWith('<!--', open) && open + 4 <= lastEnd)
+      end = text.indexOf('-->', open + 4) + 3
+    else if (tag.test(text)) end = tag.lastIndex
+    if (end === 0) continue
+    bare += text.slice(at, open)
+    at = end
+  }
+  return bare + text.slice(at)
 }
 
 function method(name: string) {

@@ -6,7 +6,7 @@ import { formatValue } from '../format.js'
 import { extreme, sortList } from '../methods/list.js'
 import { absolute, round } from '../numbers.js'
 import { iterate, sizeOf, truth } from '../operators.js'
-import { repr } from '../text.js'
+import { character, repr } from '../text.js'
 import { Func, Stream, Tuple, Type, typeName, type Named, type Value } from '../values.js'
 
 export type Call = (args: readonly Value[], named: Named) => Value
@@ -29,12 +29,7 @@ export const functions: Record<string, Call> = {
   hex: based('hex', 16, '0x'),
   oct: based('oct', 8, '0o'),
   callable: (args, named) => positional('callable', args, named, 1)[0] instanceof Func,
-  chr: (args, named) => {
-    const code = int(positional('chr', args, named, 1)[0])
-    return code >= 0 && code < 0x110000
-      ? String.fromCodePoint(code)
-      : refuse('chr() arg not in range(0x110000)')
-  },
+  chr: (args, named) => character(int(positional('chr', args, named, 1)[0])),
   ord: (args, named) => {
     const text = textual('ord', positional('ord', args, named, 1)[0])
     return [...text].length === 1

@@ -1,5 +1,5 @@
 import { positional } from '../args.js'
-import { fits } from '../budget.js'
+import { fits, spend } from '../budget.js'
 import { refuse } from '../fault.js'
 import type { Methods } from '../lookup.js'
 import { iterate, listOf } from '../operators.js'
@@ -36,6 +36,7 @@ export const dictMethods: Methods<Dict> = {
   },
   popitem: (dict, args, named) => {
     positional('popitem', args, named, 0)
+    spend(dict.size)
     const last = [...dict.entries.values()].at(-1)
     if (!last) refuse('popitem(): dictionary is empty')
     dict.delete(last[0])

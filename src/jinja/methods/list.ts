@@ -1,5 +1,5 @@
 import { bind, int, positional } from '../args.js'
-import { fits } from '../budget.js'
+import { fits, spend, spendText } from '../budget.js'
 import { contains, order, same } from '../compare.js'
 import { refuse } from '../fault.js'
 import { invoke, item, keyed, type Methods } from '../lookup.js'
@@ -21,6 +21,7 @@ export const listMethods: Methods<Value[]> = {
   },
   copy: (list, args, named) => {
     positional('copy', args, named, 0)
+    spend(list.length)
     return [...list]
   },
   count: (list, args, named) => count(list, positional('count', args, named, 1)[0]!),
@@ -34,6 +35,8 @@ export const listMethods: Methods<Value[]> = {
   index: (list, args, named) => indexOf(list, args, named),
   insert: (list, args, named) => {
     const [at, value] = positional('insert', args, named, 2)
+    fits(list.length + 1)
+    moves(list)
     list.splice(int(at), 0, value!)
     return null
   },
@@ -42,23 +45,27 @@ export const listMethods: Methods<Value[]> = {
     if (list.length === 0) refuse('pop from empty list')
     const index = at < 0 ? list.length + at : at
     if (index < 0 || index >= list.length) refuse('pop index out of range')
+    if (index === list.length - 1) return list.pop()!
+    moves(list)
     return list.splice(index, 1)[0]!
   },
   remove: (list, args, named) => {
     const [value] = positional('remove', args, named, 1)
-    const at = list.findIndex((item) => same(item, value!))
+    const at = list.findIndex((item) => found(item, value!))
     if (at < 0) refuse('list.remove(x): x not in list')
+    moves(list)
     list.splice(at, 1)
     return null
   },
   reverse: (list, args, named) => {
     positional('reverse', args, named, 0)
+    moves(list)
     list.reverse()
     return null
   },
   sort: (list, args, named) => {
     const sorted = sortList(list, args, named, 'sort')
-    list.splice(0, list.length, ...sorted)
+    sorted.forEach((item, i) => (list[i] = item))
     return null
   },
   __setitem__: (list, args, named) => {
@@ -73,6 +80,7 @@ export const listMethods: Methods<Value[]> = {
   __delitem__: (list, args, named) => {
     const at = int(positional('__delitem__', args, named, 1)[0])
     if (keyed(list, BigInt(at)) === undefined) refuse('list assignment index out of range')
+    moves(list)
     list.splice(at < 0 ? list.length + at : at, 1)
     return null
   },
@@ -98,15 +106,25 @@ export const tupleMethods: Methods<Tuple> = {
     contains(tuple, positional('__contains__', args, named, 1)[0]!),
 }
 
+/** Counts the work of moving a list's items. */
+function moves(list: readonly Value[]): void {
+  spendText(list.length)
+}
+
+function found(item: Value, value: Value): boolean {
+  spend()
+  return same(item, value)
+}
+
 function count(list: readonly Value[], value: Value): bigint {
-  return BigInt(list.filter((item) => same(item, value)).length)
+  return BigInt(list.filter((item) => found(item, value)).length)
 }
 
 function indexOf(list: readonly Value[], args: readonly Value[], named: Named): bigint {
   const [value, start, stop] = positional('index', args, named, 1, 3)
   const bound = (at: number) => (at < 0 ? Math.max(0, list.length + at) : at)
   const to = Math.min(list.length, bound(int(stop, list.length)))
-  for (let i = bound(int(start, 0)); i < to; i++) if (same(list[i]!, value!)) return BigInt(i)
+  for (let i = bound(int(start, 0)); i < to; i++) if (found(list[i]!, value!)) return BigInt(i)
   return refuse('the value is not in the list')
 }
 
@@ -132,6 +150,7 @@ export function sortList(
 
 /** Items sorted by keys of the same index. */
 export function sortBy<T>(items: readonly T[], keys: readonly Value[], reverse = false): T[] {
+  spend(items.length)
   const indices = items.map((_, i) => i)
   const compare = (a: number, b: number) =>
     order('<', keys[a]!, keys[b]!) ? -1 : order('<', keys[b]!, keys[a]!) ? 1 : 0

@@ -1,5 +1,5 @@
 import { positional } from '../args.js'
-import { fits } from '../budget.js'
+import { fits, spend } from '../budget.js'
 import { contains } from '../compare.js'
 import { refuse } from '../fault.js'
 import type { Methods } from '../lookup.js'
@@ -53,30 +53,36 @@ export const setMethods: Methods<PySet> = {
   union: (set, args) =>
     new PySet([...set.items.values(), ...args.flatMap((other) => [...iterate(other)])], set.type),
   intersection: (set, args) => {
+    spend(set.items.size)
     const others = args.map((other) => new PySet(iterate(other)))
     const kept = [...set.items.values()].filter((item) => others.every((o) => o.has(item)))
     return new PySet(kept, set.type)
   },
   difference: (set, args) => {
+    spend(set.items.size)
     const others = args.map((other) => new PySet(iterate(other)))
     const kept = [...set.items.values()].filter((item) => !others.some((o) => o.has(item)))
     return new PySet(kept, set.type)
   },
   symmetric_difference: (set, args, named) => {
+    spend(set.items.size)
     const other = otherOf('symmetric_difference', args, named)
     const left = [...set.items.values()].filter((item) => !other.has(item))
     const right = [...other.items.values()].filter((item) => !set.has(item))
     return new PySet([...left, ...right], set.type)
   },
   issubset: (set, args, named) => {
+    spend(set.items.size)
     const other = otherOf('issubset', args, named)
     return [...set.items.values()].every((item) => other.has(item))
   },
   issuperset: (set, args, named) => {
+    spend(set.items.size)
     const other = otherOf('issuperset', args, named)
     return [...other.items.values()].every((item) => set.has(item))
   },
   isdisjoint: (set, args, named) => {
+    spend(set.items.size)
     const other = otherOf('isdisjoint', args, named)
     return ![...set.items.values()].some((item) => other.has(item))
   },

@@ -6,7 +6,7 @@ import { refuse } from '../fault.js'
 import { formatText, namedOf } from '../format.js'
 import { keyed, slice, type Methods } from '../lookup.js'
 import { characters, iterate } from '../operators.js'
-import { printable, str } from '../text.js'
+import { character as characterOf, printable, str } from '../text.js'
 import {
   Bytes,
   Dict,
@@ -128,13 +128,14 @@ export const textMethods: Methods<string> = {
   },
   splitlines: (s, args, named) => {
     const [keep = false] = bind('splitlines', 'keepends=', args, named)
-    const ends = [...s.matchAll(lineEnd)]
-    const starts = [0, ...ends.map(({ index, 0: end }) => index + end.length)]
-    const lines = starts.map((start, i) => {
-      const end = ends[i]
-      return s.slice(start, keep === true || keep === 1n ? starts[i + 1] : end?.index)
-    })
-    return starts.at(-1) === s.length ? lines.slice(0, -1) : lines
+    const lines: string[] = []
+    let at = 0
+    for (const { index, 0: end } of s.matchAll(lineEnd)) {
+      const next = index + end.length
+      lines.push(s.slice(at, keep === true || keep === 1n ? next : index))
+      at = next
+    }
+    return at === s.length ? lines : [...lines, s.slice(at)]
   },
   partition: (s, args, named) => {
     const mark = separatorOf('partition', args, named)
@@ -176,11 +177,7 @@ export const textMethods: Methods<string> = {
       .map((character) => {
         const to = keyed(table, BigInt(character.codePointAt(0)!))
         if (to === undefined) return character
-        return to === null
-          ? ''
-          : typeof to === 'bigint'
-            ? String.fromCodePoint(Number(to))
-            : str(to)
+        return to === null ? '' : typeof to === 'bigint' ? characterOf(to) : str(to)
       })
       .join('')
   },

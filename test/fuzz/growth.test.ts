@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest'
+import { renderTemplate } from '../../src/index.js'
+import { isResilientError } from '../support/ours.js'
+
+/** What each template may do here: a fiftieth of the default, so that what does not count hangs. */
+const limits = { steps: 40_000, size: 1_000_000 }
+/** Milliseconds of the processor; the templates take some tens. */
+const patience = 5000
+
+/** `x` of 2 ** 40 leaves in forty lists, tuples or dicts. */
+const doubled = (item: string, first: string): string =>
+  `{% set x = ${first} %}` + `{% set x = ${item} %}`.repeat(40)
+const lists = doubled('[x, x]', '[1]')
+const tuples = doubled('(x, x)', '(1,)')
+const dicts = doubled("{'a': x, 'b': x}", '{}')
+const text = `{% set x = 'ab' * 400000 %}{% set y = 'ab' * 400000 %}`
+const clefs = `{% set x = '𝄞' * 400000 %}`
+const number = `{% set x = 9 ** 200000 %}{% set y = 7 ** 100000 %}`
+const keys = `{% set d = dict.fromkeys(range(10000)) %}`
+const items = `{% set l = range(10000)|list %}`
+const often = (body: string): string => `{% for i in range(1000000) %}${body}{% endfor %}`
+const deep = (start: string, wrap: string): string =>
+  `{% set n = namespace(x=${start}, y=${start}) %}{% for i in range(9000) %}` +
+  `{% set n.x = ${wrap.replaceAll('?', 'n.x')} %}{% set n.y = ${wrap.replaceAll('?', 'n.y')} %}{% endfor %}`
+
+const templates: Record<string, string[]> = {
+  'prints or compares what shares its parts': [
+    ...[lists, tuples, dicts].flatMap((set) => [
+      `${set}{{ x }}`,
+      `${set}{{ x | tojson }}`,
+      `${set}{{ x | pprint }}`,
+      `${set}{{ 'a' ~ x }}`,
+      `${set}{{ '%s' % (x,) }}`,
+      `${set}{{ '{}'.format(x) }}`,
+      `${set}{% set z = x %}${set}{{ x == z }}`,
+      `${set}{% set z = x %}${set}{{ [x, z] | sort }}`,
+    ]),
+    `${tuples}{{ {x: 1} }}`,
+    `${tuples}{{ [x, x] | unique | list }}`,
+    `${lists}{% import 'replicated' as replicated %}{{ replicated.replicate('a', 1, 'b', 'c', '', '', {'p': x}) }}`,
+  ],
+  'does much with long texts': [
+    ...['x | upper', 'x == y', 'x < y', "'c' in x", 'x[i]', 'x[::2]', 'x | length', 'x.split("b")'],
+    ...['x | replace("a", "c")', 'x | escape', '[x]', '"%s" % x', 'x | urlencode', 'x | wordcount'],
+    ...['{x ~ i: 1}', '[x, y] | sort', '[x] | join(x)', 'x.encode()', 'x | tojson', 'x.strip("a")'],
+  ].map((expression) => text + often(`{% set z = ${expression} %}`)),
+  'keeps or multiplies long texts': [
+    `${text}{% set l = [] %}${often('{% do l.append(x | upper) %}')}`,
+    `{% set l = [] %}${often("{% do l.append('a' * 1000000) %}")}`,
+    `${text}{% set l = [] %}${often('{% set z %}{{ x }}{% endset %}{% do l.append(z) %}')}`,
+    `${text}{{ ([x] * 9000) | sort | length }}`,
+    `${text}{{ ([x] * 9000) | map('upper') | list | length }}`,
+    `${text}{{ x.replace('a', x) }}`,
+    `${text}{{ x.join(x) }}`,
+    `${text}{{ ([x] * 1000) | join(x) }}`,
+    `${text}{{ x.translate({97: x}) }}`,
+    `${text}{{ ('%(x)s' * 9999) % {'x': x} }}`,
+    `${text}{{ ('{x}' * 9999).format(x=x) }}`,
+    `${text}{% macro m(a) %}{{ a }}{{ a }}{% endmacro %}{{ m(m(m(m(x)))) }}`,
+    `${text}{% set d = dict.fromkeys(range(1000)|map('string'), x) %}{{ d | xmlattr }}`,
+    `${text}{% set d = dict.fromkeys(range(1000)|map('string'), x) %}{{ d | urlencode }}`,
+    often("{% set z = 'a' | center(1000000) %}"),
+    often("{% set z = '%999999d' % 1 %}"),
+    `{{ '%.99999999999d' % 1 }}`,
+    `{{ '{:01000000,}'.format(1) | length }}`,
+    `{{ ([1] * 9000) | tojson(indent=1000000) }}`,
+    `{{ ([x] * 9000) | tojson(indent=9 ** 99) }}`,
+  ],
+  'does much with what is no ASCII': [
+    'x | length',
+    'x | reverse',
+    'x[1]',
+    'x | upper',
+    'not x',
+  ].map((expression) => clefs + often(`{% set z = ${expression} %}`)),
+  'does much with long numbers': [
+    ...['x * x', 'x // y', 'x % y', 'x + i', 'x == y', 'x < y', 'i in range(x)', '{x: 1}', '-x'],
+    ...["'%x' % x", '[x] | sum', 'x | abs', 'range(x) | length'],
+  ]
+    .map((expression) => number + often(`{% set z = ${expression} %}`))
+    .concat(`${number}{{ x }}`, `${number}{{ '{:,}'.format(x) }}`, `${number}{{ '%d' % x }}`),
+  'does much with long lists and dicts': [
+    ...[
+      'd.copy()',
+      'dict(d)',
+      'd | dictsort',
+      'd.keys() == d.keys()',
+      '5 in d.values()',
+      'd.popitem()',
+    ],
+    ...['d.none is defined', 'd | items | list', 'd == d.copy()'],
+  ]
+    .map((expression) => keys + often(`{% set z = ${expression} %}`))
+    .concat(
+      ...[
+        'l + [i]',
+        'l[::-1]',
+        'l | last',
+        'l.copy()',
+        'l.index(9999)',
+        'l.count(1)',
+        'l | sort',
+      ].map((expression) => items + often(`{% set z = ${expression} %}`)),
+      ...[
+        'l.insert(0, 1)',
+        'l.pop(0)',
+        'l.remove(i)',
+        'l.extend(l)',
+        'l.reverse()',
+        'l.sort()',
+      ].map((expression) => items + often(`{% do ${expression} %}`)),
+      often('{% set z = range(10) | slice(900000) | list %}'),
+      often('{% set z = range(10) | batch(900000, 1) | list %}'),
+    ),
+  'nests without end': [
+    `${deep('[]', '[?]')}{{ n.x == n.y }}{{ n.x }}`,
+    `${deep('[]', '[?]')}{{ n.x | tojson }}`,
+    `${deep('()', '(?,)')}{{ {n.x: 1} }}`,
+    ...['(', '[', '{', 'not ', '-', '1 if 0 else ', '[0,'].map(
+      (part) => `{{ ${part.repeat(20000)}`,
+    ),
+    ...['|string', '.a', '+1', '~1', ' and 1', '()', '**1', ' < 2', '[0]'].map(
+      (part) => `{{ 1${part.repeat(20000)} }}`,
+    ),
+    ...['{% if 1 %}', '{% for a in [1] %}', '{% set x %}', '{% filter upper %}', '{% raw %}'].map(
+      (part) => part.repeat(3000),
+    ),
+    `{% set d = [] %}{% do d.append(d) %}{% set e = [] %}{% do e.append(e) %}{{ d == e }}`,
+  ],
+  'makes one function look at it again and again': [
+    `{{ ('<!--' * 250000) | striptags }}`,
+    `{{ ('< ' * 450000) | striptags }}`,
+    `{{ ('%(' * 450000) % {} }}`,
+    `{{ ('{' * 900000).format() }}`,
+    `{{ ('{0[' * 300000).format(1) }}`,
+    `{{ [{}] | sort(attribute='a,' * 450000) }}`,
+    `{{ {'b' * 900000: 1}['a' * 900000] }}`,
+    `{{ ('9' * 900000) | int }}{{ ('1_' * 450000) | float }}`,
+    `{{ ('a' * 900000 ~ '-').isidentifier() }}`,
+    `{{ ('\\n' * 900000).splitlines() | length }}`,
+    `{{ chr(9 ** 99) }}`,
+    `{{ '%c' % 9 ** 99 }}`,
+  ],
+}
+
+describe.each(Object.entries(templates))('a template that %s', (_, each) => {
+  it.each(each)('is rendered or stopped: %.60s', (template) => {
+    const start = process.cpuUsage()
+    try {
+      expect(typeof renderTemplate(template, { context: {}, limits })).toBe('string')
+    } catch (error) {
+      if (!isResilientError(error)) throw error
+      for (const { code } of error.diagnostics) expect(code).toMatch(/^template-/)
+    }
+    const { user, system } = process.cpuUsage(start)
+    expect((user + system) / 1000).toBeLessThan(patience)
+  })
+})
