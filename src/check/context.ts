@@ -7,7 +7,7 @@ import type {
   Setting,
 } from '../buildout/index.js'
 import { references, words } from '../buildout/index.js'
-import { nearest, type Diagnostic, type Range } from '../diagnostics/index.js'
+import { Hints, type Diagnostic, type Range } from '../diagnostics/index.js'
 import type { Level } from './level.js'
 
 /** A finding of a rule: a diagnostic with a stretch of a profile instead of a place. */
@@ -33,7 +33,7 @@ export type Place = (stretch: Stretch) => { file?: string; range?: Range }
 export class Context {
   #reached: Set<string> | undefined
   #inherited: Set<string> | undefined
-  #budget = 500_000
+  readonly #hints = new Hints()
 
   constructor(
     readonly profile: Profile,
@@ -98,14 +98,12 @@ export class Context {
     return this.#inherited
   }
 
-  /** The name that may be meant, for the first findings: a hint is not worth minutes. */
+  /** The name that may be meant, as a finding's hint. */
   near(
     name: string,
     candidates: ReadonlyMap<string, unknown> | readonly string[],
   ): { hint?: string } {
-    this.#budget -= 'size' in candidates ? candidates.size : candidates.length
-    if (this.#budget < 0) return {}
-    const found = nearest(name, 'size' in candidates ? candidates.keys() : candidates)
+    const found = this.#hints.near(name, candidates)
     return found === undefined ? {} : { hint: `did you mean ${found}?` }
   }
 
@@ -118,7 +116,7 @@ export class Context {
   /** Where a text stands in what set an option; the whole option where it is not found. */
   locate(assignment: Assignment, text: string): Stretch {
     const { profile, start, end, valueStart } = assignment
-    const index = profile.text.slice(valueStart, end).indexOf(text)
+    const index = indexOfWord(profile.text.slice(valueStart, end), text)
     if (text === '' || index < 0) return { profile, start, end }
     return { profile, start: valueStart + index, end: valueStart + index + text.length }
   }
@@ -131,4 +129,14 @@ export class Context {
     )
     return (found ?? written[0])?.assignment
   }
+}
+
+/** Where a text stands alone in another, not as a part of a longer name; else where it is first. */
+function indexOfWord(text: string, word: string): number {
+  const first = text.indexOf(word)
+  for (let at = first; at >= 0 && word !== ''; at = text.indexOf(word, at + 1)) {
+    const around = [text[at - 1], text[at + word.length]]
+    if (!around.some((character) => /[\w.-]/.test(character ?? ''))) return at
+  }
+  return first
 }

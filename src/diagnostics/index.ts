@@ -11,5 +11,5 @@ export {
 } from './diagnostic.js'
 export { codeFrame } from './frame.js'
 export { Lines } from './lines.js'
-export { nearest } from './nearest.js'
+export { Hints, nearest } from './nearest.js'
 export { report, reporters, type ReporterName } from './reporters/index.js'

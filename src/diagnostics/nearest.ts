@@ -11,7 +11,7 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   let limit = Math.max(1, Math.floor(Math.min(name.length, 100) / 3)) + 1
   for (const candidate of candidates) {
     if (candidate === name || Math.abs(candidate.length - name.length) >= limit) continue
-    const distance = alignment(name, candidate)
+    const distance = alignment(name, candidate, limit)
     if (distance < limit) {
       limit = distance
       best = candidate
@@ -20,20 +20,50 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   return best
 }
 
-function alignment(a: string, b: string): number {
-  let before: number[] = []
-  let previous = Array.from({ length: b.length + 1 }, (_, j) => j)
+/** Finds near names for the first of many findings: a hint is not worth minutes. */
+export class Hints {
+  /** How many more names may be looked at. */
+  #budget = 2_000_000
+
+  /** The candidate that is most like a name, as `nearest` finds it. */
+  near(
+    name: string,
+    candidates: ReadonlyMap<string, unknown> | ReadonlySet<string> | readonly string[],
+  ): string | undefined {
+    this.#budget -= 'size' in candidates ? candidates.size : candidates.length
+    if (this.#budget < 0) return undefined
+    return nearest(name, 'size' in candidates ? candidates.keys() : candidates)
+  }
+}
+
+/** How far two texts are from each other; `limit` where that is as far or farther. */
+function alignment(a: string, b: string, limit: number): number {
+  let [before, previous, current]: [number[], number[], number[]] = [[], [], []]
+  for (let j = 0; j <= b.length; j++) previous[j] = j
+  let lowestBefore = 0
   for (let i = 1; i <= a.length; i++) {
-    const current = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1]
-      let cost = Math.min(previous[j]! + 1, current[j - 1]! + 1, previous[j - 1]! + (same ? 0 : 1))
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
-      if (swapped) cost = Math.min(cost, before[j - 2]! + 1)
-      current.push(cost)
+    // What is farther from the diagonal than the limit cannot come back.
+    const from = Math.max(1, i - limit)
+    const to = Math.min(b.length, i + limit)
+    current[from - 1] = from === 1 ? i : limit
+    let lowest = limit
+    for (let j = from; j <= to; j++) {
+      const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1)
+      let cost = previous[j - 1]! + (same ? 0 : 1)
+      if (current[j - 1]! + 1 < cost) cost = current[j - 1]! + 1
+      if (j < i + limit && previous[j]! + 1 < cost) cost = previous[j]! + 1
+      const isSwapped =
+        i > 1 &&
+        j > 1 &&
+        a.charCodeAt(i - 1) === b.charCodeAt(j - 2) &&
+        a.charCodeAt(i - 2) === b.charCodeAt(j - 1)
+      if (isSwapped && before[j - 2]! + 1 < cost) cost = before[j - 2]! + 1
+      current[j] = cost
+      if (cost < lowest) lowest = cost
     }
-    before = previous
-    previous = current
+    if (lowest >= limit && lowestBefore >= limit) return limit
+    lowestBefore = lowest
+    ;[before, previous, current] = [previous, current, before]
   }
   return previous[b.length]!
 }

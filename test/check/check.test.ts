@@ -44,6 +44,11 @@ describe('checkProfile', () => {
     expect(found).toMatchObject({ code: 'part-missing', file: 'template.cfg.in' })
   })
 
+  it('points at a name that stands alone, not at one that holds it', () => {
+    const [found] = checkProfile('[buildout]\nparts = foobar foo\n[foobar]\nrecipe = x\n')
+    expect(found?.range?.start).toMatchObject({ line: 2, column: 16 })
+  })
+
   it('says that a template is one', () => {
     expect(checkProfile('{% set x = 1 %}\n[a]\n')[0]).toMatchObject({
       code: 'profile-header',

@@ -1,5 +1,5 @@
 import type { ErrorObject } from 'ajv'
-import { nearest, type Diagnostic } from '../../diagnostics/index.js'
+import { Hints, type Diagnostic } from '../../diagnostics/index.js'
 import { at } from '../locate.js'
 import type { Json, ParameterDocument } from '../types.js'
 import type { Validator } from './engine.js'
@@ -34,7 +34,8 @@ export function checkSchema(document: ParameterDocument, check: SchemaCheck): Di
     (error) =>
       others.length === 0 || !strangers.has(error.keyword) || !check.names.has(strangerOf(error)),
   )
-  return [...byPlace(told)].map((group) => finding(group, document, check))
+  const hints = new Hints()
+  return [...byPlace(told)].map((group) => finding(group, document, check, hints))
 }
 
 function tooDeep({ file }: ParameterDocument): Diagnostic {
@@ -83,6 +84,7 @@ function finding(
   group: readonly ErrorObject[],
   document: ParameterDocument,
   { names }: SchemaCheck,
+  hints: Hints,
 ): Diagnostic {
   const error = group[0]!
   const path = error.instancePath.split('/').slice(1).map(nameOf)
@@ -90,7 +92,7 @@ function finding(
   const stranger = strangerOf(error)
   if (missing !== undefined) {
     const full = [...path, missing]
-    const near = nearest(
+    const near = hints.near(
       missing,
       Object.keys(document.values).filter((name) => !names.has(name)),
     )
@@ -106,7 +108,7 @@ function finding(
   }
   if (stranger !== '') {
     const full = [...path, stranger]
-    const near = nearest(stranger, names)
+    const near = hints.near(stranger, names)
     return {
       code: 'schema-unknown',
       severity: 'error',
@@ -120,7 +122,7 @@ function finding(
   // A parameter as it was written; inside of one, as it was read.
   const received = path.length > 1 ? error.data : valueAt(document.values, path)
   const expected = [...new Set(group.map(expectation))].join(', or ')
-  const remedy = hintOf(group, received)
+  const remedy = hintOf(group, received, hints)
   return {
     code: 'schema-value',
     severity: 'error',
@@ -133,13 +135,17 @@ function finding(
   }
 }
 
-function hintOf(group: readonly ErrorObject[], received: unknown): string | undefined {
+function hintOf(
+  group: readonly ErrorObject[],
+  received: unknown,
+  hints: Hints,
+): string | undefined {
   if (typeof received !== 'string') return undefined
   for (const error of group) {
     const { keyword, params } = error
     if (keyword === 'enum') {
       const values = (params as { allowedValues: unknown[] }).allowedValues.map(String)
-      const near = nearest(received, values)
+      const near = hints.near(received, values)
       if (near !== undefined) return `write ${near}`
     }
     if (keyword !== 'type') continue

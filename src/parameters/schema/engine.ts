@@ -2,13 +2,15 @@ import type { Ajv as AjvClass, ErrorObject, Options } from 'ajv'
 import { fail, type Diagnostic } from '../../diagnostics/index.js'
 import type { Json } from '../types.js'
 import { expectation } from './expectation.js'
+import { dropPatterns, loadPatterns, type Patterns } from './pattern.js'
 import { nameOf, valueAt } from './pointer.js'
 import type { Draft, LoadedSchema, SchemaFile } from './types.js'
+import { isObject } from './walk.js'
 
 /** What a compiled schema finds in some parameters; empty where nothing is wrong. */
 export type Validator = (values: Record<string, Json>) => ErrorObject[]
 
-const options: Options = {
+const common: Options = {
   allErrors: true,
   verbose: true,
   logger: false,
@@ -16,7 +18,6 @@ const options: Options = {
   strict: false,
   validateFormats: false,
   validateSchema: false,
-  code: { regExp: Object.assign(pattern, { code: 'pattern' }) },
 }
 
 /**
@@ -26,11 +27,13 @@ const options: Options = {
 export async function compileSchema(
   loaded: LoadedSchema,
 ): Promise<{ validate: Validator; diagnostics: Diagnostic[] }> {
-  const ajv = await engineOf(loaded.draft)
+  const patterns = await loadPatterns()
+  const ajv = await engineOf(loaded.draft, patterns)
   const diagnostics: Diagnostic[] = []
   for (const [url, schema] of loaded.schemas) {
     const file = loaded.files.get(url)!
     diagnostics.push(...shallow(file, () => mendSchema(ajv, schema, file)))
+    diagnostics.push(...dropPatterns(schema, file, patterns))
     shallow(file, () => ajv.addSchema(schema as object, url))
   }
   const compiledSchema = shallow(loaded.files.get(loaded.entry)!, () => compiled(ajv, loaded))
@@ -40,7 +43,27 @@ export async function compileSchema(
   }
 }
 
-async function engineOf(draft: Draft): Promise<AjvClass> {
+async function engineOf(draft: Draft, patterns: Patterns): Promise<AjvClass> {
+  const regExp = Object.assign((source: string) => patterns(source)!, { code: 'patterns' })
+  const ajv = await newEngine(draft, { ...common, code: { regExp } })
+  // ajv's own compares each item with each.
+  return ajv.removeKeyword('uniqueItems').addKeyword({
+    keyword: 'uniqueItems',
+    type: 'array',
+    schemaType: 'boolean',
+    validate: (isAsked: boolean, items: Json[]) =>
+      !isAsked || new Set(items.map(canonical)).size === items.length,
+  })
+}
+
+/** A value as JSON, the same for equal ones. */
+function canonical(value: Json): string {
+  return JSON.stringify(value, (_, each: Json) =>
+    isObject(each) ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1))) : each,
+  )
+}
+
+async function newEngine(draft: Draft, options: Options): Promise<AjvClass> {
   switch (draft) {
     case '2020-12':
       return new (await import('ajv/dist/2020.js')).Ajv2020(options)
@@ -110,15 +133,6 @@ function compiled(ajv: AjvClass, { entry, files }: LoadedSchema): ReturnType<Ajv
         ? 'it cannot be used'
         : `nothing is at ${missingRef.slice(missingRef.lastIndexOf('/', missingRef.indexOf('#')) + 1)}, which it refers to`
     broken({ message: `${file} is a broken schema: ${why}`, file }, text)
-  }
-}
-
-/** A pattern of a schema: written for Python, it may be one that JavaScript's strict form refuses. */
-function pattern(source: string, flags: string): RegExp {
-  try {
-    return new RegExp(source, flags)
-  } catch {
-    return new RegExp(source)
   }
 }
 

@@ -59,6 +59,46 @@ describe('drafts of JSON schema', () => {
   })
 })
 
+describe('patterns', () => {
+  const main = (pattern: string) => ({ 'main.json': { properties: { a: { pattern } } } })
+
+  it('are read as they are by JSON schema', async () => {
+    const schema = main('^\\u0061[\\w-]{1,3}\\/\\d+$')
+    expect(await found(schema, { a: 'ab-c/12' })).toEqual([])
+    expect(await found(schema, { a: 'ab-c/12x' })).toEqual(['schema-value a'])
+  })
+
+  it.each(['^(a+)+$', '^(a|a)*$', '^$|^(a[^ ]* ?)+$'])(
+    'take no time without end: %s',
+    async (p) => {
+      const a = 'a'.repeat(50_000)
+      expect(await found(main(p), { a: `${a} ! ` })).toEqual(['schema-value a'])
+    },
+  )
+
+  it.each(['(?=a)b', '(a)\\1', '(', 'a{2000}'])(
+    'that have no such time are not checked: %s',
+    async (p) => {
+      expect(await found(main(p), { a: 'x' })).toEqual(['schema-skipped'])
+      const names = { patternProperties: { [p]: false }, additionalProperties: false }
+      expect(await found({ 'main.json': names }, { a: 'x' })).toEqual(['schema-skipped'])
+    },
+  )
+})
+
+it('holds items to be unique, whatever the order of their names', async () => {
+  const main = { 'main.json': { properties: { a: { uniqueItems: true } } } }
+  expect(
+    await found(main, {
+      a: [
+        { b: 1, c: [2] },
+        { c: [2], b: 1 },
+      ],
+    }),
+  ).toEqual(['schema-value a'])
+  expect(await found(main, { a: [{ b: 1 }, { b: '1' }, [1], 1, '1', null] })).toEqual([])
+})
+
 describe('references', () => {
   it('count from the file, whatever its $id says', async () => {
     const $id = 'https://example.org/x/main.json'

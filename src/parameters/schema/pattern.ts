@@ -1,0 +1,72 @@
+import type { Diagnostic } from '../../diagnostics/index.js'
+import type { Json } from '../types.js'
+import type { SchemaFile } from './types.js'
+import { isObject, subschemas, type SchemaObject } from './walk.js'
+
+/** What ajv needs of a regular expression. */
+export interface Pattern {
+  test(text: string): boolean
+  /** Tells it from others. */
+  toString(): string
+}
+
+/** Reads a pattern of a schema; undefined for one that has no bounded time, or is none. */
+export type Patterns = (source: string) => Pattern | undefined
+
+/**
+ * RE2's patterns, loaded here: they take time in proportion to the text. JavaScript's own can take
+ * for ever, and a schema is somebody else's.
+ */
+export async function loadPatterns(): Promise<Patterns> {
+  const { RE2JS } = await import('re2js')
+  const known = new Map<string, Pattern | undefined>()
+  const read = (source: string): Pattern | undefined => {
+    try {
+      const pattern = RE2JS.compile(RE2JS.translateRegExp(source))
+      return { test: (text) => pattern.matcher(text).find(), toString: () => `/${source}/` }
+    } catch {
+      return undefined
+    }
+  }
+  return (source) => {
+    if (!known.has(source)) known.set(source, read(source))
+    return known.get(source)
+  }
+}
+
+/** Takes out of a schema what its unreadable patterns ask for, and tells of each. */
+export function dropPatterns(schema: Json, { file }: SchemaFile, patterns: Patterns): Diagnostic[] {
+  const dropped: string[] = []
+  const isUnread = (source: string): boolean => {
+    if (patterns(source) !== undefined) return false
+    dropped.push(source)
+    return true
+  }
+  for (const each of subschemas(schema)) {
+    if (typeof each['pattern'] === 'string' && isUnread(each['pattern'])) {
+      Reflect.deleteProperty(each, 'pattern')
+    }
+    const byName = each['patternProperties']
+    if (isObject(byName)) dropNames(each, byName, isUnread)
+  }
+  return dropped.map((source) => ({
+    code: 'schema-skipped',
+    severity: 'info',
+    message: `what ${file} asks for with the pattern ${source.slice(0, 60)} is not checked`,
+    file,
+    expected: 'a pattern without look-around, back-references and counts over 1,000',
+  }))
+}
+
+/** Without one of the patterns nobody knows which names are strangers. */
+function dropNames(
+  schema: SchemaObject,
+  byName: SchemaObject,
+  isUnread: (source: string) => boolean,
+): void {
+  for (const source of Object.keys(byName).filter(isUnread)) {
+    Reflect.deleteProperty(byName, source)
+    Reflect.deleteProperty(schema, 'additionalProperties')
+    Reflect.deleteProperty(schema, 'unevaluatedProperties')
+  }
+}
