@@ -1,4 +1,4 @@
-import { pythonLiteral } from './python.js'
+import { pythonLiteral } from '../python/index.js'
 
 /** `py` is the SlapOS buildout's, with `!py!` values; `plain` is for stock zc.buildout. */
 export type Encoding = 'py' | 'plain'

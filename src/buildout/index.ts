@@ -1,5 +1,4 @@
 export { Code, code, encodeValue, optionNameProblem, type Encoding } from './encode.js'
-export { pythonLiteral, pythonText } from './python.js'
 export { parseProfile, type ParseOptions } from './parse.js'
 export { Profile, type Assignment, type Block } from './profile.js'
 export { defaultPlatform, type Platform } from './condition/index.js'

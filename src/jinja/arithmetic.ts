@@ -1,3 +1,4 @@
+import { divide, floatFloorDivide, floatModulo, floorDivide, modulo } from '../python/index.js'
 import { bits, fits, spend, spendInteger } from './budget.js'
 import { refuse } from './fault.js'
 import { escaped, isNumber, isText, plain } from './operators.js'
@@ -73,7 +74,7 @@ function calculate(operator: string, a: bigint | number, b: bigint | number): bi
     case '/':
       return y === 0 ? refuse('float division by zero') : x / y
     case '//':
-      return y === 0 ? refuse('float divmod()') : Math.floor((x - floatModulo(x, y)) / y + 0.5)
+      return y === 0 ? refuse('float divmod()') : floatFloorDivide(x, y)
     case '%':
       return y === 0 ? refuse('float modulo') : floatModulo(x, y)
     default:
@@ -83,18 +84,13 @@ function calculate(operator: string, a: bigint | number, b: bigint | number): bi
   }
 }
 
-function floatModulo(x: number, y: number): number {
-  const rest = x % y
-  return rest !== 0 && rest < 0 !== y < 0 ? rest + y : rest === 0 ? (y < 0 ? -0 : 0) : rest
-}
-
 /** An int as a float; throws where Python's would overflow. */
 export function toFloat(value: bigint | number): number {
-  const number = Number(value)
-  if (typeof value === 'bigint' && !Number.isFinite(number)) {
-    refuse('int too large to convert to float')
-  }
-  return number
+  return typeof value === 'bigint' ? representable(Number(value)) : value
+}
+
+function representable(number: number): number {
+  return Number.isFinite(number) ? number : refuse('int too large to convert to float')
 }
 
 function finite(value: number): number {
@@ -112,14 +108,12 @@ function integers(operator: string, a: bigint, b: bigint): bigint | number {
     case '*':
       fits(bits(a) + bits(b))
       return a * b
-    case '/': {
-      if (b === 0n) refuse('division by zero')
-      return quotient(a, b)
-    }
+    case '/':
+      return b === 0n ? refuse('division by zero') : representable(divide(a, b))
     case '//':
       return b === 0n ? refuse('integer division or modulo by zero') : floorDivide(a, b)
     case '%':
-      return b === 0n ? refuse('integer division or modulo by zero') : a - floorDivide(a, b) * b
+      return b === 0n ? refuse('integer division or modulo by zero') : modulo(a, b)
     default: {
       if (b < 0n) {
         if (a === 0n) refuse('0.0 cannot be raised to a negative power')
@@ -133,20 +127,6 @@ function integers(operator: string, a: bigint, b: bigint): bigint | number {
       return a ** b
     }
   }
-}
-
-export function floorDivide(a: bigint, b: bigint): bigint {
-  const quotient = a / b
-  return a % b !== 0n && a < 0n !== b < 0n ? quotient - 1n : quotient
-}
-
-function quotient(a: bigint, b: bigint): number {
-  const [x, y] = [Number(a), Number(b)]
-  if (Number.isSafeInteger(x) && Number.isSafeInteger(y)) return x / y
-  // Enough digits of a large quotient, then the scale.
-  const whole = a / b
-  if (Number.isFinite(x) && Number.isFinite(y) && whole === 0n) return x / y
-  return toFloat(whole) + Number(((a % b) * 1_000_000_000n) / b) / 1e9
 }
 
 /** `-a` and `+a`. */

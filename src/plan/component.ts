@@ -1,5 +1,6 @@
 import { fail, type Diagnostic } from '../diagnostics/index.js'
-import { optionNameProblem, pythonText } from '../buildout/index.js'
+import { optionNameProblem } from '../buildout/index.js'
+import { pythonText } from '../python/index.js'
 import type { Arguments, Component, Monitor } from './types.js'
 
 /** A component whose every field is known to be good. */

@@ -1,4 +1,4 @@
-import { pythonText } from '../buildout/index.js'
+import { pythonText } from '../python/index.js'
 import type { Diagnostic } from '../diagnostics/index.js'
 import type { Json } from '../parameters/index.js'
 import { isMagic, type ResolvedSla, type Sla } from '../sla/index.js'

@@ -1,4 +1,4 @@
-import { pythonText } from '../buildout/index.js'
+import { pythonText } from '../python/index.js'
 import { isMagic, readingsOf, splitKey } from './keys.js'
 import type { ResolvedSla, Sla, SlaValue } from './types.js'
 

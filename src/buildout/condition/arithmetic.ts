@@ -1,3 +1,4 @@
+import { divide, floatFloorDivide, floatModulo, floorDivide, modulo } from '../../python/index.js'
 import { Refusal, Tuple, typeName, unknown, type Value } from './values.js'
 
 /** Python's arithmetic on ints and floats, and `+` of texts and tuples. */
@@ -38,11 +39,11 @@ function integers(operator: string, a: bigint, b: bigint): Value {
     case '*':
       return a * b
     case '/':
-      return Number(a) / Number(b)
+      return divide(a, b)
     case '//':
-      return floored(a, b)
+      return floorDivide(a, b)
     case '%':
-      return a - b * floored(a, b)
+      return modulo(a, b)
     case '**':
       if (b < 0n) return Number(a) ** Number(b)
       if (b > widest || BigInt(a.toString(2).length) * b > widest)
@@ -62,11 +63,6 @@ function integers(operator: string, a: bigint, b: bigint): Value {
   throw new Refusal(`an int has no ${operator}`)
 }
 
-function floored(a: bigint, b: bigint): bigint {
-  const quotient = a / b
-  return a % b !== 0n && a < 0n !== b < 0n ? quotient - 1n : quotient
-}
-
 function floats(operator: string, a: number, b: number): Value {
   if ((operator === '/' || operator === '//' || operator === '%') && b === 0)
     throw new Refusal('it divides by zero')
@@ -80,9 +76,9 @@ function floats(operator: string, a: number, b: number): Value {
     case '/':
       return a / b
     case '//':
-      return Math.floor(a / b)
+      return floatFloorDivide(a, b)
     case '%':
-      return a - b * Math.floor(a / b)
+      return floatModulo(a, b)
     case '**':
       return a ** b
   }

@@ -59,7 +59,9 @@ async function engineOf(draft: Draft, patterns: Patterns): Promise<AjvClass> {
 /** A value as JSON, the same for equal ones. */
 function canonical(value: Json): string {
   return JSON.stringify(value, (_, each: Json) =>
-    isObject(each) ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1))) : each,
+    isObject(each)
+      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : each,
   )
 }
 
