@@ -1,10 +1,19 @@
 import { divide, floatFloorDivide, floatModulo, floorDivide, modulo } from '../python/index.js'
 import { bits, fits, spend, spendInteger } from './budget.js'
 import { refuse } from './fault.js'
-import { escaped, isNumber, isText, plain } from './operators.js'
+import { escaped, isNumber, isText, listOf, plain } from './operators.js'
 import { percent } from './percent.js'
 import { str } from './text.js'
-import { Markup, PySet, Tuple, typeName, Undefined, undefinedUsed, type Value } from './values.js'
+import {
+  DictView,
+  Markup,
+  PySet,
+  Tuple,
+  typeName,
+  Undefined,
+  undefinedUsed,
+  type Value,
+} from './values.js'
 
 /** `a + b` and the other operators, by their sign. */
 export function arithmetic(operator: string, a: Value, b: Value): Value {
@@ -29,15 +38,22 @@ export function arithmetic(operator: string, a: Value, b: Value): Value {
       if (repeated !== undefined) return repeated
     }
   }
-  if (a instanceof PySet && b instanceof PySet && operator === '-') {
+  if (operator === '-' && ((a instanceof PySet && b instanceof PySet) || isView(a) || isView(b))) {
+    const [items, gone] = [listOf(a), new PySet(listOf(b))]
+    const type = a instanceof PySet ? a.type : 'set'
     return new PySet(
-      [...a.items.values()].filter((item) => !b.has(item)),
-      a.type,
+      items.filter((item) => !gone.has(item)),
+      type,
     )
   }
   return refuse(
     `unsupported operand type(s) for ${operator}: '${typeName(a)}' and '${typeName(b)}'`,
   )
+}
+
+/** A view that is a set to Python. */
+function isView(value: Value): boolean {
+  return value instanceof DictView && value.kind !== 'values'
 }
 
 function bounded(items: Value[]): Value[] {

@@ -6,7 +6,7 @@ import { Fault, refuse, type Place } from './fault.js'
 import { filters } from './filters/index.js'
 import { namedOf } from './format.js'
 import { attribute, invoke, item, slice } from './lookup.js'
-import { listOf, truth, weigh } from './operators.js'
+import { listOf, truth, weigh, weighAll } from './operators.js'
 import type { Scope } from './scope.js'
 import { tests } from './tests.js'
 import type { Arguments, Expression } from './tree.js'
@@ -188,11 +188,6 @@ function lookup(
     scope.run.at = at
     return located(item(value, index), at)
   }
-}
-
-function weighAll(list: readonly Value[], named: Named): void {
-  for (const value of list) weigh(value)
-  for (const value of named.values()) weigh(value)
 }
 
 /** A new value, its length counted as work. */

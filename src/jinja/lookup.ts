@@ -5,6 +5,7 @@ import { dictMethods } from './methods/dict.js'
 import { listMethods, tupleMethods } from './methods/list.js'
 import { bytesMethods, numberMethods } from './methods/number.js'
 import { setMethods } from './methods/set.js'
+import { markupMethods } from './methods/markup.js'
 import { textMethods } from './methods/text.js'
 import { truth, weigh } from './operators.js'
 import { quote, str } from './text.js'
@@ -55,7 +56,7 @@ export function own(value: Value, name: string): Value | undefined {
     if (direct !== undefined) return direct
   }
   if (typeof value === 'string') return bound(value, name, textMethods)
-  if (value instanceof Markup) return bound(value.text, name, textMethods)
+  if (value instanceof Markup) return bound(value, name, markupMethods)
   if (Array.isArray(value)) return bound(value, name, listMethods)
   if (value instanceof Dict) return bound(value, name, dictMethods)
   if (value instanceof Tuple) return bound(value, name, tupleMethods)
@@ -130,7 +131,7 @@ function suggestion(value: Value, name: string): string | undefined {
   return near === undefined ? undefined : `did you mean ${quote(near)}?`
 }
 
-/** `value[start:stop:step]`. */
+/** `value[start:stop:step]`; throws for what has no slices, as Jinja2 does not look for an item here. */
 export function slice(value: Value, start: Value, stop: Value, step: Value): Value {
   if (value instanceof Undefined) undefinedUsed(value)
   const pick = <T>(list: readonly T[]): T[] =>

@@ -1,8 +1,9 @@
 import { toFloat } from './arithmetic.js'
 import { refuse } from './fault.js'
 import { fixed } from './format.js'
+import { isText } from './operators.js'
 import { truncate } from './percent.js'
-import { latinText, quote } from './text.js'
+import { latinText, quote, str } from './text.js'
 import { Bytes, typeName, Undefined, undefinedUsed, type Value } from './values.js'
 
 /** `int(text, base)`. */
@@ -61,7 +62,7 @@ export function toInteger(value: Value): bigint {
   if (typeof value === 'bigint') return value
   if (typeof value === 'boolean') return BigInt(value)
   if (typeof value === 'number') return truncate(value)
-  if (typeof value === 'string') return parseInteger(value)
+  if (isText(value)) return parseInteger(str(value))
   if (value instanceof Bytes) return parseInteger(latinText(value.data))
   return refuse(
     `int() argument must be a string, a bytes-like object or a real number, not '${typeName(value)}'`,

@@ -13,6 +13,7 @@ import {
   typeName,
   Undefined,
   undefinedUsed,
+  type Named,
   type Value,
 } from './values.js'
 
@@ -59,6 +60,12 @@ export function weigh(value: Value): void {
   else if (typeof value === 'bigint') spendInteger(value)
   else if (value instanceof Markup) spendText(value.text.length)
   else if (value instanceof Bytes) spendText(value.data.length)
+}
+
+/** Counts the work that the arguments of a call make. */
+export function weighAll(list: readonly Value[], named: Named): void {
+  for (const value of list) weigh(value)
+  for (const value of named.values()) weigh(value)
 }
 
 /** Walks through a value; every item is a step. Throws for what cannot be walked through. */

@@ -2,6 +2,7 @@ import { bind, int } from '../args.js'
 import { arithmetic } from '../arithmetic.js'
 import { Fault, refuse } from '../fault.js'
 import { absolute, parseFloatText, parseInteger, round, toInteger } from '../numbers.js'
+import { isText } from '../operators.js'
 import { str } from '../text.js'
 import { Undefined, undefinedUsed, type Value } from '../values.js'
 import type { Filters } from './index.js'
@@ -17,9 +18,9 @@ export const numberFilters: Filters = {
     const [otherwise = 0n, base] = bind('int', 'default= base=', args, named)
     if (value instanceof Undefined) undefinedUsed(value)
     const radix = int(base, 10)
-    if (typeof value === 'string') {
+    if (isText(value)) {
       const whole = attempt(
-        () => parseInteger(value, radix),
+        () => parseInteger(str(value), radix),
         () => null,
       )
       if (whole !== null) return whole
@@ -68,7 +69,7 @@ export const numberFilters: Filters = {
 
 /** `float(value)`. */
 function toFloatValue(value: Value): number {
-  if (typeof value === 'string') return parseFloatText(value)
+  if (isText(value)) return parseFloatText(str(value))
   if (typeof value === 'number') return value
   if (typeof value === 'bigint' || typeof value === 'boolean') return Number(value)
   return refuse(`float() argument must be a string or a real number, not ${str(value)}`)

@@ -3,6 +3,7 @@ import { fits, spend } from '../budget.js'
 import { refuse } from '../fault.js'
 import { writeJson } from '../json.js'
 import { replace, trim } from '../methods/split.js'
+import { markupMethods } from '../methods/markup.js'
 import { textMethods } from '../methods/text.js'
 import { characters, escaped, iterate, sizeOf, truth, weigh } from '../operators.js'
 import { percent } from '../percent.js'
@@ -157,7 +158,9 @@ function withoutTags(text: string): string {
 
 function method(name: string) {
   return (value: Value, args: readonly Value[], named: Named) =>
-    textMethods[name]!(str(value), args, named)
+    value instanceof Markup
+      ? markupMethods[name]!(value, args, named)
+      : textMethods[name]!(str(value), args, named)
 }
 
 function escape() {

@@ -9,7 +9,7 @@ import { update } from '../methods/dict.js'
 import { decode, encode } from '../methods/number.js'
 import { maketrans, textMethods } from '../methods/text.js'
 import { parseFloatText, parseInteger, toInteger } from '../numbers.js'
-import { iterate, listOf, truth } from '../operators.js'
+import { isText, iterate, listOf, truth } from '../operators.js'
 import { str } from '../text.js'
 import {
   Bytes,
@@ -87,7 +87,7 @@ export const types: Record<string, [call: Call, attributes?: Record<string, Call
     (args, named) => {
       const [value = 0n] = positional('float', args, named, 0, 1)
       if (value instanceof Undefined) undefinedUsed(value)
-      if (typeof value === 'string') return parseFloatText(value)
+      if (isText(value)) return parseFloatText(str(value))
       if (typeof value === 'number') return value
       if (typeof value === 'bigint' || typeof value === 'boolean') return toFloat(toInteger(value))
       return refuse(`float() argument must be a string or a real number, not '${typeName(value)}'`)
