@@ -84,6 +84,7 @@ export class Context {
       }
       const dependencies = section?.get('<part-dependencies>')?.value ?? ''
       for (const dependency of words(dependencies)) reached.add(dependency)
+      for (const read of readByTemplate(section)) reached.add(read)
     }
     return (this.#reached = reached)
   }
@@ -128,6 +129,16 @@ export class Context {
       ({ operation, value }) => operation !== 'REMOVE' && value.includes(text),
     )
     return (found ?? written[0])?.assignment
+  }
+}
+
+/** The sections that slapos.recipe.template:jinja2 reads for a template's context. */
+function* readByTemplate(section: ReadonlyMap<string, Setting> | undefined): Generator<string> {
+  if (!section?.get('recipe')?.value.includes('slapos.recipe.template:jinja2')) return
+  for (const line of section.get('context')?.value.split('\n') ?? []) {
+    const [kind, , what] = words(line)
+    if (kind === 'section' && what !== undefined) yield what
+    else if (kind === 'key' && what?.includes(':') === true) yield what.slice(0, what.indexOf(':'))
   }
 }
 

@@ -12,6 +12,7 @@ export function levelOf(profile: Profile): Level {
   const jinja = /\{\{|\{%|\{#/.test(profile.text)
   // For buildout at software level, and for the instance's: what there is more of tells the level.
   let [plain, escaped] = [0, 0]
+  let foreign = false
   for (const [name, section] of profile.sections) {
     for (const [option, { value }] of section) {
       if (!value.includes('${')) continue
@@ -26,10 +27,10 @@ export function levelOf(profile: Profile): Level {
           // The outer buildout's folder becomes the instance's: at one level it would be a loop.
           return 'software-template'
         } else if (own && !value.includes('\n')) plain++
-        else if (jinja && !own && asked !== 'buildout') return 'software-template'
+        else if (jinja && !own && asked !== 'buildout') foreign = true
       }
     }
   }
-  if (jinja) return 'jinja'
+  if (jinja) return foreign && profile.text.includes('$${') ? 'software-template' : 'jinja'
   return escaped > 0 && escaped >= plain ? 'software-template' : 'plain'
 }

@@ -48,6 +48,8 @@ function* missingParts(
 ): Iterable<Finding> {
   const { profile } = context
   const present = new Set(context.parts())
+  // The public stack's name for it.
+  if (present.has('notify-callback')) present.add('import-on-notification')
   const names = profile.sections.get('buildout')
   const assignment = names?.get('parts +') ?? names?.get('parts+') ?? names?.get('parts')
   // Without parts of its own a profile is a fragment of another.

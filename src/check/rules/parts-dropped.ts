@@ -14,9 +14,12 @@ export const partsDropped: Rule = function* (context) {
     0,
     history.findIndex((step) => step.assignment === assignment),
   )) {
-    // A component's own parts build it alone.
-    if (operation === 'REMOVE' || /(?:^|\/)component\//.test(source)) continue
-    for (const part of words(value)) if (!kept.has(part)) dropped.add(part)
+    // The parts of a component or a stack build it alone; a software names those that it needs.
+    if (operation === 'REMOVE' || /(?:^|\/)(?:component|stack)\//.test(source)) continue
+    for (const part of words(value)) {
+      // What the kept parts refer to is installed all the same.
+      if (!kept.has(part) && !context.reached.has(part)) dropped.add(part)
+    }
   }
   if (dropped.size === 0) return
   yield {
