@@ -160,24 +160,35 @@ function wrap(entry: string, width: number): string[] {
   return [...lines, line].map((each, index) => (index === 0 ? each : indent(each)))
 }
 
-const letters = new Intl.Segmenter()
-
 function cut(word: string, width: number): string[] {
   if (widthOf(word) <= width) return [word]
   const pieces: string[] = []
   let piece = ''
   let taken = 0
-  for (const { segment } of letters.segment(word)) {
-    const more = widthOf(segment)
+  for (const letter of lettersOf(word)) {
+    const more = widthOf(letter)
     if (taken + more > width && piece !== '') {
       pieces.push(piece)
       piece = ''
       taken = 0
     }
-    piece += segment
+    piece += letter
     taken += more
   }
   return [...pieces, piece]
+}
+
+const segmenter = new Intl.Segmenter()
+
+/** What readers take for the letters of a word, a stretch at a time: one step goes through it all. */
+function* lettersOf(word: string): Generator<string> {
+  for (let rest = word; rest !== '';) {
+    const letters = Array.from(segmenter.segment(rest.slice(0, 500)), ({ segment }) => segment)
+    // The last one may go on.
+    if (rest.length > 500 && letters.length > 1) letters.pop()
+    yield* letters
+    rest = rest.slice(letters.join('').length)
+  }
 }
 
 function widest(texts: readonly string[]): number {

@@ -123,4 +123,11 @@ describe('table', () => {
     expect(table([planOf(2, hostile)])).not.toContain('\u001b')
     expect(table([planOf(2)], { colors: true })).toContain('\u001b[1mrunner: 2 instances')
   })
+
+  it('breaks a word of any length, between its letters', () => {
+    const letters = 'a👩‍👩‍👧‍👦'.repeat(3000)
+    const text = table([planOf(2, { '-sla-pbs1-group': letters })], { columns: 40 })
+    expect(Math.max(...text.split('\n').map((line) => stringWidth(line)))).toBeLessThanOrEqual(40)
+    expect(text.match(/👩‍👩‍👧‍👦/gu)).toHaveLength(3000)
+  })
 })
