@@ -45,11 +45,11 @@ export async function templateOptions(
     for (const [name, value] of readContext(text, displayName(path))) context.set(name, value)
   }
   if (flags['parameters'] !== undefined) {
-    const { values, places } = await readDocument(String(flags['parameters']), io)
-    // An object puts names such as "10" first; the places keep the document's order.
-    const names = new Set([...places.keys(), ...Object.keys(values)])
-    const ordered = [...names].map((name) => [name, values[name]] as const)
-    context.set('slapparameter_dict', new Map(ordered))
+    const path = String(flags['parameters'])
+    const { values, places, json } = await readDocument(path, io)
+    // An object puts names such as "10" first; the text and the places keep the document's order.
+    const ordered = new Map([...places.keys()].map((name) => [name, values[name]]))
+    context.set('slapparameter_dict', json ? readContext(json, displayName(path)) : ordered)
   }
   const imports: Record<string, Source> = {}
   for (const [alias, path] of ((flags['import'] ?? []) as string[]).map(aliasOf)) {

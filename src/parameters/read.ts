@@ -50,7 +50,7 @@ function fromJson(text: string, file: string | undefined): ParameterDocument {
     ...named,
     range: lines.range(start, end),
   }))
-  return { ...parsed, text, serialisation: 'json', ...named }
+  return { ...parsed, text, serialisation: 'json', json: text, ...named }
 }
 
 /** A lone `_` is how SlapOS sends JSON inside of XML (`json-in-xml`). */
@@ -76,5 +76,5 @@ function opened(document: ParameterDocument): ParameterDocument {
       return [name, { name: move(key), value: move(value) }]
     }),
   )
-  return { values: parsed.values, places, text, serialisation: 'json', ...named }
+  return { values: parsed.values, places, text, serialisation: 'json', json: inner, ...named }
 }

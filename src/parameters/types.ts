@@ -22,6 +22,8 @@ export interface ParameterDocument {
   text: string
   /** `xml` when the parameters are text, `json` when they have types (a lone `_`, or a JSON file). */
   serialisation: 'xml' | 'json'
+  /** The JSON that they were read from, where they were: it has an order that objects lose. */
+  json?: string
   file?: string
 }
 

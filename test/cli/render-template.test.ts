@@ -56,6 +56,18 @@ describe('render template', () => {
     )
   })
 
+  it('keeps them inside of JSON parameters, in XML too', async () => {
+    write('root.cfg', '{{ slapparameter_dict }}')
+    const json = '{"a": {"10": 1.0, "9": [{"2": 1, "1": 2}]}, "7": null}'
+    write('parameters.json', json)
+    write('parameters.xml', `<instance><parameter id="_">${json}</parameter></instance>`)
+    for (const file of ['parameters.json', 'parameters.xml']) {
+      expect((await render('root.cfg', '--parameters', file)).stdout).toBe(
+        "{'a': {'10': 1.0, '9': [{'2': 1, '1': 2}]}, '7': None}",
+      )
+    }
+  })
+
   it('points into the file that a failure is about, and writes nothing', async () => {
     write('root.cfg', '{% import "m.cfg" as m %}\n{{ m.f(1) }}\n')
     write('m.cfg', '\n{% macro f(x) %}\n  {{ y }}{% endmacro %}')
