@@ -17,8 +17,9 @@ const longest = 1n << 256n
 /** Macros, includes and expressions within each other. */
 const deepest = 150
 
-let steps: number = defaultLimits.steps
-let allowed: number = defaultLimits.steps
+// Outside of a rendering nothing is counted.
+let steps = Infinity
+let allowed = Infinity
 let size: number = defaultLimits.size
 let depth = 0
 
@@ -48,7 +49,7 @@ export function spend(count = 1): void {
 }
 
 /** Counts the work of going through a text, bytes or digits of a length. */
-export function spendText(length: number): void {
+export function spendLength(length: number): void {
   if (length > 127) spend(length >> 7)
 }
 

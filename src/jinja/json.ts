@@ -1,4 +1,4 @@
-import { spend, spendText } from './budget.js'
+import { spend, spendLength } from './budget.js'
 import { refuse } from './fault.js'
 import { compareText, floatText, repr, str } from './text.js'
 import { Dict, Markup, Tuple, typeName, Undefined, undefinedUsed, type Value } from './values.js'
@@ -78,7 +78,7 @@ function nameOf(key: Value): string {
 }
 
 function quoted(text: string, ascii: boolean): string {
-  spendText(text.length)
+  spendLength(text.length)
   // A lone surrogate is escaped by both; what JSON.stringify leaves, Python escapes where told.
   const plain = JSON.stringify(text).replaceAll('\x7f', ascii ? '\\u007f' : '\x7f')
   if (!ascii) return plain

@@ -1,4 +1,4 @@
-import { fits, spend, spendInteger, spendText } from './budget.js'
+import { fits, spend, spendInteger, spendLength } from './budget.js'
 import { refuse } from './fault.js'
 import { str } from './text.js'
 import {
@@ -56,10 +56,10 @@ export function characters(text: string): number {
 
 /** Counts the work that a text, bytes or an int make where something is done with them. */
 export function weigh(value: Value): void {
-  if (typeof value === 'string') spendText(value.length)
+  if (typeof value === 'string') spendLength(value.length)
   else if (typeof value === 'bigint') spendInteger(value)
-  else if (value instanceof Markup) spendText(value.text.length)
-  else if (value instanceof Bytes) spendText(value.data.length)
+  else if (value instanceof Markup) spendLength(value.text.length)
+  else if (value instanceof Bytes) spendLength(value.data.length)
 }
 
 /** Counts the work that the arguments of a call make. */

@@ -64,8 +64,8 @@ export function renderWithPlaces(source: string, options: TemplateOptions = {}):
   }
   const { out } = run
   try {
+    const given = contextOf(options.context ?? {})
     withLimits(options.limits ?? {}, () => {
-      const given = contextOf(options.context ?? {})
       const template = new Template(file, source)
       template.render(run, given)
     })

@@ -1,4 +1,4 @@
-import { bits, fits, spend, spendInteger, spendText } from './budget.js'
+import { bits, fits, spend, spendInteger, spendLength } from './budget.js'
 import { refuse } from './fault.js'
 import {
   Bytes,
@@ -158,7 +158,7 @@ const named: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '
 
 /** A string as Python quotes it. */
 export function quote(text: string): string {
-  spendText(text.length)
+  spendLength(text.length)
   const mark = text.includes("'") && !text.includes('"') ? '"' : "'"
   const inside = text.replace(/[\\\n\r\t'"]|[^\x20-\x7e]/gu, (character) => {
     if (character === "'" || character === '"') return character === mark ? '\\' + mark : character

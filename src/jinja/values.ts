@@ -1,4 +1,4 @@
-import { fits, spend, spendInteger, spendText } from './budget.js'
+import { fits, spend, spendInteger, spendLength } from './budget.js'
 import { refuse, type Place } from './fault.js'
 
 /**
@@ -216,7 +216,7 @@ export function identity(value: object): number {
 export function hash(value: Value): string {
   spend()
   if (typeof value === 'string') {
-    spendText(value.length)
+    spendLength(value.length)
     return 's' + value
   }
   if (value === null) return 'N'
@@ -249,7 +249,7 @@ export function hash(value: Value): string {
 function together(keys: readonly string[]): string {
   const text = keys.map((key) => `${key.length}:${key}`).join()
   fits(text.length)
-  spendText(text.length)
+  spendLength(text.length)
   return text
 }
 

@@ -137,4 +137,9 @@ describe('limits', () => {
     expect(found(source, { limits: { steps: 100 } }).code).toBe('template-limit')
     expect(renderTemplate(source, { limits: { steps: 1_000 } })).toBe('200')
   })
+
+  it('do not count what the context holds', () => {
+    const d = Object.fromEntries(Array.from({ length: 1000 }, (_, i) => [`k${i}`, i]))
+    expect(renderTemplate('{{ d|length }}', { context: { d }, limits: { steps: 10 } })).toBe('1000')
+  })
 })

@@ -1,5 +1,5 @@
 import { bind, int, positional } from '../args.js'
-import { fits, spend, spendText } from '../budget.js'
+import { fits, spend, spendLength } from '../budget.js'
 import { contains, order, same } from '../compare.js'
 import { refuse } from '../fault.js'
 import { invoke, item, keyed, type Methods } from '../lookup.js'
@@ -108,7 +108,7 @@ export const tupleMethods: Methods<Tuple> = {
 
 /** Counts the work of moving a list's items. */
 function moves(list: readonly Value[]): void {
-  spendText(list.length)
+  spendLength(list.length)
 }
 
 function found(item: Value, value: Value): boolean {
