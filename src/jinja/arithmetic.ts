@@ -1,7 +1,7 @@
 import { divide, floatFloorDivide, floatModulo, floorDivide, modulo } from '../python/index.js'
 import { bits, fits, spend, spendInteger } from './budget.js'
 import { refuse } from './fault.js'
-import { escaped, isNumber, isText, listOf, plain } from './operators.js'
+import { escaped, isNumber, isText, iterate, listOf, plain } from './operators.js'
 import { percent } from './percent.js'
 import { str } from './text.js'
 import {
@@ -39,21 +39,17 @@ export function arithmetic(operator: string, a: Value, b: Value): Value {
     }
   }
   if (operator === '-' && ((a instanceof PySet && b instanceof PySet) || isView(a) || isView(b))) {
-    const [items, gone] = [listOf(a), new PySet(listOf(b))]
-    const type = a instanceof PySet ? a.type : 'set'
-    return new PySet(
-      items.filter((item) => !gone.has(item)),
-      type,
-    )
+    const gone = new PySet(iterate(b))
+    const kept = listOf(a).filter((item) => !gone.has(item))
+    return new PySet(kept, a instanceof PySet ? a.type : 'set')
   }
   return refuse(
     `unsupported operand type(s) for ${operator}: '${typeName(a)}' and '${typeName(b)}'`,
   )
 }
 
-/** A view that is a set to Python. */
 function isView(value: Value): boolean {
-  return value instanceof DictView && value.kind !== 'values'
+  return value instanceof DictView && value.isSet
 }
 
 function bounded(items: Value[]): Value[] {
@@ -96,21 +92,19 @@ function calculate(operator: string, a: bigint | number, b: bigint | number): bi
     default:
       if (x === 0 && y < 0) refuse('0.0 cannot be raised to a negative power')
       if (x < 0 && !Number.isInteger(y)) refuse('a negative number has no such power here')
-      return finite(x ** y)
+      return finite(x ** y, "(34, 'Numerical result out of range')")
   }
 }
 
 /** An int as a float; throws where Python's would overflow. */
 export function toFloat(value: bigint | number): number {
-  return typeof value === 'bigint' ? representable(Number(value)) : value
+  return typeof value === 'bigint' ? finite(Number(value), tooLarge) : value
 }
 
-function representable(number: number): number {
-  return Number.isFinite(number) ? number : refuse('int too large to convert to float')
-}
+const tooLarge = 'int too large to convert to float'
 
-function finite(value: number): number {
-  return Number.isFinite(value) ? value : refuse("(34, 'Numerical result out of range')")
+function finite(value: number, otherwise: string): number {
+  return Number.isFinite(value) ? value : refuse(otherwise)
 }
 
 function integers(operator: string, a: bigint, b: bigint): bigint | number {
@@ -125,7 +119,7 @@ function integers(operator: string, a: bigint, b: bigint): bigint | number {
       fits(bits(a) + bits(b))
       return a * b
     case '/':
-      return b === 0n ? refuse('division by zero') : representable(divide(a, b))
+      return b === 0n ? refuse('division by zero') : finite(divide(a, b), tooLarge)
     case '//':
       return b === 0n ? refuse('integer division or modulo by zero') : floorDivide(a, b)
     case '%':

@@ -40,7 +40,7 @@ export function equal(a: Value, b: Value): boolean {
     spend(a.items.size)
     return a.items.size === b.items.size && [...a.items.keys()].every((key) => b.items.has(key))
   }
-  if (a instanceof DictView && b instanceof DictView && a.kind !== 'values') {
+  if (a instanceof DictView && b instanceof DictView && a.isSet) {
     return equal(new PySet(a), new PySet(b))
   }
   if (a instanceof Range || b instanceof Range || a instanceof Bytes || b instanceof Bytes) {

@@ -82,8 +82,7 @@ export function expression(node: Expression, unit: Unit): Evaluate {
         const [list, named] = args(scope)
         spend()
         scope.run.at = called
-        weighAll(list, named)
-        return made(invoke(value, list, named))
+        return invoke(value, list, named)
       }
     }
     case 'Filter':

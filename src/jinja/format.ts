@@ -1,5 +1,5 @@
 import { toFloat } from './arithmetic.js'
-import { fits, spendInteger } from './budget.js'
+import { fits } from './budget.js'
 import { refuse } from './fault.js'
 import { attribute, item } from './lookup.js'
 import { characters } from './operators.js'
@@ -136,7 +136,6 @@ function integer(value: bigint, spec: Spec): string {
   const { type } = spec
   if (type === 'c') return pad(character(value), spec)
   const magnitude = value < 0n ? -value : value
-  spendInteger(magnitude)
   const base = bases[type]
   let digits = base === undefined ? bigText(magnitude) : magnitude.toString(base)
   if (type === 'X') digits = digits.toUpperCase()

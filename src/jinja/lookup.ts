@@ -7,7 +7,7 @@ import { bytesMethods, numberMethods } from './methods/number.js'
 import { setMethods } from './methods/set.js'
 import { markupMethods } from './methods/markup.js'
 import { textMethods } from './methods/text.js'
-import { truth, weigh } from './operators.js'
+import { truth, weigh, weighAll } from './operators.js'
 import { quote, str } from './text.js'
 import {
   Bytes,
@@ -188,7 +188,12 @@ function bounds(length: number, start: Value, stop: Value, step: Value) {
 
 /** Calls what can be called; throws for the rest. */
 export function invoke(callee: Value, args: readonly Value[], named: Named): Value {
-  if (callee instanceof Func) return callee.call(args, named)
+  if (callee instanceof Func) {
+    weighAll(args, named)
+    const result = callee.call(args, named)
+    weigh(result)
+    return result
+  }
   if (callee instanceof Undefined) undefinedUsed(callee)
   return refuse(`'${typeName(callee)}' object is not callable`)
 }

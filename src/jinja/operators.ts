@@ -104,6 +104,15 @@ function* count(range: Range): Generator<Value> {
   for (let i = 0n, { length } = range; i < length; i++) yield range.at(i)
 }
 
+/** Walks through the entries of a dict; every one is a step. */
+export function* entriesOf(dict: Dict): Generator<[key: Value, value: Value], void> {
+  for (const entry of dict.entries.values()) {
+    spend()
+    weigh(entry[1])
+    yield entry
+  }
+}
+
 /** The items of a value as a list of their own. */
 export function listOf(value: Value): Value[] {
   const items: Value[] = []

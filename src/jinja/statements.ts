@@ -5,7 +5,7 @@ import { importStatements } from './imports.js'
 import { invoke } from './lookup.js'
 import { loop } from './loop.js'
 import { callBlock, macro, Macro } from './macros.js'
-import { listOf, truth, weighAll } from './operators.js'
+import { listOf, truth } from './operators.js'
 import { Scope } from './scope.js'
 import { captured, scoped, type Blocks } from './template.js'
 import { str } from './text.js'
@@ -163,7 +163,6 @@ function printCall(node: Node<'FunCall'>, unit: Unit): (scope: Scope) => void {
     const [list, named] = args(scope)
     spend()
     scope.run.at = at
-    weighAll(list, named)
     if (value instanceof Macro) value.print(list, named)
     else {
       const result = invoke(value, list, named)

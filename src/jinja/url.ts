@@ -3,17 +3,23 @@ import { fits, spend } from './budget.js'
 /** `urllib.parse.quote`: all but letters, digits, `_.-~` and the safe ones as `%XX`. */
 export function quoteUrl(text: string, safe: string): string {
   if (/^[\w.~-]*$/.test(text)) return text
-  const written = Array.from({ length: 256 }, (_, byte) => {
-    const character = String.fromCharCode(byte)
-    if (byte < 0x80 && (/[\w.~-]/.test(character) || safe.includes(character))) return character
-    return '%' + byte.toString(16).toUpperCase().padStart(2, '0')
-  })
+  const written: string[] = []
   const bytes = new TextEncoder().encode(text)
   spend(bytes.length >> 4)
-  fits(bytes.reduce((length, byte) => length + written[byte]!.length, 0))
+  const length = bytes.reduce(
+    (sum, byte) => sum + (written[byte] ??= quoteByte(byte, safe)).length,
+    0,
+  )
+  fits(length)
   let quoted = ''
   for (const byte of bytes) quoted += written[byte]!
   return quoted
+}
+
+function quoteByte(byte: number, safe: string): string {
+  const character = String.fromCharCode(byte)
+  if (byte < 0x80 && (/[\w.~-]/.test(character) || safe.includes(character))) return character
+  return '%' + byte.toString(16).toUpperCase().padStart(2, '0')
 }
 
 /** `urllib.parse.unquote`; bytes that are no UTF-8 become U+FFFD. */

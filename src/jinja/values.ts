@@ -112,6 +112,10 @@ export class DictView extends PyObject {
     super()
     this.type = `dict_${kind}`
   }
+  /** Whether it is a set to Python. */
+  get isSet(): boolean {
+    return this.kind !== 'values'
+  }
   *[Symbol.iterator](): Generator<Value> {
     for (const [key, value] of this.dict.entries.values()) {
       yield this.kind === 'keys' ? key : this.kind === 'values' ? value : new Tuple([key, value])
@@ -215,9 +219,10 @@ export function identity(value: object): number {
 /** A text that is the same for equal keys; throws for a value that cannot be one. */
 export function hash(value: Value): string {
   spend()
-  if (typeof value === 'string') {
-    spendLength(value.length)
-    return 's' + value
+  if (typeof value === 'string' || value instanceof Markup) {
+    const text = typeof value === 'string' ? value : value.text
+    spendLength(text.length)
+    return 's' + text
   }
   if (value === null) return 'N'
   if (typeof value === 'bigint') {
@@ -228,7 +233,6 @@ export function hash(value: Value): string {
   if (typeof value === 'number') {
     return Number.isInteger(value) ? 'n' + BigInt(value).toString(32) : 'f' + value
   }
-  if (value instanceof Markup) return 's' + value.text
   if (value instanceof Tuple) {
     return `(${together(value.items.map(hash))})`
   }
@@ -238,7 +242,7 @@ export function hash(value: Value): string {
   }
   if (value instanceof Bytes) return 'b' + value.data.join()
   if (value instanceof Range) return `r${value.start},${value.stop},${value.step}`
-  const isView = value instanceof DictView && value.kind !== 'values'
+  const isView = value instanceof DictView && value.isSet
   if (isView || Array.isArray(value) || value instanceof Dict || value instanceof PySet) {
     refuse(`unhashable type: '${typeName(value)}'`)
   }

@@ -182,7 +182,8 @@ const segmenter = new Intl.Segmenter()
 
 /** What readers take for the letters of a word, a stretch at a time: one step goes through it all. */
 function* lettersOf(word: string): Generator<string> {
-  for (let rest = word; rest !== '';) {
+  let rest = word
+  while (rest !== '') {
     const letters = Array.from(segmenter.segment(rest.slice(0, 500)), ({ segment }) => segment)
     // The last one may go on.
     if (rest.length > 500 && letters.length > 1) letters.pop()

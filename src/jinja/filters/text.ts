@@ -1,11 +1,11 @@
 import { bind, int, textual } from '../args.js'
-import { fits, spend } from '../budget.js'
+import { fits } from '../budget.js'
 import { refuse } from '../fault.js'
 import { writeJson } from '../json.js'
 import { replace, trim } from '../methods/split.js'
 import { markupMethods } from '../methods/markup.js'
 import { textMethods } from '../methods/text.js'
-import { characters, escaped, iterate, sizeOf, truth, weigh } from '../operators.js'
+import { characters, entriesOf, escaped, iterate, sizeOf, truth } from '../operators.js'
 import { percent } from '../percent.js'
 import { repr, str } from '../text.js'
 import { quoteUrl } from '../url.js'
@@ -104,11 +104,9 @@ export const textFilters: Filters = {
     if (typeof value === 'string' || value === null || sizeOf(value) === undefined) {
       return quoteUrl(str(value), '/')
     }
-    const pairs = value instanceof Dict ? value.entries.values() : iterate(value)
+    const pairs = value instanceof Dict ? entriesOf(value) : iterate(value)
     return Array.from(pairs as Iterable<Value | [Value, Value]>, (pair) => {
       const [key, item] = Array.isArray(pair) ? pair : [...iterate(pair)]
-      spend()
-      weigh(item!)
       return `${formUrl(str(key!))}=${formUrl(str(item!))}`
     }).join('&')
   },
@@ -123,13 +121,9 @@ export const textFilters: Filters = {
   xmlattr: (value, args, named) => {
     const [space = true] = bind('xmlattr', 'autospace=', args, named)
     if (!(value instanceof Dict)) refuse('xmlattr needs a dict')
-    const pairs = [...value.entries.values()]
+    const pairs = Array.from(entriesOf(value))
       .filter(([, item]) => item !== null && !(item instanceof Undefined))
-      .map(([key, item]) => {
-        spend()
-        weigh(item)
-        return `${escaped(key)}="${escaped(item)}"`
-      })
+      .map(([key, item]) => `${escaped(key)}="${escaped(item)}"`)
     fits(pairs.reduce((sum, pair) => sum + pair.length + 1, 0))
     const text = pairs.join(' ')
     return text !== '' && truth(space) ? ' ' + text : text

@@ -51,46 +51,46 @@ export const setMethods: Methods<PySet> = {
     return null
   },
   union: (set, args) =>
-    new PySet([...set.items.values(), ...args.flatMap((other) => [...iterate(other)])], set.type),
+    new PySet([...itemsOf(set), ...args.flatMap((other) => [...iterate(other)])], set.type),
   intersection: (set, args) => {
-    spend(set.items.size)
     const others = args.map((other) => new PySet(iterate(other)))
-    const kept = [...set.items.values()].filter((item) => others.every((o) => o.has(item)))
+    const kept = itemsOf(set).filter((item) => others.every((o) => o.has(item)))
     return new PySet(kept, set.type)
   },
   difference: (set, args) => {
-    spend(set.items.size)
     const others = args.map((other) => new PySet(iterate(other)))
-    const kept = [...set.items.values()].filter((item) => !others.some((o) => o.has(item)))
+    const kept = itemsOf(set).filter((item) => !others.some((o) => o.has(item)))
     return new PySet(kept, set.type)
   },
   symmetric_difference: (set, args, named) => {
-    spend(set.items.size)
     const other = otherOf('symmetric_difference', args, named)
-    const left = [...set.items.values()].filter((item) => !other.has(item))
+    const left = itemsOf(set).filter((item) => !other.has(item))
     const right = [...other.items.values()].filter((item) => !set.has(item))
     return new PySet([...left, ...right], set.type)
   },
   issubset: (set, args, named) => {
-    spend(set.items.size)
     const other = otherOf('issubset', args, named)
-    return [...set.items.values()].every((item) => other.has(item))
+    return itemsOf(set).every((item) => other.has(item))
   },
   issuperset: (set, args, named) => {
-    spend(set.items.size)
     const other = otherOf('issuperset', args, named)
     return [...other.items.values()].every((item) => set.has(item))
   },
   isdisjoint: (set, args, named) => {
-    spend(set.items.size)
     const other = otherOf('isdisjoint', args, named)
-    return ![...set.items.values()].some((item) => other.has(item))
+    return !itemsOf(set).some((item) => other.has(item))
   },
   __contains__: (set, args, named) => contains(set, positional('__contains__', args, named, 1)[0]!),
   __len__: (set, args, named) => {
     positional('__len__', args, named, 0)
     return BigInt(set.items.size)
   },
+}
+
+/** A set's items, each a step. */
+function itemsOf(set: PySet): Value[] {
+  spend(set.items.size)
+  return [...set.items.values()]
 }
 
 function otherOf(name: string, args: readonly Value[], named: Named): PySet {
