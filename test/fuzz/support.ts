@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { expect, vi } from 'vitest'
+import type { Diagnostic } from '../../src/diagnostics/index.js'
 import { hostileText } from '../support/arbitraries.js'
 import { isResilientError } from '../support/ours.js'
 
@@ -70,6 +71,28 @@ export function bytesOf(text: fc.Arbitrary<string>): fc.Arbitrary<Uint8Array> {
     })
 }
 
+/** What is found where a run ends in our diagnostics, nothing where it ends well; in bounded time. */
+export async function survive(run: () => unknown): Promise<readonly Diagnostic[]> {
+  const start = process.cpuUsage()
+  let found: readonly Diagnostic[] = []
+  try {
+    await run()
+  } catch (error) {
+    if (!isResilientError(error)) throw error
+    found = error.diagnostics
+    for (const { code, message } of found) {
+      expect(code).not.toBe('internal')
+      expect(message).not.toMatch(
+        / at \S+:\d+:\d+|Cannot read prop|is not a function|call stack size/,
+      )
+    }
+  }
+  const { user, system } = process.cpuUsage(start)
+  expect((user + system) / 1000).toBeLessThan(patience)
+  expect(Object.keys(Object.prototype)).toEqual([])
+  return found
+}
+
 /** Whatever comes: a result, or our diagnostics, in bounded time. */
 export async function survives<Input>(
   inputs: fc.Arbitrary<Input>,
@@ -77,21 +100,7 @@ export async function survives<Input>(
 ): Promise<void> {
   await fc.assert(
     fc.asyncProperty(inputs, async (input) => {
-      const start = process.cpuUsage()
-      try {
-        await run(input)
-      } catch (error) {
-        if (!isResilientError(error)) throw error
-        for (const { code, message } of error.diagnostics) {
-          expect(code).not.toBe('internal')
-          expect(message).not.toMatch(
-            / at \S+:\d+:\d+|Cannot read prop|is not a function|call stack size/,
-          )
-        }
-      }
-      const { user, system } = process.cpuUsage(start)
-      expect((user + system) / 1000).toBeLessThan(patience)
-      expect(Object.keys(Object.prototype)).toEqual([])
+      await survive(() => run(input))
     }),
     { numRuns: cases },
   )
