@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { Skips } from './test/support/skips.js'
 
 const built = (path: string): string => fileURLToPath(new URL(`dist/${path}`, import.meta.url))
 
@@ -7,6 +8,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
+    reporters: ['default', new Skips()],
     setupFiles: ['test/support/seed.ts'],
     // The suite runs on the sources, or, with DIST=1, on the built package: its library wherever
     // a test takes the public names, its program wherever one runs a command line.

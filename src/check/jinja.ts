@@ -5,7 +5,14 @@ import {
   type Diagnostic,
   type Range,
 } from '../diagnostics/index.js'
-import { globals, renderWithPlaces, type Rendered, type TemplateOptions } from '../jinja/index.js'
+import {
+  globals,
+  recipeNames,
+  renderWithPlaces,
+  usualModule,
+  type Rendered,
+  type TemplateOptions,
+} from '../jinja/index.js'
 import type { SoftwareSchema } from '../parameters/schema/index.js'
 import { checkProfile, type CheckOptions } from './index.js'
 import { conditionOf, variantsOfReads, variantsOfSchema, type Variant } from './variants.js'
@@ -73,9 +80,11 @@ function given({ context = {} }: TemplateOptions): Map<string, unknown> {
 }
 
 function assumeOf(context: ReadonlyMap<string, unknown>): (name: string) => string | undefined {
-  const known = [...context.keys(), ...globals().keys()]
+  const known = [...context.keys(), ...recipeNames().keys(), ...globals().keys()]
   return (name) =>
-    nearest(name, known) === undefined ? `\${slap-configuration:${name}}` : undefined
+    usualModule(name) === undefined && nearest(name, known) === undefined
+      ? `\${slap-configuration:${name}}`
+      : undefined
 }
 
 function checkOnce(

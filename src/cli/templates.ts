@@ -24,6 +24,10 @@ export const templateFlags: Record<string, Options> = {
   parameters: { describe: 'instance parameters, XML or JSON, as slapparameter_dict' },
   context: { describe: 'a JSON file of further names' },
   import: { describe: 'ALIAS=PATH, a template to import by that name; repeatable', array: true },
+  module: {
+    describe: 'NAME=MODULE, a Python module to give by that name; repeatable',
+    array: true,
+  },
   'max-steps': {
     describe: `loop rounds and calls before a template is stopped (${count(defaultLimits.steps)})`,
   },
@@ -52,26 +56,31 @@ export async function templateOptions(
     context.set('slapparameter_dict', json ? readContext(json, displayName(path)) : ordered)
   }
   const imports: Record<string, Source> = {}
-  for (const [alias, path] of ((flags['import'] ?? []) as string[]).map(aliasOf)) {
+  for (const [alias, path] of pairsOf(flags, 'import', 'parts=../stack/parts.cfg.in')) {
     imports[alias] = { file: path, text: new TextDecoder().decode(await readInput(path, io)) }
   }
   return {
     context,
     imports,
+    modules: Object.fromEntries(pairsOf(flags, 'module', 'json_module=json')),
     file: displayName(file),
     load: (name, from) => beside(name, from, io),
     limits: limitsOf(flags),
   }
 }
 
-function aliasOf(given: string): [alias: string, path: string] {
-  const at = given.indexOf('=')
-  if (at > 0 && at < given.length - 1) return [given.slice(0, at), given.slice(at + 1)]
-  fail({
-    code: 'bad-flag',
-    severity: 'error',
-    message: `--import ${given} names no file`,
-    expected: 'ALIAS=PATH, such as parts=../stack/parts.cfg.in',
+/** What a repeatable flag gives as NAME=VALUE. */
+function pairsOf(flags: Flags, flag: string, example: string): [name: string, value: string][] {
+  return ((flags[flag] ?? []) as string[]).map((given) => {
+    const at = given.indexOf('=')
+    if (at > 0 && at < given.length - 1) return [given.slice(0, at), given.slice(at + 1)]
+    fail({
+      code: 'bad-flag',
+      severity: 'error',
+      message: `--${flag} is not NAME=VALUE`,
+      received: given,
+      expected: `a name and a value, such as ${example}`,
+    })
   })
 }
 

@@ -8,28 +8,45 @@ import { captured, Template } from './template.js'
 import type { Node } from './tree.js'
 import { Module, Undefined, type Value } from './values.js'
 
+/** What a statement names, and by which name. */
+interface Found {
+  found: Template | Value
+  name: string
+}
+
 type Importing = Node<'Import' | 'FromImport' | 'Include' | 'Extends'>
 
 /** `import`, `from … import`, `include` and `extends`. */
 export function importStatements(node: Importing, unit: Unit, top: boolean): Execute {
   const at = placeOf(node, unit)
   const template = expression(node.template, unit)
-  const find = (scope: Scope) => {
+  const find = (scope: Scope): Found => {
     const name = template(scope)
     scope.run.at = at
-    return scope.run.templates.get(name, unit.file)
+    const found = scope.run.templates.get(name, unit.file)
+    return { found, name: typeof name === 'string' ? name : unit.file }
   }
   switch (node.typename) {
     case 'Import':
       return (scope) => {
-        const module = load(scope, find(scope), node.withContext)
+        const module = load(
+          scope,
+          find(scope),
+          node.withContext,
+          (name) => `import '${name}' as ${node.target} with context`,
+        )
         scope.set(node.target, module)
         scope.context.exported.delete(node.target)
         return undefined
       }
     case 'FromImport':
       return (scope) => {
-        const module = load(scope, find(scope), node.withContext)
+        const module = load(scope, find(scope), node.withContext, (name) => {
+          const names = node.names.map(({ name, alias }) =>
+            name === alias ? name : `${name} as ${alias}`,
+          )
+          return `from '${name}' import ${names.join(', ')} with context`
+        })
         for (const { name, alias } of node.names) {
           const value = module.attribute(name)
           scope.set(alias, value === undefined ? notThere(module, name) : value)
@@ -39,16 +56,18 @@ export function importStatements(node: Importing, unit: Unit, top: boolean): Exe
       }
     case 'Include':
       return (scope) => {
-        const found = included(scope, find, node.ignoreMissing)
-        if (found) {
-          const given = node.withContext ? scope.known(false) : new Map<string, Value>()
-          nest(() => found.render(scope.run, given))
+        const { found, name } = included(scope, find, node.ignoreMissing) ?? {}
+        if (found && node.withContext)
+          nest(() => found.render(scope.run, scope.known(false), scope.context.apart))
+        if (found && !node.withContext) {
+          const apart = { from: scope, hint: `include '${name}' with context` }
+          nest(() => found.render(scope.run, new Map(), apart))
         }
         return undefined
       }
     case 'Extends':
       return (scope) => {
-        const parent = find(scope)
+        const { found: parent } = find(scope)
         if (scope.context.parent) refuse('a template extends two others')
         if (!(parent instanceof Template) || !top) refuse('this cannot be extended here')
         scope.context.parent = parent
@@ -59,13 +78,20 @@ export function importStatements(node: Importing, unit: Unit, top: boolean): Exe
   }
 }
 
-function load(scope: Scope, found: Template | Value, withContext: boolean): Module {
+function load(
+  scope: Scope,
+  { found, name }: Found,
+  withContext: boolean,
+  statement: (name: string) => string,
+): Module {
   if (found instanceof Module) return found
   if (!(found instanceof Template)) refuse('this cannot be imported')
   let module: Module | undefined
   nest(() =>
     captured(scope.run, () => {
-      module = withContext ? found.exports(scope.run, scope.known(false)) : found.module(scope.run)
+      module = withContext
+        ? found.exports(scope.run, scope.known(false), scope.context.apart)
+        : found.module(scope.run, { from: scope, hint: statement(name) })
     }),
   )
   return module!
@@ -73,12 +99,12 @@ function load(scope: Scope, found: Template | Value, withContext: boolean): Modu
 
 function included(
   scope: Scope,
-  find: (scope: Scope) => Template | Value,
+  find: (scope: Scope) => Found,
   ignoreMissing: boolean,
-): Template | undefined {
+): { found: Template; name: string } | undefined {
   try {
-    const found = find(scope)
-    return found instanceof Template ? found : refuse('this cannot be included')
+    const { found, name } = find(scope)
+    return found instanceof Template ? { found, name } : refuse('this cannot be included')
   } catch (error) {
     if (ignoreMissing && error instanceof Fault && error.code === 'template-import')
       return undefined

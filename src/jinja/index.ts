@@ -8,5 +8,5 @@ export {
   type TemplateOptions,
 } from './render.js'
 export { readContext } from './context.js'
-export { globals } from './globals/index.js'
+export { globals, recipeNames, usualModule } from './globals/index.js'
 export { defaultLimits } from './budget.js'

@@ -51,7 +51,7 @@ function evaluated(statement: Statement): Expression[] {
       return [statement.arr]
     case 'Set': {
       const { target, value } = statement
-      return [...(value ? [value] : []), ...(target.typename === 'Attribute' ? [target] : [])]
+      return [...(value ? [value] : []), ...attributes(target)]
     }
     case 'With':
       return statement.values
@@ -67,6 +67,12 @@ function evaluated(statement: Statement): Expression[] {
     default:
       return []
   }
+}
+
+/** A target's attributes of namespaces, which read the names of these. */
+function attributes(target: Target): Expression[] {
+  if (target.typename === 'Targets') return target.items.flatMap(attributes)
+  return target.typename === 'Attribute' ? [target] : []
 }
 
 /** The names that a target sets; a namespace's attribute sets none. */

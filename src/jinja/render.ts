@@ -2,7 +2,7 @@ import { Lines, ResilientError, type Diagnostic } from '../diagnostics/index.js'
 import { withLimits, type Limits } from './budget.js'
 import { fromJavaScript } from './convert.js'
 import { Fault, refuse, type Place } from './fault.js'
-import { globals } from './globals/index.js'
+import { globals, importModule, recipeNames } from './globals/index.js'
 import { Output } from './output.js'
 import type { Run } from './scope.js'
 import { stack } from './stack.js'
@@ -19,8 +19,10 @@ export interface Source {
 }
 
 export interface TemplateOptions {
-  /** The names that the template can use; `slapparameter_dict` holds the instance parameters. */
+  /** The names that the template can use besides the recipe's own; `slapparameter_dict` holds the instance parameters. */
   context?: Readonly<Record<string, unknown>> | ReadonlyMap<string, unknown>
+  /** Name → Python module, as `import NAME MODULE` of a section's context: `json`, `urllib.parse` or `six.moves.urllib.parse`. */
+  modules?: Readonly<Record<string, string>>
   /** Alias → source text, for `{% import 'alias' as … %}`; they come before `parts` and `replicated`. */
   imports?: Readonly<Record<string, string | Source>>
   /** The template's name in messages. */
@@ -64,7 +66,7 @@ export function renderWithPlaces(source: string, options: TemplateOptions = {}):
   }
   const { out } = run
   try {
-    const given = contextOf(options.context ?? {})
+    const given = contextOf(options)
     withLimits(options.limits ?? {}, () => {
       const template = new Template(file, source)
       template.render(run, given)
@@ -75,9 +77,13 @@ export function renderWithPlaces(source: string, options: TemplateOptions = {}):
   return { text: run.out.toString(), place: (offset) => out.place(offset), sources }
 }
 
-function contextOf(context: NonNullable<TemplateOptions['context']>): Map<string, Value> {
+/** What a template is given: the recipe's names, the modules, and the context before both. */
+function contextOf({ context = {}, modules = {} }: TemplateOptions): Map<string, Value> {
+  const given = new Map(recipeNames())
+  for (const [name, module] of Object.entries(modules)) given.set(name, importModule(module))
   const entries = context instanceof Map ? context : Object.entries(context)
-  return new Map(Array.from(entries, ([name, value]) => [String(name), fromJavaScript(value)]))
+  for (const [name, value] of entries) given.set(String(name), fromJavaScript(value))
+  return given
 }
 
 /** Finds templates by alias, then the stack's own modules, then by `load`. */

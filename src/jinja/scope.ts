@@ -1,4 +1,5 @@
 import { nearest } from '../diagnostics/index.js'
+import { usualModule } from './globals/usual.js'
 import type { Place } from './fault.js'
 import type { Output } from './output.js'
 import type { Template } from './template.js'
@@ -17,6 +18,13 @@ export interface Run {
 
 export type Block = (scope: Scope) => void
 
+/** Where a template is imported or included without context: the names that it does not see. */
+export interface Apart {
+  from: Scope
+  /** The statement that would show them. */
+  hint: string
+}
+
 /** A template's names: what it was given and what it set at its top level. */
 export class Context {
   readonly exported = new Set<string>()
@@ -27,7 +35,10 @@ export class Context {
   /** `self`, which offers the blocks. */
   self: Value | undefined
 
-  constructor(readonly given: ReadonlyMap<string, Value>) {}
+  constructor(
+    readonly given: ReadonlyMap<string, Value>,
+    readonly apart?: Apart,
+  ) {}
 
   lookup(name: string): Value | undefined {
     const own = this.own.get(name)
@@ -65,13 +76,27 @@ export class Scope {
       const given = this.context.lookup(name)
       const value = given === undefined ? this.run.globals.get(name) : given
       if (value !== undefined) return value
+      const { apart } = this.context
+      if (apart?.from.sees(name)) return new Undefined(`"${name}" is undefined`, apart.hint)
       const assumed = this.run.assume?.(name)
       if (assumed !== undefined) return assumed
     }
     return new Undefined(`"${name}" is undefined`, () => {
+      const module = usualModule(name)
+      if (module !== undefined) {
+        return `a section's context imports it; here --module ${name}=${module} gives it`
+      }
       const near = nearest(name, this.known().keys())
       return near === undefined ? undefined : `did you mean "${near}"?`
     })
+  }
+
+  /** Whether a name has a value here, or where this template is imported without context. */
+  sees(name: string): boolean {
+    const local = this.find(name)
+    if (local !== undefined && local !== unset) return true
+    const { apart } = this.context
+    return this.context.lookup(name) !== undefined || apart?.from.sees(name) === true
   }
 
   set(name: string, value: Value): void {

@@ -1,7 +1,7 @@
 import { Fault } from './fault.js'
 import { declared } from './names.js'
 import { parse } from './parser.js'
-import { Context, Scope, unset, type Block, type Run } from './scope.js'
+import { Context, Scope, unset, type Apart, type Block, type Run } from './scope.js'
 import { statements, type Execute } from './statements.js'
 import type { Body } from './tree.js'
 import { Func, Module, PyObject, type Value } from './values.js'
@@ -32,8 +32,8 @@ export class Template extends PyObject {
   }
 
   /** Runs it; its text goes to the run's output. */
-  render(run: Run, given: ReadonlyMap<string, Value>): Context {
-    const context = new Context(given)
+  render(run: Run, given: ReadonlyMap<string, Value>, apart?: Apart): Context {
+    const context = new Context(given, apart)
     this.renderIn(run, context)
     return context
   }
@@ -57,14 +57,14 @@ export class Template extends PyObject {
   }
 
   /** What it exports to an import without context: made once. */
-  module(run: Run): Module {
-    this.#module ??= this.exports(run, new Map())
+  module(run: Run, apart: Apart): Module {
+    this.#module ??= this.exports(run, new Map(), apart)
     return this.#module
   }
 
   /** What it exports to an import. */
-  exports(run: Run, given: ReadonlyMap<string, Value>): Module {
-    const { exported, own } = this.render(run, given)
+  exports(run: Run, given: ReadonlyMap<string, Value>, apart?: Apart): Module {
+    const { exported, own } = this.render(run, given, apart)
     return new Module(this.file, new Map([...exported].map((name) => [name, own.get(name)!])))
   }
 }

@@ -28,7 +28,7 @@ export class TokenParser extends nunjucks.Parser {
       const token = this.peekToken()
       const ended = token?.type === 'right-paren' || token?.type === 'block-end'
       if (!token || ended || (token.type === 'symbol' && ends.includes(token.value))) break
-      items.push(this.target())
+      items.push(this.target(namespace))
     }
     return comma ? { typename: 'Targets', items } : items[0]!
   }

@@ -46,6 +46,24 @@ describe('render template', () => {
     expect(ran).toEqual({ code: 0, stdout: 'nalias', stderr: '' })
   })
 
+  it('gives modules by name, to check too', async () => {
+    write('root.cfg.jinja2', '[a]\nb = {{ json_module.dumps([1]) }}\n')
+    const module = ['--module', 'json_module=json']
+    expect(await render('root.cfg.jinja2', ...module)).toMatchObject({
+      code: 0,
+      stdout: '[a]\nb = [1]',
+    })
+    const check = (...args: string[]) => run(['check', 'root.cfg.jinja2', ...args], { cwd: folder })
+    expect(await check(...module)).toMatchObject({ code: 0 })
+    expect((await check()).stdout).toContain('--module json_module=json')
+    expect((await render('root.cfg.jinja2', '--module', 'json')).stderr).toContain(
+      'json_module=json',
+    )
+    expect((await render('root.cfg.jinja2', '--module', 'x=os')).stderr).toContain(
+      'the module os is not known here',
+    )
+  })
+
   it('keeps the order and the types of what it is given', async () => {
     write('root.cfg', '{{ slapparameter_dict }} {{ x }}\n')
     write('p.json', '{"10": true, "9": null, "items": 2.5, "constructor": {"a": [1]}}')

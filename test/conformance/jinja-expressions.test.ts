@@ -64,7 +64,7 @@ const postfix = fc.constantFrom(
 )
 const called = fc.constantFrom(
   ...['str', 'int', 'float', 'bool', 'len', 'list', 'tuple', 'sorted', 'sum', 'min', 'max', 'abs'],
-  ...['repr', 'dumps', 'dict', 'any', 'all', 'round', 'json_module.dumps', 'not ', '-', '+'],
+  ...['repr', 'dumps', 'dict', 'any', 'all', 'round', 'not ', '-', '+'],
 )
 
 /** Expressions of Jinja2, most of them of the wrong types. */
@@ -113,7 +113,7 @@ describeWithJinja2('generated templates, as the real Jinja2 renders them', () =>
     fc.assert(
       fc.property(fc.array(template, { minLength: 400, maxLength: 400 }), (sources) => {
         const cases: Case[] = sources.filter(comparable).map((source) => ({ source, context }))
-        const theirs = renderWithJinja2(cases)
+        const theirs = renderWithJinja2(cases).made
         const different = cases.flatMap((each, index) => {
           const their = theirs[index]!
           const our = renderOurs(each)

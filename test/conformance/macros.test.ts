@@ -1,81 +1,67 @@
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { replicate, replicateParts } from '../../src/index.js'
 import { renderRelease } from '../../src/profiles/index.js'
-import { describeWith } from '../support/engines.js'
-import { noBuildout } from '../support/node.js'
-import {
-  parseWithBuildout,
-  readLiterals,
-  sharedFile,
-  vectors,
-  type Vector,
-} from '../support/shared.js'
+import { describeWith, noPython } from '../support/engines.js'
+import { parseWithBuildout, readLiterals } from '../support/buildout.js'
+import { renderWithJinja2 } from '../support/jinja2.js'
+import { vectors, type Vector } from '../support/vectors.js'
 
 // On the node, where there is no node.js, macros do what replicate() does here.
-describeWith(noBuildout(), 'the macros of a release, in real Jinja2', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'resilient-macros-'))
-  const files = renderRelease({ name: 'shop', md5: () => '' })
-  for (const alias of ['parts', 'replicated']) {
-    writeFileSync(join(folder, alias), files.get(`${alias}.cfg.jinja2`)!)
-  }
-  const cases = vectors()
-  const texts = cases.map((vector) => render(macroCall(), vector))
-  const parsed = parseWithBuildout([...texts, ...cases.map(ours)])
+describeWith(
+  noPython('zc.buildout', 'jinja2', 'six'),
+  'the macros of a release, in real Jinja2',
+  () => {
+    const files = renderRelease({ name: 'shop', md5: () => '' })
+    const imports = Object.fromEntries(
+      ['parts', 'replicated'].map((alias) => [alias, files.get(`${alias}.cfg.jinja2`)!]),
+    )
+    const cases = vectors
+    const texts = cases.map((vector) => render(macroCall(), vector))
+    const parsed = parseWithBuildout([...texts, ...cases.map(ours)])
 
-  it('have cases to be compared in', () => expect(cases.length).toBeGreaterThan(20))
+    it('have cases to be compared in', () => expect(cases.length).toBeGreaterThan(20))
 
-  describe.each(cases.map((vector, index) => [vector.title, vector, index] as const))(
-    '%s',
-    (_, vector, index) => {
-      it('make the sections of replicate()', () => {
-        expect(meanings(parsed[index]!)).toEqual(meanings(parsed[cases.length + index]!))
-      })
-      it('name its parts', () => {
-        const call = `{% import 'parts' as parts %}{{ parts.replicate(name, count) }}`
-        expect(render(call, vector).split(/\s+/).filter(Boolean)).toEqual(
-          replicateParts(vector.name, vector.count),
-        )
-      })
-    },
-  )
+    describe.each(cases.map((vector, index) => [vector.title, vector, index] as const))(
+      '%s',
+      (_, vector, index) => {
+        it('make the sections of replicate()', () => {
+          expect(meanings(parsed[index]!)).toEqual(meanings(parsed[cases.length + index]!))
+        })
+        it('name its parts', () => {
+          const call = `{% import 'parts' as parts %}{{ parts.replicate(name, count) }}`
+          expect(render(call, vector).split(/\s+/).filter(Boolean)).toEqual(
+            replicateParts(vector.name, vector.count),
+          )
+        })
+      },
+    )
 
-  it('refuse a parameter that no profile can hold, and name it', () => {
-    const vector = { ...cases[0]!, parameters: { 'a = b': 1 } }
-    expect(() => render(macroCall(), vector)).toThrow("named 'a = b'")
-  })
+    it('refuse a parameter that no profile can hold, and name it', () => {
+      const vector = { ...cases[0]!, parameters: { 'a = b': 1 } }
+      expect(() => render(macroCall(), vector)).toThrow("named 'a = b'")
+    })
 
-  it('write the monitors of two components into one list', () => {
-    const text = render(
-      `{% import 'replicated' as r with context %}
+    it('write the monitors of two components into one list', () => {
+      const text = render(
+        `{% import 'replicated' as r with context %}
 {%- set monitor = {'return': ['monitor-base-url']} -%}
 {{ r.replicate('a', 2, 'e', 'i', monitor_parameter_dict=monitor) }}
 {{ r.replicate('b', 1, 'e', 'i', monitor_parameter_dict=monitor) }}`,
-      cases[0]!,
-    )
-    const [profile] = parseWithBuildout([text])
-    expect(profile!['monitor-conf-parameters']!['monitor-url-list']!.split(' ')).toHaveLength(4)
-  })
+        cases[0]!,
+      )
+      const [profile] = parseWithBuildout([text])
+      expect(profile!['monitor-conf-parameters']!['monitor-url-list']!.split(' ')).toHaveLength(4)
+    })
 
-  function render(template: string, context: Vector): string {
-    writeFileSync(join(folder, 'template'), template)
-    writeFileSync(join(folder, 'context.json'), JSON.stringify(context))
-    const imports = ['parts', 'replicated'].flatMap((name) => [
-      '--import',
-      `${name}=${folder}/${name}`,
-    ])
-    const run = spawnSync(
-      sharedFile('tools/jinja2-render')!,
-      [join(folder, 'template'), '--context', join(folder, 'context.json'), ...imports],
-      { encoding: 'utf8' },
-    )
-    if (run.status !== 0) throw new Error(run.stderr)
-    return run.stdout
-  }
-})
+    function render(template: string, context: Vector): string {
+      const [made] = renderWithJinja2([
+        { source: template, context: JSON.stringify(context), imports },
+      ]).made
+      if (made && 'error' in made) throw new Error(made.error)
+      return made!.text
+    }
+  },
+)
 
 function macroCall(): string {
   return `{% import 'replicated' as replicated with context -%}

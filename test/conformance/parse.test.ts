@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { parseProfile } from '../../src/buildout/index.js'
-import { describeWithBuildoutParser } from '../support/engines.js'
-import { parseWithBuildout } from '../support/shared.js'
+
+import { describeWithBuildout, parseWithBuildout } from '../support/buildout.js'
 import { isResilientError } from '../support/ours.js'
 
 /** How many profiles to compare; PARSE_RUNS asks for more. */
@@ -181,7 +181,7 @@ const profile = fc
   )
   .map(([first, lines, last]) => first + lines.map((pair) => pair.join('')).join('') + last)
 
-describeWithBuildoutParser('parseProfile and zc.buildout', () => {
+describeWithBuildout('parseProfile and zc.buildout', () => {
   it(`agree on ${runs} generated profiles`, () => {
     const texts = fc.sample(profile, { numRuns: runs, seed })
     const theirs = parseWithBuildout(texts)

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
-import { spawnSync } from 'node:child_process'
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { profileKinds, renderProfile, renderRelease } from '../../src/profiles/index.js'
 import { describeWith } from '../support/engines.js'
 import { Node, noBuildout } from '../support/node.js'
-import { sharedFile } from '../support/shared.js'
+import { renderWithJinja2 } from '../support/jinja2.js'
 
 /** What the node and the software give a profile. */
 const given = `[slap-configuration]
@@ -67,14 +66,9 @@ describeWith(noBuildout(), 'each profile at instance level, in the real buildout
 
   /** The expressions of Jinja2, as the node renders them. */
   function onTheNode(text: string): string {
-    const file = join(node.folder, 'template')
-    const context = join(node.folder, 'context.json')
-    writeFileSync(file, text)
-    writeFileSync(context, '{"slave_instance_list": []}')
-    const ran = spawnSync(sharedFile('tools/jinja2-render')!, [file, '--context', context], {
-      encoding: 'utf8',
-    })
-    expect(ran.stderr).toBe('')
-    return ran.stdout + '\n'
+    const context = '{"slave_instance_list": []}'
+    const [rendered] = renderWithJinja2([{ source: text, context }]).made
+    expect(rendered).toHaveProperty('text')
+    return (rendered as { text: string }).text + '\n'
   }
 })

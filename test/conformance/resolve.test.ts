@@ -7,8 +7,7 @@ import {
   type Resolved,
   type Sections,
 } from '../../src/buildout/index.js'
-import { annotateWithBuildout, type Tree } from '../support/annotate.js'
-import { describeWithBuildoutParser } from '../support/engines.js'
+import { describeWithBuildout, annotateWithBuildout, type Tree } from '../support/buildout.js'
 
 const runs = Number(process.env['RESOLVE_RUNS'] ?? 400)
 
@@ -68,7 +67,7 @@ const tree = fc.record({
 /** Options that the engine makes absolute, or that depend on its own Python. */
 const itsOwn = /^(?:executable|.*-directory|installed)$/
 
-describeWithBuildoutParser('resolveProfile and zc.buildout', () => {
+describeWithBuildout('resolveProfile and zc.buildout', () => {
   it(`agree on ${trees.length} trees and ${runs} generated ones`, () => {
     const all: Tree[] = [...trees, ...fc.sample(tree, { numRuns: runs, seed: 1 })]
     let compared = 0

@@ -3,8 +3,8 @@ import { expect, it } from 'vitest'
 import { optionNameProblem, type Encoding } from '../../src/buildout/index.js'
 import { renderReplicated } from '../../src/profiles/index.js'
 import { hostileText, jsonValue, parameterName } from '../support/arbitraries.js'
-import { describeWithBuildoutParser } from '../support/engines.js'
-import { parseWithBuildout, readLiterals } from '../support/shared.js'
+
+import { describeWithBuildout, parseWithBuildout, readLiterals } from '../support/buildout.js'
 import { isResilientError } from '../support/ours.js'
 
 const reserved =
@@ -16,7 +16,7 @@ const parameters = fc
   )
 const batches = Number(process.env['FUZZ'] ?? 4)
 
-describeWithBuildoutParser('any parameter, through the real parser', () => {
+describeWithBuildout('any parameter, through the real parser', () => {
   it('reads back from a profile for SlapOS as exactly that value', () => {
     fc.assert(
       fc.property(fc.array(parameters, { minLength: 100, maxLength: 100 }), (cases) =>

@@ -60,6 +60,59 @@ describe('what goes wrong in a template', () => {
     expect(found('{% import "parts" as p %}{{ p.replicat() }}').message).toContain('replicat')
   })
 
+  it.each([
+    ['import "m" as m', 'm.f()', "import 'm' as m with context"],
+    ['from "m" import f', 'f()', "from 'm' import f with context"],
+    ['from "m" import f as g', 'g()', "from 'm' import f as g with context"],
+  ])(
+    'is a name that {%% %s %%} does not show, at its line in the macro',
+    (statement, call, hint) => {
+      const imports = { m: '{% macro f() %}\n{{ sorted([1]) }}{% endmacro %}' }
+      const diagnostic = found(`{% ${statement} %}{{ ${call} }}`, { imports })
+      expect([place(diagnostic), diagnostic.message]).toEqual(['m:2:4', '"sorted" is undefined'])
+      expect(diagnostic.hint).toBe(hint)
+      expect(renderTemplate(`{% ${statement} with context %}{{ ${call} }}`, { imports })).toBe(
+        '\n[1]',
+      )
+    },
+  )
+
+  it('is one of the template’s own names too, and of an import’s import', () => {
+    const context = { eggs: '/e' }
+    const imports = {
+      outer: '{% import "inner" as i with context %}{% macro f() %}{{ i.f() }}{% endmacro %}',
+      inner: '{% macro f() %}{{ eggs }}{% endmacro %}',
+      set: '{% macro f() %}{{ own }}{% endmacro %}',
+    }
+    expect(found('{% import "outer" as o %}{{ o.f() }}', { imports, context }).hint).toBe(
+      "import 'outer' as o with context",
+    )
+    expect(found('{% set own = 1 %}{% import "set" as s %}{{ s.f() }}', { imports }).hint).toBe(
+      "import 'set' as s with context",
+    )
+    expect(
+      found('{% include "inner" without context %}{% import "inner" as i %}{{ i.f() }}', {
+        imports,
+        context,
+      }).hint,
+    ).toBe("import 'inner' as i with context")
+  })
+
+  it('is a module that is not given, or not known', () => {
+    expect(found('{{ json_module.dumps(1) }}').hint).toBe(
+      "a section's context imports it; here --module json_module=json gives it",
+    )
+    expect(found('x', { modules: { m: 'urlib.parse' } })).toMatchObject({
+      code: 'template-import',
+      message: 'the module urlib.parse is not known here',
+      hint: 'did you mean urllib.parse?',
+    })
+    expect(found('x', { modules: { m: 'os' } }).hint).toBe(
+      'known are json, urllib.parse, six.moves.urllib.parse',
+    )
+    expect(renderTemplate('{{ q.quote("a b") }}', { modules: { q: 'urllib.parse' } })).toBe('a%20b')
+  })
+
   it('is drawn with its line', () => {
     const error = failure('[buildout]\nparts = {{ part }}\n')
     expect(report('text', error.diagnostics, { sources: error.sources, colors: false })).toBe(

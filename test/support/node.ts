@@ -3,18 +3,13 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { sharedFile } from './shared.js'
+import { engine, noPython, python } from './engines.js'
 
 const conformance = fileURLToPath(new URL('../conformance/', import.meta.url))
 
 /** Why the real zc.buildout cannot be run here, undefined where it can. */
 export function noBuildout(): string | undefined {
-  const tool = sharedFile('tools/buildout')
-  if (tool === undefined) return 'there is no ../shared/tools/buildout'
-  const modules = spawnSync('/usr/bin/python3', ['-c', 'import zc.buildout, jinja2, six'])
-  return modules.status === 0
-    ? undefined
-    : 'python3-zc.buildout, python3-jinja2 or python3-six is not installed'
+  return noPython('zc.buildout', 'jinja2', 'six')
 }
 
 /** One installed part, as the recording recipes wrote it down. */
@@ -97,7 +92,7 @@ export class Node {
     const record = join(folder, 'recorded.jsonl')
     writeFileSync(record, '')
     writeFileSync(join(folder, 'buildout.cfg'), profile)
-    const run = spawnSync(sharedFile('tools/buildout')!, ['--slapos', '-o', '-U'], {
+    const run = spawnSync(python, [engine('buildout'), '-o', '-U'], {
       cwd: folder,
       encoding: 'utf8',
       env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' },

@@ -30,8 +30,9 @@ export const numberFilters: Filters = {
       () => null,
     )
     if (typeof value === 'bigint') return value
-    // An infinite one is refused, as Python's OverflowError is not caught.
-    return number === null || Number.isNaN(number) ? otherwise : toInteger(number)
+    if (number === null || Number.isNaN(number)) return otherwise
+    // Jinja2 since 3.1.5 catches the OverflowError of a text; that of a float it lets go.
+    return isText(value) && !Number.isFinite(number) ? otherwise : toInteger(number)
   },
   float: (value, args, named) => {
     const [otherwise = 0] = bind('float', 'default=', args, named)

@@ -7,7 +7,7 @@ import { markupMethods } from '../methods/markup.js'
 import { textMethods } from '../methods/text.js'
 import { characters, entriesOf, escaped, iterate, sizeOf, truth } from '../operators.js'
 import { percent } from '../percent.js'
-import { repr, str } from '../text.js'
+import { quote, repr, str } from '../text.js'
 import { quoteUrl } from '../url.js'
 import { Dict, Markup, Tuple, Undefined, undefinedUsed, type Named, type Value } from '../values.js'
 import type { Filters } from './index.js'
@@ -123,11 +123,17 @@ export const textFilters: Filters = {
     if (!(value instanceof Dict)) refuse('xmlattr needs a dict')
     const pairs = Array.from(entriesOf(value))
       .filter(([, item]) => item !== null && !(item instanceof Undefined))
-      .map(([key, item]) => `${escaped(key)}="${escaped(item)}"`)
+      .map(([key, item]) => `${escaped(attributeName(key))}="${escaped(item)}"`)
     fits(pairs.reduce((sum, pair) => sum + pair.length + 1, 0))
     const text = pairs.join(' ')
     return text !== '' && truth(space) ? ' ' + text : text
   },
+}
+
+function attributeName(key: Value): Value {
+  const name = textual('xmlattr', key)
+  if (/[ \t\n\v\f\r/>=]/.test(name)) refuse(`${quote(name)} cannot be the name of an attribute`)
+  return key
 }
 
 /** A text without its tags and comments; a `<` that ends nowhere stays. */

@@ -10,6 +10,7 @@ import { createHash } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { itWith } from '../../support/engines.js'
 import { noBuildout } from '../../support/node.js'
 import { noSmallDisk } from '../../support/disk.js'
 import { until } from '../../support/partition.js'
@@ -181,8 +182,9 @@ export function describeExample(database: Database): void {
 
   const small = noSmallDisk()
 
-  it.skipIf(small)(
-    `keeps the last dump on a full disk${why(small)}`,
+  itWith(
+    small,
+    'keeps the last dump on a full disk',
     async () => {
       const unmount = mountOver(leader, dirname(leader.backup), 12)
       try {
@@ -203,8 +205,9 @@ export function describeExample(database: Database): void {
     120_000,
   )
 
-  it.skipIf(small)(
-    `keeps what was loaded on a full disk${why(small)}`,
+  itWith(
+    small,
+    'keeps what was loaded on a full disk',
     async () => {
       const crowded = pair.deploy('crowded', 'import')
       const unmount = mountOver(crowded, dirname(crowded.data), database.disk)
@@ -243,6 +246,3 @@ export function describeExample(database: Database): void {
     120_000,
   )
 }
-
-const why = (missing: string | undefined): string =>
-  missing === undefined ? '' : ` (skipped: ${missing})`

@@ -14,6 +14,13 @@ const context = JSON.stringify({
 
 /** Reading, printing, scopes, loops, macros: what the language itself does. */
 const sources: string[] = [
+  '{% set ns = namespace() %}{% set ns.a, b = 1, 2 %}{{ ns.a }}{{ b }}',
+  '{% set ns = namespace() %}{% for i in [1] %}{% set b, ns.a = i, 2 %}{{ b }}{% endfor %}{{ ns.a }}',
+  '{% set ns = namespace() %}{% set ns.a, ns.b = 1 %}',
+  '{% set ns = namespace() %}{% set (ns.a, b) = 1, 2 %}',
+  '{% set ns = namespace() %}{% for ns.a in [1] %}{% endfor %}',
+  '{% if false %}{% set a = 1 %}{% elif true %}{% set a = a + 1 %}{% else %}{% set a = 3 %}{% endif %}{{ a }}',
+  '{% for i in [1, 2] %}{% if i == 1 %}{% set q = 1 %}{% else %}{% set q = 2 %}{% endif %}{{ q }}{% endfor %}{{ q is defined }}',
   // Text, tags and whitespace
   '',
   '\n',

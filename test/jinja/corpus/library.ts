@@ -187,7 +187,7 @@ const sources: string[] = [
   '{% set p = urllib_parse.urlsplit("//h/p") %}{{ p.scheme }}|{{ p.netloc }}|{{ p.path }}|{{ p.port }}|{{ p.username }}|{{ p | length }}',
   '{{ urllib_parse.urlparse("http://[::1]:80/").hostname }}{{ urllib_parse.urlparse("a").hostname }}{{ urllib_parse.urlunparse(("http", "h", "/p", "", "q", "")) }}',
   '{{ urllib_parse.urlparse("http://h:x/").port }}',
-  '{{ urllib_parse.parse_qs("a=1&a=2&b=") }}{{ urllib_parse.parse_qsl("a=1&b=%20x") }}{{ urllib.parse.quote("x y") }}',
+  '{{ urllib_parse.parse_qs("a=1&a=2&b=") }}{{ urllib_parse.parse_qsl("a=1&b=%20x") }}',
   '{{ urllib_parse.quote(1) }}',
   // Filters
   '{{ -3 | abs }}{{ "a" | upper }}{{ "A" | lower }}{{ "hello world" | capitalize }}{{ "hello-world (foo) bar" | title }}{{ "ab" | center(6) }}|',
@@ -232,6 +232,14 @@ const sources: string[] = [
   '{{ o | sum(attribute="v") }}{{ [1.5, 2] | sum }}{{ [[1], [2]] | sum(start=[]) }}{{ o | max(attribute="v") }}{{ o | min(attribute="v") }}',
   '{{ "%s-%s" | format(1, 2) }}{{ "%(a)s" | format(a=1) }}{{ d | pprint }}{{ 1000 | filesizeformat }}{{ 1 | filesizeformat }}{{ 1500000 | filesizeformat }}{{ 2048 | filesizeformat(true) }}{{ 999 | filesizeformat }}',
   '{{ d | attr("get") is callable }}{{ d | attr("b") is defined }}{{ d | items | list }}{{ {"a": 1, "b": none} | xmlattr }}{{ "a" | default("b") }}',
+  '{{ {"a b": 1} | xmlattr }}',
+  '{{ {"a/b": 1} | xmlattr }}',
+  '{{ {"a>b": 1} | xmlattr }}',
+  '{{ {"a\\x0bb": 1} | xmlattr }}',
+  '{{ {"a=b": none, "c": 1} | xmlattr }}{{ {"a\u00a0b": 1, "c<": 2} | xmlattr }}',
+  '{{ {1: 1} | xmlattr }}',
+  '{{ "1e400" | int }}{{ "inf" | int(3) }}{{ "-inf" | int }}{{ "nan" | int(4) }}{{ ("1e400" | e) | int(5) }}',
+  '{{ float("inf") | int(2) }}',
   '{{ l | nothing }}',
   '{% if false %}{{ l | nothing }}{% endif %}x',
   '{% if true %}{{ l | nothing }}{% endif %}x',
@@ -255,4 +263,6 @@ const sources: string[] = [
   '{{ [1, 2] is eq [1, 2] }}{{ {"a": 1} is eq {"a": 1} }}{{ 1 is lessthan 2 }}{{ 2 is greaterthan 1 }}{{ 1 is equalto 1.0 }}{{ 1 is undefined }}{{ dict is callable }}',
 ]
 
-export const library: Case[] = sources.map((source) => ({ source, context }))
+const modules = { json_module: 'json', urllib_parse: 'urllib.parse' }
+
+export const library: Case[] = sources.map((source) => ({ source, context, modules }))

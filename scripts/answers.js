@@ -1,0 +1,48 @@
+// Asks the real Jinja2 for its answers to the corpus, and stores them beside it.
+//
+//     npm run answers -- /usr/bin/python3 python3
+//
+// Each argument is a Python that has Jinja2 and six. The newest version's answer is the node's; it
+// is stored with that version where the oldest one (Debian's) makes something else.
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { build } from 'esbuild'
+
+const [, , ...pythons] = process.argv
+const bundled = await build({
+  entryPoints: ['test/jinja/corpus/index.ts'],
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  packages: 'external',
+  write: false,
+})
+const source = Buffer.from(bundled.outputFiles[0].text).toString('base64')
+const { corpus, inputOf } = await import(`data:text/javascript;base64,${source}`)
+mkdirSync('test/jinja/corpus/answers', { recursive: true })
+for (const [name, cases] of Object.entries(corpus)) {
+  const asked = (pythons.length > 0 ? pythons : ['/usr/bin/python3']).map((python) =>
+    ask(python, cases),
+  )
+  asked.sort((a, b) => a.version.localeCompare(b.version, 'en', { numeric: true }))
+  const [debian, node] = [asked[0], asked.at(-1)]
+  const answers = node.made.map((answer, index) => ({
+    source: cases[index].source,
+    ...answer,
+    ...(answer.text === debian.made[index].text ? {} : { version: node.version }),
+  }))
+  writeFileSync(`test/jinja/corpus/answers/${name}.json`, JSON.stringify(answers, null, 2) + '\n')
+  console.log(`${name}: ${answers.length} answers of Jinja2 ${node.version}`)
+}
+
+function ask(python, cases) {
+  const printed = execFileSync(python, ['test/engines/render'], {
+    input: inputOf(cases),
+    maxBuffer: 1 << 30,
+  })
+  const [version, ...made] = String(printed)
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  return { version, made }
+}

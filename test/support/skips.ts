@@ -1,0 +1,20 @@
+import type { Reporter, TestCase, TestModule } from 'vitest/node'
+
+/** Says at the end which tests were skipped, and why: a count alone hides what was not tried. */
+export class Skips implements Reporter {
+  onTestRunEnd(modules: readonly TestModule[]): void {
+    const lines = modules.flatMap((module) =>
+      [...module.children.allTests('skipped')].map((test) => `${nameOf(test)}: ${reasonOf(test)}`),
+    )
+    if (lines.length > 0) console.log(`Skipped:\n${lines.map((line) => `  ${line}\n`).join('')}`)
+  }
+}
+
+function nameOf({ module, fullName }: TestCase): string {
+  return `${module.relativeModuleId} > ${fullName}`
+}
+
+function reasonOf(test: TestCase): string {
+  const result = test.result()
+  return (result.state === 'skipped' && result.note) || 'no reason is given'
+}
