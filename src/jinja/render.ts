@@ -5,7 +5,6 @@ import { Fault, refuse, type Place } from './fault.js'
 import { globals, importModule, recipeNames } from './globals/index.js'
 import { Output } from './output.js'
 import type { Run } from './scope.js'
-import { stack } from './stack.js'
 import { Template } from './template.js'
 import { Module, typeName, UndefinedUse, type Value } from './values.js'
 
@@ -23,7 +22,7 @@ export interface TemplateOptions {
   context?: Readonly<Record<string, unknown>> | ReadonlyMap<string, unknown>
   /** Name → Python module, as `import NAME MODULE` of a section's context: `json`, `urllib.parse` or `six.moves.urllib.parse`. */
   modules?: Readonly<Record<string, string>>
-  /** Alias → source text, for `{% import 'alias' as … %}`; they come before `parts` and `replicated`. */
+  /** Alias → source text, for `{% import 'alias' as … %}`. */
   imports?: Readonly<Record<string, string | Source>>
   /** The template's name in messages. */
   file?: string
@@ -33,6 +32,12 @@ export interface TemplateOptions {
   assume?: (name: string) => string | undefined
   /** What stops a template that loops for ever or grows without bound. */
   limits?: Limits
+}
+
+/** What the caller hands in besides: modules that stand ready to be imported. */
+export interface RenderOptions extends TemplateOptions {
+  /** Alias → a module that is made where it is imported; one of `imports` comes before it. */
+  ready?: Readonly<Record<string, () => Module>>
 }
 
 /** A rendered text that knows its templates. */
@@ -49,12 +54,12 @@ export interface Rendered {
  * `template-syntax`, `template-undefined`, `template-value`, `template-import` and `template-limit`,
  * each with the file, line and column of the template that it is about.
  */
-export function renderTemplate(source: string, options: TemplateOptions = {}): string {
+export function renderTemplate(source: string, options: RenderOptions = {}): string {
   return renderWithPlaces(source, options).text
 }
 
 /** The same, with the place that every part of the text came from. */
-export function renderWithPlaces(source: string, options: TemplateOptions = {}): Rendered {
+export function renderWithPlaces(source: string, options: RenderOptions = {}): Rendered {
   const file = options.file ?? '<template>'
   const sources = new Map([[file, source]])
   const run: Run = {
@@ -86,11 +91,11 @@ function contextOf({ context = {}, modules = {} }: TemplateOptions): Map<string,
   return given
 }
 
-/** Finds templates by alias, then the stack's own modules, then by `load`. */
+/** Finds templates by alias, then the modules at hand, then by `load`. */
 class Library {
   readonly #found = new Map<string, Template | Module>()
   constructor(
-    readonly options: TemplateOptions,
+    readonly options: RenderOptions,
     readonly sources: Map<string, string>,
   ) {}
 
@@ -107,13 +112,13 @@ class Library {
       throw new Fault('template-import', 'none of the templates is there')
     }
     if (typeof name !== 'string') refuse(`a template is named by a text, not by ${typeName(name)}`)
-    const { imports = {} } = this.options
+    const { imports = {}, ready = {} } = this.options
     const alias = Object.hasOwn(imports, name) ? imports[name] : undefined
-    const own = alias === undefined && Object.hasOwn(stack, name) ? stack[name] : undefined
-    const key = alias !== undefined || own ? name : `${from}\0${name}`
+    const make = alias === undefined && Object.hasOwn(ready, name) ? ready[name] : undefined
+    const key = alias !== undefined || make ? name : `${from}\0${name}`
     const known = this.#found.get(key)
     if (known) return known
-    const found = own ? own() : this.#read(name, from, alias)
+    const found = make ? make() : this.#read(name, from, alias)
     this.#found.set(key, found)
     return found
   }
@@ -121,11 +126,12 @@ class Library {
   #read(name: string, from: string, alias: string | Source | undefined): Template {
     const source = alias === undefined ? this.options.load?.(name, from) : alias
     if (source === undefined) {
-      const known = [...Object.keys(this.options.imports ?? {}), ...Object.keys(stack)]
+      const { imports = {}, ready = {} } = this.options
+      const known = [...Object.keys(imports), ...Object.keys(ready)]
       throw new Fault(
         'template-import',
         `there is no template "${name}"`,
-        `known are ${known.join(', ')}`,
+        known.length > 0 ? `known are ${known.join(', ')}` : undefined,
       )
     }
     const { file, text } = typeof source === 'string' ? { file: name, text: source } : source

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { report, ResilientError, type Diagnostic } from '../../src/diagnostics/index.js'
-import { renderTemplate, type TemplateOptions } from '../../src/jinja/index.js'
+import type { TemplateOptions } from '../../src/jinja/index.js'
+import { renderTemplate } from '../../src/profiles/template.js'
 import { isResilientError } from '../support/ours.js'
 
 function failure(source: string, options: TemplateOptions = {}): ResilientError {

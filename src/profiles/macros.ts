@@ -1,14 +1,23 @@
+// The two templates of the resilient stack as modules for a template. Knows replicate and Jinja's values.
+import {
+  bind,
+  Dict,
+  fits,
+  Func,
+  Module,
+  refuse,
+  str,
+  toJavaScript,
+  typeName,
+  Undefined,
+  type Named,
+  type Value,
+} from '../jinja/index.js'
 import type { Arguments, Monitor } from '../plan/index.js'
-import { replicate, replicateParts } from '../profiles/index.js'
-import { bind } from './args.js'
-import { fits } from './budget.js'
-import { toJavaScript } from './convert.js'
-import { refuse } from './fault.js'
-import { str } from './text.js'
-import { Dict, Func, Module, typeName, Undefined, type Named, type Value } from './values.js'
+import { replicate, replicateParts } from './replicate.js'
 
 /** `parts` and `replicated`, the two templates of the resilient stack that root profiles import. */
-export const stack: Readonly<Record<string, () => Module>> = {
+export const macros: Readonly<Record<string, () => Module>> = {
   parts: () => moduleOf('parts', parts),
   replicated: () => moduleOf('replicated', replicated),
 }
