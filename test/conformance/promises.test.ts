@@ -64,6 +64,24 @@ describeWith(noBuildout(), 'the programs of an instance', () => {
     })
   })
 
+  describe('the keys of those that a root asked for', () => {
+    it.each([
+      ['None', 1],
+      [' ', 1],
+      ['ssh-rsa AAAA= \n', 0],
+      // What another instance publishes is no code here.
+      [`ssh-rsa '; touch stolen; '"; touch stolen; $(touch stolen)`, 0],
+    ])('are there, or are not: %j', async (key, code) => {
+      const published = { 'ssh-key': key, 'ssh-public-key': key }
+      node.deploy('slappart6', { type: 'resilient', published })
+      for (const request of ['shop', 'shop-pseudo-replicating-1', 'pbs-shop-1']) {
+        const name = `bin/resilient-request-${request}-public-key`
+        expect(await run(join(node.folder, 'slappart6', name))).toEqual({ code, text: '' })
+      }
+      expect(node.read('slappart6', 'stolen')).toBeUndefined()
+    })
+  })
+
   describe('the exporter', () => {
     it.each([
       ['nobody, when it is alone', '', []],

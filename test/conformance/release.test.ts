@@ -59,12 +59,12 @@ describeWith(noBuildout(), 'what init makes, in the real buildout', () => {
 
   describe('the first pass, when nobody has published anything', () => {
     it.each(['shop-export', 'shop-import', 'pull-backup'])('deploys %s', (type) => {
-      const installed = node.deploy(`first-${type}`, { type, answers: false })
+      const installed = node.deploy(`first-${type}`, { type, published: null })
       expect(optionsOf(installed, 'notifier')['log-url']).toBe('/private/resilient/')
     })
 
     it('asks for every instance, and waits', () => {
-      const deploy = () => node.deploy('first-root', { type: 'resilient', answers: false })
+      const deploy = () => node.deploy('first-root', { type: 'resilient', published: null })
       expect(deploy).toThrow('request-pbs-shop-1: ssh-key is not published yet')
     })
   })

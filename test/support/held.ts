@@ -177,12 +177,6 @@ const link: Rule = (options) =>
 /** The context of a template holds what others wrote, and so do a request and a configuration. */
 const recipes: Record<string, Rule[]> = {
   'cns.recipe.symlink': [whole, filled('symlink'), link],
-  'collective.recipe.template': [
-    whole,
-    fits('input', /^inline:#!/),
-    paths('output'),
-    filled('mode'),
-  ],
   'plone.recipe.command': [whole, filled('command')],
   'slapos.cookbook:addresiliency': [
     whole,
@@ -238,7 +232,7 @@ const recipes: Record<string, Rule[]> = {
   'slapos.cookbook:switch-softwaretype': [whole],
   'slapos.cookbook:userinfo': [whole],
   'slapos.cookbook:wrapper': [whole, filled('command-line'), paths('wrapper-path'), commandLine],
-  'slapos.recipe.build': [filled('init')],
+  'slapos.recipe.build': [(options) => filled('update' in options ? 'update' : 'init')(options)],
   'slapos.recipe.build:download': [whole, filled('url')],
   'slapos.recipe.template': [whole, paths('output'), source],
   'slapos.recipe.template:jinja2': [paths('output'), source, rotated],

@@ -38,8 +38,8 @@ export interface Instance {
   type: string
   parameters?: Record<string, unknown>
   shared?: Record<string, string>[]
-  /** Whether those that it asked for have published anything yet. */
-  answers?: boolean
+  /** What those that it asked for publish, in the place of made-up answers; null for nothing yet. */
+  published?: Record<string, string> | null
 }
 
 const slapConnection = {
@@ -135,7 +135,6 @@ const eggs = [
   'slapos.toolbox',
   'slapos.recipe.template',
   'slapos.recipe.build',
-  'collective.recipe.template',
   'plone.recipe.command',
   'cns.recipe.symlink',
   'zc.recipe.egg',

@@ -1,7 +1,6 @@
 """Recipes that write files, or run what stands in a profile."""
 import os
 import re
-import stat
 import subprocess
 import sys
 
@@ -50,46 +49,6 @@ def write(path, text, mode):
         mode = (0o777 if runs else 0o666) & ~umask()
     create_file(path, text, mode)
     return path
-
-
-class CollectiveTemplate(Recording):
-    """collective.recipe.template: fills in `${…}` once more, and `${option}` as its own."""
-
-    def prepare(self, options):
-        refuse(options, 'inline', 'url', 'overwrite', 'input-encoding', 'output-encoding')
-        if 'input' not in options:
-            raise UserError('no input')
-        if 'output' not in options:
-            raise UserError('no output')
-        source, self.mode = options['input'], None
-        if os.path.exists(source):
-            with open(source, encoding='utf-8') as f:
-                text = f.read()
-            self.mode = stat.S_IMODE(os.stat(source).st_mode)
-        elif source.startswith('inline:'):
-            text = source[len('inline:'):].lstrip()
-        else:
-            raise UserError('no file: %s' % source)
-        own = re.sub(r'\$\{([^:]+?)\}', r'${%s:\1}' % self.name, text)
-        self.text = options._sub(own, [])
-        if 'mode' in options:
-            self.mode = int(options['mode'], 8)
-
-    def make(self):
-        path = self.options['output']
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        create_file(path, self.text, 0o666 & ~umask() if self.mode is None else self.mode)
-        self.options.created(path)
-        return self.options.created()
-
-    def remake(self):
-        try:
-            with open(self.options['output'], encoding='utf-8') as f:
-                if f.read() == self.text:
-                    return None
-        except OSError:
-            pass
-        return self.make()
 
 
 class Build(Recording):

@@ -48,10 +48,11 @@ class Request(Recording):
             guid = ('<guid@%s>' % self.name).encode()
             options['instance-guid'] = options['instance_guid'] = guid
             options['instance-state'] = options['instance-status'] = 'started'
-        answers = known(self.buildout).get('answers', True)
-        self.missing = returns[:1] if not answers else []
+        published = known(self.buildout).get('published', {})
+        self.missing = [] if published is not None else returns[:1]
         for name in returns:
-            options['connection-' + name] = '<%s@%s>' % (name, self.name) if answers else ''
+            answer = '<%s@%s>' % (name, self.name)
+            options['connection-' + name] = '' if self.missing else published.get(name, answer)
 
     def make(self):
         if self.missing:
