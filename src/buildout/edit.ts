@@ -109,11 +109,8 @@ export function addSection(profile: Profile, section: string): Profile {
   const gap = text === '' ? '' : /(?:\r\n?|\n)$/.test(text) ? eol : eol + eol
   const added = attempt(profile, `${text}${gap}[${section}]${eol}`)
   if (!added || added.blocks.length !== profile.blocks.length + 1 || !added.sections.has(section)) {
-    fail({
-      code: 'bad-option-name',
-      severity: 'error',
-      message: `no section can be named ${JSON.stringify(section)}`,
-      ...(profile.file === undefined ? {} : { file: profile.file }),
+    fail('bad-option-name', `no section can be named ${JSON.stringify(section)}`, {
+      file: profile.file,
     })
   }
   return added
@@ -152,12 +149,9 @@ function without(profile: Profile, stretches: readonly (readonly [number, number
 }
 
 function refuse(profile: Profile, section: string, option: string): never {
-  fail({
-    code: 'bad-value',
-    severity: 'error',
-    message: `a profile cannot hold this value of ${section}:${option}`,
+  fail('bad-value', `a profile cannot hold this value of ${section}:${option}`, {
     path: `${section}:${option}`,
-    ...(profile.file === undefined ? {} : { file: profile.file }),
+    file: profile.file,
     expected: 'lines without white space at their ends, the first and the last one not blank',
   })
 }

@@ -169,10 +169,7 @@ function json(value: object): string {
 function checkReleaseName(given: unknown): string {
   const name = checkName(given)
   if (!taken.includes(name) && !/^[.-]/.test(name)) return name
-  fail({
-    code: 'bad-name',
-    severity: 'error',
-    message: `a software release cannot be named "${name}"`,
+  fail('bad-name', `a software release cannot be named "${name}"`, {
     expected: `a name that begins with a letter or digit, and none of ${taken.join(', ')}`,
     hint: 'name it after the software',
   })
