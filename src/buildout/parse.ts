@@ -1,4 +1,5 @@
 import { finding, ResilientError, type Diagnostic } from '../diagnostics/index.js'
+import { Editor } from './edit.js'
 import { decide, defaultPlatform, Refusal, type Platform } from './condition/index.js'
 import { isComment, readHeader, readOption, type HeaderLine } from './line.js'
 import { Assignment, Profile, type Block } from './profile.js'
@@ -17,10 +18,12 @@ export interface ParseOptions {
  * `profile-condition` for what the engine refuses.
  */
 export function parseProfile(text: string, options: ParseOptions = {}): Profile {
-  const profile = new Profile(text, options.file, options.platform ?? defaultPlatform)
+  const profile = new Profile(text, options.file, options.platform ?? defaultPlatform, editor)
   new Parser(profile).run()
   return profile
 }
+
+const editor = new Editor(parseProfile)
 
 const openBracket = 0x5b
 const mostErrors = 100

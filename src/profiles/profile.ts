@@ -1,22 +1,10 @@
 import { code, encodeValue, type Encoding } from '../buildout/index.js'
 import { fail, nearest } from '../diagnostics/index.js'
 import { checkName, checkOptionName } from '../plan/index.js'
+import { profileKinds, type ProfileKind } from './kinds.js'
 import { LevelText, type Level } from './level.js'
 import { portRanges } from './ports.js'
 import { renderTemplateFile } from './render.js'
-
-/** The profiles that a software needs besides its own and the root's. */
-export const profileKinds = [
-  'export',
-  'import',
-  'pbsready',
-  'pbsready-export',
-  'pbsready-import',
-  'pull-backup',
-  'frozen',
-] as const
-
-export type ProfileKind = (typeof profileKinds)[number]
 
 export interface ProfileOptions {
   /** `instance` unless said. */

@@ -1,8 +1,9 @@
 import { code } from '../buildout/index.js'
 import { fail } from '../diagnostics/index.js'
 import { checkCount, checkName } from '../plan/index.js'
+import type { ProfileKind } from './kinds.js'
 import { LevelText, type Level } from './level.js'
-import { renderProfile, type ProfileKind } from './profile.js'
+import { renderProfile } from './profile.js'
 import { inputSchema, softwareSchema } from './release-schema.js'
 import { renderTemplateFile } from './render.js'
 
