@@ -1,4 +1,4 @@
-import { finding, ResilientError, type Diagnostic } from '../diagnostics/index.js'
+import { finding, ResilientError, wayBack, type Diagnostic } from '../diagnostics/index.js'
 import { Setting, updateSections, type Section, type Sections } from './merge.js'
 import { parseProfile } from './parse.js'
 import { folderOf, isUrl, joinPath } from './path.js'
@@ -211,8 +211,7 @@ function loop(stack: readonly Node[], node: Node, name: string): Diagnostic {
   const paths = stack.map(({ path }) =>
     path.startsWith(folder) ? path.slice(folder.length) : path,
   )
-  const shown = paths.length > 10 ? [...paths.slice(0, 5), '…'] : paths
-  return finding('extends-loop', `the profile extends itself: ${[...shown, name].join(' → ')}`, {
+  return finding('extends-loop', `the profile extends itself: ${wayBack(paths, name)}`, {
     ...placeOf(node, name),
   })
 }

@@ -1,4 +1,4 @@
-import { finding, type Diagnostic } from '../diagnostics/index.js'
+import { finding, wayBack, type Diagnostic } from '../diagnostics/index.js'
 import { updateSection, type Section, type Sections } from './merge.js'
 import { strip } from './space.js'
 
@@ -88,9 +88,8 @@ export function expandMacros(raw: Sections, known: (section: string) => boolean)
   function looping(path: readonly string[], name: string, macro: string): void {
     incomplete.add(name)
     const round = path.slice(path.indexOf(macro))
-    const shown = round.length > 10 ? [...round.slice(0, 5), '…'] : round
     diagnostics.push(
-      finding('macro-loop', `[${name}] inherits itself: ${[...shown, macro].join(' → ')}`, {
+      finding('macro-loop', `[${name}] inherits itself: ${wayBack(round, macro)}`, {
         path: `${name}:<`,
       }),
     )

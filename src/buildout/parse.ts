@@ -1,4 +1,4 @@
-import { finding, ResilientError, type Diagnostic } from '../diagnostics/index.js'
+import { finding, ResilientError, shortened, type Diagnostic } from '../diagnostics/index.js'
 import { Editor } from './edit.js'
 import { decide, defaultPlatform, Refusal, type Platform } from './condition/index.js'
 import { isComment, readHeader, readOption, type HeaderLine } from './line.js'
@@ -227,5 +227,5 @@ function indexFrom(text: string, character: string, start: number): number {
 }
 
 function excerpt(line: string): string {
-  return line.length > 80 ? `${line.slice(0, 79)}…` : line
+  return shortened(line, 79)
 }

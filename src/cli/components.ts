@@ -6,7 +6,7 @@ import { parseParameters, placed, type ParameterDocument } from '../parameters/i
 import type { Arguments, Component, Monitor } from '../plan/index.js'
 import type { Flags } from './command.js'
 import { componentOptions, readConfiguration } from './configuration.js'
-import { displayName, readInput } from './files.js'
+import { displayName, readInput, readText } from './files.js'
 import type { Io } from './io.js'
 import { sizeFlag } from './size.js'
 
@@ -89,8 +89,7 @@ async function describedComponents(
     if (!given.has('name')) noComponent()
     return [{ options: given, folder: '.' }]
   }
-  const bytes = await readInput(path, io)
-  const configured = readConfiguration(new TextDecoder().decode(bytes), displayName(path))
+  const configured = readConfiguration(await readText(path, io), displayName(path))
   const wanted = flags['name']
   const chosen = configured.filter(({ name }) => wanted === undefined || name === wanted)
   if (chosen.length === 0) {

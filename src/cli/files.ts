@@ -51,6 +51,19 @@ export async function readInput(path: string, io: Io): Promise<Uint8Array> {
 }
 
 /**
+ * Bytes as text: UTF-8, a byte order mark taken off. What is not UTF-8 becomes U+FFFD, which whoever
+ * reads the text refuses in its own words; a profile's bytes are read by decodeProfile.
+ */
+export function textOf(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes)
+}
+
+/** The text of a file, or of standard input for `-`; throws as {@link readInput} does. */
+export async function readText(path: string, io: Io): Promise<string> {
+  return textOf(await readInput(path, io))
+}
+
+/**
  * Writes a result to standard output (no path, or `-`), or to a file all at once: to a temporary
  * name beside it, then moved, so that a failed run leaves the old file. A symbolic link keeps
  * pointing to its file. Throws `unwritable-file`.

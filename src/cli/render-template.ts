@@ -1,6 +1,6 @@
 import { renderTemplate } from '../jinja/index.js'
 import type { Command, ExitCode } from './command.js'
-import { readInput, writeOutput } from './files.js'
+import { readText, writeOutput } from './files.js'
 import { templateFlags, templateOptions } from './templates.js'
 
 /** `render template`: a stack author's own Jinja2 template, as a node renders it. */
@@ -20,7 +20,7 @@ export const renderTemplateCommand: Command = {
   ],
   async run(flags, io): Promise<ExitCode> {
     const [file = '-'] = flags._
-    const source = new TextDecoder().decode(await readInput(file, io))
+    const source = await readText(file, io)
     const text = renderTemplate(source, await templateOptions(file, flags, io))
     writeOutput(flags['output'] as string | undefined, text, io)
     return 0

@@ -2,7 +2,7 @@ import { relative, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Options } from 'yargs'
 import { openSchema, type SoftwareSchema } from '../parameters/schema/index.js'
-import { readInput } from './files.js'
+import { readText } from './files.js'
 import type { Flags } from './command.js'
 import type { Io } from './io.js'
 
@@ -20,6 +20,6 @@ export async function readSchema(flags: Flags, io: Io): Promise<SoftwareSchema |
   return openSchema(url, flags['software-type'] as string | undefined, async (each) => {
     // The name that was given, and for what it refers to a path beside it.
     const file = each === url ? path : relative(io.cwd, fileURLToPath(each))
-    return { file, text: new TextDecoder().decode(await readInput(file, io)) }
+    return { file, text: await readText(file, io) }
   })
 }

@@ -12,7 +12,7 @@ import {
 } from '../jinja/index.js'
 import type { Flags } from './command.js'
 import { readDocument } from './components.js'
-import { displayName, readInput } from './files.js'
+import { displayName, readText, textOf } from './files.js'
 import type { Io } from './io.js'
 import { sizeFlag } from './size.js'
 
@@ -45,7 +45,7 @@ export async function templateOptions(
   const context = new Map<string, unknown>([['slapparameter_dict', new Map()]])
   if (flags['context'] !== undefined) {
     const path = String(flags['context'])
-    const text = new TextDecoder().decode(await readInput(path, io))
+    const text = await readText(path, io)
     for (const [name, value] of readContext(text, displayName(path))) context.set(name, value)
   }
   if (flags['parameters'] !== undefined) {
@@ -57,7 +57,7 @@ export async function templateOptions(
   }
   const imports: Record<string, Source> = {}
   for (const [alias, path] of pairsOf(flags, 'import', 'parts=../stack/parts.cfg.in')) {
-    imports[alias] = { file: path, text: new TextDecoder().decode(await readInput(path, io)) }
+    imports[alias] = { file: path, text: await readText(path, io) }
   }
   return {
     context,
@@ -88,7 +88,7 @@ function beside(name: string, from: string, io: Io): Source | undefined {
   io.noteRead?.(full)
   try {
     const bytes = readBounded(full, io.sizeLimit ?? defaultSizeLimit, file)
-    return { file, text: new TextDecoder().decode(bytes) }
+    return { file, text: textOf(bytes) }
   } catch (error) {
     if (error instanceof ResilientError) throw error
     if (reason(error) === 'no such file') return undefined

@@ -1,4 +1,4 @@
-import { fail } from '../diagnostics/index.js'
+import { fail, shortened } from '../diagnostics/index.js'
 import { optionNameProblem } from '../buildout/index.js'
 import { pythonText } from '../python/index.js'
 import type { Arguments, Component, Monitor } from './types.js'
@@ -175,8 +175,7 @@ function badArgument(what: string, expected: string, received: unknown): never {
   })
 }
 
-/** A value as a finding shows it, short. */
+/** A value as a finding shows it: what is no text may be anything, and JSON would refuse some. */
 function shown(value: unknown): string {
-  const text = typeof value === 'string' ? JSON.stringify(value) : String(value)
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text
+  return shortened(typeof value === 'string' ? JSON.stringify(value) : String(value))
 }

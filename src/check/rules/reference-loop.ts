@@ -1,3 +1,4 @@
+import { wayBack } from '../../diagnostics/index.js'
 import type { Context, Rule } from '../context.js'
 import { found, type Finding } from '../finding.js'
 
@@ -51,12 +52,11 @@ function loop(context: Context, round: readonly Visit[]): Finding {
   const [first] = round
   const { section, option } = first!
   const names = round.map((step) => `${step.section}:${step.option}`)
-  const shown = names.length > 10 ? [...names.slice(0, 5), '…'] : names
   const writer = context.sections.get(section)!.get(option)!.assignment
   const { profile } = context
   return found(
     'reference-loop',
-    `${section}:${option} refers to itself: ${[...shown, names[0]].join(' → ')}`,
+    `${section}:${option} refers to itself: ${wayBack(names, names[0]!)}`,
     { at: writer ?? { profile, start: 0, end: 0 }, path: `${section}:${option}` },
   )
 }

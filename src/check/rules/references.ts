@@ -1,4 +1,5 @@
 import type { Reference, Setting } from '../../buildout/index.js'
+import { shortened } from '../../diagnostics/index.js'
 import type { Context, Rule } from '../context.js'
 import { found, type Finding } from '../finding.js'
 import { openSections } from '../given.js'
@@ -85,8 +86,7 @@ function malformed(
   // What Jinja2 fills in, or a shell's own ${…} in a template, is not for buildout to read.
   if (context.level !== 'plain' || /[{}]/.test(text.slice(text.indexOf('{') + 1, -1)))
     return undefined
-  const shown = text.length > 60 ? `${text.slice(0, 59)}…` : text
-  return found('reference-syntax', `buildout refuses ${shown}: ${problem}`, {
+  return found('reference-syntax', `buildout refuses ${shortened(text, 59)}: ${problem}`, {
     ...placeOf(context, name, option, setting, text),
     expected: '${section:option}',
     hint: 'write $${ where a dollar and a brace are meant',

@@ -1,6 +1,7 @@
 import type { ErrorObject } from 'ajv'
 import { didYouMean, finding, Hints, type Diagnostic } from '../../diagnostics/index.js'
 import { at } from '../locate.js'
+import { shown } from '../shown.js'
 import type { Json, ParameterDocument } from '../types.js'
 import type { Validator } from './engine.js'
 import { expectation } from './expectation.js'
@@ -164,9 +165,4 @@ function strangerOf({ params }: ErrorObject): string {
 
 function quoted(path: readonly string[]): string {
   return `"${path.join('/')}"`
-}
-
-function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing'
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text
 }

@@ -1,5 +1,6 @@
 import type { Ajv as AjvClass, ErrorObject, Options } from 'ajv'
 import { fail, finding, type Details, type Diagnostic } from '../../diagnostics/index.js'
+import { shown } from '../shown.js'
 import type { Json } from '../types.js'
 import { expectation } from './expectation.js'
 import { dropPatterns, loadPatterns, type Patterns } from './pattern.js'
@@ -99,7 +100,7 @@ function mendSchema(ajv: AjvClass, schema: Json, source: SchemaFile): Diagnostic
   while (ajv.validateSchema(schema as object) !== true) {
     const errors = ajv.errors ?? []
     const [error] = errors.toSorted((a, b) => depth(b) - depth(a))
-    const part = { file, expected: expectation(error!), received: shortened(error!.data) }
+    const part = { file, expected: expectation(error!), received: shown(error!.data) }
     if (depth(error!) === 0) broken(`${file} is no JSON schema`, source, part)
     remove(schema, error!.instancePath)
     diagnostics.push(
@@ -138,11 +139,6 @@ function compiled(ajv: AjvClass, { entry, files }: LoadedSchema): ReturnType<Ajv
         : `nothing is at ${missingRef.slice(missingRef.lastIndexOf('/', missingRef.indexOf('#')) + 1)}, which it refers to`
     broken(`${file.file} is a broken schema: ${why}`, file)
   }
-}
-
-function shortened(data: unknown): string {
-  const text = JSON.stringify(data) ?? 'nothing'
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text
 }
 
 function broken(message: string, { file, text }: SchemaFile, details: Details = {}): never {

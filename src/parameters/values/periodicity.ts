@@ -1,7 +1,8 @@
 import { finding } from '../../diagnostics/index.js'
 import { at } from '../locate.js'
+import { shown } from '../shown.js'
 import { isParsed, parseCron, type Schedule } from './cron.js'
-import { shown, type Rule } from './rule.js'
+import type { Rule } from './rule.js'
 
 const name = 'resiliency-backup-periodicity'
 

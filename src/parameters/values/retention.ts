@@ -1,6 +1,7 @@
 import { finding } from '../../diagnostics/index.js'
 import { at } from '../locate.js'
-import { shown, type Rule } from './rule.js'
+import { shown } from '../shown.js'
+import type { Rule } from './rule.js'
 
 const name = 'remove-backup-older-than'
 
