@@ -1,7 +1,11 @@
 import type { Options } from 'yargs'
 import parser, { type Options as ParserOptions } from 'yargs-parser'
 import { fail, nearest } from '../diagnostics/index.js'
-import type { Command, Flags } from './command.js'
+import type { Command } from './command.js'
+import type { FlagsOf, OptionTable } from './options.js'
+
+/** What yargs’ parser made of the flags, whichever the command has. */
+type Flags = FlagsOf<OptionTable>
 
 /**
  * The flags of a command line; throws `bad-flag`. It is yargs' own parser that reads them; the rest

@@ -86,7 +86,7 @@ async function runCommand(
 ): Promise<ExitCode> {
   const name = `${program} ${words}`
   const flags = parseFlags(name, command, args)
-  if (flags['help'] !== true) return command.run(flags, withSizeLimit(flags, io))
+  if (flags['help'] !== true) return command.run(flags, withSizeLimit(flags['max-size'], io))
   const { helpOf } = await import('./help.js')
   io.stdout(await helpOf(name, commands[words]!.describe, command, io))
   return 0

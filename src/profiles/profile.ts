@@ -1,5 +1,5 @@
 import { code, encodeValue, type Encoding } from '../buildout/index.js'
-import { fail, nearest } from '../diagnostics/index.js'
+import { didYouMean, fail, nearest } from '../diagnostics/index.js'
 import { checkName, checkOptionName } from '../plan/index.js'
 import { profileKinds, type ProfileKind } from './kinds.js'
 import { LevelText, type Level } from './level.js'
@@ -124,7 +124,7 @@ function checkKind(kind: string): void {
   const near = nearest(kind, profileKinds)
   fail('bad-argument', `there is no profile "${kind}"`, {
     expected: profileKinds.join(', '),
-    hint: near === undefined ? 'replicate() makes the root’s sections' : `did you mean ${near}?`,
+    hint: didYouMean(near) ?? 'replicate() makes the root’s sections',
   })
 }
 
