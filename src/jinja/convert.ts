@@ -1,6 +1,14 @@
-import { spend } from './budget.js'
-import { refuse } from './fault.js'
-import { Dict, Markup, PyObject, PySet, Tuple, typeName, type Value } from './values.js'
+import {
+  Dict,
+  PyObject,
+  PySet,
+  PyStr,
+  refuse,
+  spend,
+  Tuple,
+  typeName,
+  type Value,
+} from '../python/index.js'
 
 /**
  * A JavaScript value as a template's: whole numbers are ints, others floats; arrays are lists; Maps
@@ -41,7 +49,7 @@ export function toJavaScript(value: Value): unknown {
   if (Array.isArray(value)) return value.map(toJavaScript)
   if (value instanceof Tuple) return value.items.map(toJavaScript)
   if (value instanceof PySet) return [...value.items.values()].map(toJavaScript)
-  if (value instanceof Markup) return value.text
+  if (value instanceof PyStr) return value.content
   if (value instanceof Dict) {
     const object: Record<string, unknown> = Object.create(null) as Record<string, unknown>
     for (const [key, item] of value.entries.values()) {

@@ -1,19 +1,16 @@
+// Jinja2's templates, rendered as on a node: the face of the folder.
 export {
   renderTemplate,
   renderWithPlaces,
-  type Limits,
-  type Place,
   type Rendered,
   type RenderOptions,
   type Source,
   type TemplateOptions,
 } from './render.js'
+export type { Place } from './fault.js'
 export { readContext } from './context.js'
-export { globals, recipeNames, usualModule } from './globals/index.js'
-export { defaultLimits } from './budget.js'
-export { bind } from './args.js'
-export { fits } from './budget.js'
 export { toJavaScript } from './convert.js'
-export { refuse } from './fault.js'
-export { str } from './text.js'
-export { Dict, Func, Module, typeName, Undefined, type Named, type Value } from './values.js'
+export { globals, recipeNames } from './library/globals/index.js'
+export { usualModule } from './runtime/usual.js'
+export { Undefined } from './runtime/undefined.js'
+export { defaultLimits, type Limits } from '../python/index.js'

@@ -1,19 +1,19 @@
 // The two templates of the resilient stack as modules for a template. Knows replicate and Jinja's values.
+import { toJavaScript } from '../jinja/convert.js'
+import { Undefined } from '../jinja/runtime/undefined.js'
+import type { Arguments, Monitor } from '../plan/index.js'
 import {
   bind,
   Dict,
   fits,
   Func,
   Module,
+  type Named,
   refuse,
   str,
-  toJavaScript,
   typeName,
-  Undefined,
-  type Named,
   type Value,
-} from '../jinja/index.js'
-import type { Arguments, Monitor } from '../plan/index.js'
+} from '../python/index.js'
 import { replicate, replicateParts } from './replicate.js'
 
 /** `parts` and `replicated`, the two templates of the resilient stack that root profiles import. */
@@ -77,7 +77,7 @@ function inherited(value: Value | undefined): Arguments {
 }
 
 function monitorOf(dict: Dict | undefined): Monitor | undefined {
-  return dict && dict.size > 0 ? (toJavaScript(dict) as Monitor) : undefined
+  return dict && dict.size() > 0 ? (toJavaScript(dict) as Monitor) : undefined
 }
 
 function dictOf(name: string, value: Value | undefined): Dict | undefined {

@@ -1,11 +1,11 @@
 // Templates of a stack author, rendered with the stack's macros at hand. Knows jinja and the macros.
 import {
-  renderTemplate as render,
-  renderWithPlaces as renderPlaced,
   type Rendered,
   type RenderOptions,
+  renderTemplate as render,
+  renderWithPlaces as renderPlaced,
   type TemplateOptions,
-} from '../jinja/index.js'
+} from '../jinja/render.js'
 import { macros } from './macros.js'
 
 /**

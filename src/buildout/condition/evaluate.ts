@@ -1,8 +1,8 @@
-import { compare } from './compare.js'
 import { arithmetic } from './arithmetic.js'
+import { compare } from './compare.js'
 import type { Expression } from './parse.js'
 import { builtins } from './platform.js'
-import { Module, Refusal, Tuple, truth, typeName, unknown, type Value } from './values.js'
+import { Module, Refusal, truth, Tuple, typeName, unknown, type Value } from './values.js'
 
 /** Python's value of an expression; `tell` hears of each part that only the node can answer. */
 export function evaluate(

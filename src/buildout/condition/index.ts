@@ -1,7 +1,7 @@
 import { evaluate } from './evaluate.js'
 import { parseExpression } from './parse.js'
 import { globals, type Platform } from './platform.js'
-import { Refusal, Tuple, truth, unknown, type Value } from './values.js'
+import { Refusal, truth, Tuple, unknown, type Value } from './values.js'
 
 export { Refusal } from './values.js'
 export { defaultPlatform, type Platform } from './platform.js'

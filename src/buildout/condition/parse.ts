@@ -1,4 +1,4 @@
-import { tokenize, type Token } from './tokens.js'
+import { type Token, tokenize } from './tokens.js'
 import { Refusal } from './values.js'
 
 /** A Python expression, as far as conditions need it; `opaque` is one that only Python can run. */
