@@ -37,9 +37,7 @@ export function arithmetic(operator: string, a: Value, b: Value): Value {
     const kept = listOf(a).filter((item) => !gone.has(item))
     return new PySet(kept, a instanceof PySet ? a.type : 'set')
   }
-  return refuse(
-    `unsupported operand type(s) for ${operator}: '${typeName(a)}' and '${typeName(b)}'`,
-  )
+  return unsupported(operator, a, b)
 }
 
 /** What an object's own operator gives, the left one's first. */
@@ -91,10 +89,12 @@ function calculate(operator: string, a: bigint | number, b: bigint | number): bi
       return y === 0 ? refuse('float divmod()') : floatFloorDivide(x, y)
     case '%':
       return y === 0 ? refuse('float modulo') : floatModulo(x, y)
-    default:
+    case '**':
       if (x === 0 && y < 0) refuse('0.0 cannot be raised to a negative power')
       if (x < 0 && !Number.isInteger(y)) refuse('a negative number has no such power here')
       return finite(x ** y, "(34, 'Numerical result out of range')")
+    default:
+      return unsupported(operator, a, b)
   }
 }
 
@@ -115,19 +115,44 @@ function integers(operator: string, a: bigint, b: bigint): bigint | number {
       return b === 0n ? refuse('integer division or modulo by zero') : floorDivide(a, b)
     case '%':
       return b === 0n ? refuse('integer division or modulo by zero') : modulo(a, b)
-    default: {
-      if (b < 0n) {
-        if (a === 0n) refuse('0.0 cannot be raised to a negative power')
-        return Number(a) ** Number(b)
-      }
-      if (a !== 0n && a !== 1n && a !== -1n) {
-        const length = bits(a) * Number(b)
-        fits(length)
-        spend(Math.ceil(length / 64))
-      }
-      return a ** b
-    }
+    case '**':
+      return power(a, b)
+    case '<<':
+    case '>>':
+      return shift(operator, a, b)
+    case '|':
+      return a | b
+    case '&':
+      return a & b
+    case '^':
+      return a ^ b
+    default:
+      return unsupported(operator, a, b)
   }
+}
+
+function power(a: bigint, b: bigint): bigint | number {
+  if (b < 0n) {
+    if (a === 0n) refuse('0.0 cannot be raised to a negative power')
+    return Number(a) ** Number(b)
+  }
+  if (a !== 0n && a !== 1n && a !== -1n) {
+    const length = bits(a) * Number(b)
+    fits(length)
+    spend(Math.ceil(length / 64))
+  }
+  return a ** b
+}
+
+function shift(operator: '<<' | '>>', a: bigint, b: bigint): bigint {
+  if (b < 0n) refuse('negative shift count')
+  if (operator === '>>') return a >> b
+  fits(bits(a) + Number(b))
+  return a << b
+}
+
+function unsupported(operator: string, a: Value, b: Value): never {
+  misfit(`unsupported operand type(s) for ${operator}: '${typeName(a)}' and '${typeName(b)}'`, a, b)
 }
 
 /** `-a` and `+a`. */

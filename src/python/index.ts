@@ -17,6 +17,8 @@ export { hash } from './hash.js'
 export { keyed, slice } from './items.js'
 export {
   entriesOf,
+  isNumber,
+  plain,
   isText,
   iterate,
   listOf,
@@ -32,7 +34,7 @@ export { update } from './methods/dict.js'
 export { replace, trim } from './methods/split.js'
 export { bound, type Methods } from './methods/types.js'
 export { absolute, parseFloatText, parseInteger, round, toInteger } from './numbers.js'
-export { type Named, type Printer, PyObject, typeName, type Value } from './object.js'
+export { misfit, type Named, type Printer, PyObject, typeName, type Value } from './object.js'
 export { characters, quote } from './quote.js'
 export { extreme, sortBy } from './sort.js'
 export { isSpace, skipSpace, strip, trimEnd, words } from './space.js'
