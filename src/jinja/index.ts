@@ -9,8 +9,6 @@ export {
 } from './render.js'
 export type { Place } from './fault.js'
 export { readContext } from './context.js'
-export { toJavaScript } from './convert.js'
 export { globals, recipeNames } from './library/globals/index.js'
 export { usualModule } from './runtime/usual.js'
-export { Undefined } from './runtime/undefined.js'
 export { defaultLimits, type Limits } from '../python/index.js'

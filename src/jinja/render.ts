@@ -44,10 +44,15 @@ export interface TemplateOptions {
   limits?: Limits
 }
 
-/** What the caller hands in besides: modules that stand ready to be imported. */
+/** What the caller hands in besides. */
 export interface RenderOptions extends TemplateOptions {
-  /** Alias → a module that is made where it is imported; one of `imports` comes before it. */
-  ready?: Readonly<Record<string, () => Module>>
+  /**
+   * Alias → source text of templates that are not the author's; one of `imports` comes before it.
+   * What fails in their macros is reported where these are called, an import's copy of one too.
+   */
+  atHand?: Readonly<Record<string, string>>
+  /** Hears of every call of a macro: its name, and its parameters by theirs. */
+  called?: (macro: string, parameters: ReadonlyMap<string, Value>) => void
 }
 
 /** A rendered text that knows its templates. */
@@ -76,6 +81,7 @@ export function renderWithPlaces(source: string, options: RenderOptions = {}): R
     templates: new Library(options, sources),
     globals: globals(),
     assume: options.assume,
+    called: options.called,
     out: new Output(),
     depth: 0,
     at: { file, line: 1, column: 1 },
@@ -102,9 +108,9 @@ function contextOf({ context = {}, modules = {} }: TemplateOptions): Map<string,
   return given
 }
 
-/** Finds templates by alias, then the modules at hand, then by `load`. */
+/** Finds templates by alias, then those at hand, then by `load`. */
 class Library {
-  readonly #found = new Map<string, Template | Module>()
+  readonly #found = new Map<string, Template>()
   constructor(
     readonly options: RenderOptions,
     readonly sources: Map<string, string>,
@@ -123,22 +129,30 @@ class Library {
       throw new Fault('template-import', 'none of the templates is there')
     }
     if (typeof name !== 'string') refuse(`a template is named by a text, not by ${typeName(name)}`)
-    const { imports = {}, ready = {} } = this.options
-    const alias = Object.hasOwn(imports, name) ? imports[name] : undefined
-    const make = alias === undefined && Object.hasOwn(ready, name) ? ready[name] : undefined
-    const key = alias !== undefined || make ? name : `${from}\0${name}`
+    const source = this.#given(name)
+    const key = source === undefined ? `${from}\0${name}` : name
     const known = this.#found.get(key)
     if (known) return known
-    const found = make ? make() : this.#read(name, from, alias)
+    const found = this.#read(name, from, source)
     this.#found.set(key, found)
     return found
   }
 
-  #read(name: string, from: string, alias: string | Source | undefined): Template {
-    const source = alias === undefined ? this.options.load?.(name, from) : alias
+  has(name: string): boolean {
+    return this.#given(name) !== undefined
+  }
+
+  /** What an alias names. */
+  #given(name: string): string | Source | undefined {
+    const { imports = {}, atHand = {} } = this.options
+    return [imports, atHand].find((each) => Object.hasOwn(each, name))?.[name]
+  }
+
+  #read(name: string, from: string, given: string | Source | undefined): Template {
+    const source = given ?? this.options.load?.(name, from)
+    const { imports = {}, atHand = {} } = this.options
     if (source === undefined) {
-      const { imports = {}, ready = {} } = this.options
-      const known = [...Object.keys(imports), ...Object.keys(ready)]
+      const known = [...Object.keys(imports), ...Object.keys(atHand)]
       throw new Fault(
         'template-import',
         `there is no template "${name}"`,
@@ -147,7 +161,7 @@ class Library {
     }
     const { file, text } = typeof source === 'string' ? { file: name, text: source } : source
     this.sources.set(file, text)
-    return compile(file, text)
+    return compile(file, text, Object.values(atHand).includes(text))
   }
 }
 
@@ -187,7 +201,7 @@ function diagnose(error: unknown): Diagnostic | undefined {
     return { code: 'template-limit', severity, ...overLimit[limit](most.toLocaleString('en')) }
   }
   if (error instanceof MissingError) {
-    const { message, hint } = missing(error.container as Value, error.key as Value)
+    const { message, hint } = missing(error.container as Value, error.sought as Value)
     return diagnose(new Fault('template-undefined', message, hint))
   }
   if (error instanceof PyError) return { code: 'template-value', severity, message: error.message }

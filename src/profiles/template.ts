@@ -6,6 +6,8 @@ import {
   renderWithPlaces as renderPlaced,
   type TemplateOptions,
 } from '../jinja/render.js'
+import type { Component } from '../plan/index.js'
+import { str, type Value } from '../python/index.js'
 import { macros } from './macros.js'
 
 /**
@@ -18,11 +20,37 @@ export function renderTemplate(source: string, options: TemplateOptions = {}): s
   return render(source, withMacros(options))
 }
 
-/** The same, with the place that every part of the text came from. */
-export function renderWithPlaces(source: string, options: TemplateOptions = {}): Rendered {
-  return renderPlaced(source, withMacros(options))
+/** A rendered template that knows what its calls of `replicate` asked for. */
+export interface RenderedRoot extends Rendered {
+  /** In the order of the calls. */
+  components: readonly ReplicatedComponent[]
+}
+
+/** What a call of `replicate` names. */
+export type ReplicatedComponent = Pick<Component, 'name' | 'count' | 'exportType' | 'importType'>
+
+/** The same, with the place that every part of the text came from, and the components it asks for. */
+export function renderWithPlaces(source: string, options: TemplateOptions = {}): RenderedRoot {
+  const components: ReplicatedComponent[] = []
+  const rendered = renderPlaced(source, {
+    ...withMacros(options),
+    called: (macro, parameters) => {
+      if (macro === 'replicate' && parameters.has('typeexport')) components.push(called(parameters))
+    },
+  })
+  return { ...rendered, components }
+}
+
+function called(parameters: ReadonlyMap<string, Value>): ReplicatedComponent {
+  const text = (name: string): string => str(parameters.get(name) ?? null)
+  return {
+    name: text('namebase'),
+    count: text('nbbackup').trim(),
+    exportType: text('typeexport'),
+    importType: text('typeimport'),
+  }
 }
 
 function withMacros(options: TemplateOptions): RenderOptions {
-  return { ...options, ready: macros }
+  return { ...options, atHand: macros() }
 }

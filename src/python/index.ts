@@ -18,10 +18,10 @@ export { keyed, slice } from './items.js'
 export {
   entriesOf,
   isNumber,
-  plain,
   isText,
   iterate,
   listOf,
+  plain,
   sizeOf,
   stream,
   truth,

@@ -11,8 +11,8 @@ import {
   order,
   plain,
   signed,
-  Tuple,
   truth,
+  Tuple,
   typeName,
   type Value,
 } from '../../python/index.js'

@@ -1,5 +1,5 @@
 // Whether a section's condition holds. Knows the evaluation and Python's errors.
-import { LimitError, PyError, truth, withLimits, type Value } from '../../python/index.js'
+import { LimitError, PyError, truth, type Value, withLimits } from '../../python/index.js'
 import { evaluate } from './evaluate.js'
 import { parseExpression } from './parse.js'
 import { globals, type Platform } from './platform.js'

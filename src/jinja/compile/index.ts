@@ -8,9 +8,10 @@ import { statements } from './statements.js'
 import type { Unit } from './unit.js'
 
 /** A template ready to run. Throws a Fault of `template-syntax` with its place in `file`. */
-export function compile(file: string, source: string): Template {
+export function compile(file: string, source: string, foreign = false): Template {
   const unit: Unit = {
     file,
+    foreign,
     blocks: new Map(),
     soft: 0,
     expression: (node) => expression(node, unit),

@@ -1,8 +1,20 @@
 // `{% macro %}` and `{% call %}`. Knows the unit and the runtime.
 import type { Token } from 'nunjucks/src/parser.js'
-import { Dict, invoke, type Named, refuse, str, Tuple, type Value } from '../../python/index.js'
+import { nearest } from '../../diagnostics/index.js'
+import {
+  Dict,
+  invoke,
+  MissingError,
+  type Named,
+  PyError,
+  refuse,
+  str,
+  Tuple,
+  type Value,
+} from '../../python/index.js'
+import { Fault, type Place } from '../fault.js'
 import { Macro } from '../runtime/macro.js'
-import { nest, type Scope, unset } from '../runtime/scope.js'
+import { nest, type Run, type Scope, unset } from '../runtime/scope.js'
 import { Undefined } from '../runtime/undefined.js'
 import { reads } from '../syntax/names.js'
 import type { Body, Expression, Node } from '../syntax/tree.js'
@@ -45,17 +57,52 @@ export function macro(node: Signature, name: string, unit: Unit): (scope: Scope)
       }
       if (kwargs) inner.names.set('kwargs', new Dict(rest))
       else if (rest.size > 0) {
-        refuse(`the macro "${name}" takes no keyword argument "${[...rest.keys()][0]}"`)
+        const unknown = [...rest.keys()][0]!
+        const near = nearest(unknown, params)
+        throw new Fault(
+          'template-value',
+          `the macro "${name}" takes no keyword argument "${unknown}"`,
+          near === undefined ? `it takes ${params.join(', ')}` : `did you mean ${near}?`,
+        )
       }
       if (varargs) inner.names.set('varargs', new Tuple(args.slice(params.length)))
       else if (args.length > params.length) {
         refuse(`the macro "${name}" takes not more than ${params.length} arguments`)
       }
       fill(inner, params, defaults)
+      scope.run.called?.(name, inner.names)
       nest(scope.run, () => body(inner))
     }
-    return new Macro(scope, name, print, attributes)
+    const reported = unit.foreign ? atCall(scope.run, unit.file, print) : print
+    return new Macro(scope, name, reported, attributes)
   }
+}
+
+/** Has what fails in a macro of a template that is not the author's reported where it was called. */
+function atCall(run: Run, file: string, print: Macro['print']): Macro['print'] {
+  return (args, named) => {
+    const { at } = run
+    try {
+      print(args, named)
+    } catch (error) {
+      // A call within the template passes it on, to the call from outside.
+      if (at.file === file) throw error
+      run.at = at
+      throw movedTo(at, file, error)
+    }
+  }
+}
+
+function movedTo(at: Place, file: string, error: unknown): unknown {
+  if (error instanceof Fault) {
+    const { code, message, hint, place } = error
+    if (code === 'template-value') return new Fault(code, message, hint, at)
+    const isOwn = code === 'template-undefined' && place?.file === file
+    return isOwn ? new Fault(code, message, undefined, at) : error
+  }
+  if (!(error instanceof PyError) || error instanceof MissingError) return error
+  // Such a template says what is wrong by a key that no dict has: the node shows it as well.
+  return new Fault('template-value', error.key ?? error.message, undefined, at)
 }
 
 /** Gives the parameters that a call leaves out their defaults, in order. */

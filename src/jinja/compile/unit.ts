@@ -16,6 +16,8 @@ export type Store = (scope: Scope, value: Value) => void
 /** The template that is being compiled. */
 export interface Unit {
   readonly file: string
+  /** Whether it is not the author's: what fails in it is reported at its call. */
+  readonly foreign: boolean
   /** Its blocks, by name. */
   readonly blocks: Map<string, Block>
   /** Within an `if`, where an unknown filter is a fault only when it is reached. */

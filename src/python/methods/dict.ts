@@ -1,6 +1,6 @@
 import { positional } from '../arguments.js'
 import { fits, spend } from '../budget.js'
-import { refuse } from '../errors.js'
+import { noKey, refuse } from '../errors.js'
 import { iterate, listOf } from '../iterate.js'
 import type { Named, Value } from '../object.js'
 import { repr } from '../text.js'
@@ -30,7 +30,7 @@ export const dictMethods: Methods<Dict> = {
     const [key, otherwise] = positional('pop', args, named, 1, 2)
     const value = dict.get(key!)
     if (value === undefined) {
-      return otherwise === undefined ? refuse(`there is no key ${repr(key!)}`) : otherwise
+      return otherwise === undefined ? noKey(repr(key!), key) : otherwise
     }
     dict.delete(key!)
     return value
