@@ -1,4 +1,4 @@
-import { isSpace, skipSpace, trimEnd } from './space.js'
+import { isSpace, skipSpace, trimEnd } from '../python/index.js'
 
 /** `[name]` or `[name:expression]`, with an optional comment after it. */
 export interface HeaderLine {

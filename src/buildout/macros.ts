@@ -1,6 +1,6 @@
 import { finding, wayBack, type Diagnostic } from '../diagnostics/index.js'
 import { updateSection, type Section, type Sections } from './merge.js'
-import { strip } from './space.js'
+import { strip } from '../python/index.js'
 
 /** The sections with what their macros (`[a] <= b`) give them. */
 export interface Expanded {

@@ -1,6 +1,6 @@
 import { Lines, type Diagnostic, type Range } from '../diagnostics/index.js'
 import type { Platform } from './condition/index.js'
-import { skipSpace, trimEnd } from './space.js'
+import { skipSpace, trimEnd } from '../python/index.js'
 import { readValue } from './value.js'
 
 /** One `name = value` of a profile, where it stands. */

@@ -1,4 +1,4 @@
-import { isSpace, skipSpace, trimEnd } from './space.js'
+import { isSpace, skipSpace, trimEnd } from '../python/index.js'
 
 /** One line of an option's value: where it begins and ends in the text, without the line's end. */
 export interface ValueLine {

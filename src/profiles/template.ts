@@ -1,14 +1,13 @@
 // Templates of a stack author, rendered with the stack's macros at hand. Knows jinja and the macros.
 import {
-  renderTemplate as render,
-  renderWithPlaces as renderPlaced,
-  str,
   type Rendered,
   type RenderOptions,
+  renderTemplate as render,
+  renderWithPlaces as renderPlaced,
   type TemplateOptions,
-  type Value,
-} from '../jinja/index.js'
+} from '../jinja/render.js'
 import type { Component } from '../plan/index.js'
+import { str, type Value } from '../python/index.js'
 import { macros } from './macros.js'
 
 /**

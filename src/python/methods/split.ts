@@ -1,0 +1,47 @@
+import { textual } from '../arguments.js'
+import { fits } from '../budget.js'
+import { refuse } from '../errors.js'
+import type { Value } from '../object.js'
+
+/** `str.split`: at whitespace where `separator` is None; at most `limit` times if not negative. */
+export function split(text: string, separator: Value, limit: number): string[] {
+  if (separator === null) {
+    const trimmed = text.trimStart()
+    if (limit < 0) return trimmed.trimEnd() === '' ? [] : trimmed.trimEnd().split(/\s+/)
+    const result: string[] = []
+    let rest = trimmed
+    while (rest !== '' && result.length < limit) {
+      const word = /^\S+/.exec(rest)![0]
+      result.push(word)
+      rest = rest.slice(word.length).trimStart()
+    }
+    return rest === '' ? result : [...result, rest]
+  }
+  const mark = textual('split', separator)
+  if (mark === '') refuse('empty separator')
+  const parts = text.split(mark)
+  if (limit < 0 || parts.length <= limit + 1) return parts
+  return [...parts.slice(0, limit), parts.slice(limit).join(mark)]
+}
+
+/** `str.replace`, at most `limit` times where that is not negative. */
+export function replace(text: string, from: string, to: string, limit: number): string {
+  const parts = from === '' ? ['', ...text, ''] : text.split(from)
+  const times = limit < 0 ? parts.length - 1 : Math.min(limit, parts.length - 1)
+  fits(text.length + times * to.length)
+  if (times === parts.length - 1) return parts.join(to)
+  return parts.slice(0, times + 1).join(to) + from + parts.slice(times + 1).join(from)
+}
+
+/** `str.strip` of the characters given, or of whitespace. */
+export function trim(text: string, given: string | null, left = true, right = true): string {
+  const set = given === null ? undefined : new Set(given)
+  const goes = (character: string) =>
+    set ? set.has(character) : /[\s\x1c-\x1f\x85]/.test(character)
+  const characters = [...text]
+  let from = 0
+  let to = characters.length
+  if (left) while (from < to && goes(characters[from]!)) from++
+  if (right) while (to > from && goes(characters[to - 1]!)) to--
+  return characters.slice(from, to).join('')
+}
