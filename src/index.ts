@@ -15,5 +15,6 @@ export {
   type ParseOptions,
   type Platform,
 } from './buildout/index.js'
-export { renderTemplate, type TemplateOptions } from './jinja/index.js'
+export type { TemplateOptions } from './jinja/index.js'
+export { renderTemplate } from './profiles/template.js'
 export { checkProfile, type CheckOptions } from './check/index.js'

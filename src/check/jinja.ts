@@ -8,12 +8,12 @@ import {
 import {
   globals,
   recipeNames,
-  renderWithPlaces,
   usualModule,
   type Rendered,
   type TemplateOptions,
 } from '../jinja/index.js'
 import type { SoftwareSchema } from '../parameters/schema/index.js'
+import { renderWithPlaces } from '../profiles/template.js'
 import { checkProfile, type CheckOptions } from './index.js'
 import { conditionOf, variantsOfReads, variantsOfSchema, type Variant } from './variants.js'
 

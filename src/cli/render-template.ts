@@ -1,4 +1,4 @@
-import { renderTemplate } from '../jinja/index.js'
+import { renderTemplate } from '../profiles/template.js'
 import type { Command, ExitCode } from './command.js'
 import { outputFlag, readText, writeOutput } from './files.js'
 import { templateFlags, templateOptions } from './templates.js'

@@ -17,6 +17,8 @@ export type Evaluate = (scope: Scope) => Value
 
 /** What is known of the template while it is compiled. */
 export interface Unit {
+  /** Whether it is not the author's: what fails in it is reported at its call. */
+  foreign: boolean
   file: string
   /** Within an `if`, where an unknown filter is a fault only when it is reached. */
   soft: number

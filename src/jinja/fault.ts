@@ -14,9 +14,17 @@ export class Fault extends Error {
     message: string,
     readonly hint?: string,
     public place?: Place,
+    /** The key that was not there, as a KeyError has it. */
+    readonly key?: string,
   ) {
     super(message)
   }
+}
+
+/** A key that is not in a dict. */
+export function noKey(shown: string, key: unknown): never {
+  const text = typeof key === 'string' ? key : undefined
+  throw new Fault('template-value', `there is no key ${shown}`, undefined, undefined, text)
 }
 
 /** A value that an operation cannot take, as Python's TypeError, ValueError and KeyError. */

@@ -1,15 +1,16 @@
+import { nearest } from '../diagnostics/index.js'
 import type { Token } from 'nunjucks/src/parser.js'
 import { nest } from './budget.js'
 import { argumentsOf, expression, placeOf, type Evaluate, type Unit } from './expressions.js'
-import { refuse } from './fault.js'
+import { Fault, refuse } from './fault.js'
 import { invoke } from './lookup.js'
 import { reads } from './names.js'
-import { unset, type Scope } from './scope.js'
+import { unset, type Run, type Scope } from './scope.js'
 import { statements } from './statements.js'
 import { captured, scoped, type Blocks } from './template.js'
 import { str } from './text.js'
 import type { Body, Expression, Node } from './tree.js'
-import { Dict, Func, Tuple, Undefined, type Named, type Value } from './values.js'
+import { Dict, Func, Tuple, Undefined, UndefinedUse, type Named, type Value } from './values.js'
 
 interface Signature {
   params: Token[]
@@ -71,16 +72,43 @@ export function macro(
       }
       if (kwargs) inner.names.set('kwargs', new Dict(rest))
       else if (rest.size > 0) {
-        refuse(`the macro "${name}" takes no keyword argument "${[...rest.keys()][0]}"`)
+        const unknown = [...rest.keys()][0]!
+        const near = nearest(unknown, params)
+        refuse(
+          `the macro "${name}" takes no keyword argument "${unknown}"`,
+          near === undefined ? `it takes ${params.join(', ')}` : `did you mean ${near}?`,
+        )
       }
       if (varargs) inner.names.set('varargs', new Tuple(args.slice(params.length)))
       else if (args.length > params.length) {
         refuse(`the macro "${name}" takes not more than ${params.length} arguments`)
       }
       fill(inner, params, defaults)
+      scope.run.called?.(name, inner.names)
       nest(() => body(inner))
     }
-    return new Macro(scope, name, print, attributes)
+    const reported = unit.foreign ? atCall(scope.run, unit.file, print) : print
+    return new Macro(scope, name, reported, attributes)
+  }
+}
+
+/** Has what fails in a macro of a template that is not the author's reported where it was called. */
+function atCall(run: Run, file: string, print: Macro['print']): Macro['print'] {
+  return (args, named) => {
+    const { at } = run
+    try {
+      print(args, named)
+    } catch (error) {
+      // A call within the template passes it on, to the call from outside.
+      if (at.file === file) throw error
+      run.at = at
+      if (error instanceof UndefinedUse && error.value.place?.file === file) {
+        throw new Fault('template-undefined', error.message, undefined, at)
+      }
+      if (!(error instanceof Fault) || error.code !== 'template-value') throw error
+      // Such a template says what is wrong by a key that no dict has: the node shows it as well.
+      throw new Fault(error.code, error.key ?? error.message, error.hint, at)
+    }
   }
 }
 

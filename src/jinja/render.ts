@@ -5,7 +5,6 @@ import { Fault, refuse, type Place } from './fault.js'
 import { globals, importModule, recipeNames } from './globals/index.js'
 import { Output } from './output.js'
 import type { Run } from './scope.js'
-import { stack } from './stack.js'
 import { Template } from './template.js'
 import { Module, typeName, UndefinedUse, type Value } from './values.js'
 
@@ -23,7 +22,7 @@ export interface TemplateOptions {
   context?: Readonly<Record<string, unknown>> | ReadonlyMap<string, unknown>
   /** Name → Python module, as `import NAME MODULE` of a section's context: `json`, `urllib.parse` or `six.moves.urllib.parse`. */
   modules?: Readonly<Record<string, string>>
-  /** Alias → source text, for `{% import 'alias' as … %}`; they come before `parts` and `replicated`. */
+  /** Alias → source text, for `{% import 'alias' as … %}`. */
   imports?: Readonly<Record<string, string | Source>>
   /** The template's name in messages. */
   file?: string
@@ -33,6 +32,17 @@ export interface TemplateOptions {
   assume?: (name: string) => string | undefined
   /** What stops a template that loops for ever or grows without bound. */
   limits?: Limits
+}
+
+/** What the caller hands in besides. */
+export interface RenderOptions extends TemplateOptions {
+  /**
+   * Alias → source text of templates that are not the author's; one of `imports` comes before it.
+   * What fails in their macros is reported where these are called, an import's copy of one too.
+   */
+  atHand?: Readonly<Record<string, string>>
+  /** Hears of every call of a macro: its name, and its parameters by theirs. */
+  called?: (macro: string, parameters: ReadonlyMap<string, Value>) => void
 }
 
 /** A rendered text that knows its templates. */
@@ -49,18 +59,19 @@ export interface Rendered {
  * `template-syntax`, `template-undefined`, `template-value`, `template-import` and `template-limit`,
  * each with the file, line and column of the template that it is about.
  */
-export function renderTemplate(source: string, options: TemplateOptions = {}): string {
+export function renderTemplate(source: string, options: RenderOptions = {}): string {
   return renderWithPlaces(source, options).text
 }
 
 /** The same, with the place that every part of the text came from. */
-export function renderWithPlaces(source: string, options: TemplateOptions = {}): Rendered {
+export function renderWithPlaces(source: string, options: RenderOptions = {}): Rendered {
   const file = options.file ?? '<template>'
   const sources = new Map([[file, source]])
   const run: Run = {
     templates: new Library(options, sources),
     globals: globals(),
     assume: options.assume,
+    called: options.called,
     out: new Output(),
     at: { file, line: 1, column: 1 },
   }
@@ -86,11 +97,11 @@ function contextOf({ context = {}, modules = {} }: TemplateOptions): Map<string,
   return given
 }
 
-/** Finds templates by alias, then the stack's own modules, then by `load`. */
+/** Finds templates by alias, then those at hand, then by `load`. */
 class Library {
-  readonly #found = new Map<string, Template | Module>()
+  readonly #found = new Map<string, Template>()
   constructor(
-    readonly options: TemplateOptions,
+    readonly options: RenderOptions,
     readonly sources: Map<string, string>,
   ) {}
 
@@ -107,30 +118,39 @@ class Library {
       throw new Fault('template-import', 'none of the templates is there')
     }
     if (typeof name !== 'string') refuse(`a template is named by a text, not by ${typeName(name)}`)
-    const { imports = {} } = this.options
-    const alias = Object.hasOwn(imports, name) ? imports[name] : undefined
-    const own = alias === undefined && Object.hasOwn(stack, name) ? stack[name] : undefined
-    const key = alias !== undefined || own ? name : `${from}\0${name}`
+    const source = this.#given(name)
+    const key = source === undefined ? `${from}\0${name}` : name
     const known = this.#found.get(key)
     if (known) return known
-    const found = own ? own() : this.#read(name, from, alias)
+    const found = this.#read(name, from, source)
     this.#found.set(key, found)
     return found
   }
 
-  #read(name: string, from: string, alias: string | Source | undefined): Template {
-    const source = alias === undefined ? this.options.load?.(name, from) : alias
+  has(name: string): boolean {
+    return this.#given(name) !== undefined
+  }
+
+  /** What an alias names. */
+  #given(name: string): string | Source | undefined {
+    const { imports = {}, atHand = {} } = this.options
+    return [imports, atHand].find((each) => Object.hasOwn(each, name))?.[name]
+  }
+
+  #read(name: string, from: string, given: string | Source | undefined): Template {
+    const source = given ?? this.options.load?.(name, from)
+    const { imports = {}, atHand = {} } = this.options
     if (source === undefined) {
-      const known = [...Object.keys(this.options.imports ?? {}), ...Object.keys(stack)]
+      const known = [...Object.keys(imports), ...Object.keys(atHand)]
       throw new Fault(
         'template-import',
         `there is no template "${name}"`,
-        `known are ${known.join(', ')}`,
+        known.length > 0 ? `known are ${known.join(', ')}` : undefined,
       )
     }
     const { file, text } = typeof source === 'string' ? { file: name, text: source } : source
     this.sources.set(file, text)
-    return new Template(file, text)
+    return new Template(file, text, Object.values(atHand).includes(text))
   }
 }
 

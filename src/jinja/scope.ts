@@ -7,10 +7,16 @@ import { Undefined, type Value } from './values.js'
 
 /** What one rendering shares between its templates. */
 export interface Run {
-  readonly templates: { get(name: Value, from: string): Template | Value }
+  readonly templates: {
+    get(name: Value, from: string): Template | Value
+    /** Whether a name is one that an import finds wherever it stands. */
+    has(name: string): boolean
+  }
   readonly globals: ReadonlyMap<string, Value>
   /** What a name that nobody gives stands for; such a name is undefined unless said. */
   readonly assume: ((name: string) => Value | undefined) | undefined
+  /** Hears of every call of a macro: its name, and its parameters by theirs. */
+  readonly called: ((macro: string, parameters: ReadonlyMap<string, Value>) => void) | undefined
   out: Output
   /** The place of what is being done, for the diagnostic if it fails. */
   at: Place
@@ -78,6 +84,9 @@ export class Scope {
       if (value !== undefined) return value
       const { apart } = this.context
       if (apart?.from.sees(name)) return new Undefined(`"${name}" is undefined`, apart.hint)
+      if (this.run.templates.has(name)) {
+        return new Undefined(`"${name}" is undefined`, `{% import '${name}' as ${name} %}`)
+      }
       const assumed = this.run.assume?.(name)
       if (assumed !== undefined) return assumed
     }

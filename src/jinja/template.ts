@@ -20,11 +20,12 @@ export class Template extends PyObject {
   constructor(
     readonly file: string,
     source: string,
+    foreign = false,
   ) {
     super()
     try {
       const body = parse(source)
-      this.#run = scoped(body, statements(body, { file, soft: 0 }, this.blocks, true))
+      this.#run = scoped(body, statements(body, { file, soft: 0, foreign }, this.blocks, true))
     } catch (error) {
       if (error instanceof Fault && error.place?.file === '') error.place = { ...error.place, file }
       throw error

@@ -38,7 +38,7 @@ describeWith(
 
     it('refuse a parameter that no profile can hold, and name it', () => {
       const vector = { ...cases[0]!, parameters: { 'a = b': 1 } }
-      expect(() => render(macroCall(), vector)).toThrow("named 'a = b'")
+      expect(() => render(macroCall(), vector)).toThrow("named after 'a = b'")
     })
 
     it('write the monitors of two components into one list', () => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { report, ResilientError, type Diagnostic } from '../../src/diagnostics/index.js'
-import { renderTemplate, type TemplateOptions } from '../../src/jinja/index.js'
+import type { TemplateOptions } from '../../src/jinja/index.js'
+import { macros } from '../../src/profiles/macros.js'
+import { renderTemplate } from '../../src/profiles/template.js'
 import { isResilientError } from '../support/ours.js'
 
 function failure(source: string, options: TemplateOptions = {}): ResilientError {
@@ -129,9 +131,42 @@ describe('what goes wrong in a template', () => {
     )
   })
 
-  it('is the library’s own finding at the call, for what no profile can hold', () => {
-    const diagnostic = found('{% import "parts" as parts %}\n{{ parts.replicate("a", "0") }}')
-    expect([diagnostic.code, place(diagnostic)]).toEqual(['bad-count', 'root.cfg.jinja2:2:10'])
+  it.each([
+    ['parts.replicate("a", "0")', 10, "the count '0' is not a whole number from 1 to 100,000"],
+    ['parts.replicate("a b", 2)', 10, "the name 'a b' is not one that a reference can hold"],
+    ['parts.replicate("a", count)', 25, '"count" is undefined'],
+    ['r.replicate("a", 2, "e e", "i")', 6, "'e e' is not the name of a software type"],
+    ['r.replicate("a", 2, "e")', 6, 'parameter "typeimport" was not provided'],
+    ['r.replicate("a", 2, "e", "i", slapparameter_dict=none)', 6, 'slapparameter_dict is not a'],
+    ['r.replicate("a", 2, "e", "i", slapparameter_dict=slaparameters)', 53, '"slaparameters" is'],
+    ['r.replicate("a", 2, "e", "i", slapparameter_dict={"a b": 1})', 6, "named after 'a b'"],
+  ])('is reported at the call, in %s of the stack’s own macros', (call, column, message) => {
+    const root = `{% import "parts" as parts %}{% import "replicated" as r %}\n{{ ${call} }}`
+    for (const imports of [{}, macros()]) {
+      const diagnostic = found(root, { imports })
+      expect([place(diagnostic), diagnostic.message]).toEqual([
+        `root.cfg.jinja2:2:${column}`,
+        expect.stringContaining(message),
+      ])
+    }
+  })
+
+  it('names the parameter that a keyword is near to', () => {
+    const call =
+      '{% import "replicated" as r %}{{ r.replicate("a", 2, "e", "i", slaparameter_dict={}) }}'
+    expect(found(call)).toMatchObject({
+      message: 'the macro "replicate" takes no keyword argument "slaparameter_dict"',
+      hint: 'did you mean slapparameter_dict?',
+    })
+    expect(found('{% macro m(a, b=1) %}{% endmacro %}{{ m(1, zzz=2) }}').hint).toBe('it takes a, b')
+  })
+
+  it('is a template that was not imported', () => {
+    expect(found('{{ parts.replicate("a", 2) }}').hint).toBe("{% import 'parts' as parts %}")
+    expect(found('{{ replicated.replicate("a") }}').hint).toBe(
+      "{% import 'replicated' as replicated %}",
+    )
+    expect(found('{{ lib.m() }}', { imports: { lib: '' } }).hint).toBe("{% import 'lib' as lib %}")
   })
 })
 

@@ -1,7 +1,7 @@
 import nunjucks from 'nunjucks'
 import { describe, expect, it } from 'vitest'
 import { ResilientError } from '../../src/diagnostics/index.js'
-import { renderTemplate } from '../../src/jinja/index.js'
+import { renderTemplate } from '../../src/profiles/template.js'
 
 const context = {
   text: 'a',

@@ -1,4 +1,4 @@
-import { renderTemplate } from '../../src/jinja/index.js'
+import { renderTemplate } from '../../src/profiles/template.js'
 import { readJson } from '../../src/jinja/json.js'
 import { Dict } from '../../src/jinja/values.js'
 import { inputOf } from '../jinja/corpus/index.js'

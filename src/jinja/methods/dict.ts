@@ -1,6 +1,6 @@
 import { positional } from '../args.js'
 import { fits, spend } from '../budget.js'
-import { refuse } from '../fault.js'
+import { noKey, refuse } from '../fault.js'
 import type { Methods } from '../lookup.js'
 import { iterate, listOf } from '../operators.js'
 import { repr } from '../text.js'
@@ -29,7 +29,7 @@ export const dictMethods: Methods<Dict> = {
     const [key, otherwise] = positional('pop', args, named, 1, 2)
     const value = dict.get(key!)
     if (value === undefined) {
-      return otherwise === undefined ? refuse(`there is no key ${repr(key!)}`) : otherwise
+      return otherwise === undefined ? noKey(repr(key!), key) : otherwise
     }
     dict.delete(key!)
     return value

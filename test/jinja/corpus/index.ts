@@ -2,10 +2,16 @@ import { readFileSync } from 'node:fs'
 import type { Case, Outcome } from '../../support/jinja2.js'
 import { language } from './language.js'
 import { library } from './library.js'
+import { methods } from './methods.js'
 import { recipe } from './recipe.js'
 
 /** The templates that are held to the real Jinja2. */
-export const corpus: Readonly<Record<string, readonly Case[]>> = { language, library, recipe }
+export const corpus: Readonly<Record<string, readonly Case[]>> = {
+  language,
+  library,
+  methods,
+  recipe,
+}
 
 /** Templates as test/engines/render takes them. A context stays text: its names keep their order. */
 export function inputOf(cases: readonly Case[]): string {

@@ -1,0 +1,17 @@
+// The two macros of the resilient stack, as a release ships them: what a root profile imports.
+import { renderTemplateFile } from './render.js'
+
+/**
+ * `parts` and `replicated` by the aliases that templates import: the text that `init` ships and a
+ * node renders, so that nothing differs here.
+ */
+export function macros(): Readonly<Record<string, string>> {
+  made ??= { parts: textOf('parts.cfg.jinja2'), replicated: textOf('replicated.cfg.jinja2') }
+  return made
+}
+
+let made: Readonly<Record<string, string>> | undefined
+
+function textOf(file: string): string {
+  return renderTemplateFile(`release/${file}`, {}).trim() + '\n'
+}

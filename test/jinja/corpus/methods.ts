@@ -1,0 +1,52 @@
+import type { Case } from '../../support/jinja2.js'
+
+/** Methods of sets, safe text, bytes and numbers, and what `six` offers. */
+export const methods: Case[] = [
+  // set
+  '{% set s = set([1]) %}{{ s.add(2) }}{{ s|sort }}{{ s.discard(1) }}{{ s.discard(9) }}{{ s }}{{ s.remove(2) }}{{ s|length }}',
+  '{% set s = set([1]) %}{{ s.remove(9) }}',
+  '{% set s = set([1]) %}{{ s.pop() }}{{ s|length }}{{ s.pop() }}',
+  '{% set s = set([1, 2]) %}{% set t = s.copy() %}{{ s.clear() }}{{ s|length }}{{ t|sort }}',
+  '{% set s = set([1]) %}{{ s.update([2], (3,), "a") }}{{ s|map("string")|sort }}',
+  '{{ set([1, 2]).union([3], [4])|sort }}{{ set([1, 2, 3]).intersection([1, 2], [2])|list }}{{ set([1, 2]).difference([1])|list }}',
+  '{{ set([1, 2]).symmetric_difference([2, 3])|sort }}{{ frozenset([1]).union([2]) == frozenset([1, 2]) }}',
+  '{{ set([1]).issubset([1, 2]) }}{{ set([1]).issuperset([2]) }}{{ set([1]).isdisjoint([2]) }}{{ set([1]).isdisjoint("1") }}',
+  '{{ set([1]).__contains__(1) }}{{ set([1]).__len__() }}{{ 1 in set([1]) }}{{ 2 in frozenset([1]) }}',
+  '{{ frozenset([1]).add(2) }}',
+  '{{ frozenset([1]).clear() }}',
+  '{{ set([1]).issubset(5) }}',
+  '{{ set([1]).union(5) }}',
+  '{{ set([[1]]) }}',
+  '{{ set([1]).nothing() }}',
+  '{{ (set([1, 2]) & set([2]))|list }}{{ (set([1]) | set([2]))|sort }}',
+  '{{ (set([1, 2]) - set([2]))|list }}{{ set([1]) < set([1, 2]) }}{{ set([1]) == frozenset([1]) }}',
+  // Markup
+  '{% set m = "<b>"|e %}{{ m.upper() }}{{ m.lower() is escaped }}{{ m.find("l") }}{{ m.startswith("&") }}',
+  '{% set m = "a,b"|e %}{{ m.split(",") }}{{ m.partition(",") }}{{ m.rsplit(",", 1)[0] is escaped }}{{ m.splitlines() }}',
+  '{% set m = ", "|e %}{{ m.join(["<", "a"]) }}{{ m.join(["<"|safe, "a"]) }}{{ m.join(["<"]) is escaped }}',
+  '{% set m = "a-b"|e %}{{ m.replace("-", "<") }}{{ m.replace("-", "<") is escaped }}{{ m.center(7) is escaped }}|{{ m.strip("a") }}',
+  '{{ ("<"|e).encode() }}{{ ("a"|e).title() is escaped }}{{ ("a"|e).count("a") }}{{ ("a"|safe).nothing() }}',
+  '{{ ("<"|e) ~ "<" }}{{ ("<"|e) + "<" }}{{ "<" + ("<"|e) }}{{ ("<"|e) * 2 }}{{ ("%s"|safe) % "<" }}',
+  // bytes
+  '{{ "é".encode() }}{{ "é".encode("utf-8").decode("utf-8") }}{{ "é".encode("latin-1").hex() }}{{ "a".encode("ascii") }}',
+  '{{ "é".encode("ascii") }}',
+  '{{ "é".encode("ascii", "ignore") }}{{ "é".encode("ascii", "replace") }}',
+  '{{ "é".encode("latin1").decode("utf-8") }}',
+  '{{ "é".encode("latin1").decode("utf-8", "replace") }}{{ "é".encode().decode("ascii", "ignore") }}{{ "é".encode().decode("ascii", "replace")|length }}',
+  '{{ "é".encode().decode("ascii") }}',
+  '{{ "a".encode("nothing") }}',
+  '{{ bytes("ab", "utf-8") }}{{ bytes(2) }}{{ bytes([97, 98]).decode() }}{{ bytes() }}{{ str(bytes([233]), "latin-1") }}',
+  '{{ bytes("ab") }}',
+  // int and float
+  '{{ (5).bit_length() }}{{ (0).bit_length() }}{{ (-8).bit_length() }}{{ (2.0).is_integer() }}{{ (2.5).is_integer() }}{{ (3).conjugate() }}',
+  '{{ (2.5).bit_length() }}',
+  // six
+  '{% for k, v in six.iteritems({"a": 1, "b": 2}) %}{{ k }}{{ v }}{% endfor %}{{ six.iterkeys({"a": 1})|list }}{{ six.itervalues({"a": 1})|list }}',
+  '{{ six.viewitems({"a": 1}) }}{{ six.viewkeys({"a": 1}) }}{{ six.viewvalues({"a": 1}) }}{{ six.iteritems({"a": 1}) is mapping }}',
+  '{{ six.iteritems([1]) }}',
+  '{{ six.iteritems(nothing) }}',
+  '{{ six.ensure_text("a") }}{{ six.ensure_text(bytes([97])) }}{{ six.ensure_binary("é") }}{{ six.ensure_str(bytes([233]), "latin-1") }}',
+  '{{ six.ensure_str(1) }}',
+  '{{ six.moves.shlex_quote("a b") }}{{ six.moves.shlex_quote("") }}{{ six.moves.shlex_quote("a\'b") }}{{ six.moves.range(2)|list }}',
+  '{{ isinstance("a", six.string_types) }}{{ isinstance(1, six.integer_types) }}{{ six.text_type(5) }}{{ six.binary_type() }}',
+].map((source) => ({ source }))
