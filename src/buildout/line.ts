@@ -1,3 +1,4 @@
+// One line of a profile: a header or an option. Knows this folder alone.
 import { isSpace, skipSpace, trimEnd } from './space.js'
 
 /** `[name]` or `[name:expression]`, with an optional comment after it. */

@@ -1,3 +1,4 @@
+// What sections inherit from each other ([a] <= b). Knows diagnostics.
 import { finding, wayBack, type Diagnostic } from '../diagnostics/index.js'
 import { updateSection, type Section, type Sections } from './merge.js'
 import { strip } from './space.js'

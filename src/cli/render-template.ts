@@ -1,3 +1,4 @@
+// The command render template. Knows profiles.
 import { renderTemplate } from '../profiles/template.js'
 import type { Command, ExitCode } from './command.js'
 import { outputFlag, readText, writeOutput } from './files.js'

@@ -1,3 +1,4 @@
+// Instance parameters in JSON, with their places. Knows diagnostics.
 import { fail, Lines, shortened, type Code, type Range } from '../diagnostics/index.js'
 import { jsonErrorOffset } from './json-error.js'
 import type { Json, ParameterPlace } from './types.js'

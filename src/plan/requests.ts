@@ -1,3 +1,4 @@
+// The requests of a component, as data. Knows diagnostics, python, parameters and sla.
 import { pythonText } from '../python/index.js'
 import { finding, type Diagnostic } from '../diagnostics/index.js'
 import type { Json } from '../parameters/index.js'

@@ -1,3 +1,4 @@
+// A rule over values: resiliency-backup-periodicity. Knows diagnostics.
 import { finding, type Diagnostic } from '../../diagnostics/index.js'
 import { at } from '../locate.js'
 import { shown } from '../shown.js'
