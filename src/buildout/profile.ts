@@ -1,3 +1,4 @@
+// A parsed profile as data; parse.ts makes it, and hands in what edits it. Knows diagnostics.
 import { Lines, type Diagnostic, type Range } from '../diagnostics/index.js'
 import type { Platform } from './condition/index.js'
 import { skipSpace, trimEnd } from '../python/index.js'

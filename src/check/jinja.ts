@@ -1,3 +1,5 @@
+// Checks of Jinja2 templates: rendered for what a schema allows, then checked as profiles. Knows
+// diagnostics, parameters, jinja and profiles.
 import {
   Lines,
   nearest,

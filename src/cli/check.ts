@@ -1,3 +1,4 @@
+// The command check. Knows every folder.
 import { normalize, relative, resolve } from 'node:path'
 import { defaultSizeLimit } from '../buildout/files/bounded.js'
 import { fileReader } from '../buildout/files/reader.js'

@@ -1,3 +1,4 @@
+// The command render template. Knows profiles.
 import { parameterFindings, renderWithPlaces } from '../profiles/template.js'
 import type { Command, ExitCode } from './command.js'
 import { displayName, outputFlag, readText, writeOutput } from './files.js'

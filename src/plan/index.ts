@@ -1,3 +1,4 @@
+// What other folders may use of plans. Knows this folder alone.
 export { diffPlans, type Change, type Difference, type PlanDiff } from './diff.js'
 export { checkCount, checkName, checkOptionName } from './component.js'
 export { defaultsOf, plan, planAll } from './plan.js'

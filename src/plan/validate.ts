@@ -1,3 +1,4 @@
+// Everything that is wrong with instance parameters. Knows diagnostics, parameters and sla.
 import { ResilientError, type Diagnostic } from '../diagnostics/index.js'
 import {
   checkValues,

@@ -1,3 +1,5 @@
+// White space as Python has it. Knows nothing else.
+
 /**
  * White space as Python's `str.isspace`, `str.strip` and `\s` have it: JavaScript's lacks U+001C to
  * U+001F and U+0085, and has U+FEFF.
