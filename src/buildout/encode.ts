@@ -1,4 +1,4 @@
-import { pythonLiteral } from '../python/index.js'
+import { pythonLiteral, spaceClass } from '../python/index.js'
 
 /** `py` is the SlapOS buildout's, with `!py!` values; `plain` is for stock zc.buildout. */
 export type Encoding = 'py' | 'plain'
@@ -25,10 +25,7 @@ export function encodeValue(value: unknown, encoding: Encoding): string {
   return encoding === 'py' ? `!py!${pythonLiteral(value)}` : plainText(value)
 }
 
-/** What Python's `str.isspace` and `\s` take for white space. */
-const spaces =
-  '\\t\\n\\v\\f\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000'
-const space = `[${spaces}]`
+const space = `[${spaceClass}]`
 const padded = new RegExp(`^${space}|${space}$`)
 const endsInSpace = new RegExp(`${space}$`)
 // A control character is harmless to the parser, but not to who reads or sends the profile.
@@ -72,7 +69,7 @@ function kindOf(value: unknown): string {
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`
 }
 
-const notInName = new RegExp(`[${spaces}{}[\\]=:]`)
+const notInName = new RegExp(`[${spaceClass}{}[\\]=:]`)
 
 /**
  * Why a profile cannot hold an option of this name, undefined where it can: the parser ends a name
