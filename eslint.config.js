@@ -3,7 +3,7 @@ import regexp from 'eslint-plugin-regexp'
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
-  { ignores: ['dist', 'coverage', 'node_modules', 'examples', 'src/profiles/compiled.js'] },
+  { ignores: ['dist', 'coverage', 'node_modules', 'examples', 'src/text/compiled.js'] },
   eslint.configs.recommended,
   ...tseslint.configs.strict,
   regexp.configs['flat/recommended'],

@@ -1,4 +1,4 @@
-// Compiles templates/ to src/profiles/compiled.js, so that a run neither reads nor compiles them.
+// Compiles templates/ to src/text/compiled.js, so that a run neither reads nor compiles them.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import nunjucks from 'nunjucks'
 
@@ -31,6 +31,6 @@ const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
   })
 
 writeFileSync(
-  new URL('../src/profiles/compiled.js', import.meta.url),
+  new URL('../src/text/compiled.js', import.meta.url),
   `// Made by scripts/templates.js from templates/.\nexport const compiled = {\n${entries.join('\n')}\n}\n`,
 )

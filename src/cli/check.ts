@@ -12,30 +12,31 @@ import {
 } from '../diagnostics/index.js'
 import { checkTemplate, isTemplate } from '../check/jinja.js'
 import type { SoftwareSchema } from '../parameters/schema/index.js'
-import type { Command, ExitCode, Flags } from './command.js'
+import type { Command, ExitCode } from './command.js'
 import { displayName, readInput } from './files.js'
 import { choiceOf } from './choice.js'
 import type { Io } from './io.js'
+import { option, type FlagsOf } from './options.js'
 import { progressOf } from './progress.js'
 import { exitCodeOf, wantsColors } from './report.js'
 import { readSchema, schemaFlags } from './schema-files.js'
 import { templateFlags, templateOptions } from './templates.js'
 import { runAndWatch, watchFlag } from './watch.js'
 
+const options = {
+  given: option.list('a section that the node or a template gives, repeatable'),
+  format: option.text('text, json, github or sarif'),
+  ...templateFlags,
+  ...schemaFlags,
+  ...watchFlag,
+}
+type Flags = FlagsOf<typeof options>
+
 /** `check`: what is wrong with profiles. */
-export const checkCommand: Command = {
+export const checkCommand: Command<typeof options> = {
   usage: 'PROFILE... [options]',
   words: [1, Infinity],
-  options: {
-    given: {
-      describe: 'a section that the node or a template gives, repeatable',
-      array: true,
-    },
-    format: { describe: 'text, json, github or sarif' },
-    ...templateFlags,
-    ...schemaFlags,
-    ...watchFlag,
-  },
+  options,
   examples: [
     ['$0 software.cfg instance.cfg', 'what will fail in two profiles and in what they extend'],
     ['$0 instance.cfg --given slap-network-information', 'with a section that the node gives'],
@@ -44,12 +45,12 @@ export const checkCommand: Command = {
     ['$0 instance.cfg --format github', 'for a workflow of GitHub Actions'],
   ],
   run: (flags, io) =>
-    flags['watch'] === true ? runAndWatch((each) => check(flags, each), io) : check(flags, io),
+    flags.watch ? runAndWatch((each) => check(flags, each), io) : check(flags, io),
 }
 
 async function check(flags: Flags, io: Io): Promise<ExitCode> {
-  const format = choiceOf<ReporterName>(flags, 'format', ['text', 'json', 'github', 'sarif'])
-  const given = ([flags['given'] ?? []] as (string | string[])[]).flat()
+  const format = choiceOf<ReporterName>('format', flags.format, ['text', 'json', 'github', 'sarif'])
+  const { given = [] } = flags
   const reader = notingReader(io)
   const sources = new Map<string, string>()
   const found = new Map<string, Diagnostic>()
@@ -106,14 +107,12 @@ function notingReader(io: Io): ProfileReader {
 }
 
 async function schemaOf(flags: Flags, io: Io): Promise<SoftwareSchema | undefined> {
-  if (flags['schema'] !== undefined && flags['parameters'] !== undefined) {
-    fail({
-      code: 'bad-flag',
-      severity: 'error',
-      message: '--schema and --parameters are two ways to say what a template is rendered with',
-      expected: 'one of them',
-      hint: 'validate holds parameters to a schema',
-    })
+  if (flags.schema !== undefined && flags.parameters !== undefined) {
+    fail(
+      'bad-flag',
+      '--schema and --parameters are two ways to say what a template is rendered with',
+      { expected: 'one of them', hint: 'validate holds parameters to a schema' },
+    )
   }
   return readSchema(flags, io)
 }

@@ -1,21 +1,25 @@
-import { fail, nearest } from '../diagnostics/index.js'
-import type { Flags } from './command.js'
+import { didYouMean, fail, nearest } from '../diagnostics/index.js'
+import { option } from './options.js'
+import type { Encoding } from '../buildout/index.js'
 
-/** The value of a flag that has one of some names, the first where it is not given; throws `bad-flag`. */
+/** The flag of the commands that write values into profiles, and what it says. */
+export const encodingFlag = {
+  encoding: option.text('how values are written: py (SlapOS) or plain (stock zc.buildout)'),
+}
+export const encodings = ['py', 'plain'] as const satisfies readonly Encoding[]
+
+/** The one of some names that a flag gives, the first where it is not given; throws `bad-flag`. */
 export function choiceOf<Name extends string>(
-  flags: Flags,
   flag: string,
+  given: string | undefined,
   names: readonly [Name, ...Name[]],
 ): Name {
-  const given = flags[flag] ?? names[0]
+  if (given === undefined) return names[0]
   const name = names.find((each) => each === given)
   if (name !== undefined) return name
-  const near = nearest(String(given), names)
-  fail({
-    code: 'bad-flag',
-    severity: 'error',
-    message: `there is no ${flag} "${String(given)}"`,
+  const near = nearest(given, names)
+  fail('bad-flag', `there is no ${flag} "${given}"`, {
     expected: names.join(', '),
-    hint: near === undefined ? `without the flag it is ${names[0]}` : `did you mean ${near}?`,
+    hint: didYouMean(near) ?? `without the flag it is ${names[0]}`,
   })
 }

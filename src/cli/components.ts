@@ -1,30 +1,32 @@
 import { dirname, join, resolve } from 'node:path'
 import { existsSync } from 'node:fs'
-import type { Options } from 'yargs'
-import { fail, nearest, ResilientError } from '../diagnostics/index.js'
+import { didYouMean, fail, nearest, ResilientError } from '../diagnostics/index.js'
 import { parseParameters, placed, type ParameterDocument } from '../parameters/index.js'
 import type { Arguments, Component, Monitor } from '../plan/index.js'
-import type { Flags } from './command.js'
 import { componentOptions, readConfiguration } from './configuration.js'
-import { displayName, readInput } from './files.js'
+import { displayName, readInput, readText } from './files.js'
 import type { Io } from './io.js'
+import { option, type FlagsOf } from './options.js'
 import { sizeFlag } from './size.js'
 
 /** The flags that give a component, for every command that takes one. */
-export const componentFlags: Record<string, Options> = {
-  name: { describe: 'the namebase: runner makes runner0, runner1, …' },
-  count: { describe: 'how many instances, the leader too' },
-  'export-type': { describe: 'the leader’s software type (NAME-export)' },
-  'import-type': { describe: 'the backups’ software type (NAME-import)' },
-  'leader-args': { describe: 'sections that the leader inherits, separated by spaces' },
-  'backup-args': { describe: 'sections that each backup inherits' },
-  parameters: { describe: 'instance parameters, XML or JSON (- is standard input)' },
-  'monitor-parameter': { describe: 'N=V, a parameter of every request; repeatable', array: true },
-  'monitor-return': { describe: 'a name that every request returns; repeatable', array: true },
-  'set-monitor-url': { describe: 'hand the monitors’ URLs to the leader', type: 'boolean' },
-  config: { describe: 'the components of this file (resilient.ini)' },
+export const componentFlags = {
+  name: option.text('the namebase: runner makes runner0, runner1, …'),
+  count: option.text('how many instances, the leader too'),
+  'export-type': option.text('the leader’s software type (NAME-export)'),
+  'import-type': option.text('the backups’ software type (NAME-import)'),
+  'leader-args': option.text('sections that the leader inherits, separated by spaces'),
+  'backup-args': option.text('sections that each backup inherits'),
+  parameters: option.text('instance parameters, XML or JSON (- is standard input)'),
+  'monitor-parameter': option.list('N=V, a parameter of every request; repeatable'),
+  'monitor-return': option.list('a name that every request returns; repeatable'),
+  'set-monitor-url': option.switch('hand the monitors’ URLs to the leader'),
+  config: option.text('the components of this file (resilient.ini)'),
   ...sizeFlag,
 }
+
+/** Commands that take a part of them are components' commands too. */
+type Flags = Partial<FlagsOf<typeof componentFlags>>
 
 /** The components of a command line, with the documents that their parameters come from. */
 export interface GivenComponents {
@@ -50,7 +52,7 @@ export async function readComponents(flags: Flags, io: Io): Promise<GivenCompone
   for (const { options, folder } of described) {
     const path = text(options.get('parameters'))
     const from =
-      path === undefined || path === '-' || flags['parameters'] !== undefined
+      path === undefined || path === '-' || flags.parameters !== undefined
         ? path
         : join(folder, path)
     const document =
@@ -77,34 +79,27 @@ async function describedComponents(
   io: Io,
 ): Promise<{ options: OptionValues; folder: string }[]> {
   const given: OptionValues = new Map(
-    ['name', ...componentOptions]
+    (['name', ...componentOptions] as const)
       .filter((name) => flags[name] !== undefined)
       .map((name) => [name, flags[name]]),
   )
   const path = configurationPath(flags, io)
   if (
     path === undefined ||
-    (flags['config'] === undefined && given.has('name') && given.has('count'))
+    (flags.config === undefined && given.has('name') && given.has('count'))
   ) {
     if (!given.has('name')) noComponent()
     return [{ options: given, folder: '.' }]
   }
-  const bytes = await readInput(path, io)
-  const configured = readConfiguration(new TextDecoder().decode(bytes), displayName(path))
-  const wanted = flags['name']
+  const configured = readConfiguration(await readText(path, io), displayName(path))
+  const wanted = flags.name
   const chosen = configured.filter(({ name }) => wanted === undefined || name === wanted)
   if (chosen.length === 0) {
     const names = configured.map(({ name }) => name)
-    const near = nearest(String(wanted), names)
-    fail({
-      code: 'bad-flag',
-      severity: 'error',
-      message: `${path} has no component "${String(wanted)}"`,
+    const near = nearest(wanted!, names)
+    fail('bad-flag', `${path} has no component "${wanted}"`, {
       expected: names.join(', '),
-      hint:
-        near === undefined
-          ? 'give --count too for a component of its own'
-          : `did you mean ${near}?`,
+      hint: didYouMean(near) ?? 'give --count too for a component of its own',
     })
   }
   return chosen.map(({ name, options }) => ({
@@ -115,19 +110,16 @@ async function describedComponents(
 
 /** Whether a command line, or the folder, gives a component at all. */
 export function hasComponents(flags: Flags, io: Io): boolean {
-  return flags['name'] !== undefined || configurationPath(flags, io) !== undefined
+  return flags.name !== undefined || configurationPath(flags, io) !== undefined
 }
 
 function configurationPath(flags: Flags, io: Io): string | undefined {
-  if (typeof flags['config'] === 'string') return flags['config']
+  if (flags.config !== undefined) return flags.config
   return existsSync(resolve(io.cwd, configurationName)) ? configurationName : undefined
 }
 
 function noComponent(): never {
-  fail({
-    code: 'bad-flag',
-    severity: 'error',
-    message: 'no component is given',
+  fail('bad-flag', 'no component is given', {
     expected: `--name and --count, or a ${configurationName} in this folder`,
     hint: 'for example --name runner --count 3',
   })
@@ -155,10 +147,7 @@ function argumentsOf(
 }
 
 function missingCount(name: string): never {
-  fail({
-    code: 'bad-count',
-    severity: 'error',
-    message: `the component "${name}" has no count`,
+  fail('bad-count', `the component "${name}" has no count`, {
     expected: 'how many instances, the leader too',
     hint: 'for example --count 3',
   })
@@ -168,10 +157,7 @@ function monitorOf(options: OptionValues): Monitor {
   const parameter = list(options.get('monitor-parameter')).map((pair): [string, string] => {
     const at = pair.indexOf('=')
     if (at <= 0) {
-      fail({
-        code: 'bad-flag',
-        severity: 'error',
-        message: `the monitor parameter "${pair}" has no value`,
+      fail('bad-flag', `the monitor parameter "${pair}" has no value`, {
         expected: 'NAME=VALUE',
         hint: 'for example --monitor-parameter monitor-username=admin',
       })

@@ -14,6 +14,7 @@ import { defaultSizeLimit, readBounded, tooLarge } from '../buildout/files/bound
 import { reason } from '../buildout/files/reason.js'
 import { fail, nearest, ResilientError } from '../diagnostics/index.js'
 import type { Io } from './io.js'
+import { option } from './options.js'
 
 export { reason }
 
@@ -40,10 +41,7 @@ export async function readInput(path: string, io: Io): Promise<Uint8Array> {
     if (error instanceof ResilientError) throw error
     const near =
       reason(error) === 'no such file' ? nearest(basename(full), neighbours(full)) : undefined
-    fail({
-      code: 'unreadable-file',
-      severity: 'error',
-      message: `${path} cannot be read: ${reason(error)}`,
+    fail('unreadable-file', `${path} cannot be read: ${reason(error)}`, {
       file: path,
       hint:
         near === undefined
@@ -52,6 +50,22 @@ export async function readInput(path: string, io: Io): Promise<Uint8Array> {
     })
   }
 }
+
+/**
+ * Bytes as text: UTF-8, a byte order mark taken off. What is not UTF-8 becomes U+FFFD, which whoever
+ * reads the text refuses in its own words; a profile's bytes are read by decodeProfile.
+ */
+export function textOf(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes)
+}
+
+/** The text of a file, or of standard input for `-`; throws as {@link readInput} does. */
+export async function readText(path: string, io: Io): Promise<string> {
+  return textOf(await readInput(path, io))
+}
+
+/** The flag of every command whose result is a text. */
+export const outputFlag = { output: option.text('the file to write (standard output)', 'o') }
 
 /**
  * Writes a result to standard output (no path, or `-`), or to a file all at once: to a temporary
@@ -63,10 +77,7 @@ export function writeOutput(path: string | undefined, text: string, io: Io): voi
   try {
     replaceFile(resolve(io.cwd, path), text)
   } catch (error) {
-    fail({
-      code: 'unwritable-file',
-      severity: 'error',
-      message: `${path} cannot be written: ${reason(error)}`,
+    fail('unwritable-file', `${path} cannot be written: ${reason(error)}`, {
       file: path,
       hint: 'the file is as it was before',
     })

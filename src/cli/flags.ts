@@ -1,7 +1,11 @@
 import type { Options } from 'yargs'
 import parser, { type Options as ParserOptions } from 'yargs-parser'
 import { fail, nearest } from '../diagnostics/index.js'
-import type { Command, Flags } from './command.js'
+import type { Command } from './command.js'
+import type { FlagsOf, OptionTable } from './options.js'
+
+/** What yargs’ parser made of the flags, whichever the command has. */
+type Flags = FlagsOf<OptionTable>
 
 /**
  * The flags of a command line; throws `bad-flag`. It is yargs' own parser that reads them; the rest
@@ -19,12 +23,7 @@ export function parseFlags(name: string, command: Command, args: readonly string
     },
   })
   if (error !== null) {
-    fail({
-      code: 'bad-flag',
-      severity: 'error',
-      message: `${name}: ${error.message}`,
-      hint: `see ${name} --help`,
-    })
+    fail('bad-flag', `${name}: ${error.message}`, { hint: `see ${name} --help` })
   }
   const flags: Flags = { ...lastOnes(argv, command.options), _: argv._.map(String) }
   if (flags['help'] !== true) {
@@ -65,10 +64,7 @@ function refuseUnknown(name: string, command: Command, flags: Flags): void {
   const unknown = Object.keys(flags).find((flag) => !known.has(flag))
   if (unknown === undefined) return
   const near = nearest(unknown, Object.keys(command.options))
-  fail({
-    code: 'bad-flag',
-    severity: 'error',
-    message: `${name} has no flag --${unknown}`,
+  fail('bad-flag', `${name} has no flag --${unknown}`, {
     received: `--${unknown}`,
     hint: near === undefined ? `see ${name} --help` : `did you mean --${near}?`,
   })
@@ -77,11 +73,9 @@ function refuseUnknown(name: string, command: Command, flags: Flags): void {
 function refuseWords(name: string, { words: [least, most], usage }: Command, flags: Flags): void {
   const count = flags._.length
   if (count >= least && count <= most) return
-  fail({
-    code: 'bad-flag',
-    severity: 'error',
-    message: count < least ? `${name} needs a file` : `${name} does not take "${flags._[most]}"`,
-    expected: `${name} ${usage}`,
-    hint: `see ${name} --help`,
-  })
+  fail(
+    'bad-flag',
+    count < least ? `${name} needs a file` : `${name} does not take "${flags._[most]}"`,
+    { expected: `${name} ${usage}`, hint: `see ${name} --help` },
+  )
 }

@@ -5,17 +5,20 @@ import { md5sumOf } from '../check/md5.js'
 import { fail, report } from '../diagnostics/index.js'
 import type { Command, ExitCode } from './command.js'
 import { readInput, writeOutput } from './files.js'
+import { option } from './options.js'
 import { wantsColors } from './report.js'
 
 const name = 'buildout.hash.cfg'
 
+const options = {
+  check: option.switch('change nothing, and exit 1 where a sum is out of date'),
+}
+
 /** `hash`: the MD5 sums of a software release's templates. */
-export const hashCommand: Command = {
+export const hashCommand: Command<typeof options> = {
   usage: '[FOLDER] [options]',
   words: [0, 1],
-  options: {
-    check: { describe: 'change nothing, and exit 1 where a sum is out of date', type: 'boolean' },
-  },
+  options,
   examples: [
     ['$0', `bring ${name} of this folder up to date`],
     ['$0 software/runner --check', 'whether it is, for CI'],
@@ -30,14 +33,9 @@ export const hashCommand: Command = {
       const path = join(folder, filename)
       const sum = md5sumOf(resolve(io.cwd, path))
       if (sum !== undefined) return sum
-      fail({
-        code: 'unreadable-file',
-        severity: 'error',
-        message: `${path}, which ${file} names, cannot be read`,
-        file: path,
-      })
+      fail('unreadable-file', `${path}, which ${file} names, cannot be read`, { file: path })
     })
-    if (flags['check'] === true) {
+    if (flags.check) {
       io.stdout(report('text', stale, { sources, colors: wantsColors(io) }))
       return stale.length > 0 ? 1 : 0
     }

@@ -5,30 +5,33 @@ import { fail } from '../diagnostics/index.js'
 import { renderRelease } from '../profiles/index.js'
 import type { Command, ExitCode } from './command.js'
 import { reason, writeOutput } from './files.js'
+import { option } from './options.js'
+
+const options = {
+  directory: option.text('the folder to write into (NAME)'),
+  count: option.text('how many instances, the leader too (3)'),
+  force: option.switch('write over files that are there'),
+}
 
 /** `init NAME`: a whole resilient software release to start from. */
-export const initCommand: Command = {
+export const initCommand: Command<typeof options> = {
   usage: 'NAME [options]',
   words: [1, 1],
-  options: {
-    directory: { describe: 'the folder to write into (NAME)' },
-    count: { describe: 'how many instances, the leader too (3)' },
-    force: { describe: 'write over files that are there', type: 'boolean' },
-  },
+  options,
   examples: [
     ['$0 shop', 'a leader and two backups, in shop/'],
     ['$0 shop --directory software/shop --count 2', 'one backup, in a folder of your own'],
   ],
   run(flags, io): ExitCode {
     const name = flags._[0]!
-    const directory = flags['directory'] === undefined ? name : String(flags['directory'])
+    const directory = flags.directory ?? name
     const files = renderRelease({
       name,
-      ...(flags['count'] === undefined ? {} : { count: String(flags['count']) }),
+      ...(flags.count === undefined ? {} : { count: flags.count }),
       md5: (text) => createHash('md5').update(text).digest('hex'),
     })
     const folder = resolve(io.cwd, directory)
-    if (flags['force'] !== true) refuseExisting(directory, folder, [...files.keys()])
+    if (!flags.force) refuseExisting(directory, folder, [...files.keys()])
     makeFolder(directory, folder)
     for (const [file, text] of files) writeOutput(join(directory, file), text, io)
     io.stderr(
@@ -41,13 +44,14 @@ export const initCommand: Command = {
 function refuseExisting(directory: string, folder: string, files: readonly string[]): void {
   const existing = files.filter((file) => isThere(join(folder, file)))
   if (existing.length === 0) return
-  fail({
-    code: 'existing-file',
-    severity: 'error',
-    message: `${directory} holds ${existing.length === 1 ? 'a file' : `${existing.length} files`} that would be overwritten`,
-    received: existing.join(', '),
-    hint: '--force writes over them, --directory chooses another folder',
-  })
+  fail(
+    'existing-file',
+    `${directory} holds ${existing.length === 1 ? 'a file' : `${existing.length} files`} that would be overwritten`,
+    {
+      received: existing.join(', '),
+      hint: '--force writes over them, --directory chooses another folder',
+    },
+  )
 }
 
 function isThere(path: string): boolean {
@@ -62,10 +66,7 @@ function makeFolder(directory: string, folder: string): void {
   try {
     mkdirSync(folder, { recursive: true })
   } catch (error) {
-    fail({
-      code: 'unwritable-file',
-      severity: 'error',
-      message: `the folder ${directory} cannot be made: ${reason(error)}`,
+    fail('unwritable-file', `the folder ${directory} cannot be made: ${reason(error)}`, {
       file: directory,
       hint: 'choose another with --directory',
     })

@@ -1,7 +1,7 @@
 import { parseParameters } from '../parameters/index.js'
 import { fail } from '../diagnostics/index.js'
 import { planAll, type Component, type Plan } from '../plan/index.js'
-import { displayName, readInput } from './files.js'
+import { displayName, readInput, textOf } from './files.js'
 import type { Io } from './io.js'
 
 /**
@@ -21,10 +21,7 @@ export async function readPlans(
     return planAll(components.map((component) => ({ ...component, parameters: values })))
   }
   if (saved.every(isPlan)) return saved
-  fail({
-    code: 'bad-argument',
-    severity: 'error',
-    message: `${file} is no plan`,
+  fail('bad-argument', `${file} is no plan`, {
     file,
     expected: 'what plan --format json prints, or instance parameters',
   })
@@ -33,7 +30,7 @@ export async function readPlans(
 /** The components of a plan's JSON, undefined for what is none. */
 function savedPlans(bytes: Uint8Array): unknown[] | undefined {
   try {
-    const content: unknown = JSON.parse(new TextDecoder().decode(bytes))
+    const content: unknown = JSON.parse(textOf(bytes))
     const { version, components } = content as { version?: unknown; components?: unknown }
     return typeof version === 'number' && Array.isArray(components) ? components : undefined
   } catch {

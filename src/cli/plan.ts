@@ -9,7 +9,7 @@ import {
   planAll,
   type Plan,
 } from '../plan/index.js'
-import type { Command, ExitCode, Flags } from './command.js'
+import type { Command, ExitCode } from './command.js'
 import {
   componentFlags,
   readComponents,
@@ -17,13 +17,14 @@ import {
   withPlaces,
   type GivenComponents,
 } from './components.js'
-import { displayName, writeOutput } from './files.js'
+import { displayName, outputFlag, writeOutput } from './files.js'
 import { choiceOf } from './choice.js'
 import { inputFiles } from './inputs.js'
 import type { Io } from './io.js'
+import { option, type FlagsOf } from './options.js'
 import { readPlans } from './plan-before.js'
 import { progressOf } from './progress.js'
-import { reportBeside, secretsFlag } from './report.js'
+import { reportBeside, secretsFlag, strictFlag } from './report.js'
 
 /** Grows by one when a field is removed or changes its meaning (schemas/plan.schema.json). */
 const version = 1
@@ -31,18 +32,21 @@ const version = 1
 const formats = ['table', 'json', 'dot', 'svg', 'html'] as const
 type Format = (typeof formats)[number]
 
+const options = {
+  ...componentFlags,
+  format: option.text('table, json, dot, svg or html'),
+  diff: option.text('what changes since these parameters, or this plan (--format json)'),
+  ...outputFlag,
+  ...strictFlag,
+  ...secretsFlag,
+}
+type Flags = FlagsOf<typeof options>
+
 /** `plan`: every request, its SLA and where each value came from. */
-export const planCommand: Command = {
+export const planCommand: Command<typeof options> = {
   usage: '[PARAMETERS...] [options]',
   words: [0, Infinity],
-  options: {
-    ...componentFlags,
-    format: { describe: 'table, json, dot, svg or html' },
-    diff: { describe: 'what changes since these parameters, or this plan (--format json)' },
-    output: { alias: 'o', describe: 'the file to write (standard output)' },
-    strict: { describe: 'stop at warnings too', type: 'boolean' },
-    ...secretsFlag,
-  },
+  options,
   examples: [
     [
       '$0 --name runner --count 3 --parameters runner.xml',
@@ -58,7 +62,7 @@ export const planCommand: Command = {
     ],
   ],
   async run(flags, io): Promise<ExitCode> {
-    const format = choiceOf<Format>(flags, 'format', formats)
+    const format = choiceOf('format', flags.format, formats)
     const files = inputFiles(flags._, io)
     refuseMany(files, format, flags)
     const given = await readComponents(flags, io)
@@ -71,15 +75,15 @@ export const planCommand: Command = {
     progress.end()
     if (files.length === 0) sheets.push(planned(given, undefined, flags, io))
     const text =
-      typeof flags['diff'] === 'string'
-        ? await changes(
+      flags.diff === undefined
+        ? await sheetsText(format, sheets, flags, io)
+        : await changes(
             format,
             sheets[0]!,
-            await readPlans(flags['diff'], given.components, io),
+            await readPlans(flags.diff, given.components, io),
             flags,
           )
-        : await sheetsText(format, sheets, flags, io)
-    writeOutput(flags['output'] as string | undefined, text, io)
+    writeOutput(flags.output, text, io)
     return 0
   },
 }
@@ -120,15 +124,13 @@ async function withParameters(
 }
 
 function refuseMany(files: readonly string[], format: Format, flags: Flags): void {
-  const isList = (format === 'table' || format === 'json') && flags['diff'] === undefined
+  const isList = (format === 'table' || format === 'json') && flags.diff === undefined
   if (files.length < 2 || isList) return
-  fail({
-    code: 'bad-flag',
-    severity: 'error',
-    message: `${flags['diff'] === undefined ? `--format ${format}` : '--diff'} takes one file of parameters at a time`,
-    received: files.join(' '),
-    hint: 'several files are shown by --format table or json',
-  })
+  fail(
+    'bad-flag',
+    `${flags.diff === undefined ? `--format ${format}` : '--diff'} takes one file of parameters at a time`,
+    { received: files.join(' '), hint: 'several files are shown by --format table or json' },
+  )
 }
 
 async function sheetsText(
@@ -137,7 +139,7 @@ async function sheetsText(
   flags: Flags,
   io: Io,
 ): Promise<string> {
-  const secrets = flags['show-secrets'] === true
+  const secrets = flags['show-secrets'] ?? false
   const shown = sheets.map(({ file, plans, fates }) => ({
     file,
     plans: secrets ? plans : plans.map(maskSecrets),
@@ -163,15 +165,10 @@ async function changes(
   old: readonly Plan[],
   flags: Flags,
 ): Promise<string> {
-  const diff = diffPlans(old, plans, { secrets: flags['show-secrets'] === true })
+  const diff = diffPlans(old, plans, { secrets: flags['show-secrets'] ?? false })
   if (format === 'json') return JSON.stringify({ version, diff }, null, 2) + '\n'
   if (format === 'table') return (await import('../views/diff.js')).diffText(diff)
-  fail({
-    code: 'bad-flag',
-    severity: 'error',
-    message: `--diff is not drawn as ${format}`,
-    expected: '--format table or json',
-  })
+  fail('bad-flag', `--diff is not drawn as ${format}`, { expected: '--format table or json' })
 }
 
 /** Each view is loaded when it is asked for: a picture needs a layout library. */

@@ -1,72 +1,86 @@
-import type { Options } from 'yargs'
-import type { Encoding } from '../buildout/index.js'
 import { fail } from '../diagnostics/index.js'
-import { renderProfile, type Level, type ProfileKind } from '../profiles/index.js'
-import { choiceOf } from './choice.js'
-import type { Command, ExitCode, Flags } from './command.js'
-import { writeOutput } from './files.js'
+import {
+  renderProfile,
+  type Level,
+  type ProfileKind,
+  type ProfileOptions,
+} from '../profiles/index.js'
+import { choiceOf, encodingFlag, encodings } from './choice.js'
+import type { Command, ExitCode } from './command.js'
+import { outputFlag, writeOutput } from './files.js'
+import { option, type FlagsOf } from './options.js'
 
-const common: Record<string, Options> = {
-  level: { describe: 'instance, or software: a .cfg.in that the software release fills in' },
-  extends: {
-    describe: 'what the profile extends, in place of the default; repeatable',
-    array: true,
-  },
-  output: { alias: 'o', describe: 'the file to write (standard output)' },
+const common = {
+  level: option.text('instance, or software: a .cfg.in that the software release fills in'),
+  extends: option.list('what the profile extends, in place of the default; repeatable'),
+  ...outputFlag,
 }
 
-const layout: Record<string, Options> = {
-  name: { describe: 'the namebase: runner' },
-  recipe: { describe: 'the recipe of the section' },
-  option: { describe: 'K=V, a further option of the section; repeatable', array: true },
-  part: { describe: 'a further part; repeatable', array: true },
-  encoding: { describe: 'how values are written: py (SlapOS) or plain (stock zc.buildout)' },
+const layout = {
+  name: option.text('the namebase: runner'),
+  recipe: option.text('the recipe of the section'),
+  option: option.list('K=V, a further option of the section; repeatable'),
+  part: option.list('a further part; repeatable'),
+  ...encodingFlag,
 }
+
+const layoutOptions = { ...layout, ...common }
 
 /** `render KIND`: the profile of one kind of instance. */
 export function renderProfileCommand(kind: ProfileKind): Command {
-  const named = kind === 'export' || kind === 'import'
+  return kind === 'export' || kind === 'import' ? layoutCommand(kind) : plainCommand(kind)
+}
+
+function plainCommand(kind: Exclude<ProfileKind, 'export' | 'import'>): Command<typeof common> {
   return {
-    usage: named ? '--name NAME [options]' : '[options]',
+    usage: '[options]',
     words: [0, 0],
-    options: named ? { ...layout, ...common } : common,
-    examples: [
-      named
-        ? [
-            `$0 --name shop --level software -o instance-shop-${kind}.cfg.in`,
-            'the profile of shop, to fill in',
-          ]
-        : [`$0 --level software -o ${kind}.cfg.in`, 'the template of a software release'],
-    ],
+    options: common,
+    examples: [[`$0 --level software -o ${kind}.cfg.in`, 'the template of a software release']],
     run(flags, io): ExitCode {
-      const references = words(flags, 'extends')
-      const text = renderProfile(kind, {
-        level: choiceOf<Level>(flags, 'level', ['instance', 'software']),
-        ...(references.length > 0 ? { extends: references } : {}),
-        ...(named ? layoutOf(flags) : {}),
-      })
-      writeOutput(flags['output'] as string | undefined, text, io)
+      writeOutput(flags.output, renderProfile(kind, commonOf(flags)), io)
       return 0
     },
   }
 }
 
-function layoutOf(flags: Flags): Parameters<typeof renderProfile>[1] {
+function layoutCommand(kind: 'export' | 'import'): Command<typeof layoutOptions> {
   return {
-    name: nameOf(flags),
-    ...(flags['recipe'] === undefined ? {} : { recipe: String(flags['recipe']) }),
-    options: Object.fromEntries(words(flags, 'option').map(pair)),
-    parts: words(flags, 'part'),
-    encoding: choiceOf<Encoding>(flags, 'encoding', ['py', 'plain']),
+    usage: '--name NAME [options]',
+    words: [0, 0],
+    options: layoutOptions,
+    examples: [
+      [
+        `$0 --name shop --level software -o instance-shop-${kind}.cfg.in`,
+        'the profile of shop, to fill in',
+      ],
+    ],
+    run(flags, io): ExitCode {
+      const { recipe, option: pairs = [], part: parts = [] } = flags
+      const text = renderProfile(kind, {
+        ...commonOf(flags),
+        name: flags.name ?? missingName(),
+        ...(recipe === undefined ? {} : { recipe }),
+        options: Object.fromEntries(pairs.map(pair)),
+        parts,
+        encoding: choiceOf('encoding', flags.encoding, encodings),
+      })
+      writeOutput(flags.output, text, io)
+      return 0
+    },
   }
 }
 
-function nameOf(flags: Flags): string {
-  if (flags['name'] !== undefined) return String(flags['name'])
-  fail({
-    code: 'bad-flag',
-    severity: 'error',
-    message: 'the software has no name',
+function commonOf(flags: FlagsOf<typeof common>): ProfileOptions {
+  const { extends: references } = flags
+  return {
+    level: choiceOf<Level>('level', flags.level, ['instance', 'software']),
+    ...(references === undefined ? {} : { extends: references }),
+  }
+}
+
+function missingName(): never {
+  fail('bad-flag', 'the software has no name', {
     expected: '--name NAME',
     hint: 'for example --name shop',
   })
@@ -75,17 +89,8 @@ function nameOf(flags: Flags): string {
 function pair(text: string): [string, string] {
   const at = text.indexOf('=')
   if (at > 0) return [text.slice(0, at).trimEnd(), text.slice(at + 1).trimStart()]
-  fail({
-    code: 'bad-flag',
-    severity: 'error',
-    message: `the option "${text}" has no value`,
+  fail('bad-flag', `the option "${text}" has no value`, {
     expected: 'NAME=VALUE',
     hint: 'for example --option database=shop',
   })
-}
-
-function words(flags: Flags, name: string): string[] {
-  const given = flags[name]
-  if (given === undefined) return []
-  return Array.isArray(given) ? given.map(String) : [String(given)]
 }

@@ -1,24 +1,25 @@
-import type { Diagnostic } from '../diagnostics/index.js'
+import { finding, type Diagnostic } from '../diagnostics/index.js'
 import { isSecret, placed } from '../parameters/index.js'
 import { renderReplicated } from '../profiles/index.js'
-import type { Encoding } from '../buildout/index.js'
-import { choiceOf } from './choice.js'
+import { choiceOf, encodingFlag, encodings } from './choice.js'
 import type { Command, ExitCode } from './command.js'
 import { componentFlags, readComponents, withPlaces, type GivenComponents } from './components.js'
-import { writeOutput } from './files.js'
+import { outputFlag, writeOutput } from './files.js'
 import type { Io } from './io.js'
-import { reportBeside } from './report.js'
+import { reportBeside, strictFlag } from './report.js'
+
+const options = {
+  ...componentFlags,
+  ...encodingFlag,
+  ...outputFlag,
+  ...strictFlag,
+}
 
 /** `render replicated`: the root profile of the components. */
-export const renderReplicatedCommand: Command = {
+export const renderReplicatedCommand: Command<typeof options> = {
   usage: '[options]',
   words: [0, 0],
-  options: {
-    ...componentFlags,
-    encoding: { describe: 'how values are written: py (SlapOS) or plain (stock zc.buildout)' },
-    output: { alias: 'o', describe: 'the file to write (standard output)' },
-    strict: { describe: 'stop at warnings too', type: 'boolean' },
-  },
+  options,
   examples: [
     [
       '$0 --name runner --count 3 --parameters runner.xml',
@@ -29,12 +30,12 @@ export const renderReplicatedCommand: Command = {
   async run(flags, io): Promise<ExitCode> {
     const given = await readComponents(flags, io)
     const { text, plans } = withPlaces(given, () =>
-      renderReplicated(given.components, choiceOf<Encoding>(flags, 'encoding', ['py', 'plain'])),
+      renderReplicated(given.components, choiceOf('encoding', flags.encoding, encodings)),
     )
     const diagnostics = plans.flatMap((plan, index) =>
       placed(plan.diagnostics, given.documents[index]),
     )
-    const output = flags['output'] as string | undefined
+    const output = flags.output
     const shown = secretsShown(given, output, io)
     reportBeside([...diagnostics, ...shown], given.sources, flags, io)
     writeOutput(output, text, io)
@@ -48,11 +49,11 @@ function secretsShown(given: GivenComponents, output: string | undefined, io: Io
   if (!isWatched || (output !== undefined && output !== '-')) return []
   const names = given.documents.flatMap((document) => Object.keys(document?.values ?? {}))
   const secrets = [...new Set(names)].filter((name) => isSecret(name))
-  return secrets.map((name) => ({
-    code: 'secret-shown',
-    severity: 'info',
-    message: `the profile shows the value of "${name}", which a profile cannot mask`,
-    path: name,
-    hint: 'write it to a file with -o',
-  }))
+  return secrets.map((name) =>
+    finding(
+      'secret-shown',
+      `the profile shows the value of "${name}", which a profile cannot mask`,
+      { severity: 'info', path: name, hint: 'write it to a file with -o' },
+    ),
+  )
 }

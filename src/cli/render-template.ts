@@ -1,16 +1,18 @@
 import { renderTemplate } from '../profiles/template.js'
 import type { Command, ExitCode } from './command.js'
-import { readInput, writeOutput } from './files.js'
+import { outputFlag, readText, writeOutput } from './files.js'
 import { templateFlags, templateOptions } from './templates.js'
 
+const options = {
+  ...templateFlags,
+  ...outputFlag,
+}
+
 /** `render template`: a stack author's own Jinja2 template, as a node renders it. */
-export const renderTemplateCommand: Command = {
+export const renderTemplateCommand: Command<typeof options> = {
   usage: 'FILE [options]',
   words: [1, 1],
-  options: {
-    ...templateFlags,
-    output: { alias: 'o', describe: 'the file to write (standard output)' },
-  },
+  options,
   examples: [
     [
       '$0 instance-shop-resilient.cfg.jinja2 --parameters shop.xml',
@@ -20,9 +22,9 @@ export const renderTemplateCommand: Command = {
   ],
   async run(flags, io): Promise<ExitCode> {
     const [file = '-'] = flags._
-    const source = new TextDecoder().decode(await readInput(file, io))
+    const source = await readText(file, io)
     const text = renderTemplate(source, await templateOptions(file, flags, io))
-    writeOutput(flags['output'] as string | undefined, text, io)
+    writeOutput(flags.output, text, io)
     return 0
   },
 }

@@ -3,13 +3,17 @@ import { hideSecrets } from '../parameters/index.js'
 import { maskFinding } from '../plan/index.js'
 import type { ExitCode } from './command.js'
 import type { Io } from './io.js'
+import { option, type FlagsOf } from './options.js'
 
 /** The flag of every command that may show values. */
 export const secretsFlag = {
-  'show-secrets': { describe: 'show the values of passwords, keys and tokens', type: 'boolean' },
-} as const
+  'show-secrets': option.switch('show the values of passwords, keys and tokens'),
+}
 
-type SecretsFlag = Readonly<Record<string, unknown>>
+/** The flag of every command that prints findings beside a result. */
+export const strictFlag = { strict: option.switch('stop at warnings too') }
+
+type SecretsFlag = Partial<FlagsOf<typeof secretsFlag>>
 
 /** Whether standard error is a terminal that wants colours (https://no-color.org). */
 export function wantsColors(io: Io): boolean {
@@ -25,7 +29,7 @@ export function drawFindings(
   io: Io,
 ): string {
   const colors = wantsColors(io)
-  if (flags['show-secrets'] === true) return report(format, diagnostics, { sources, colors })
+  if (flags['show-secrets']) return report(format, diagnostics, { sources, colors })
   const hidden = new Map([...sources].map(([file, text]) => [file, hideSecrets(text)]))
   return report(format, diagnostics.map(maskFinding), { sources: hidden, colors })
 }
@@ -37,11 +41,11 @@ export function drawFindings(
 export function reportBeside(
   diagnostics: readonly Diagnostic[],
   sources: ReadonlyMap<string, string>,
-  flags: Readonly<Record<string, unknown>>,
+  flags: SecretsFlag & Partial<FlagsOf<typeof strictFlag>>,
   io: Io,
 ): void {
   const [first, ...rest] = diagnostics.filter(({ severity }) => severity !== 'info')
-  if (flags['strict'] === true && first) throw new ResilientError([first, ...rest], sources)
+  if (flags.strict && first) throw new ResilientError([first, ...rest], sources)
   if (diagnostics.length > 0) io.stderr(drawFindings('text', diagnostics, sources, flags, io))
 }
 

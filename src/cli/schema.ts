@@ -1,20 +1,22 @@
 import { checkCount, checkName, resiliencySchema } from '../plan/index.js'
 import type { Command, ExitCode } from './command.js'
 import { componentFlags, readComponents } from './components.js'
-import { writeOutput } from './files.js'
+import { outputFlag, writeOutput } from './files.js'
 
 const { name, count, config } = componentFlags
 
+const options = {
+  name,
+  count,
+  config,
+  ...outputFlag,
+}
+
 /** `schema`: the JSON schema of the parameters that make components resilient. */
-export const schemaCommand: Command = {
+export const schemaCommand: Command<typeof options> = {
   usage: '[options]',
   words: [0, 0],
-  options: {
-    name: name!,
-    count: count!,
-    config: config!,
-    output: { alias: 'o', describe: 'the file to write (standard output)' },
-  },
+  options,
   examples: [
     [
       '$0 --name runner --count 3 -o resiliency.json',
@@ -28,7 +30,7 @@ export const schemaCommand: Command = {
       count: checkCount(each.count),
     }))
     const text = JSON.stringify(resiliencySchema(scopes), null, 2) + '\n'
-    writeOutput(flags['output'] as string | undefined, text, io)
+    writeOutput(flags.output, text, io)
     return 0
   },
 }

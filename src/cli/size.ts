@@ -1,24 +1,19 @@
-import type { Options } from 'yargs'
 import { fail } from '../diagnostics/index.js'
-import type { Flags } from './command.js'
 import type { Io } from './io.js'
+import { option } from './options.js'
 
 /** The flag of every command that reads. */
-export const sizeFlag: Record<string, Options> = {
-  'max-size': { describe: 'how many MiB one input may hold (16)' },
+export const sizeFlag = {
+  'max-size': option.text('how many MiB one input may hold (16)'),
 }
 
 /** The world with the limit that `--max-size` gives; throws `bad-flag`. */
-export function withSizeLimit(flags: Flags, io: Io): Io {
-  const given = flags['max-size']
+export function withSizeLimit(given: unknown, io: Io): Io {
   if (given === undefined) return io
   const mebibytes = /^\d+(?:\.\d+)?$/.test(String(given)) ? Number(given) : 0
   if (mebibytes > 0 && Number.isFinite(mebibytes))
     return { ...io, sizeLimit: Math.floor(mebibytes * 2 ** 20) }
-  fail({
-    code: 'bad-flag',
-    severity: 'error',
-    message: `"${String(given)}" is no size`,
+  fail('bad-flag', `"${String(given)}" is no size`, {
     expected: 'a number of MiB above 0',
     hint: 'for example --max-size 64',
   })

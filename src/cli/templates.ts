@@ -1,5 +1,4 @@
 import { dirname, join, resolve } from 'node:path'
-import type { Options } from 'yargs'
 import { defaultSizeLimit, readBounded } from '../buildout/files/bounded.js'
 import { reason } from '../buildout/files/reason.js'
 import { fail, ResilientError } from '../diagnostics/index.js'
@@ -10,31 +9,28 @@ import {
   type Source,
   type TemplateOptions,
 } from '../jinja/index.js'
-import type { Flags } from './command.js'
 import { readDocument } from './components.js'
-import { displayName, readInput } from './files.js'
+import { displayName, readText, textOf } from './files.js'
 import type { Io } from './io.js'
+import { option, type FlagsOf } from './options.js'
 import { sizeFlag } from './size.js'
 
 const count = (value: number) => value.toLocaleString('en')
 
 /** The flags that give a Jinja2 template what it needs. */
-export const templateFlags: Record<string, Options> = {
+export const templateFlags = {
   ...sizeFlag,
-  parameters: { describe: 'instance parameters, XML or JSON, as slapparameter_dict' },
-  context: { describe: 'a JSON file of further names' },
-  import: { describe: 'ALIAS=PATH, a template to import by that name; repeatable', array: true },
-  module: {
-    describe: 'NAME=MODULE, a Python module to give by that name; repeatable',
-    array: true,
-  },
-  'max-steps': {
-    describe: `loop rounds and calls before a template is stopped (${count(defaultLimits.steps)})`,
-  },
-  'max-output': {
-    describe: `characters of a text, items of a list (${count(defaultLimits.size)})`,
-  },
+  parameters: option.text('instance parameters, XML or JSON, as slapparameter_dict'),
+  context: option.text('a JSON file of further names'),
+  import: option.list('ALIAS=PATH, a template to import by that name; repeatable'),
+  module: option.list('NAME=MODULE, a Python module to give by that name; repeatable'),
+  'max-steps': option.text(
+    `loop rounds and calls before a template is stopped (${count(defaultLimits.steps)})`,
+  ),
+  'max-output': option.text(`characters of a text, items of a list (${count(defaultLimits.size)})`),
 }
+
+type Flags = FlagsOf<typeof templateFlags>
 
 /** What the flags give to the template `file`; what it imports besides is beside it. */
 export async function templateOptions(
@@ -43,13 +39,13 @@ export async function templateOptions(
   io: Io,
 ): Promise<TemplateOptions> {
   const context = new Map<string, unknown>([['slapparameter_dict', new Map()]])
-  if (flags['context'] !== undefined) {
-    const path = String(flags['context'])
-    const text = new TextDecoder().decode(await readInput(path, io))
+  if (flags.context !== undefined) {
+    const path = flags.context
+    const text = await readText(path, io)
     for (const [name, value] of readContext(text, displayName(path))) context.set(name, value)
   }
-  if (flags['parameters'] !== undefined) {
-    const path = String(flags['parameters'])
+  if (flags.parameters !== undefined) {
+    const path = flags.parameters
     const { values, places, json } = await readDocument(path, io)
     // An object puts names such as "10" first; the text and the places keep the document's order.
     const ordered = new Map([...places.keys()].map((name) => [name, values[name]]))
@@ -57,7 +53,7 @@ export async function templateOptions(
   }
   const imports: Record<string, Source> = {}
   for (const [alias, path] of pairsOf(flags, 'import', 'parts=../stack/parts.cfg.in')) {
-    imports[alias] = { file: path, text: new TextDecoder().decode(await readInput(path, io)) }
+    imports[alias] = { file: path, text: await readText(path, io) }
   }
   return {
     context,
@@ -70,14 +66,15 @@ export async function templateOptions(
 }
 
 /** What a repeatable flag gives as NAME=VALUE. */
-function pairsOf(flags: Flags, flag: string, example: string): [name: string, value: string][] {
-  return ((flags[flag] ?? []) as string[]).map((given) => {
+function pairsOf(
+  flags: Flags,
+  flag: 'import' | 'module',
+  example: string,
+): [name: string, value: string][] {
+  return (flags[flag] ?? []).map((given) => {
     const at = given.indexOf('=')
     if (at > 0 && at < given.length - 1) return [given.slice(0, at), given.slice(at + 1)]
-    fail({
-      code: 'bad-flag',
-      severity: 'error',
-      message: `--${flag} is not NAME=VALUE`,
+    fail('bad-flag', `--${flag} is not NAME=VALUE`, {
       received: given,
       expected: `a name and a value, such as ${example}`,
     })
@@ -91,15 +88,11 @@ function beside(name: string, from: string, io: Io): Source | undefined {
   io.noteRead?.(full)
   try {
     const bytes = readBounded(full, io.sizeLimit ?? defaultSizeLimit, file)
-    return { file, text: new TextDecoder().decode(bytes) }
+    return { file, text: textOf(bytes) }
   } catch (error) {
     if (error instanceof ResilientError) throw error
     if (reason(error) === 'no such file') return undefined
-    fail({
-      code: 'unreadable-file',
-      severity: 'error',
-      message: `${file} cannot be read: ${reason(error)}`,
-    })
+    fail('unreadable-file', `${file} cannot be read: ${reason(error)}`)
   }
 }
 
@@ -113,11 +106,8 @@ function limitsOf(flags: Flags): Limits {
     if (given === undefined) continue
     const value = Number(given)
     if (!Number.isSafeInteger(value) || value < 1) {
-      fail({
-        code: 'bad-flag',
-        severity: 'error',
-        message: `--${flag} is no whole number`,
-        received: String(given),
+      fail('bad-flag', `--${flag} is no whole number`, {
+        received: given,
         expected: 'a whole number from 1',
       })
     }

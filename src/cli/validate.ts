@@ -1,27 +1,31 @@
 import { ResilientError, type Diagnostic, type ReporterName } from '../diagnostics/index.js'
 import type { ParameterDocument } from '../parameters/index.js'
 import { inOrder, validateDocument, type Component, type ValidateOptions } from '../plan/index.js'
-import type { Command, ExitCode, Flags } from './command.js'
+import type { Command, ExitCode } from './command.js'
 import { componentFlags, hasComponents, readComponents, readDocument } from './components.js'
 import { choiceOf } from './choice.js'
 import { inputFiles } from './inputs.js'
 import type { Io } from './io.js'
+import { option, type FlagsOf } from './options.js'
 import { progressOf } from './progress.js'
 import { runAndWatch, watchFlag } from './watch.js'
 import { drawFindings, exitCodeOf, secretsFlag } from './report.js'
 import { readSchema, schemaFlags } from './schema-files.js'
 
+const options = {
+  ...componentFlags,
+  ...schemaFlags,
+  format: option.text('text or json'),
+  ...secretsFlag,
+  ...watchFlag,
+}
+type Flags = FlagsOf<typeof options>
+
 /** `validate`: what is wrong with instance parameters. */
-export const validateCommand: Command = {
+export const validateCommand: Command<typeof options> = {
   usage: 'PARAMETERS... [options]',
   words: [1, Infinity],
-  options: {
-    ...componentFlags,
-    ...schemaFlags,
-    format: { describe: 'text or json' },
-    ...secretsFlag,
-    ...watchFlag,
-  },
+  options,
   examples: [
     ['$0 runner.xml --name runner --count 3', 'what is wrong with the parameters of three runners'],
     ['$0 - --format json < runner.xml', 'the same for a machine to read'],
@@ -32,13 +36,11 @@ export const validateCommand: Command = {
     ['$0 requests/', 'every XML file of a folder'],
   ],
   run: (flags, io) =>
-    flags['watch'] === true
-      ? runAndWatch((each) => validate(flags, each), io)
-      : validate(flags, io),
+    flags.watch ? runAndWatch((each) => validate(flags, each), io) : validate(flags, io),
 }
 
 async function validate(flags: Flags, io: Io): Promise<ExitCode> {
-  const format = choiceOf<ReporterName>(flags, 'format', ['text', 'json'])
+  const format = choiceOf<ReporterName>('format', flags.format, ['text', 'json'])
   const sources = new Map<string, string>()
   const diagnostics: Diagnostic[] = []
   const unreadable: Diagnostic[] = []

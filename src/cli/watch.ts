@@ -3,15 +3,13 @@ import { dirname, join } from 'node:path'
 import { ResilientError } from '../diagnostics/index.js'
 import type { ExitCode } from './command.js'
 import type { Io } from './io.js'
+import { option } from './options.js'
 import { drawFindings } from './report.js'
 
 /** The flag of the commands that can run again. */
 export const watchFlag = {
-  watch: {
-    describe: 'run again when a file that was read is saved, until interrupted',
-    type: 'boolean',
-  },
-} as const
+  watch: option.switch('run again when a file that was read is saved, until interrupted'),
+}
 
 /** Editors write a file in several steps; one run is enough for them. */
 const settled = 20

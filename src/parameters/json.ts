@@ -1,4 +1,4 @@
-import { fail, Lines, type Code, type Range } from '../diagnostics/index.js'
+import { fail, Lines, shortened, type Code, type Range } from '../diagnostics/index.js'
 import { jsonErrorOffset } from './json-error.js'
 import type { Json, ParameterPlace } from './types.js'
 
@@ -42,7 +42,7 @@ export function parseJson(text: string, source: string, locate: Locate): JsonPar
     end: number,
     expected: string,
   ): never {
-    fail({ code, severity: 'error', message, ...locate(start, end), expected }, source)
+    fail(code, message, { ...locate(start, end), expected, source })
   }
 }
 
@@ -112,14 +112,10 @@ function findPlaces(text: string, refuse: Refuse): Map<string, ParameterPlace> {
     if (exact) return
     refuse(
       'json-number',
-      `the number ${shorten(word)} would be changed by reading it`,
+      `the number ${shortened(word, 40)} would be changed by reading it`,
       start,
       end,
       'a whole number up to 2^53, or text in quotes',
     )
   }
-}
-
-function shorten(word: string): string {
-  return word.length > 40 ? `${word.slice(0, 40)}…` : word
 }

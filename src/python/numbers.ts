@@ -1,3 +1,4 @@
+// Python's numbers: parse, round, convert. Knows text and values.
 import { refuse } from './errors.js'
 import { isText } from './iterate.js'
 import { misfit, typeName, type Value } from './object.js'

@@ -1,3 +1,4 @@
+import { shortened } from '../diagnostics/index.js'
 import type { Change, Difference, PlanDiff } from '../plan/index.js'
 import { printable } from './printable.js'
 
@@ -35,5 +36,5 @@ function shown({ old, new: now }: Change): string {
 function value(given: Change['old']): string {
   if (given === null || given === '') return '(none)'
   const text = printable(typeof given === 'string' ? given : JSON.stringify(given))
-  return text.length > 80 ? `${text.slice(0, 80)}…` : text
+  return shortened(text, 80)
 }

@@ -1,4 +1,5 @@
 import type { Rule } from '../context.js'
+import { found } from '../finding.js'
 import { atOption } from '../options.js'
 
 /** An `md5sum` is that of the file beside it. */
@@ -10,14 +11,15 @@ export const md5sum: Rule = function* (context) {
     if (sum === undefined || !url?.startsWith('/') || !/^[\da-f]{32}$/i.test(sum)) continue
     const real = context.md5sum(url)
     if (real === undefined || real === sum.toLowerCase()) continue
-    yield {
-      ...atOption(context, name, 'md5sum', setting),
-      code: 'wrong-md5sum',
-      severity: 'error',
-      message: `the md5sum of [${name}] is not that of ${url.slice(url.lastIndexOf('/') + 1)}`,
-      expected: real,
-      received: sum,
-      hint: 'slapos-resilient hash brings a buildout.hash.cfg up to date',
-    }
+    yield found(
+      'wrong-md5sum',
+      `the md5sum of [${name}] is not that of ${url.slice(url.lastIndexOf('/') + 1)}`,
+      {
+        ...atOption(context, name, 'md5sum', setting),
+        expected: real,
+        received: sum,
+        hint: 'slapos-resilient hash brings a buildout.hash.cfg up to date',
+      },
+    )
   }
 }

@@ -1,4 +1,5 @@
 import type { ErrorObject } from 'ajv'
+import { shortened } from '../../diagnostics/index.js'
 
 /** What a schema asks for where a value is something else, in words. */
 export function expectation({ keyword, params, schema }: ErrorObject): string {
@@ -72,8 +73,7 @@ function list(values: readonly unknown[]): string {
 }
 
 function shown(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing')
-  return text.length > 80 ? `${text.slice(0, 80)}…` : text
+  return shortened(typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing'), 80)
 }
 
 function characters(limit = 0): string {

@@ -12,9 +12,3 @@ export interface ValueOptions {
 
 /** One rule over the values of instance parameters. It never throws. */
 export type Rule = (document: ParameterDocument, options: ValueOptions) => Diagnostic[]
-
-/** A value as a finding shows it. */
-export function shown(value: unknown): string {
-  const text = typeof value === 'string' ? JSON.stringify(value) : (JSON.stringify(value) ?? 'none')
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text
-}

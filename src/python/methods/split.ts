@@ -1,3 +1,4 @@
+// Text split, replaced and stripped. Knows white space.
 import { textual } from '../arguments.js'
 import { fits } from '../budget.js'
 import { refuse } from '../errors.js'

@@ -1,3 +1,4 @@
+// The methods of text. Knows values, white space and arguments.
 import { bind, int, positional, textual } from '../arguments.js'
 import { arithmetic } from '../arithmetic.js'
 import { fits } from '../budget.js'

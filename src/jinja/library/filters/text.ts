@@ -1,3 +1,4 @@
+// Filters of text. Knows Python's text and Markup.
 import {
   bind,
   characters,

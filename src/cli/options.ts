@@ -1,0 +1,28 @@
+// How a command describes its flags, and the types that its run() gets them in. Knows yargs' shape alone.
+import type { Options } from 'yargs'
+
+declare const value: unique symbol
+
+/** yargs' own description of a flag, which gives a value of this type. */
+export interface Option<Value> extends Options {
+  readonly [value]?: Value
+}
+
+/** Flags by their names. */
+export type OptionTable = Readonly<Record<string, Option<unknown>>>
+
+/** What the flags of a table come to; `_` holds the words that are no flags. */
+export type FlagsOf<Table extends OptionTable> = { _: string[] } & {
+  [Name in keyof Table]: (Table[Name] extends Option<infer Value> ? Value : never) | undefined
+}
+
+/** The kinds of flags, each with what its help says. */
+export const option = {
+  /** `--name VALUE`; given again, the last one counts. */
+  text: (describe: string, alias?: string): Option<string> =>
+    alias === undefined ? { describe } : { alias, describe },
+  /** `--name VALUE`, again and again. */
+  list: (describe: string): Option<string[]> => ({ describe, array: true }),
+  /** `--name`. */
+  switch: (describe: string): Option<boolean> => ({ describe, type: 'boolean' }),
+}

@@ -1,0 +1,10 @@
+/** A text as a message shows it: where it is longer, its first characters and `…`. */
+export function shortened(text: string, most = 60): string {
+  return text.length > most ? `${text.slice(0, most)}…` : text
+}
+
+/** A way that leads back to where it began, `a → b → a`; of a long one the first five steps. */
+export function wayBack(steps: readonly string[], end: string): string {
+  const shown = steps.length > 10 ? [...steps.slice(0, 5), '…'] : steps
+  return [...shown, end].join(' → ')
+}
