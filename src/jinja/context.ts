@@ -1,3 +1,4 @@
+// A JSON file of names for a template. Knows Python's JSON.
 import { fail } from '../diagnostics/index.js'
 import { Dict, PyError, readJson, str, type Value } from '../python/index.js'
 

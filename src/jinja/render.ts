@@ -1,3 +1,4 @@
+// A template rendered within its limits, and what fails as a finding. Knows every stage.
 import { type Diagnostic, Lines, ResilientError } from '../diagnostics/index.js'
 import {
   LimitError,

@@ -1,3 +1,4 @@
+// The arguments of a call, by the signature of what is called. Knows values.
 import { refuse } from './errors.js'
 import { misfit, type Named, typeName, type Value } from './object.js'
 import { Dict, PyStr } from './values.js'

@@ -1,3 +1,4 @@
+// Python's operators on numbers, text, lists and sets. Knows values and numbers.
 import { bits, fits, spend, spendInteger } from './budget.js'
 import { divide, floatFloorDivide, floatModulo, floorDivide, modulo } from './division.js'
 import { refuse } from './errors.js'

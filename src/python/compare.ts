@@ -1,3 +1,4 @@
+// Equality, order and membership. Knows values.
 import { spend } from './budget.js'
 import { refuse } from './errors.js'
 import { hash } from './hash.js'

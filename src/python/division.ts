@@ -1,3 +1,4 @@
+// Python's division of ints and floats. Knows nothing.
 /** Python's `a // b` of two ints, rounded down; `b` is not 0. */
 export function floorDivide(a: bigint, b: bigint): bigint {
   const quotient = a / b

@@ -37,7 +37,7 @@ export { absolute, parseFloatText, parseInteger, round, toInteger } from './numb
 export { misfit, type Named, type Printer, PyObject, typeName, type Value } from './object.js'
 export { characters, quote } from './quote.js'
 export { extreme, sortBy } from './sort.js'
-export { isSpace, skipSpace, strip, trimEnd, words } from './space.js'
+export { isSpace, skipSpace, spaceClass, strip, trimEnd, words } from './space.js'
 export { repr, str } from './text.js'
 export { quoteUrl } from './url.js'
 export { Dict, DictView, Func, Module, PySet, PyStr, Stream, Tuple, Type } from './values.js'

@@ -1,3 +1,4 @@
+// What `json.dumps` writes and `json.loads` reads. Knows values.
 import { spend, spendLength } from './budget.js'
 import { refuse } from './errors.js'
 import { misfit, typeName, type Value } from './object.js'

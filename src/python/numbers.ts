@@ -1,13 +1,15 @@
+// Python's numbers: parse, round, convert. Knows text and values.
 import { refuse } from './errors.js'
 import { isText } from './iterate.js'
 import { misfit, typeName, type Value } from './object.js'
 import { latinText, quote } from './quote.js'
+import { strip } from './space.js'
 import { str } from './text.js'
 import { Bytes } from './values.js'
 
 /** `int(text, base)`. */
 export function parseInteger(text: string, base = 10): bigint {
-  const bare = text.trim()
+  const bare = bareNumber(text)
   const sign = /^[+-]/.test(bare) ? bare[0]! : ''
   const given = bare.slice(sign.length)
   const prefix = /^0([box])_?/i.exec(given)?.[1]?.toLowerCase()
@@ -29,6 +31,11 @@ export function parseInteger(text: string, base = 10): bigint {
   return sign === '-' ? -value : value
 }
 
+/** Without the space around it: that of C where all is ASCII, as in Python's own `int()`. */
+function bareNumber(text: string): string {
+  return /[^\0-\x7f]/.test(text) ? strip(text) : text.trim()
+}
+
 /** A digit of any script as one of ours. */
 function decimal(character: string): string {
   let code = character.codePointAt(0)!
@@ -44,7 +51,7 @@ function decimal(character: string): string {
 
 /** `float(text)`. */
 export function parseFloatText(text: string): number {
-  const plain = text.trim().replace(/\p{Nd}/gu, decimal)
+  const plain = bareNumber(text).replace(/\p{Nd}/gu, decimal)
   const special = /^([+-]?)(?:(inf|infinity)|nan)$/i.exec(plain)
   if (special) return special[2] ? (special[1] === '-' ? -Infinity : Infinity) : NaN
   const digits = '\\d+(?:_\\d+)*'

@@ -1,3 +1,4 @@
+// URLs quoted, split and joined. Knows the budget.
 import { fits, spend } from './budget.js'
 
 /** `urllib.parse.quote`: all but letters, digits, `_.-~` and the safe ones as `%XX`. */

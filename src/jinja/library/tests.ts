@@ -1,3 +1,4 @@
+// Jinja2's tests. Knows Python's values and Undefined.
 import {
   arithmetic,
   bind,

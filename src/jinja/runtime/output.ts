@@ -1,3 +1,4 @@
+// The text in the making. Knows places.
 import { fits } from '../../python/index.js'
 import type { Place } from '../fault.js'
 

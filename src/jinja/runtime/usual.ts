@@ -1,3 +1,4 @@
+// The names by which profiles usually import Python's modules. Knows nothing.
 const usual = new Map([
   ['json', 'json'],
   ['json_module', 'json'],

@@ -1,3 +1,4 @@
+// The grammar of expressions, by precedence. Knows operands.
 import type nunjucks from 'nunjucks/src/parser.js'
 import type { Token } from 'nunjucks/src/parser.js'
 import { OperandParser } from './operand-parser.js'

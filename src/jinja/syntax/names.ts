@@ -1,3 +1,4 @@
+// The names that a template sets and reads. Knows the tree.
 import type { Arguments, Body, Expression, Node, Statement, Target } from './tree.js'
 
 /**

@@ -1,3 +1,4 @@
+// The grammar of operands. Knows tokens and the tree.
 import type { Token } from 'nunjucks/src/parser.js'
 import { constants, TokenParser } from './token-parser.js'
 import { type Arguments, type Expression, make } from './tree.js'

@@ -1,3 +1,4 @@
+// The grammar of statements: text to tree. Knows expressions.
 import type { Token } from 'nunjucks/src/parser.js'
 import { Fault } from '../fault.js'
 import { ExpressionParser } from './expression-parser.js'

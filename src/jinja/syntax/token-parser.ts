@@ -1,3 +1,4 @@
+// What every rule of the grammar needs. Knows tokens and the tree.
 import nunjucks, { type Token } from 'nunjucks/src/parser.js'
 import { Fault } from '../fault.js'
 import { make, type Target } from './tree.js'

@@ -1,12 +1,14 @@
+// A template's tokens. Knows white space and faults.
 import type { Token } from 'nunjucks/src/parser.js'
 import { Lines } from '../../diagnostics/index.js'
+import { skipSpace, spaceClass, trimEnd } from '../../python/index.js'
 import { Fault } from '../fault.js'
 
 const tags = /\{\{|\{%|\{#/g
-const raw = /\{%[-+]?\s*raw\s*(-%\}|%\})/y
-const rawEnd = /\{%([-+]?)\s*endraw\s*([-+]?)%\}/g
+const blank = `[${spaceClass}]*`
+const raw = new RegExp(`\\{%[-+]?${blank}raw${blank}(-%\\}|%\\})`, 'y')
+const rawEnd = new RegExp(`\\{%([-+]?)${blank}endraw${blank}([-+]?)%\\}`, 'g')
 
-const space = /\s+/y
 const float = /(?:\d+_)*\d+(?:(?:\.(?:\d+_)*\d+)?e[+-]?(?:\d+_)*\d+|\.(?:\d+_)*\d+)/iy
 const integer = /0b(?:_?[01])+|0o(?:_?[0-7])+|0x(?:_?[\da-f])+|[1-9](?:_?\d)*|0(?:_?0)*/iy
 const name = /[\p{L}\p{N}\p{M}\p{Pc}]+/uy
@@ -68,8 +70,8 @@ export class Tokens {
       const trims = source[start + 2] === '-'
       let from = at
       let end = start
-      if (strip) from += source.slice(at, start).length - source.slice(at, start).trimStart().length
-      if (trims && start < source.length) end = from + source.slice(from, start).trimEnd().length
+      if (strip) from = skipSpace(source, at, start)
+      if (trims && start < source.length) end = trimEnd(source, from, start)
       if (from < end) yield this.#token('data', source.slice(from, end), from)
       if (start === source.length) return
       raw.lastIndex = start
@@ -103,14 +105,9 @@ export class Tokens {
     rawEnd.lastIndex = from
     const closing = rawEnd.exec(this.#source)
     if (!closing) this.#fail('a raw block is not closed', start)
-    let text = this.#source.slice(from, closing.index)
-    let begin = from
-    if (strip) {
-      begin += text.length - text.trimStart().length
-      text = text.trimStart()
-    }
-    if (closing[1] === '-') text = text.trimEnd()
-    if (text) yield this.#token('data', text, begin)
+    const begin = strip ? skipSpace(this.#source, from, closing.index) : from
+    const end = closing[1] === '-' ? trimEnd(this.#source, begin, closing.index) : closing.index
+    if (begin < end) yield this.#token('data', this.#source.slice(begin, end), begin)
     return { end: rawEnd.lastIndex, strip: closing[2] === '-' }
   }
 
@@ -140,9 +137,9 @@ export class Tokens {
           start,
         )
       }
-      const blank = read(space)
-      if (blank) {
-        at += blank.length
+      const after = skipSpace(source, at)
+      if (after > at) {
+        at = after
         continue
       }
       let text: string | undefined

@@ -1,3 +1,4 @@
+// The nodes of a template's tree. Knows nunjucks' own.
 import nodes from 'nunjucks/src/nodes.js'
 import type { Token } from 'nunjucks/src/parser.js'
 

@@ -1,3 +1,4 @@
+// The builtins that are functions. Knows values and what is done with them.
 import { bind, int, positional, textual, whole } from '../arguments.js'
 import { arithmetic } from '../arithmetic.js'
 import { refuse } from '../errors.js'

@@ -1,3 +1,4 @@
+// Python's builtins by name. Knows the functions and the types.
 import type { Value } from '../object.js'
 import { Func, Type } from '../values.js'
 import { functions } from './functions.js'

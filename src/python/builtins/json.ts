@@ -1,3 +1,4 @@
+// The module `json`. Knows JSON and arguments.
 import { bind, int, textual } from '../arguments.js'
 import { decode } from '../codecs.js'
 import { listOf, truth } from '../iterate.js'

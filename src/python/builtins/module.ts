@@ -1,3 +1,4 @@
+// How a module is made of functions. Knows values.
 import type { Value } from '../object.js'
 import { Func, Module } from '../values.js'
 import type { Call } from './functions.js'

@@ -1,3 +1,4 @@
+// The module `six`. Knows the builtins and `urllib`.
 import { bind, positional, textual } from '../arguments.js'
 import { decode, encode } from '../codecs.js'
 import { refuse } from '../errors.js'

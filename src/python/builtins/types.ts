@@ -1,3 +1,4 @@
+// The builtins that are types. Knows values and their methods.
 import { bind, int, positional, textual, whole } from '../arguments.js'
 import { textMethods } from '../attributes.js'
 import { fits } from '../budget.js'

@@ -1,3 +1,4 @@
+// The module `urllib.parse`. Knows URLs and arguments.
 import { bind, positional, textual } from '../arguments.js'
 import { decode } from '../codecs.js'
 import { refuse } from '../errors.js'

@@ -1,3 +1,4 @@
+// The methods of bytes. Knows codecs and arguments.
 import { bind, positional, textual } from '../arguments.js'
 import { decode } from '../codecs.js'
 import { Bytes } from '../values.js'

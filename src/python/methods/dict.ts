@@ -1,3 +1,4 @@
+// The methods of dicts. Knows values and arguments.
 import { positional } from '../arguments.js'
 import { fits, spend } from '../budget.js'
 import { noKey, refuse } from '../errors.js'

@@ -1,3 +1,4 @@
+// The methods of lists and tuples. Knows values, order and arguments.
 import { int, positional } from '../arguments.js'
 import { fits, spend, spendLength } from '../budget.js'
 import { contains, same } from '../compare.js'

@@ -1,3 +1,4 @@
+// The methods of numbers. Knows arguments.
 import { positional } from '../arguments.js'
 import { refuse } from '../errors.js'
 import type { Methods } from './types.js'

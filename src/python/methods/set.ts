@@ -1,3 +1,4 @@
+// The methods of sets. Knows values and arguments.
 import { positional } from '../arguments.js'
 import { fits, spend } from '../budget.js'
 import { contains } from '../compare.js'

@@ -1,22 +1,13 @@
+// Text split, replaced and stripped. Knows white space.
 import { textual } from '../arguments.js'
 import { fits } from '../budget.js'
 import { refuse } from '../errors.js'
 import type { Value } from '../object.js'
+import { skipSpace, trimEnd, words } from '../space.js'
 
 /** `str.split`: at whitespace where `separator` is None; at most `limit` times if not negative. */
 export function split(text: string, separator: Value, limit: number): string[] {
-  if (separator === null) {
-    const trimmed = text.trimStart()
-    if (limit < 0) return trimmed.trimEnd() === '' ? [] : trimmed.trimEnd().split(/\s+/)
-    const result: string[] = []
-    let rest = trimmed
-    while (rest !== '' && result.length < limit) {
-      const word = /^\S+/.exec(rest)![0]
-      result.push(word)
-      rest = rest.slice(word.length).trimStart()
-    }
-    return rest === '' ? result : [...result, rest]
-  }
+  if (separator === null) return words(text, limit < 0 ? Infinity : limit)
   const mark = textual('split', separator)
   if (mark === '') refuse('empty separator')
   const parts = text.split(mark)
@@ -35,9 +26,12 @@ export function replace(text: string, from: string, to: string, limit: number): 
 
 /** `str.strip` of the characters given, or of whitespace. */
 export function trim(text: string, given: string | null, left = true, right = true): string {
-  const set = given === null ? undefined : new Set(given)
-  const goes = (character: string) =>
-    set ? set.has(character) : /[\s\x1c-\x1f\x85]/.test(character)
+  if (given === null) {
+    const start = left ? skipSpace(text) : 0
+    return text.slice(start, right ? trimEnd(text, start) : text.length)
+  }
+  const set = new Set(given)
+  const goes = (character: string) => set.has(character)
   const characters = [...text]
   let from = 0
   let to = characters.length

@@ -1,3 +1,4 @@
+// The methods of text. Knows values, white space and arguments.
 import { bind, int, positional, textual } from '../arguments.js'
 import { arithmetic } from '../arithmetic.js'
 import { fits } from '../budget.js'
@@ -8,6 +9,7 @@ import { keyed, slice } from '../items.js'
 import { isText, iterate } from '../iterate.js'
 import { misfit, type Named, typeName, type Value } from '../object.js'
 import { character as characterOf, characters, printable } from '../quote.js'
+import { spaceClass } from '../space.js'
 import { str } from '../text.js'
 import { Bytes, Dict, Tuple } from '../values.js'
 import { replace, split, trim } from './split.js'
@@ -33,7 +35,7 @@ export const plainMethods: Methods<string> = {
   isdigit: test('isdigit', new RegExp(`^[\\p{Nd}${superscripts}]+$`, 'u')),
   isidentifier: test('isidentifier', /^[\p{ID_Start}_]\p{ID_Continue}*$/u),
   isnumeric: test('isnumeric', /^\p{N}+$/u),
-  isspace: test('isspace', /^\s+$/),
+  isspace: test('isspace', new RegExp(`^[${spaceClass}]+$`)),
   islower: (s, args, named) => {
     positional('islower', args, named, 0)
     return /\p{Ll}/u.test(s) && !/[\p{Lu}\p{Lt}]/u.test(s)

@@ -1,3 +1,4 @@
+// Filters of numbers. Knows Python's numbers.
 import {
   absolute,
   arithmetic,

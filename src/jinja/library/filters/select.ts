@@ -1,3 +1,4 @@
+// Filters that apply another filter or a test to every item. Knows the library by type alone.
 import {
   iterate,
   type Named,

@@ -1,3 +1,4 @@
+// Filters of what has items. Knows Python's values and lookups.
 import {
   bind,
   Dict,

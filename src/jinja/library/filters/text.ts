@@ -1,3 +1,4 @@
+// Filters of text. Knows Python's text and Markup.
 import {
   bind,
   characters,
@@ -14,6 +15,7 @@ import {
   replace,
   repr,
   sizeOf,
+  spaceClass,
   str,
   textMethods,
   textual,
@@ -21,11 +23,15 @@ import {
   truth,
   Tuple,
   type Value,
+  words,
   writeJson,
 } from '../../../python/index.js'
 import { escaped, Markup, markupMethods } from '../../runtime/markup.js'
 import { Undefined } from '../../runtime/undefined.js'
 import type { Filters } from '../types.js'
+
+/** What Jinja2 takes for the beginning of a word. */
+const wordStart = new RegExp(`([-({[<${spaceClass}]+)`)
 
 const none: Named = new Map()
 
@@ -70,12 +76,12 @@ export const textFilters: Filters = {
   },
   striptags: (value, args, named) => {
     bind('striptags', '', args, named)
-    return withoutTags(str(value)).trim().split(/\s+/).join(' ')
+    return words(withoutTags(str(value))).join(' ')
   },
   title: (value, args, named) => {
     bind('title', '', args, named)
     return str(value)
-      .split(/([-\s({[<]+)/)
+      .split(wordStart)
       .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1).toLowerCase())
       .join('')
   },

@@ -1,3 +1,4 @@
+// Jinja2's own globals. Knows Python's builtins.
 import {
   bind,
   builtins,

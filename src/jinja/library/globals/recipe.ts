@@ -1,3 +1,4 @@
+// What slapos.recipe.template adds to a context. Knows Python's builtins.
 import {
   builtins,
   type Call,
