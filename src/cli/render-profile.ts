@@ -6,8 +6,14 @@ import { choiceOf } from './choice.js'
 import type { Command, ExitCode, Flags } from './command.js'
 import { writeOutput } from './files.js'
 
+const levels: Record<'instance' | 'software', Options> = {
+  instance: { describe: 'instance, or software: a .cfg.in that the software release fills in' },
+  software: {
+    describe: 'software: a .cfg.in that the software release fills in; or instance, with --extends',
+  },
+}
+
 const common: Record<string, Options> = {
-  level: { describe: 'instance, or software: a .cfg.in that the software release fills in' },
   extends: {
     describe: 'what the profile extends, in place of the default; repeatable',
     array: true,
@@ -26,22 +32,22 @@ const layout: Record<string, Options> = {
 /** `render KIND`: the profile of one kind of instance. */
 export function renderProfileCommand(kind: ProfileKind): Command {
   const named = kind === 'export' || kind === 'import'
+  const byDefault: [Level, Level] = named ? ['software', 'instance'] : ['instance', 'software']
   return {
     usage: named ? '--name NAME [options]' : '[options]',
     words: [0, 0],
-    options: named ? { ...layout, ...common } : common,
+    options: named
+      ? { ...layout, level: levels.software, ...common }
+      : { level: levels.instance, ...common },
     examples: [
       named
-        ? [
-            `$0 --name shop --level software -o instance-shop-${kind}.cfg.in`,
-            'the profile of shop, to fill in',
-          ]
+        ? [`$0 --name shop -o instance-shop-${kind}.cfg.in`, 'the profile of shop, to fill in']
         : [`$0 --level software -o ${kind}.cfg.in`, 'the template of a software release'],
     ],
     run(flags, io): ExitCode {
       const references = words(flags, 'extends')
       const text = renderProfile(kind, {
-        level: choiceOf<Level>(flags, 'level', ['instance', 'software']),
+        level: choiceOf<Level>(flags, 'level', byDefault),
         ...(references.length > 0 ? { extends: references } : {}),
         ...(named ? layoutOf(flags) : {}),
       })

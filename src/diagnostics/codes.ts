@@ -57,6 +57,7 @@ export const codes = {
   'parts-dropped': 'parts are set anew, and those of an extended profile dropped',
   'level-jinja': 'a reference for the instance level in a profile that Jinja2 renders',
   'level-software': 'a software-level profile refers to a section of the instance',
+  'extends-reference': 'an instance profile extends a reference, which nobody fills in',
   'component-wrapper': 'an exporter or importer has no wrapper',
   'component-part': 'what makes a component resilient is not among the parts',
   'callback-list': 'a notification starts more than one callback',

@@ -1,6 +1,7 @@
 import { code, encodeValue, type Encoding } from '../buildout/index.js'
 import { fail, nearest } from '../diagnostics/index.js'
 import { checkName, checkOptionName } from '../plan/index.js'
+import { checkExtends } from './extends.js'
 import { LevelText, type Level } from './level.js'
 import { portRanges } from './ports.js'
 import { renderTemplateFile } from './render.js'
@@ -19,16 +20,19 @@ export const profileKinds = [
 export type ProfileKind = (typeof profileKinds)[number]
 
 export interface ProfileOptions {
-  /** `instance` unless said. */
+  /** Unless said `software` for `export` and `import`, whose layout extends what it makes, else `instance`. */
   level?: Level
-  /** What the profile extends, replacing the default; as it stands. */
+  /** What the profile extends, replacing the default, as it stands; at instance level `export` and `import` need it. */
   extends?: readonly string[]
   encoding?: Encoding
   /** `export` and `import`: the namebase. */
   name?: string
   /** `export` and `import`: the recipe of `[exporter]` or `[importer]`. */
   recipe?: string
-  /** `export` and `import`: further options of that section. A value with a reference is code. */
+  /**
+   * `export` and `import`: further options of that section. A value with a reference is code, as it
+   * stands: at software level the instance's is `$${…}`.
+   */
   options?: Readonly<Record<string, unknown>>
   /** `export` and `import`: further parts. `notify-callback`, the public stack's name, takes the place of `import-on-notification`. */
   parts?: readonly string[]
@@ -42,26 +46,25 @@ export interface ProfileOptions {
  */
 export function renderProfile(kind: ProfileKind, options: ProfileOptions = {}): string {
   checkKind(kind)
-  const text = new LevelText(options.level ?? 'instance')
-  const made =
-    kind === 'export' || kind === 'import'
-      ? renderLayout(kind, options, text)
-      : renderTemplateFile(`instance/${kind}.cfg`, {
-          kind,
-          level: text.level,
-          extends: (options.extends ?? defaultExtends(kind, text.level)).map((reference) =>
-            text.keep(checkWord('extends', reference)),
-          ),
-          software: softwarePaths(text),
-          ports: portRanges(kind),
-          monitorTitle: code(
-            kind === 'pull-backup' ? 'PBS Instance' : '${slap-configuration:instance-title}',
-          ),
-          stalled: code(
-            kind === 'pull-backup' ? 'stalled-pull-push' : 'stalled-notifier-callbacks',
-          ),
-          slaves: code('{{ dumps(slave_instance_list) }}'),
-        })
+  const isLayout = kind === 'export' || kind === 'import'
+  const text = new LevelText(options.level ?? (isLayout ? 'software' : 'instance'))
+  checkExtends(kind, text.level, options.extends)
+  const made = isLayout
+    ? renderLayout(kind, options, text)
+    : renderTemplateFile(`instance/${kind}.cfg`, {
+        kind,
+        level: text.level,
+        extends: (options.extends ?? defaultExtends(kind, text.level)).map((reference) =>
+          text.keep(checkWord('extends', reference)),
+        ),
+        software: softwarePaths(text),
+        ports: portRanges(kind),
+        monitorTitle: code(
+          kind === 'pull-backup' ? 'PBS Instance' : '${slap-configuration:instance-title}',
+        ),
+        stalled: code(kind === 'pull-backup' ? 'stalled-pull-push' : 'stalled-notifier-callbacks'),
+        slaves: code('{{ dumps(slave_instance_list) }}'),
+      })
   return tidy(text.finish(made))
 }
 

@@ -10,10 +10,8 @@ const codes = (text: string, options = {}): string[] =>
 
 describe('checkProfile', () => {
   it.each(['export', 'import'])('finds nothing in what render %s makes', async (kind) => {
-    for (const level of ['instance', 'software']) {
-      const { stdout } = await run(['render', kind, '--name', 'runner', '--level', level])
-      expect(checkProfile(stdout)).toEqual([])
-    }
+    const { stdout } = await run(['render', kind, '--name', 'runner'])
+    expect(checkProfile(stdout)).toEqual([])
   })
 
   it.each(['pbsready', 'pbsready-export', 'pbsready-import', 'pull-backup', 'frozen'])(
@@ -29,6 +27,19 @@ describe('checkProfile', () => {
   it('finds nothing in what render replicated makes', async () => {
     const { stdout } = await run(['render', 'replicated', '--name', 'runner', '--count', '4'])
     expect(checkProfile(stdout)).toEqual([])
+  })
+
+  it('takes only what is certain for an instance’s ${…} in extends', () => {
+    const head = '[buildout]\nextends = ${monitor:output}\nparts = a\n[a]\nrecipe = x\n'
+    // Nothing tells the level; a component of the same name; what rendering fills in.
+    expect(codes(head + 'y = ${b:location}\n')).toEqual([])
+    expect(codes(head + 'z = ${a:z}\ny = ${a:z} ${slap-connection:id}\n')).not.toContain(
+      'extends-reference',
+    )
+    expect(
+      codes(head.replace('monitor', 'slap-configuration') + 'y = ${slap-connection:id}\n'),
+    ).toEqual([])
+    expect(codes(head + 'y = ${slap-connection:id}\n')).toEqual(['extends-reference'])
   })
 
   it('takes the word of who gives a section', () => {

@@ -2,6 +2,7 @@ import type { Rule } from '../context.js'
 import { callbackList } from './callback-list.js'
 import { component } from './component.js'
 import { equeueLockfile } from './equeue-lockfile.js'
+import { extendsReference } from './extends-reference.js'
 import { fixedPort } from './fixed-port.js'
 import { grepName } from './grep-name.js'
 import { keygenBinary } from './keygen-binary.js'
@@ -25,6 +26,7 @@ export const rules: readonly Rule[] = [
   optionTwice,
   partsDropped,
   level,
+  extendsReference,
   component,
   callbackList,
   notifySpaces,

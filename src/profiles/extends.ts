@@ -1,0 +1,35 @@
+import { fail } from '../diagnostics/index.js'
+import type { Level } from './level.js'
+import type { ProfileKind } from './profile.js'
+
+/**
+ * Buildout puts nothing into `extends`: what an instance profile extends is a path, and what the
+ * layout extends by itself only the software level fills in. Throws `bad-argument`.
+ */
+export function checkExtends(
+  kind: ProfileKind | 'replicated',
+  level: Level,
+  references: readonly string[] | undefined,
+): void {
+  if (level === 'software') return
+  const reference = references?.find((each) => String(each).includes('${'))
+  if (reference !== undefined) {
+    fail({
+      code: 'bad-argument',
+      severity: 'error',
+      message: `nobody fills in ${reference} under "extends" at instance level`,
+      expected: 'the path of a profile',
+      received: reference,
+      ...(kind === 'replicated' ? {} : { hint: 'the software level does: --level software' }),
+    })
+  }
+  const isLayout = kind === 'export' || kind === 'import'
+  if (!isLayout || (references !== undefined && references.length > 0)) return
+  fail({
+    code: 'bad-argument',
+    severity: 'error',
+    message: `the profile ${kind} has nothing to extend at instance level`,
+    expected: `extends (--extends): the path of the software's profile, and of pbsready-${kind}`,
+    hint: 'at software level, the default, both have names',
+  })
+}
