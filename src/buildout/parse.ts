@@ -131,6 +131,10 @@ class Parser {
   #beforeHeader(start: number, end: number): void {
     const text = this.#text
     if (skipSpace(text, start, end) === end) return
+    if (afterHeader(text.slice(start, Math.min(end, start + 200))) !== undefined) {
+      this.#misread(start, end)
+      this.#throw()
+    }
     const mark = text.charCodeAt(start) === 0xfeff
     this.#errors.push({
       ...this.#place(start, end),
@@ -179,15 +183,20 @@ class Parser {
     }
     const line = this.#text.slice(start, Math.min(end, start + 200))
     const indented = isSpace(line.charCodeAt(0))
+    const crowded = afterHeader(line)
     this.#errors.push({
       ...this.#place(start, end),
       code: 'profile-syntax',
       severity: 'error',
-      message: line.startsWith('[')
-        ? 'the line is no section header'
-        : 'the line is neither a section, an option, a comment nor a continued value',
+      message:
+        crowded !== undefined
+          ? 'a header stands alone on its line'
+          : line.startsWith('[')
+            ? 'the line is not a section header'
+            : 'the line is neither a section, an option, a comment nor a continued value',
       expected: line.startsWith('[') ? '[name] or [name:expression]' : 'name = value',
       received: excerpt(line),
+      ...(crowded === undefined ? {} : { hint: `write ${crowded} on a line of its own` }),
       ...(indented ? { hint: 'the first option of a section begins at the margin' } : {}),
     })
   }
@@ -215,6 +224,14 @@ class Parser {
 function indexFrom(text: string, character: string, start: number): number {
   const index = text.indexOf(character, start)
   return index < 0 ? text.length : index
+}
+
+/** What follows a header on its line, which the engine refuses; undefined where there is no header. */
+function afterHeader(line: string): string | undefined {
+  const end = line.indexOf(']') + 1
+  const rest = line.slice(end).trim()
+  if (!line.startsWith('[') || end === 0 || rest === '') return undefined
+  return readHeader(line, 0, end) ? excerpt(rest) : undefined
 }
 
 function excerpt(line: string): string {

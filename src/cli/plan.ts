@@ -46,7 +46,7 @@ export const planCommand: Command = {
   examples: [
     [
       '$0 --name runner --count 3 --parameters runner.xml',
-      'where each of five requests goes, and why',
+      'where each of nine requests goes, and why',
     ],
     [
       '$0 new.xml --diff old.xml --name runner --count 3',

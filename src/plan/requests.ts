@@ -80,7 +80,7 @@ export function makeRequests(
         instance_guid: { value: '${' + server + ':instance_guid}', key: null, from: 'wiring' },
       })
       return [
-        make('pbs', id, wiring.serverWiring(name, id), { sla: sla.servers[id]!, monitor }),
+        make('pbs', id, wiring.serverWiring(name, id), { sla: sla.servers[id - 1]!, monitor }),
         make('pull', id, wiring.pullWiring(name, id, retention), { sla: onServer() }),
         make('push', id, wiring.pushWiring(name, id), { sla: onServer() }),
       ]
@@ -198,11 +198,11 @@ function isTrue(value: unknown): boolean {
   return Boolean(value)
 }
 
-/** The leader is handed the URLs of all others where the monitor is set on it. */
+/** The leader is handed the URLs of all others where the monitor is set on it: none, where none returns its. */
 function setMonitorUrls({ monitor }: CheckedComponent, requests: Request[]): void {
   const [leader, ...others] = requests
   const urls = monitorUrls(others)
-  if (!monitor.setsUrl || urls.length === 0) return
+  if (!monitor.setsUrl || others.length === 0) return
   leader!.parameters['monitor-url-list'] = urls.join(' ')
   leader!.references.push('monitor-url-list')
 }

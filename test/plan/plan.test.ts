@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { plan, planAll, type Component } from '../../src/plan/index.js'
+import { replicate } from '../../src/index.js'
 import { isResilientError } from '../support/ours.js'
 
 const component = (more: Partial<Component> = {}): Component => ({
@@ -78,6 +79,16 @@ describe('plan', () => {
     expect(diagnostics.map(({ code, path }) => [code, path])).toEqual(
       names.map((name) => ['reserved-parameter', name]),
     )
+  })
+
+  it('hands the leader an empty list of monitors where none of several instances has one', () => {
+    const monitor = { 'set-monitor-url': true }
+    const [leader] = plan(component({ monitor })).requests
+    expect(leader!.parameters).toHaveProperty('monitor-url-list', '')
+    const [alone] = plan(component({ monitor, count: 1 })).requests
+    expect(alone!.parameters).not.toHaveProperty('monitor-url-list')
+    const text = replicate('runner', 3, 'e', 'i', [], [], {}, monitor)
+    expect(text).toMatch(/^config-monitor-url-list = *$/m)
   })
 
   it('copies to backups what they need, unless it is empty or false', () => {
