@@ -69,7 +69,8 @@ export const codes = {
   'software-script': 'a script of the software is looked for in the instance',
   'grep-name': 'a script has grep look for the name of a variable',
   'fixed-port': 'a port that is the same in every import',
-  'wrong-md5sum': 'an md5sum does not fit its file',
+  'wrong-md5sum': 'an md5sum does not fit its file, or is not an MD5 sum',
+  'url-file': 'a url beside the profile leads to a folder, or to a file that is not there',
   'stale-hash': 'a buildout.hash.cfg is out of date',
 
   // Values of instance parameters

@@ -42,6 +42,16 @@ describe('checkProfile', () => {
     expect(codes(head + 'y = ${slap-connection:id}\n')).toEqual(['extends-reference'])
   })
 
+  it('takes three dots for no MD5 sum, where one is meant', () => {
+    const sum = (section: string) => `[x]\n${section}md5sum = ...\n`
+    expect(codes(sum('filename = a.cfg.in\n'))).toEqual(['wrong-md5sum'])
+    expect(codes('[buildout]\nparts = x\n' + sum('recipe = y\nurl = z\n'))).toEqual([
+      'wrong-md5sum',
+    ])
+    // A macro holds what is to be replaced.
+    expect(codes(sum('recipe = y\nurl = z\n'))).toEqual([])
+  })
+
   it('takes the word of who gives a section', () => {
     const text = '[buildout]\nparts = a\n[a]\nrecipe = x\ny = ${network:ip}\n'
     expect(codes(text)).toEqual(['reference-section'])

@@ -16,6 +16,7 @@ import { referenceLoop } from './reference-loop.js'
 import { references } from './references.js'
 import { softwareScript } from './software-script.js'
 import { sshUrlSlash } from './ssh-url-slash.js'
+import { urlFile } from './url-file.js'
 import { urlIpv4 } from './url-ipv4.js'
 
 /** Every rule, one file each. */
@@ -38,4 +39,5 @@ export const rules: readonly Rule[] = [
   grepName,
   fixedPort,
   md5sum,
+  urlFile,
 ]
