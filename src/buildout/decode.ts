@@ -8,11 +8,6 @@ export function decodeProfile(bytes: Uint8Array, file: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {
-    fail({
-      code: 'bad-encoding',
-      severity: 'error',
-      message: `${file} is no profile: it is not UTF-8 text`,
-      file,
-    })
+    fail('bad-encoding', `${file} is no profile: it is not UTF-8 text`, { file })
   }
 }

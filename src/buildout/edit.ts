@@ -1,37 +1,89 @@
 import { fail } from '../diagnostics/index.js'
-import { parseProfile } from './parse.js'
-import type { Assignment, Profile } from './profile.js'
+import type { Platform } from './condition/index.js'
+import type { Assignment, Edits, Profile } from './profile.js'
 import { valueLines } from './value.js'
 
-/** See {@link Profile.set}. */
-export function setOption(
-  profile: Profile,
-  section: string,
-  option: string,
-  value: string,
-): Profile {
-  const present = profile.sections.get(section)?.get(option)
-  if (present?.value === value) return profile
-  const lines = present && changedLines(profile.text, present, value)
-  for (const text of [lines, wholeOption(profile, section, option, value)]) {
-    const edited = text === undefined ? undefined : attempt(profile, text)
-    if (edited?.get(section, option) === value && onlyChanges(profile, edited, section, option))
-      return edited
-  }
-  refuse(profile, section, option)
-}
+/** Reads a profile's text. */
+type Parse = (text: string, options: { file?: string; platform: Platform }) => Profile
 
-/** The text with a value, or a line for a new option, written anew. */
-function wholeOption(profile: Profile, section: string, option: string, value: string): string {
-  const present = profile.sections.get(section)?.get(option)
-  const eol = lineEnd(profile.text)
-  const written = layout(profile.text, present, value, eol)
-  if (present) return splice(profile.text, present.valueStart, present.end, written)
-  const { text, blocks } = addSection(profile, section)
-  const block = blocks.findLast(({ name, holds }) => name === section && holds)!
-  const at = block.assignments.at(-1)?.end ?? block.headerEnd
-  const name = /[+-]$/.test(option) ? `${option}=` : `${option} =`
-  return splice(text, at, at, `${eol}${name}${written}`)
+/** Edits a profile's text so that nothing else in it changes, and parses the result to be sure. */
+export class Editor implements Edits {
+  constructor(readonly parse: Parse) {}
+
+  /** See {@link Profile.set}. */
+  set(profile: Profile, section: string, option: string, value: string): Profile {
+    const present = profile.sections.get(section)?.get(option)
+    if (present?.value === value) return profile
+    const lines = present && changedLines(profile.text, present, value)
+    for (const text of [lines, this.#wholeOption(profile, section, option, value)]) {
+      const edited = text === undefined ? undefined : this.#attempt(profile, text)
+      if (edited?.get(section, option) === value && onlyChanges(profile, edited, section, option))
+        return edited
+    }
+    refuse(profile, section, option)
+  }
+
+  /** See {@link Profile.add}. */
+  add(profile: Profile, section: string): Profile {
+    if (profile.sections.has(section)) return profile
+    const { text, blocks, file } = profile
+    const eol = lineEnd(text)
+    const gap = text === '' ? '' : /(?:\r\n?|\n)$/.test(text) ? eol : eol + eol
+    const added = this.#attempt(profile, `${text}${gap}[${section}]${eol}`)
+    if (added && added.blocks.length === blocks.length + 1 && added.sections.has(section))
+      return added
+    fail('bad-option-name', `no section can be named ${JSON.stringify(section)}`, { file })
+  }
+
+  /** See {@link Profile.remove}. */
+  remove(profile: Profile, section: string, option: string | undefined): Profile {
+    const blocks = profile.blocks.filter(({ name }) => name === section)
+    if (option === undefined) return this.#without(profile, blocks)
+    const found = blocks
+      .filter(({ holds }) => holds)
+      .flatMap(({ assignments }) => assignments)
+      .filter(({ name }) => name === option)
+    return this.#without(
+      profile,
+      found.map(({ start, end }) => ({ start, end: afterLine(profile.text, end) })),
+    )
+  }
+
+  /** The text with a value, or a line for a new option, written anew. */
+  #wholeOption(profile: Profile, section: string, option: string, value: string): string {
+    const present = profile.sections.get(section)?.get(option)
+    const eol = lineEnd(profile.text)
+    const written = layout(profile.text, present, value, eol)
+    if (present) return splice(profile.text, present.valueStart, present.end, written)
+    const { text, blocks } = this.add(profile, section)
+    const block = blocks.findLast(({ name, holds }) => name === section && holds)!
+    const at = block.assignments.at(-1)?.end ?? block.headerEnd
+    const name = /[+-]$/.test(option) ? `${option}=` : `${option} =`
+    return splice(text, at, at, `${eol}${name}${written}`)
+  }
+
+  #without(profile: Profile, stretches: readonly { start: number; end: number }[]): Profile {
+    if (stretches.length === 0) return profile
+    let kept = ''
+    let at = 0
+    for (const { start, end } of stretches) {
+      kept += profile.text.slice(at, start)
+      at = end
+    }
+    return this.#reparsed(profile, kept + profile.text.slice(at))
+  }
+
+  #attempt(profile: Profile, text: string): Profile | undefined {
+    try {
+      return this.#reparsed(profile, text)
+    } catch {
+      return undefined
+    }
+  }
+
+  #reparsed({ file, platform }: Profile, text: string): Profile {
+    return this.parse(text, { platform, ...(file === undefined ? {} : { file }) })
+  }
 }
 
 /** That no other option came, went or changed: a value may hold what opens a section. */
@@ -41,14 +93,6 @@ function onlyChanges(before: Profile, after: Profile, section: string, option: s
   const isNew = before.sections.get(section)?.has(option) !== true
   const blocks = before.blocks.length + (before.sections.has(section) ? 0 : 1)
   return after.blocks.length === blocks && counted(after) === counted(before) + (isNew ? 1 : 0)
-}
-
-function attempt(profile: Profile, text: string): Profile | undefined {
-  try {
-    return reparsed(profile, text)
-  } catch {
-    return undefined
-  }
 }
 
 /** What follows the `=`, spaced and indented as the old value was. */
@@ -101,69 +145,12 @@ function afterLine(text: string, place: number): number {
   return rest.lastIndex
 }
 
-/** See {@link Profile.add}. */
-export function addSection(profile: Profile, section: string): Profile {
-  if (profile.sections.has(section)) return profile
-  const { text } = profile
-  const eol = lineEnd(text)
-  const gap = text === '' ? '' : /(?:\r\n?|\n)$/.test(text) ? eol : eol + eol
-  const added = attempt(profile, `${text}${gap}[${section}]${eol}`)
-  if (!added || added.blocks.length !== profile.blocks.length + 1 || !added.sections.has(section)) {
-    fail({
-      code: 'bad-option-name',
-      severity: 'error',
-      message: `no section can be named ${JSON.stringify(section)}`,
-      ...(profile.file === undefined ? {} : { file: profile.file }),
-    })
-  }
-  return added
-}
-
-/** See {@link Profile.remove}. */
-export function removeOption(profile: Profile, section: string, option: string): Profile {
-  const found = profile.blocks
-    .filter(({ name, holds }) => name === section && holds)
-    .flatMap(({ assignments }) => assignments)
-    .filter(({ name }) => name === option)
-  return without(
-    profile,
-    found.map(({ start, end }) => [start, afterLine(profile.text, end)]),
-  )
-}
-
-/** See {@link Profile.remove}. */
-export function removeSection(profile: Profile, section: string): Profile {
-  const found = profile.blocks.filter(({ name }) => name === section)
-  return without(
-    profile,
-    found.map(({ start, end }) => [start, end]),
-  )
-}
-
-function without(profile: Profile, stretches: readonly (readonly [number, number])[]): Profile {
-  if (stretches.length === 0) return profile
-  let kept = ''
-  let at = 0
-  for (const [start, end] of stretches) {
-    kept += profile.text.slice(at, start)
-    at = end
-  }
-  return reparsed(profile, kept + profile.text.slice(at))
-}
-
 function refuse(profile: Profile, section: string, option: string): never {
-  fail({
-    code: 'bad-value',
-    severity: 'error',
-    message: `a profile cannot hold this value of ${section}:${option}`,
+  fail('bad-value', `a profile cannot hold this value of ${section}:${option}`, {
     path: `${section}:${option}`,
-    ...(profile.file === undefined ? {} : { file: profile.file }),
+    file: profile.file,
     expected: 'lines without white space at their ends, the first and the last one not blank',
   })
-}
-
-function reparsed({ file, platform }: Profile, text: string): Profile {
-  return parseProfile(text, { platform, ...(file === undefined ? {} : { file }) })
 }
 
 function splice(text: string, start: number, end: number, inserted: string): string {

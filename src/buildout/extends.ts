@@ -1,4 +1,4 @@
-import { ResilientError, type Diagnostic } from '../diagnostics/index.js'
+import { finding, ResilientError, type Diagnostic } from '../diagnostics/index.js'
 import { Setting, updateSections, type Section, type Sections } from './merge.js'
 import { parseProfile } from './parse.js'
 import { folderOf, isUrl, joinPath } from './path.js'
@@ -103,13 +103,15 @@ export function extendProfile(root: Profile, path: string, reader: ProfileReader
     const top = /^(?:\.\.\/)+(?:stack|component)(?=\/)/.exec(name)?.[0]
     if (top === undefined || isFolder(joinPath(folderOf(node.path), top))) return undefined
     unread.add(name)
-    return {
-      code: 'extends-unreadable',
-      severity: 'info',
-      message: `${name} is in SlapOS's tree, which is not here: what it gives is not checked`,
-      ...placeOf(node, name),
-      hint: 'put the release into software/ of a checkout of slapos to have it checked too',
-    }
+    return finding(
+      'extends-unreadable',
+      `${name} is in SlapOS's tree, which is not here: what it gives is not checked`,
+      {
+        severity: 'info',
+        ...placeOf(node, name),
+        hint: 'put the release into software/ of a checkout of slapos to have it checked too',
+      },
+    )
   }
 
   /** Whether what cannot be read as a profile is a folder that is there. */
@@ -185,23 +187,23 @@ function placeOf(node: Node, name: string): Pick<Diagnostic, 'file' | 'range' | 
 }
 
 function notFetched(node: Node, name: string): Diagnostic {
-  return {
-    code: 'extends-unread',
-    severity: 'info',
-    message: `${name} is not fetched, and nothing that it could give counts as missing`,
-    ...placeOf(node, name),
-  }
+  return finding(
+    'extends-unread',
+    `${name} is not fetched, and nothing that it could give counts as missing`,
+    { severity: 'info', ...placeOf(node, name) },
+  )
 }
 
 function missing(node: Node, name: string, cause: Diagnostic): Diagnostic {
-  return {
-    code: 'extends-unreadable',
-    severity: 'error',
-    message: `${name}, which this profile extends, cannot be read: ${cause.message.split(': ').at(-1)}`,
-    ...placeOf(node, name),
-    received: name,
-    hint: 'the name counts from the folder of the profile that extends it',
-  }
+  return finding(
+    'extends-unreadable',
+    `${name}, which this profile extends, cannot be read: ${cause.message.split(': ').at(-1)}`,
+    {
+      ...placeOf(node, name),
+      received: name,
+      hint: 'the name counts from the folder of the profile that extends it',
+    },
+  )
 }
 
 function loop(stack: readonly Node[], node: Node, name: string): Diagnostic {
@@ -210,10 +212,7 @@ function loop(stack: readonly Node[], node: Node, name: string): Diagnostic {
     path.startsWith(folder) ? path.slice(folder.length) : path,
   )
   const shown = paths.length > 10 ? [...paths.slice(0, 5), '…'] : paths
-  return {
-    code: 'extends-loop',
-    severity: 'error',
-    message: `the profile extends itself: ${[...shown, name].join(' → ')}`,
+  return finding('extends-loop', `the profile extends itself: ${[...shown, name].join(' → ')}`, {
     ...placeOf(node, name),
-  }
+  })
 }

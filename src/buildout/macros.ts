@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostics/index.js'
+import { finding, type Diagnostic } from '../diagnostics/index.js'
 import { updateSection, type Section, type Sections } from './merge.js'
 import { strip } from './space.js'
 
@@ -77,24 +77,22 @@ export function expandMacros(raw: Sections, known: (section: string) => boolean)
   function lacking(name: string, macro: string): void {
     incomplete.add(name)
     if (known(macro)) return
-    diagnostics.push({
-      code: 'macro-missing',
-      severity: 'error',
-      message: `[${name}] inherits [${macro}], which no profile has`,
-      path: `${name}:<`,
-      received: macro,
-    })
+    diagnostics.push(
+      finding('macro-missing', `[${name}] inherits [${macro}], which no profile has`, {
+        path: `${name}:<`,
+        received: macro,
+      }),
+    )
   }
 
   function looping(path: readonly string[], name: string, macro: string): void {
     incomplete.add(name)
     const round = path.slice(path.indexOf(macro))
     const shown = round.length > 10 ? [...round.slice(0, 5), '…'] : round
-    diagnostics.push({
-      code: 'macro-loop',
-      severity: 'error',
-      message: `[${name}] inherits itself: ${[...shown, macro].join(' → ')}`,
-      path: `${name}:<`,
-    })
+    diagnostics.push(
+      finding('macro-loop', `[${name}] inherits itself: ${[...shown, macro].join(' → ')}`, {
+        path: `${name}:<`,
+      }),
+    )
   }
 }

@@ -1,4 +1,5 @@
-import { ResilientError, type Diagnostic } from '../diagnostics/index.js'
+import { finding, ResilientError, type Diagnostic } from '../diagnostics/index.js'
+import { Editor } from './edit.js'
 import { decide, defaultPlatform, Refusal, type Platform } from './condition/index.js'
 import { isComment, readHeader, readOption, type HeaderLine } from './line.js'
 import { Assignment, Profile, type Block } from './profile.js'
@@ -17,10 +18,12 @@ export interface ParseOptions {
  * `profile-condition` for what the engine refuses.
  */
 export function parseProfile(text: string, options: ParseOptions = {}): Profile {
-  const profile = new Profile(text, options.file, options.platform ?? defaultPlatform)
+  const profile = new Profile(text, options.file, options.platform ?? defaultPlatform, editor)
   new Parser(profile).run()
   return profile
 }
+
+const editor = new Editor(parseProfile)
 
 const openBracket = 0x5b
 const mostErrors = 100
@@ -103,27 +106,26 @@ class Parser {
     try {
       const { holds, untold } = decide(expression, this.profile.platform)
       if (untold.length > 0) {
-        this.profile.diagnostics.push({
-          ...this.#place(start, end),
-          code: 'condition-untold',
-          severity: 'info',
-          message: `the condition of [${section}] asks for ${untold.join(', ')}, which only the node can tell, and counts as false`,
-          path: section,
-        })
+        this.profile.diagnostics.push(
+          finding(
+            'condition-untold',
+            `the condition of [${section}] asks for ${untold.join(', ')}, which only the node can tell, and counts as false`,
+            { severity: 'info', ...this.#place(start, end), path: section },
+          ),
+        )
       }
       return holds
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      this.#errors.push({
-        ...this.#place(start, end),
-        code: 'profile-condition',
-        severity: 'error',
-        message: `the condition of [${section}] is refused: ${error.message}`,
-        path: section,
-        expected:
-          'a Python expression on the names that buildout gives: sys, os, platform, re, python3, linux, bits64, …',
-        received: excerpt(expression),
-      })
+      this.#errors.push(
+        finding('profile-condition', `the condition of [${section}] is refused: ${error.message}`, {
+          ...this.#place(start, end),
+          path: section,
+          expected:
+            'a Python expression on the names that buildout gives: sys, os, platform, re, python3, linux, bits64, …',
+          received: excerpt(expression),
+        }),
+      )
       this.#throw()
     }
   }
@@ -136,17 +138,20 @@ class Parser {
       this.#throw()
     }
     const mark = text.charCodeAt(start) === 0xfeff
-    this.#errors.push({
-      ...this.#place(start, end),
-      code: 'profile-header',
-      severity: 'error',
-      message: mark
-        ? 'the profile begins with a byte order mark, which buildout takes for an option'
-        : 'there is text before the first section',
-      expected: '[section]',
-      received: excerpt(text.slice(start, Math.min(end, start + 200))),
-      ...(mark ? { hint: 'save the file as UTF-8 without a byte order mark' } : {}),
-    })
+    this.#errors.push(
+      finding(
+        'profile-header',
+        mark
+          ? 'the profile begins with a byte order mark, which buildout takes for an option'
+          : 'there is text before the first section',
+        {
+          ...this.#place(start, end),
+          expected: '[section]',
+          received: excerpt(text.slice(start, Math.min(end, start + 200))),
+          hint: mark ? 'save the file as UTF-8 without a byte order mark' : undefined,
+        },
+      ),
+    )
     this.#throw()
   }
 
@@ -184,21 +189,25 @@ class Parser {
     const line = this.#text.slice(start, Math.min(end, start + 200))
     const indented = isSpace(line.charCodeAt(0))
     const crowded = afterHeader(line)
-    this.#errors.push({
-      ...this.#place(start, end),
-      code: 'profile-syntax',
-      severity: 'error',
-      message:
+    const hint = indented
+      ? 'the first option of a section begins at the margin'
+      : crowded && `write ${crowded} on a line of its own`
+    this.#errors.push(
+      finding(
+        'profile-syntax',
         crowded !== undefined
           ? 'a header stands alone on its line'
           : line.startsWith('[')
             ? 'the line is not a section header'
             : 'the line is neither a section, an option, a comment nor a continued value',
-      expected: line.startsWith('[') ? '[name] or [name:expression]' : 'name = value',
-      received: excerpt(line),
-      ...(crowded === undefined ? {} : { hint: `write ${crowded} on a line of its own` }),
-      ...(indented ? { hint: 'the first option of a section begins at the margin' } : {}),
-    })
+        {
+          ...this.#place(start, end),
+          expected: line.startsWith('[') ? '[name] or [name:expression]' : 'name = value',
+          received: excerpt(line),
+          hint,
+        },
+      ),
+    )
   }
 
   #place(start: number, end: number): Pick<Diagnostic, 'file' | 'range'> {
@@ -210,12 +219,13 @@ class Parser {
     const [first, ...rest] = this.#errors as [Diagnostic, ...Diagnostic[]]
     const { file, text } = this.profile
     if (this.#unread > 0) {
-      rest.push({
-        code: 'profile-syntax',
-        severity: 'error',
-        message: `${this.#unread} more lines are neither a section, an option, a comment nor a continued value`,
-        ...(file === undefined ? {} : { file }),
-      })
+      rest.push(
+        finding(
+          'profile-syntax',
+          `${this.#unread} more lines are neither a section, an option, a comment nor a continued value`,
+          { file },
+        ),
+      )
     }
     throw new ResilientError([first, ...rest], new Map(file === undefined ? [] : [[file, text]]))
   }

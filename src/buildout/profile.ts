@@ -1,6 +1,5 @@
 import { Lines, type Diagnostic, type Range } from '../diagnostics/index.js'
 import type { Platform } from './condition/index.js'
-import { addSection, removeOption, removeSection, setOption } from './edit.js'
 import { skipSpace, trimEnd } from './space.js'
 import { readValue } from './value.js'
 
@@ -69,6 +68,13 @@ export interface Block {
   assignments: Assignment[]
 }
 
+/** What edits profiles: an edited text is parsed again, so the parser hands this in. */
+export interface Edits {
+  set(profile: Profile, section: string, option: string, value: string): Profile
+  add(profile: Profile, section: string): Profile
+  remove(profile: Profile, section: string, option: string | undefined): Profile
+}
+
 /** A profile's text with what stands where. Made by `parseProfile`; edits give a new one. */
 export class Profile {
   /** Every header, in order, also those whose condition does not hold. */
@@ -77,13 +83,17 @@ export class Profile {
   readonly diagnostics: Diagnostic[] = []
   #lines: Lines | undefined
   #sections: Map<string, Map<string, Assignment>> | undefined
+  readonly #edits: Edits
 
   constructor(
     readonly text: string,
     readonly file: string | undefined,
     /** What the conditions were decided for. */
     readonly platform: Platform,
-  ) {}
+    edits: Edits,
+  ) {
+    this.#edits = edits
+  }
 
   /** The text, byte for byte. */
   toString(): string {
@@ -135,12 +145,12 @@ export class Profile {
    * Throws `bad-value` or `bad-option-name` for what a profile cannot hold.
    */
   set(section: string, option: string, value: string): Profile {
-    return setOption(this, section, option, value)
+    return this.#edits.set(this, section, option, value)
   }
 
   /** The profile with a section, empty or with these options, at its end. */
   add(section: string, options: Readonly<Record<string, string>> = {}): Profile {
-    let profile = addSection(this, section)
+    let profile = this.#edits.add(this, section)
     for (const [option, value] of Object.entries(options))
       profile = profile.set(section, option, value)
     return profile
@@ -148,6 +158,6 @@ export class Profile {
 
   /** The profile without an option, or without a whole section; itself where there is none. */
   remove(section: string, option?: string): Profile {
-    return option === undefined ? removeSection(this, section) : removeOption(this, section, option)
+    return this.#edits.remove(this, section, option)
   }
 }

@@ -7,21 +7,9 @@ import type {
   Setting,
 } from '../buildout/index.js'
 import { references, words } from '../buildout/index.js'
-import { Hints, type Diagnostic, type Range } from '../diagnostics/index.js'
+import { didYouMean, Hints, type Range } from '../diagnostics/index.js'
+import type { Finding, Stretch } from './finding.js'
 import type { Level } from './level.js'
-
-/** A finding of a rule: a diagnostic with a stretch of a profile instead of a place. */
-export interface Finding extends Omit<Diagnostic, 'file' | 'range' | 'related'> {
-  at: Stretch
-  related?: { message: string; at: Stretch }[]
-}
-
-/** A stretch of a profile's text. */
-export interface Stretch {
-  profile: Profile
-  start: number
-  end: number
-}
 
 /** One rule, one file; it yields what it finds. */
 export type Rule = (context: Context) => Iterable<Finding>
@@ -103,9 +91,8 @@ export class Context {
   near(
     name: string,
     candidates: ReadonlyMap<string, unknown> | readonly string[],
-  ): { hint?: string } {
-    const found = this.#hints.near(name, candidates)
-    return found === undefined ? {} : { hint: `did you mean ${found}?` }
+  ): string | undefined {
+    return didYouMean(this.#hints.near(name, candidates))
   }
 
   /** Whether a section is meant to work as it stands: parts lead to it, or it is the profile's own. */

@@ -1,5 +1,5 @@
 import type { Assignment, Profile } from '../buildout/index.js'
-import type { Diagnostic } from '../diagnostics/index.js'
+import { finding, type Diagnostic } from '../diagnostics/index.js'
 
 /** A `buildout.hash.cfg` with the sums that its files have now. */
 export interface Rehashed {
@@ -21,27 +21,24 @@ export function rehash(profile: Profile, md5sum: (filename: string) => string): 
     const present = section.get('md5sum')
     const sum = md5sum(filename.value)
     if (present?.value === sum) continue
-    stale.push(finding(profile, name, filename, present, sum))
+    stale.push(staleHash(profile, name, filename, present, sum))
     updated = updated.set(name, 'md5sum', sum)
   }
   return { profile: updated, stale }
 }
 
-function finding(
+function staleHash(
   profile: Profile,
   section: string,
   filename: Assignment,
   present: Assignment | undefined,
   sum: string,
 ): Diagnostic {
-  return {
-    code: 'stale-hash',
-    severity: 'error',
-    message: `the md5sum of [${section}] is not that of ${filename.value}`,
-    ...(profile.file === undefined ? {} : { file: profile.file }),
+  return finding('stale-hash', `the md5sum of [${section}] is not that of ${filename.value}`, {
+    file: profile.file,
     range: (present ?? filename).range,
     path: `${section}:md5sum`,
     expected: sum,
-    ...(present ? { received: present.value } : {}),
-  }
+    received: present?.value,
+  })
 }

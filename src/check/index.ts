@@ -8,13 +8,15 @@ import {
   type ProfileReader,
 } from '../buildout/index.js'
 import { ResilientError, type Diagnostic } from '../diagnostics/index.js'
-import { Context, type Finding, type Place, type Stretch } from './context.js'
+import { Context, type Place } from './context.js'
+import type { Finding, Stretch } from './finding.js'
 import { givenSections } from './given.js'
 import { levelOf, type Level } from './level.js'
 import { md5sumOf } from './md5.js'
 import { rules } from './rules/index.js'
 
-export type { Place, Stretch } from './context.js'
+export type { Place } from './context.js'
+export type { Stretch } from './finding.js'
 
 export interface CheckOptions {
   /** The profile's name in findings and, without `path`, where it is. */

@@ -1,5 +1,6 @@
 import type { Reference, Section, Setting } from '../buildout/index.js'
-import type { Context, Finding } from './context.js'
+import type { Context } from './context.js'
+import type { Finding } from './finding.js'
 import { cookbookRecipe } from './recipes.js'
 
 /** Every section with a recipe of slapos.cookbook that has an option set. */

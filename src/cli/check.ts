@@ -107,13 +107,11 @@ function notingReader(io: Io): ProfileReader {
 
 async function schemaOf(flags: Flags, io: Io): Promise<SoftwareSchema | undefined> {
   if (flags['schema'] !== undefined && flags['parameters'] !== undefined) {
-    fail({
-      code: 'bad-flag',
-      severity: 'error',
-      message: '--schema and --parameters are two ways to say what a template is rendered with',
-      expected: 'one of them',
-      hint: 'validate holds parameters to a schema',
-    })
+    fail(
+      'bad-flag',
+      '--schema and --parameters are two ways to say what a template is rendered with',
+      { expected: 'one of them', hint: 'validate holds parameters to a schema' },
+    )
   }
   return readSchema(flags, io)
 }

@@ -11,10 +11,7 @@ export function choiceOf<Name extends string>(
   const name = names.find((each) => each === given)
   if (name !== undefined) return name
   const near = nearest(String(given), names)
-  fail({
-    code: 'bad-flag',
-    severity: 'error',
-    message: `there is no ${flag} "${String(given)}"`,
+  fail('bad-flag', `there is no ${flag} "${String(given)}"`, {
     expected: names.join(', '),
     hint: near === undefined ? `without the flag it is ${names[0]}` : `did you mean ${near}?`,
   })

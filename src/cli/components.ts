@@ -96,10 +96,7 @@ async function describedComponents(
   if (chosen.length === 0) {
     const names = configured.map(({ name }) => name)
     const near = nearest(String(wanted), names)
-    fail({
-      code: 'bad-flag',
-      severity: 'error',
-      message: `${path} has no component "${String(wanted)}"`,
+    fail('bad-flag', `${path} has no component "${String(wanted)}"`, {
       expected: names.join(', '),
       hint:
         near === undefined
@@ -124,10 +121,7 @@ function configurationPath(flags: Flags, io: Io): string | undefined {
 }
 
 function noComponent(): never {
-  fail({
-    code: 'bad-flag',
-    severity: 'error',
-    message: 'no component is given',
+  fail('bad-flag', 'no component is given', {
     expected: `--name and --count, or a ${configurationName} in this folder`,
     hint: 'for example --name runner --count 3',
   })
@@ -155,10 +149,7 @@ function argumentsOf(
 }
 
 function missingCount(name: string): never {
-  fail({
-    code: 'bad-count',
-    severity: 'error',
-    message: `the component "${name}" has no count`,
+  fail('bad-count', `the component "${name}" has no count`, {
     expected: 'how many instances, the leader too',
     hint: 'for example --count 3',
   })
@@ -168,10 +159,7 @@ function monitorOf(options: OptionValues): Monitor {
   const parameter = list(options.get('monitor-parameter')).map((pair): [string, string] => {
     const at = pair.indexOf('=')
     if (at <= 0) {
-      fail({
-        code: 'bad-flag',
-        severity: 'error',
-        message: `the monitor parameter "${pair}" has no value`,
+      fail('bad-flag', `the monitor parameter "${pair}" has no value`, {
         expected: 'NAME=VALUE',
         hint: 'for example --monitor-parameter monitor-username=admin',
       })

@@ -1,5 +1,5 @@
 import { parse } from 'ini'
-import { fail, Lines, nearest, type Code, type Range } from '../diagnostics/index.js'
+import { didYouMean, fail, Lines, nearest, type Details, type Range } from '../diagnostics/index.js'
 
 /** A component as `resilient.ini` gives it: options named as the flags. */
 export interface ConfiguredComponent {
@@ -65,24 +65,12 @@ export function readConfiguration(text: string, file: string): ConfiguredCompone
       name === undefined ? 'a line is no option' : `no component has an option "${name}"`,
       range,
       componentOptions.join(', '),
-      `${section}:${name ?? ''}`,
-      near === undefined ? undefined : `did you mean ${near}?`,
+      { path: `${section}:${name ?? ''}`, hint: didYouMean(near) },
     )
   }
 
-  function refuse(
-    message: string,
-    range: Range,
-    expected: string,
-    path?: string,
-    hint?: string,
-  ): never {
-    const code: Code = 'bad-configuration'
-    const more = {
-      ...(path === undefined ? {} : { path }),
-      ...(hint === undefined ? {} : { hint }),
-    }
-    fail({ code, severity: 'error', message, file, range, expected, ...more }, text)
+  function refuse(message: string, range: Range, expected: string, details: Details = {}): never {
+    fail('bad-configuration', message, { file, range, expected, ...details, source: text })
   }
 }
 

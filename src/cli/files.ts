@@ -40,10 +40,7 @@ export async function readInput(path: string, io: Io): Promise<Uint8Array> {
     if (error instanceof ResilientError) throw error
     const near =
       reason(error) === 'no such file' ? nearest(basename(full), neighbours(full)) : undefined
-    fail({
-      code: 'unreadable-file',
-      severity: 'error',
-      message: `${path} cannot be read: ${reason(error)}`,
+    fail('unreadable-file', `${path} cannot be read: ${reason(error)}`, {
       file: path,
       hint:
         near === undefined
@@ -63,10 +60,7 @@ export function writeOutput(path: string | undefined, text: string, io: Io): voi
   try {
     replaceFile(resolve(io.cwd, path), text)
   } catch (error) {
-    fail({
-      code: 'unwritable-file',
-      severity: 'error',
-      message: `${path} cannot be written: ${reason(error)}`,
+    fail('unwritable-file', `${path} cannot be written: ${reason(error)}`, {
       file: path,
       hint: 'the file is as it was before',
     })

@@ -19,12 +19,7 @@ export function parseFlags(name: string, command: Command, args: readonly string
     },
   })
   if (error !== null) {
-    fail({
-      code: 'bad-flag',
-      severity: 'error',
-      message: `${name}: ${error.message}`,
-      hint: `see ${name} --help`,
-    })
+    fail('bad-flag', `${name}: ${error.message}`, { hint: `see ${name} --help` })
   }
   const flags: Flags = { ...lastOnes(argv, command.options), _: argv._.map(String) }
   if (flags['help'] !== true) {
@@ -65,10 +60,7 @@ function refuseUnknown(name: string, command: Command, flags: Flags): void {
   const unknown = Object.keys(flags).find((flag) => !known.has(flag))
   if (unknown === undefined) return
   const near = nearest(unknown, Object.keys(command.options))
-  fail({
-    code: 'bad-flag',
-    severity: 'error',
-    message: `${name} has no flag --${unknown}`,
+  fail('bad-flag', `${name} has no flag --${unknown}`, {
     received: `--${unknown}`,
     hint: near === undefined ? `see ${name} --help` : `did you mean --${near}?`,
   })
@@ -77,11 +69,9 @@ function refuseUnknown(name: string, command: Command, flags: Flags): void {
 function refuseWords(name: string, { words: [least, most], usage }: Command, flags: Flags): void {
   const count = flags._.length
   if (count >= least && count <= most) return
-  fail({
-    code: 'bad-flag',
-    severity: 'error',
-    message: count < least ? `${name} needs a file` : `${name} does not take "${flags._[most]}"`,
-    expected: `${name} ${usage}`,
-    hint: `see ${name} --help`,
-  })
+  fail(
+    'bad-flag',
+    count < least ? `${name} needs a file` : `${name} does not take "${flags._[most]}"`,
+    { expected: `${name} ${usage}`, hint: `see ${name} --help` },
+  )
 }

@@ -30,12 +30,7 @@ export const hashCommand: Command = {
       const path = join(folder, filename)
       const sum = md5sumOf(resolve(io.cwd, path))
       if (sum !== undefined) return sum
-      fail({
-        code: 'unreadable-file',
-        severity: 'error',
-        message: `${path}, which ${file} names, cannot be read`,
-        file: path,
-      })
+      fail('unreadable-file', `${path}, which ${file} names, cannot be read`, { file: path })
     })
     if (flags['check'] === true) {
       io.stdout(report('text', stale, { sources, colors: wantsColors(io) }))

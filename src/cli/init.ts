@@ -41,13 +41,14 @@ export const initCommand: Command = {
 function refuseExisting(directory: string, folder: string, files: readonly string[]): void {
   const existing = files.filter((file) => isThere(join(folder, file)))
   if (existing.length === 0) return
-  fail({
-    code: 'existing-file',
-    severity: 'error',
-    message: `${directory} holds ${existing.length === 1 ? 'a file' : `${existing.length} files`} that would be overwritten`,
-    received: existing.join(', '),
-    hint: '--force writes over them, --directory chooses another folder',
-  })
+  fail(
+    'existing-file',
+    `${directory} holds ${existing.length === 1 ? 'a file' : `${existing.length} files`} that would be overwritten`,
+    {
+      received: existing.join(', '),
+      hint: '--force writes over them, --directory chooses another folder',
+    },
+  )
 }
 
 function isThere(path: string): boolean {
@@ -62,10 +63,7 @@ function makeFolder(directory: string, folder: string): void {
   try {
     mkdirSync(folder, { recursive: true })
   } catch (error) {
-    fail({
-      code: 'unwritable-file',
-      severity: 'error',
-      message: `the folder ${directory} cannot be made: ${reason(error)}`,
+    fail('unwritable-file', `the folder ${directory} cannot be made: ${reason(error)}`, {
       file: directory,
       hint: 'choose another with --directory',
     })

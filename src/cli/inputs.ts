@@ -26,10 +26,7 @@ function xmlFiles(folder: string, io: Io): string[] {
     .map(({ name }) => name)
     .sort()
   if (names.length > 0) return names.map((name) => join(folder, name))
-  fail({
-    code: 'unreadable-file',
-    severity: 'error',
-    message: `${folder} holds no XML file`,
+  fail('unreadable-file', `${folder} holds no XML file`, {
     file: folder,
     expected: 'files whose name ends in .xml',
   })

@@ -1,4 +1,4 @@
-import { ResilientError, fail, nearest, type Diagnostic } from '../diagnostics/index.js'
+import { fail, finding, nearest, ResilientError, type Diagnostic } from '../diagnostics/index.js'
 import type { Command, ExitCode } from './command.js'
 import { commands } from './commands.js'
 import { parseFlags } from './flags.js'
@@ -58,10 +58,7 @@ function unknownCommand(args: readonly string[], names: string[]): never {
     ...Object.keys(commands),
     ...Object.keys(commands).map((name) => name.split(' ')[0]!),
   ])
-  fail({
-    code: 'bad-flag',
-    severity: 'error',
-    message: `there is no command "${given}"`,
+  fail('bad-flag', `there is no command "${given}"`, {
     expected: known.join(', '),
     received: given,
     hint: near === undefined ? `see ${program} --help` : `did you mean ${program} ${near}?`,
@@ -96,10 +93,9 @@ async function runCommand(
 }
 
 function defect(error: unknown): Diagnostic {
-  return {
-    code: 'internal',
-    severity: 'error',
-    message: `this is a defect of ${program}: ${error instanceof Error ? error.message : String(error)}`,
-    hint: 'please report it with the command line and the input',
-  }
+  return finding(
+    'internal',
+    `this is a defect of ${program}: ${error instanceof Error ? error.message : String(error)}`,
+    { hint: 'please report it with the command line and the input' },
+  )
 }

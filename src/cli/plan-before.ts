@@ -21,10 +21,7 @@ export async function readPlans(
     return planAll(components.map((component) => ({ ...component, parameters: values })))
   }
   if (saved.every(isPlan)) return saved
-  fail({
-    code: 'bad-argument',
-    severity: 'error',
-    message: `${file} is no plan`,
+  fail('bad-argument', `${file} is no plan`, {
     file,
     expected: 'what plan --format json prints, or instance parameters',
   })

@@ -122,13 +122,11 @@ async function withParameters(
 function refuseMany(files: readonly string[], format: Format, flags: Flags): void {
   const isList = (format === 'table' || format === 'json') && flags['diff'] === undefined
   if (files.length < 2 || isList) return
-  fail({
-    code: 'bad-flag',
-    severity: 'error',
-    message: `${flags['diff'] === undefined ? `--format ${format}` : '--diff'} takes one file of parameters at a time`,
-    received: files.join(' '),
-    hint: 'several files are shown by --format table or json',
-  })
+  fail(
+    'bad-flag',
+    `${flags['diff'] === undefined ? `--format ${format}` : '--diff'} takes one file of parameters at a time`,
+    { received: files.join(' '), hint: 'several files are shown by --format table or json' },
+  )
 }
 
 async function sheetsText(
@@ -166,12 +164,7 @@ async function changes(
   const diff = diffPlans(old, plans, { secrets: flags['show-secrets'] === true })
   if (format === 'json') return JSON.stringify({ version, diff }, null, 2) + '\n'
   if (format === 'table') return (await import('../views/diff.js')).diffText(diff)
-  fail({
-    code: 'bad-flag',
-    severity: 'error',
-    message: `--diff is not drawn as ${format}`,
-    expected: '--format table or json',
-  })
+  fail('bad-flag', `--diff is not drawn as ${format}`, { expected: '--format table or json' })
 }
 
 /** Each view is loaded when it is asked for: a picture needs a layout library. */

@@ -69,10 +69,7 @@ function layoutOf(flags: Flags): Parameters<typeof renderProfile>[1] {
 
 function nameOf(flags: Flags): string {
   if (flags['name'] !== undefined) return String(flags['name'])
-  fail({
-    code: 'bad-flag',
-    severity: 'error',
-    message: 'the software has no name',
+  fail('bad-flag', 'the software has no name', {
     expected: '--name NAME',
     hint: 'for example --name shop',
   })
@@ -81,10 +78,7 @@ function nameOf(flags: Flags): string {
 function pair(text: string): [string, string] {
   const at = text.indexOf('=')
   if (at > 0) return [text.slice(0, at).trimEnd(), text.slice(at + 1).trimStart()]
-  fail({
-    code: 'bad-flag',
-    severity: 'error',
-    message: `the option "${text}" has no value`,
+  fail('bad-flag', `the option "${text}" has no value`, {
     expected: 'NAME=VALUE',
     hint: 'for example --option database=shop',
   })

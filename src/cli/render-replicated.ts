@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostics/index.js'
+import { finding, type Diagnostic } from '../diagnostics/index.js'
 import { isSecret, placed } from '../parameters/index.js'
 import { renderReplicated } from '../profiles/index.js'
 import type { Encoding } from '../buildout/index.js'
@@ -48,11 +48,11 @@ function secretsShown(given: GivenComponents, output: string | undefined, io: Io
   if (!isWatched || (output !== undefined && output !== '-')) return []
   const names = given.documents.flatMap((document) => Object.keys(document?.values ?? {}))
   const secrets = [...new Set(names)].filter((name) => isSecret(name))
-  return secrets.map((name) => ({
-    code: 'secret-shown',
-    severity: 'info',
-    message: `the profile shows the value of "${name}", which a profile cannot mask`,
-    path: name,
-    hint: 'write it to a file with -o',
-  }))
+  return secrets.map((name) =>
+    finding(
+      'secret-shown',
+      `the profile shows the value of "${name}", which a profile cannot mask`,
+      { severity: 'info', path: name, hint: 'write it to a file with -o' },
+    ),
+  )
 }

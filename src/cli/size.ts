@@ -15,10 +15,7 @@ export function withSizeLimit(flags: Flags, io: Io): Io {
   const mebibytes = /^\d+(?:\.\d+)?$/.test(String(given)) ? Number(given) : 0
   if (mebibytes > 0 && Number.isFinite(mebibytes))
     return { ...io, sizeLimit: Math.floor(mebibytes * 2 ** 20) }
-  fail({
-    code: 'bad-flag',
-    severity: 'error',
-    message: `"${String(given)}" is no size`,
+  fail('bad-flag', `"${String(given)}" is no size`, {
     expected: 'a number of MiB above 0',
     hint: 'for example --max-size 64',
   })

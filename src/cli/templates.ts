@@ -74,10 +74,7 @@ function pairsOf(flags: Flags, flag: string, example: string): [name: string, va
   return ((flags[flag] ?? []) as string[]).map((given) => {
     const at = given.indexOf('=')
     if (at > 0 && at < given.length - 1) return [given.slice(0, at), given.slice(at + 1)]
-    fail({
-      code: 'bad-flag',
-      severity: 'error',
-      message: `--${flag} is not NAME=VALUE`,
+    fail('bad-flag', `--${flag} is not NAME=VALUE`, {
       received: given,
       expected: `a name and a value, such as ${example}`,
     })
@@ -95,11 +92,7 @@ function beside(name: string, from: string, io: Io): Source | undefined {
   } catch (error) {
     if (error instanceof ResilientError) throw error
     if (reason(error) === 'no such file') return undefined
-    fail({
-      code: 'unreadable-file',
-      severity: 'error',
-      message: `${file} cannot be read: ${reason(error)}`,
-    })
+    fail('unreadable-file', `${file} cannot be read: ${reason(error)}`)
   }
 }
 
@@ -113,10 +106,7 @@ function limitsOf(flags: Flags): Limits {
     if (given === undefined) continue
     const value = Number(given)
     if (!Number.isSafeInteger(value) || value < 1) {
-      fail({
-        code: 'bad-flag',
-        severity: 'error',
-        message: `--${flag} is no whole number`,
+      fail('bad-flag', `--${flag} is no whole number`, {
         received: String(given),
         expected: 'a whole number from 1',
       })

@@ -56,8 +56,32 @@ export class ResilientError extends Error {
   }
 }
 
-/** Throws one diagnostic as a {@link ResilientError}, with the text that it points into. */
-export function fail(diagnostic: Diagnostic, source?: string): never {
+/** What a finding says besides its code and its sentence; what is undefined is left out. */
+export type Details = {
+  [Field in keyof Omit<Diagnostic, 'code' | 'message'>]?: Diagnostic[Field] | undefined
+}
+
+/** Makes a finding: an error, unless its details have another severity. */
+export function finding(code: Code, message: string, details: Details = {}): Diagnostic {
+  const { severity = 'error' } = details
+  const present = Object.entries(details).filter(([, value]) => value !== undefined)
+  return { code, severity, message, ...Object.fromEntries(present) }
+}
+
+/** Throws a finding that is made already. */
+export function fail(diagnostic: Diagnostic): never
+/** Throws one finding as a {@link ResilientError}; `source` is the text that it points into. */
+export function fail(
+  code: Code,
+  message: string,
+  details?: Details & { source?: string | undefined },
+): never
+export function fail(
+  given: Code | Diagnostic,
+  message = '',
+  { source, ...details }: Details & { source?: string | undefined } = {},
+): never {
+  const diagnostic = typeof given === 'string' ? finding(given, message, details) : given
   const { file } = diagnostic
   const sources = file !== undefined && source !== undefined ? [[file, source] as const] : []
   throw new ResilientError([diagnostic], new Map(sources))

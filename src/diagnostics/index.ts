@@ -2,7 +2,9 @@ export { codes, type Code } from './codes.js'
 export {
   ResilientError,
   fail,
+  finding,
   summary,
+  type Details,
   type Diagnostic,
   type Position,
   type Range,
@@ -11,5 +13,5 @@ export {
 } from './diagnostic.js'
 export { codeFrame } from './frame.js'
 export { Lines } from './lines.js'
-export { Hints, nearest } from './nearest.js'
+export { Hints, didYouMean, nearest } from './nearest.js'
 export { report, reporters, type ReporterName } from './reporters/index.js'

@@ -20,6 +20,11 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   return best
 }
 
+/** The hint that a near name makes, undefined where none is near. */
+export function didYouMean(near: string | undefined): string | undefined {
+  return near === undefined ? undefined : `did you mean ${near}?`
+}
+
 /** Finds near names for the first of many findings: a hint is not worth minutes. */
 export class Hints {
   /** How many more names may be looked at. */

@@ -78,11 +78,8 @@ function refuse(
     family === undefined
       ? `bytes that are not ${declared}`
       : `"${declared}" declared, ${family} bytes`
-  fail({
-    code: 'bad-encoding',
-    severity: 'error',
-    message: 'the bytes are not text in the encoding that they should have',
-    ...(file === undefined ? {} : { file }),
+  fail('bad-encoding', 'the bytes are not text in the encoding that they should have', {
+    file,
     expected: 'UTF-8, UTF-16 or ISO-8859-1, as the document declares',
     received,
     hint: 'save the file as UTF-8',

@@ -42,7 +42,7 @@ export function parseJson(text: string, source: string, locate: Locate): JsonPar
     end: number,
     expected: string,
   ): never {
-    fail({ code, severity: 'error', message, ...locate(start, end), expected }, source)
+    fail(code, message, { ...locate(start, end), expected, source })
   }
 }
 

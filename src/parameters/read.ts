@@ -21,21 +21,15 @@ export function parseParameters(
   { file }: ReadOptions = {},
 ): ParameterDocument {
   if (typeof input !== 'string' && !(input instanceof Uint8Array)) {
-    fail({
-      code: 'bad-argument',
-      severity: 'error',
-      message: 'instance parameters are read from text',
+    fail('bad-argument', 'instance parameters are read from text', {
       expected: 'a string, or its bytes as an Uint8Array',
     })
   }
   const text = decode(input, file)
   const first = /[^\t\n\r ]/.exec(text)?.[0]
   if (first === undefined) {
-    fail({
-      code: 'xml-syntax',
-      severity: 'error',
-      message: 'the instance parameters are empty',
-      ...(file === undefined ? {} : { file }),
+    fail('xml-syntax', 'the instance parameters are empty', {
+      file,
       expected: '<instance>…</instance>, or a JSON object',
       hint: 'no parameters at all are written <instance/>',
     })

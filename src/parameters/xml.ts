@@ -1,5 +1,5 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes'
-import { fail, Lines, nearest, type Code, type Diagnostic } from '../diagnostics/index.js'
+import { didYouMean, fail, Lines, nearest, type Code, type Details } from '../diagnostics/index.js'
 import type { ParameterDocument, ParameterPlace } from './types.js'
 
 /**
@@ -134,7 +134,7 @@ export function parseXml(text: string, file: string | undefined): ParameterDocum
       {
         expected: expected === undefined ? 'text alone' : `<${expected}>`,
         received: `<${name}>`,
-        ...(near === undefined ? {} : { hint: `did you mean <${near}>?` }),
+        hint: didYouMean(near && `<${near}>`),
       },
     )
   }
@@ -148,15 +148,8 @@ export function parseXml(text: string, file: string | undefined): ParameterDocum
     })
   }
 
-  function refuse(
-    code: Code,
-    message: string,
-    start: number,
-    end: number,
-    more: Partial<Diagnostic>,
-  ): never {
-    const place = { ...(file === undefined ? {} : { file }), range: lines.range(start, end) }
-    fail({ code, severity: 'error', message, ...place, ...more }, text)
+  function refuse(code: Code, message: string, start: number, end: number, more: Details): never {
+    fail(code, message, { file, range: lines.range(start, end), ...more, source: text })
   }
 }
 

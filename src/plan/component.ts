@@ -1,4 +1,4 @@
-import { fail, type Diagnostic } from '../diagnostics/index.js'
+import { fail } from '../diagnostics/index.js'
 import { optionNameProblem } from '../buildout/index.js'
 import { pythonText } from '../python/index.js'
 import type { Arguments, Component, Monitor } from './types.js'
@@ -45,16 +45,19 @@ export function checkName(name: unknown): string {
   if (typeof name === 'string' && /^[\w.-]+$/.test(name) && name !== 'pbs' && name !== 'pbs-common')
     return name
   const taken = name === 'pbs' || name === 'pbs-common'
-  fail({
-    code: 'bad-name',
-    severity: 'error',
-    message: taken
+  fail(
+    'bad-name',
+    taken
       ? `a component cannot be named "${name}"`
       : 'the name is nothing that a reference can hold',
-    expected: 'ASCII letters, digits, "-", ".", "_"; not pbs, pbs-common',
-    received: shown(name),
-    ...(taken ? { hint: 'pull-backup servers bear this name; choose another' } : suggestion(name)),
-  })
+    {
+      expected: 'ASCII letters, digits, "-", ".", "_"; not pbs, pbs-common',
+      received: shown(name),
+      ...(taken
+        ? { hint: 'pull-backup servers bear this name; choose another' }
+        : suggestion(name)),
+    },
+  )
 }
 
 function suggestion(name: unknown): { hint?: string } {
@@ -74,10 +77,7 @@ export function checkCount(count: unknown): number {
   const number = typeof count === 'string' && /^\d{1,9}$/.test(count) ? Number(count) : count
   if (typeof number === 'number' && Number.isInteger(number) && number >= 1 && number <= 100_000)
     return number
-  fail({
-    code: 'bad-count',
-    severity: 'error',
-    message: 'the count is no number of instances',
+  fail('bad-count', 'the count is no number of instances', {
     expected: 'a whole number from 1 to 100,000, the leader counted too',
     received: shown(count),
     hint: '3 makes a leader and two backups',
@@ -160,10 +160,7 @@ function checkMonitor(monitor: Monitor): CheckedComponent['monitor'] {
 export function checkOptionName(option: string, parameter: string): void {
   const problem = parameter === '' ? 'it is empty' : optionNameProblem(option)
   if (problem === undefined) return
-  fail({
-    code: 'bad-option-name',
-    severity: 'error',
-    message: `no profile can hold an option named after "${parameter}": ${problem}`,
+  fail('bad-option-name', `no profile can hold an option named after "${parameter}": ${problem}`, {
     path: parameter,
     expected:
       'a name without white space, "=", ":", brackets or braces, not ending with "+" or "-"',
@@ -172,14 +169,10 @@ export function checkOptionName(option: string, parameter: string): void {
 }
 
 function badArgument(what: string, expected: string, received: unknown): never {
-  const diagnostic: Diagnostic = {
-    code: 'bad-argument',
-    severity: 'error',
-    message: `${what} cannot be used`,
+  fail('bad-argument', `${what} cannot be used`, {
     expected,
     received: shown(received),
-  }
-  fail(diagnostic)
+  })
 }
 
 /** A value as a finding shows it, short. */

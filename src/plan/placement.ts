@@ -1,4 +1,4 @@
-import type { Diagnostic, Related } from '../diagnostics/index.js'
+import { finding, type Diagnostic, type Related } from '../diagnostics/index.js'
 import { at, type Places } from '../parameters/index.js'
 import type { Plan, Request } from './types.js'
 
@@ -61,16 +61,18 @@ function warning(
   ]
     .filter((other) => other !== mover.sla[slaName]!.key)
     .map((other) => ({ ...withoutPath(at(places, other, 'value')), message: `"${other}" is here` }))
-  return {
-    code: 'shared-fate',
-    severity: 'warning',
-    message: `${list} are on one ${kind}, ${value}: when it fails, ${losses[requests.map(({ role }) => role).join(' ')]}`,
-    ...at(places, mover.sla[slaName]!.key ?? key!, 'value'),
-    expected: kind === 'network' ? 'more than one network' : 'a computer for each',
-    received: value,
-    hint: `name another ${kind} with ${remedies.join(', and yet another with ')}`,
-    ...(related.length > 0 ? { related } : {}),
-  }
+  return finding(
+    'shared-fate',
+    `${list} are on one ${kind}, ${value}: when it fails, ${losses[requests.map(({ role }) => role).join(' ')]}`,
+    {
+      severity: 'warning',
+      ...at(places, mover.sla[slaName]!.key ?? key!, 'value'),
+      expected: kind === 'network' ? 'more than one network' : 'a computer for each',
+      received: value,
+      hint: `name another ${kind} with ${remedies.join(', and yet another with ')}`,
+      related: related.length > 0 ? related : undefined,
+    },
+  )
 }
 
 function nameid({ role, id }: Request, namebase: string): string {

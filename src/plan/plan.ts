@@ -90,12 +90,13 @@ export function defaultsOf(namebase: string, requests: readonly Request[]): stri
 }
 
 function refuse(shared: string, first: string, second: string): never {
-  fail({
-    code: 'duplicate-section',
-    severity: 'error',
-    message: `the components "${first}" and "${second}" cannot live in one profile: both would make ${shared}`,
-    path: second,
-    expected: 'components whose sections and requests have names of their own',
-    hint: `rename the component "${second}"`,
-  })
+  fail(
+    'duplicate-section',
+    `the components "${first}" and "${second}" cannot live in one profile: both would make ${shared}`,
+    {
+      path: second,
+      expected: 'components whose sections and requests have names of their own',
+      hint: `rename the component "${second}"`,
+    },
+  )
 }

@@ -1,5 +1,5 @@
 import { pythonText } from '../python/index.js'
-import type { Diagnostic } from '../diagnostics/index.js'
+import { finding, type Diagnostic } from '../diagnostics/index.js'
 import type { Json } from '../parameters/index.js'
 import { isMagic, type ResolvedSla, type Sla } from '../sla/index.js'
 import { checkOptionName, type CheckedArguments, type CheckedComponent } from './component.js'
@@ -175,13 +175,11 @@ function passedParameters(
 }
 
 function reservedParameter(name: string): Diagnostic {
-  return {
-    code: 'reserved-parameter',
-    severity: 'warning',
-    message: `the parameter "${name}" is left out: the wiring of the stack uses this name`,
-    path: name,
-    hint: 'give the parameter another name',
-  }
+  return finding(
+    'reserved-parameter',
+    `the parameter "${name}" is left out: the wiring of the stack uses this name`,
+    { severity: 'warning', path: name, hint: 'give the parameter another name' },
+  )
 }
 
 function copiedParameters(parameters: CheckedComponent['parameters']): Record<string, Json> {

@@ -1,6 +1,6 @@
 import { fail } from '../diagnostics/index.js'
 import type { Level } from './level.js'
-import type { ProfileKind } from './profile.js'
+import type { ProfileKind } from './kinds.js'
 
 /**
  * Buildout puts nothing into `extends`: what an instance profile extends is a path, and what the
@@ -14,21 +14,15 @@ export function checkExtends(
   if (level === 'software') return
   const reference = references?.find((each) => String(each).includes('${'))
   if (reference !== undefined) {
-    fail({
-      code: 'bad-argument',
-      severity: 'error',
-      message: `nobody fills in ${reference} under "extends" at instance level`,
+    fail('bad-argument', `nobody fills in ${reference} under "extends" at instance level`, {
       expected: 'the path of a profile',
       received: reference,
-      ...(kind === 'replicated' ? {} : { hint: 'the software level does: --level software' }),
+      hint: kind === 'replicated' ? undefined : 'the software level does: --level software',
     })
   }
   const isLayout = kind === 'export' || kind === 'import'
   if (!isLayout || (references !== undefined && references.length > 0)) return
-  fail({
-    code: 'bad-argument',
-    severity: 'error',
-    message: `the profile ${kind} has nothing to extend at instance level`,
+  fail('bad-argument', `the profile ${kind} has nothing to extend at instance level`, {
     expected: `extends (--extends): the path of the software's profile, and of pbsready-${kind}`,
     hint: 'at software level, the default, both have names',
   })

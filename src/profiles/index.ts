@@ -1,5 +1,6 @@
 export { renderTemplateFile } from './render.js'
 export { renderReplicated, replicate, replicateParts } from './replicate.js'
-export { profileKinds, renderProfile, type ProfileKind, type ProfileOptions } from './profile.js'
+export { profileKinds, type ProfileKind } from './kinds.js'
+export { renderProfile, type ProfileOptions } from './profile.js'
 export type { Level } from './level.js'
 export { renderRelease, type ReleaseOptions } from './release.js'

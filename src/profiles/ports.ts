@@ -1,5 +1,5 @@
 import { code, type Code } from '../buildout/index.js'
-import type { ProfileKind } from './profile.js'
+import type { ProfileKind } from './kinds.js'
 
 /** The ports of one service of instance 0, and how far the next instance's are from them. */
 export interface PortRange {

@@ -2,22 +2,10 @@ import { code, encodeValue, type Encoding } from '../buildout/index.js'
 import { fail, nearest } from '../diagnostics/index.js'
 import { checkName, checkOptionName } from '../plan/index.js'
 import { checkExtends } from './extends.js'
+import { profileKinds, type ProfileKind } from './kinds.js'
 import { LevelText, type Level } from './level.js'
 import { portRanges } from './ports.js'
 import { renderTemplateFile } from './render.js'
-
-/** The profiles that a software needs besides its own and the root's. */
-export const profileKinds = [
-  'export',
-  'import',
-  'pbsready',
-  'pbsready-export',
-  'pbsready-import',
-  'pull-backup',
-  'frozen',
-] as const
-
-export type ProfileKind = (typeof profileKinds)[number]
 
 export interface ProfileOptions {
   /** Unless said `software` for `export` and `import`, whose layout extends what it makes, else `instance`. */
@@ -137,10 +125,7 @@ function tidy(text: string): string {
 function checkKind(kind: string): void {
   if ((profileKinds as readonly string[]).includes(kind)) return
   const near = nearest(kind, profileKinds)
-  fail({
-    code: 'bad-argument',
-    severity: 'error',
-    message: `there is no profile "${kind}"`,
+  fail('bad-argument', `there is no profile "${kind}"`, {
     expected: profileKinds.join(', '),
     hint: near === undefined ? 'replicate() makes the root’s sections' : `did you mean ${near}?`,
   })
@@ -149,10 +134,7 @@ function checkKind(kind: string): void {
 /** A part or an extended profile is one word of its line; throws `bad-argument`. */
 function checkWord(what: string, word: unknown): string {
   if (typeof word === 'string' && /^(?![#;<[])[^\s\p{Cc}]+$/u.test(word)) return word
-  fail({
-    code: 'bad-argument',
-    severity: 'error',
-    message: `${JSON.stringify(word)} cannot stand under "${what}"`,
+  fail('bad-argument', `${JSON.stringify(word)} cannot stand under "${what}"`, {
     expected: 'one word',
     hint: 'give each by itself',
   })
@@ -165,13 +147,14 @@ function optionText(option: string, value: unknown, encoding: Encoding): string 
     if (authored && !/[\p{Cc}\u2028\u2029]|^\s|\s$/u.test(value)) return value
     return encodeValue(value, encoding)
   } catch (error) {
-    fail({
-      code: 'bad-value',
-      severity: 'error',
-      message: `the value of "${option}" cannot be written into a profile: ${(error as Error).message}`,
-      path: option,
-      expected: 'a line of text',
-      hint: 'leave references out of text with several lines',
-    })
+    fail(
+      'bad-value',
+      `the value of "${option}" cannot be written into a profile: ${(error as Error).message}`,
+      {
+        path: option,
+        expected: 'a line of text',
+        hint: 'leave references out of text with several lines',
+      },
+    )
   }
 }

@@ -1,8 +1,9 @@
 import { code } from '../buildout/index.js'
 import { fail } from '../diagnostics/index.js'
 import { checkCount, checkName } from '../plan/index.js'
+import type { ProfileKind } from './kinds.js'
 import { LevelText, type Level } from './level.js'
-import { renderProfile, type ProfileKind } from './profile.js'
+import { renderProfile } from './profile.js'
 import { inputSchema, softwareSchema } from './release-schema.js'
 import { renderTemplateFile } from './render.js'
 
@@ -169,10 +170,7 @@ function json(value: object): string {
 function checkReleaseName(given: unknown): string {
   const name = checkName(given)
   if (!taken.includes(name) && !/^[.-]/.test(name)) return name
-  fail({
-    code: 'bad-name',
-    severity: 'error',
-    message: `a software release cannot be named "${name}"`,
+  fail('bad-name', `a software release cannot be named "${name}"`, {
     expected: `a name that begins with a letter or digit, and none of ${taken.join(', ')}`,
     hint: 'name it after the software',
   })

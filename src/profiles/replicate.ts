@@ -156,15 +156,18 @@ function checkValues(request: Request, encoding: Encoding): void {
     try {
       encodeValue(value, encoding)
     } catch (error) {
-      fail({
-        code: 'bad-value',
-        severity: 'error',
-        message: `the value of "${source}" cannot be written as ${section}:${option}: ${(error as Error).message}`,
-        path: source,
-        expected:
-          encoding === 'plain' ? 'text that stock zc.buildout reads back as it is' : 'a JSON value',
-        ...(encoding === 'plain' ? { hint: 'the SlapOS buildout can hold it: --encoding py' } : {}),
-      })
+      fail(
+        'bad-value',
+        `the value of "${source}" cannot be written as ${section}:${option}: ${(error as Error).message}`,
+        {
+          path: source,
+          expected:
+            encoding === 'plain'
+              ? 'text that stock zc.buildout reads back as it is'
+              : 'a JSON value',
+          hint: encoding === 'plain' ? 'the SlapOS buildout can hold it: --encoding py' : undefined,
+        },
+      )
     }
   }
 }

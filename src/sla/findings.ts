@@ -1,15 +1,13 @@
-import { nearest, type Diagnostic } from '../diagnostics/index.js'
+import { didYouMean, finding, nearest, type Diagnostic } from '../diagnostics/index.js'
 import { splitKey } from './keys.js'
 
 /** The finding for a magic key without its key or its SLA name. */
 export function malformedKey(key: string): Diagnostic {
-  return {
-    code: 'sla-malformed',
+  return finding('sla-malformed', `"${key}" is no whole magic key, and is left out`, {
     severity: 'warning',
-    message: `"${key}" is no whole magic key, and is left out`,
     path: key,
     expected: '-sla-KEY-NAME, such as -sla-1-computer_guid',
-  }
+  })
 }
 
 /** The finding for a magic key that no request takes, with the nearest one that a request would. */
@@ -18,14 +16,12 @@ export function unmatchedKey(
   scopes: readonly { name: string; count: number }[],
 ): Diagnostic {
   const near = nearestKey(key, scopes)
-  return {
-    code: 'sla-unmatched',
+  return finding('sla-unmatched', `"${key}" matches no request, and is left out`, {
     severity: 'warning',
-    message: `"${key}" matches no request, and is left out`,
     path: key,
     expected: `KEY as one of ${scopes.map(keysOf).join('; ')}`,
-    ...(near === undefined ? {} : { hint: `did you mean ${near}?` }),
-  }
+    hint: didYouMean(near),
+  })
 }
 
 function keysOf({ name, count }: { name: string; count: number }): string {

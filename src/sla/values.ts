@@ -1,4 +1,4 @@
-import { nearest, type Diagnostic } from '../diagnostics/index.js'
+import { finding, nearest, type Diagnostic } from '../diagnostics/index.js'
 import { at, type ParameterDocument } from '../parameters/index.js'
 import { isMagic, splitKey } from './keys.js'
 import { slaNames } from './names.js'
@@ -27,24 +27,24 @@ const lookalike: Rule = (key, document) => {
   if (name === undefined && !isClear) return undefined
   const remedy =
     name === undefined ? `-sla-${rest}` : `-sla-${rest.slice(0, -name.length - 1)}-${name}`
-  return {
-    code: 'sla-lookalike',
-    severity: 'warning',
-    message: `"${key}" looks like a magic key and is none: it is passed to the leader as it is`,
-    ...at(document, key, 'name'),
-    expected: '-sla-KEY-NAME, such as -sla-1-computer_guid',
-    ...(splitKey(remedy) ? { hint: `did you mean ${remedy}?` } : {}),
-  }
+  return finding(
+    'sla-lookalike',
+    `"${key}" looks like a magic key and is none: it is passed to the leader as it is`,
+    {
+      severity: 'warning',
+      ...at(document, key, 'name'),
+      expected: '-sla-KEY-NAME, such as -sla-1-computer_guid',
+      hint: splitKey(remedy) ? `did you mean ${remedy}?` : undefined,
+    },
+  )
 }
 
 const unknownName: Rule = (key, document) => {
   const split = isMagic(key) ? splitKey(key) : undefined
   if (!split || isKnown(key, split.name)) return undefined
   const near = nearest(split.name, slaNames)
-  return {
-    code: 'sla-unknown',
+  return finding('sla-unknown', `the master does not know the SLA name "${split.name}"`, {
     severity: 'warning',
-    message: `the master does not know the SLA name "${split.name}"`,
     ...at(document, key, 'name'),
     expected: 'an SLA name of the SlapOS master',
     received: split.name,
@@ -52,36 +52,31 @@ const unknownName: Rule = (key, document) => {
       near === undefined
         ? `it knows ${slaNames.join(', ')}`
         : `did you mean ${key.slice(0, -split.name.length)}${near}?`,
-  }
+  })
 }
 
 /** The request recipe drops it, so the key asks for nothing. */
 const emptyValue: Rule = (key, document) => {
   if (!isMagic(key) || document.values[key] !== '') return undefined
-  return {
-    code: 'sla-empty',
+  return finding('sla-empty', `"${key}" is empty, and asks for nothing`, {
     severity: 'warning',
-    message: `"${key}" is empty, and asks for nothing`,
     ...at(document, key, 'value'),
     expected: 'a value',
     received: 'empty text',
     hint: `give "${key}" a value, or leave it out`,
-  }
+  })
 }
 
 const unknownMode: Rule = (key, document) => {
   const value = document.values[key]
   const isMode = isMagic(key) && splitKey(key)?.name === 'mode'
   if (!isMode || value === 'unique_by_network' || value === '') return undefined
-  return {
-    code: 'sla-mode',
-    severity: 'error',
-    message: `the master does not know the mode of "${key}"`,
+  return finding('sla-mode', `the master does not know the mode of "${key}"`, {
     ...at(document, key, 'value'),
     expected: 'unique_by_network',
     received: JSON.stringify(value),
     hint: `write unique_by_network, or leave "${key}" out`,
-  }
+  })
 }
 
 /** A namebase may hold dashes, and so may a KEY: whatever ends in a known name is known. */

@@ -30,10 +30,7 @@ export function readBounded(path: string, limit: number, name = path): Uint8Arra
 
 /** Throws `too-large`. */
 export function tooLarge(name: string, limit: number): never {
-  fail({
-    code: 'too-large',
-    severity: 'error',
-    message: `${name} is larger than an input may be`,
+  fail('too-large', `${name} is larger than an input may be`, {
     file: name,
     expected: `at most ${limit / 2 ** 20} MiB`,
     hint: '--max-size MIB raises the limit',

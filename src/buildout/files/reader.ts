@@ -18,12 +18,7 @@ export function fileReader(limit: number): ProfileReader {
       return decodeProfile(readBounded(path, limit), path)
     } catch (error) {
       if (error instanceof ResilientError) throw error
-      fail({
-        code: 'unreadable-file',
-        severity: 'error',
-        message: `${path} cannot be read: ${reason(error)}`,
-        file: path,
-      })
+      fail('unreadable-file', `${path} cannot be read: ${reason(error)}`, { file: path })
     }
   }
 }

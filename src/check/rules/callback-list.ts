@@ -1,4 +1,5 @@
 import type { Rule } from '../context.js'
+import { found } from '../finding.js'
 import { atOption, optionsOf } from '../options.js'
 
 /** A notification has one callback: of a list the notifier finds only the last one. */
@@ -6,13 +7,14 @@ export const callbackList: Rule = function* (context) {
   for (const { name, setting } of optionsOf(context, 'notifier.callback', 'callback-list')) {
     const callbacks = setting.value.split('\n').filter((line) => line.trim() !== '')
     if (callbacks.length < 2) continue
-    yield {
-      ...atOption(context, name, 'callback-list', setting),
-      code: 'callback-list',
-      severity: 'error',
-      message: `[${name}] has ${callbacks.length} callbacks, of which the notifier finds only the last`,
-      expected: 'one callback',
-      hint: 'give one script that runs them in turn',
-    }
+    yield found(
+      'callback-list',
+      `[${name}] has ${callbacks.length} callbacks, of which the notifier finds only the last`,
+      {
+        ...atOption(context, name, 'callback-list', setting),
+        expected: 'one callback',
+        hint: 'give one script that runs them in turn',
+      },
+    )
   }
 }

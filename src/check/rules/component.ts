@@ -1,5 +1,6 @@
 import { words } from '../../buildout/index.js'
-import type { Context, Finding, Rule } from '../context.js'
+import type { Context, Rule } from '../context.js'
+import { found, type Finding } from '../finding.js'
 
 interface Kind {
   section: string
@@ -24,14 +25,11 @@ export const component: Rule = function* (context) {
     const own = profile.blocks.find((block) => block.name === name && block.holds)
     const section = sections.get(name)
     if (own && section && !section.has('wrapper') && !resolved.incomplete.has(name)) {
-      yield {
+      yield found('component-wrapper', `[${name}] has no wrapper, which is what runs`, {
         at: { profile, start: own.start, end: own.headerEnd },
-        code: 'component-wrapper',
-        severity: 'error',
-        message: `[${name}] has no wrapper, which is what runs`,
         path: `${name}:wrapper`,
         expected: `wrapper = \${rootdirectory:bin}/\${slap-parameter:namebase}-${name}`,
-      }
+      })
     }
     const assignment = profile.sections.get('buildout')?.get('extends')
     const isKind =
@@ -61,13 +59,15 @@ function* missingParts(
       (!context.complete && part.startsWith('resilient-') && assignment.operator === '+=')
     )
       continue
-    yield {
-      at: { profile, start: assignment.start, end: assignment.end },
-      code: 'component-part',
-      severity: 'warning',
-      message: `${part} is not among the parts, and the ${kind} would ${part.startsWith('resilient-') ? 'not be published' : 'never run'}`,
-      path: 'buildout:parts',
-      expected: part,
-    }
+    yield found(
+      'component-part',
+      `${part} is not among the parts, and the ${kind} would ${part.startsWith('resilient-') ? 'not be published' : 'never run'}`,
+      {
+        severity: 'warning',
+        at: { profile, start: assignment.start, end: assignment.end },
+        path: 'buildout:parts',
+        expected: part,
+      },
+    )
   }
 }

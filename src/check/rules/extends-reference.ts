@@ -1,5 +1,6 @@
 import { references, words } from '../../buildout/index.js'
 import type { Context, Rule } from '../context.js'
+import { found } from '../finding.js'
 
 /** Sections that only an instance has: who reads one of them is read on the node. */
 const ofNode = /^slap-(?:connection|configuration|parameter)$/
@@ -12,16 +13,14 @@ export const extendsReference: Rule = function* (context) {
     // What a template is not told is taken for the node's, and rendering fills it in.
     if (reference.problem !== undefined || reference.section === 'slap-configuration') continue
     const text = assignment.value.slice(reference.start, reference.end)
-    yield {
+    const message = `nobody fills in ${text}, which this profile extends: buildout reads it as the name of a file`
+    yield found('extends-reference', message, {
       at: context.locate(assignment, text),
-      code: 'extends-reference',
-      severity: 'error',
-      message: `nobody fills in ${text}, which this profile extends: buildout reads it as the name of a file`,
       path: 'buildout:extends',
       expected: 'the path of a profile',
       received: words(assignment.value).find((word) => word.includes(text)) ?? text,
       hint: 'write $${ for all references but this one, if the software level fills it in',
-    }
+    })
   }
 }
 

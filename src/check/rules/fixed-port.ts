@@ -1,4 +1,5 @@
 import type { Context, Rule } from '../context.js'
+import { found } from '../finding.js'
 import { atOption, valueOf } from '../options.js'
 
 /** Imports may share an address: what has the same port in each is there in one of them only. */
@@ -10,14 +11,12 @@ export const fixedPort: Rule = function* (context) {
       if (!/^(?:listening-)?port$/.test(option)) continue
       const value = valueOf(context, name, option, setting)
       if (!/^\d+$/.test(value)) continue
-      yield {
-        ...atOption(context, name, option, setting),
-        code: 'fixed-port',
+      yield found('fixed-port', `every import has the same port in ${name}:${option}`, {
         severity: 'warning',
-        message: `every import has the same port in ${name}:${option}`,
+        ...atOption(context, name, option, setting),
         expected: 'a port of slapos.cookbook:free_port, from a range of each number',
         received: value,
-      }
+      })
     }
   }
 }

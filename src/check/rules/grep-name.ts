@@ -1,4 +1,5 @@
 import type { Rule } from '../context.js'
+import { found } from '../finding.js'
 
 /** A script that sets a variable and has grep look for its name never looks for its value. */
 export const grepName: Rule = function* (context) {
@@ -10,15 +11,12 @@ export const grepName: Rule = function* (context) {
       )
       for (const [command, word] of setting.value.matchAll(/\bgrep(?: -\w+)* (\w+)(?=\s|$)/g)) {
         if (!set.has(word!)) continue
-        yield {
+        yield found('grep-name', `${name}:${option} has grep look for the name of a variable`, {
           at: context.locate(setting.assignment, command),
-          code: 'grep-name',
-          severity: 'error',
-          message: `${name}:${option} has grep look for the name of a variable`,
           path: `${name}:${option}`,
           expected: `"$${word!}"`,
           received: word!,
-        }
+        })
       }
     }
   }

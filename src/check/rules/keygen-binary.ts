@@ -1,4 +1,5 @@
 import type { Rule } from '../context.js'
+import { found } from '../finding.js'
 import { atOption, optionsOf, valueOf } from '../options.js'
 
 /** The recipe tells OpenSSH's ssh-keygen from dropbear's by `openssh` in its path. */
@@ -7,13 +8,10 @@ export const keygenBinary: Rule = function* (context) {
     const value = valueOf(context, name, 'keygen-binary', setting)
     if (setting.value.includes('openssh') || value.includes('openssh') || /[{}]/.test(value))
       continue
-    yield {
+    yield found('keygen-binary', `the keygen-binary of [${name}] has no openssh in its path`, {
       ...atOption(context, name, 'keygen-binary', setting),
-      code: 'keygen-binary',
-      severity: 'error',
-      message: `the keygen-binary of [${name}] has no openssh in its path`,
       expected: 'the ssh-keygen of a folder named openssh',
       received: value,
-    }
+    })
   }
 }

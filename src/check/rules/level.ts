@@ -1,5 +1,6 @@
 import { references } from '../../buildout/index.js'
-import type { Context, Finding, Rule } from '../context.js'
+import type { Context, Rule } from '../context.js'
+import { found, type Finding } from '../finding.js'
 
 /** Each reference has as many dollars as its level asks for. */
 export const level: Rule = function* (context) {
@@ -11,28 +12,29 @@ export const level: Rule = function* (context) {
       for (const reference of references(assignment.value)) {
         if (reference.problem !== undefined) continue
         const text = assignment.value.slice(reference.start, reference.end)
-        const found =
+        const wrong =
           context.level === 'jinja'
             ? jinja(reference.escaped, text)
             : software(context, reference, text)
-        if (found)
-          yield {
-            ...found,
-            at: context.locate(assignment, text),
-            path: `${name}:${assignment.option}`,
-          }
+        if (!wrong) continue
+        const { code, message, hint } = wrong
+        yield found(code, message, {
+          severity: 'warning',
+          at: context.locate(assignment, text),
+          path: `${name}:${assignment.option}`,
+          hint,
+        })
       }
     }
   }
 }
 
-type Part = Omit<Finding, 'at' | 'path'>
+type Wrong = Pick<Required<Finding>, 'code' | 'message' | 'hint'>
 
-function jinja(escaped: boolean, text: string): Part | undefined {
+function jinja(escaped: boolean, text: string): Wrong | undefined {
   if (!escaped) return undefined
   return {
     code: 'level-jinja',
-    severity: 'warning',
     message: `${text} stays as text: a profile that Jinja2 renders is read once by buildout`,
     hint: `write ${text.slice(1)}`,
   }
@@ -42,13 +44,12 @@ function software(
   { profile }: Context,
   { escaped, section }: { escaped: boolean; section: string },
   text: string,
-): Part | undefined {
+): Wrong | undefined {
   if (escaped || section === '' || section === 'buildout') return undefined
   const ofInstance = /^slap-(?:connection|configuration|parameter)$/.test(section)
   if (!ofInstance && !profile.sections.has(section)) return undefined
   return {
     code: 'level-software',
-    severity: 'warning',
     message: `${text} is read at software level, where [${section}] of the instance is not`,
     hint: `write $${text}`,
   }

@@ -1,4 +1,5 @@
 import type { Context, Rule } from '../context.js'
+import { found } from '../finding.js'
 import { atOption } from '../options.js'
 
 /** What names the file that an `md5sum` is of. */
@@ -22,28 +23,26 @@ export const md5sum: Rule = function* (context) {
     if (!setting?.assignment || !files.some((option) => section.has(option))) continue
     const [sum, url] = [context.resolved.value(name, 'md5sum'), context.resolved.value(name, 'url')]
     if (sum !== undefined && isNoSum(sum) && isMeant(context, name)) {
-      yield {
+      yield found('wrong-md5sum', `the md5sum of [${name}] is not an MD5 sum`, {
         ...atOption(context, name, 'md5sum', setting),
-        code: 'wrong-md5sum',
-        severity: 'error',
-        message: `the md5sum of [${name}] is not an MD5 sum`,
         expected: '32 hexadecimal digits',
         received: sum,
         hint: 'slapos-resilient hash writes those of a buildout.hash.cfg',
-      }
+      })
       continue
     }
     if (sum === undefined || !url?.startsWith('/') || !/^[\da-f]{32}$/i.test(sum)) continue
     const real = context.md5sum(url)
     if (real === undefined || real === sum.toLowerCase()) continue
-    yield {
-      ...atOption(context, name, 'md5sum', setting),
-      code: 'wrong-md5sum',
-      severity: 'error',
-      message: `the md5sum of [${name}] is not that of ${url.slice(url.lastIndexOf('/') + 1)}`,
-      expected: real,
-      received: sum,
-      hint: 'slapos-resilient hash brings a buildout.hash.cfg up to date',
-    }
+    yield found(
+      'wrong-md5sum',
+      `the md5sum of [${name}] is not that of ${url.slice(url.lastIndexOf('/') + 1)}`,
+      {
+        ...atOption(context, name, 'md5sum', setting),
+        expected: real,
+        received: sum,
+        hint: 'slapos-resilient hash brings a buildout.hash.cfg up to date',
+      },
+    )
   }
 }

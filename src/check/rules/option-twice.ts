@@ -1,5 +1,6 @@
 import type { Assignment } from '../../buildout/index.js'
 import type { Rule } from '../context.js'
+import { found } from '../finding.js'
 
 /** No option is set twice in one section of one file to different values. */
 export const optionTwice: Rule = function* ({ profile }) {
@@ -13,19 +14,21 @@ export const optionTwice: Rule = function* ({ profile }) {
       const before = section.get(assignment.name)
       section.set(assignment.name, assignment)
       if (!before || before.value === assignment.value) continue
-      yield {
-        at: { profile, start: assignment.start, end: assignment.nameEnd },
-        code: 'option-twice',
-        severity: 'warning',
-        message: `${assignment.option} is set twice in [${block.name}], and only this value counts`,
-        path: `${block.name}:${assignment.option}`,
-        related: [
-          {
-            message: 'the value that is lost',
-            at: { profile, start: before.start, end: before.end },
-          },
-        ],
-      }
+      yield found(
+        'option-twice',
+        `${assignment.option} is set twice in [${block.name}], and only this value counts`,
+        {
+          severity: 'warning',
+          at: { profile, start: assignment.start, end: assignment.nameEnd },
+          path: `${block.name}:${assignment.option}`,
+          related: [
+            {
+              message: 'the value that is lost',
+              at: { profile, start: before.start, end: before.end },
+            },
+          ],
+        },
+      )
     }
   }
 }

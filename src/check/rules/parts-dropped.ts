@@ -1,5 +1,6 @@
 import { words } from '../../buildout/index.js'
 import type { Rule } from '../context.js'
+import { found } from '../finding.js'
 
 /** `parts =` leaves out nothing that an extended profile asked for. */
 export const partsDropped: Rule = function* (context) {
@@ -22,12 +23,14 @@ export const partsDropped: Rule = function* (context) {
     }
   }
   if (dropped.size === 0) return
-  yield {
-    at: { profile, start: assignment.start, end: assignment.nameEnd + 1 },
-    code: 'parts-dropped',
-    severity: 'warning',
-    message: `parts = drops ${[...dropped].slice(0, 5).join(', ')}${dropped.size > 5 ? ', …' : ''}, which an extended profile asks for`,
-    path: 'buildout:parts',
-    expected: 'parts +=',
-  }
+  yield found(
+    'parts-dropped',
+    `parts = drops ${[...dropped].slice(0, 5).join(', ')}${dropped.size > 5 ? ', …' : ''}, which an extended profile asks for`,
+    {
+      severity: 'warning',
+      at: { profile, start: assignment.start, end: assignment.nameEnd + 1 },
+      path: 'buildout:parts',
+      expected: 'parts +=',
+    },
+  )
 }

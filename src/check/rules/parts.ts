@@ -1,4 +1,5 @@
-import type { Context, Finding, Rule } from '../context.js'
+import type { Context, Rule } from '../context.js'
+import { found, type Finding } from '../finding.js'
 
 /** Every part has a section, and that section a recipe. */
 export const parts: Rule = function* (context) {
@@ -9,28 +10,24 @@ export const parts: Rule = function* (context) {
     const section = sections.get(part)
     if (!section) {
       if (context.isGiven(part)) continue
-      yield {
-        ...base(context, part),
-        code: 'part-missing',
-        message: `the part ${part} has no section`,
+      yield found('part-missing', `the part ${part} has no section`, {
+        ...placeOf(context, part),
         expected: `[${part}]`,
-        ...context.near(part, sections),
-      }
+        hint: context.near(part, sections),
+      })
     } else if (!section.has('recipe') && !resolved.incomplete.has(part) && !context.isGiven(part)) {
-      yield {
-        ...base(context, part),
-        code: 'part-recipe',
-        message: `[${part}] is among the parts and has no recipe`,
+      yield found('part-recipe', `[${part}] is among the parts and has no recipe`, {
+        ...placeOf(context, part),
         expected: 'recipe = EGG:NAME',
-      }
+      })
     }
   }
 }
 
-function base(context: Context, part: string): Pick<Finding, 'at' | 'severity' | 'path'> {
+function placeOf(context: Context, part: string): Pick<Finding, 'at' | 'path'> {
   const setting = context.sections.get('buildout')!.get('parts')!
   const writer = context.writerOf(setting, part)
   const { profile } = context
   const at = writer ? context.locate(writer, part) : { profile, start: 0, end: 0 }
-  return { at, severity: 'error', path: 'buildout:parts' }
+  return { at, path: 'buildout:parts' }
 }

@@ -1,4 +1,5 @@
 import type { Context, Rule } from '../context.js'
+import { found, type Finding } from '../finding.js'
 
 interface Visit {
   section: string
@@ -27,7 +28,7 @@ export const referenceLoop: Rule = function* (context) {
         const at = key(...target)
         if (open.has(at)) {
           const round = path.slice(path.findIndex((step) => key(step.section, step.option) === at))
-          if (context.isUsed(section)) yield finding(context, round)
+          if (context.isUsed(section)) yield loop(context, round)
         } else if (!done.has(at) && context.sections.get(target[0])?.has(target[1])) {
           path.push(visit(context, ...target))
           open.add(at)
@@ -39,30 +40,25 @@ export const referenceLoop: Rule = function* (context) {
 
 function visit(context: Context, section: string, option: string): Visit {
   const { value } = context.sections.get(section)!.get(option)!
-  const found = value.includes('${') ? context.references(value) : []
-  const targets = found
+  const all = value.includes('${') ? context.references(value) : []
+  const targets = all
     .filter(({ problem }) => problem === undefined)
     .map((reference): [string, string] => [reference.section || section, reference.option])
   return { section, option, targets, next: 0 }
 }
 
-function finding(
-  context: Context,
-  round: readonly Visit[],
-): ReturnType<Rule> extends Iterable<infer F> ? F : never {
+function loop(context: Context, round: readonly Visit[]): Finding {
   const [first] = round
   const { section, option } = first!
   const names = round.map((step) => `${step.section}:${step.option}`)
   const shown = names.length > 10 ? [...names.slice(0, 5), '…'] : names
   const writer = context.sections.get(section)!.get(option)!.assignment
   const { profile } = context
-  return {
-    at: writer ?? { profile, start: 0, end: 0 },
-    code: 'reference-loop',
-    severity: 'error',
-    message: `${section}:${option} refers to itself: ${[...shown, names[0]].join(' → ')}`,
-    path: `${section}:${option}`,
-  }
+  return found(
+    'reference-loop',
+    `${section}:${option} refers to itself: ${[...shown, names[0]].join(' → ')}`,
+    { at: writer ?? { profile, start: 0, end: 0 }, path: `${section}:${option}` },
+  )
 }
 
 function key(section: string, option: string): string {

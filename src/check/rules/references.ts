@@ -1,5 +1,6 @@
 import type { Reference, Setting } from '../../buildout/index.js'
-import type { Context, Finding, Rule } from '../context.js'
+import type { Context, Rule } from '../context.js'
+import { found, type Finding } from '../finding.js'
 import { openSections } from '../given.js'
 import { isRequest, mayHave, returnedBy } from '../recipes.js'
 
@@ -44,12 +45,10 @@ function check(
       asked === 'buildout'
     )
       return undefined
-    return {
-      ...base(context, name, option, setting, text),
-      code: 'reference-section',
-      message: `${text} refers to [${asked}], which no profile has`,
-      ...context.near(asked, context.sections),
-    }
+    return found('reference-section', `${text} refers to [${asked}], which no profile has`, {
+      ...placeOf(context, name, option, setting, text),
+      hint: context.near(asked, context.sections),
+    })
   }
   if (target.has(reference.option) || mayHave(target, reference.option)) return undefined
   const returned = isRequest(target) && reference.option.startsWith('connection-')
@@ -59,15 +58,12 @@ function check(
     ...target.keys(),
     ...(returned ? returnedBy(target)! : []).map((each) => `connection-${each}`),
   ]
-  return {
-    ...base(context, name, option, setting, text),
-    code: 'reference-option',
-    message: `${text} refers to an option that [${asked}] does not have`,
-    ...(returned
-      ? { expected: `${reference.option.slice('connection-'.length)} in the return of [${asked}]` }
-      : {}),
-    ...context.near(reference.option, names),
-  }
+  const connection = reference.option.slice('connection-'.length)
+  return found('reference-option', `${text} refers to an option that [${asked}] does not have`, {
+    ...placeOf(context, name, option, setting, text),
+    expected: returned ? `${connection} in the return of [${asked}]` : undefined,
+    hint: context.near(reference.option, names),
+  })
 }
 
 /** Whether all options of a section can be known. */
@@ -89,24 +85,23 @@ function malformed(
   // What Jinja2 fills in, or a shell's own ${…} in a template, is not for buildout to read.
   if (context.level !== 'plain' || /[{}]/.test(text.slice(text.indexOf('{') + 1, -1)))
     return undefined
-  return {
-    ...base(context, name, option, setting, text),
-    code: 'reference-syntax',
-    message: `buildout refuses ${text.length > 60 ? `${text.slice(0, 59)}…` : text}: ${problem}`,
+  const shown = text.length > 60 ? `${text.slice(0, 59)}…` : text
+  return found('reference-syntax', `buildout refuses ${shown}: ${problem}`, {
+    ...placeOf(context, name, option, setting, text),
     expected: '${section:option}',
     hint: 'write $${ where a dollar and a brace are meant',
-  }
+  })
 }
 
-function base(
+function placeOf(
   context: Context,
   name: string,
   option: string,
   setting: Setting,
   text: string,
-): Pick<Finding, 'at' | 'severity' | 'path'> {
+): Pick<Finding, 'at' | 'path'> {
   const writer = context.writerOf(setting, text)
   const { profile } = context
   const at = writer ? context.locate(writer, text) : { profile, start: 0, end: 0 }
-  return { at, severity: 'error', path: `${name}:${option}` }
+  return { at, path: `${name}:${option}` }
 }

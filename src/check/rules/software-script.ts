@@ -1,4 +1,5 @@
 import type { Rule } from '../context.js'
+import { found } from '../finding.js'
 
 /** What slapos.toolbox puts into the software's bin, and into no instance's. */
 const script =
@@ -26,15 +27,16 @@ export const softwareScript: Rule = function* (context) {
     for (const { 0: received, groups } of setting.value.matchAll(script)) {
       const name = groups!['name']!
       if (mayBeThere(received, name)) continue
-      yield {
-        at: context.locate(setting.assignment, received),
-        code: 'software-script',
-        severity: 'error',
-        message: `${name} is in the bin of the software, not in that of the instance`,
-        path: `${section}:${option}`,
-        received,
-        hint: "take it from the software's ${buildout:bin-directory}",
-      }
+      yield found(
+        'software-script',
+        `${name} is in the bin of the software, not in that of the instance`,
+        {
+          at: context.locate(setting.assignment, received),
+          path: `${section}:${option}`,
+          received,
+          hint: "take it from the software's ${buildout:bin-directory}",
+        },
+      )
     }
   }
 }

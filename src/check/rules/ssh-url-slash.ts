@@ -1,4 +1,5 @@
 import type { Context, Rule } from '../context.js'
+import { found } from '../finding.js'
 import { beginnings, valueOf } from '../options.js'
 
 /** An ssh URL has one slash before its path: rdiff-backup 2.2 and later refuse two. */
@@ -12,15 +13,12 @@ export const sshUrlSlash: Rule = function* (context) {
         /ssh:\/\/[^\s/]*\/\//.exec(value)?.[0] ?? beforePath(context, name, setting.value)
       if (doubled === undefined) continue
       const { profile, start, end } = setting.assignment
-      yield {
+      yield found('ssh-url-slash', `the URL in ${name}:${option} has two slashes before its path`, {
         at: { profile, start, end },
-        code: 'ssh-url-slash',
-        severity: 'error',
-        message: `the URL in ${name}:${option} has two slashes before its path`,
         path: `${name}:${option}`,
         received: doubled,
         hint: 'an absolute path brings its own slash',
-      }
+      })
     }
   }
 }

@@ -1,8 +1,9 @@
 import { readdirSync, statSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
-import { nearest } from '../../diagnostics/index.js'
+import { didYouMean, nearest } from '../../diagnostics/index.js'
 import type { Section } from '../../buildout/index.js'
-import type { Finding, Rule } from '../context.js'
+import type { Rule } from '../context.js'
+import { found, type Stretch } from '../finding.js'
 
 /** Recipes whose `url` is a file's, with a sum beside it or not. */
 const ofFile =
@@ -26,17 +27,15 @@ export const urlFile: Rule = function* (context) {
     const isMissing = kind === 'missing' && hasSum && kindOf(dirname(url)) === 'folder'
     if (!isFolder && !isMissing) continue
     const { profile, start, end } = namedIn(section) ?? setting.assignment
-    yield {
+    const message = isFolder
+      ? `the url of [${name}] is a folder: ${basename(url)}`
+      : `the url of [${name}] leads to no file: ${basename(url)} is not there`
+    yield found('url-file', message, {
       at: { profile, start, end },
-      code: 'url-file',
-      severity: 'error',
-      message: isFolder
-        ? `the url of [${name}] is a folder: ${basename(url)}`
-        : `the url of [${name}] leads to no file: ${basename(url)} is not there`,
       path: `${name}:url`,
       expected: 'a file',
-      ...(isMissing ? hintOf(url) : {}),
-    }
+      hint: isMissing ? hintOf(url) : undefined,
+    })
   }
 }
 
@@ -51,13 +50,12 @@ function kindOf(path: string): Kind {
 }
 
 /** Where the file's name stands, if the url takes it from the section. */
-function namedIn(section: Section): Finding['at'] | undefined {
+function namedIn(section: Section): Stretch | undefined {
   const url = section.get('url')!.assignment!.value
   const option = ['filename', '_update_hash_filename_'].find((each) => url.includes(`\${:${each}}`))
   return option === undefined ? undefined : section.get(option)?.assignment
 }
 
-function hintOf(path: string): { hint?: string } {
-  const near = nearest(basename(path), readdirSync(dirname(path)))
-  return near === undefined ? {} : { hint: `did you mean ${near}?` }
+function hintOf(path: string): string | undefined {
+  return didYouMean(nearest(basename(path), readdirSync(dirname(path))))
 }

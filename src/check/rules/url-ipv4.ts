@@ -1,4 +1,5 @@
 import type { Context, Rule } from '../context.js'
+import { found } from '../finding.js'
 import { atOption, beginnings } from '../options.js'
 
 /** The brackets of `http://[host]:port` are for IPv6: around an IPv4 host they make no URL. */
@@ -8,15 +9,12 @@ export const urlIpv4: Rule = function* (context) {
       if (!setting.value.includes('://') || !setting.assignment || !context.isUsed(name)) continue
       for (const [url, host] of setting.value.matchAll(/\w:\/\/[^\s/[\]]*\[([^\s[\]]+)\]/g)) {
         if (!isIpv4(context, name, host!)) continue
-        yield {
+        yield found('url-ipv4', `the URL in ${name}:${option} has an IPv4 host in brackets`, {
           ...atOption(context, name, option, setting),
           at: context.locate(setting.assignment, url.slice(1)),
-          code: 'url-ipv4',
-          severity: 'error',
-          message: `the URL in ${name}:${option} has an IPv4 host in brackets`,
           expected: 'an IPv6 host',
           received: host!,
-        }
+        })
       }
     }
   }

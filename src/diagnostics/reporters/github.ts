@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostic.js'
+import { rowsOf } from '../rows.js'
 
 const levels = { error: 'error', warning: 'warning', info: 'notice' } as const
 
@@ -10,16 +11,8 @@ export function github(diagnostics: readonly Diagnostic[]): string {
   return diagnostics.map((diagnostic) => command(diagnostic) + '\n').join('')
 }
 
-function command({
-  severity,
-  code,
-  message,
-  file,
-  range,
-  expected,
-  received,
-  hint,
-}: Diagnostic): string {
+function command(diagnostic: Diagnostic): string {
+  const { severity, code, message, file, range } = diagnostic
   const properties = {
     file,
     line: range?.start.line,
@@ -32,12 +25,7 @@ function command({
   const written = Object.entries(properties)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name}=${escapeProperty(String(value))}`)
-  const lines = [
-    message,
-    expected === undefined ? undefined : `expected: ${expected}`,
-    received === undefined ? undefined : `received: ${received}`,
-    hint === undefined ? undefined : `hint: ${hint}`,
-  ].filter((line) => line !== undefined)
+  const lines = [message, ...rowsOf(diagnostic)]
   return `::${levels[severity]} ${written.join(',')}::${escapeData(lines.join('\n'))}`
 }
 

@@ -1,18 +1,9 @@
 import type { Diagnostic } from '../diagnostic.js'
 import { github } from './github.js'
 import { json } from './json.js'
+import type { Reporter, ReportOptions } from './reporter.js'
 import { sarif } from './sarif.js'
 import { text } from './text.js'
-
-/** What a reporter may need besides the findings. */
-export interface ReportOptions {
-  /** The text of a file by its name, for the code frame. */
-  sources: ReadonlyMap<string, string>
-  colors: boolean
-}
-
-/** Prints findings; gives the whole text, with its final newline where it is not empty. */
-export type Reporter = (diagnostics: readonly Diagnostic[], options: ReportOptions) => string
 
 /** One file a reporter; the names are the values of `--format`. */
 export const reporters = { text, json, github, sarif } as const satisfies Record<string, Reporter>

@@ -1,5 +1,6 @@
 import { codes } from '../codes.js'
 import type { Diagnostic, Range } from '../diagnostic.js'
+import { rowsOf } from '../rows.js'
 
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const
 
@@ -20,13 +21,7 @@ export function sarif(diagnostics: readonly Diagnostic[]): string {
 }
 
 function result(diagnostic: Diagnostic, ruleIndex: number): object {
-  const { code, severity, message, expected, received, hint, path, related = [] } = diagnostic
-  const text = [
-    message,
-    expected === undefined ? undefined : `expected: ${expected}`,
-    received === undefined ? undefined : `received: ${received}`,
-    hint === undefined ? undefined : `hint: ${hint}`,
-  ]
+  const { code, severity, message, path, related = [] } = diagnostic
   const others = related
     .filter(({ file }) => file !== undefined)
     .map((other, id) => ({ id, message: { text: other.message }, ...location(other) }))
@@ -34,7 +29,7 @@ function result(diagnostic: Diagnostic, ruleIndex: number): object {
     ruleId: code,
     ruleIndex,
     level: levels[severity],
-    message: { text: text.filter((line) => line !== undefined).join('\n') },
+    message: { text: [message, ...rowsOf(diagnostic)].join('\n') },
     ...(diagnostic.file === undefined ? {} : { locations: [location(diagnostic, path)] }),
     ...(others.length > 0 ? { relatedLocations: others } : {}),
   }

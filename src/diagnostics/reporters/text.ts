@@ -1,6 +1,7 @@
 import type { Diagnostic, Related } from '../diagnostic.js'
 import { codeFrame } from '../frame.js'
-import type { ReportOptions } from './index.js'
+import { rowsOf } from '../rows.js'
+import type { ReportOptions } from './reporter.js'
 
 const colors = { error: 31, warning: 33, info: 36 } as const
 
@@ -10,16 +11,14 @@ export function text(diagnostics: readonly Diagnostic[], options: ReportOptions)
 }
 
 function draw(diagnostic: Diagnostic, { sources, colors: colored }: ReportOptions): string {
-  const { code, severity, message, file, range, path, expected, received, hint } = diagnostic
+  const { code, severity, message, file, range, path, related = [] } = diagnostic
   const label = colored ? `\u001b[${colors[severity]}m${severity}\u001b[0m` : severity
   const source = file === undefined ? undefined : sources.get(file)
   const details = [
     source !== undefined && range ? codeFrame(source, range) : undefined,
     path === undefined ? undefined : `  at: ${path}`,
-    expected === undefined ? undefined : `  expected: ${expected}`,
-    received === undefined ? undefined : `  received: ${received}`,
-    hint === undefined ? undefined : `  hint: ${hint}`,
-    ...(diagnostic.related ?? []).map((related) => `  see: ${place(related)}${related.message}`),
+    ...rowsOf(diagnostic).map((row) => `  ${row}`),
+    ...related.map((other) => `  see: ${place(other)}${other.message}`),
   ].filter((row) => row !== undefined)
   const first = `${printable(place(diagnostic))}${label} ${printable(message)} [${code}]`
   return [first, ...details.map(printable)].join('\n')

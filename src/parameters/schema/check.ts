@@ -1,5 +1,5 @@
 import type { ErrorObject } from 'ajv'
-import { Hints, type Diagnostic } from '../../diagnostics/index.js'
+import { didYouMean, finding, Hints, type Diagnostic } from '../../diagnostics/index.js'
 import { at } from '../locate.js'
 import type { Json, ParameterDocument } from '../types.js'
 import type { Validator } from './engine.js'
@@ -35,16 +35,13 @@ export function checkSchema(document: ParameterDocument, check: SchemaCheck): Di
       others.length === 0 || !strangers.has(error.keyword) || !check.names.has(strangerOf(error)),
   )
   const hints = new Hints()
-  return [...byPlace(told)].map((group) => finding(group, document, check, hints))
+  return [...byPlace(told)].map((group) => findingOf(group, document, check, hints))
 }
 
 function tooDeep({ file }: ParameterDocument): Diagnostic {
-  return {
-    code: 'too-large',
-    severity: 'error',
-    message: 'the parameters are nested too deep to be held to the schema',
-    ...(file === undefined ? {} : { file }),
-  }
+  return finding('too-large', 'the parameters are nested too deep to be held to the schema', {
+    file,
+  })
 }
 
 /** Text that spells what the schema asks for counts as that. */
@@ -80,7 +77,7 @@ function byPlace(errors: readonly ErrorObject[]): Iterable<ErrorObject[]> {
     .filter((group) => group.length > 0)
 }
 
-function finding(
+function findingOf(
   group: readonly ErrorObject[],
   document: ParameterDocument,
   { names }: SchemaCheck,
@@ -96,43 +93,38 @@ function finding(
       missing,
       Object.keys(document.values).filter((name) => !names.has(name)),
     )
-    return {
-      code: 'schema-missing',
-      severity: 'error',
-      message: `${quoted(full)} is missing`,
+    return finding('schema-missing', `${quoted(full)} is missing`, {
       ...at(document, full[0]!, 'value'),
-      ...(document.file === undefined ? {} : { file: document.file }),
+      file: document.file,
       expected: `a value for ${quoted(full)}`,
-      ...(near === undefined || path.length > 0 ? {} : { hint: `is "${near}" meant to be it?` }),
-    }
+      hint: near === undefined || path.length > 0 ? undefined : `is "${near}" meant to be it?`,
+    })
   }
   if (stranger !== '') {
     const full = [...path, stranger]
     const near = hints.near(stranger, names)
-    return {
-      code: 'schema-unknown',
-      severity: 'error',
-      message: `the software does not know ${quoted(full)}`,
+    return finding('schema-unknown', `the software does not know ${quoted(full)}`, {
       ...at(document, full[0]!, path.length === 0 ? 'name' : 'value'),
       expected: 'a name of the software’s schema',
       received: stranger,
-      ...(near === undefined ? {} : { hint: `did you mean ${near}?` }),
-    }
+      hint: didYouMean(near),
+    })
   }
   // A parameter as it was written; inside of one, as it was read.
   const received = path.length > 1 ? error.data : valueAt(document.values, path)
   const expected = [...new Set(group.map(expectation))].join(', or ')
   const remedy = hintOf(group, received, hints)
-  return {
-    code: 'schema-value',
-    severity: 'error',
-    message: `${path.length === 0 ? 'the whole of the parameters' : quoted(path)} is not what the software’s schema asks for`,
-    ...(path.length === 0 ? {} : at(document, path[0]!, 'value')),
-    ...(document.file === undefined ? {} : { file: document.file }),
-    expected,
-    received: shown(received),
-    ...(remedy === undefined ? {} : { hint: remedy }),
-  }
+  return finding(
+    'schema-value',
+    `${path.length === 0 ? 'the whole of the parameters' : quoted(path)} is not what the software’s schema asks for`,
+    {
+      ...(path.length === 0 ? {} : at(document, path[0]!, 'value')),
+      file: document.file,
+      expected,
+      received: shown(received),
+      hint: remedy,
+    },
+  )
 }
 
 function hintOf(

@@ -1,5 +1,5 @@
 import type { Ajv as AjvClass, ErrorObject, Options } from 'ajv'
-import { fail, type Diagnostic } from '../../diagnostics/index.js'
+import { fail, finding, type Details, type Diagnostic } from '../../diagnostics/index.js'
 import type { Json } from '../types.js'
 import { expectation } from './expectation.js'
 import { dropPatterns, loadPatterns, type Patterns } from './pattern.js'
@@ -80,12 +80,12 @@ async function newEngine(draft: Draft, options: Options): Promise<AjvClass> {
 }
 
 /** ajv follows a schema by recursion: one that is deeper than the stack is refused. */
-function shallow<T>({ file, text }: SchemaFile, run: () => T): T {
+function shallow<T>(file: SchemaFile, run: () => T): T {
   try {
     return run()
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
-    broken({ message: `${file} is nested too deep`, file }, text)
+    broken(`${file.file} is nested too deep`, file)
   }
 }
 
@@ -93,20 +93,22 @@ function shallow<T>({ file, text }: SchemaFile, run: () => T): T {
  * Holds a file to the schema of schemas. A part that breaks it is left out and told, for operators
  * cannot mend the schema of a software that they only use; throws where nothing is left.
  */
-function mendSchema(ajv: AjvClass, schema: Json, { file, text }: SchemaFile): Diagnostic[] {
+function mendSchema(ajv: AjvClass, schema: Json, source: SchemaFile): Diagnostic[] {
+  const { file } = source
   const diagnostics: Diagnostic[] = []
   while (ajv.validateSchema(schema as object) !== true) {
     const errors = ajv.errors ?? []
     const [error] = errors.toSorted((a, b) => depth(b) - depth(a))
     const part = { file, expected: expectation(error!), received: shortened(error!.data) }
-    if (depth(error!) === 0) broken({ ...part, message: `${file} is no JSON schema` }, text)
+    if (depth(error!) === 0) broken(`${file} is no JSON schema`, source, part)
     remove(schema, error!.instancePath)
-    diagnostics.push({
-      code: 'schema-skipped',
-      severity: 'info',
-      message: `what ${file} asks for at ${error!.instancePath} is not checked: it is no JSON schema`,
-      ...part,
-    })
+    diagnostics.push(
+      finding(
+        'schema-skipped',
+        `what ${file} asks for at ${error!.instancePath} is not checked: it is no JSON schema`,
+        { severity: 'info', ...part },
+      ),
+    )
   }
   return diagnostics
 }
@@ -124,7 +126,7 @@ function remove(root: Json, pointer: string): void {
 }
 
 function compiled(ajv: AjvClass, { entry, files }: LoadedSchema): ReturnType<AjvClass['compile']> {
-  const { file, text } = files.get(entry)!
+  const file = files.get(entry)!
   try {
     return ajv.getSchema(entry)!
   } catch (error) {
@@ -134,7 +136,7 @@ function compiled(ajv: AjvClass, { entry, files }: LoadedSchema): ReturnType<Ajv
       missingRef === undefined
         ? 'it cannot be used'
         : `nothing is at ${missingRef.slice(missingRef.lastIndexOf('/', missingRef.indexOf('#')) + 1)}, which it refers to`
-    broken({ message: `${file} is a broken schema: ${why}`, file }, text)
+    broken(`${file.file} is a broken schema: ${why}`, file)
   }
 }
 
@@ -143,9 +145,6 @@ function shortened(data: unknown): string {
   return text.length > 60 ? `${text.slice(0, 60)}…` : text
 }
 
-function broken(
-  finding: Pick<Diagnostic, 'message' | 'file'> & Partial<Diagnostic>,
-  text: string,
-): never {
-  fail({ code: 'schema-broken', severity: 'error', ...finding } as Diagnostic, text)
+function broken(message: string, { file, text }: SchemaFile, details: Details = {}): never {
+  fail('schema-broken', message, { file, ...details, source: text })
 }

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../../diagnostics/index.js'
+import { finding, type Diagnostic } from '../../diagnostics/index.js'
 import type { ParameterDocument } from '../types.js'
 import { checkSchema } from './check.js'
 import { choicesOf, type Choice } from './choices.js'
@@ -60,13 +60,11 @@ function unread(url: string, file: SchemaFile): SoftwareSchema {
     check: () => [],
     choices: new Map(),
     diagnostics: [
-      {
-        code: 'schema-skipped',
-        severity: 'info',
-        message: `what ${url} asks for is not checked: nothing is fetched from the network`,
-        file: file.file,
-        hint: 'download it, and give the file',
-      },
+      finding(
+        'schema-skipped',
+        `what ${url} asks for is not checked: nothing is fetched from the network`,
+        { severity: 'info', file: file.file, hint: 'download it, and give the file' },
+      ),
     ],
     files: [file],
   }

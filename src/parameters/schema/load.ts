@@ -1,4 +1,4 @@
-import { fail, Lines, ResilientError, type Diagnostic } from '../../diagnostics/index.js'
+import { fail, finding, Lines, ResilientError, type Diagnostic } from '../../diagnostics/index.js'
 import { jsonErrorOffset } from '../json-error.js'
 import type { Json } from '../types.js'
 import { draftOf } from './draft.js'
@@ -51,17 +51,12 @@ export function parseSchemaFile({ file, text }: SchemaFile): Json {
     return JSON.parse(text.replace(/^\uFEFF/, '')) as Json
   } catch {
     const offset = jsonErrorOffset(text)
-    fail(
-      {
-        code: 'schema-broken',
-        severity: 'error',
-        message: `${file} is no JSON`,
-        file,
-        range: new Lines(text).range(offset, offset + 1),
-        expected: 'a JSON schema, or a software.cfg.json',
-      },
-      text,
-    )
+    fail('schema-broken', `${file} is no JSON`, {
+      file,
+      range: new Lines(text).range(offset, offset + 1),
+      expected: 'a JSON schema, or a software.cfg.json',
+      source: text,
+    })
   }
 }
 
@@ -75,29 +70,19 @@ async function readFrom(
   } catch (error) {
     if (!from || !(error instanceof ResilientError)) throw error
     fail(
-      {
-        code: 'schema-broken',
-        severity: 'error',
-        message: `the schema refers to a file that cannot be read: ${error.diagnostics[0].message}`,
-        ...placeOf(from),
-        received: from.ref,
-      },
-      from.file.text,
+      'schema-broken',
+      `the schema refers to a file that cannot be read: ${error.diagnostics[0].message}`,
+      { ...placeOf(from), received: from.ref, source: from.file.text },
     )
   }
 }
 
 function noSchema({ file, text }: SchemaFile): never {
-  fail(
-    {
-      code: 'schema-broken',
-      severity: 'error',
-      message: `${file} is no JSON schema`,
-      file,
-      expected: 'an object, true or false',
-    },
-    text,
-  )
+  fail('schema-broken', `${file} is no JSON schema`, {
+    file,
+    expected: 'an object, true or false',
+    source: text,
+  })
 }
 
 /** All files are read by the draft of the first; `$schema` goes, since ajv wants it to be its own. */
@@ -112,25 +97,21 @@ function draftIn(
   const draft = draftOf(name)
   delete schema['$schema']
   if (draft === undefined) {
-    fail(
-      {
-        code: 'schema-broken',
-        severity: 'error',
-        message: `${file} is of a draft of JSON schema that is not known`,
-        file,
-        expected: '2020-12, 2019-09, draft-07, draft-06 or draft-04',
-        received: String(name),
-      },
-      text,
-    )
+    fail('schema-broken', `${file} is of a draft of JSON schema that is not known`, {
+      file,
+      expected: '2020-12, 2019-09, draft-07, draft-06 or draft-04',
+      received: String(name),
+      source: text,
+    })
   }
   if (first !== undefined && draft !== first) {
-    diagnostics.push({
-      code: 'schema-skipped',
-      severity: 'info',
-      message: `${file} is of draft ${draft}, and is read as ${first} like the schema that refers to it`,
-      file,
-    })
+    diagnostics.push(
+      finding(
+        'schema-skipped',
+        `${file} is of draft ${draft}, and is read as ${first} like the schema that refers to it`,
+        { severity: 'info', file },
+      ),
+    )
   }
   return draft
 }
@@ -180,13 +161,13 @@ function takeOut(
   delete schema['$ref']
   const others = Array.isArray(schema['allOf']) ? schema['allOf'] : []
   schema['allOf'] = [...others, { additionalProperties: true, items: {} }]
-  diagnostics.push({
-    code: 'schema-skipped',
-    severity: 'info',
-    message: `what ${target} asks for is not checked: nothing is fetched from the network`,
-    ...placeOf(reference),
-    hint: 'download it, and refer to the file',
-  })
+  diagnostics.push(
+    finding(
+      'schema-skipped',
+      `what ${target} asks for is not checked: nothing is fetched from the network`,
+      { severity: 'info', ...placeOf(reference), hint: 'download it, and refer to the file' },
+    ),
+  )
 }
 
 function placeOf({ ref, file: { file, text } }: Reference): Pick<Diagnostic, 'file' | 'range'> {

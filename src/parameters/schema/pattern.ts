@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../../diagnostics/index.js'
+import { finding, type Diagnostic } from '../../diagnostics/index.js'
 import type { Json } from '../types.js'
 import type { SchemaFile } from './types.js'
 import { isObject, subschemas, type SchemaObject } from './walk.js'
@@ -49,13 +49,17 @@ export function dropPatterns(schema: Json, { file }: SchemaFile, patterns: Patte
     const byName = each['patternProperties']
     if (isObject(byName)) dropNames(each, byName, isUnread)
   }
-  return dropped.map((source) => ({
-    code: 'schema-skipped',
-    severity: 'info',
-    message: `what ${file} asks for with the pattern ${source.slice(0, 60)} is not checked`,
-    file,
-    expected: 'a pattern without look-around, back-references and counts over 1,000',
-  }))
+  return dropped.map((source) =>
+    finding(
+      'schema-skipped',
+      `what ${file} asks for with the pattern ${source.slice(0, 60)} is not checked`,
+      {
+        severity: 'info',
+        file,
+        expected: 'a pattern without look-around, back-references and counts over 1,000',
+      },
+    ),
+  )
 }
 
 /** Without one of the patterns nobody knows which names are strangers. */

@@ -1,4 +1,4 @@
-import { fail, nearest, type Diagnostic } from '../../diagnostics/index.js'
+import { didYouMean, fail, finding, nearest, type Diagnostic } from '../../diagnostics/index.js'
 import { at } from '../locate.js'
 import type { Json, ParameterDocument } from '../types.js'
 import { parseSchemaFile } from './load.js'
@@ -40,16 +40,11 @@ export function softwareType(
   const type = types[name]
   const request = isObject(type) ? type['request'] : undefined
   if (!isObject(type) || typeof request !== 'string' || !URL.canParse(request, url)) {
-    fail(
-      {
-        code: 'schema-broken',
-        severity: 'error',
-        message: `the software type "${name}" has no schema for its parameters`,
-        file: file.file,
-        expected: '"request": "a-schema.json"',
-      },
-      file.text,
-    )
+    fail('schema-broken', `the software type "${name}" has no schema for its parameters`, {
+      file: file.file,
+      expected: '"request": "a-schema.json"',
+      source: file.text,
+    })
   }
   return {
     url: new URL(request, url).href,
@@ -63,16 +58,13 @@ function serialisationOf(value: Json | undefined): Serialisation | undefined {
 
 function noType(file: string, wanted: string | undefined, names: readonly string[]): never {
   const near = wanted === undefined ? undefined : nearest(wanted, names)
-  fail({
-    code: 'bad-flag',
-    severity: 'error',
-    message:
-      wanted === undefined
-        ? `${file} has several software types, and none is chosen`
-        : `${file} has no software type "${wanted}"`,
-    expected: `--software-type ${names.join(' | ')}`,
-    ...(near === undefined ? {} : { hint: `did you mean ${near}?` }),
-  })
+  fail(
+    'bad-flag',
+    wanted === undefined
+      ? `${file} has several software types, and none is chosen`
+      : `${file} has no software type "${wanted}"`,
+    { expected: `--software-type ${names.join(' | ')}`, hint: didYouMean(near) },
+  )
 }
 
 /** The finding for parameters that are written in the form that the software does not read. */
@@ -86,16 +78,17 @@ export function checkSerialisation(
   const written: Serialisation = document.serialisation === 'json' ? 'json-in-xml' : 'xml'
   if (written === wanted) return []
   return [
-    {
-      code: 'schema-serialisation',
-      severity: 'error',
-      message: `the software reads its parameters as ${wanted}, and these are ${written}`,
-      ...at(document, names[0]!, 'name'),
-      expected:
-        wanted === 'xml'
-          ? '<parameter id="NAME">text</parameter> for each parameter'
-          : '<parameter id="_">{ "NAME": value, … }</parameter> alone',
-      received: written,
-    },
+    finding(
+      'schema-serialisation',
+      `the software reads its parameters as ${wanted}, and these are ${written}`,
+      {
+        ...at(document, names[0]!, 'name'),
+        expected:
+          wanted === 'xml'
+            ? '<parameter id="NAME">text</parameter> for each parameter'
+            : '<parameter id="_">{ "NAME": value, … }</parameter> alone',
+        received: written,
+      },
+    ),
   ]
 }

@@ -1,3 +1,4 @@
+import { finding } from '../../diagnostics/index.js'
 import { at } from '../locate.js'
 import { shown, type Rule } from './rule.js'
 
@@ -12,24 +13,22 @@ export const cloneNumber: Rule = (document, { count }) => {
   const value = document.values[name]
   const backups = count === undefined ? undefined : count - 1
   const number = wholeNumber(value)
-  const base = {
-    code: 'bad-clone-number',
-    severity: 'error',
+  const wrong = {
     ...at(document, name, 'value'),
     expected: backups === undefined ? 'a whole number of backups' : String(backups),
     received: shown(value),
-  } as const
-  const remedy = backups === undefined ? {} : { hint: `write ${backups}` }
+  }
   if (number === undefined) {
-    return [{ ...base, message: `"${name}" is not a whole number`, ...remedy }]
+    const hint = backups === undefined ? undefined : `write ${backups}`
+    return [finding('bad-clone-number', `"${name}" is not a whole number`, { ...wrong, hint })]
   }
   if (backups === undefined || number === backups) return []
   return [
-    {
-      ...base,
-      message: `"${name}" asks for ${backupsOf(number)}, and the component has ${backupsOf(backups)}`,
-      hint: `write ${backups}, or give the component ${number + 1} instances`,
-    },
+    finding(
+      'bad-clone-number',
+      `"${name}" asks for ${backupsOf(number)}, and the component has ${backupsOf(backups)}`,
+      { ...wrong, hint: `write ${backups}, or give the component ${number + 1} instances` },
+    ),
   ]
 }
 

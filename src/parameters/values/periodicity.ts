@@ -1,3 +1,4 @@
+import { finding } from '../../diagnostics/index.js'
 import { at } from '../locate.js'
 import { isParsed, parseCron, type Schedule } from './cron.js'
 import { shown, type Rule } from './rule.js'
@@ -11,14 +12,11 @@ export const periodicity: Rule = (document, { nextRuns }) => {
   const place = at(document, name, 'value')
   if (typeof value !== 'string') {
     return [
-      {
-        code: 'bad-periodicity',
-        severity: 'error',
-        message: `"${name}" is not text`,
+      finding('bad-periodicity', `"${name}" is not text`, {
         ...place,
         expected: 'a crontab line, such as "0 3 * * *"',
         received: shown(value),
-      },
+      }),
     ]
   }
   if (value.trimStart().startsWith('#')) return [never('is a comment to cron')]
@@ -26,43 +24,40 @@ export const periodicity: Rule = (document, { nextRuns }) => {
   if (!isParsed(parsed)) {
     const { message, ...fields } = parsed
     return [
-      {
-        code: 'bad-periodicity',
-        severity: 'error',
-        message: `"${name}" ${message}`,
+      finding('bad-periodicity', `"${name}" ${message}`, {
         ...place,
         received: shown(value),
         ...fields,
-      },
+      }),
     ]
   }
   if (!parsed.counted && !everRuns(parsed)) return [never('names a day that no month has')]
   return [
     ...(parsed.counted
       ? [
-          {
-            code: 'nth-weekday',
-            severity: 'warning',
-            message: `"${name}" names a day of the month and a weekday, which the cron of a SlapOS node takes together`,
-            ...place,
-            expected: `one of the two as *: the days ${parsed.days.join(', ')} would be read as a count, 1 to 5 the first to fifth such weekday of the month, higher ones the last`,
-            received: value,
-            hint: `write ${alternatives(value)}`,
-          } as const,
+          finding(
+            'nth-weekday',
+            `"${name}" names a day of the month and a weekday, which the cron of a SlapOS node takes together`,
+            {
+              severity: 'warning',
+              ...place,
+              expected: `one of the two as *: the days ${parsed.days.join(', ')} would be read as a count, 1 to 5 the first to fifth such weekday of the month, higher ones the last`,
+              received: value,
+              hint: `write ${alternatives(value)}`,
+            },
+          ),
         ]
       : []),
     ...(nextRuns ? [runs(parsed, nextRuns)] : []),
   ]
 
   function never(why: string): ReturnType<Rule>[number] {
-    return {
-      code: 'never-runs',
+    return finding('never-runs', `"${name}" ${why}: no backup is ever made`, {
       severity: 'warning',
-      message: `"${name}" ${why}: no backup is ever made`,
       ...place,
       received: shown(value),
       hint: `leave "${name}" out for a backup every hour`,
-    }
+    })
   }
 
   function runs(
@@ -70,12 +65,10 @@ export const periodicity: Rule = (document, { nextRuns }) => {
     next: (schedule: Schedule) => Date[],
   ): ReturnType<Rule>[number] {
     const times = next(schedule).map((date) => date.toISOString().slice(0, 16).replace('T', ' '))
-    return {
-      code: 'next-runs',
+    return finding('next-runs', `the next backups begin at ${times.join(', ')} (UTC)`, {
       severity: 'info',
-      message: `the next backups begin at ${times.join(', ')} (UTC)`,
       ...place,
-    }
+    })
   }
 }
 

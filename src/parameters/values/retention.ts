@@ -1,3 +1,4 @@
+import { finding } from '../../diagnostics/index.js'
 import { at } from '../locate.js'
 import { shown, type Rule } from './rule.js'
 
@@ -14,16 +15,13 @@ export const retention: Rule = (document) => {
   if (typeof value === 'string' && isRdiffTime(value)) return []
   const near = typeof value === 'string' ? spelled(value) : undefined
   return [
-    {
-      code: 'bad-retention',
-      severity: 'error',
-      message: `"${name}" is no time that rdiff-backup takes`,
+    finding('bad-retention', `"${name}" is no time that rdiff-backup takes`, {
       ...at(document, name, 'value'),
       expected:
         'an age in s, m, h, D, W, M, Y (2W, 1D12h), a number of backups (3B), a date (2026-01-31), a moment (2026-01-31T12:00:00Z), or now',
       received: shown(value),
       hint: near === undefined ? 'write 2W for two weeks' : `write ${near}`,
-    },
+    }),
   ]
 }
 

@@ -1,0 +1,31 @@
+// What a rule says. Rules know stretches of profiles; places for people are made of them in index.ts.
+import type { Profile } from '../buildout/index.js'
+import { finding, type Code, type Details, type Diagnostic } from '../diagnostics/index.js'
+
+/** A stretch of a profile's text. */
+export interface Stretch {
+  profile: Profile
+  start: number
+  end: number
+}
+
+/** A finding of a rule: a diagnostic with a stretch of a profile instead of a place. */
+export interface Finding extends Omit<Diagnostic, 'file' | 'range' | 'related'> {
+  at: Stretch
+  related?: { message: string; at: Stretch }[]
+}
+
+interface FindingDetails extends Omit<Details, 'file' | 'range' | 'related'> {
+  at: Stretch
+  related?: Finding['related']
+}
+
+/** Makes a rule's finding: an error, unless its details have another severity. */
+export function found(
+  code: Code,
+  message: string,
+  { at, related, ...details }: FindingDetails,
+): Finding {
+  const made: Omit<Diagnostic, 'related'> = finding(code, message, details)
+  return { ...made, at, ...(related ? { related } : {}) }
+}

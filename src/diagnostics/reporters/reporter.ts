@@ -1,0 +1,11 @@
+import type { Diagnostic } from '../diagnostic.js'
+
+/** What a reporter may need besides the findings. */
+export interface ReportOptions {
+  /** The text of a file by its name, for the code frame. */
+  sources: ReadonlyMap<string, string>
+  colors: boolean
+}
+
+/** Prints findings; gives the whole text, with its final newline where it is not empty. */
+export type Reporter = (diagnostics: readonly Diagnostic[], options: ReportOptions) => string

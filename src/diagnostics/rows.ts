@@ -1,0 +1,8 @@
+import type { Diagnostic } from './diagnostic.js'
+
+/** What stands under a finding's sentence, a row each: `expected: …`, `received: …`, `hint: …`. */
+export function rowsOf({ expected, received, hint }: Diagnostic): string[] {
+  return Object.entries({ expected, received, hint })
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${name}: ${value}`)
+}

@@ -1,0 +1,12 @@
+/** The profiles that a software needs besides its own and the root's. */
+export const profileKinds = [
+  'export',
+  'import',
+  'pbsready',
+  'pbsready-export',
+  'pbsready-import',
+  'pull-backup',
+  'frozen',
+] as const
+
+export type ProfileKind = (typeof profileKinds)[number]
