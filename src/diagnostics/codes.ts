@@ -17,6 +17,8 @@ export const codes = {
   'bad-count': 'a count that is not a whole number from 1 to 100,000',
   'bad-argument': 'an argument that is not of the kind it must be',
   'duplicate-section': 'two components would write one section',
+  'same-type': 'leader and backups have one software type',
+  'option-lost': 'an option given to a request is lost: the request sets its own',
 
   // Reading instance parameters
   'xml-syntax': 'the XML is not well-formed, or is no instance document',

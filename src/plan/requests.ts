@@ -107,7 +107,7 @@ interface Made {
 function makeRequest({ role, id, wiring: wires, type, data, sla, given, monitor }: Made): Request {
   const told = monitor?.parameter ?? {}
   const wired = { ...wires.texts, ...wires.references }
-  const { authored, options } = split(given.options)
+  const { authored, options } = split(given.options, sla)
   const references = new Set(Object.keys(wires.references))
   const addReferences = (values: Record<string, Json>, stronger: Record<string, Json>[]): void => {
     for (const [name, value] of Object.entries(values)) {
@@ -134,20 +134,25 @@ function makeRequest({ role, id, wiring: wires, type, data, sla, given, monitor 
   }
 }
 
-/** The stack author's `config-NAME` options are parameters; the others stay options. */
-function split(given: Record<string, unknown>): {
+/** The stack author's `config-NAME` options are parameters; the others stay options, but for the SLA's. */
+function split(
+  given: Record<string, unknown>,
+  sla: Sla,
+): {
   authored: Record<string, Json>
   options: Record<string, unknown>
 } {
   const entries = Object.entries(given)
   const isParameter = ([option]: [string, unknown]): boolean => option.startsWith('config-')
+  const isOwn = ([option]: [string, unknown]): boolean =>
+    option.startsWith('sla-') && Object.hasOwn(sla, option.slice('sla-'.length))
   return {
     authored: Object.fromEntries(
       entries
         .filter(isParameter)
         .map(([option, value]) => [option.slice('config-'.length), value as Json]),
     ),
-    options: Object.fromEntries(entries.filter((entry) => !isParameter(entry))),
+    options: Object.fromEntries(entries.filter((entry) => !isParameter(entry) && !isOwn(entry))),
   }
 }
 

@@ -9,6 +9,7 @@ import { keygenBinary } from './keygen-binary.js'
 import { level } from './level.js'
 import { md5sum } from './md5sum.js'
 import { notifySpaces } from './notify-spaces.js'
+import { optionLost } from './option-lost.js'
 import { optionTwice } from './option-twice.js'
 import { parts } from './parts.js'
 import { partsDropped } from './parts-dropped.js'
@@ -25,6 +26,7 @@ export const rules: readonly Rule[] = [
   references,
   referenceLoop,
   optionTwice,
+  optionLost,
   partsDropped,
   level,
   extendsReference,
