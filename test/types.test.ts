@@ -15,8 +15,13 @@ import {
 describe('the types', () => {
   it('of replicate are those of the design', () => {
     expectTypeOf(replicate).returns.toBeString()
-    expectTypeOf(replicate).parameter(1).toEqualTypeOf<number | string>()
-    expectTypeOf(replicate).parameter(6).toEqualTypeOf<Parameters | undefined>()
+    const parameters: Parameters = {}
+    const component: Component = { name: 'a', count: '3', exportType: 'e', importType: 'i' }
+    expectTypeOf(replicate).toBeCallableWith(component)
+    expectTypeOf(replicate).toBeCallableWith('a', 3, 'e', 'i', 'b', ['c'], parameters, {})
+    expectTypeOf(replicate).toBeCallableWith('a', '3', 'e', 'i', { 'config-a': 1 }, undefined)
+    // @ts-expect-error a component says all by itself
+    expectTypeOf(replicate).toBeCallableWith(component, 3)
     expectTypeOf(replicateParts).toEqualTypeOf<(name: string, n: number | string) => string[]>()
     // @ts-expect-error a leader has no number for a section
     expectTypeOf(replicate).toBeCallableWith('a', 3, 'e', 'i', 7)

@@ -1,4 +1,11 @@
-export { Code, code, encodeValue, optionNameProblem, type Encoding } from './encode.js'
+export {
+  Code,
+  code,
+  encodeAuthored,
+  encodeValue,
+  optionNameProblem,
+  type Encoding,
+} from './encode.js'
 export { parseProfile, type ParseOptions } from './parse.js'
 export { Profile, type Assignment, type Block } from './profile.js'
 export { defaultPlatform, type Platform } from './condition/index.js'

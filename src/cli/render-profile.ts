@@ -61,7 +61,7 @@ function layoutOf(flags: Flags): Parameters<typeof renderProfile>[1] {
   return {
     name: nameOf(flags),
     ...(flags['recipe'] === undefined ? {} : { recipe: String(flags['recipe']) }),
-    options: Object.fromEntries(words(flags, 'option').map(pair)),
+    options: pairs(words(flags, 'option')),
     parts: words(flags, 'part'),
     encoding: choiceOf<Encoding>(flags, 'encoding', ['py', 'plain']),
   }
@@ -73,6 +73,21 @@ function nameOf(flags: Flags): string {
     expected: '--name NAME',
     hint: 'for example --name shop',
   })
+}
+
+/** The options by name; throws `bad-flag` for one that is given twice. */
+function pairs(texts: readonly string[]): Record<string, string> {
+  const given = new Map<string, string>()
+  for (const [name, value] of texts.map(pair)) {
+    if (given.has(name)) {
+      fail('bad-flag', `the option "${name}" is given twice`, {
+        expected: 'each option once',
+        received: value,
+      })
+    }
+    given.set(name, value)
+  }
+  return Object.fromEntries(given)
 }
 
 function pair(text: string): [string, string] {

@@ -4,7 +4,13 @@ import { renderReplicated } from '../profiles/index.js'
 import type { Encoding } from '../buildout/index.js'
 import { choiceOf } from './choice.js'
 import type { Command, ExitCode } from './command.js'
-import { componentFlags, readComponents, withPlaces, type GivenComponents } from './components.js'
+import {
+  componentFlags,
+  list,
+  readComponents,
+  withPlaces,
+  type GivenComponents,
+} from './components.js'
 import { writeOutput } from './files.js'
 import type { Io } from './io.js'
 import { reportBeside } from './report.js'
@@ -15,6 +21,10 @@ export const renderReplicatedCommand: Command = {
   words: [0, 0],
   options: {
     ...componentFlags,
+    extends: {
+      describe: 'the path of a profile to extend, the monitor’s template say; repeatable',
+      array: true,
+    },
     encoding: { describe: 'how values are written: py (SlapOS) or plain (stock zc.buildout)' },
     output: { alias: 'o', describe: 'the file to write (standard output)' },
     strict: { describe: 'stop at warnings too', type: 'boolean' },
@@ -25,11 +35,18 @@ export const renderReplicatedCommand: Command = {
       'the profile of runner0, runner1 and runner2',
     ],
     ['$0 --config resilient.ini -o instance-resilient.cfg', 'the components of a file'],
+    [
+      '$0 --name runner --count 3 --extends monitor.cfg',
+      'on top of the monitor’s template, as the software rendered it',
+    ],
   ],
   async run(flags, io): Promise<ExitCode> {
     const given = await readComponents(flags, io)
     const { text, plans } = withPlaces(given, () =>
-      renderReplicated(given.components, choiceOf<Encoding>(flags, 'encoding', ['py', 'plain'])),
+      renderReplicated(given.components, {
+        encoding: choiceOf<Encoding>(flags, 'encoding', ['py', 'plain']),
+        extends: list(flags['extends']),
+      }),
     )
     const diagnostics = plans.flatMap((plan, index) =>
       placed(plan.diagnostics, given.documents[index]),

@@ -27,3 +27,12 @@ export function checkExtends(
     hint: 'at software level, the default, both have names',
   })
 }
+
+/** A part or an extended profile is one word of its line; throws `bad-argument`. */
+export function checkWord(what: string, word: unknown): string {
+  if (typeof word === 'string' && /^(?![#;<[])[^\s\p{Cc}]+$/u.test(word)) return word
+  fail('bad-argument', `${JSON.stringify(word)} cannot stand under "${what}"`, {
+    expected: 'one word',
+    hint: 'give each by itself',
+  })
+}

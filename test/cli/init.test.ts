@@ -120,6 +120,14 @@ describe('render of a profile', () => {
   it.each([
     ['a level that is none', ['render', 'pbsready', '--level', 'top']],
     ['no name', ['render', 'import']],
+    [
+      'an option given twice',
+      ['render', 'export', '--name', 'a', '--option', 'k=1', '--option', 'k=2'],
+    ],
+    [
+      'an option of the section’s own',
+      ['render', 'export', '--name', 'a', '--option', 'wrapper=x'],
+    ],
     ['nothing to extend', ['render', 'import', '--name', 'a', '--level', 'instance']],
     ['an option without a value', ['render', 'export', '--name', 'a', '--option', 'k']],
   ])('refuses %s', async (_, args) => {

@@ -94,10 +94,36 @@ describe('the layout of a software', () => {
       recipe: 'shop.recipe:dump',
       database: 'shop',
       path: '${directory:srv}/x',
-      lines: "!py!'a\\n[evil]'",
+      lines: 'a\n[evil]',
       amount: '!py!3',
     })
     expect(Object.keys(sections)).toEqual(['buildout', 'slap-parameter', 'exporter'])
+  })
+
+  it('keeps an author’s lines as they are, references and blank lines too', () => {
+    const script = '#!/bin/sh\n\n\n\nset -e\n  dump > $${directory:backup}/dump'
+    const text = renderProfile('export', { name: 'shop', options: { inline: script } })
+    expect(text).toContain('inline = \n    #!/bin/sh\n\n\n\n    set -e\n      dump')
+    expect(sectionsOf(text)['exporter']!['inline']).toBe(script)
+  })
+
+  it.each([
+    ['export', 'recipe'],
+    ['export', 'wrapper'],
+    ['import', 'wrapper'],
+    ['import', 'backup-directory'],
+  ] as const)('%s refuses the option %s, which it sets itself', (kind, option) => {
+    const render = () => renderProfile(kind, { name: 'shop', options: { [option]: 'x' } })
+    expect(render).toThrow(`the option "${option}" of [${kind}er] cannot be used`)
+  })
+
+  it('says what the exporter owes, where its author stands', () => {
+    const duty = /^\[exporter\]\n# Sign the dump last.*backup\.signature/m
+    expect(renderProfile('export', { name: 'shop' })).toMatch(duty)
+    const own = renderProfile('export', { name: 'shop', level: 'instance', extends: ['a.cfg'] })
+    expect(own).toMatch(duty)
+    expect(own).not.toContain('backup-signature:output')
+    expect(renderProfile('import', { name: 'shop' })).not.toContain('Sign')
   })
 
   it('works on the public stack, whose callback has another name', () => {
@@ -116,10 +142,7 @@ describe('what no profile can hold', () => {
     ['bad-argument', () => renderProfile('import', { name: 'a', extends: ['[x]'] })],
     ['bad-argument', () => renderProfile('pbsredy' as ProfileKind)],
     ['bad-argument', () => renderProfile('pbsready', { extends: ['${monitor:output}'] })],
-    [
-      'bad-value',
-      () => renderProfile('export', { name: 'a', options: { x: '${a:b}\nc' }, encoding: 'plain' }),
-    ],
+    ['bad-value', () => renderProfile('export', { name: 'a', options: { x: ' ${a:b}' } })],
   ])('is refused with %s', (code, render) => {
     expect(render).toThrow(ResilientError)
     try {
