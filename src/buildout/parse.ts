@@ -5,6 +5,7 @@ import { isComment, readHeader, readOption, type HeaderLine } from './line.js'
 import { Assignment, Profile, type Block } from './profile.js'
 import { isSpace, skipSpace, trimEnd } from './space.js'
 
+/** What {@link parseProfile} is told besides the text. */
 export interface ParseOptions {
   /** The file's name, for findings. */
   file?: string

@@ -17,8 +17,10 @@ import { isRoot, remedyOf } from './root.js'
 import { rules } from './rules/index.js'
 
 export type { Place } from './context.js'
+export type { Level } from './level.js'
 export type { Stretch } from './finding.js'
 
+/** What {@link checkProfile} knows besides the text. */
 export interface CheckOptions {
   /** The profile's name in findings and, without `path`, where it is. */
   file?: string

@@ -107,4 +107,5 @@ export const codes = {
   'template-limit': 'a template loops, grows or nests beyond the stated limit',
 } as const satisfies Record<string, string>
 
+/** The code of a finding: one of {@link codes}. */
 export type Code = keyof typeof codes

@@ -7,6 +7,7 @@ import { LevelText, type Level } from './level.js'
 import { portRanges } from './ports.js'
 import { renderTemplateFile } from './render.js'
 
+/** How {@link renderProfile} writes a profile. */
 export interface ProfileOptions {
   /** Unless said `software` for `export` and `import`, whose layout extends what it makes, else `instance`. */
   level?: Level
