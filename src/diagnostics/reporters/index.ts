@@ -9,6 +9,7 @@ import { text } from './text.js'
 /** One file a reporter; the names are the values of `--format`. */
 export const reporters = { text, json, github, sarif } as const satisfies Record<string, Reporter>
 
+/** The name of one of {@link reporters}. */
 export type ReporterName = keyof typeof reporters
 
 /** Draws findings with the reporter of that name. */
