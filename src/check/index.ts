@@ -12,7 +12,7 @@ import {
 import { ResilientError, type Diagnostic } from '../diagnostics/index.js'
 import { Context, type Place } from './context.js'
 import type { Finding, Stretch } from './finding.js'
-import { givenSections, nodeSections } from './given.js'
+import { givenSections, monitorSections, nodeSections } from './given.js'
 import { levelOf, type Level } from './level.js'
 import { md5sumOf } from './md5.js'
 import { isRoot, remedyOf } from './root.js'
@@ -75,7 +75,7 @@ export function checkParsed(profile: Profile, options: CheckOptions = {}): Diagn
   const context = new Context(profile, resolved, level, isGiven, md5sumOf)
   const diagnostics = [
     ...profile.diagnostics,
-    ...resolved.diagnostics.map((each) => atMacro(each, context, place)),
+    ...once(resolved.diagnostics).map((each) => atMacro(each, context, place)),
   ]
   for (const rule of rules)
     for (const finding of rule(context)) diagnostics.push(placed(finding, place))
@@ -90,6 +90,17 @@ function ownPlace({ profile, start, end }: Stretch): ReturnType<Place> {
 function placed({ at, related, ...finding }: Finding, place: Place): Diagnostic {
   const others = related?.map((other) => ({ message: other.message, ...place(other.at) }))
   return { ...finding, ...place(at), ...(others ? { related: others } : {}) }
+}
+
+/** Every promise of a root inherits from the monitor's template: that it is not extended is one finding. */
+function once(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const told = new Set<string>()
+  return diagnostics.filter(({ code, received = '' }) => {
+    if (code !== 'macro-missing' || !monitorSections.has(received)) return true
+    const isFirst = !told.has(received)
+    told.add(received)
+    return isFirst
+  })
 }
 
 /** Findings on macros know their section; where that stands is known here. */

@@ -99,6 +99,8 @@ export function renderReplicated(
   components: readonly Component[],
   { encoding = 'py', extends: references = [] }: ReplicatedOptions = {},
 ): { text: string; plans: Plan[] } {
+  if (components.length === 0)
+    fail('bad-argument', 'no component is given', { expected: 'one component or more' })
   checkExtends('replicated', 'instance', references)
   const plans = planAll(components)
   const title = `${plans.map(({ name, count }) => `${name} (${count} instances)`).join(', ')}, wired to be resilient`

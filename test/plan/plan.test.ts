@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { plan, planAll, type Component } from '../../src/plan/index.js'
+import { plan, planAll, resiliencySchema, type Component } from '../../src/plan/index.js'
 import { replicate } from '../../src/index.js'
 import { isResilientError } from '../support/ours.js'
 
@@ -106,6 +106,14 @@ describe('plan', () => {
     } catch (error) {
       expect(error).toMatchObject({ diagnostics: [{ hint: 'did you mean e-e?' }] })
     }
+  })
+
+  it('has a schema for a component that has a name and a count, and no other', () => {
+    expect(resiliencySchema([{ name: 'a', count: '3' }])).toEqual(
+      resiliencySchema([{ name: 'a', count: 3 }]),
+    )
+    expect(refusal(() => resiliencySchema([{ name: 'a', count: 0 }]))).toBe('bad-count')
+    expect(refusal(() => resiliencySchema([{ name: 'a b', count: 3 }]))).toBe('bad-name')
   })
 
   it('warns of one type for leader and backups', () => {

@@ -139,6 +139,7 @@ describe('renderReplicated', () => {
     expect(renderReplicated([given], { extends: paths }).text).toContain(
       '\n[buildout]\nextends =\n  monitor.cfg\n  own.cfg\nparts +=\n',
     )
+    expect(() => renderReplicated([])).toThrow('no component is given')
     expect(() => renderReplicated([given], { extends: ['${a:b}'] })).toThrow('nobody fills in')
     expect(() => renderReplicated([given], { extends: ['a\n[b]'] })).toThrow('cannot stand under')
   })
