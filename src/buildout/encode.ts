@@ -1,5 +1,5 @@
-// The one place where a value becomes an option's text. Knows python.
-import { pythonLiteral } from '../python/index.js'
+// The one place where a value becomes an option's text. Knows Python's literals and white space.
+import { pythonLiteral, spaceClass } from '../python/index.js'
 
 /** `py` is the SlapOS buildout's, with `!py!` values; `plain` is for stock zc.buildout. */
 export type Encoding = 'py' | 'plain'
@@ -26,10 +26,7 @@ export function encodeValue(value: unknown, encoding: Encoding): string {
   return encoding === 'py' ? `!py!${pythonLiteral(value)}` : plainText(value)
 }
 
-/** What Python's `str.isspace` and `\s` take for white space. */
-const spaces =
-  '\\t\\n\\v\\f\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000'
-const space = `[${spaces}]`
+const space = `[${spaceClass}]`
 const padded = new RegExp(`^${space}|${space}$`)
 const endsInSpace = new RegExp(`${space}$`)
 // A control character is harmless to the parser, but not to who reads or sends the profile.
@@ -73,7 +70,7 @@ function kindOf(value: unknown): string {
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`
 }
 
-const notInName = new RegExp(`[${spaces}{}[\\]=:]`)
+const notInName = new RegExp(`[${spaceClass}{}[\\]=:]`)
 
 /**
  * Why a profile cannot hold an option of this name, undefined where it can: the parser ends a name

@@ -1,5 +1,5 @@
-// One line of a profile: a header or an option. Knows this folder alone.
-import { isSpace, skipSpace, trimEnd } from './space.js'
+// One line of a profile: a header or an option. Knows Python’s white space.
+import { isSpace, skipSpace, trimEnd } from '../python/index.js'
 
 /** `[name]` or `[name:expression]`, with an optional comment after it. */
 export interface HeaderLine {

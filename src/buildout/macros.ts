@@ -1,7 +1,7 @@
 // What sections inherit from each other ([a] <= b). Knows diagnostics.
 import { finding, wayBack, type Diagnostic } from '../diagnostics/index.js'
 import { updateSection, type Section, type Sections } from './merge.js'
-import { strip } from './space.js'
+import { strip } from '../python/index.js'
 
 /** The sections with what their macros (`[a] <= b`) give them. */
 export interface Expanded {

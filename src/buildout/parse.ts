@@ -4,7 +4,7 @@ import { Editor } from './edit.js'
 import { decide, defaultPlatform, Refusal, type Platform } from './condition/index.js'
 import { isComment, readHeader, readOption, type HeaderLine } from './line.js'
 import { Assignment, Profile, type Block } from './profile.js'
-import { isSpace, skipSpace, trimEnd } from './space.js'
+import { isSpace, skipSpace, trimEnd } from '../python/index.js'
 
 export interface ParseOptions {
   /** The file's name, for findings. */

@@ -1,8 +1,6 @@
+// A JSON file of names for a template. Knows Python's JSON.
 import { fail } from '../diagnostics/index.js'
-import { Fault } from './fault.js'
-import { readJson } from './json.js'
-import { str } from './text.js'
-import { Dict, type Value } from './values.js'
+import { Dict, PyError, readJson, str, type Value } from '../python/index.js'
 
 /**
  * The names that a JSON object gives to a template, read as Python's `json` does: in their order,
@@ -22,7 +20,7 @@ export function readContext(text: string, file: string): ReadonlyMap<string, Val
     if (!(value instanceof Dict)) return stop('the JSON is no object of names')
     return new Map([...value.entries.values()].map(([name, item]) => [str(name), item]))
   } catch (error) {
-    if (error instanceof Fault) return stop(error.message)
+    if (error instanceof PyError) return stop(error.message)
     throw error
   }
 }

@@ -1,6 +1,5 @@
-import { spend } from './budget.js'
-import { refuse } from './fault.js'
-import { Dict, Markup, PyObject, PySet, Tuple, typeName, type Value } from './values.js'
+// What a caller gives, as Python's values. Knows Python.
+import { Dict, PyObject, PySet, refuse, type Value } from '../python/index.js'
 
 /**
  * A JavaScript value as a template's: whole numbers are ints, others floats; arrays are lists; Maps
@@ -27,28 +26,4 @@ export function fromJavaScript(given: unknown, within: unknown[] = []): Value {
       ([key, value]) => [fromJavaScript(key, inside), fromJavaScript(value, inside)] as const,
     ),
   )
-}
-
-/** A template's value for the library: dicts become objects without a prototype. */
-export function toJavaScript(value: Value): unknown {
-  spend()
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value
-  if (typeof value === 'number') return value
-  if (typeof value === 'bigint') {
-    const number = Number(value)
-    return Number.isSafeInteger(number) ? number : value
-  }
-  if (Array.isArray(value)) return value.map(toJavaScript)
-  if (value instanceof Tuple) return value.items.map(toJavaScript)
-  if (value instanceof PySet) return [...value.items.values()].map(toJavaScript)
-  if (value instanceof Markup) return value.text
-  if (value instanceof Dict) {
-    const object: Record<string, unknown> = Object.create(null) as Record<string, unknown>
-    for (const [key, item] of value.entries.values()) {
-      object[typeof key === 'string' ? key : refuse('a parameter must have a text for its name')] =
-        toJavaScript(item)
-    }
-    return object
-  }
-  return refuse(`a value of type '${typeName(value)}' cannot become a parameter`)
 }

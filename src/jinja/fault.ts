@@ -1,3 +1,4 @@
+// What stops a template, and where. Knows the codes of findings.
 import type { Code } from '../diagnostics/index.js'
 
 /** A place in a template: lines and columns count from 1, in UTF-16 units. */
@@ -12,22 +13,9 @@ export class Fault extends Error {
   constructor(
     readonly code: Code,
     message: string,
-    readonly hint?: string,
+    readonly hint?: string | (() => string | undefined),
     public place?: Place,
-    /** The key that was not there, as a KeyError has it. */
-    readonly key?: string,
   ) {
     super(message)
   }
-}
-
-/** A key that is not in a dict. */
-export function noKey(shown: string, key: unknown): never {
-  const text = typeof key === 'string' ? key : undefined
-  throw new Fault('template-value', `there is no key ${shown}`, undefined, undefined, text)
-}
-
-/** A value that an operation cannot take, as Python's TypeError, ValueError and KeyError. */
-export function refuse(message: string, hint?: string): never {
-  throw new Fault('template-value', message, hint)
 }

@@ -1,15 +1,14 @@
+// Jinja2's templates, rendered as on a node: the face of the folder.
 export {
   renderTemplate,
   renderWithPlaces,
-  type Limits,
-  type Place,
   type Rendered,
   type RenderOptions,
   type Source,
   type TemplateOptions,
 } from './render.js'
+export type { Place } from './fault.js'
 export { readContext } from './context.js'
-export { globals, recipeNames, usualModule } from './globals/index.js'
-export { defaultLimits } from './budget.js'
-export { str } from './text.js'
-export type { Value } from './values.js'
+export { globals, recipeNames } from './library/globals/index.js'
+export { usualModule } from './runtime/usual.js'
+export { defaultLimits, type Limits } from '../python/index.js'

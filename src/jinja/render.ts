@@ -1,15 +1,26 @@
-import { Lines, ResilientError, type Diagnostic } from '../diagnostics/index.js'
-import { withLimits, type Limits } from './budget.js'
+// A template rendered within its limits, and what fails as a finding. Knows every stage.
+import { type Diagnostic, Lines, ResilientError } from '../diagnostics/index.js'
+import {
+  LimitError,
+  type Limits,
+  MissingError,
+  Module,
+  PyError,
+  refuse,
+  typeName,
+  type Value,
+  withLimits,
+} from '../python/index.js'
+import { compile } from './compile/index.js'
 import { fromJavaScript } from './convert.js'
-import { Fault, refuse, type Place } from './fault.js'
-import { globals, importModule, recipeNames } from './globals/index.js'
-import { Output } from './output.js'
-import type { Run } from './scope.js'
-import { Template } from './template.js'
-import { Module, typeName, UndefinedUse, type Value } from './values.js'
-
-export type { Limits } from './budget.js'
-export type { Place } from './fault.js'
+import { Fault, type Place } from './fault.js'
+import { importModule } from './library/globals/modules.js'
+import { globals } from './library/globals/own.js'
+import { recipeNames } from './library/globals/recipe.js'
+import { missing } from './runtime/lookup.js'
+import { Output } from './runtime/output.js'
+import type { Run } from './runtime/scope.js'
+import { Template } from './runtime/template.js'
 
 /** A template that an import names. */
 export interface Source {
@@ -73,13 +84,14 @@ export function renderWithPlaces(source: string, options: RenderOptions = {}): R
     assume: options.assume,
     called: options.called,
     out: new Output(),
+    depth: 0,
     at: { file, line: 1, column: 1 },
   }
   const { out } = run
   try {
     const given = contextOf(options)
     withLimits(options.limits ?? {}, () => {
-      const template = new Template(file, source)
+      const template = compile(file, source)
       template.render(run, given)
     })
   } catch (error) {
@@ -150,8 +162,20 @@ class Library {
     }
     const { file, text } = typeof source === 'string' ? { file: name, text: source } : source
     this.sources.set(file, text)
-    return new Template(file, text, Object.values(atHand).includes(text))
+    return compile(file, text, Object.values(atHand).includes(text))
   }
+}
+
+/** What a template that wants more than it may is told. */
+const overLimit = {
+  steps: (most: string) => ({
+    message: `the template did more than ${most} steps`,
+    hint: 'it may loop for ever; a higher limit on steps can be set',
+  }),
+  size: (most: string) => ({
+    message: `the template makes a value of more than ${most} characters or items`,
+    hint: 'it may grow without bound; a higher limit on size can be set',
+  }),
 }
 
 /** Any failure as a diagnostic at its place in the template. */
@@ -162,32 +186,26 @@ function explain(error: unknown, at: Place, sources: ReadonlyMap<string, string>
   }
   const found = diagnose(error)
   if (!found) throw error
-  const own =
-    error instanceof Fault
-      ? error.place
-      : error instanceof UndefinedUse
-        ? error.value.place
-        : undefined
-  const where = own ?? at
+  const where = (error instanceof Fault && error.place) || at
   return new ResilientError([place(found, where, sources)], sources)
 }
 
 function diagnose(error: unknown): Diagnostic | undefined {
   const severity = 'error'
   if (error instanceof Fault) {
-    const { code, message, hint } = error
+    const { code, message } = error
+    const hint = typeof error.hint === 'function' ? error.hint() : error.hint
     return { code, severity, message, ...(hint === undefined ? {} : { hint }) }
   }
-  if (error instanceof UndefinedUse) {
-    const { message, hint: given } = error.value
-    const hint = typeof given === 'function' ? given() : given
-    return {
-      code: 'template-undefined',
-      severity,
-      message,
-      ...(hint === undefined ? {} : { hint }),
-    }
+  if (error instanceof LimitError) {
+    const { limit, most } = error
+    return { code: 'template-limit', severity, ...overLimit[limit](most.toLocaleString('en')) }
   }
+  if (error instanceof MissingError) {
+    const { message, hint } = missing(error.container as Value, error.sought as Value)
+    return diagnose(new Fault('template-undefined', message, hint))
+  }
+  if (error instanceof PyError) return { code: 'template-value', severity, message: error.message }
   // The engine's own limits, of its stack and of a text's length, are the last.
   if (error instanceof RangeError) {
     const message = error.message.includes('stack')

@@ -1,2 +1,43 @@
+// Python's values and what they do: the face of the folder. Knows nothing of the house.
+export { bind, int, namedOf, positional, textual } from './arguments.js'
+export { arithmetic, concatenate, signed } from './arithmetic.js'
+export { own, textMethods } from './attributes.js'
+export { defaultLimits, fits, type Limits, spend, withLimits } from './budget.js'
+export { type Call, sum } from './builtins/functions.js'
+export { builtins } from './builtins/index.js'
+export { json } from './builtins/json.js'
+export { six } from './builtins/six.js'
+export { parse } from './builtins/urllib.js'
+export { invoke } from './call.js'
+export { contains, equal, order, same } from './compare.js'
+export { divide, floatFloorDivide, floatModulo, floorDivide, modulo } from './division.js'
+export { LimitError, MissingError, PyError, refuse } from './errors.js'
+export { percent } from './format/percent.js'
+export { hash } from './hash.js'
+export { keyed, slice } from './items.js'
+export {
+  entriesOf,
+  isNumber,
+  isText,
+  iterate,
+  listOf,
+  plain,
+  sizeOf,
+  stream,
+  truth,
+  weigh,
+  weighAll,
+} from './iterate.js'
+export { readJson, writeJson } from './json.js'
 export { pythonLiteral, pythonText } from './literal.js'
-export { divide, floatFloorDivide, floatModulo, floorDivide, modulo } from './numbers.js'
+export { update } from './methods/dict.js'
+export { replace, trim } from './methods/split.js'
+export { bound, type Methods } from './methods/types.js'
+export { absolute, parseFloatText, parseInteger, round, toInteger } from './numbers.js'
+export { misfit, type Named, type Printer, PyObject, typeName, type Value } from './object.js'
+export { characters, quote } from './quote.js'
+export { extreme, sortBy } from './sort.js'
+export { isSpace, skipSpace, spaceClass, strip, trimEnd, words } from './space.js'
+export { repr, str } from './text.js'
+export { quoteUrl } from './url.js'
+export { Dict, DictView, Func, Module, PySet, PyStr, Stream, Tuple, Type } from './values.js'

@@ -1,3 +1,4 @@
+// JSON values as Python literals. Knows nothing.
 /**
  * A JSON value as Python's `str()` prints it: `True`, `None`, `1e+20`, `{'k': [1]}`; a string as it is.
  * Throws TypeError for what JSON cannot hold (a function, NaN, a loop).

@@ -1,32 +1,148 @@
-/** Python's `a // b` of two ints, rounded down; `b` is not 0. */
-export function floorDivide(a: bigint, b: bigint): bigint {
-  const quotient = a / b
-  return a % b !== 0n && a < 0n !== b < 0n ? quotient - 1n : quotient
+// Python's numbers: parse, round, convert. Knows text and values.
+import { refuse } from './errors.js'
+import { isText } from './iterate.js'
+import { misfit, typeName, type Value } from './object.js'
+import { latinText, quote } from './quote.js'
+import { strip } from './space.js'
+import { str } from './text.js'
+import { Bytes } from './values.js'
+
+/** `int(text, base)`. */
+export function parseInteger(text: string, base = 10): bigint {
+  const bare = bareNumber(text)
+  const sign = /^[+-]/.test(bare) ? bare[0]! : ''
+  const given = bare.slice(sign.length)
+  const prefix = /^0([box])_?/i.exec(given)?.[1]?.toLowerCase()
+  const named = prefix === undefined ? undefined : { b: 2, o: 8, x: 16 }[prefix]
+  const radix = base === 0 ? (named ?? 10) : base
+  let digits = given
+  if (named !== undefined && named === radix) digits = given.slice(2).replace(/^_/, '')
+  else if (base === 0 && /^0[\d_]*[1-9]/.test(given)) digits = ''
+  digits = digits.replace(/\p{Nd}/gu, decimal).toLowerCase()
+  const valid = /^[\da-z]+(?:_[\da-z]+)*$/.test(digits)
+  const plain = digits.replaceAll('_', '')
+  if (!valid || [...plain].some((digit) => parseInt(digit, 36) >= radix)) {
+    refuse(`invalid literal for int() with base ${base}: ${quote(text)}`)
+  }
+  if (plain.length > 4300) refuse('Exceeds the limit (4300 digits) for integer string conversion')
+  let value = 0n
+  if (radix === 10) value = BigInt(plain)
+  else for (const digit of plain) value = value * BigInt(radix) + BigInt(parseInt(digit, 36))
+  return sign === '-' ? -value : value
 }
 
-/** Python's `a % b` of two ints, with the sign of `b`; `b` is not 0. */
-export function modulo(a: bigint, b: bigint): bigint {
-  return a - floorDivide(a, b) * b
+/** Without the space around it: that of C where all is ASCII, as in Python's own `int()`. */
+function bareNumber(text: string): string {
+  return /[^\0-\x7f]/.test(text) ? strip(text) : text.trim()
 }
 
-/** Python's `a / b` of two ints of any length; infinite where a float holds no such number. */
-export function divide(a: bigint, b: bigint): number {
-  const [x, y] = [Number(a), Number(b)]
-  if (Number.isSafeInteger(x) && Number.isSafeInteger(y)) return x / y
-  // Enough digits of a large quotient, then the scale.
-  const whole = a / b
-  if (Number.isFinite(x) && Number.isFinite(y) && whole === 0n) return x / y
-  return Number(whole) + Number(((a % b) * 1_000_000_000n) / b) / 1e9
+/** A digit of any script as one of ours. */
+function decimal(character: string): string {
+  let code = character.codePointAt(0)!
+  if (code < 0x80) return character
+  // Digits stand in rows of ten.
+  let value = 0
+  while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - 1))) {
+    code--
+    value++
+  }
+  return String(value)
 }
 
-/** Python's `x % y` of two floats, with the sign of `y`; `y` is not 0. */
-export function floatModulo(x: number, y: number): number {
-  const rest = x % y
-  if (rest === 0) return y < 0 ? -0 : 0
-  return rest < 0 !== y < 0 ? rest + y : rest
+/** `float(text)`. */
+export function parseFloatText(text: string): number {
+  const plain = bareNumber(text).replace(/\p{Nd}/gu, decimal)
+  const special = /^([+-]?)(?:(inf|infinity)|nan)$/i.exec(plain)
+  if (special) return special[2] ? (special[1] === '-' ? -Infinity : Infinity) : NaN
+  const digits = '\\d+(?:_\\d+)*'
+  const number = `^[+-]?(?:${digits}(?:\\.(?:${digits})?)?|\\.${digits})(?:e[+-]?${digits})?$`
+  if (!new RegExp(number, 'i').test(plain)) {
+    refuse(`could not convert string to float: ${quote(text)}`)
+  }
+  return Number(plain.replaceAll('_', ''))
 }
 
-/** Python's `x // y` of two floats; `y` is not 0. */
-export function floatFloorDivide(x: number, y: number): number {
-  return Math.floor((x - floatModulo(x, y)) / y + 0.5)
+/** `int(value)`. */
+export function toInteger(value: Value): bigint {
+  if (typeof value === 'bigint') return value
+  if (typeof value === 'boolean') return BigInt(value)
+  if (typeof value === 'number') return truncate(value)
+  if (isText(value)) return parseInteger(str(value))
+  if (value instanceof Bytes) return parseInteger(latinText(value.data))
+  return misfit(
+    `int() argument must be a string, a bytes-like object or a real number, not '${typeName(value)}'`,
+    value,
+  )
+}
+
+/** `abs(value)`. */
+export function absolute(value: Value): Value {
+  if (typeof value === 'boolean') return BigInt(value)
+  if (typeof value === 'bigint') return value < 0n ? -value : value
+  if (typeof value === 'number') return Math.abs(value)
+  return misfit(`bad operand type for abs(): '${typeName(value)}'`, value)
+}
+
+/** `round(value, digits)`: a tie goes to the even digit. */
+export function round(value: Value, digits?: number): Value {
+  if (typeof value === 'boolean') value = BigInt(value)
+  if (typeof value === 'bigint') {
+    if (digits === undefined || digits >= 0) return value
+    if (digits < -400) return 0n
+    const scale = 10n ** BigInt(-digits)
+    const rest = ((value % scale) + scale) % scale
+    const down = value - rest
+    const half = rest * 2n - scale
+    return half > 0n || (half === 0n && (down / scale) % 2n !== 0n) ? down + scale : down
+  }
+  if (typeof value !== 'number') {
+    misfit(`type ${typeName(value)} doesn't define __round__ method`, value)
+  }
+  if (digits === undefined) return truncate(Number(signedFixed(value, 0)))
+  if (!Number.isFinite(value) || digits > 20) return value
+  if (digits >= 0) return Number(signedFixed(value, digits))
+
+  return toFloat(round(truncate(value), digits) as bigint)
+}
+
+function signedFixed(value: number, digits: number): string {
+  if (!Number.isFinite(value)) return String(value)
+  return (value < 0 || Object.is(value, -0) ? '-' : '') + fixed(Math.abs(value), digits)
+}
+
+/** toFixed, which gives up at 1e21 and rounds ties up; the digits here are those of C. */
+export function fixed(value: number, precision: number): string {
+  if (value >= 1e21) {
+    const whole = BigInt(value).toString()
+    return precision > 0 ? `${whole}.${'0'.repeat(precision)}` : whole
+  }
+  const text = value.toFixed(precision)
+  // A tie that a double holds exactly goes to the even digit.
+  const exact = value.toFixed(Math.min(100, precision + 60))
+  const rest = exact.slice(exact.indexOf('.') + 1 + precision)
+  const tie = exact.includes('.') && /^50*$/.test(rest)
+  if (!tie) return text
+  const down = exact.slice(0, exact.length - rest.length).replace(/\.$/, '')
+  return '02468'.includes(down.at(-1)!) ? down : text
+}
+
+/** A float without its fraction. */
+export function truncate(value: number): bigint {
+  if (!Number.isFinite(value)) {
+    refuse(`cannot convert float ${Number.isNaN(value) ? 'NaN' : 'infinity'} to integer`)
+  }
+  return BigInt(Math.trunc(value))
+}
+
+/** An int as a float; throws where Python's would overflow. */
+export function toFloat(value: bigint | number): number {
+  return typeof value === 'bigint' ? finite(Number(value), tooLarge) : value
+}
+
+/** Python's words for an int that no float holds. */
+export const tooLarge = 'int too large to convert to float'
+
+/** A float that is finite; throws where it is not. */
+export function finite(value: number, otherwise: string): number {
+  return Number.isFinite(value) ? value : refuse(otherwise)
 }

@@ -23,7 +23,7 @@ describeWith(noBuildout(), 'examples/kvm, in the real buildout', () => {
           develop_eggs_directory: `${node.folder}/root/develop-eggs`,
         },
       })
-      const installed = node.run('root', profile)
+      const installed = node.run('root', profile, '[slap-configuration]\nipv6-random = ::1\n')
       const options = new Map(installed.map(({ part, options }) => [part, options]))
       const listed = parseProfile(profile).toObject()['buildout']!['parts +']!
       for (const part of listed.split(/\s+/).filter(Boolean))
@@ -34,7 +34,7 @@ describeWith(noBuildout(), 'examples/kvm, in the real buildout', () => {
         ...['url', 'username', 'password'],
       ])
       expect(options.get('publish-connection-information')).toMatchObject({
-        url: '<url of request-kvm>',
+        url: '<url@request-kvm>',
         'monitor-user': 'admin',
       })
     } finally {

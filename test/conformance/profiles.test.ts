@@ -46,21 +46,50 @@ describeWith(noBuildout(), 'each profile at instance level, in the real buildout
     expect(parts).toContain('notifier-feed-status-promise')
   })
 
+  const good = profile('pbsready-import')
+  const changed = (from: string | RegExp, to: string): string => {
+    const bad = good.replace(from, to)
+    expect(bad).not.toBe(good)
+    return bad
+  }
+
   describe('the recipes', () => {
-    const good = profile('pbsready-import')
     it.each([
-      ['an option is missing', /^lockfile = .*\n/m, ''],
-      ['a lock file has another suffix', 'equeue.lock', 'equeue.lck'],
-      ['a reference leads nowhere', '${equeue:socket}', '${equeue:sock}'],
-      ['a part has no recipe', 'recipe = slapos.cookbook:equeue\n', ''],
-      ['a path has a slash too many', ':port}${rdiff', ':port}/${rdiff'],
-      ['there are two callbacks', /^callback-list = .*$/m, 'callback-list =\n  /bin/a\n  /bin/b'],
-      ['the keys would be dropbear’s', /^keygen-binary = .*$/m, 'keygen-binary = /bin/ssh-keygen'],
-      ['a program is not there', /^(config-command = ).*$/m, '$1/no/such/program'],
-    ] as const)('refuse it when %s', (_, from, to) => {
-      const bad = good.replace(from, to)
-      expect(bad).not.toBe(good)
-      expect(() => node.run('slappart-bad', bad, given)).toThrow()
+      ['an option is missing', /^lockfile = .*\n/m, '', 'Missing option: equeue:lockfile'],
+      ['a lock file has another suffix', 'equeue.lock', 'equeue.lck', 'lockfile must end'],
+      ['a reference leads nowhere', '${equeue:socket}', '${equeue:sock}', 'equeue sock'],
+      ['a part has no recipe', 'recipe = slapos.cookbook:equeue\n', '', 'recipe'],
+    ] as const)('refuse it when %s', (_, from, to, why) => {
+      expect(() => node.run('slappart-bad', changed(from, to), given)).toThrow(why)
+    })
+  })
+
+  describe('what the recipes let pass', () => {
+    it.each([
+      ['a path has a slash too many', ':port}${rdiff', ':port}/${rdiff', 'has two slashes'],
+      [
+        'there are two callbacks',
+        /^callback-list = .*$/m,
+        'callback-list =\n  /bin/a\n  /bin/b',
+        'not one callback',
+      ],
+      [
+        'the keys would be dropbear’s',
+        /^keygen-binary = .*$/m,
+        'keygen-binary = /bin/ssh-keygen',
+        'keygen-binary does not fit',
+      ],
+      ['a program is not there', /^(config-command = ).*$/m, '$1/no/such/program', 'no program'],
+      ['an option is empty', /^(database = ).*$/m, '$1', 'database is no whole path'],
+      ['a period is no crontab’s', '*/5 * * * *', 'hourly', 'frequency does not fit'],
+      [
+        'a command has an empty word',
+        '--title --ok-pattern',
+        "--title '' --ok-pattern",
+        'empty word',
+      ],
+    ] as const)('is found when %s', (_, from, to, why) => {
+      expect(() => node.run('slappart-bad', changed(from, to), given)).toThrow(why)
     })
   })
 

@@ -1,14 +1,14 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createHash } from 'node:crypto'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { renderRelease } from '../../src/profiles/index.js'
 import { describeWith } from '../support/engines.js'
-import { Node, noBuildout } from '../support/node.js'
+import { Node, noBuildout, type Installed } from '../support/node.js'
 
 /** How a program of an instance ended, and all it said. */
 function run(program: string, ...args: string[]): Promise<{ code: number; text: string }> {
@@ -27,7 +27,7 @@ describeWith(noBuildout(), 'the programs of an instance', () => {
   afterAll(() => rmSync(node.folder, { recursive: true, force: true }))
 
   describe('the feeds', () => {
-    node.deploy('slappart0', { type: 'shop-export' })
+    const installed = node.deploy('slappart0', { type: 'shop-export' })
     const feeds = join(node.folder, 'slappart0/etc/notifier/feeds')
     const check = join(node.folder, 'slappart0/bin/check-notifier-feeds')
     const row = (content: string): string => `1,Dumping shop,"${content}",slapos:1\n`
@@ -47,9 +47,7 @@ describeWith(noBuildout(), 'the programs of an instance', () => {
     })
 
     it('fail when the last run failed, whatever ran before', async () => {
-      const port = portOf(node.read('slappart0', 'etc/service/notifier')!)
-      const server = createServer((_, response) => response.end('feed')).listen(port, '::1')
-      await once(server, 'listening')
+      const server = await serveFeeds(installed)
       try {
         for (const [text, code] of [
           [ok, 0],
@@ -66,28 +64,51 @@ describeWith(noBuildout(), 'the programs of an instance', () => {
     })
   })
 
-  describe('the exporter', () => {
-    // Takes its arguments as pubsubnotifier does, and ends as badly on a URL without a port.
-    const pubsubnotifier = `#!/usr/bin/python3
-import argparse, urllib.parse
-parser = argparse.ArgumentParser()
-for one in '--log', '--title', '--feed', '--executable':
-    parser.add_argument(one.replace('--log', '-l'), nargs=1, required=True)
-parser.add_argument('--notification-url', nargs='*', required=True)
-for url in parser.parse_args().notification_url:
-    print(urllib.parse.urlparse(url).port or exit('no server: %r' % url))
-`
-
+  describe('the keys of those that a root asked for', () => {
     it.each([
-      ['nobody, when it is alone', '', ''],
-      ['nobody, before a server is known', 'None None', ''],
-      ['every server', 'http://[::1]:1/notify http://[::1]:2/notify', '1\n2\n'],
-    ])('notifies %s', async (_, notify, text) => {
-      const installed = node.deploy('slappart1', { type: 'shop-export', parameters: { notify } })
-      const { options } = installed.find(({ part }) => part === 'notifier-exporter')!
-      mkdirSync(dirname(options['notifier-binary']!), { recursive: true })
-      writeFileSync(options['notifier-binary']!, pubsubnotifier, { mode: 0o700 })
-      expect(await run(options['wrapper']!)).toEqual({ code: 0, text })
+      ['None', 1],
+      [' ', 1],
+      ['ssh-rsa AAAA= \n', 0],
+      // What another instance publishes is no code here.
+      [`ssh-rsa '; touch stolen; '"; touch stolen; $(touch stolen)`, 0],
+    ])('are there, or are not: %j', async (key, code) => {
+      const published = { 'ssh-key': key, 'ssh-public-key': key }
+      node.deploy('slappart6', { type: 'resilient', published })
+      for (const request of ['shop', 'shop-pseudo-replicating-1', 'pbs-shop-1']) {
+        const name = `bin/resilient-request-${request}-public-key`
+        expect(await run(join(node.folder, 'slappart6', name))).toEqual({ code, text: '' })
+      }
+      expect(node.read('slappart6', 'stolen')).toBeUndefined()
+    })
+  })
+
+  describe('the exporter', () => {
+    it.each([
+      ['nobody, when it is alone', '', []],
+      ['nobody, before a server is known', 'None None', []],
+      ['every server', 'URL URL', ['/notify', '/notify']],
+    ])('notifies %s', async (_, notify, paths) => {
+      const told: string[] = []
+      const pbs = createServer((request, response) => {
+        told.push(request.url!.replace(/\/\d+$/, ''))
+        request.resume().once('end', () => response.end())
+      }).listen(0, '::1')
+      await once(pbs, 'listening')
+      const url = `http://[::1]:${(pbs.address() as AddressInfo).port}/notify`
+      const installed = node.deploy('slappart1', {
+        type: 'shop-export',
+        parameters: { notify: notify.replaceAll('URL', url) },
+      })
+      const feed = await serveFeeds(installed)
+      try {
+        const { options } = installed.find(({ part }) => part === 'notifier-exporter')!
+        expect(await run(options['wrapper']!)).toEqual({ code: 0, text: '' })
+        expect(told).toEqual(paths)
+        expect((await run(join(node.folder, 'slappart1/bin/check-notifier-feeds'))).code).toBe(0)
+      } finally {
+        pbs.close()
+        feed.close()
+      }
     })
   })
 
@@ -101,7 +122,7 @@ for url in parser.parse_args().notification_url:
       'notification-id': 'id-pull',
       notify: 'http://[::1]:8088/notify',
     }
-    node.deploy('slappart41', { type: 'pull-backup', shared: [pull] })
+    const installed = node.deploy('slappart41', { type: 'pull-backup', shared: [pull] })
     const archive = join(node.folder, 'slappart41/srv/backup/pbs/archive')
     const check = join(node.folder, 'slappart41/bin/check-archive-age')
     const hoursAgo = (hours: number): number => Date.now() / 1000 - hours * 3600
@@ -113,13 +134,14 @@ for url in parser.parse_args().notification_url:
     it('is told of when a pull failed, though its script ended well', async () => {
       const feed = join(node.folder, 'slappart41/etc/notifier/feeds/id-pull')
       const feedCheck = join(node.folder, 'slappart41/bin/check-notifier-feeds')
-      const port = portOf(node.read('slappart41', 'etc/service/notifier')!)
-      const server = createServer((_, response) => response.end('feed')).listen(port, '::1')
-      await once(server, 'listening')
+      // There is no rdiff-backup: it cannot pull.
+      const pulled = await run(join(node.folder, 'slappart41/bin/pbs/id-pull_raw'))
+      expect(pulled.code).toBe(0)
+      const server = await serveFeeds(installed)
       try {
         for (const [output, code] of [
           ['Elapsed time', 0],
-          ['Fatal Error: lost the connection\nChecking backup directory...', 1],
+          [pulled.text, 1],
         ] as const) {
           writeFileSync(feed, `1,pull,"OK</br><pre>\n${output}\n</pre>",slapos:1\n`)
           expect((await run(feedCheck)).code).toBe(code)
@@ -200,8 +222,13 @@ for url in parser.parse_args().notification_url:
   })
 })
 
-function portOf(wrapper: string): number {
-  return Number(/ (\d+) "\$@"/.exec(wrapper)![1])
+/** What answers in the place of an instance's notifier. */
+async function serveFeeds(installed: readonly Installed[]): Promise<Server> {
+  const { options } = installed.find(({ part }) => part === 'notifier-port')!
+  const server = createServer((_, response) => response.end('feed'))
+  server.listen(Number(options['port']), '::1')
+  await once(server, 'listening')
+  return server
 }
 
 async function freePort(): Promise<number> {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { plan, type Plan, type Request } from '../../src/plan/index.js'
@@ -23,7 +24,7 @@ describeWith(noBuildout(), 'what init makes, in the real buildout', () => {
       '-sla-shop0-mode': 'unique_by_network',
       'remove-backup-older-than': '5B',
       colour: 'blue # ${not:a-reference}\n[no-section]',
-      amount: 7,
+      amount: '7',
     }
     const { requests } = plan({
       name,
@@ -56,6 +57,18 @@ describeWith(noBuildout(), 'what init makes, in the real buildout', () => {
     })
   })
 
+  describe('the first pass, when nobody has published anything', () => {
+    it.each(['shop-export', 'shop-import', 'pull-backup'])('deploys %s', (type) => {
+      const installed = node.deploy(`first-${type}`, { type, published: null })
+      expect(optionsOf(installed, 'notifier')['log-url']).toBe('/private/resilient/')
+    })
+
+    it('asks for every instance, and waits', () => {
+      const deploy = () => node.deploy('first-root', { type: 'resilient', published: null })
+      expect(deploy).toThrow('request-pbs-shop-1: ssh-key is not published yet')
+    })
+  })
+
   describe('an import', () => {
     const on = (number: string, partition: string): Installed[] =>
       node.deploy(partition, {
@@ -78,7 +91,9 @@ describeWith(noBuildout(), 'what init makes, in the real buildout', () => {
 
     it('publishes a ssh URL with one slash before the path', () => {
       const published = optionsOf(on('1', 'slappart1'), 'resilient-publish-connection-parameter')
-      expect(published['resilient-ssh-url']).toMatch(/^ssh:\/\/slapuser0@\[::1\]:\d+\/[^/]/)
+      const { username } = userInfo()
+      expect(published['resilient-ssh-url']).toMatch(`ssh://${username}@[::1]:222`)
+      expect(published['resilient-ssh-url']).toMatch(/:\d+\/[^/]/)
       expect(published['takeover-url']).toMatch(/^http:\/\/\[::1\]:\d+\/$/)
     })
   })
@@ -141,6 +156,14 @@ describeWith(noBuildout(), 'what init makes, in the real buildout', () => {
     }))
     const installed = node.deploy('slappart30', { type: 'pull-backup', shared })
     expect(optionsOf(installed, 'archives')['pulls']).toBe('archive')
+    expect(node.read('slappart30', 'etc/ssh/.ssh/known_hosts')).toBe('[::1]:22200 ssh-rsa AAAA=\n')
+    for (const type of ['pull', 'push']) {
+      const raw = node.read('slappart30', `bin/pbs/id-${type}_raw`)!
+      expect(raw).toContain(' slapuser0@::1')
+      expect(raw).toContain('22200::/srv/backup/shop')
+      expect(node.read('slappart30', `bin/pbs/id-${type}`)).toContain('http://[::1]:8088/notify')
+    }
+    expect(node.read('slappart30', 'bin/pbs/id-pull_raw')).toContain('--remove-older-than 3B')
     expect(optionsOf(installed, 'publish-connection-information')['feeds-url']).toMatch(
       /^http:\/\/\[::1\]:\d+\/get\/$/,
     )
@@ -268,11 +291,11 @@ function resolve(text: string, from: Request, requests: Plan['requests']): strin
   return text.replace(/\$\{([^:}]*):([^}]*)\}/g, (_, section: string, option: string) => {
     if (section === 'slap-connection') return option === 'computer-id' ? 'COMP-0' : 'slappart0'
     const target = section === '' ? from : requests.find((each) => each.section === section)!
-    if (option === 'instance_guid') return `<guid of ${target.section}>`
+    if (option === 'instance_guid') return `<guid@${target.section}>`
     if (option === 'pbs-notification-id') return `COMP-0-slappart0-${name}-${target.id}-push`
     if (option.startsWith('config-')) {
       return resolve(String(target.parameters[option.slice(7)]), target, requests)
     }
-    return `<${option.slice('connection-'.length)} of ${target.section}>`
+    return `<${option.slice('connection-'.length)}@${target.section}>`
   })
 }

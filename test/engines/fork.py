@@ -1,7 +1,8 @@
 """What SlapOS's fork of zc.buildout adds, put on the stock engine.
 
-Options that are no text (`!py!` and a Python literal, `dumps` and `loads`), and
-`${:_profile_base_location_}`, the folder of the profile that names it.
+Options that are no text (`!py!` and a Python literal, `dumps` and `loads`),
+`${:_profile_base_location_}`, the folder of the profile that names it, and a list of what is
+installed that has each section once: slapos.cookbook:free_port reads it with Python's parser.
 """
 import ast
 import os
@@ -61,6 +62,20 @@ def parse(stream, path, exp_globals=dict):
     return sections
 
 
+def update_installed(buildout, **options):
+    stock_update_installed(buildout, **options)
+    path = buildout['buildout']['installed']
+    with open(path) as stream:
+        sections = stock_parse(stream, path)
+    with open(path, 'w') as stream:
+        for section, written in sections.items():
+            stream.write('[%s]\n' % section)
+            for option, value in written.items():
+                stream.write('%s = %s\n' % (option, value.replace('\n', '\n\t')))
+
+
+stock_update_installed = engine.Buildout._update_installed
+engine.Buildout._update_installed = update_installed
 stock_save_option, stock_parse = engine._save_option, configparser.parse
 engine.Buildout.Options = engine.Options = Options
 engine._save_option, configparser.parse = save_option, parse

@@ -1,6 +1,5 @@
 import { renderTemplate } from '../../src/profiles/template.js'
-import { readJson } from '../../src/jinja/json.js'
-import { Dict } from '../../src/jinja/values.js'
+import { Dict, readJson } from '../../src/python/index.js'
 import { inputOf } from '../jinja/corpus/index.js'
 import { ask, describeWith, noPython } from './engines.js'
 import { isResilientError } from './ours.js'

@@ -1,9 +1,19 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { engine, noPython, python } from './engines.js'
+import { hold } from './held.js'
 
 const conformance = fileURLToPath(new URL('../conformance/', import.meta.url))
 
@@ -23,6 +33,8 @@ export interface Instance {
   type: string
   parameters?: Record<string, unknown>
   shared?: Record<string, string>[]
+  /** What those that it asked for publish, in the place of made-up answers; null for nothing yet. */
+  published?: Record<string, string> | null
 }
 
 const slapConnection = {
@@ -52,28 +64,34 @@ export class Node {
 
   /** Runs the built software's instance.cfg in a partition of its own. */
   deploy(partition: string, instance: Instance): Installed[] {
-    const folder = join(this.folder, partition)
-    mkdirSync(folder, { recursive: true })
+    const folder = this.#partition(partition)
     writeFileSync(
       join(folder, 'instance.json'),
       JSON.stringify({ parameters: {}, shared: [], ...instance }),
     )
-    return this.buildout(
-      folder,
-      `[buildout]\nextends = ${join(this.software, 'instance.cfg')}\n${connection(partition)}`,
-    )
+    const profile = readFileSync(join(this.software, 'instance.cfg'), 'utf8')
+    return this.buildout(folder, profile + tail(partition))
   }
 
   /** Runs one profile of the instance level with the sections that the node gives. */
   run(partition: string, profile: string, given = ''): Installed[] {
-    const folder = join(this.folder, partition)
-    mkdirSync(folder, { recursive: true })
+    const folder = this.#partition(partition)
     writeFileSync(join(folder, 'profile.cfg'), profile)
     const extended = join(this.software, 'template-monitor.cfg')
     return this.buildout(
       folder,
-      `[buildout]\nextends =\n  ${extended}\n  profile.cfg\n${connection(partition)}${given}`,
+      `[buildout]\nextends =\n  ${extended}\n  profile.cfg\n${tail(partition)}${given}`,
     )
+  }
+
+  /** A partition's folder, with the link to its software that the node puts there. */
+  #partition(name: string): string {
+    const folder = join(this.folder, name)
+    mkdirSync(folder, { recursive: true })
+    const link = join(folder, 'software_release')
+    rmSync(link, { force: true })
+    symlinkSync(this.software, link)
+    return folder
   }
 
   /** A file's text in a partition, undefined where there is none. */
@@ -82,7 +100,7 @@ export class Node {
     return existsSync(path) ? readFileSync(path, 'utf8') : undefined
   }
 
-  /** Runs buildout; throws with its output when it fails. */
+  /** Runs buildout; throws with its output when it fails, or when a part is not what ours are. */
   buildout(folder: string, profile: string): Installed[] {
     mkdirSync(join(folder, 'develop-eggs'), { recursive: true })
     const recipes = join(conformance, 'recipes')
@@ -98,25 +116,38 @@ export class Node {
       env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' },
     })
     if (run.status !== 0) throw new Error(run.stdout + run.stderr)
-    return readFileSync(record, 'utf8')
+    const installed = readFileSync(record, 'utf8')
       .split('\n')
       .filter(Boolean)
       .map((line) => JSON.parse(line) as Installed)
+    hold(installed)
+    return installed
   }
 }
 
 const eggs = [
   'slapos.cookbook',
+  'slapos.toolbox',
   'slapos.recipe.template',
   'slapos.recipe.build',
-  'collective.recipe.template',
   'plone.recipe.command',
   'cns.recipe.symlink',
   'zc.recipe.egg',
 ]
 
-function connection(partition: string): string {
-  const options = { ...slapConnection, 'partition-id': partition }
-  const lines = Object.entries(options).map(([name, value]) => `${name} = ${value}\n`)
-  return `[slap-connection]\n${lines.join('')}`
+/** What the node writes below every instance's profile. */
+function tail(partition: string): string {
+  const options = Object.entries({ ...slapConnection, 'partition-id': partition })
+  const section = (name: string, separator: string): string =>
+    `[${name}]\n${options
+      .map(([option, value]) => `${option.replaceAll('-', separator)} = ${value}\n`)
+      .join('')}`
+  return `
+${section('slap-connection', '-')}
+${section('slap_connection', '_')}
+[storage-configuration]
+storage-home =
+[network-information]
+global-ipv4-network =
+`
 }

@@ -59,7 +59,7 @@ export class Partition {
 
   /** Make folders, as slapos.cookbook:mkdirectory does. */
   makeFolder(path: string): void {
-    const made = mkdirSync(path, { recursive: true, mode: 0o700 })
+    const made = mkdirSync(path, { recursive: true })
     if (made === undefined) return
     for (let each = path; each.length >= made.length; each = dirname(each)) this.own(each)
   }

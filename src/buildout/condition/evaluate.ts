@@ -1,8 +1,25 @@
-import { compare } from './compare.js'
-import { arithmetic } from './arithmetic.js'
+// Conditions evaluated as Python does, as far as the platform is known. Knows Python and what is unknown.
+import {
+  arithmetic,
+  contains,
+  equal,
+  isNumber,
+  isText,
+  keyed,
+  misfit,
+  Module,
+  order,
+  plain,
+  signed,
+  truth,
+  Tuple,
+  typeName,
+  type Value,
+} from '../../python/index.js'
 import type { Expression } from './parse.js'
-import { builtins } from './platform.js'
-import { Module, Refusal, Tuple, truth, typeName, unknown, type Value } from './values.js'
+import { builtins, PlatformModule } from './platform.js'
+import { Refusal } from './refusal.js'
+import { holdsUnknown, itemsOf, unknown } from './unknown.js'
 
 /** Python's value of an expression; `tell` hears of each part that only the node can answer. */
 export function evaluate(
@@ -27,12 +44,12 @@ export function evaluate(
     case 'negative':
     case 'positive':
     case 'invert':
-      return signed(expression.kind, self(expression.operand))
+      return sign(expression.kind, self(expression.operand))
     case 'and':
     case 'or':
       return series(expression, self)
     case 'arithmetic':
-      return arithmetic(expression.operator, self(expression.left), self(expression.right))
+      return calculate(expression.operator, self(expression.left), self(expression.right))
     case 'compare':
       return comparison(expression, self)
     case 'attribute':
@@ -64,7 +81,8 @@ function sequence(
   self: (inner: Expression) => Value,
   tell: (what: string) => void,
 ): Value {
-  if (of !== 'opaque') return new Tuple(items.map(self), of)
+  if (of === 'list') return items.map(self)
+  if (of === 'tuple') return new Tuple(items.map(self))
   tell('a comprehension or a set')
   return unknown
 }
@@ -96,33 +114,73 @@ function comparison(
   return result
 }
 
+/** What operators make of values; what formatting and repetition give is not found out here. */
+function calculate(operator: string, left: Value, right: Value): Value {
+  if (left === unknown || right === unknown) return unknown
+  if (operator === '%' && isText(left)) return unknown
+  const [what, times] = isWhole(left) ? [right, left] : [left, right]
+  if (operator === '*' && isWhole(times) && (isText(what) || itemsOf(what))) return unknown
+  return arithmetic(operator, left, right)
+}
+
+function isWhole(value: Value): boolean {
+  return typeof value === 'bigint' || typeof value === 'boolean'
+}
+
+/** Python's comparison of two values; what only the node knows stays unknown. */
+function compare(operator: string, left: Value, right: Value): Value {
+  const within = operator === 'in' || operator === 'not in'
+  if (within ? left === unknown || holdsUnknown(right) : holdsUnknown(left) || holdsUnknown(right))
+    return unknown
+  switch (operator) {
+    case 'in':
+      return contains(right, left)
+    case 'not in':
+      return !contains(right, left)
+    case 'is':
+      return isSame(left, right)
+    case 'is not':
+      return !isSame(left, right)
+    case '==':
+      return equal(left, right)
+    case '!=':
+      return !equal(left, right)
+    default:
+      return order(operator, left, right)
+  }
+}
+
+/** Python keeps one of each small value; which others are one is its own business. */
+function isSame(left: Value, right: Value): boolean {
+  if (itemsOf(left)) return left === right
+  return typeof left === typeof right && equal(left, right)
+}
+
 function attribute(object: Value, name: string, tell: (what: string) => void): Value {
   if (object === unknown) return unknown
   if (object instanceof Module) {
-    const value = object.attributes.get(name)
+    const value = object.attribute(name)
     if (value !== undefined && value !== unknown) return value
     tell(`${object.name}.${name}`)
     return unknown
   }
-  const field = ['major', 'minor', 'micro', 'releaselevel', 'serial'].indexOf(name)
-  if (object instanceof Tuple && object.items.length === 5 && field >= 0)
-    return object.items[field]!
-  if (object instanceof Tuple || typeof object === 'string') return unknown
-  throw new Refusal(`a ${typeName(object)} has no "${name}"`)
+  const own = object instanceof Tuple ? object.attribute(name) : undefined
+  if (own !== undefined) return own
+  if (itemsOf(object) || isText(object)) return unknown
+  throw new Refusal(`'${typeName(object)}' object has no attribute '${name}'`)
 }
 
 function subscript(object: Value, index: Value | undefined): Value {
   if (object === unknown || index === unknown) return unknown
-  if (object instanceof Tuple || typeof object === 'string') {
-    if (index === undefined) return unknown
-    const items = object instanceof Tuple ? object.items : [...object]
-    const number = typeof index === 'boolean' ? BigInt(index) : index
-    if (typeof number !== 'bigint') throw new Refusal(`a ${typeName(index)} is no index`)
-    const item = items[Number(number < 0n ? BigInt(items.length) + number : number)]
-    if (item === undefined) throw new Refusal(`index ${number} is out of range`)
-    return item
+  if (!itemsOf(object) && !isText(object)) {
+    throw new Refusal(`'${typeName(object)}' object is not subscriptable`)
   }
-  throw new Refusal(`a ${typeName(object)} has no index`)
+  if (index === undefined) return unknown
+  const item = keyed(object, index)
+  if (item !== undefined) return item
+  throw new Refusal(
+    isWhole(index) ? 'index out of range' : `indices must be integers, not ${typeName(index)}`,
+  )
 }
 
 /** A call gives what `platform` would say; any other counts as false, and is told. */
@@ -133,7 +191,7 @@ function call(
 ): Value {
   if (callee.kind === 'attribute') {
     const object = self(callee.object)
-    const known = object instanceof Module ? object.calls.get(callee.name) : undefined
+    const known = object instanceof PlatformModule ? object.answers.get(callee.name) : undefined
     if (known !== undefined) return known
   } else self(callee)
   tell(`${source(callee)}()`)
@@ -150,13 +208,11 @@ function source(callee: Expression): string {
   return [at.kind === 'name' ? at.text : '…', ...names].join('.')
 }
 
-function signed(kind: 'negative' | 'positive' | 'invert', value: Value): Value {
+function sign(kind: 'negative' | 'positive' | 'invert', value: Value): Value {
   if (value === unknown) return unknown
-  const number = typeof value === 'boolean' ? BigInt(value) : value
-  if (typeof number === 'bigint') {
-    if (kind === 'negative') return -number
-    return kind === 'positive' ? number : ~number
-  }
-  if (typeof number === 'number' && kind !== 'invert') return kind === 'negative' ? -number : number
-  throw new Refusal(`a ${typeName(value)} has no sign`)
+  if (kind !== 'invert') return signed(kind === 'negative' ? '-' : '+', value)
+  const number = isNumber(value) ? plain(value) : undefined
+  return typeof number === 'bigint'
+    ? ~number
+    : misfit(`bad operand type for unary ~: '${typeName(value)}'`, value)
 }

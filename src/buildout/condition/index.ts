@@ -1,9 +1,12 @@
+// Whether a section's condition holds. Knows the evaluation and Python's errors.
+import { LimitError, PyError, truth, type Value, withLimits } from '../../python/index.js'
 import { evaluate } from './evaluate.js'
 import { parseExpression } from './parse.js'
 import { globals, type Platform } from './platform.js'
-import { Refusal, Tuple, truth, unknown, type Value } from './values.js'
+import { Refusal } from './refusal.js'
+import { itemsOf, unknown } from './unknown.js'
 
-export { Refusal } from './values.js'
+export { Refusal } from './refusal.js'
 export { defaultPlatform, type Platform } from './platform.js'
 
 /** What a section's condition comes to. */
@@ -25,10 +28,25 @@ export function decide(expression: string, platform: Platform): Decision {
   if (!names) named.set(platform, (names = globals(platform)))
   const source = `[${expression.replaceAll('\\x23', '#').replaceAll('\\x3b', ';')}]`
   const untold = new Set<string>()
-  const value = evaluate(parseExpression(source), names, (what) => untold.add(what))
+  const value = refusing(() => evaluate(parseExpression(source), names, (what) => untold.add(what)))
   if (value === unknown) return { holds: false, untold: [...untold] }
-  if (!(value instanceof Tuple)) throw new Refusal('its brackets do not match')
-  const [first] = value.items
+  const items = itemsOf(value)
+  if (!items) throw new Refusal('its brackets do not match')
+  const [first] = items
   if (first === undefined) throw new Refusal('it is empty')
   return { holds: truth(first), untold: [...untold] }
+}
+
+/** What a condition may cost: numbers of some thousand digits, and no loops. */
+const limits = { steps: 100_000, size: 1 << 16 }
+
+/** Runs something with Python's errors as refusals. */
+function refusing<T>(run: () => T): T {
+  try {
+    return withLimits(limits, run)
+  } catch (error) {
+    if (error instanceof PyError) throw new Refusal(error.message)
+    if (error instanceof LimitError) throw new Refusal('a value in it is too large')
+    throw error
+  }
 }

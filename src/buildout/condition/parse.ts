@@ -1,5 +1,6 @@
-import { tokenize, type Token } from './tokens.js'
-import { Refusal } from './values.js'
+// A Python expression as a tree. Knows the tokens.
+import { Refusal } from './refusal.js'
+import { type Token, tokenize } from './tokens.js'
 
 /** A Python expression, as far as conditions need it; `opaque` is one that only Python can run. */
 export type Expression =

@@ -1,4 +1,6 @@
-import { Module, Tuple, unknown, type Value } from './values.js'
+// The platform that conditions ask about, and the names by which they do. Knows Python's values.
+import { Module, Tuple, type Value } from '../../python/index.js'
+import { unknown } from './unknown.js'
 
 /** Where a profile is to be processed, as far as its conditions can ask. */
 export interface Platform {
@@ -29,6 +31,20 @@ const systems: Record<Platform['system'], string> = {
   win32: 'Windows',
   cygwin: 'CYGWIN_NT',
   sunos5: 'SunOS',
+}
+
+/** `sys.version_info`: a tuple with names. */
+class VersionInfo extends Tuple {
+  override attribute(name: string): Value | undefined {
+    return this.items[['major', 'minor', 'micro', 'releaselevel', 'serial'].indexOf(name)]
+  }
+}
+
+/** `platform`: what its functions answer. */
+export class PlatformModule extends Module {
+  constructor(readonly answers: ReadonlyMap<string, Value>) {
+    super('platform', new Map())
+  }
 }
 
 /**
@@ -71,7 +87,7 @@ function sysModule({ python, system, bits, byteOrder }: Platform): Module {
     'sys',
     new Map<string, Value>([
       ['platform', system],
-      ['version_info', new Tuple([major, minor, micro, 'final', 0n])],
+      ['version_info', new VersionInfo([major, minor, micro, 'final', 0n])],
       ['maxsize', 2n ** BigInt(bits - 1) - 1n],
       ['byteorder', byteOrder],
       ['version', unknown],
@@ -94,9 +110,7 @@ function osModule({ system }: Platform): Module {
 
 function platformModule({ python, implementation, system, machine, bits }: Platform): Module {
   const version = python.map(String)
-  return new Module(
-    'platform',
-    new Map(),
+  return new PlatformModule(
     new Map<string, Value>([
       ['machine', machine],
       ['system', systems[system]],

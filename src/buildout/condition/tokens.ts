@@ -1,4 +1,5 @@
-import { Refusal } from './values.js'
+// The words of a Python expression. Knows refusals.
+import { Refusal } from './refusal.js'
 
 /** A word of a Python expression; `value` is a string's text. */
 export interface Token {

@@ -1,282 +1,277 @@
-"""slapos.cookbook's recipes: their options, as each reads them, and what they compute."""
+"""slapos.cookbook's recipes for folders, services, ports, keys, passwords and promises."""
+import ast
+import configparser
+import grp
 import hashlib
 import ipaddress
 import json
 import os
-import re
+import pprint
+import pwd
+import secrets
 import shlex
+import socket
+import string
 
-from zc.buildout import buildout as engine
+from zc.buildout import UserError, easy_install
 
-from . import Recording, SlapRecording
-
-noop = '-switch-softwaretype.noop'
-url = r'http://\[[0-9a-f:]+\]:\d+'
-
-
-class Addresiliency(SlapRecording):
-    needs = ('wrapper-takeover', 'takeover-triggered-file-path', 'namebase')
-
-    def build(self, options):
-        return [self.write(options['wrapper-takeover'], '#!/bin/sh\n')]
+from . import (Generic, Recording, create_file, create_folder, create_python_script, create_wrapper,
+               refuse)
 
 
-class Cron(Recording):
-    needs = ('cron-entries', 'dcrond-binary', 'crontabs', 'cronstamps', 'catcher', 'log-file', 'binary')
+class Cron(Generic):
+    def make(self):
+        o = self.options
+        return [create_wrapper(o['binary'], (
+            o['dcrond-binary'].strip(), '-s', o['cron-entries'], '-c', o['crontabs'],
+            '-t', o['cronstamps'], '-f', '-l', '5', '-M', o['catcher'], '-L', o['log-file']))]
 
 
-class CronD(Recording):
-    needs = ('cron-entries', 'name', 'command', 'frequency')
-
-    def prepare(self, options):
-        self.fits('frequency', r'[\d*/,-]+( [\d*/,-]+){4}')
-
-    def build(self, options):
-        path = os.path.join(options['cron-entries'], options['name'])
-        return [self.write(path, '%(frequency)s %(command)s\n' % options)]
-
-
-class DropbearAddAuthorizedKey(Recording):
-    needs = ('home',)
-    takes = ('key',)
-
-    def build(self, options):
-        for line in options['key'].splitlines():
-            self.check(re.fullmatch(r'ssh-\w+ \S+( \S*)?', line), 'no line of one key: %r', line)
-        folder = os.path.join(options['home'], '.ssh')
-        os.makedirs(folder, 0o700, exist_ok=True)
-        return [self.write(os.path.join(folder, 'authorized_keys'), options['key'], 0o600)]
+class CronD(Generic):
+    def make(self):
+        o = self.options
+        refuse(o, *() if 'frequency' in o else ('time',))
+        path = os.path.join(o['cron-entries'], o['name'])
+        with open(path, 'w') as f:
+            f.write('%s %s\n' % (o['frequency'], o['command']))
+        return [path]
 
 
-class Equeue(Recording):
-    needs = ('lockfile', 'equeue-binary', 'database', 'log', 'socket', 'wrapper')
+class DropbearAddAuthorizedKey(Generic):
+    def make(self):
+        key = self.options['key']
+        path = os.path.join(create_folder(self.options['home'], '.ssh'), 'authorized_keys')
+        with open(path + '.new', 'w') as f:
+            f.write(key)
+        os.rename(path + '.new', path)
+        return [path]
 
-    def prepare(self, options):
-        self.fits('lockfile', r'/.+\.lock')
+
+class Equeue(Generic):
+    def __init__(self, buildout, name, options):
+        if not options['lockfile'].endswith('.lock'):
+            raise UserError('equeue adds .lock itself: lockfile must end in it')
+        super().__init__(buildout, name, options)
+
+    def make(self):
+        o = self.options
+        args = [o['equeue-binary'], '--database', o['database'], '--logfile', o['log'],
+                '--lockfile', o['lockfile'][:-len('.lock')]]
+        for option in ('takeover-triggered-file-path', 'loglevel'):
+            if option in o:
+                args += ['--' + option, o[option]]
+        return create_wrapper(o['wrapper'], args + [o['socket']])
 
 
 class FreePort(Recording):
-    needs = ('minimum', 'maximum', 'ip')
+    """Keeps the port that it has, else takes the first that nobody listens on: the last is left out."""
 
     def prepare(self, options):
-        low, high = int(options['minimum']), int(options['maximum'])
-        self.check(1024 <= low <= high <= 65535, 'no range: %s to %s', low, high)
-        ipaddress.ip_address(options['ip'])
-        options['port'] = str(low)
+        options['port'] = self.kept() or str(self.free(options))
+
+    def kept(self):
+        installed = configparser.RawConfigParser()
+        installed.read(self.buildout['buildout']['installed'])
+        port = installed.get(self.name, 'port', fallback='0')
+        return None if port == '0' else port
+
+    def free(self, options):
+        low, high = int(options.get('minimum', 1024)), int(options.get('maximum', 49151))
+        if low == high:
+            return low
+        try:
+            version = ipaddress.ip_address(options.get('ip')).version
+        except ValueError:
+            return 0
+        family = socket.AF_INET6 if version == 6 else socket.AF_INET
+        for port in range(low, high):
+            with socket.socket(family, socket.SOCK_STREAM) as sock:
+                try:
+                    sock.bind((options['ip'], port))
+                except OSError:
+                    continue
+                return port
+        return 0
 
 
 class GeneratePassword(Recording):
-    needs = ('storage-path',)
+    def prepare(self, options):
+        self.once = options.get('create-once', 'True').lower() in Generic.TRUE
+        parts = self.buildout['buildout']['parts-directory']
+        if 'storage-path' not in options:
+            options['storage-path'] = os.path.join(parts, self.name)
+        self.path = options['storage-path']
+        given = options.get('passwd')
+        self.stored = self.read() or {'': given}
+        if given and self.stored[''] != given:
+            self.stored = {'': given}
+        self.made = not self.stored['']
+        if self.made:
+            letters = string.ascii_letters + string.digits
+            length = int(options.get('bytes', '16'))
+            self.stored[''] = ''.join(secrets.choice(letters) for _ in range(length))
+        options['passwd'] = self.stored['']
+        # The password does not go into .installed.cfg.
+        copy = options.copy
+        options.copy = lambda: {k: v for k, v in copy().items() if k != 'passwd'}
+
+    def read(self):
+        if not self.path or not os.path.exists(self.path):
+            return None
+        with open(self.path) as f:
+            text = f.read().strip('\n')
+        try:
+            stored = json.loads(text)
+            stored['']
+            return stored
+        except (ValueError, KeyError, TypeError):
+            return {'': text}
+
+    def make(self):
+        if not self.path:
+            return None
+        with open(self.path, 'w') as f:
+            json.dump(self.stored, f, sort_keys=True)
+        return None if self.once else self.path
+
+    def remake(self):
+        return self.make() if self.made else None
+
+
+class Mkdirectory(Generic):
+    def prepare(self, options):
+        self.folders = options.copy()
+        del self.folders['recipe']
+        self.mode = int(self.folders.pop('mode', '0777'), 8)
+
+    def make(self):
+        for path in sorted(self.folders.values()):
+            if path and not os.path.isdir(path):
+                os.makedirs(path, self.mode)
+        return []
+
+
+class PromisePlugin(Generic):
+    def __init__(self, buildout, name, options):
+        for option in ('eggs-directory', 'develop-eggs-directory'):
+            options[option] = buildout['buildout'][option]
+        super().__init__(buildout, name, options)
 
     def prepare(self, options):
-        options['passwd'] = 'secret'
+        refuse(options, 'file', 'class')
+        module = options.get('module')
+        if not module:
+            raise UserError('neither module nor file')
+        if not all(map(is_name, module.split('.'))):
+            raise UserError('no name of a module: %r' % module)
+        self.config = {key[7:]: options[key] for key in options if key.startswith('config-')}
+
+    def make(self):
+        o = self.options
+        eggs = tuple(egg.strip() for egg in o['eggs'].splitlines() if egg.strip())
+        path = [o['develop-eggs-directory'], o['eggs-directory']]
+        found = tuple(egg.location for egg in easy_install.working_set(eggs, path))
+        text = 'import sys\nsys.path[0:0] = %s\nextra_config_dict = %s\nfrom %s import RunPromise\n'
+        text %= found, pprint.pformat(self.config), o['module']
+        return create_file(o['output'], text, int(o.get('mode', '0644'), 8)),
 
 
-class LogrotateD(Recording):
-    needs = ('logrotate-entries', 'name', 'log', 'backup')
+def is_name(text):
+    try:
+        return isinstance(ast.parse(text, mode='eval').body, ast.Name) and text == text.strip()
+    except (SyntaxError, ValueError):
+        return False
 
 
-class Mkdirectory(Recording):
-    def build(self, options):
-        for option, path in options.items():
-            if option in ('recipe', 'mode') or not path:
-                continue
-            self.check(os.path.isabs(path), '%s is not absolute: %s', option, path)
-            os.makedirs(path, exist_ok=True)
+class Simplelogger(Generic):
+    def make(self):
+        return create_python_script(self.options['wrapper'], 'log', (self.options['log'],))
 
 
-class Notifier(Recording):
-    needs = ('wrapper', 'server-binary', 'callbacks', 'feeds', 'equeue-socket', 'host', 'port')
+class SshkeysAuthority(Generic):
+    def make(self):
+        o = self.options
+        return create_python_script(
+            o['wrapper'], 'no_service', (o['request-directory'], o['keygen-binary']))
 
 
-class NotifierCallback(Recording):
-    needs = ('callbacks-directory', 'callback-list')
-    takes = ('on-notification-id',)
-
-    def build(self, options):
-        # The notifier keeps the line end of all callbacks but the last: one is all it can find.
-        self.check(len(options['callback-list'].split()) == 1, 'not one callback')
-        name = hashlib.sha512(options['on-notification-id'].encode()).hexdigest()
-        path = os.path.join(options['callbacks-directory'], name)
-        return [self.write(path, options['callback-list'], 0o600)]
-
-
-class NotifierNotify(Recording):
-    needs = ('feeds', 'name', 'host', 'port', 'notifier-binary', 'wrapper', 'executable', 'title',
-             'pidfile')
-    takes = ('notify',)
-
-    def prepare(self, options):
-        options['log-file'] = os.path.join(options['feeds'], options['name'])
-        notify = options['notify']
-        self.check(all(notify.split(' ')), 'an empty URL: %r', notify)
-
-    def build(self, options):
-        command = [options['notifier-binary'], '-l', options['log-file'],
-                   '--title', options['title'], '--feed', options['host'], '--notification-url']
-        command += options['notify'].split(' ') + ['--executable', options['executable']]
-        return [self.write(options['wrapper'], '#!/bin/sh\nexec %s\n' % shlex.join(command))]
-
-
-class Pbs(SlapRecording):
-    def prepare(self, options):
-        needed = ['rdiffbackup-binary']
-        if options.get('client', 'true') == 'true':
-            needed += ['directory', 'wrappers-directory', 'run-directory', 'promises-directory',
-                       'sshclient-binary', 'known-hosts', 'feeds', 'callbacks-directory',
-                       'notifier-binary', 'cron-entries']
-            self.fits('notifier-url', url)
-            self.pulls(options)
-        else:
-            needed += ['path', 'wrapper']
-        for option in needed:
-            self.check(options[option], '%s is empty', option)
-
-    def pulls(self, options):
-        shared = options['slave-instance-list']
-        self.check(isinstance(shared, list), 'slave-instance-list is no list: %r', shared)
-        folder = ''
-        for each in shared:
-            self.check(each['type'] in ('pull', 'push'), 'neither pull nor push: %r', each)
-            for name in ('name', 'notification-id', 'notify', 'server-key', 'on-notification'):
-                each[name]
-            # rdiff-backup refuses a path that begins with two slashes.
-            self.check(re.fullmatch(r'ssh://\w+@\[[0-9a-f:]+\]:\d+/[^/].*', each['url']),
-                       'no url: %s', each['url'])
-            if each['type'] == 'pull':
-                folder = os.path.join(options['directory'], each['name'], 'rdiff-backup-data')
-        options['rdiff-backup-data-folder'] = folder
-
-
-class PromisePlugin(Recording):
-    needs = ('eggs', 'output', 'module')
-    configs = {
-        'check_command_execute': ('config-command',),
-        'check_socket_listening': ('config-host', 'config-port'),
-        'check_url_available': ('config-url',),
-    }
+class SshkeysAuthorityRequest(Generic):
+    """The key is empty until the authority has made it."""
 
     def prepare(self, options):
-        package, _, name = options['module'].rpartition('.')
-        self.check(package == 'slapos.promise.plugin', 'no package %s', package)
-        self.check(name in self.configs, 'no promise %s', name)
-        for option in self.configs[name]:
-            self.check(options[option], '%s is empty', option)
-        if name == 'check_command_execute':
-            self.command = shlex.split(options['config-command'])[0]
+        if 'name' not in options:
+            options['name'] = self.name
+        digest = hashlib.sha256(options['name'].encode()).hexdigest()
+        self.private = os.path.join(options['keys-directory'], digest)
+        self.public = self.private + '.pub'
+        options['public-key-value'] = ''
+        if os.path.exists(self.public):
+            with open(self.public) as f:
+                options['public-key-value'] = f.read()
 
-    def build(self, options):
-        if hasattr(self, 'command'):
-            self.check(os.access(self.command, os.X_OK), 'no program: %s', self.command)
-        return [self.write(options['output'], '', 0o600)]
-
-
-class Publish(SlapRecording):
-    def build(self, options):
-        for name, value in options.items():
-            self.check(isinstance(value, str), '%s is no text: %r', name, value)
-            if name.endswith('-url'):
-                self.check('//' not in value.partition('://')[2], 'two slashes: %s', value)
-
-
-class Request(SlapRecording):
-    """slapos.cookbook:request; the master's answers are made up, and tell who was asked."""
-
-    needs = ('software-url', 'name', 'computer-id', 'partition-id', 'server-url')
-
-    def prepare(self, options):
-        self.check(not {'config', 'sla'} & set(options), 'config and sla are obsolete')
-        for name in options.get('return', '').split():
-            options['connection-' + name] = '<%s of %s>' % (name, self.name)
-        if options.get('shared', 'false') not in ('y', 'yes', '1', 'true'):
-            options['instance-guid'] = options['instance_guid'] = '<guid of %s>' % self.name
-
-
-class Requestoptional(Request):
-    pass
-
-
-class Simplelogger(Recording):
-    needs = ('wrapper', 'log')
-
-
-class Slapconfiguration(Recording):
-    """What the node knows of the instance stands in instance.json."""
-
-    def prepare(self, options):
-        for option in ('computer', 'partition', 'url', 'key', 'cert'):
-            options[option]
-        with open(os.path.join(self.buildout['buildout']['directory'], 'instance.json')) as f:
-            instance = json.load(f)
-        for name, value in instance['parameters'].items():
-            options['configuration.' + name] = value
-        options['configuration'] = instance['parameters']
-        options['slave-instance-list'] = instance.get('shared', [])
-        options['slap-software-type'] = instance['type']
-        options['ipv4-random'], options['ipv6-random'] = '127.0.0.1', '::1'
-        options['root-instance-title'] = options['instance-title'] = 'root'
-
-
-class SshkeysAuthority(Recording):
-    needs = ('request-directory', 'keys-directory', 'wrapper', 'keygen-binary')
-
-    def prepare(self, options):
-        self.check('openssh' in options['keygen-binary'], 'keygen-binary would be dropbear')
-
-
-class SshkeysAuthorityRequest(Recording):
-    needs = ('keys-directory', 'request-directory', 'public-key', 'private-key', 'executable', 'wrapper')
-
-    def prepare(self, options):
-        options['public-key-value'] = 'ssh-rsa AAAA%s= \n' % options['name']
-
-
-class SwitchSoftwaretype(Recording):
-    """Runs the profile of the type, with the node's values, as a buildout of its own."""
-
-    def prepare(self, options):
-        configuration = self.buildout['slap-configuration']
-        kind = configuration['slap-software-type']
-        section, option = options[kind].split(':')
-        self.profile = self.buildout[section][option]
-        names = ('offline', 'directory', 'eggs-directory', 'develop-eggs-directory')
-        given = [('buildout', name, self.buildout['buildout'][name]) for name in names]
-        given.append(('buildout', 'installed', '.installed-%s.cfg' % self.name))
-        given += [('slap-connection', *item) for item in self.buildout['slap-connection'].items()]
-        values = {name: value for name, value in configuration.items() if name != 'recipe'}
-        given.append(('slap-configuration', noop, literal(values)))
-        given.append(('slap-configuration', 'recipe', 'slapos.cookbook:switch-softwaretype.noop'))
-        self.given = given
-
-    def build(self, options):
-        engine.Buildout(self.profile, self.given).install([])
-
-
-class SwitchSoftwaretypeNoop(Recording):
-    """What the node said, put in only now: the profile's own values were read before."""
-
-    def prepare(self, options):
-        for name, value in options.pop(noop).items():
-            options[name] = value
-
-
-def literal(value):
-    """An option that reads back as this value, whatever it holds."""
-    return '!py!' + repr(value).replace('$', '\\x24')
+    def make(self):
+        o = self.options
+        path = os.path.join(o['request-directory'], o['name'])
+        request = {'private_key': self.private, 'public_key': self.public}
+        if 'size' in o:
+            request['size'] = int(o['size'], 10)
+        if 'type' in o:
+            request['type'] = o['type']
+        with open(path, 'w') as f:
+            json.dump(request, f)
+        links = {o['public-key']: self.public, o['private-key']: self.private}
+        for link in links:
+            if os.path.islink(link):
+                os.unlink(link)
+            elif os.path.exists(link):
+                raise OSError('no link: %r' % link)
+        for link, target in links.items():
+            os.symlink(target, link)
+        wrapper = create_wrapper(
+            o['wrapper'], (o['executable'],), wait_list=(self.private, self.public))
+        return [path, wrapper, *links]
 
 
 class Userinfo(Recording):
     def prepare(self, options):
-        options['pw-name'] = 'slapuser0'
+        user, group = pwd.getpwuid(os.getuid()), grp.getgrgid(os.getgid())
+        options.update({
+            'pw-name': user.pw_name, 'pw-uid': str(user.pw_uid), 'pw-gid': str(user.pw_gid),
+            'pw-dir': user.pw_dir, 'pw-shell': user.pw_shell,
+            'gr-name': group.gr_name, 'gr-gid': str(group.gr_gid)})
 
 
 class Wrapper(Recording):
-    needs = ('command-line', 'wrapper-path')
-
     def prepare(self, options):
-        self.words = shlex.split(options['command-line'])
-        self.check(all(self.words), 'an empty word: %r', options['command-line'])
+        refuse(options, 'hash-files', 'sig-ign', 'redirect-signal', 'redirect-stdout',
+               'redirect-stderr', 'private-tmpfs', 'reserve-cpu')
+        options['_d'] = self.buildout['buildout']['develop-eggs-directory']
+        options['_e'] = self.buildout['buildout']['eggs-directory']
+        self.suffix = ''
+        files = (options.get('hash-existing-files') or '').split()
+        if files:
+            total = hashlib.md5()
+            for file in files:
+                with open(file, 'rb') as f:
+                    data = f.read()
+                total.update(b'%d\n' % len(data) + data)
+            options['__hash_files__'] = total.hexdigest()
+            self.suffix = '-' + total.hexdigest()
 
-    def build(self, options):
-        text = '#!/bin/sh -e\nexec %s "$@"\n' % ' '.join(map(shlex.quote, self.words))
-        return [self.write(options['wrapper-path'], text)]
+    def make(self):
+        o = self.options
+        args = shlex.split(o['command-line'])
+        lines = (o.get('environment') or '').splitlines()
+        pairs = [line.split('=', 1) for line in map(str.strip, lines) if line]
+        kw = {}
+        if o.get('wait-for-files'):
+            kw['wait_list'] = o['wait-for-files'].split()
+        if o.get('pidfile'):
+            kw['pidfile'] = o['pidfile']
+        environment = {name.rstrip(): value.lstrip() for name, value in pairs}
+        return create_wrapper(o['wrapper-path'] + self.suffix, args, environment, **kw)
+
+    def remake(self):
+        path = self.options['wrapper-path'] + self.suffix
+        if not os.path.isfile(path):
+            raise UserError('no wrapper any more: %r' % path)

@@ -1,125 +1,168 @@
-"""Recipes that write files: the same files as the real ones."""
-import json
+"""Recipes that write files, or run what stands in a profile."""
 import os
-import textwrap
+import re
+import subprocess
+import sys
 
-import jinja2
-import six
-from zc.buildout.buildout import dumps
+import pkg_resources
+from zc.buildout import UserError, easy_install
+from zc.buildout.download import Download as Fetch
 
-from . import Recording
+from . import Recording, create_file, recipes, refuse, umask
 
 
 class Template(Recording):
-    """slapos.recipe.template: `${…}` is substituted, `$${` becomes `${`."""
-
-    needs = ('output',)
+    """slapos.recipe.template: in what `url` leads to, `${…}` is filled in, and `$${` becomes `${`."""
 
     def prepare(self, options):
-        self.check(('inline' in options) != ('url' in options), 'either inline or url')
-        self.text = self.render(self.source(options))
+        self.output = options['output']
+        mode = options.get('mode')
+        self.mode = int(mode, 8) if mode else None
+        self.text = self.read(options)
 
-    def source(self, options):
+    def read(self, options):
         if 'inline' in options:
-            return textwrap.dedent(options['inline'].lstrip('\n')) + '\n'
-        with open(options['url'], 'rb') as f:
-            data = f.read()
-        check_md5(self, options, data)
-        return data.decode()
+            return options['inline']
+        with open(fetched(self, options['url']), encoding='utf-8') as f:
+            return '$'.join(options._sub(piece, []) for piece in f.read().split('$$'))
 
-    def render(self, text):
-        return '$'.join(self.options._sub(piece, []) for piece in text.split('$$'))
+    def make(self):
+        return [write(self.output, self.text, self.mode)]
 
-    def build(self, options):
-        script = self.text.startswith('#!')
-        return [self.write(options['output'], self.text, 0o700 if script else 0o600)]
+    def remake(self):
+        return [] if self.options.get('md5sum') or 'inline' in self.options else self.make()
 
 
-class Jinja2(Template):
-    """slapos.recipe.template:jinja2."""
-
-    def render(self, text):
-        sources, context = {}, {'dumps': dumps, 'six': six, 'repr': repr}
-        context.update({f.__name__: f for f in (bool, dict, int, len, list, range, set, sorted, str)})
-        for kind, name, value in self.lines('import-list'):
-            with open(value if kind == 'rawfile' else self.value(value)) as f:
-                sources[name] = f.read()
-        for kind, name, value in self.lines('context'):
-            self.check(kind in ('raw', 'key', 'section'), 'no context of kind %s', kind)
-            context[name] = {
-                'raw': lambda: value,
-                'key': lambda: self.value(value),
-                'section': lambda: self.buildout[value],
-            }[kind]()
-        environment = jinja2.Environment(
-            undefined=jinja2.StrictUndefined,
-            extensions=self.options.get('extensions', '').split(),
-            loader=jinja2.DictLoader(sources))
-        environment.globals.update(context)
-        return environment.from_string(text).render(**context) + '\n'
-
-    def lines(self, option):
-        return [line.split(None, 2) for line in self.options.get(option, '').splitlines() if line]
-
-    def value(self, reference):
-        section, option = reference.split(':')
-        return self.buildout[section or self.name][option]
+def fetched(recipe, url):
+    """A local file where it is; its md5sum must be the one that is given."""
+    fetch = Fetch(recipe.buildout['buildout'], hash_name=True)
+    return fetch(url, md5sum=recipe.options.get('md5sum'))[0]
 
 
-class CollectiveTemplate(Recording):
-    needs = ('input', 'output')
-
-    def prepare(self, options):
-        self.check(options['input'].startswith('inline:#!'), 'input is no inline script')
-
-    def build(self, options):
-        return [self.write(options['output'], options['input'][7:] + '\n')]
+def write(path, text, mode):
+    """A script whose interpreter is there may be run."""
+    if os.path.dirname(path):
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+    if mode is None:
+        shebang = re.match(r'#!\s*(\S+)', text)
+        runs = shebang and os.access(shebang.group(1), os.X_OK)
+        mode = (0o777 if runs else 0o666) & ~umask()
+    create_file(path, text, mode)
+    return path
 
 
 class Build(Recording):
-    """slapos.recipe.build: runs `init` when it is made."""
+    """slapos.recipe.build: runs `init` when it is made, `update` when it is installed."""
 
     def prepare(self, options):
-        if 'init' in options:
-            exec(textwrap.dedent(options['init']), {'self': self, 'options': options})
+        refuse(options, 'install', 'shared', 'environment')
+        if not options.get('init') and not options.get('update'):
+            raise UserError('none of init, install, update')
+        self.run(options.get('init'))
+
+    def run(self, script):
+        if script:
+            names = {'self': self, 'options': self.options}
+            if 'location' in self.options:
+                names['location'] = self.options['location']
+            exec(compile(script, self.name, 'exec'), names)
+
+    def make(self):
+        self.run(self.options.get('update'))
+        return ()
 
 
 class Download(Recording):
-    """slapos.recipe.build:download, of files."""
-
-    needs = ('url',)
+    """slapos.recipe.build:download; with an md5sum it does not come a second time."""
 
     def prepare(self, options):
-        options['location'] = os.path.join(self.buildout['buildout']['parts-directory'], self.name)
-        options['target'] = os.path.join(options['location'], options.get('filename', self.name))
+        refuse(options, 'destination', 'shared', 'offline', 'alternate-url')
+        options['url']
+        parts = self.buildout['buildout']['parts-directory']
+        options['location'] = os.path.join(parts, self.name)
+        options['target'] = os.path.join(options['location'], options.get('filename') or self.name)
 
-    def build(self, options):
-        with open(options['url'], 'rb') as f:
-            data = f.read()
-        check_md5(self, options, data)
-        os.makedirs(options['location'], exist_ok=True)
-        with open(options['target'], 'wb') as f:
-            f.write(data)
-        return [options['location']]
+    def make(self):
+        o = self.options
+        os.makedirs(o['location'], exist_ok=True)
+        with open(fetched(self, o['url']), 'rb') as source, open(o['target'], 'wb') as target:
+            target.write(source.read())
+        return [o['location']]
 
-
-def check_md5(recipe, options, data):
-    import hashlib
-    made = hashlib.md5(data).hexdigest()
-    recipe.check(options.get('md5sum', made) == made, 'md5sum is not that of %s', options['url'])
+    def remake(self):
+        return [] if self.options.get('md5sum') else self.make()
 
 
 class Command(Recording):
-    needs = ('command',)
+    """plone.recipe.command."""
+
+    answers = {None: False, 'no': False, 'off': False, 'false': False,
+               'yes': True, 'on': True, 'true': True}
+
+    def prepare(self, options):
+        stop = options.get('stop-on-error')
+        stop = stop and stop.lower()
+        if stop not in self.answers:
+            raise UserError('stop-on-error is neither yes nor no: %r' % stop)
+        self.stops = self.answers[stop]
+
+    def run(self, command):
+        code = subprocess.call(command, shell=True)
+        if code and self.stops:
+            raise UserError('%s: the command ended with %s' % (self.name, code))
+
+    def make(self):
+        command = self.options.get('command')
+        if not command:
+            raise UserError('no command')
+        self.run(command)
+        return (self.options.get('location') or '').split()
+
+    def remake(self):
+        if self.options.get('update-command') is not None:
+            self.run(self.options['update-command'])
 
 
 class Symlink(Recording):
-    needs = ('symlink',)
+    """cns.recipe.symlink: no link to what is not there, and none over what is."""
 
     def prepare(self, options):
-        for line in options['symlink'].splitlines():
-            self.check(not line.strip() or ' = ' in line, 'no link: %s', line)
+        refuse(options, 'symlink_base', 'symlink_target', 'eggs', 'develop', 'bulk', 'ignore')
+
+    def make(self):
+        made = []
+        for line in filter(None, (self.options.get('symlink') or '').split('\n')):
+            source, target = map(str.strip, line.split('=')[:2])
+            source = os.path.expanduser(source)
+            if not os.path.exists(target):
+                if not os.path.exists(source):
+                    continue
+                os.symlink(source, target)
+            made.append(target)
+        return made
 
 
 class Egg(Recording):
-    needs = ('eggs',)
+    """zc.recipe.egg: the eggs must be there; their scripts go into the buildout's bin."""
+
+    def prepare(self, options):
+        refuse(options, 'scripts', 'entry-points', 'dependent-scripts', 'extra-paths')
+        of = self.buildout['buildout']
+        options['eggs-directory'] = options['_e'] = of['eggs-directory']
+        options['develop-eggs-directory'] = options['_d'] = of['develop-eggs-directory']
+        options['bin-directory'] = options['_b'] = of['bin-directory']
+
+    def make(self):
+        o = self.options
+        names = [line.strip() for line in o.get('eggs', self.name).split('\n') if line.strip()]
+        path = [o['develop-eggs-directory'], o['eggs-directory']]
+        eggs = easy_install.working_set(names, path)
+        made = []
+        for egg in map(eggs.find, map(pkg_resources.Requirement.parse, names)):
+            for script, entry in egg.get_entry_map('console_scripts').items():
+                text = '#!%s\nimport sys\nsys.path[0:0] = [%r]\n\nimport %s\n\nsys.exit(%s())\n'
+                call = '.'.join((entry.module_name, *entry.attrs))
+                text %= sys.executable, recipes, entry.module_name, call
+                path = os.path.join(o['bin-directory'], script)
+                made.append(create_file(path, text, 0o777 & ~umask()))
+        return made

@@ -1,0 +1,28 @@
+// What only the node can tell. Knows Python's objects.
+import { PyObject, Tuple, type Value } from '../../python/index.js'
+
+/** A value that only the node can tell: it counts as false, and so does all that is made of it. */
+class Unknown extends PyObject {
+  readonly type = 'unknown'
+  override truth(): boolean {
+    return false
+  }
+  override operate(): Value {
+    return this
+  }
+}
+
+/** The one of its kind. */
+export const unknown: Value = new Unknown()
+
+/** Whether a value is unknown, or holds what is. */
+export function holdsUnknown(value: Value): boolean {
+  if (value === unknown) return true
+  const items = itemsOf(value)
+  return items !== undefined && items.some(holdsUnknown)
+}
+
+/** The items of a list or a tuple. */
+export function itemsOf(value: Value): readonly Value[] | undefined {
+  return value instanceof Tuple ? value.items : Array.isArray(value) ? value : undefined
+}

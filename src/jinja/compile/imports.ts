@@ -1,0 +1,120 @@
+// `{% import %}`, `{% from %}`, `{% include %}`, `{% extends %}`. Knows the unit and the runtime.
+import { nearest } from '../../diagnostics/index.js'
+import { Module, refuse, type Value } from '../../python/index.js'
+import { Fault } from '../fault.js'
+import { captured, nest, type Scope } from '../runtime/scope.js'
+import { Template } from '../runtime/template.js'
+import { Undefined } from '../runtime/undefined.js'
+import type { Node } from '../syntax/tree.js'
+import { type Execute, placeOf, type Unit } from './unit.js'
+
+/** What a statement names, and by which name. */
+interface Found {
+  found: Template | Value
+  name: string
+}
+
+type Importing = Node<'Import' | 'FromImport' | 'Include' | 'Extends'>
+
+/** `import`, `from … import`, `include` and `extends`. */
+export function importStatements(node: Importing, unit: Unit, top: boolean): Execute {
+  const at = placeOf(node, unit)
+  const template = unit.expression(node.template)
+  const find = (scope: Scope): Found => {
+    const name = template(scope)
+    scope.run.at = at
+    const found = scope.run.templates.get(name, unit.file)
+    return { found, name: typeof name === 'string' ? name : unit.file }
+  }
+  switch (node.typename) {
+    case 'Import':
+      return (scope) => {
+        const module = load(
+          scope,
+          find(scope),
+          node.withContext,
+          (name) => `import '${name}' as ${node.target} with context`,
+        )
+        scope.set(node.target, module)
+        scope.context.exported.delete(node.target)
+        return undefined
+      }
+    case 'FromImport':
+      return (scope) => {
+        const module = load(scope, find(scope), node.withContext, (name) => {
+          const names = node.names.map(({ name, alias }) =>
+            name === alias ? name : `${name} as ${alias}`,
+          )
+          return `from '${name}' import ${names.join(', ')} with context`
+        })
+        for (const { name, alias } of node.names) {
+          const value = module.attribute(name)
+          scope.set(alias, value === undefined ? notThere(module, name) : value)
+          scope.context.exported.delete(alias)
+        }
+        return undefined
+      }
+    case 'Include':
+      return (scope) => {
+        const { found, name } = included(scope, find, node.ignoreMissing) ?? {}
+        if (found && node.withContext)
+          nest(scope.run, () => found.render(scope.run, scope.known(false), scope.context.apart))
+        if (found && !node.withContext) {
+          const apart = { from: scope, hint: `include '${name}' with context` }
+          nest(scope.run, () => found.render(scope.run, new Map(), apart))
+        }
+        return undefined
+      }
+    case 'Extends':
+      return (scope) => {
+        const { found: parent } = find(scope)
+        if (scope.context.parent) refuse('a template extends two others')
+        if (!(parent instanceof Template) || !top) refuse('this cannot be extended here')
+        scope.context.parent = parent
+        // What stands outside the blocks is not printed from here on.
+        scope.run.out = scope.run.out.another()
+        return undefined
+      }
+  }
+}
+
+function load(
+  scope: Scope,
+  { found, name }: Found,
+  withContext: boolean,
+  statement: (name: string) => string,
+): Module {
+  if (found instanceof Module) return found
+  if (!(found instanceof Template)) refuse('this cannot be imported')
+  let module: Module | undefined
+  nest(scope.run, () =>
+    captured(scope.run, () => {
+      module = withContext
+        ? found.exports(scope.run, scope.known(false), scope.context.apart)
+        : found.module(scope.run, { from: scope, hint: statement(name) })
+    }),
+  )
+  return module!
+}
+
+function included(
+  scope: Scope,
+  find: (scope: Scope) => Found,
+  ignoreMissing: boolean,
+): { found: Template; name: string } | undefined {
+  try {
+    const { found, name } = find(scope)
+    return found instanceof Template ? { found, name } : refuse('this cannot be included')
+  } catch (error) {
+    if (ignoreMissing && error instanceof Fault && error.code === 'template-import')
+      return undefined
+    throw error
+  }
+}
+
+function notThere(module: Module, name: string): Undefined {
+  return new Undefined(`"${module.name}" does not define "${name}"`, () => {
+    const near = nearest(name, module.members.keys())
+    return near === undefined ? undefined : `did you mean "${near}"?`
+  })
+}

@@ -1,0 +1,48 @@
+// `{% for %}`. Knows the unit and the runtime.
+import { iterate, spend, Stream, truth, type Value } from '../../python/index.js'
+import { Loop } from '../runtime/loop-context.js'
+import { captured, nest, type Scope } from '../runtime/scope.js'
+import type { Node } from '../syntax/tree.js'
+import { scoped } from './scoped.js'
+import { store } from './targets.js'
+import { type Execute, hardly, placeOf, type Unit } from './unit.js'
+
+/** `{% for … %}`: each round has names of its own, and `loop`. */
+export function loop(node: Node<'For'>, unit: Unit): Execute {
+  const values = unit.expression(node.arr)
+  const put = store(node.name, unit)
+  const test = node.test && unit.expression(node.test)
+  const body = hardly(unit, () => scoped(node.body, unit.statements(node.body)))
+  const otherwise = node.else_ && scoped(node.else_, unit.statements(node.else_))
+  const at = placeOf(node.arr, unit)
+
+  function* tested(scope: Scope, value: Value): Generator<Value> {
+    for (const item of iterate(value)) {
+      const inner = scope.inner()
+      put(inner, item)
+      if (truth(test!(inner))) yield item
+    }
+  }
+
+  const rounds = (scope: Scope, value: Value, depth: bigint) => {
+    scope.run.at = at
+    const items = test ? new Stream(tested(scope, value)) : value
+    const state = new Loop(items, depth)
+    if (node.recursive) {
+      state.again = (value) =>
+        nest(scope.run, () => captured(scope.run, () => rounds(scope, value, depth + 1n)))
+    }
+    let any = false
+    while (state.next()) {
+      any = true
+      spend()
+      const inner = scope.inner()
+      inner.names.set('loop', state)
+      put(inner, state.current)
+      if (body(inner) === 'break') break
+      scope.run.at = at
+    }
+    if (!any) otherwise?.(scope.inner())
+  }
+  return (scope) => void rounds(scope, values(scope), 1n)
+}

@@ -1,0 +1,140 @@
+// `{% macro %}` and `{% call %}`. Knows the unit and the runtime.
+import type { Token } from 'nunjucks/src/parser.js'
+import { nearest } from '../../diagnostics/index.js'
+import {
+  Dict,
+  invoke,
+  MissingError,
+  type Named,
+  PyError,
+  refuse,
+  str,
+  Tuple,
+  type Value,
+} from '../../python/index.js'
+import { Fault, type Place } from '../fault.js'
+import { Macro } from '../runtime/macro.js'
+import { captured, nest, type Run, type Scope, unset } from '../runtime/scope.js'
+import { Undefined } from '../runtime/undefined.js'
+import { reads } from '../syntax/names.js'
+import type { Body, Expression, Node } from '../syntax/tree.js'
+import { argumentsOf } from './expressions.js'
+import { scoped } from './scoped.js'
+import { type Evaluate, hardly, placeOf, type Unit } from './unit.js'
+
+interface Signature {
+  params: Token[]
+  defaults: Expression[]
+  body: Body
+}
+
+/** `{% macro … %}`, as a function that binds it to where it is defined. */
+export function macro(node: Signature, name: string, unit: Unit): (scope: Scope) => Macro {
+  const params = node.params.map(({ value }) => value)
+  const defaults = node.defaults.map((value) => unit.expression(value))
+  const uses = (special: string) => !params.includes(special) && reads([node.body], special)
+  const [caller, varargs, kwargs] = [uses('caller'), uses('varargs'), uses('kwargs')]
+  const body = hardly(unit, () => scoped(node.body, unit.statements(node.body)))
+  const attributes = new Map<string, Value>([
+    ['name', name],
+    ['arguments', new Tuple(params)],
+    ['catch_kwargs', kwargs],
+    ['catch_varargs', varargs],
+    ['caller', caller || params.includes('caller')],
+  ])
+  return (scope) => {
+    const print = (args: readonly Value[], named: Named) => {
+      const inner = scope.inner()
+      const rest = new Map(named)
+      params.forEach((param, i) => {
+        const value = args[i] === undefined && rest.has(param) ? rest.get(param)! : args[i]
+        if (args[i] === undefined) rest.delete(param)
+        inner.names.set(param, value === undefined ? unset : value)
+      })
+      if (caller) {
+        inner.names.set('caller', rest.get('caller') ?? new Undefined('there is no caller'))
+        rest.delete('caller')
+      }
+      if (kwargs) inner.names.set('kwargs', new Dict(rest))
+      else if (rest.size > 0) {
+        const unknown = [...rest.keys()][0]!
+        const near = nearest(unknown, params)
+        throw new Fault(
+          'template-value',
+          `the macro "${name}" takes no keyword argument "${unknown}"`,
+          near === undefined ? `it takes ${params.join(', ')}` : `did you mean ${near}?`,
+        )
+      }
+      if (varargs) inner.names.set('varargs', new Tuple(args.slice(params.length)))
+      else if (args.length > params.length) {
+        refuse(`the macro "${name}" takes not more than ${params.length} arguments`)
+      }
+      fill(inner, params, defaults)
+      scope.run.called?.(name, inner.names)
+      nest(scope.run, () => body(inner))
+    }
+    const reported = unit.foreign ? atCall(scope.run, unit.file, print) : print
+    return new Macro(scope, name, reported, attributes)
+  }
+}
+
+/**
+ * Has what a macro of a template that is not the author's prints, and what fails in it, stand where
+ * it was called: the author sees no other line of it.
+ */
+function atCall(run: Run, file: string, print: Macro['print']): Macro['print'] {
+  return (args, named) => {
+    const { at } = run
+    // A call within the template passes it on, to the call from outside.
+    if (at.file === file) return print(args, named)
+    try {
+      run.out.write(
+        captured(run, () => print(args, named)),
+        at,
+      )
+    } catch (error) {
+      run.at = at
+      throw movedTo(at, file, error)
+    }
+  }
+}
+
+function movedTo(at: Place, file: string, error: unknown): unknown {
+  if (error instanceof Fault) {
+    const { code, message, hint, place } = error
+    if (code === 'template-value') return new Fault(code, message, hint, at)
+    const isOwn = code === 'template-undefined' && place?.file === file
+    return isOwn ? new Fault(code, message, undefined, at) : error
+  }
+  if (!(error instanceof PyError) || error instanceof MissingError) return error
+  // Such a template says what is wrong by a key that no dict has: the node shows it as well.
+  return new Fault('template-value', error.key ?? error.message, undefined, at)
+}
+
+/** Gives the parameters that a call leaves out their defaults, in order. */
+function fill(scope: Scope, params: readonly string[], defaults: readonly Evaluate[]): void {
+  params.forEach((param, i) => {
+    if (scope.names.get(param) !== unset) return
+    const value = defaults[i - (params.length - defaults.length)]
+    scope.names.set(
+      param,
+      value ? value(scope) : new Undefined(`parameter "${param}" was not provided`),
+    )
+  })
+}
+
+/** `{% call … %}`: the body goes to the macro as its caller. */
+export function callBlock(node: Node<'CallBlock'>, unit: Unit): (scope: Scope) => void {
+  const at = placeOf(node.call.name, unit)
+  const callee = unit.expression(node.call.name)
+  const args = argumentsOf(node.call.args, unit)
+  const body = macro(node, 'caller', unit)
+  return (scope) => {
+    const value = callee(scope)
+    const [list, named] = args(scope)
+    const all = new Map([...named, ['caller', body(scope)] as const])
+    scope.run.at = at
+    if (value instanceof Macro) value.print(list, all)
+    else scope.run.out.write(str(invoke(value, list, all)), at)
+  }
+}

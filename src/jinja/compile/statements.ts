@@ -1,0 +1,185 @@
+// Statements as functions. Knows the unit and the runtime.
+import { Func, invoke, refuse, spend, str, truth } from '../../python/index.js'
+import { Fault } from '../fault.js'
+import { Macro } from '../runtime/macro.js'
+import { captured, Scope } from '../runtime/scope.js'
+import type { Body, Expression, Node, Statement, Text } from '../syntax/tree.js'
+import { argumentsOf } from './expressions.js'
+import { importStatements } from './imports.js'
+import { loop } from './loop.js'
+import { callBlock, macro } from './macros.js'
+import { scoped } from './scoped.js'
+import { store } from './targets.js'
+import { type Evaluate, type Execute, placeOf, type Unit } from './unit.js'
+
+/** A body as a function that prints to the run's output. */
+export function statements(body: Body, unit: Unit, top = false): Execute {
+  const list = body.children.map((node) => statement(node, unit, top))
+  return (scope) => {
+    for (const execute of list) {
+      const signal = execute(scope)
+      if (signal) return signal
+    }
+    return undefined
+  }
+}
+
+function statement(node: Statement, unit: Unit, top: boolean): Execute {
+  const at = placeOf(node, unit)
+  const of = (child: Expression) => unit.expression(child)
+  const body = (child: Body) => statements(child, unit)
+  switch (node.typename) {
+    case 'Output': {
+      const prints = node.children.map((child) => print(child, unit))
+      return (scope) => {
+        for (const each of prints) each(scope)
+        return undefined
+      }
+    }
+    case 'Do': {
+      const value = of(node.value)
+      return (scope) => void value(scope)
+    }
+    case 'If': {
+      const cond = of(node.cond)
+      unit.soft++
+      const then = statements(node.body, unit, top)
+      const { else_ } = node
+      const otherwise =
+        else_?.typename === 'If'
+          ? statement(else_, unit, top)
+          : else_ && statements(else_, unit, top)
+      unit.soft--
+      return (scope) => {
+        const value = cond(scope)
+        scope.run.at = at
+        return truth(value) ? then(scope) : otherwise?.(scope)
+      }
+    }
+    case 'For':
+      return loop(node, unit)
+    case 'Break':
+      return () => 'break'
+    case 'Continue':
+      return () => 'continue'
+    case 'Set':
+      return setStatement(node, unit)
+    case 'With': {
+      const values = node.values.map(of)
+      const stores = node.targets.map((target) => store(target, unit))
+      const inside = scoped(node.body, body(node.body))
+      return (scope) => {
+        const inner = scope.inner()
+        values.forEach((value, i) => stores[i]!(inner, value(scope)))
+        return inside(inner)
+      }
+    }
+    case 'Macro': {
+      const make = macro(node, node.name, unit)
+      return (scope) => void scope.set(node.name, make(scope))
+    }
+    case 'CallBlock': {
+      const make = callBlock(node, unit)
+      return (scope) => void make(scope)
+    }
+    case 'FilterBlock': {
+      const filter = of(node.filter)
+      const inside = scoped(node.body, body(node.body))
+      return (scope) => {
+        const inner = scope.inner()
+        inner.names.set(
+          '',
+          captured(scope.run, () => inside(scope.inner())),
+        )
+        scope.run.out.write(str(filter(inner)), at)
+        return undefined
+      }
+    }
+    case 'Block': {
+      if (unit.blocks.has(node.name)) {
+        throw new Fault(
+          'template-syntax',
+          `the block "${node.name}" is defined twice`,
+          undefined,
+          at,
+        )
+      }
+      const inside = scoped(node.body, body(node.body))
+      unit.blocks.set(node.name, (scope) => void inside(scope))
+      return (scope) => {
+        if (scope.context.parent && top) return undefined
+        const given = node.scoped ? scope : new Scope(scope.run, scope.context)
+        runBlock(given, node.name, 0)
+        return undefined
+      }
+    }
+    default:
+      return importStatements(node, unit, top)
+  }
+}
+
+function runBlock(scope: Scope, name: string, level: number): void {
+  const inner = new Scope(scope.run, scope.context, scope)
+  const stack = scope.context.blocks.get(name) ?? []
+  const above = stack[level + 1]
+  inner.names.set(
+    'super',
+    new Func('super', () => {
+      if (!above) refuse(`there is no parent block called "${name}"`)
+      return captured(scope.run, () => runBlock(scope, name, level + 1))
+    }),
+  )
+  stack[level]?.(inner)
+}
+
+/** Text as it stands, or a value as `str()` makes it. */
+function print(node: Text | Expression, unit: Unit): (scope: Scope) => void {
+  const at = placeOf(node, unit)
+  if (node.typename === 'TemplateData') {
+    return (scope) => scope.run.out.write(node.value, at, true)
+  }
+  if (node.typename === 'FunCall') return printCall(node, unit)
+  const value = unit.expression(node)
+  return (scope) => {
+    const result = value(scope)
+    spend()
+    scope.run.at = at
+    scope.run.out.write(str(result), at)
+  }
+}
+
+/** A macro that is printed writes straight to the output, so that its lines keep their places. */
+function printCall(node: Node<'FunCall'>, unit: Unit): (scope: Scope) => void {
+  const at = placeOf(node.name, unit)
+  const callee = unit.expression(node.name)
+  const args = argumentsOf(node.args, unit)
+  return (scope) => {
+    const value = callee(scope)
+    const [list, named] = args(scope)
+    spend()
+    scope.run.at = at
+    if (value instanceof Macro) value.print(list, named)
+    else {
+      const result = invoke(value, list, named)
+      scope.run.at = at
+      scope.run.out.write(str(result), at)
+    }
+  }
+}
+
+function setStatement(node: Node<'Set'>, unit: Unit): Execute {
+  const put = store(node.target, unit)
+  if (node.value) {
+    const value = unit.expression(node.value)
+    return (scope) => void put(scope, value(scope))
+  }
+  const inside = scoped(node.body!, statements(node.body!, unit))
+  const filter: Evaluate | null = node.filter ? unit.expression(node.filter) : null
+  return (scope) => {
+    const text = captured(scope.run, () => inside(scope.inner()))
+    const inner = scope.inner()
+    inner.names.set('', text)
+    put(scope, filter ? filter(inner) : text)
+    return undefined
+  }
+}

@@ -1,0 +1,49 @@
+// A template that is being compiled, and how its parts compile theirs. Knows types of the tree and runtime.
+import type { Value } from '../../python/index.js'
+import type { Place } from '../fault.js'
+import { type Block, Scope } from '../runtime/scope.js'
+import type { Body, Expression } from '../syntax/tree.js'
+
+/** An expression as a function from the names at hand to its value. */
+export type Evaluate = (scope: Scope) => Value
+/** Whether a loop goes on after a statement. */
+export type Signal = 'break' | 'continue' | undefined
+/** A statement as a function that prints to the run's output. */
+export type Execute = (scope: Scope) => Signal
+/** A target as a function that puts a value into it. */
+export type Store = (scope: Scope, value: Value) => void
+
+/** The template that is being compiled. */
+export interface Unit {
+  readonly file: string
+  /** Whether it is not the author's: what fails in it is reported at its call. */
+  readonly foreign: boolean
+  /** Its blocks, by name. */
+  readonly blocks: Map<string, Block>
+  /** Within an `if`, where an unknown filter is a fault only when it is reached. */
+  soft: number
+  expression(node: Expression): Evaluate
+  statements(body: Body, top?: boolean): Execute
+}
+
+/** The place of a node, counted from 1. */
+export function placeOf(node: { lineno: number; colno: number }, { file }: Unit): Place {
+  return { file, line: node.lineno + 1, column: node.colno + 1 }
+}
+
+/** Compiles something in which an unknown filter is a fault only when it is reached. */
+export function softly<T>(unit: Unit, compile: () => T): T {
+  unit.soft++
+  const made = compile()
+  unit.soft--
+  return made
+}
+
+/** Compiles something in which an unknown filter is a fault at once, whatever stands around it. */
+export function hardly<T>(unit: Unit, compile: () => T): T {
+  const { soft } = unit
+  unit.soft = 0
+  const made = compile()
+  unit.soft = soft
+  return made
+}

@@ -1,0 +1,74 @@
+// Filters that apply another filter or a test to every item. Knows the library by type alone.
+import {
+  iterate,
+  type Named,
+  refuse,
+  Stream,
+  truth,
+  typeName,
+  type Value,
+} from '../../../python/index.js'
+import type { Filters, Library, Tests } from '../types.js'
+import { getter } from './sequence.js'
+
+/** The filters that apply another filter or a test to every item. */
+export const selectFilters = (library: Library): Filters => ({
+  map: (value, args, named) => {
+    const [first, ...rest] = args
+    if (first === undefined) {
+      const by = named.get('attribute')
+      if (by === undefined) refuse('map requires a filter argument')
+      const extra = [...named.keys()].find((name) => !['attribute', 'default'].includes(name))
+      if (extra !== undefined) refuse(`Unexpected keyword argument '${extra}'`)
+      return each(value, getter(by, named.get('default')))
+    }
+    if (typeof first !== 'string' || !Object.hasOwn(library.filters, first)) {
+      refuse(`No filter named ${typeof first === 'string' ? `'${first}'` : typeName(first)}`)
+    }
+    const filter = library.filters[first]!
+    return each(value, (item) => filter(item, rest, named))
+  },
+  select: chosen(library, true, false),
+  reject: chosen(library, false, false),
+  selectattr: chosen(library, true, true),
+  rejectattr: chosen(library, false, true),
+})
+
+function each(value: Value, change: (item: Value) => Value): Stream {
+  return new Stream(
+    (function* () {
+      // As Jinja2 does: what is false has no items, whatever its type.
+      if (truth(value)) for (const item of iterate(value)) yield change(item)
+    })(),
+  )
+}
+
+function chosen(library: Library, wanted: boolean, byAttribute: boolean) {
+  return (value: Value, args: readonly Value[], named: Named) => {
+    const rest = [...args]
+    const by = byAttribute ? rest.shift() : undefined
+    if (byAttribute && by === undefined) refuse('Missing parameter for attribute name')
+    const get = by === undefined ? (item: Value) => item : getter(by)
+    const name = rest.shift()
+    const test = name === undefined ? truth : testNamed(library.tests, name, rest, named)
+    return new Stream(
+      (function* () {
+        if (!truth(value)) return
+        for (const item of iterate(value)) if (test(get(item)) === wanted) yield item
+      })(),
+    )
+  }
+}
+
+function testNamed(
+  tests: Tests,
+  name: Value,
+  args: readonly Value[],
+  named: Named,
+): (value: Value) => boolean {
+  if (typeof name !== 'string' || !Object.hasOwn(tests, name)) {
+    refuse(`No test named ${typeof name === 'string' ? `'${name}'` : typeName(name)}`)
+  }
+  const test = tests[name]!
+  return (value) => test(value, args, named)
+}

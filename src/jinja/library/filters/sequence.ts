@@ -1,0 +1,255 @@
+// Filters of what has items. Knows Python's values and lookups.
+import {
+  bind,
+  Dict,
+  DictView,
+  equal,
+  extreme,
+  fits,
+  hash,
+  int,
+  iterate,
+  listOf,
+  type Named,
+  own,
+  refuse,
+  same,
+  sizeOf,
+  sortBy,
+  spend,
+  str,
+  Stream,
+  stream,
+  sum,
+  truth,
+  Tuple,
+  typeName,
+  type Value,
+} from '../../../python/index.js'
+import { item } from '../../runtime/lookup.js'
+import { escaped, Markup } from '../../runtime/markup.js'
+import { Undefined } from '../../runtime/undefined.js'
+import type { Filters } from '../types.js'
+
+export const sequenceFilters: Filters = {
+  attr: (value, args, named) => {
+    const [name] = bind('attr', 'name', args, named)
+    if (typeof name !== 'string') refuse('attr needs a name')
+    if (value instanceof Undefined) value.unfit()
+    const found = own(value, name)
+    return found === undefined
+      ? new Undefined(`'${typeName(value)}' object has no attribute '${name}'`)
+      : found
+  },
+  batch: (value, args, named) => {
+    const [count, fill = null] = bind('batch', 'linecount fill_with=', args, named)
+    const size = int(count)
+    const rows: Value[][] = []
+    for (const each of iterate(value)) {
+      const last = rows.at(-1)
+      if (last && last.length !== size) last.push(each)
+      else rows.push([each])
+    }
+    const last = rows.at(-1)
+    if (last && fill !== null) {
+      fits(size)
+      spend(Math.max(0, size - last.length))
+      while (last.length < size) last.push(fill)
+    }
+    return stream(rows)
+  },
+  slice: (value, args, named) => {
+    const [count, fill = null] = bind('slice', 'slices fill_with=', args, named)
+    const items = listOf(value)
+    const slices = int(count)
+    if (slices === 0) refuse('integer division or modulo by zero')
+    fits(slices)
+    spend(Math.max(0, slices))
+    const each = Math.floor(items.length / slices)
+    const extra = items.length % slices
+    let at = 0
+    return stream(
+      Array.from({ length: slices }, (_, i) => {
+        const row = items.slice(at, (at += each + (i < extra ? 1 : 0)))
+        return fill !== null && i >= extra ? [...row, fill] : row
+      }),
+    )
+  },
+  count: length(),
+  length: length(),
+  default: otherwise(),
+  d: otherwise(),
+  dictsort: (value, args, named) => {
+    const [sensitive = false, by = 'key', reverse = false] = bind(
+      'dictsort',
+      'case_sensitive= by= reverse=',
+      args,
+      named,
+    )
+    if (by !== 'key' && by !== 'value') refuse('You can only sort by either "key" or "value"')
+    if (value instanceof Undefined) value.unfit()
+    if (!(value instanceof Dict)) refuse(`'${typeName(value)}' object has no attribute 'items'`)
+    const pairs = [...value.entries.values()]
+    const keys = pairs.map((pair) => folded(pair[by === 'key' ? 0 : 1], truth(sensitive)))
+    return sortBy(pairs, keys, truth(reverse)).map((pair) => new Tuple(pair))
+  },
+  first: (value, args, named) => {
+    bind('first', '', args, named)
+    for (const first of iterate(value)) return first
+    return new Undefined('there is no first item: the sequence is empty')
+  },
+  last: (value, args, named) => {
+    bind('last', '', args, named)
+    if (value instanceof Stream) refuse("'generator' object is not reversible")
+    const items = listOf(value)
+    return items.length > 0
+      ? items.at(-1)!
+      : new Undefined('there is no last item: the sequence is empty')
+  },
+  groupby: (value, args, named) => {
+    const [by, fallback, sensitive = false] = bind(
+      'groupby',
+      'attribute default= case_sensitive=',
+      args,
+      named,
+    )
+    const get = getter(by!, fallback)
+    const items = listOf(value)
+    const keys = items.map((each) => folded(get(each), truth(sensitive)))
+    const order = sortBy(
+      items.map((_, i) => i),
+      keys,
+    )
+    const groups: Tuple[] = []
+    let list: Value[] = []
+    order.forEach((index, i) => {
+      if (i === 0 || !equal(keys[index]!, keys[order[i - 1]!]!)) {
+        list = []
+        groups.push(new Group([get(items[index]!), list]))
+      }
+      list.push(items[index]!)
+    })
+    return groups
+  },
+  items: (value, args, named) => {
+    bind('items', '', args, named)
+    if (value instanceof Undefined) return stream([])
+    if (!(value instanceof Dict)) refuse('Can only get item pairs from a mapping.')
+    return new Stream(new DictView(value, 'items')[Symbol.iterator]())
+  },
+  join: (value, args, named) => {
+    const [separator = '', by = null] = bind('join', 'd= attribute=', args, named)
+    const get = by === null ? (each: Value) => each : getter(by)
+    const values = listOf(value).map(get)
+    const marked = separator instanceof Markup
+    const texts = values.map((each) => (marked ? escaped(each) : str(each)))
+    const between = str(separator)
+    fits(texts.reduce((sum, text) => sum + text.length + between.length, 0))
+    return marked ? new Markup(texts.join(between)) : texts.join(between)
+  },
+  list: (value, args, named) => {
+    bind('list', '', args, named)
+    return listOf(value)
+  },
+  max: extremeBy('max'),
+  min: extremeBy('min'),
+  random: () => refuse('random would give another profile each time'),
+  reverse: (value, args, named) => {
+    bind('reverse', '', args, named)
+    if (typeof value === 'string') return [...value].reverse().join('')
+    return stream(listOf(value).reverse(), 'list_reverseiterator')
+  },
+  sort: (value, args, named) => {
+    const [reverse = false, sensitive = false, by = null] = bind(
+      'sort',
+      'reverse= case_sensitive= attribute=',
+      args,
+      named,
+    )
+    const items = listOf(value)
+    return sortBy(items, items.map(sortKey(by, truth(sensitive))), truth(reverse))
+  },
+  sum: (value, args, named) => {
+    const [by = null, start = 0n] = bind('sum', 'attribute= start=', args, named)
+    const get = by === null ? (each: Value) => each : getter(by)
+    return sum(value, start, get)
+  },
+  unique: (value, args, named) => {
+    const [sensitive = false, by = null] = bind('unique', 'case_sensitive= attribute=', args, named)
+    const get = by === null ? (each: Value) => each : getter(by)
+    const seen = new Set<string>()
+    return stream(
+      listOf(value).filter((each) => {
+        const key = hash(folded(get(each), truth(sensitive)))
+        return seen.has(key) ? false : seen.add(key)
+      }),
+    )
+  },
+}
+
+/** One group of `groupby`, a tuple with names. */
+class Group extends Tuple {
+  override attribute(name: string): Value | undefined {
+    return name === 'grouper' ? this.items[0] : name === 'list' ? this.items[1] : undefined
+  }
+}
+
+function length() {
+  return (value: Value, args: readonly Value[], named: Named) => {
+    bind('length', '', args, named)
+    const size = sizeOf(value)
+    return size === undefined
+      ? refuse(`object of type '${typeName(value)}' has no len()`)
+      : BigInt(size)
+  }
+}
+
+function otherwise() {
+  return (value: Value, args: readonly Value[], named: Named): Value => {
+    const [fallback = '', boolean = false] = bind('default', 'default_value= boolean=', args, named)
+    if (value instanceof Undefined) return fallback
+    return truth(boolean) && !truth(value) ? fallback : value
+  }
+}
+
+function extremeBy(name: 'min' | 'max') {
+  return (value: Value, args: readonly Value[], named: Named) => {
+    const [sensitive = false, by = null] = bind(name, 'case_sensitive= attribute=', args, named)
+    const items = listOf(value)
+    if (items.length === 0) return new Undefined('there is no item: the sequence is empty')
+    const key = sortKey(by, truth(sensitive))
+    const best = extreme(name, [items.map(key)], new Map())
+    return items.find((each) => same(key(each), best))!
+  }
+}
+
+function sortKey(by: Value, sensitive: boolean): (item: Value) => Value {
+  if (by === null) return (each) => folded(each, sensitive)
+  const paths = typeof by === 'string' ? by.split(',') : [by]
+  spend(paths.length)
+  const getters = paths.map((path) => getter(path))
+  return (each) => {
+    const keys = getters.map((get) => folded(get(each), sensitive))
+    return keys.length === 1 ? keys[0]! : keys
+  }
+}
+
+function folded(value: Value, sensitive: boolean): Value {
+  return typeof value === 'string' && !sensitive ? value.toLowerCase() : value
+}
+
+/** Reads `a.b.0` of an item; `fallback` where it has none. */
+export function getter(path: Value, fallback?: Value): (item: Value) => Value {
+  const parts =
+    typeof path === 'string'
+      ? path.split('.').map((part) => (/^\d+$/.test(part) ? BigInt(part) : part))
+      : [path]
+  return (each) => {
+    let value = each
+    for (const part of parts) {
+      value = item(value, part)
+      if (value instanceof Undefined && fallback !== undefined) value = fallback
+    }
+    return value
+  }
+}

@@ -1,0 +1,40 @@
+// Attributes and items as Jinja2 looks them up: each where the other is not. Knows Python and Undefined.
+import { nearest } from '../../diagnostics/index.js'
+import { Dict, isText, keyed, own, quote, str, typeName, type Value } from '../../python/index.js'
+import { Undefined } from './undefined.js'
+
+/** `value.name`: an attribute, else an item, else undefined. */
+export function attribute(value: Value, name: string): Value {
+  const direct = own(value, name)
+  if (direct !== undefined) return direct
+  const entry = keyed(value, name)
+  return entry === undefined ? missing(value, name) : entry
+}
+
+/** `value[key]`: an item, else an attribute, else undefined. */
+export function item(value: Value, key: Value): Value {
+  if (value instanceof Undefined) value.unfit()
+  if (key instanceof Undefined) key.unfit()
+  const entry = keyed(value, key)
+  if (entry !== undefined) return entry
+  const direct = isText(key) ? own(value, str(key)) : undefined
+  return direct === undefined ? missing(value, key) : direct
+}
+
+/** What stands for an attribute or an item that is not there. */
+export function missing(value: Value, key: Value): Undefined {
+  const name = typeof key === 'string' ? quote(key) : str(key)
+  const shown = name.length > 200 ? `${name.slice(0, 200)}…` : name
+  const message =
+    typeof key === 'string'
+      ? `'${typeName(value)}' object has no attribute or key ${shown}`
+      : `${typeName(value)} object has no element ${shown}`
+  return new Undefined(message, typeof key === 'string' ? () => suggestion(value, key) : undefined)
+}
+
+function suggestion(value: Value, name: string): string | undefined {
+  const candidates =
+    value instanceof Dict ? [...value.keys()].filter((key) => typeof key === 'string') : []
+  const near = nearest(name, candidates)
+  return near === undefined ? undefined : `did you mean ${quote(near)}?`
+}

@@ -1,0 +1,92 @@
+// MarkupSafe's Markup: text that is safe in HTML. Knows Python's str.
+import {
+  arithmetic,
+  bound,
+  fits,
+  isText,
+  iterate,
+  type Methods,
+  type Named,
+  percent,
+  PyStr,
+  quote,
+  str,
+  textMethods,
+  Tuple,
+  type Value,
+} from '../../python/index.js'
+
+/** Text that `|escape` leaves alone. */
+export class Markup extends PyStr {
+  readonly type = 'Markup'
+  override like(text: string): Markup {
+    return new Markup(text)
+  }
+  override attribute(name: string): Value | undefined {
+    return bound<Markup>(this, name, markupMethods)
+  }
+  override represent(): string {
+    return `Markup(${quote(this.content)})`
+  }
+  override operate(operator: string, other: Value, reflected: boolean): Value | undefined {
+    if (operator === '%' && !reflected) {
+      return new Markup(percent(this.content, other, escaped))
+    }
+    if (operator === '+' && isText(other)) {
+      fits(this.content.length + str(other).length)
+      const [left, right] = reflected ? [other, this] : [this, other]
+      return new Markup(escaped(left) + escaped(right))
+    }
+    if (operator === '*' && (typeof other === 'bigint' || typeof other === 'boolean')) {
+      return new Markup(arithmetic('*', this.content, other) as string)
+    }
+    return undefined
+  }
+}
+
+/** Text with the five characters of HTML written as entities; Markup stays. */
+export function escaped(value: Value): string {
+  if (value instanceof Markup) return value.content
+  const text = str(value)
+  if (!/[&<>"']/.test(text)) return text
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&#34;')
+    .replaceAll("'", '&#39;')
+}
+
+/** What stays marked as safe: MarkupSafe's own list. */
+const marking = new Set([
+  ...['capitalize', 'casefold', 'center', 'expandtabs', 'ljust', 'lower', 'lstrip', 'partition'],
+  ...['removeprefix', 'removesuffix', 'rjust', 'rpartition', 'rsplit', 'rstrip', 'split'],
+  ...['splitlines', 'strip', 'swapcase', 'title', 'translate', 'upper', 'zfill'],
+])
+
+/** What MarkupSafe's Markup offers: str's own, and what comes of safe text is safe. */
+export const markupMethods: Methods<Markup> = {
+  ...Object.fromEntries(
+    Object.entries(textMethods).map(([name, method]) => [
+      name,
+      (self: Markup, args: readonly Value[], named: Named) => {
+        const made = method(self.content, args, named)
+        return marking.has(name) ? marked(made) : made
+      },
+    ]),
+  ),
+  join: (self, [items, ...rest], named) => {
+    const safe = items === undefined ? [] : [Array.from(iterate(items), escaped), ...rest]
+    return marked(textMethods['join']!(self.content, safe, named))
+  },
+  replace: (self, [from, to, ...rest], named) => {
+    const safe = [from, to === undefined ? to : escaped(to), ...rest] as Value[]
+    return marked(textMethods['replace']!(self.content, safe, named))
+  },
+}
+
+function marked(value: Value): Value {
+  if (typeof value === 'string') return new Markup(value)
+  if (Array.isArray(value)) return value.map(marked)
+  return value instanceof Tuple ? new Tuple(value.items.map(marked)) : value
+}

@@ -1,0 +1,14 @@
+// `namespace()`. Knows Python's objects.
+import { Dict, type Printer, PyObject, type Value } from '../../python/index.js'
+
+/** `namespace()`: the one thing whose attributes a template can set. */
+export class Namespace extends PyObject {
+  readonly type = 'Namespace'
+  readonly members = new Map<string, Value>()
+  override attribute(name: string): Value | undefined {
+    return this.members.get(name)
+  }
+  override represent({ items }: Printer): string {
+    return `<Namespace ${items([new Dict(this.members)])}>`
+  }
+}

@@ -1,0 +1,53 @@
+// The text in the making. Knows places.
+import { fits } from '../../python/index.js'
+import type { Place } from '../fault.js'
+
+interface Mark extends Place {
+  offset: number
+  /** Template text as it stands, so that a place inside it is known to the column. */
+  verbatim: boolean
+}
+
+/** A text in the making that knows where in the templates each part of it came from. */
+export class Output {
+  readonly #parts: string[] = []
+  readonly #marks: Mark[] = []
+  #length = 0
+
+  write(text: string, place: Place, verbatim = false): void {
+    if (text === '') return
+    fits(this.#length + text.length)
+    this.#marks.push({ ...place, offset: this.#length, verbatim })
+    this.#parts.push(text)
+    this.#length += text.length
+  }
+
+  another(): Output {
+    return new Output()
+  }
+
+  toString(): string {
+    return this.#parts.join('')
+  }
+
+  /** The template's place of an offset in the text; undefined where nothing was written. */
+  place(offset: number): Place | undefined {
+    let low = 0
+    let high = this.#marks.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if (this.#marks[middle]!.offset <= offset) low = middle
+      else high = middle - 1
+    }
+    const mark = this.#marks[low]
+    if (!mark) return undefined
+    const { file, line, column } = mark
+    if (!mark.verbatim) return { file, line, column }
+    const before = this.#parts[low]!.slice(0, Math.max(0, offset - mark.offset))
+    const breaks = before.split('\n').length - 1
+    const last = before.length - before.lastIndexOf('\n')
+    return breaks > 0
+      ? { file, line: line + breaks, column: last }
+      : { file, line, column: column + before.length }
+  }
+}

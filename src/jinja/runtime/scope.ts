@@ -1,0 +1,165 @@
+// The names at hand while a template runs, and what a run shares. Knows Undefined and the output.
+import { nearest } from '../../diagnostics/index.js'
+import type { Value } from '../../python/index.js'
+import { Fault, type Place } from '../fault.js'
+import type { Output } from './output.js'
+import type { Template } from './template.js'
+import { Undefined } from './undefined.js'
+import { usualModule } from './usual.js'
+
+/** What one rendering shares between its templates. */
+export interface Run {
+  readonly templates: {
+    get(name: Value, from: string): Template | Value
+    /** Whether a name is one that an import finds wherever it stands. */
+    has(name: string): boolean
+  }
+  readonly globals: ReadonlyMap<string, Value>
+  /** What a name that nobody gives stands for; such a name is undefined unless said. */
+  readonly assume: ((name: string) => Value | undefined) | undefined
+  /** Hears of every call of a macro: its name, and its parameters by theirs. */
+  readonly called: ((macro: string, parameters: ReadonlyMap<string, Value>) => void) | undefined
+  out: Output
+  /** How deep macros, imports and recursive loops are within each other. */
+  depth: number
+  /** The place of what is being done, for the diagnostic if it fails. */
+  at: Place
+}
+
+export type Block = (scope: Scope) => void
+
+/** Where a template is imported or included without context: the names that it does not see. */
+export interface Apart {
+  from: Scope
+  /** The statement that would show them. */
+  hint: string
+}
+
+/** A template's names: what it was given and what it set at its top level. */
+export class Context {
+  readonly exported = new Set<string>()
+  readonly own = new Map<string, Value>()
+  readonly blocks = new Map<string, Block[]>()
+  /** The template that this one extends. */
+  parent: Template | undefined
+  /** `self`, which offers the blocks. */
+  self: Value | undefined
+
+  constructor(
+    readonly given: ReadonlyMap<string, Value>,
+    readonly apart?: Apart,
+  ) {}
+
+  lookup(name: string): Value | undefined {
+    const own = this.own.get(name)
+    return own === undefined ? this.given.get(name) : own
+  }
+}
+
+/** Declared but not set yet. */
+export const unset = new Undefined('unset')
+
+/** The names of a template, a loop's round or a macro's call. */
+export class Scope {
+  readonly names = new Map<string, Value>()
+  constructor(
+    readonly run: Run,
+    readonly context: Context,
+    readonly parent: Scope | null = null,
+  ) {}
+
+  inner(): Scope {
+    return new Scope(this.run, this.context, this)
+  }
+
+  /** The scope's own value of a name, or one further out; undefined where none declares it. */
+  find(name: string): Value | undefined {
+    const value = this.names.get(name)
+    return value === undefined ? this.parent?.find(name) : value
+  }
+
+  read(name: string): Value {
+    const local = this.find(name)
+    if (local !== undefined && local !== unset) return local
+    if (local === undefined) {
+      if (name === 'self' && this.context.self !== undefined) return this.context.self
+      const given = this.context.lookup(name)
+      const value = given === undefined ? this.run.globals.get(name) : given
+      if (value !== undefined) return value
+      const { apart } = this.context
+      if (apart?.from.sees(name)) return new Undefined(`"${name}" is undefined`, apart.hint)
+      if (this.run.templates.has(name)) {
+        return new Undefined(`"${name}" is undefined`, `{% import '${name}' as ${name} %}`)
+      }
+      const assumed = this.run.assume?.(name)
+      if (assumed !== undefined) return assumed
+    }
+    return new Undefined(`"${name}" is undefined`, () => {
+      const module = usualModule(name)
+      if (module !== undefined) {
+        return `a section's context imports it; here --module ${name}=${module} gives it`
+      }
+      const near = nearest(name, this.known().keys())
+      return near === undefined ? undefined : `did you mean "${near}"?`
+    })
+  }
+
+  /** Whether a name has a value here, or where this template is imported without context. */
+  sees(name: string): boolean {
+    const local = this.find(name)
+    if (local !== undefined && local !== unset) return true
+    const { apart } = this.context
+    return this.context.lookup(name) !== undefined || apart?.from.sees(name) === true
+  }
+
+  set(name: string, value: Value): void {
+    this.names.set(name, value)
+    if (this.parent === null) {
+      this.context.own.set(name, value)
+      if (!name.startsWith('_')) this.context.exported.add(name)
+    }
+  }
+
+  /** Every name that has a value here, without the globals where `given` is all that is asked for. */
+  known(globals = true): Map<string, Value> {
+    const all = this.parent?.known(globals) ?? new Map(globals ? this.run.globals : [])
+    const { given, own } = this.context
+    const outside = this.parent ? [] : [given, own]
+    for (const values of [...outside, this.names]) {
+      for (const [name, value] of values) if (value !== unset) all.set(name, value)
+    }
+    return all
+  }
+}
+
+/** Runs something and gives the text that it would have printed. */
+export function captured(run: Run, print: () => void): string {
+  const { out } = run
+  run.out = out.another()
+  try {
+    print()
+    return run.out.toString()
+  } finally {
+    run.out = out
+  }
+}
+
+/** Macros, imports and recursive loops within each other. */
+const deepest = 150
+
+/** Runs something within something: a macro called by a macro, an import in an import. */
+export function nest<T>(run: Run, inside: () => T): T {
+  if (++run.depth > deepest) {
+    run.depth = 0
+    throw new Fault(
+      'template-limit',
+      `macros call each other more than ${deepest} deep`,
+      'a macro may call itself for ever',
+    )
+  }
+  try {
+    return inside()
+  } finally {
+    run.depth--
+  }
+}

@@ -1,0 +1,57 @@
+// A name or a key without a value. Knows Python's objects and faults.
+import { PyObject, type Value } from '../../python/index.js'
+import { Fault, type Place } from '../fault.js'
+
+/** A name that has no value: anything but a question for it is refused. */
+export class Undefined extends PyObject {
+  readonly type = 'Undefined'
+  /** Where the template first asked for it. */
+  place: Place | undefined
+  constructor(
+    readonly message: string,
+    readonly hint?: string | (() => string | undefined),
+    /** An inline `if` without `else` gives one that prints as nothing. */
+    readonly strict = true,
+  ) {
+    super()
+  }
+
+  /** Stops at its use. */
+  override unfit(): never {
+    throw new Fault('template-undefined', this.message, this.hint, this.place)
+  }
+  override attribute(): never {
+    this.unfit()
+  }
+  override item(): never {
+    this.unfit()
+  }
+  override hash(): never {
+    this.unfit()
+  }
+  override operate(): never {
+    this.unfit()
+  }
+  override represent(): string {
+    return 'Undefined'
+  }
+  override equals(other: Value): boolean {
+    return this.#nothing(other === this)
+  }
+  override truth(): boolean {
+    return this.#nothing(false)
+  }
+  override size(): number {
+    return this.#nothing(0)
+  }
+  override iterate(): Iterable<Value> {
+    return this.#nothing([])
+  }
+  override text(): string {
+    return this.#nothing('')
+  }
+
+  #nothing<T>(value: T): T {
+    return this.strict ? this.unfit() : value
+  }
+}

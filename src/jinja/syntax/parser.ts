@@ -1,0 +1,227 @@
+// The grammar of statements: text to tree. Knows expressions.
+import type { Token } from 'nunjucks/src/parser.js'
+import { Fault } from '../fault.js'
+import { ExpressionParser } from './expression-parser.js'
+import { Tokens } from './tokens.js'
+import { type Body, type Expression, make, type Node, type Statement, type Target } from './tree.js'
+
+/** The tree of a template; throws a Fault of `template-syntax` with its line and column. */
+export function parse(source: string): Body {
+  const parser = new JinjaParser(new Tokens(source))
+  return parser.parseAsRoot() as unknown as Body
+}
+
+/** The tags that may only stand inside another one. */
+const inner = 'endif elif else endfor endset endmacro endcall endfilter endwith endblock'.split(' ')
+
+/** nunjucks' parser with Jinja2's statements, the `do` and loop-control extensions among them. */
+class JinjaParser extends ExpressionParser {
+  override parseStatement() {
+    const tag = this.peekToken()!
+    if (tag.type !== 'symbol') this.unexpected('the name of a tag')
+    if (this.breakOnBlocks?.includes(tag.value)) return null
+    const parse = Object.hasOwn(this.statements, tag.value) ? this.statements[tag.value] : undefined
+    if (!parse) {
+      const awaited = (this.breakOnBlocks ?? []).map((name) => `{% ${name} %}`).join(' or ')
+      const what = inner.includes(tag.value) ? `there is nothing to end here by` : 'there is no tag'
+      this.stop(`${what} {% ${tag.value} %}`, tag, awaited ? `expected ${awaited}` : undefined)
+    }
+    this.nextToken()
+    return this.within(() => parse(tag)) as unknown as ReturnType<
+      ExpressionParser['parseExpression']
+    >
+  }
+
+  readonly statements: Record<string, (tag: Token) => Statement> = {
+    if: (tag) => this.ifStatement(tag),
+    for: (tag) => this.forStatement(tag),
+    set: (tag) => this.setStatement(tag),
+    macro: (tag) => {
+      const { value: name } = this.name()
+      const signature = this.signature()
+      return make('Macro', tag, { name, ...signature, body: this.body(tag, 'endmacro') })
+    },
+    call: (tag) => {
+      const signature =
+        this.peekToken()?.type === 'left-paren' ? this.signature() : { params: [], defaults: [] }
+      const call = this.expression()
+      if (call.typename !== 'FunCall') this.stop('{% call %} needs a call, such as m(1)', tag)
+      return make('CallBlock', tag, { call, ...signature, body: this.body(tag, 'endcall') })
+    },
+    filter: (tag) => {
+      const filter = this.filters(null, true)!
+      return make('FilterBlock', tag, { filter, body: this.body(tag, 'endfilter') })
+    },
+    with: (tag) => {
+      const targets: Target[] = []
+      const values: Expression[] = []
+      while (this.peekToken()?.type !== 'block-end') {
+        if (targets.length > 0) this.need('comma', ',')
+        targets.push(this.target())
+        this.needOperator('=')
+        values.push(this.expression())
+      }
+      return make('With', tag, { targets, values, body: this.body(tag, 'endwith') })
+    },
+    do: (tag) => this.finish(make('Do', tag, { value: this.tuple() })),
+    break: (tag) => this.finish(make('Break', tag, {})),
+    continue: (tag) => this.finish(make('Continue', tag, {})),
+    import: (tag) => {
+      const template = this.expression()
+      this.needSymbol('as')
+      const { value: target } = this.name()
+      return this.finish(
+        make('Import', tag, { template, target, withContext: this.context(false) }),
+      )
+    },
+    from: (tag) => this.fromStatement(tag),
+    include: (tag) => {
+      const template = this.expression()
+      const ignoreMissing = this.skipSymbol('ignore')
+      if (ignoreMissing) this.needSymbol('missing')
+      const withContext = this.context(true)
+      return this.finish(make('Include', tag, { template, ignoreMissing, withContext }))
+    },
+    extends: (tag) => this.finish(make('Extends', tag, { template: this.expression() })),
+    block: (tag) => {
+      const { value: name } = this.name()
+      const scoped = this.skipSymbol('scoped')
+      const required = this.skipSymbol('required')
+      const body = this.until(tag, 'endblock')
+      this.nextToken()
+      this.skipSymbol(name)
+      this.end()
+      return make('Block', tag, { name, scoped, required, body })
+    },
+  }
+
+  private ifStatement(tag: Token): Node<'If'> {
+    const cond = this.tuple(false)
+    const body = this.until(tag, 'elif', 'else', 'endif')
+    const next = this.nextToken()!
+    let else_: Node<'If'>['else_'] = null
+    if (next.value === 'elif') else_ = this.within(() => this.ifStatement(next))
+    else if (next.value === 'else') else_ = this.body(tag, 'endif')
+    else this.end()
+    return make('If', tag, { cond, body, else_ })
+  }
+
+  private forStatement(tag: Token): Statement {
+    this.loops++
+    const name = this.targets(['in'])
+    this.needSymbol('in')
+    const arr = this.tuple(false, ['recursive'])
+    const test = this.skipSymbol('if') ? this.expression() : null
+    const recursive = this.skipSymbol('recursive')
+    const body = this.until(tag, 'endfor', 'else')
+    let else_: Body | null = null
+    if (this.nextToken()!.value === 'else') else_ = this.body(tag, 'endfor')
+    else this.end()
+    this.loops--
+    return make('For', tag, { name, arr, test, recursive, body, else_ })
+  }
+
+  private setStatement(tag: Token): Statement {
+    const target = this.targets([], true)
+    if (this.skipValue('operator', '=')) {
+      const value = this.tuple()
+      return this.finish(make('Set', tag, { target, value, filter: null, body: null }))
+    }
+    const filter = this.filters(null)
+    return make('Set', tag, { target, value: null, filter, body: this.body(tag, 'endset') })
+  }
+
+  private fromStatement(tag: Token): Statement {
+    const template = this.expression()
+    this.needSymbol('import')
+    const names: { name: string; alias: string }[] = []
+    let withContext: boolean | undefined
+    for (;;) {
+      if ((withContext = this.contextIfAny()) !== undefined) break
+      const token = this.name()
+      if (token.value.startsWith('_')) {
+        this.stop(`"${token.value}" cannot be imported: it begins with an underscore`, token)
+      }
+      const alias = this.skipSymbol('as') ? this.name().value : token.value
+      names.push({ name: token.value, alias })
+      if ((withContext = this.contextIfAny()) !== undefined) break
+      if (!this.skip('comma')) break
+    }
+    if (names.length === 0) this.unexpected('a name to import')
+    return this.finish(
+      make('FromImport', tag, { template, names, withContext: withContext ?? false }),
+    )
+  }
+
+  private context(otherwise: boolean): boolean {
+    return this.contextIfAny() ?? otherwise
+  }
+
+  private contextIfAny(): boolean | undefined {
+    const token = this.peekToken()
+    if (token?.type !== 'symbol' || !['with', 'without'].includes(token.value)) return undefined
+    this.nextToken()
+    this.needSymbol('context')
+    return token.value === 'with'
+  }
+
+  private signature(): { params: Token[]; defaults: Expression[] } {
+    const params: Token[] = []
+    const defaults: Expression[] = []
+    this.need('left-paren', '(')
+    while (!this.skip('right-paren')) {
+      if (params.length > 0) this.need('comma', ',')
+      const param = this.name()
+      if (params.some(({ value }) => value === param.value)) {
+        this.stop(`the parameter "${param.value}" is given twice`, param)
+      }
+      params.push(param)
+      if (this.skipValue('operator', '=')) defaults.push(this.expression())
+      else if (defaults.length > 0)
+        this.stop(`"${param.value}" needs a default, as the one before`, param)
+    }
+    return { params, defaults }
+  }
+
+  /** What stands between a tag and the one that ends it. */
+  private body(tag: Token, end: string): Body {
+    const body = this.until(tag, end)
+    this.nextToken()
+    this.end()
+    return body
+  }
+
+  private until(tag: Token, ...ends: string[]): Body {
+    this.end()
+    const body = this.parseUntilBlocks(...ends) as unknown as Body
+    if (!this.peekToken()) {
+      const awaited = ends.map((name) => `{% ${name} %}`).join(' or ')
+      this.stop(`{% ${tag.value} %} is not closed`, tag, `expected ${awaited}`)
+    }
+    return body
+  }
+
+  private finish<T extends Statement>(statement: T): T {
+    this.end()
+    return statement
+  }
+
+  private end(): void {
+    if (this.peekToken()?.type !== 'block-end') this.unexpected('"%}"')
+    this.nextToken()
+  }
+
+  override advanceAfterVariableEnd(): void {
+    if (!this.skip('variable-end')) this.unexpected('"}}"')
+  }
+
+  /** nunjucks' own complaints, in our words and with the place. */
+  override fail(message: string, lineno?: number, colno?: number): never {
+    const token = this.peekToken()
+    throw new Fault('template-syntax', message.replace(/^\w+: /, ''), undefined, {
+      file: '',
+      line: (lineno ?? token?.lineno ?? 0) + 1,
+      column: (colno ?? token?.colno ?? 0) + 1,
+    })
+  }
+}

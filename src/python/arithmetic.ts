@@ -1,0 +1,177 @@
+// Python's operators on numbers, text, lists and sets. Knows values and numbers.
+import { bits, fits, spend, spendInteger } from './budget.js'
+import { divide, floatFloorDivide, floatModulo, floorDivide, modulo } from './division.js'
+import { refuse } from './errors.js'
+import { percent } from './format/percent.js'
+import { isNumber, isText, iterate, listOf, plain } from './iterate.js'
+import { finite, toFloat, tooLarge } from './numbers.js'
+import { misfit, PyObject, typeName, type Value } from './object.js'
+import { str } from './text.js'
+import { DictView, PySet, Tuple } from './values.js'
+
+/** `a + b` and the other operators, by their sign. */
+export function arithmetic(operator: string, a: Value, b: Value): Value {
+  if (operator === '%' && typeof a === 'string') return percent(a, b)
+  const own = operated(operator, a, b)
+  if (own !== undefined) return own
+  if (isNumber(a) && isNumber(b)) return calculate(operator, plain(a), plain(b))
+  if (operator === '+') {
+    if (isText(a) && isText(b)) {
+      const [left, right] = [str(a), str(b)]
+      fits(left.length + right.length)
+      return left + right
+    }
+    if (Array.isArray(a) && Array.isArray(b)) return bounded([...a, ...b])
+    if (a instanceof Tuple && b instanceof Tuple) {
+      return new Tuple(bounded([...a.items, ...b.items]))
+    }
+  }
+  if (operator === '*') {
+    const [what, times] = isNumber(b) ? [a, b] : [b, a]
+    if (isNumber(times) && typeof times !== 'number') {
+      const repeated = repeat(what, Number(times))
+      if (repeated !== undefined) return repeated
+    }
+  }
+  if (operator === '-' && ((a instanceof PySet && b instanceof PySet) || isView(a) || isView(b))) {
+    const gone = new PySet(iterate(b))
+    const kept = listOf(a).filter((item) => !gone.has(item))
+    return new PySet(kept, a instanceof PySet ? a.type : 'set')
+  }
+  return unsupported(operator, a, b)
+}
+
+/** What an object's own operator gives, the left one's first. */
+function operated(operator: string, a: Value, b: Value): Value | undefined {
+  if (a instanceof PyObject && a.operate) {
+    const value = a.operate(operator, b, false)
+    if (value !== undefined) return value
+  }
+  return b instanceof PyObject ? b.operate?.(operator, a, true) : undefined
+}
+
+function isView(value: Value): boolean {
+  return value instanceof DictView && value.isSet
+}
+
+function bounded(items: Value[]): Value[] {
+  fits(items.length)
+  spend(items.length)
+  return items
+}
+
+function repeat(value: Value, times: number): Value | undefined {
+  const many = Math.max(0, times)
+  if (isText(value)) {
+    fits(str(value).length * many)
+    return str(value).repeat(many)
+  }
+  const items = Array.isArray(value) ? value : value instanceof Tuple ? value.items : undefined
+  if (!items) return undefined
+  fits(items.length * many)
+  spend(items.length * many)
+  const list = Array.from({ length: items.length * many }, (_, i) => items[i % items.length]!)
+  return Array.isArray(value) ? list : new Tuple(list)
+}
+
+function calculate(operator: string, a: bigint | number, b: bigint | number): bigint | number {
+  if (typeof a === 'bigint' && typeof b === 'bigint') return integers(operator, a, b)
+  const [x, y] = [toFloat(a), toFloat(b)]
+  switch (operator) {
+    case '+':
+      return x + y
+    case '-':
+      return x - y
+    case '*':
+      return x * y
+    case '/':
+      return y === 0 ? refuse('float division by zero') : x / y
+    case '//':
+      return y === 0 ? refuse('float divmod()') : floatFloorDivide(x, y)
+    case '%':
+      return y === 0 ? refuse('float modulo') : floatModulo(x, y)
+    case '**':
+      if (x === 0 && y < 0) refuse('0.0 cannot be raised to a negative power')
+      if (x < 0 && !Number.isInteger(y)) refuse('a negative number has no such power here')
+      return finite(x ** y, "(34, 'Numerical result out of range')")
+    default:
+      return unsupported(operator, a, b)
+  }
+}
+
+function integers(operator: string, a: bigint, b: bigint): bigint | number {
+  spendInteger(a)
+  spendInteger(b)
+  switch (operator) {
+    case '+':
+      return a + b
+    case '-':
+      return a - b
+    case '*':
+      fits(bits(a) + bits(b))
+      return a * b
+    case '/':
+      return b === 0n ? refuse('division by zero') : finite(divide(a, b), tooLarge)
+    case '//':
+      return b === 0n ? refuse('integer division or modulo by zero') : floorDivide(a, b)
+    case '%':
+      return b === 0n ? refuse('integer division or modulo by zero') : modulo(a, b)
+    case '**':
+      return power(a, b)
+    case '<<':
+    case '>>':
+      return shift(operator, a, b)
+    case '|':
+      return a | b
+    case '&':
+      return a & b
+    case '^':
+      return a ^ b
+    default:
+      return unsupported(operator, a, b)
+  }
+}
+
+function power(a: bigint, b: bigint): bigint | number {
+  if (b < 0n) {
+    if (a === 0n) refuse('0.0 cannot be raised to a negative power')
+    return Number(a) ** Number(b)
+  }
+  if (a !== 0n && a !== 1n && a !== -1n) {
+    const length = bits(a) * Number(b)
+    fits(length)
+    spend(Math.ceil(length / 64))
+  }
+  return a ** b
+}
+
+function shift(operator: '<<' | '>>', a: bigint, b: bigint): bigint {
+  if (b < 0n) refuse('negative shift count')
+  if (operator === '>>') return a >> b
+  fits(bits(a) + Number(b))
+  return a << b
+}
+
+function unsupported(operator: string, a: Value, b: Value): never {
+  misfit(`unsupported operand type(s) for ${operator}: '${typeName(a)}' and '${typeName(b)}'`, a, b)
+}
+
+/** `-a` and `+a`. */
+export function signed(operator: '-' | '+', value: Value): Value {
+  if (!isNumber(value)) {
+    misfit(`bad operand type for unary ${operator}: '${typeName(value)}'`, value)
+  }
+  const number = plain(value)
+  return operator === '-' ? -number : number
+}
+
+/** `a ~ b ~ c`. */
+export function concatenate(values: readonly Value[]): string {
+  let joined = ''
+  for (const value of values) {
+    const text = str(value)
+    fits(joined.length + text.length)
+    joined += text
+  }
+  return joined
+}

@@ -1,0 +1,59 @@
+// What a computation may cost: steps and sizes, counted. Knows errors.
+import { LimitError } from './errors.js'
+
+/** How much one computation may do; one that wants more is stopped. */
+export interface Limits {
+  /** Loop rounds, calls, items that functions walk through, and every 128 characters of a text. */
+  steps?: number
+  /** Characters of any one text, and of the result; items of any one list. */
+  size?: number
+}
+
+/** What holds where nothing is said. */
+export const defaultLimits = { steps: 2_000_000, size: 8 * 1024 * 1024 } as const
+
+/** The greatest int whose arithmetic is a step. */
+const longest = 1n << 256n
+
+// Outside of `withLimits` nothing is counted.
+let steps = Infinity
+let allowed = Infinity
+let size: number = defaultLimits.size
+
+/** Runs one computation within its limits; they may nest. */
+export function withLimits<T>(limits: Limits, run: () => T): T {
+  const before = { steps, allowed, size }
+  steps = allowed = limits.steps ?? defaultLimits.steps
+  size = limits.size ?? defaultLimits.size
+  try {
+    return run()
+  } finally {
+    ;({ steps, allowed, size } = before)
+  }
+}
+
+/** Counts work; throws a {@link LimitError} once more is done than may be. */
+export function spend(count = 1): void {
+  steps -= count
+  if (steps < 0) throw new LimitError('steps', allowed)
+}
+
+/** Counts the work of going through a text, bytes or digits of a length. */
+export function spendLength(length: number): void {
+  if (length > 127) spend(length >> 7)
+}
+
+/** Counts the work that a long int makes. */
+export function spendInteger(value: bigint): void {
+  if (value > longest || value < -longest) spend(bits(value) >> 5)
+}
+
+/** About how many bits an int has. */
+export function bits(value: bigint): number {
+  return value.toString(16).length * 4
+}
+
+/** Checks a length before something of it is made. */
+export function fits(length: number): void {
+  if (length > size) throw new LimitError('size', size)
+}

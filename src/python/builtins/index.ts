@@ -1,0 +1,18 @@
+// Python's builtins by name. Knows the functions and the types.
+import type { Value } from '../object.js'
+import { Func, Type } from '../values.js'
+import { functions } from './functions.js'
+import { types } from './types.js'
+
+/** Python's builtins that slapos.recipe.template puts into every template. */
+export function builtins(): Map<string, Value> {
+  const all = new Map<string, Value>()
+  for (const [name, call] of Object.entries(functions)) all.set(name, new Func(name, call))
+  for (const [name, [call, attributes = {}]] of Object.entries(types)) {
+    const members = Object.entries(attributes).map(
+      ([member, method]) => [member, new Func(member, method)] as const,
+    )
+    all.set(name, new Type(name, call, new Map(members)))
+  }
+  return all
+}

@@ -1,0 +1,38 @@
+// The module `json`. Knows JSON and arguments.
+import { bind, int, textual } from '../arguments.js'
+import { decode } from '../codecs.js'
+import { listOf, truth } from '../iterate.js'
+import { readJson, writeJson } from '../json.js'
+import { str } from '../text.js'
+import { Bytes } from '../values.js'
+import { module } from './module.js'
+
+/** `json` */
+export const json = module('json', {
+  loads: (args, named) => {
+    const [text] = bind('loads', 's', args, named)
+    return readJson(
+      text instanceof Bytes ? decode(text.data, 'utf-8', 'strict') : textual('loads', text),
+    )
+  },
+  dumps: (args, named) => {
+    const [value, indent = null, sorted = false, separators = null, ascii = true] = bind(
+      'dumps',
+      'obj indent= sort_keys= separators= ensure_ascii=',
+      args.slice(0, 1),
+      named,
+    )
+    const marks = separators === null ? undefined : listOf(separators).map(str)
+    return writeJson(value!, {
+      indent:
+        indent === null
+          ? undefined
+          : typeof indent === 'string'
+            ? indent
+            : ' '.repeat(Math.min(int(indent), 100)),
+      sorted: truth(sorted),
+      separators: marks && [marks[0] ?? '', marks[1] ?? ''],
+      ascii: truth(ascii),
+    })
+  },
+})

@@ -1,0 +1,76 @@
+// The module `six`. Knows the builtins and `urllib`.
+import { bind, positional, textual } from '../arguments.js'
+import { decode, encode } from '../codecs.js'
+import { refuse } from '../errors.js'
+import { stream } from '../iterate.js'
+import { misfit, typeName, type Value } from '../object.js'
+import { Bytes, Dict, DictView, Module, Tuple } from '../values.js'
+import type { Call } from './functions.js'
+import { module } from './module.js'
+import { urllib } from './urllib.js'
+
+const shellQuote: Call = (args, named) => {
+  const text = textual('quote', positional('quote', args, named, 1)[0])
+  if (text === '') return "''"
+  return /[^\w@%+=:,./-]/.test(text) ? `'${text.replaceAll("'", `'"'"'`)}'` : text
+}
+
+function iterDict(kind: 'keys' | 'values' | 'items', lazy: boolean): Call {
+  return (args, named) => {
+    const [dict] = positional(kind, args, named, 1)
+    if (!(dict instanceof Dict)) {
+      misfit(`'${typeName(dict!)}' object has no attribute '${kind}'`, dict)
+    }
+    const view = new DictView(dict, kind)
+    return lazy ? stream([...view], `dict_${kind.replace(/s$/, '')}iterator`) : view
+  }
+}
+
+/** `six`, which templates of both Pythons use. */
+export function six(types: ReadonlyMap<string, Value>): Module {
+  const type = (name: string) => types.get(name)!
+  const only = (name: string) => new Tuple([type(name)])
+  const moves = module('six.moves', { shlex_quote: shellQuote }, [
+    ['urllib', urllib],
+    ['range', type('range')],
+    ['zip', type('zip')],
+    ['map', type('map')],
+    ['filter', type('filter')],
+  ])
+  return module(
+    'six',
+    {
+      iteritems: iterDict('items', true),
+      iterkeys: iterDict('keys', true),
+      itervalues: iterDict('values', true),
+      viewitems: iterDict('items', false),
+      viewkeys: iterDict('keys', false),
+      viewvalues: iterDict('values', false),
+      ensure_str: (args, named) =>
+        ensure(bind('ensure_str', 's encoding= errors=', args, named), false),
+      ensure_text: (args, named) =>
+        ensure(bind('ensure_text', 's encoding= errors=', args, named), false),
+      ensure_binary: (args, named) =>
+        ensure(bind('ensure_binary', 's encoding= errors=', args, named), true),
+    },
+    [
+      ['PY2', false],
+      ['PY3', true],
+      ['string_types', only('str')],
+      ['integer_types', only('int')],
+      ['text_type', type('str')],
+      ['binary_type', type('bytes')],
+      ['moves', moves],
+    ],
+  )
+}
+
+function ensure(
+  [value, encoding = 'utf-8', errors = 'strict']: (Value | undefined)[],
+  binary: boolean,
+): Value {
+  const [name, mode] = [textual('ensure', encoding), textual('ensure', errors)]
+  if (typeof value === 'string') return binary ? new Bytes(encode(value, name, mode)) : value
+  if (value instanceof Bytes) return binary ? value : decode(value.data, name, mode)
+  return refuse(`not expecting type '${typeName(value ?? null)}'`)
+}

@@ -1,0 +1,176 @@
+// The builtins that are types. Knows values and their methods.
+import { bind, int, positional, textual, whole } from '../arguments.js'
+import { textMethods } from '../attributes.js'
+import { fits } from '../budget.js'
+import { asks, invoke } from '../call.js'
+import { decode, encode } from '../codecs.js'
+import { refuse } from '../errors.js'
+import { isText, iterate, listOf, stream, truth } from '../iterate.js'
+import { update } from '../methods/dict.js'
+import { maketrans } from '../methods/str.js'
+import { parseFloatText, parseInteger, toFloat, toInteger } from '../numbers.js'
+import { misfit, type Named, typeName, type Value } from '../object.js'
+import { str } from '../text.js'
+import { Bytes, Dict, PySet, Range, Stream, Tuple } from '../values.js'
+import type { Call } from './functions.js'
+
+/** The builtins that are types, with what they offer by name. */
+export const types: Record<string, [call: Call, attributes?: Record<string, Call>]> = {
+  bool: [
+    (args, named) => (args.length === 0 ? false : truth(positional('bool', args, named, 1)[0]!)),
+  ],
+  bytes: [
+    (args, named) => {
+      const [value = new Bytes(new Uint8Array()), encoding, errors = 'strict'] = bind(
+        'bytes',
+        'source= encoding= errors=',
+        args,
+        named,
+      )
+      if (typeof value === 'string') {
+        if (encoding === undefined) refuse('string argument without an encoding')
+        return new Bytes(encode(value, textual('bytes', encoding), textual('bytes', errors)))
+      }
+      if (typeof value === 'bigint') {
+        fits(Number(value))
+        return new Bytes(new Uint8Array(Number(value)))
+      }
+      return new Bytes(Uint8Array.from(iterate(value), (item) => int(item)))
+    },
+  ],
+  dict: [
+    (args, named) => {
+      const dict = new Dict()
+      if (args.length > 1) refuse(`dict expected at most 1 argument, got ${args.length}`)
+      update(dict, args[0], named)
+      return dict
+    },
+    {
+      fromkeys: (args, named) => {
+        const [keys, value = null] = positional('fromkeys', args, named, 1, 2)
+        return new Dict(listOf(keys!).map((key) => [key, value] as const))
+      },
+    },
+  ],
+  enumerate: [
+    (args, named) => {
+      const [values, start = 0n] = bind('enumerate', 'iterable start=', args, named)
+      let index = BigInt(int(start)) - 1n
+      return lazily('enumerate', [values!], ([item]) => new Tuple([++index, item!]))
+    },
+  ],
+  filter: [
+    (args, named) => {
+      const [ask, values] = positional('filter', args, named, 2)
+      const keeps = (item: Value) => (ask === null ? truth(item) : asks(ask!, item))
+      return new Stream(
+        (function* () {
+          for (const item of iterate(values!)) if (keeps(item)) yield item
+        })(),
+        'filter',
+      )
+    },
+  ],
+  float: [
+    (args, named) => {
+      const [value = 0n] = positional('float', args, named, 0, 1)
+      if (isText(value)) return parseFloatText(str(value))
+      if (typeof value === 'number') return value
+      if (typeof value === 'bigint' || typeof value === 'boolean') return toFloat(toInteger(value))
+      return misfit(
+        `float() argument must be a string or a real number, not '${typeName(value)}'`,
+        value,
+      )
+    },
+  ],
+  frozenset: [(args, named) => new PySet(itemsOf('frozenset', args, named), 'frozenset')],
+  int: [
+    (args, named) => {
+      const [value = 0n, base] = bind('int', 'x= base=', args, named)
+      if (base === undefined) return toInteger(value)
+      if (typeof value !== 'string') refuse("int() can't convert non-string with explicit base")
+      return parseInteger(value, int(base))
+    },
+  ],
+  list: [(args, named) => itemsOf('list', args, named)],
+  map: [
+    (args, named) => {
+      const [change, ...lists] = args
+      if (named.size > 0 || lists.length === 0) refuse('map() must have at least two arguments')
+      return lazily('map', lists, (items) => invoke(change!, items, new Map()))
+    },
+  ],
+  range: [
+    (args, named) => {
+      const [a, b, step = 1n] = positional('range', args, named, 1, 3).map(whole)
+      return b === undefined ? new Range(0n, a!, 1n) : new Range(a!, b, step)
+    },
+  ],
+  reversed: [
+    (args, named) => {
+      const [value] = positional('reversed', args, named, 1)
+      if (value instanceof Stream || value instanceof PySet) {
+        refuse(`'${typeName(value)}' object is not reversible`)
+      }
+      return stream(listOf(value!).reverse(), 'reversed')
+    },
+  ],
+  set: [(args, named) => new PySet(itemsOf('set', args, named))],
+  str: [
+    (args, named) => {
+      const [value = '', encoding, errors = 'strict'] = bind(
+        'str',
+        'object= encoding= errors=',
+        args,
+        named,
+      )
+      if (encoding === undefined) return str(value)
+      if (!(value instanceof Bytes))
+        refuse(`decoding to str: need a bytes-like object, ${typeName(value)} found`)
+      return decode(value.data, textual('str', encoding), textual('str', errors))
+    },
+    {
+      maketrans,
+      ...Object.fromEntries(
+        Object.entries(textMethods).map(([name, method]): [string, Call] => [
+          name,
+          (args, named) => method(textual(name, args[0]), args.slice(1), named),
+        ]),
+      ),
+    },
+  ],
+  tuple: [(args, named) => new Tuple(itemsOf('tuple', args, named))],
+  zip: [
+    (args, named) => {
+      if ([...named.keys()].some((name) => name !== 'strict'))
+        refuse('zip() takes no such argument')
+      return args.length === 0
+        ? stream([], 'zip')
+        : lazily('zip', args, (items) => new Tuple(items))
+    },
+  ],
+}
+
+function itemsOf(name: string, args: readonly Value[], named: Named): Value[] {
+  const [values] = positional(name, args, named, 0, 1)
+  return values === undefined ? [] : listOf(values)
+}
+
+/** Walks through several values at once, to the end of the shortest. */
+function lazily(type: string, values: readonly Value[], change: (items: Value[]) => Value): Stream {
+  const sources = values.map((value) => iterate(value))
+  return new Stream(
+    (function* () {
+      for (;;) {
+        const items: Value[] = []
+        for (const source of sources) {
+          const { done, value } = source.next()
+          if (done) return
+          items.push(value)
+        }
+        yield change(items)
+      }
+    })(),
+    type,
+  )
+}

@@ -1,0 +1,130 @@
+// The module `urllib.parse`. Knows URLs and arguments.
+import { bind, positional, textual } from '../arguments.js'
+import { decode } from '../codecs.js'
+import { refuse } from '../errors.js'
+import { iterate, listOf, truth } from '../iterate.js'
+import type { Named, Value } from '../object.js'
+import { quote } from '../quote.js'
+import { str } from '../text.js'
+import { hostOf, joinUrl, quoteUrl, splitUrl, unquoteUrl, type Url } from '../url.js'
+import { Bytes, Dict, DictView, Func, Tuple } from '../values.js'
+import type { Call } from './functions.js'
+import { module } from './module.js'
+
+/** What `urlparse` and `urlsplit` give: a tuple with names. */
+class ParsedUrl extends Tuple {
+  constructor(
+    items: readonly Value[],
+    readonly names: readonly string[],
+    readonly url: Url,
+  ) {
+    super(items)
+  }
+  override attribute(name: string): Value | undefined {
+    const at = this.names.indexOf(name)
+    if (at >= 0) return this.items[at]
+    if (name === 'geturl') return new Func(name, () => unsplit(this))
+    const host = hostOf(this.url.netloc)
+    if (name === 'port') {
+      if (host.port === null) return null
+      return /^\d+$/.test(host.port) && Number(host.port) <= 65535
+        ? BigInt(host.port)
+        : refuse(`the port ${quote(host.port)} is no number from 0 to 65535`)
+    }
+    return Object.hasOwn(host, name) ? host[name as 'hostname'] : undefined
+  }
+}
+
+function parsed(name: string, args: readonly Value[], named: Named, params: boolean): ParsedUrl {
+  const [text, scheme = ''] = bind(name, 'url scheme=', args, named)
+  const url = splitUrl(textual(name, text))
+  url.scheme ||= textual(name, scheme)
+  const { netloc, query, fragment } = url
+  if (!params) {
+    return new ParsedUrl(
+      [url.scheme, netloc, url.path, query, fragment],
+      ['scheme', 'netloc', 'path', 'query', 'fragment'],
+      url,
+    )
+  }
+  const at = url.path.indexOf(';', Math.max(0, url.path.lastIndexOf('/')))
+  const [path, rest] = at < 0 ? [url.path, ''] : [url.path.slice(0, at), url.path.slice(at + 1)]
+  return new ParsedUrl(
+    [url.scheme, netloc, path, rest, query, fragment],
+    ['scheme', 'netloc', 'path', 'params', 'query', 'fragment'],
+    url,
+  )
+}
+
+function unsplit(parts: Value): string {
+  const texts = listOf(parts).map(str)
+  if (texts.length !== 5 && texts.length !== 6) refuse('a URL has 5 or 6 parts')
+  const [scheme = '', netloc = '', path = ''] = texts
+  const [query = '', fragment = ''] = texts.slice(-2)
+  const params = texts.length === 6 && texts[3] ? ';' + texts[3] : ''
+  return joinUrl({ scheme, netloc, path: path + params, query, fragment })
+}
+
+const quoteCall =
+  (name: string, plus: boolean): Call =>
+  (args, named) => {
+    const [text, safe = plus ? '' : '/'] = bind(name, 'string safe=', args, named)
+    const given = text instanceof Bytes ? decode(text.data, 'utf-8', 'strict') : textual(name, text)
+    const quoted = quoteUrl(given, textual(name, safe) + (plus ? ' ' : ''))
+    return plus ? quoted.replaceAll(' ', '+') : quoted
+  }
+
+const queryPairs = (name: string, args: readonly Value[], named: Named): [string, string][] => {
+  const [text, keep = false] = bind(name, 'qs keep_blank_values=', args, named)
+  const plain = (part: string) => unquoteUrl(part.replaceAll('+', ' '))
+  return textual(name, text)
+    .split('&')
+    .filter((part) => part !== '')
+    .map((part): [string, string] => {
+      const at = part.indexOf('=')
+      return at < 0 ? [plain(part), ''] : [plain(part.slice(0, at)), plain(part.slice(at + 1))]
+    })
+    .filter(([, value]) => value !== '' || truth(keep))
+}
+
+/** `urllib.parse` */
+export const parse = module('urllib.parse', {
+  quote: quoteCall('quote', false),
+  quote_plus: quoteCall('quote_plus', true),
+  unquote: (args, named) =>
+    unquoteUrl(textual('unquote', positional('unquote', args, named, 1)[0])),
+  unquote_plus: (args, named) =>
+    unquoteUrl(
+      textual('unquote_plus', positional('unquote_plus', args, named, 1)[0]).replaceAll('+', ' '),
+    ),
+  urlencode: (args, named) => {
+    const [query, doseq = false] = bind('urlencode', 'query doseq=', args, named)
+    const pairs = query instanceof Dict ? new DictView(query, 'items') : query!
+    const encode = (value: Value) => quoteUrl(str(value), ' ').replaceAll(' ', '+')
+    return [...iterate(pairs)]
+      .flatMap((pair) => {
+        const [key, value] = listOf(pair)
+        const many = truth(doseq) && (Array.isArray(value) || value instanceof Tuple)
+        const values = many ? listOf(value!) : [value!]
+        return values.map((each) => `${encode(key!)}=${encode(each)}`)
+      })
+      .join('&')
+  },
+  urlparse: (args, named) => parsed('urlparse', args, named, true),
+  urlsplit: (args, named) => parsed('urlsplit', args, named, false),
+  urlunparse: (args, named) => unsplit(positional('urlunparse', args, named, 1)[0]!),
+  urlunsplit: (args, named) => unsplit(positional('urlunsplit', args, named, 1)[0]!),
+  parse_qsl: (args, named) => queryPairs('parse_qsl', args, named).map((pair) => new Tuple(pair)),
+  parse_qs: (args, named) => {
+    const dict = new Dict()
+    for (const [name, value] of queryPairs('parse_qs', args, named)) {
+      const list = dict.get(name)
+      if (Array.isArray(list)) list.push(value)
+      else dict.set(name, [value])
+    }
+    return dict
+  },
+})
+
+/** `urllib` */
+export const urllib = module('urllib', {}, [['parse', parse]])

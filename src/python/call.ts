@@ -1,0 +1,20 @@
+// Calling what can be called. Knows values and their weight.
+import { truth, weigh, weighAll } from './iterate.js'
+import { misfit, type Named, typeName, type Value } from './object.js'
+import { Func } from './values.js'
+
+/** Calls what can be called; throws for the rest. */
+export function invoke(callee: Value, args: readonly Value[], named: Named): Value {
+  if (callee instanceof Func) {
+    weighAll(args, named)
+    const result = callee.call(args, named)
+    weigh(result)
+    return result
+  }
+  return misfit(`'${typeName(callee)}' object is not callable`, callee)
+}
+
+/** A function's outcome as a truth, for filters that ask. */
+export function asks(callee: Value, value: Value): boolean {
+  return truth(invoke(callee, [value], new Map()))
+}

@@ -1,0 +1,109 @@
+// Equality, order and membership. Knows values.
+import { spend } from './budget.js'
+import { refuse } from './errors.js'
+import { hash } from './hash.js'
+import { isNumber, isText, iterate, plain, weigh } from './iterate.js'
+import { misfit, PyObject, typeName, type Value } from './object.js'
+import { compareText, str } from './text.js'
+import { Bytes, Dict, DictView, PySet, Range, Tuple } from './values.js'
+
+/** `==`, by value. */
+export function equal(a: Value, b: Value): boolean {
+  if (a instanceof PyObject && a.equals) return a.equals(b)
+  if (b instanceof PyObject && b.equals) return b.equals(a)
+  if (a === b) return true
+  weigh(a)
+  if (isNumber(a) && isNumber(b)) return plain(a) == plain(b)
+  if (isText(a) && isText(b)) return str(a) === str(b)
+  if (Array.isArray(a) && Array.isArray(b)) return sameItems(a, b)
+  if (a instanceof Tuple && b instanceof Tuple) return sameItems(a.items, b.items)
+  if (a instanceof Dict && b instanceof Dict) {
+    spend(Math.min(a.size(), b.size()))
+    return (
+      a.size() === b.size() &&
+      [...a.entries].every(([key, [, value]]) => {
+        const other = b.entries.get(key)
+        return other !== undefined && same(value, other[1])
+      })
+    )
+  }
+  if (a instanceof PySet && b instanceof PySet) {
+    spend(a.items.size)
+    return a.items.size === b.items.size && [...a.items.keys()].every((key) => b.items.has(key))
+  }
+  if (a instanceof DictView && b instanceof DictView && a.isSet) {
+    return equal(new PySet(a), new PySet(b))
+  }
+  if (a instanceof Range || b instanceof Range || a instanceof Bytes || b instanceof Bytes) {
+    return typeName(a) === typeName(b) && hash(a) === hash(b)
+  }
+  return false
+}
+
+/** Identity first, as Python's containers compare their items. */
+export function same(a: Value, b: Value): boolean {
+  return a === b || equal(a, b)
+}
+
+function sameItems(a: readonly Value[], b: readonly Value[]): boolean {
+  spend(Math.min(a.length, b.length))
+  return a.length === b.length && a.every((item, i) => same(item, b[i]!))
+}
+
+/** `<`, `>`, `<=`, `>=`; throws for values that have no order. */
+export function order(operator: string, a: Value, b: Value): boolean {
+  weigh(a)
+  if (isNumber(a) && isNumber(b)) return decide(operator, plain(a), plain(b))
+  if (isText(a) && isText(b)) return decide(operator, compareText(str(a), str(b)), 0)
+  const lists = Array.isArray(a) && Array.isArray(b) ? [a, b] : undefined
+  const tuples = a instanceof Tuple && b instanceof Tuple ? [a.items, b.items] : undefined
+  const [x, y] = lists ?? tuples ?? []
+  if (x && y) {
+    for (let i = 0; i < Math.min(x.length, y.length); i++) {
+      spend()
+      if (!same(x[i]!, y[i]!)) return order(operator, x[i]!, y[i]!)
+    }
+    return decide(operator, x.length, y.length)
+  }
+  if (a instanceof PySet && b instanceof PySet) {
+    spend(a.items.size)
+    const [small, large] = operator.startsWith('<') ? [a, b] : [b, a]
+    const subset = [...small.items.keys()].every((key) => large.items.has(key))
+    return subset && (operator.endsWith('=') || small.items.size < large.items.size)
+  }
+  return misfit(
+    `'${operator}' not supported between instances of '${typeName(a)}' and '${typeName(b)}'`,
+    a,
+    b,
+  )
+}
+
+function decide(operator: string, a: bigint | number, b: bigint | number): boolean {
+  return operator === '<' ? a < b : operator === '>' ? a > b : operator === '<=' ? a <= b : a >= b
+}
+
+/** `value in container`. */
+export function contains(container: Value, value: Value): boolean {
+  if (isText(container)) {
+    if (!isText(value)) {
+      misfit(`'in <string>' requires string as left operand, not ${typeName(value)}`, value)
+    }
+    weigh(container)
+    return str(container).includes(str(value))
+  }
+  if (container instanceof Dict) return container.has(value)
+  if (container instanceof PySet) return container.has(value)
+  if (container instanceof DictView && container.kind === 'keys') return container.dict.has(value)
+  if (container instanceof Range && isNumber(value)) {
+    const number = plain(value)
+    if (typeof number === 'number' && !Number.isInteger(number)) return false
+    const { start, step, length } = container
+    const distance = BigInt(number) - start
+    return distance % step === 0n && distance / step >= 0n && distance / step < length
+  }
+  if (container === null || ['boolean', 'bigint', 'number'].includes(typeof container)) {
+    refuse(`argument of type '${typeName(container)}' is not iterable`)
+  }
+  for (const item of iterate(container)) if (same(item, value)) return true
+  return false
+}

@@ -1,0 +1,43 @@
+// What stops a computation as Python would. Knows nothing of the house.
+
+/** What an operation cannot take or hold, as Python's TypeError, ValueError and KeyError. */
+export class PyError extends Error {
+  constructor(
+    message: string,
+    /** The key that was not there, as a KeyError has it. */
+    readonly key?: string,
+  ) {
+    super(message)
+  }
+}
+
+/** An attribute or an item that is not there. */
+export class MissingError extends PyError {
+  constructor(
+    message: string,
+    readonly container: unknown,
+    readonly sought: unknown,
+  ) {
+    super(message)
+  }
+}
+
+/** A computation that did more steps, or made something longer, than it may. */
+export class LimitError extends Error {
+  constructor(
+    readonly limit: 'steps' | 'size',
+    readonly most: number,
+  ) {
+    super(`more than ${most} ${limit === 'steps' ? 'steps' : 'characters or items'}`)
+  }
+}
+
+/** A key that is not in a dict. */
+export function noKey(shown: string, key: unknown): never {
+  throw new PyError(`there is no key ${shown}`, typeof key === 'string' ? key : undefined)
+}
+
+/** Throws a {@link PyError}. */
+export function refuse(message: string): never {
+  throw new PyError(message)
+}

@@ -1,0 +1,117 @@
+// The `%` of a str. Knows values and format specifications.
+import { fits } from '../budget.js'
+import { refuse } from '../errors.js'
+import { truncate } from '../numbers.js'
+import { PyObject, typeName, type Value } from '../object.js'
+import { bigText, character, quote } from '../quote.js'
+import { repr, str } from '../text.js'
+import { Dict, Tuple } from '../values.js'
+import { floatDigits, pad, type Spec } from './value.js'
+
+const directive = /%(?:\(([^()]*)\))?([-+ #0]*)(\*|[1-9]\d*)?(?:\.(\*|\d*))?[hlL]?([\s\S])?/g
+
+/** `'%s-%03d' % (a, b)`, and with a dict `'%(name)s' % d`; `show` is what `%s` makes of a value. */
+export function percent(
+  format: string,
+  values: Value,
+  show: (value: Value) => string = str,
+): string {
+  const list = values instanceof Tuple ? values.items : [values]
+  let used = 0
+  let length = 0
+  const next = (): Value => {
+    const value = list[used++]
+    return value === undefined ? refuse('not enough arguments for format string') : value
+  }
+  let keyed = false
+  const text = format.replace(
+    directive,
+    (all, key?: string, flags = '', width?: string, precision?: string, type?: string) => {
+      if (type === undefined) refuse('incomplete format')
+      if (type === '%' && key === undefined) {
+        return all === '%%' ? '%' : refuse('a "%" has a width but no type')
+      }
+      const number = (given: string | undefined) => {
+        if (given !== '*') return given === undefined ? undefined : Number(given)
+        const value = next()
+        return typeof value === 'bigint' ? Number(value) : refuse('* wants int')
+      }
+      let [columns, digits] = [number(width), number(precision)]
+      if (columns !== undefined && columns < 0) {
+        flags += '-'
+        columns = -columns
+      }
+      digits = digits === undefined ? undefined : Math.max(0, digits)
+      fits(digits ?? 0)
+      let value: Value
+      if (key === undefined) value = next()
+      else {
+        keyed = true
+        if (!(values instanceof Dict)) refuse('format requires a mapping')
+        const entry = values.get(key)
+        value = entry === undefined ? refuse(`there is no key ${quote(key)}`) : entry
+      }
+      const converted = convert(type, value, flags, columns ?? 0, digits, show)
+      fits((length += converted.length))
+      return converted
+    },
+  )
+  // What has items may be left over as a whole.
+  const whole =
+    values instanceof Dict ||
+    Array.isArray(values) ||
+    (values instanceof PyObject && values.item !== undefined)
+  if (!keyed && used < list.length && !(whole && used === 0)) {
+    refuse('not all arguments converted during string formatting')
+  }
+  return text
+}
+
+function convert(
+  type: string,
+  value: Value,
+  flags: string,
+  width: number,
+  precision: number | undefined,
+  show: (value: Value) => string,
+): string {
+  const spec: Spec = {
+    fill: ' ',
+    align: flags.includes('-') ? '<' : '>',
+    sign: flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '-',
+    alternate: flags.includes('#'),
+    width,
+    grouping: '',
+    precision,
+    type,
+  }
+  if ('sra'.includes(type)) {
+    const text = type === 's' ? show(value) : repr(value)
+    return pad(precision === undefined ? text : [...text].slice(0, precision).join(''), spec)
+  }
+  if (type === 'c') {
+    if (typeof value === 'bigint') return pad(character(value), spec)
+    if (typeof value === 'string' && [...value].length === 1) return pad(value, spec)
+    refuse('%c requires int or char')
+  }
+  if (typeof value === 'boolean') value = BigInt(value)
+  if (typeof value !== 'bigint' && typeof value !== 'number') {
+    refuse(`%${type} format: a real number is required, not ${typeName(value)}`)
+  }
+  if (flags.includes('0') && !flags.includes('-')) spec.align = '='
+  if (spec.align === '=') spec.fill = '0'
+  if ('diu'.includes(type)) {
+    const whole = typeof value === 'bigint' ? value : truncate(value)
+    const digits = bigText(whole < 0n ? -whole : whole).padStart(precision ?? 0, '0')
+    return pad(digits, spec, whole < 0n)
+  }
+  if ('xXo'.includes(type)) {
+    if (typeof value !== 'bigint') refuse(`%${type} format: an integer is required, not float`)
+    const magnitude = value < 0n ? -value : value
+    let digits = magnitude.toString(type === 'o' ? 8 : 16).padStart(precision ?? 0, '0')
+    if (type === 'X') digits = digits.toUpperCase()
+    return pad(digits, spec, value < 0n, spec.alternate ? `0${type}` : '')
+  }
+  if ('eEfFgG'.includes(type)) return floatDigits(value, spec)
+  return refuse(`unsupported format character '${type}'`)
+}

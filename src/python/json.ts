@@ -1,0 +1,162 @@
+// What `json.dumps` writes and `json.loads` reads. Knows values.
+import { spend, spendLength } from './budget.js'
+import { refuse } from './errors.js'
+import { misfit, typeName, type Value } from './object.js'
+import { floatText } from './quote.js'
+import { compareText, repr, str } from './text.js'
+import { Dict, PyStr, Tuple } from './values.js'
+
+/** How `json.dumps` writes. */
+export interface JsonStyle {
+  sorted?: boolean
+  indent?: string | undefined
+  /** Between items, and between a name and its value. */
+  separators?: readonly [string, string] | undefined
+  /** Escape all but ASCII; Python does so unless told. */
+  ascii?: boolean
+}
+
+/** A value as Python's `json.dumps` writes it. */
+export function writeJson(value: Value, style: JsonStyle = {}): string {
+  const { indent, sorted = false, ascii = true } = style
+  const [comma, colon] = style.separators ?? [indent === undefined ? ', ' : ',', ': ']
+  const write = (each: Value, depth: number): string => {
+    spend()
+    if (depth > 200) refuse('a value nests too deep for JSON')
+    if (each === null || typeof each === 'boolean') return String(each)
+    if (typeof each === 'bigint') return str(each)
+    if (typeof each === 'number') {
+      return Number.isFinite(each)
+        ? floatText(each)
+        : Number.isNaN(each)
+          ? 'NaN'
+          : each > 0
+            ? 'Infinity'
+            : '-Infinity'
+    }
+    if (typeof each === 'string' || each instanceof PyStr) return quoted(str(each), ascii)
+    const around = (open: string, items: string[], close: string) => {
+      if (items.length === 0) return open + close
+      if (indent === undefined) return open + items.join(comma) + close
+      const line = '\n' + indent.repeat(depth)
+      return open + line + indent + items.join(comma + line + indent) + line + close
+    }
+    if (Array.isArray(each))
+      return around(
+        '[',
+        each.map((item) => write(item, depth + 1)),
+        ']',
+      )
+    if (each instanceof Tuple)
+      return around(
+        '[',
+        each.items.map((item) => write(item, depth + 1)),
+        ']',
+      )
+    if (each instanceof Dict) {
+      const entries = [...each.entries.values()].map(
+        ([key, item]) => [nameOf(key), item, key] as const,
+      )
+      if (sorted) {
+        const texts = entries.filter(([, , key]) => typeof key === 'string').length
+        if (texts > 0 && texts < entries.length) refuse('keys of different types have no order')
+        entries.sort(([a], [b]) => (texts > 0 ? compareText(a, b) : Number(a) - Number(b)))
+      }
+      const items = entries.map(
+        ([name, item]) => quoted(name, ascii) + colon + write(item, depth + 1),
+      )
+      return around('{', items, '}')
+    }
+    return misfit(`Object of type ${typeName(each)} is not JSON serializable`, each)
+  }
+  return write(value, 0)
+}
+
+function nameOf(key: Value): string {
+  if (typeof key === 'string') return key
+  if (key === null || typeof key === 'boolean') return String(key)
+  if (typeof key === 'bigint' || typeof key === 'number') return repr(key)
+  return refuse(`keys must be str, int, float, bool or None, not ${typeName(key)}`)
+}
+
+function quoted(text: string, ascii: boolean): string {
+  spendLength(text.length)
+  // A lone surrogate is escaped by both; what JSON.stringify leaves, Python escapes where told.
+  const plain = JSON.stringify(text).replaceAll('\x7f', ascii ? '\\u007f' : '\x7f')
+  if (!ascii) return plain
+  return plain.replace(
+    /[^\0-\x7f]/g,
+    (unit) => '\\u' + unit.charCodeAt(0).toString(16).padStart(4, '0'),
+  )
+}
+
+const number = /-?(?:0|[1-9]\d*)(\.\d+)?(e[+-]?\d+)?/iy
+const string = /"((?:[^"\\\0-\x1f]|\\(?:["\\/bfnrt]|u[\da-f]{4}))*)"/iy
+const blank = /[ \t\n\r]*/y
+const words: Record<string, Value> = {
+  true: true,
+  false: false,
+  null: null,
+  NaN: NaN,
+  Infinity: Infinity,
+  '-Infinity': -Infinity,
+}
+
+/** What Python's `json.loads` reads: dicts in their order, `1` an int, `1.0` a float. */
+export function readJson(text: string): Value {
+  let at = 0
+  const stop = (): never => {
+    const lines = text.slice(0, at).split('\n')
+    return refuse(`the JSON is broken at line ${lines.length}, column ${lines.at(-1)!.length + 1}`)
+  }
+  const match = (pattern: RegExp) => {
+    pattern.lastIndex = at
+    const found = pattern.exec(text)
+    if (found) at = pattern.lastIndex
+    return found
+  }
+  const skip = () => void match(blank)
+  const take = (character: string) => {
+    skip()
+    if (text[at] !== character) return false
+    at++
+    return true
+  }
+  const value = (depth: number): Value => {
+    if (depth > 200) refuse('the JSON nests too deep')
+    skip()
+    const start = at
+    const quotedText = match(string)
+    if (quotedText) return JSON.parse(quotedText[0]) as string
+    if (take('[')) {
+      const items: Value[] = []
+      if (take(']')) return items
+      do items.push(value(depth + 1))
+      while (take(','))
+      return take(']') ? items : stop()
+    }
+    if (take('{')) {
+      const dict = new Dict()
+      if (take('}')) return dict
+      do {
+        skip()
+        const name = match(string) ?? stop()
+        if (!take(':')) stop()
+        dict.set(JSON.parse(name[0]) as string, value(depth + 1))
+      } while (take(','))
+      return take('}') ? dict : stop()
+    }
+    for (const [word, meaning] of Object.entries(words)) {
+      if (text.startsWith(word, start)) {
+        at = start + word.length
+        return meaning
+      }
+    }
+    const digits = match(number) ?? stop()
+    if (digits[1] === undefined && digits[2] === undefined) return BigInt(digits[0])
+    return Number(digits[0])
+  }
+  const result = value(0)
+  skip()
+  return at === text.length ? result : stop()
+}

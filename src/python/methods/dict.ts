@@ -1,0 +1,106 @@
+// The methods of dicts. Knows values and arguments.
+import { positional } from '../arguments.js'
+import { fits, spend } from '../budget.js'
+import { noKey, refuse } from '../errors.js'
+import { iterate, listOf } from '../iterate.js'
+import type { Named, Value } from '../object.js'
+import { repr } from '../text.js'
+import { Dict, DictView, Tuple } from '../values.js'
+import type { Methods } from './types.js'
+
+/** What Python's dict offers. */
+export const dictMethods: Methods<Dict> = {
+  clear: (dict, args, named) => {
+    positional('clear', args, named, 0)
+    dict.entries.clear()
+    return null
+  },
+  copy: (dict, args, named) => {
+    positional('copy', args, named, 0)
+    return new Dict(dict.entries.values())
+  },
+  get: (dict, args, named) => {
+    const [key, otherwise = null] = positional('get', args, named, 1, 2)
+    const value = dict.get(key!)
+    return value === undefined ? otherwise : value
+  },
+  items: view('items'),
+  keys: view('keys'),
+  values: view('values'),
+  pop: (dict, args, named) => {
+    const [key, otherwise] = positional('pop', args, named, 1, 2)
+    const value = dict.get(key!)
+    if (value === undefined) {
+      return otherwise === undefined ? noKey(repr(key!), key) : otherwise
+    }
+    dict.delete(key!)
+    return value
+  },
+  popitem: (dict, args, named) => {
+    positional('popitem', args, named, 0)
+    spend(dict.size())
+    const last = [...dict.entries.values()].at(-1)
+    if (!last) refuse('popitem(): dictionary is empty')
+    dict.delete(last[0])
+    return new Tuple(last)
+  },
+  setdefault: (dict, args, named) => {
+    const [key, otherwise = null] = positional('setdefault', args, named, 1, 2)
+    const value = dict.get(key!)
+    if (value !== undefined) return value
+    put(dict, key!, otherwise)
+    return otherwise
+  },
+  update: (dict, args, named) => {
+    if (args.length > 1) refuse(`update expected at most 1 argument, got ${args.length}`)
+    update(dict, args[0], named)
+    return null
+  },
+  __setitem__: (dict, args, named) => {
+    const [key, value] = positional('__setitem__', args, named, 2)
+    put(dict, key!, value!)
+    return null
+  },
+  __getitem__: (dict, args, named) => {
+    const [key] = positional('__getitem__', args, named, 1)
+    const value = dict.get(key!)
+    return value === undefined ? refuse(`there is no key ${repr(key!)}`) : value
+  },
+  __delitem__: (dict, args, named) => {
+    const [key] = positional('__delitem__', args, named, 1)
+    return dict.delete(key!) ? null : refuse(`there is no key ${repr(key!)}`)
+  },
+  __contains__: (dict, args, named) => dict.has(positional('__contains__', args, named, 1)[0]!),
+  __len__: (dict, args, named) => {
+    positional('__len__', args, named, 0)
+    return BigInt(dict.size())
+  },
+}
+
+function view(kind: 'keys' | 'values' | 'items') {
+  return (dict: Dict, args: readonly Value[], named: Named) => {
+    positional(kind, args, named, 0)
+    return new DictView(dict, kind)
+  }
+}
+
+function put(dict: Dict, key: Value, value: Value): void {
+  dict.set(key, value)
+  fits(dict.size())
+}
+
+/** `dict.update` and `dict(…)`: a mapping or pairs, then named ones. */
+export function update(dict: Dict, values: Value | undefined, named: Named): void {
+  if (values instanceof Dict) {
+    for (const [key, value] of [...values.entries.values()]) put(dict, key, value)
+  } else if (values !== undefined) {
+    for (const pair of iterate(values)) {
+      const items = listOf(pair)
+      if (items.length !== 2) {
+        refuse(`a dict is made of pairs; an element has length ${items.length}`)
+      }
+      put(dict, items[0]!, items[1]!)
+    }
+  }
+  for (const [key, value] of named) put(dict, key, value)
+}

@@ -1,0 +1,41 @@
+// Text split, replaced and stripped. Knows white space.
+import { textual } from '../arguments.js'
+import { fits } from '../budget.js'
+import { refuse } from '../errors.js'
+import type { Value } from '../object.js'
+import { skipSpace, trimEnd, words } from '../space.js'
+
+/** `str.split`: at whitespace where `separator` is None; at most `limit` times if not negative. */
+export function split(text: string, separator: Value, limit: number): string[] {
+  if (separator === null) return words(text, limit < 0 ? Infinity : limit)
+  const mark = textual('split', separator)
+  if (mark === '') refuse('empty separator')
+  const parts = text.split(mark)
+  if (limit < 0 || parts.length <= limit + 1) return parts
+  return [...parts.slice(0, limit), parts.slice(limit).join(mark)]
+}
+
+/** `str.replace`, at most `limit` times where that is not negative. */
+export function replace(text: string, from: string, to: string, limit: number): string {
+  const parts = from === '' ? ['', ...text, ''] : text.split(from)
+  const times = limit < 0 ? parts.length - 1 : Math.min(limit, parts.length - 1)
+  fits(text.length + times * to.length)
+  if (times === parts.length - 1) return parts.join(to)
+  return parts.slice(0, times + 1).join(to) + from + parts.slice(times + 1).join(from)
+}
+
+/** `str.strip` of the characters given, or of whitespace. */
+export function trim(text: string, given: string | null, left = true, right = true): string {
+  if (given === null) {
+    const start = left ? skipSpace(text) : 0
+    return text.slice(start, right ? trimEnd(text, start) : text.length)
+  }
+  const set = new Set(given)
+  const goes = (character: string) => set.has(character)
+  const characters = [...text]
+  let from = 0
+  let to = characters.length
+  if (left) while (from < to && goes(characters[from]!)) from++
+  if (right) while (to > from && goes(characters[to - 1]!)) to--
+  return characters.slice(from, to).join('')
+}

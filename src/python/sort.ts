@@ -1,0 +1,53 @@
+// Order: sorted, min and max. Knows comparison and calls.
+import { bind } from './arguments.js'
+import { spend } from './budget.js'
+import { invoke } from './call.js'
+import { order } from './compare.js'
+import { refuse } from './errors.js'
+import { iterate, listOf, truth } from './iterate.js'
+import type { Named, Value } from './object.js'
+
+/** The items in order, by `key` and `reverse`; equal ones stay as they were. */
+export function sortList(
+  value: Value,
+  args: readonly Value[],
+  named: Named,
+  name: string,
+): Value[] {
+  const [key = null, reverse = false] = bind(name, 'key= reverse=', [], named)
+  if (args.length > 0) refuse(`${name}() takes no positional arguments`)
+  const items = listOf(value)
+  const keys = key === null ? items : items.map((item) => invoke(key, [item], new Map()))
+  return sortBy(items, keys, truth(reverse))
+}
+
+/** Items sorted by keys of the same index. */
+export function sortBy<T>(items: readonly T[], keys: readonly Value[], reverse = false): T[] {
+  spend(items.length)
+  const indices = items.map((_, i) => i)
+  const compare = (a: number, b: number) =>
+    order('<', keys[a]!, keys[b]!) ? -1 : order('<', keys[b]!, keys[a]!) ? 1 : 0
+  indices.sort(reverse ? (a, b) => compare(b, a) : compare)
+  return indices.map((i) => items[i]!)
+}
+
+/** `min` and `max` of what is given. */
+export function extreme(name: 'min' | 'max', args: readonly Value[], named: Named): Value {
+  const [key = null, otherwise] = bind(name, 'key= default=', [], named)
+  const items = args.length === 1 ? [...iterate(args[0]!)] : args
+  if (items.length === 0) {
+    if (otherwise !== undefined && args.length === 1) return otherwise
+    refuse(`${name}() arg is an empty sequence`)
+  }
+  const of = (item: Value) => (key === null ? item : invoke(key, [item], new Map()))
+  let best: Value = items[0]!
+  let bestKey = of(best)
+  for (const item of items.slice(1)) {
+    const itemKey = of(item)
+    if (order(name === 'min' ? '<' : '>', itemKey, bestKey)) {
+      best = item
+      bestKey = itemKey
+    }
+  }
+  return best
+}

@@ -1,0 +1,102 @@
+// URLs quoted, split and joined. Knows the budget.
+import { fits, spend } from './budget.js'
+
+/** `urllib.parse.quote`: all but letters, digits, `_.-~` and the safe ones as `%XX`. */
+export function quoteUrl(text: string, safe: string): string {
+  if (/^[\w.~-]*$/.test(text)) return text
+  const written: string[] = []
+  const bytes = new TextEncoder().encode(text)
+  spend(bytes.length >> 4)
+  const length = bytes.reduce(
+    (sum, byte) => sum + (written[byte] ??= quoteByte(byte, safe)).length,
+    0,
+  )
+  fits(length)
+  let quoted = ''
+  for (const byte of bytes) quoted += written[byte]!
+  return quoted
+}
+
+function quoteByte(byte: number, safe: string): string {
+  const character = String.fromCharCode(byte)
+  if (byte < 0x80 && (/[\w.~-]/.test(character) || safe.includes(character))) return character
+  return '%' + byte.toString(16).toUpperCase().padStart(2, '0')
+}
+
+/** `urllib.parse.unquote`; bytes that are no UTF-8 become U+FFFD. */
+export function unquoteUrl(text: string): string {
+  return text.replace(/(?:%[\da-f]{2})+/gi, (run) => {
+    const bytes = run.match(/[\da-f]{2}/gi)!.map((hex) => parseInt(hex, 16))
+    return new TextDecoder().decode(Uint8Array.from(bytes))
+  })
+}
+
+/** The parts of a URL as `urlsplit` names them. */
+export interface Url {
+  scheme: string
+  netloc: string
+  path: string
+  query: string
+  fragment: string
+}
+
+/** `urllib.parse.urlsplit`. */
+export function splitUrl(text: string): Url {
+  let rest = text.replace(/^[\0-\x20]+/, '').replace(/[\t\r\n]/g, '')
+  const url: Url = { scheme: '', netloc: '', path: '', query: '', fragment: '' }
+  const scheme = /^([A-Z][A-Z\d+.-]*):/i.exec(rest)
+  if (scheme) {
+    url.scheme = scheme[1]!.toLowerCase()
+    rest = rest.slice(scheme[0].length)
+  }
+  if (rest.startsWith('//')) {
+    url.netloc = /^[^/?#]*/.exec(rest.slice(2))![0]
+    rest = rest.slice(2 + url.netloc.length)
+  }
+  const hash = rest.indexOf('#')
+  if (hash >= 0) {
+    url.fragment = rest.slice(hash + 1)
+    rest = rest.slice(0, hash)
+  }
+  const question = rest.indexOf('?')
+  if (question >= 0) {
+    url.query = rest.slice(question + 1)
+    rest = rest.slice(0, question)
+  }
+  url.path = rest
+  return url
+}
+
+/** `urllib.parse.urlunsplit`. */
+export function joinUrl({ scheme, netloc, path, query, fragment }: Url): string {
+  let text = path
+  if (netloc || (scheme === 'file' && !text.startsWith('//')) || text.startsWith('//')) {
+    if (text && !text.startsWith('/')) text = '/' + text
+    text = '//' + netloc + text
+  }
+  if (scheme) text = `${scheme}:${text}`
+  if (query) text += '?' + query
+  return fragment ? `${text}#${fragment}` : text
+}
+
+/** Who, where and at which port, out of a URL's netloc; null where it does not say. */
+export function hostOf(
+  netloc: string,
+): Record<'username' | 'password' | 'hostname' | 'port', string | null> {
+  const at = netloc.lastIndexOf('@')
+  const [user, place] = at < 0 ? [null, netloc] : [netloc.slice(0, at), netloc.slice(at + 1)]
+  const colon = user?.indexOf(':') ?? -1
+  const bracketed = /^\[([^\]]*)\](?::(.*))?/.exec(place)
+  const [host, port] = bracketed
+    ? [bracketed[1], bracketed[2]]
+    : [
+        /^[^:]*/.exec(place)![0],
+        place.includes(':') ? place.slice(place.indexOf(':') + 1) : undefined,
+      ]
+  return {
+    username: user === null ? null : colon < 0 ? user : user.slice(0, colon),
+    password: user === null || colon < 0 ? null : user.slice(colon + 1),
+    hostname: host ? host.toLowerCase() : null,
+    port: port ? port : null,
+  }
+}

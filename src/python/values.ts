@@ -1,0 +1,280 @@
+// Python's containers, functions and modules. Knows objects, hashes, text and the budget.
+import { spendInteger } from './budget.js'
+import { refuse } from './errors.js'
+import { hash, hashText, together, unhashable } from './hash.js'
+import { identity, type Named, type Printer, PyObject, type Value } from './object.js'
+import { bytesText, characters } from './quote.js'
+import { byPrint } from './text.js'
+
+/** A str with a class of its own. */
+export abstract class PyStr extends PyObject {
+  constructor(readonly content: string) {
+    super()
+  }
+  /** What comes of a part of it. */
+  abstract like(text: string): PyStr
+  override text(): string {
+    return this.content
+  }
+  override hash(): string {
+    return hashText(this.content)
+  }
+  override size(): number {
+    return characters(this.content)
+  }
+  override iterate(): Iterable<Value> {
+    return this.content
+  }
+}
+
+export class Tuple extends PyObject {
+  readonly type = 'tuple'
+  constructor(readonly items: readonly Value[]) {
+    super()
+  }
+  override hash(): string {
+    return `(${together(this.items.map(hash))})`
+  }
+  override represent({ items }: Printer): string {
+    return `(${items(this.items)}${this.items.length === 1 ? ',' : ''})`
+  }
+  override size(): number {
+    return this.items.length
+  }
+  override iterate(): Iterable<Value> {
+    return this.items
+  }
+}
+
+/** A dict: insertion order, any hashable key, `1`, `1.0` and `True` one key. */
+export class Dict extends PyObject {
+  readonly type = 'dict'
+  readonly entries = new Map<string, [key: Value, value: Value]>()
+
+  constructor(items: Iterable<readonly [Value, Value]> = []) {
+    super()
+    for (const [key, value] of items) this.set(key, value)
+  }
+
+  get(key: Value): Value | undefined {
+    return this.entries.get(hash(key))?.[1]
+  }
+  has(key: Value): boolean {
+    return this.entries.has(hash(key))
+  }
+  set(key: Value, value: Value): void {
+    const name = hash(key)
+    const entry = this.entries.get(name)
+    if (entry) entry[1] = value
+    else this.entries.set(name, [key, value])
+  }
+  delete(key: Value): boolean {
+    return this.entries.delete(hash(key))
+  }
+  *keys(): Generator<Value> {
+    for (const [key] of this.entries.values()) yield key
+  }
+  *values(): Generator<Value> {
+    for (const [, value] of this.entries.values()) yield value
+  }
+  /** Walks through what is its own; throws where it grows or shrinks meanwhile. */
+  *steady(items: Iterable<Value>): Generator<Value> {
+    const { size } = this.entries
+    for (const item of items) {
+      yield item
+      if (this.entries.size !== size) refuse('dictionary changed size during iteration')
+    }
+  }
+  override hash(): string {
+    return unhashable(this.type)
+  }
+  override represent({ sorted, within, items }: Printer): string {
+    if (within) return '{...}'
+    const entries = [...this.entries.values()]
+    if (sorted) entries.sort(([a], [b]) => byPrint(a, b))
+    return `{${entries.map(([key, item]) => `${items([key])}: ${items([item])}`).join(', ')}}`
+  }
+  override size(): number {
+    return this.entries.size
+  }
+  override iterate(): Iterable<Value> {
+    return this.steady(this.keys())
+  }
+}
+
+/** A set or a frozenset, in insertion order (Python's own order of strings differs by run). */
+export class PySet extends PyObject {
+  readonly items = new Map<string, Value>()
+  constructor(
+    items: Iterable<Value> = [],
+    readonly type: 'set' | 'frozenset' = 'set',
+  ) {
+    super()
+    for (const item of items) this.items.set(hash(item), item)
+  }
+  has(value: Value): boolean {
+    return this.items.has(hash(value))
+  }
+  override hash(): string {
+    if (this.type === 'set') unhashable(this.type)
+    return `{${together([...this.items.keys()].sort())}}`
+  }
+  override represent({ sorted, items }: Printer): string {
+    if (this.items.size === 0) return `${this.type}()`
+    const list = [...this.items.values()]
+    if (sorted) list.sort(byPrint)
+    return this.type === 'frozenset' ? `frozenset({${items(list)}})` : `{${items(list)}}`
+  }
+  override size(): number {
+    return this.items.size
+  }
+  override iterate(): Iterable<Value> {
+    return this.items.values()
+  }
+}
+
+export class Range extends PyObject {
+  readonly type = 'range'
+  constructor(
+    readonly start: bigint,
+    readonly stop: bigint,
+    readonly step: bigint,
+  ) {
+    super()
+    if (step === 0n) refuse('range() arg 3 must not be zero')
+  }
+  get length(): bigint {
+    spendInteger(this.start)
+    spendInteger(this.stop)
+    const span = this.step > 0n ? this.stop - this.start : this.start - this.stop
+    const step = this.step > 0n ? this.step : -this.step
+    return span <= 0n ? 0n : (span + step - 1n) / step
+  }
+  at(index: bigint): bigint {
+    return this.start + index * this.step
+  }
+  override hash(): string {
+    return `r${this.start},${this.stop},${this.step}`
+  }
+  override represent(): string {
+    const step = this.step === 1n ? '' : `, ${this.step}`
+    return `range(${this.start}, ${this.stop}${step})`
+  }
+  override size(): number {
+    return Number(this.length)
+  }
+  override *iterate(): Generator<Value> {
+    for (let i = 0n, { length } = this; i < length; i++) yield this.at(i)
+  }
+}
+
+/** `d.keys()`, `d.values()`, `d.items()`: they follow the dict. */
+export class DictView extends PyObject {
+  readonly type: string
+  constructor(
+    readonly dict: Dict,
+    readonly kind: 'keys' | 'values' | 'items',
+  ) {
+    super()
+    this.type = `dict_${kind}`
+  }
+  /** Whether it is a set to Python. */
+  get isSet(): boolean {
+    return this.kind !== 'values'
+  }
+  *[Symbol.iterator](): Generator<Value> {
+    for (const [key, value] of this.dict.entries.values()) {
+      yield this.kind === 'keys' ? key : this.kind === 'values' ? value : new Tuple([key, value])
+    }
+  }
+  override hash(): string {
+    return this.isSet ? unhashable(this.type) : super.hash()
+  }
+  override represent({ items }: Printer): string {
+    return `${this.type}([${items(this)}])`
+  }
+  override size(): number {
+    return this.dict.size()
+  }
+  override iterate(): Iterable<Value> {
+    return this.dict.steady(this)
+  }
+}
+
+/** What can be walked through once: `map(…)`, `zip(…)`, `|select`. */
+export class Stream extends PyObject {
+  constructor(
+    readonly source: Iterator<Value>,
+    readonly type = 'generator',
+  ) {
+    super()
+  }
+  override represent(): string {
+    return `<${this.type} object at 0x${identity(this).toString(16)}>`
+  }
+  override iterate(): Iterable<Value> {
+    return { [Symbol.iterator]: () => this.source }
+  }
+}
+
+export class Bytes extends PyObject {
+  readonly type = 'bytes'
+  constructor(readonly data: Uint8Array) {
+    super()
+  }
+  override hash(): string {
+    return 'b' + this.data.join()
+  }
+  override represent(): string {
+    return bytesText(this.data)
+  }
+  override size(): number {
+    return this.data.length
+  }
+  override iterate(): Iterable<Value> {
+    return Array.from(this.data, BigInt)
+  }
+}
+
+/** Something to call; `attributes` are what it offers by name (`dict.fromkeys`). */
+export class Func extends PyObject {
+  readonly type: string = 'function'
+  constructor(
+    readonly name: string,
+    readonly call: (args: readonly Value[], named: Named) => Value,
+    readonly attributes: ReadonlyMap<string, Value> = new Map(),
+  ) {
+    super()
+  }
+  override attribute(name: string): Value | undefined {
+    return name === '__name__' ? this.name : this.attributes.get(name)
+  }
+  override represent(): string {
+    return `<function ${this.name} at 0x${identity(this).toString(16)}>`
+  }
+}
+
+/** A type: called, it converts; `isinstance` asks it. */
+export class Type extends Func {
+  override readonly type = 'type'
+  override represent(): string {
+    return `<class '${this.name}'>`
+  }
+}
+
+/** A bag of names. */
+export class Module extends PyObject {
+  readonly type: string = 'module'
+  constructor(
+    readonly name: string,
+    readonly members: ReadonlyMap<string, Value>,
+  ) {
+    super()
+  }
+  override attribute(name: string): Value | undefined {
+    return this.members.get(name)
+  }
+  override represent(): string {
+    return `<module '${this.name}'>`
+  }
+}
