@@ -1,4 +1,4 @@
-// What a profile extends, read and merged. Knows diagnostics.
+// What a profile extends, read and merged. Knows diagnostics and python.
 import { finding, ResilientError, wayBack, type Diagnostic } from '../diagnostics/index.js'
 import { Setting, updateSections, type Section, type Sections } from './merge.js'
 import { parseProfile } from './parse.js'

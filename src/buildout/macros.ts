@@ -1,4 +1,4 @@
-// What sections inherit from each other ([a] <= b). Knows diagnostics.
+// What sections inherit from each other ([a] <= b). Knows diagnostics and python.
 import { finding, wayBack, type Diagnostic } from '../diagnostics/index.js'
 import { updateSection, type Section, type Sections } from './merge.js'
 import { strip } from '../python/index.js'
