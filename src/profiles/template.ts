@@ -1,11 +1,5 @@
 // Templates of a stack author, rendered with the stack's macros at hand. Knows jinja and the macros.
-import {
-  type Rendered,
-  type RenderOptions,
-  renderTemplate as render,
-  renderWithPlaces as renderPlaced,
-  type TemplateOptions,
-} from '../jinja/render.js'
+import { type Rendered, type RenderOptions, renderTemplate as render, renderWithPlaces as renderPlaced, type TemplateOptions } from '../jinja/render.js'
 import type { Component } from '../plan/index.js'
 import { str, type Value } from '../python/index.js'
 import { macros } from './macros.js'

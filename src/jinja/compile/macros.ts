@@ -18,7 +18,7 @@ import { nest, type Run, type Scope, unset } from '../runtime/scope.js'
 import { Undefined } from '../runtime/undefined.js'
 import { reads } from '../syntax/names.js'
 import type { Body, Expression, Node } from '../syntax/tree.js'
-import { argumentsOf } from './expressions.js'
+import { argumentsOf } from './arguments.js'
 import { scoped } from './scoped.js'
 import { type Evaluate, hardly, placeOf, type Unit } from './unit.js'
 
