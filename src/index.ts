@@ -1,3 +1,5 @@
+// The library's public names, nothing else.
+
 export * from './plan.js'
 export {
   renderProfile,

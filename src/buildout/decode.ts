@@ -1,3 +1,4 @@
+// A profile's bytes as text. Knows diagnostics.
 import { fail } from '../diagnostics/index.js'
 
 /**

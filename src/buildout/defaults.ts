@@ -1,3 +1,4 @@
+// What [buildout] has before any profile is read. Knows this folder alone.
 import { Setting, type Section } from './merge.js'
 
 /** The options that `[buildout]` has of itself (zc.buildout 2.13.2). */

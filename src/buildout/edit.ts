@@ -1,3 +1,5 @@
+// Edits of a profile that leave all else as it is, byte for byte; the parser hands itself in.
+// Knows diagnostics.
 import { fail } from '../diagnostics/index.js'
 import type { Platform } from './condition/index.js'
 import type { Assignment, Edits, Profile } from './profile.js'

@@ -1,4 +1,4 @@
-// Values as an option's text. Knows Python's literals and white space.
+// The one place where a value becomes an option's text. Knows Python's literals and white space.
 import { pythonLiteral, spaceClass } from '../python/index.js'
 
 /** `py` is the SlapOS buildout's, with `!py!` values; `plain` is for stock zc.buildout. */

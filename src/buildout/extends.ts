@@ -1,3 +1,4 @@
+// What a profile extends, read and merged. Knows diagnostics and python.
 import { finding, ResilientError, wayBack, type Diagnostic } from '../diagnostics/index.js'
 import { Setting, updateSections, type Section, type Sections } from './merge.js'
 import { parseProfile } from './parse.js'
@@ -36,88 +37,98 @@ interface Node {
  * unreadable file and a URL are told and left out.
  */
 export function extendProfile(root: Profile, path: string, reader: ProfileReader): Extended {
-  const diagnostics: Diagnostic[] = []
-  const nodes = new Map<string, Node>()
-  const unread = new Set<string>()
-  let complete = true
+  const walk = new Walk(reader)
   const first = makeNode(path, root)
-  nodes.set(path, first)
-  const order: Node[] = []
-  const open = new Set([first])
-  for (const stack = [first]; stack.length > 0;) {
-    const node = stack.at(-1)!
-    const name = node.extends.names[node.extends.next++]
-    if (name === undefined) {
-      stack.pop()
-      open.delete(node)
-      order.push(node)
-      continue
-    }
-    const child = find(name, node)
-    if (!child) continue
-    if (open.has(child)) {
-      diagnostics.push(loop(stack.slice(stack.indexOf(child)), node, name))
-      complete = false
-      continue
-    }
-    child.takers++
-    node.children.push(child)
-    // Read before, by another profile.
-    if (child.takers > 1) continue
-    stack.push(child)
-    open.add(child)
-  }
-  for (const node of order) node.result = merge(node)
-  const profiles = new Map([...nodes].map(([key, { profile }]) => [key, profile]))
+  for (const node of walk.from(first)) node.result = merge(node)
+  const { unread, complete, diagnostics, profiles } = walk
   return { sections: first.result!, profiles, unread: [...unread], complete, diagnostics }
+}
 
-  function find(name: string, node: Node): Node | undefined {
+/** One way through the profiles that extend each other. */
+class Walk {
+  readonly diagnostics: Diagnostic[] = []
+  readonly unread = new Set<string>()
+  complete = true
+  readonly #nodes = new Map<string, Node>()
+
+  constructor(readonly reader: ProfileReader) {}
+
+  get profiles(): Map<string, Profile> {
+    return new Map([...this.#nodes].map(([path, { profile }]) => [path, profile]))
+  }
+
+  /** Every profile after those that it extends. */
+  from(first: Node): Node[] {
+    this.#nodes.set(first.path, first)
+    const order: Node[] = []
+    const open = new Set([first])
+    for (const stack = [first]; stack.length > 0;) {
+      const node = stack.at(-1)!
+      const name = node.extends.names[node.extends.next++]
+      if (name === undefined) {
+        stack.pop()
+        open.delete(node)
+        order.push(node)
+        continue
+      }
+      const child = this.#find(name, node)
+      if (!child) continue
+      if (open.has(child)) {
+        this.#leaveOut(loop(stack.slice(stack.indexOf(child)), node, name))
+        continue
+      }
+      child.takers++
+      node.children.push(child)
+      // Read before, by another profile.
+      if (child.takers > 1) continue
+      stack.push(child)
+      open.add(child)
+    }
+    return order
+  }
+
+  #find(name: string, node: Node): Node | undefined {
     if (isUrl(name) || /[{}$]/.test(name)) {
-      unread.add(name)
-      complete = false
-      if (isUrl(name)) diagnostics.push(notFetched(node, name))
+      this.unread.add(name)
+      this.#leaveOut(...(isUrl(name) ? [notFetched(node, name)] : []))
       return undefined
     }
     const target = joinPath(folderOf(node.path), name)
-    const known = nodes.get(target)
+    const known = this.#nodes.get(target)
     if (known) return known
     try {
-      const text = reader(target)
+      const text = this.reader(target)
       const { platform } = node.profile
       const made = makeNode(target, parseProfile(text, { file: target, platform }))
-      nodes.set(target, made)
+      this.#nodes.set(target, made)
       return made
     } catch (error) {
       if (!(error instanceof ResilientError)) throw error
-      complete = false
       const [cause] = error.diagnostics
-      if (cause.code === 'unreadable-file') {
-        diagnostics.push(outside(node, name) ?? missing(node, name, cause))
-      } else diagnostics.push(...error.diagnostics)
+      if (cause.code !== 'unreadable-file') this.#leaveOut(...error.diagnostics)
+      else this.#leaveOut(this.#outside(node, name) ?? missing(node, name, cause))
       return undefined
     }
   }
 
+  /** What is extended and not there leaves the whole unfinished, whether there is a finding or not. */
+  #leaveOut(...found: Diagnostic[]): void {
+    this.complete = false
+    this.diagnostics.push(...found)
+  }
+
   /** A release is written outside SlapOS's tree too: then its stack and components are not there. */
-  function outside(node: Node, name: string): Diagnostic | undefined {
+  #outside(node: Node, name: string): Diagnostic | undefined {
     const top = /^(?:\.\.\/)+(?:stack|component)(?=\/)/.exec(name)?.[0]
-    if (top === undefined || isFolder(joinPath(folderOf(node.path), top))) return undefined
-    unread.add(name)
-    return finding(
-      'extends-unreadable',
-      `${name} is in SlapOS's tree, which is not here: what it gives is not checked`,
-      {
-        severity: 'info',
-        ...placeOf(node, name),
-        hint: 'put the release into software/ of a checkout of slapos to have it checked too',
-      },
-    )
+    if (top === undefined || this.#isFolder(joinPath(folderOf(node.path), top))) return undefined
+    this.unread.add(name)
+    return notHere(node, name)
   }
 
   /** Whether what cannot be read as a profile is a folder that is there. */
-  function isFolder(path: string): boolean {
+  #isFolder(path: string): boolean {
     try {
-      reader(path)
+      this.reader(path)
     } catch (error) {
       const [cause] = error instanceof ResilientError ? error.diagnostics : []
       return cause?.message.endsWith(': it is a folder') === true
@@ -191,6 +202,18 @@ function notFetched(node: Node, name: string): Diagnostic {
     'extends-unread',
     `${name} is not fetched, and nothing that it could give counts as missing`,
     { severity: 'info', ...placeOf(node, name) },
+  )
+}
+
+function notHere(node: Node, name: string): Diagnostic {
+  return finding(
+    'extends-unreadable',
+    `${name} is in SlapOS's tree, which is not here: what it gives is not checked`,
+    {
+      severity: 'info',
+      ...placeOf(node, name),
+      hint: 'put the release into software/ of a checkout of slapos to have it checked too',
+    },
   )
 }
 

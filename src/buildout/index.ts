@@ -1,3 +1,4 @@
+// What other folders may use of the dialect. Knows this folder alone and python.
 export { Code, code, encodeValue, optionNameProblem, type Encoding } from './encode.js'
 export { parseProfile, type ParseOptions } from './parse.js'
 export { Profile, type Assignment, type Block } from './profile.js'

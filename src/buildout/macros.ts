@@ -1,3 +1,4 @@
+// What sections inherit from each other ([a] <= b). Knows diagnostics and python.
 import { finding, wayBack, type Diagnostic } from '../diagnostics/index.js'
 import { updateSection, type Section, type Sections } from './merge.js'
 import { strip } from '../python/index.js'
@@ -25,46 +26,64 @@ export function macrosOf(section: ReadonlyMap<string, { value: string }>): strin
  * all. `known` says which missing sections somebody else gives.
  */
 export function expandMacros(raw: Sections, known: (section: string) => boolean): Expanded {
-  const sections: Sections = new Map()
-  const incomplete = new Set<string>()
-  const diagnostics: Diagnostic[] = []
-  const open = new Set<string>()
-  let options = 0
-  for (const name of raw.keys()) {
+  const expansion = new Expansion(raw, known)
+  for (const name of raw.keys()) expansion.expandFrom(name)
+  return expansion
+}
+
+class Expansion implements Expanded {
+  readonly sections: Sections = new Map()
+  readonly incomplete = new Set<string>()
+  readonly diagnostics: Diagnostic[] = []
+  readonly #open = new Set<string>()
+  #options = 0
+
+  constructor(
+    readonly raw: Sections,
+    readonly known: (section: string) => boolean,
+  ) {}
+
+  /** Expands a section after all that it inherits. */
+  expandFrom(name: string): void {
     const stack = [name]
     while (stack.length > 0) {
       const top = stack.at(-1)!
-      const section = raw.get(top)!
-      if (sections.has(top)) {
+      const section = this.raw.get(top)!
+      if (this.sections.has(top)) {
         stack.pop()
         continue
       }
       const macros = top === 'buildout' ? [] : macrosOf(section)
-      if (!open.has(top)) {
-        open.add(top)
-        for (const macro of macros) {
-          if (!raw.has(macro)) lacking(top, macro)
-          else if (open.has(macro)) looping([...open], top, macro)
-          else if (!sections.has(macro)) stack.push(macro)
-        }
+      if (!this.#open.has(top)) {
+        this.#open.add(top)
+        stack.push(...this.#waitedFor(top, macros))
         if (stack.at(-1) !== top) continue
       }
       stack.pop()
-      open.delete(top)
-      sections.set(top, expand(top, section, macros))
+      this.#open.delete(top)
+      this.sections.set(top, this.#expand(top, section, macros))
     }
   }
-  return { sections, incomplete, diagnostics }
 
-  function expand(name: string, section: Section, macros: readonly string[]): Section {
+  /** The macros that must be expanded first. */
+  #waitedFor(name: string, macros: readonly string[]): string[] {
+    return macros.filter((macro) => {
+      if (!this.raw.has(macro)) this.#lacking(name, macro)
+      else if (this.#open.has(macro)) this.#looping(name, macro)
+      else return !this.sections.has(macro)
+      return false
+    })
+  }
+
+  #expand(name: string, section: Section, macros: readonly string[]): Section {
     if (macros.length === 0 && !section.has('<')) return section
     const result: Section = new Map()
     for (const macro of macros) {
-      if (incomplete.has(macro)) incomplete.add(name)
-      const from = sections.get(macro)
-      options += from?.size ?? 0
-      if (options > mostOptions) {
-        incomplete.add(name)
+      if (this.incomplete.has(macro)) this.incomplete.add(name)
+      const from = this.sections.get(macro)
+      this.#options += from?.size ?? 0
+      if (this.#options > mostOptions) {
+        this.incomplete.add(name)
         continue
       }
       for (const [option, setting] of from ?? []) result.set(option, setting)
@@ -74,10 +93,10 @@ export function expandMacros(raw: Sections, known: (section: string) => boolean)
     return result
   }
 
-  function lacking(name: string, macro: string): void {
-    incomplete.add(name)
-    if (known(macro)) return
-    diagnostics.push(
+  #lacking(name: string, macro: string): void {
+    this.incomplete.add(name)
+    if (this.known(macro)) return
+    this.diagnostics.push(
       finding('macro-missing', `[${name}] inherits [${macro}], which no profile has`, {
         path: `${name}:<`,
         received: macro,
@@ -85,10 +104,11 @@ export function expandMacros(raw: Sections, known: (section: string) => boolean)
     )
   }
 
-  function looping(path: readonly string[], name: string, macro: string): void {
-    incomplete.add(name)
+  #looping(name: string, macro: string): void {
+    this.incomplete.add(name)
+    const path = [...this.#open]
     const round = path.slice(path.indexOf(macro))
-    diagnostics.push(
+    this.diagnostics.push(
       finding('macro-loop', `[${name}] inherits itself: ${wayBack(round, macro)}`, {
         path: `${name}:<`,
       }),

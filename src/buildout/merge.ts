@@ -1,3 +1,4 @@
+// One profile's options over another's, with the history of each. Knows this folder alone.
 import type { Assignment } from './profile.js'
 
 /** One step of an option's history, as `buildout annotate -v` names them. */

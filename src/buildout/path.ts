@@ -1,3 +1,5 @@
+// Paths and URLs of profiles, as Python joins them. Knows nothing else.
+
 /** Whether an `extends` names something to download. */
 export function isUrl(name: string): boolean {
   return /^[a-z0-9+.-]+:\/\//i.test(name)

@@ -1,3 +1,5 @@
+// The references, ${section:option}, of a value. Knows nothing else.
+
 /** A `${section:option}` in a text. */
 export interface Reference {
   /** Empty for `${:option}`: the section in which it stands. */

@@ -1,3 +1,5 @@
+// A profile put together as buildout does it: extends, defaults, macros, references. Knows
+// diagnostics.
 import type { Diagnostic } from '../diagnostics/index.js'
 import { defaultSection, defaultVersions } from './defaults.js'
 import { extendProfile, type ProfileReader } from './extends.js'

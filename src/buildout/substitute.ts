@@ -1,3 +1,4 @@
+// Values with their references replaced. Knows this folder alone.
 import type { Sections } from './merge.js'
 import { references, type Reference } from './references.js'
 

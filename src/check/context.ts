@@ -1,3 +1,4 @@
+// What rules ask of a profile that is put together. Knows diagnostics and buildout.
 import type {
   Assignment,
   Profile,

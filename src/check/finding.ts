@@ -1,4 +1,5 @@
-// What a rule says. Rules know stretches of profiles; places for people are made of them in index.ts.
+// What a rule says: rules know stretches of profiles, and index.ts makes places of them. Knows
+// buildout and diagnostics.
 import type { Profile } from '../buildout/index.js'
 import { finding, type Code, type Details, type Diagnostic } from '../diagnostics/index.js'
 

@@ -1,3 +1,5 @@
+// The sections that the node and the monitor's template give. Knows nothing else.
+
 /** Sections that a node gives every instance, and what they hold. */
 const node = ['slap-connection', 'slap-configuration', 'slap-parameter']
 

@@ -1,3 +1,4 @@
+// The MD5 sums of a buildout.hash.cfg. Knows diagnostics and buildout.
 import type { Assignment, Profile } from '../buildout/index.js'
 import { finding, type Diagnostic } from '../diagnostics/index.js'
 

@@ -1,3 +1,5 @@
+// Checks of profiles: every rule run, its findings placed and put in order. Knows diagnostics
+// and buildout.
 import { resolve } from 'node:path'
 import { nodeReader } from '../buildout/files/reader.js'
 import {

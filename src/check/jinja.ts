@@ -1,3 +1,5 @@
+// Checks of Jinja2 templates: rendered for what a schema allows, then checked as profiles. Knows
+// diagnostics, parameters, jinja and profiles.
 import {
   Lines,
   nearest,
@@ -13,13 +15,20 @@ import {
   type TemplateOptions,
 } from '../jinja/index.js'
 import type { SoftwareSchema } from '../parameters/schema/index.js'
-import { renderWithPlaces } from '../profiles/template.js'
+import type { ParameterDocument } from '../parameters/index.js'
+import { parameterFindings, renderWithPlaces } from '../profiles/template.js'
 import { checkProfile, type CheckOptions } from './index.js'
 import { conditionOf, variantsOfReads, variantsOfSchema, type Variant } from './variants.js'
 
 /** Whether a profile is a Jinja2 template, by its name or by a line that begins with a tag. */
 export function isTemplate(file: string, text: string): boolean {
   return /\.jinja2?(?:\.|$)/.test(file) || /^[ \t]*\{%[-+]?\s*[a-z]/m.test(text)
+}
+
+/** What a template is rendered with, and the document of its parameters where they are given. */
+export interface GivenTemplate {
+  options: TemplateOptions
+  document?: ParameterDocument
 }
 
 /**
@@ -31,7 +40,7 @@ export function isTemplate(file: string, text: string): boolean {
 export function checkTemplate(
   source: string,
   options: CheckOptions & { file: string },
-  template: TemplateOptions,
+  { options: template, document }: GivenTemplate,
   schema?: SoftwareSchema,
 ): Diagnostic[] {
   const own = given(template).get('slapparameter_dict')
@@ -67,7 +76,8 @@ export function checkTemplate(
 
   function checkWith(parameters: unknown): Diagnostic[] {
     const context = new Map([...given(template), ['slapparameter_dict', parameters]])
-    return checkOnce(source, options, { ...template, context, assume: assumeOf(context) })
+    const assumed = { ...template, context, assume: assumeOf(context) }
+    return checkOnce(source, options, assumed, document)
   }
 }
 
@@ -91,6 +101,7 @@ function checkOnce(
   source: string,
   options: CheckOptions & { file: string },
   template: TemplateOptions,
+  document: ParameterDocument | undefined,
 ): Diagnostic[] {
   try {
     const rendered = renderWithPlaces(source, { ...template, file: options.file })
@@ -98,7 +109,11 @@ function checkOnce(
     // The level is known; braces that are left, in a script say, tell nothing of it.
     const diagnostics = checkProfile(rendered.text, { ...options, sources: read, level: 'jinja' })
     for (const [name, text] of [...read, ...rendered.sources]) options.sources?.set(name, text)
-    return diagnostics.map((diagnostic) => inTemplate(diagnostic, options.file, rendered))
+    if (document?.file !== undefined) options.sources?.set(document.file, document.text)
+    return [
+      ...parameterFindings(rendered.components, document),
+      ...diagnostics.map((diagnostic) => inTemplate(diagnostic, options.file, rendered)),
+    ]
   } catch (error) {
     if (!(error instanceof ResilientError)) throw error
     for (const [name, text] of error.sources) options.sources?.set(name, text)

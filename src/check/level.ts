@@ -1,3 +1,4 @@
+// Who reads a profile: the software level, the instance level, Jinja2. Knows buildout.
 import { references, type Profile } from '../buildout/index.js'
 import { givenSections } from './given.js'
 

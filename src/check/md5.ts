@@ -1,3 +1,4 @@
+// The MD5 sum of a file. Knows nothing else.
 import { createHash } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 

@@ -1,3 +1,4 @@
+// What several rules ask of options. Knows buildout.
 import type { Reference, Section, Setting } from '../buildout/index.js'
 import type { Context } from './context.js'
 import type { Finding } from './finding.js'

@@ -1,3 +1,4 @@
+// What the recipes of slapos.cookbook take and return, as far as rules ask. Knows buildout.
 import { words, type Section } from '../buildout/index.js'
 
 /**

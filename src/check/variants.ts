@@ -1,3 +1,4 @@
+// The sets of parameters that a template is rendered with. Knows parameters.
 import type { ParameterDocument } from '../parameters/index.js'
 import type { SoftwareSchema } from '../parameters/schema/index.js'
 

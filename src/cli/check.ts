@@ -1,3 +1,4 @@
+// The command check. Knows every folder.
 import { normalize, relative, resolve } from 'node:path'
 import { defaultSizeLimit } from '../buildout/files/bounded.js'
 import { fileReader } from '../buildout/files/reader.js'
@@ -20,7 +21,7 @@ import { option, type FlagsOf } from './options.js'
 import { progressOf } from './progress.js'
 import { exitCodeOf, wantsColors } from './report.js'
 import { readSchema, schemaFlags } from './schema-files.js'
-import { templateFlags, templateOptions } from './templates.js'
+import { readTemplate, templateFlags } from './templates.js'
 import { runAndWatch, watchFlag } from './watch.js'
 
 const options = {
@@ -82,7 +83,7 @@ async function check(flags: Flags, io: Io): Promise<ExitCode> {
       const path = resolve(io.cwd, word === '-' ? 'profile.cfg' : word)
       const options = { file, path, given, sources: read, reader }
       const all = isTemplate(file, text)
-        ? checkTemplate(text, options, await templateOptions(word, flags, io), schema)
+        ? checkTemplate(text, options, await readTemplate(word, flags, io), schema)
         : checkProfile(text, options)
       for (const [name, source] of read) sources.set(shown(name, io), source)
       return all.map((diagnostic) => withShownFiles(diagnostic, io))

@@ -1,3 +1,4 @@
+// Flags that take one of some names. Knows diagnostics and buildout.
 import { didYouMean, fail, nearest } from '../diagnostics/index.js'
 import { option } from './options.js'
 import type { Encoding } from '../buildout/index.js'

@@ -1,3 +1,4 @@
+// What a command is. Knows this folder alone.
 import type { Io } from './io.js'
 import type { FlagsOf, OptionTable } from './options.js'
 

@@ -1,3 +1,4 @@
+// The table of the commands; each is loaded when it is called. Knows this folder alone.
 import type { Command } from './command.js'
 
 interface Entry {

@@ -1,3 +1,4 @@
+// What the shell completes. Knows this folder alone.
 import yargs from 'yargs'
 import type { ExitCode } from './command.js'
 import { commands } from './commands.js'

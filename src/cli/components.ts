@@ -1,3 +1,4 @@
+// The components that flags or a resilient.ini give. Knows diagnostics, parameters and plan.
 import { dirname, join, resolve } from 'node:path'
 import { existsSync } from 'node:fs'
 import { didYouMean, fail, nearest, ResilientError } from '../diagnostics/index.js'

@@ -1,3 +1,4 @@
+// Reading resilient.ini. Knows diagnostics.
 import { parse } from 'ini'
 import { didYouMean, fail, Lines, nearest, type Details, type Range } from '../diagnostics/index.js'
 

@@ -1,3 +1,4 @@
+// Reading inputs and writing results. Knows diagnostics and buildout.
 import {
   closeSync,
   fsyncSync,

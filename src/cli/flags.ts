@@ -1,3 +1,4 @@
+// A command line to flags. Knows diagnostics.
 import type { Options } from 'yargs'
 import parser, { type Options as ParserOptions } from 'yargs-parser'
 import { fail, nearest } from '../diagnostics/index.js'

@@ -1,3 +1,4 @@
+// The command hash. Knows diagnostics, buildout and check.
 import { join, resolve } from 'node:path'
 import { decodeProfile, parseProfile } from '../buildout/index.js'
 import { rehash } from '../check/hash.js'

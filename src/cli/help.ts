@@ -1,3 +1,4 @@
+// A command's help. Knows this folder alone.
 import yargs from 'yargs'
 import type { Command } from './command.js'
 import type { Io } from './io.js'

@@ -1,3 +1,4 @@
+// The command init. Knows diagnostics and profiles.
 import { createHash } from 'node:crypto'
 import { lstatSync, mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'

@@ -1,3 +1,4 @@
+// The files that a command's words mean. Knows diagnostics.
 import { readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fail } from '../diagnostics/index.js'

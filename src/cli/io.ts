@@ -1,3 +1,5 @@
+// All that a command may touch of the world, for tests to replace.
+
 /** All that a command may touch of the world, so that tests run it in-process. */
 export interface Io {
   /** Standard input, whole, or as much of it as shows that it is larger than the limit. */

@@ -1,3 +1,5 @@
+// A command line to an exit code: finds the command, runs it, reports what stopped it. Knows
+// diagnostics.
 import { fail, finding, nearest, ResilientError, type Diagnostic } from '../diagnostics/index.js'
 import type { Command, ExitCode } from './command.js'
 import { commands } from './commands.js'

@@ -1,3 +1,4 @@
+// What plan --diff compares with. Knows diagnostics, parameters and plan.
 import { parseParameters } from '../parameters/index.js'
 import { fail } from '../diagnostics/index.js'
 import { planAll, type Component, type Plan } from '../plan/index.js'

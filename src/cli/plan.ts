@@ -1,3 +1,4 @@
+// The command plan. Knows every folder.
 import type { Diagnostic } from '../diagnostics/index.js'
 import { fail } from '../diagnostics/index.js'
 import { placed } from '../parameters/index.js'

@@ -1,3 +1,4 @@
+// Where the program starts. Knows this folder alone.
 import { processIo } from './io.js'
 import { main } from './main.js'
 

@@ -1,3 +1,4 @@
+// The line that counts files. Knows this folder alone.
 import type { Io } from './io.js'
 
 /** The line that a person sees while many files are worked through. */

@@ -1,3 +1,5 @@
+// The commands render export, render import and the other kinds of instance. Knows diagnostics
+// and profiles.
 import { fail } from '../diagnostics/index.js'
 import {
   renderProfile,

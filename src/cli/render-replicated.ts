@@ -1,3 +1,4 @@
+// The command render replicated. Knows diagnostics, parameters and profiles.
 import { finding, type Diagnostic } from '../diagnostics/index.js'
 import { isSecret, placed } from '../parameters/index.js'
 import { renderReplicated } from '../profiles/index.js'

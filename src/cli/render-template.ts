@@ -1,11 +1,14 @@
-import { renderTemplate } from '../profiles/template.js'
+// The command render template. Knows profiles.
+import { parameterFindings, renderWithPlaces } from '../profiles/template.js'
 import type { Command, ExitCode } from './command.js'
-import { outputFlag, readText, writeOutput } from './files.js'
-import { templateFlags, templateOptions } from './templates.js'
+import { displayName, outputFlag, readText, writeOutput } from './files.js'
+import { reportBeside, strictFlag } from './report.js'
+import { readTemplate, templateFlags } from './templates.js'
 
 const options = {
   ...templateFlags,
   ...outputFlag,
+  ...strictFlag,
 }
 
 /** `render template`: a stack author's own Jinja2 template, as a node renders it. */
@@ -23,7 +26,10 @@ export const renderTemplateCommand: Command<typeof options> = {
   async run(flags, io): Promise<ExitCode> {
     const [file = '-'] = flags._
     const source = await readText(file, io)
-    const text = renderTemplate(source, await templateOptions(file, flags, io))
+    const { options, document } = await readTemplate(file, flags, io)
+    const { text, components } = renderWithPlaces(source, options)
+    const sources = new Map(document ? [[displayName(flags.parameters!), document.text]] : [])
+    reportBeside(parameterFindings(components, document), sources, flags, io)
     writeOutput(flags.output, text, io)
     return 0
   },

@@ -1,3 +1,4 @@
+// Findings as commands print them, secrets hidden. Knows diagnostics, parameters and plan.
 import { report, ResilientError, type Diagnostic, type ReporterName } from '../diagnostics/index.js'
 import { hideSecrets } from '../parameters/index.js'
 import { maskFinding } from '../plan/index.js'

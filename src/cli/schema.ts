@@ -1,3 +1,4 @@
+// The command schema. Knows plan.
 import { checkCount, checkName, resiliencySchema } from '../plan/index.js'
 import type { Command, ExitCode } from './command.js'
 import { componentFlags, readComponents } from './components.js'

@@ -1,3 +1,4 @@
+// The limit of an input. Knows diagnostics.
 import { fail } from '../diagnostics/index.js'
 import type { Io } from './io.js'
 import { option } from './options.js'

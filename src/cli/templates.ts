@@ -1,3 +1,4 @@
+// What flags give a Jinja2 template. Knows diagnostics, buildout and jinja.
 import { dirname, join, resolve } from 'node:path'
 import { defaultSizeLimit, readBounded } from '../buildout/files/bounded.js'
 import { reason } from '../buildout/files/reason.js'
@@ -9,6 +10,7 @@ import {
   type Source,
   type TemplateOptions,
 } from '../jinja/index.js'
+import type { GivenTemplate } from '../check/jinja.js'
 import { readDocument } from './components.js'
 import { displayName, readText, textOf } from './files.js'
 import type { Io } from './io.js'
@@ -33,20 +35,17 @@ export const templateFlags = {
 type Flags = FlagsOf<typeof templateFlags>
 
 /** What the flags give to the template `file`; what it imports besides is beside it. */
-export async function templateOptions(
-  file: string,
-  flags: Flags,
-  io: Io,
-): Promise<TemplateOptions> {
+export async function readTemplate(file: string, flags: Flags, io: Io): Promise<GivenTemplate> {
   const context = new Map<string, unknown>([['slapparameter_dict', new Map()]])
   if (flags.context !== undefined) {
     const path = flags.context
     const text = await readText(path, io)
     for (const [name, value] of readContext(text, displayName(path))) context.set(name, value)
   }
-  if (flags.parameters !== undefined) {
-    const path = flags.parameters
-    const { values, places, json } = await readDocument(path, io)
+  const path = flags.parameters
+  const document = path === undefined ? undefined : await readDocument(path, io)
+  if (path !== undefined && document) {
+    const { values, places, json } = document
     // An object puts names such as "10" first; the text and the places keep the document's order.
     const ordered = new Map([...places.keys()].map((name) => [name, values[name]]))
     context.set('slapparameter_dict', json ? readContext(json, displayName(path)) : ordered)
@@ -55,7 +54,7 @@ export async function templateOptions(
   for (const [alias, path] of pairsOf(flags, 'import', 'parts=../stack/parts.cfg.in')) {
     imports[alias] = { file: path, text: await readText(path, io) }
   }
-  return {
+  const options: TemplateOptions = {
     context,
     imports,
     modules: Object.fromEntries(pairsOf(flags, 'module', 'json_module=json')),
@@ -63,6 +62,7 @@ export async function templateOptions(
     load: (name, from) => beside(name, from, io),
     limits: limitsOf(flags),
   }
+  return document ? { options, document } : { options }
 }
 
 /** What a repeatable flag gives as NAME=VALUE. */

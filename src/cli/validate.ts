@@ -1,3 +1,4 @@
+// The command validate. Knows diagnostics, parameters and plan.
 import { ResilientError, type Diagnostic, type ReporterName } from '../diagnostics/index.js'
 import type { ParameterDocument } from '../parameters/index.js'
 import { inOrder, validateDocument, type Component, type ValidateOptions } from '../plan/index.js'

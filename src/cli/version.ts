@@ -1,3 +1,5 @@
+// The version.
+
 /** Put in place by the build, from package.json. */
 declare const __VERSION__: string | undefined
 

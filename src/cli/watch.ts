@@ -1,3 +1,4 @@
+// Running again when a file is saved. Knows diagnostics.
 import { statSync, watch as watchFolder, type FSWatcher } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { ResilientError } from '../diagnostics/index.js'

@@ -1,3 +1,5 @@
+// The table of the codes. Knows nothing else.
+
 /**
  * Every code a finding can bear, with what it means in a line. `docs/diagnostics.md` explains each;
  * a test holds that page to this table.

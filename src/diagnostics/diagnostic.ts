@@ -1,3 +1,4 @@
+// One type for every finding, what makes it and what throws it. Knows this folder alone.
 import type { Code } from './codes.js'
 
 /** A place in a text: line and column count from 1 (UTF-16 units), offset from 0. */

@@ -1,3 +1,4 @@
+// The lines around a place, with a caret. Knows this folder alone.
 import { Lines } from './lines.js'
 import type { Range } from './diagnostic.js'
 

@@ -1,3 +1,4 @@
+// What other folders may use of findings. Knows this folder alone.
 export { codes, type Code } from './codes.js'
 export {
   ResilientError,

@@ -1,3 +1,4 @@
+// Offsets to lines and columns. Knows this folder alone.
 import type { Position, Range } from './diagnostic.js'
 
 /** Where the lines of a text begin, so that an offset becomes a line and a column when it is needed. */

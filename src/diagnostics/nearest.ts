@@ -1,3 +1,5 @@
+// Near names, for hints. Knows nothing else.
+
 /** Nobody mistypes more; the work grows with the square. */
 const longest = 200
 

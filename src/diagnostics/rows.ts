@@ -1,3 +1,4 @@
+// The rows under a finding's sentence, for every reporter. Knows this folder alone.
 import type { Diagnostic } from './diagnostic.js'
 
 /** What stands under a finding's sentence, a row each: `expected: …`, `received: …`, `hint: …`. */

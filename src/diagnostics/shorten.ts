@@ -1,3 +1,5 @@
+// Long texts as a message shows them. Knows nothing else.
+
 /** A text as a message shows it: where it is longer, its first characters and `…`. */
 export function shortened(text: string, most = 60): string {
   return text.length > most ? `${text.slice(0, most)}…` : text

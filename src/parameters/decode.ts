@@ -1,3 +1,4 @@
+// The bytes of instance parameters as text. Knows diagnostics.
 import { fail } from '../diagnostics/index.js'
 
 const encodings = new Map([

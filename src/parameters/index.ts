@@ -1,3 +1,4 @@
+// What other folders may use of instance parameters. Knows this folder alone.
 export { at, placed, type Places } from './locate.js'
 export { parseParameters, readParameters } from './read.js'
 export type { Json, ParameterDocument, ParameterPlace, Parameters, ReadOptions } from './types.js'

@@ -1,3 +1,5 @@
+// Where a text stops being JSON. Knows nothing else.
+
 type Expected = 'value' | 'value or ]' | 'name' | 'name or }' | 'colon' | 'comma or end' | 'nothing'
 
 const token =

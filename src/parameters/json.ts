@@ -1,3 +1,4 @@
+// Instance parameters in JSON, with their places. Knows diagnostics.
 import { fail, Lines, shortened, type Code, type Range } from '../diagnostics/index.js'
 import { jsonErrorOffset } from './json-error.js'
 import type { Json, ParameterPlace } from './types.js'
@@ -50,72 +51,89 @@ type Refuse = (code: Code, message: string, start: number, end: number, expected
 
 /** Walks the tokens of a text that is known to be JSON: `"a"`, `-1.5e3`, `true`, `{`, … */
 function findPlaces(text: string, refuse: Refuse): Map<string, ParameterPlace> {
-  const lines = new Lines(text)
-  const places = new Map<string, ParameterPlace>()
+  const places = new Places(text, refuse)
   const token = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|[{}[\]:,]|true|false|null/g
-  const names: (Set<string> | undefined)[] = []
-  let key: { name: string; range: Range } | undefined
-  let valueStart: number | undefined
-  let expectsName = false
-  for (let match = token.exec(text); match; match = token.exec(text)) {
-    const word = match[0]
-    const start = match.index
-    const end = token.lastIndex
-    if (word === '{' || word === '[') {
-      if (names.length === 1) valueStart ??= start
-      names.push(word === '{' ? new Set() : undefined)
-      expectsName = word === '{'
-    } else if (word === '}' || word === ']') {
-      names.pop()
-      expectsName = false
-      if (names.length === 1) setPlace(end)
-    } else if (word === ',') {
-      expectsName = names.at(-1) !== undefined
-    } else if (expectsName && word !== ':') {
-      addName(JSON.parse(word) as string, start, end)
-      expectsName = false
-    } else if (word !== ':') {
-      if (/^[-\d]/.test(word)) checkNumber(word, start, end)
-      if (names.length === 1) {
-        valueStart = start
-        setPlace(end)
-      }
-    }
-  }
-  return places
+  for (let match = token.exec(text); match; match = token.exec(text))
+    places.take(match[0], match.index, token.lastIndex)
+  return places.found
+}
 
-  function addName(name: string, start: number, end: number): void {
-    const siblings = names.at(-1)!
+/** The places of the outermost object's names and values, as its tokens come. */
+class Places {
+  readonly found = new Map<string, ParameterPlace>()
+  readonly #lines: Lines
+  readonly #refuse: Refuse
+  /** The names so far of each object that is open; undefined for a list. */
+  readonly #open: (Set<string> | undefined)[] = []
+  #expectsName = false
+  #key: { name: string; range: Range } | undefined
+  #valueStart: number | undefined
+
+  constructor(text: string, refuse: Refuse) {
+    this.#lines = new Lines(text)
+    this.#refuse = refuse
+  }
+
+  take(word: string, start: number, end: number): void {
+    switch (word) {
+      case '{':
+      case '[':
+        if (this.#isOutermost) this.#valueStart ??= start
+        this.#open.push(word === '{' ? new Set() : undefined)
+        this.#expectsName = word === '{'
+        return
+      case '}':
+      case ']':
+        this.#open.pop()
+        this.#expectsName = false
+        if (this.#isOutermost) this.#setPlace(end)
+        return
+      case ',':
+        this.#expectsName = this.#open.at(-1) !== undefined
+        return
+      case ':':
+        return
+    }
+    if (this.#expectsName) this.#addName(JSON.parse(word) as string, start, end)
+    else this.#addValue(word, start, end)
+    this.#expectsName = false
+  }
+
+  get #isOutermost(): boolean {
+    return this.#open.length === 1
+  }
+
+  #addName(name: string, start: number, end: number): void {
+    const siblings = this.#open.at(-1)!
     if (siblings.has(name)) {
-      refuse(
-        'duplicate-parameter',
-        `the name "${name}" is given twice`,
-        start,
-        end,
-        'each name once',
-      )
+      const message = `the name "${name}" is given twice`
+      this.#refuse('duplicate-parameter', message, start, end, 'each name once')
     }
     siblings.add(name)
-    if (names.length === 1) key = { name, range: lines.range(start + 1, end - 1) }
+    if (this.#isOutermost) this.#key = { name, range: this.#lines.range(start + 1, end - 1) }
   }
 
-  function setPlace(end: number): void {
-    if (key && valueStart !== undefined) {
-      places.set(key.name, { name: key.range, value: lines.range(valueStart, end) })
+  #addValue(word: string, start: number, end: number): void {
+    if (/^[-\d]/.test(word)) this.#checkNumber(word, start, end)
+    if (!this.#isOutermost) return
+    this.#valueStart = start
+    this.#setPlace(end)
+  }
+
+  #setPlace(end: number): void {
+    if (this.#key && this.#valueStart !== undefined) {
+      const { name, range } = this.#key
+      this.found.set(name, { name: range, value: this.#lines.range(this.#valueStart, end) })
     }
-    valueStart = undefined
+    this.#valueStart = undefined
   }
 
-  function checkNumber(word: string, start: number, end: number): void {
+  #checkNumber(word: string, start: number, end: number): void {
     const value = Number(word)
     const exact = Number.isFinite(value) && (/[.e]/i.test(word) || Number.isSafeInteger(value))
     if (exact) return
-    refuse(
-      'json-number',
-      `the number ${shortened(word, 40)} would be changed by reading it`,
-      start,
-      end,
-      'a whole number up to 2^53, or text in quotes',
-    )
+    const message = `the number ${shortened(word, 40)} would be changed by reading it`
+    const expected = 'a whole number up to 2^53, or text in quotes'
+    this.#refuse('json-number', message, start, end, expected)
   }
 }

@@ -1,3 +1,4 @@
+// The places of parameters, for findings. Knows diagnostics.
 import type { Diagnostic } from '../diagnostics/index.js'
 import type { ParameterDocument } from './types.js'
 

@@ -1,3 +1,4 @@
+// Instance parameters, XML or JSON, to values and places. Knows diagnostics.
 import { fail, Lines } from '../diagnostics/index.js'
 import { decode } from './decode.js'
 import { parseJson } from './json.js'

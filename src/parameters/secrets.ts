@@ -1,3 +1,5 @@
+// Which parameters are secret, and their text hidden. Knows nothing else.
+
 const words = 'pass(?:word|wd|phrase)|secret|key|token|credential'
 const secretName = new RegExp(words, 'i')
 

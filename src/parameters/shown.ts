@@ -1,3 +1,4 @@
+// A value in a message. Knows diagnostics.
 import { shortened } from '../diagnostics/index.js'
 
 /** A value as a finding shows it: as JSON, short. */

@@ -1,3 +1,4 @@
+// The types of instance parameters. Knows diagnostics.
 import type { Range } from '../diagnostics/index.js'
 
 /** Any value that JSON can hold. */

@@ -1,3 +1,4 @@
+// A component's fields, checked before anything is planned. Knows diagnostics, python and buildout.
 import { fail, shortened } from '../diagnostics/index.js'
 import { optionNameProblem } from '../buildout/index.js'
 import { pythonText } from '../python/index.js'

@@ -1,3 +1,4 @@
+// What changes between two plans. Knows parameters.
 import { isSecret, type Json } from '../parameters/index.js'
 import { masked, maskSecrets } from './mask.js'
 import type { Plan, Request, Role } from './types.js'

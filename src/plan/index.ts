@@ -1,3 +1,4 @@
+// What other folders may use of plans. Knows this folder alone.
 export { diffPlans, type Change, type Difference, type PlanDiff } from './diff.js'
 export { checkCount, checkName, checkOptionName } from './component.js'
 export { defaultsOf, plan, planAll } from './plan.js'
@@ -6,5 +7,11 @@ export { monitorUrls } from './requests.js'
 export { checkPlacement } from './placement.js'
 export { promiseOf } from './wiring.js'
 export { resiliencySchema, type SchemaScope } from './schema.js'
-export { inOrder, validateDocument, validateParameters, type ValidateOptions } from './validate.js'
+export {
+  inOrder,
+  planFindings,
+  validateDocument,
+  validateParameters,
+  type ValidateOptions,
+} from './validate.js'
 export type * from './types.js'

@@ -1,3 +1,4 @@
+// Plans and findings without their secrets. Knows diagnostics and parameters.
 import type { Diagnostic } from '../diagnostics/index.js'
 import { isSecret, type Json } from '../parameters/index.js'
 import type { Plan, Request } from './types.js'

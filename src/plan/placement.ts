@@ -1,3 +1,4 @@
+// What fails together. Knows diagnostics and parameters.
 import { finding, type Diagnostic, type Related } from '../diagnostics/index.js'
 import { at, type Places } from '../parameters/index.js'
 import type { Plan, Request } from './types.js'

@@ -1,3 +1,4 @@
+// Components to plans. Knows diagnostics and sla.
 import { fail, type Diagnostic } from '../diagnostics/index.js'
 import { malformedKey, resolveSla, unmatchedKey, type ResolvedSla } from '../sla/index.js'
 import { checkComponent, type CheckedComponent } from './component.js'

@@ -1,3 +1,4 @@
+// The requests of a component, as data. Knows diagnostics, python, parameters and sla.
 import { pythonText } from '../python/index.js'
 import { finding, type Diagnostic } from '../diagnostics/index.js'
 import type { Json } from '../parameters/index.js'
@@ -32,79 +33,94 @@ export function makeRequests(
   component: CheckedComponent,
   sla: ResolvedSla,
 ): { requests: Request[]; diagnostics: Diagnostic[] } {
-  for (const each of [...sla.instances, ...sla.servers]) {
-    for (const [slaName, { key }] of Object.entries(each)) {
-      if (key !== null) checkOptionName(`sla-${slaName}`, key)
-    }
-  }
-  const { name, count, parameters, exportType, importType, leader, backup, monitor } = component
-  const ids = Array.from({ length: count - 1 }, (_, index) => index + 1)
+  checkSlaNames(sla)
   const diagnostics: Diagnostic[] = []
-  const passed = passedParameters(component, diagnostics)
-  const copied = copiedParameters(parameters)
-  const retention = pythonText(parameters['remove-backup-older-than'] ?? defaultRetention)
-
-  const make = (role: Role, id: number, from: wiring.Wiring, more: Partial<Made>): Request =>
-    makeRequest({
-      role,
-      id,
-      wiring: from,
-      sla: {},
-      type: 'pull-backup',
-      data: {},
-      monitor: undefined,
-      given: none,
-      ...more,
-    })
-
+  const ids = Array.from({ length: component.count - 1 }, (_, index) => index + 1)
+  const leader = makeLeader(component, sla, ids, passedParameters(component, diagnostics))
+  const copied = copiedParameters(component.parameters)
   const requests = [
-    make('leader', 0, wiring.leaderWiring(name, ids), {
-      type: exportType,
-      data: passed,
-      sla: sla.instances[0]!,
-      given: leader,
-      monitor,
-    }),
-    ...ids.map((id) =>
-      make('backup', id, wiring.backupWiring(name, id), {
-        type: importType,
-        data: copied,
-        sla: sla.instances[id]!,
-        given: backup,
-        monitor,
-      }),
-    ),
-    ...ids.flatMap((id) => {
-      const server = wiring.sectionOf('pbs', name, id)
-      const onServer = (): Sla => ({
-        instance_guid: { value: '${' + server + ':instance_guid}', key: null, from: 'wiring' },
-      })
-      return [
-        make('pbs', id, wiring.serverWiring(name, id), { sla: sla.servers[id]!, monitor }),
-        make('pull', id, wiring.pullWiring(name, id, retention), { sla: onServer() }),
-        make('push', id, wiring.pushWiring(name, id), { sla: onServer() }),
-      ]
-    }),
+    leader,
+    ...ids.map((id) => makeBackup(component, sla, id, copied)),
+    ...ids.flatMap((id) => makeServer(component, sla, id)),
   ]
   setMonitorUrls(component, requests)
   return { requests, diagnostics }
 }
 
+/** An SLA name becomes an option, `sla-NAME`; throws `bad-option-name`. */
+function checkSlaNames({ instances, servers }: ResolvedSla): void {
+  for (const each of [...instances, ...servers]) {
+    for (const [name, { key }] of Object.entries(each))
+      if (key !== null) checkOptionName(`sla-${name}`, key)
+  }
+}
+
+function makeLeader(
+  { name, exportType, leader, monitor }: CheckedComponent,
+  { instances }: ResolvedSla,
+  ids: readonly number[],
+  data: Record<string, Json>,
+): Request {
+  return makeRequest('leader', 0, wiring.leaderWiring(name, ids), {
+    type: exportType,
+    data,
+    sla: instances[0]!,
+    given: leader,
+    monitor,
+  })
+}
+
+function makeBackup(
+  { name, importType, backup, monitor }: CheckedComponent,
+  { instances }: ResolvedSla,
+  id: number,
+  data: Record<string, Json>,
+): Request {
+  return makeRequest('backup', id, wiring.backupWiring(name, id), {
+    type: importType,
+    data,
+    sla: instances[id]!,
+    given: backup,
+    monitor,
+  })
+}
+
+/** A PBS with its pull and its push, which are shared instances on it: they go where it is. */
+function makeServer(
+  { name, parameters, monitor }: CheckedComponent,
+  { servers }: ResolvedSla,
+  id: number,
+): Request[] {
+  const retention = pythonText(parameters['remove-backup-older-than'] ?? defaultRetention)
+  const server = wiring.sectionOf('pbs', name, id)
+  const onServer = (): Sla => ({
+    instance_guid: { value: '${' + server + ':instance_guid}', key: null, from: 'wiring' },
+  })
+  return [
+    makeRequest('pbs', id, wiring.serverWiring(name, id), { sla: servers[id]!, monitor }),
+    makeRequest('pull', id, wiring.pullWiring(name, id, retention), { sla: onServer() }),
+    makeRequest('push', id, wiring.pushWiring(name, id), { sla: onServer() }),
+  ]
+}
+
 const none: CheckedArguments = { inherits: [], options: {} }
 
-interface Made {
-  role: Role
-  id: number
-  wiring: wiring.Wiring
-  type: string
-  data: Record<string, Json>
+/** What a request has besides its wiring; a pull-backup server's has little. */
+interface Given {
+  type?: string
+  data?: Record<string, Json>
   sla: Sla
-  given: CheckedArguments
-  monitor: CheckedComponent['monitor'] | undefined
+  given?: CheckedArguments
+  monitor?: CheckedComponent['monitor']
 }
 
 /** The wiring beats the monitor's parameters, those the instance parameters, and all the stack author's. */
-function makeRequest({ role, id, wiring: wires, type, data, sla, given, monitor }: Made): Request {
+function makeRequest(
+  role: Role,
+  id: number,
+  wires: wiring.Wiring,
+  { type = 'pull-backup', data = {}, sla, given = none, monitor }: Given,
+): Request {
   const told = monitor?.parameter ?? {}
   const wired = { ...wires.texts, ...wires.references }
   const { authored, options } = split(given.options)

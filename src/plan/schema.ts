@@ -1,3 +1,4 @@
+// The JSON schema of the parameters that make components resilient. Knows parameters and sla.
 import type { Json } from '../parameters/index.js'
 import { slaNames } from '../sla/index.js'
 

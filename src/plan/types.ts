@@ -1,3 +1,4 @@
+// The types of components and plans. Knows diagnostics, parameters and sla.
 import type { Diagnostic } from '../diagnostics/index.js'
 import type { Json, Parameters } from '../parameters/index.js'
 import type { SlaValue } from '../sla/index.js'

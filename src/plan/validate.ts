@@ -1,3 +1,4 @@
+// Everything that is wrong with instance parameters. Knows diagnostics, parameters and sla.
 import { ResilientError, type Diagnostic } from '../diagnostics/index.js'
 import {
   checkValues,
@@ -49,6 +50,21 @@ export function validateDocument(
     ...checkMagicKeys(document),
     ...placed(planned(document, components), document),
   ])
+}
+
+/**
+ * What the plans of some components find in parameters, at their places: magic keys that match
+ * nothing, names that the wiring uses. Throws what {@link planAll} throws.
+ */
+export function planFindings(
+  document: ParameterDocument,
+  components: readonly Component[],
+): Diagnostic[] {
+  const plans = planAll(components.map((each) => ({ ...each, parameters: document.values })))
+  return placed(
+    plans.flatMap(({ diagnostics }) => diagnostics),
+    document,
+  )
 }
 
 function planned(document: ParameterDocument, components: readonly Component[]): Diagnostic[] {

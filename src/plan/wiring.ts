@@ -1,3 +1,4 @@
+// How the requests of a component are wired: names, references, notifications. Knows parameters.
 import type { Json } from '../parameters/index.js'
 import type { Role } from './types.js'
 

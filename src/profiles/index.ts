@@ -1,3 +1,4 @@
+// What other folders may use of profiles. Knows this folder alone.
 export { renderTemplateFile } from './render.js'
 export { renderReplicated, replicate, replicateParts } from './replicate.js'
 export { profileKinds, type ProfileKind } from './kinds.js'

@@ -1,3 +1,5 @@
+// The kinds of instances that have a profile. Knows nothing else.
+
 /** The profiles that a software needs besides its own and the root's. */
 export const profileKinds = [
   'export',

@@ -1,3 +1,4 @@
+// Text at software or at instance level. Knows buildout.
 import { Code, code } from '../buildout/index.js'
 
 /**

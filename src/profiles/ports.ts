@@ -1,3 +1,4 @@
+// The ports of each kind of instance. Knows buildout.
 import { code, type Code } from '../buildout/index.js'
 import type { ProfileKind } from './kinds.js'
 

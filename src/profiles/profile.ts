@@ -1,3 +1,4 @@
+// The profile of one kind of instance. Knows diagnostics, buildout and plan.
 import { code, encodeValue, type Encoding } from '../buildout/index.js'
 import { didYouMean, fail, nearest } from '../diagnostics/index.js'
 import { checkName, checkOptionName } from '../plan/index.js'

@@ -1,3 +1,4 @@
+// The JSON files of a release that init writes. Knows plan.
 import { resiliencySchema } from '../plan/index.js'
 
 /** `software.cfg.json`: the types that one can request, and where their parameters are described. */

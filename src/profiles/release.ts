@@ -1,3 +1,4 @@
+// The files of a release that init writes. Knows diagnostics, buildout and plan.
 import { code } from '../buildout/index.js'
 import { fail } from '../diagnostics/index.js'
 import { checkCount, checkName } from '../plan/index.js'

@@ -1,3 +1,4 @@
+// A template of this project to profile text, every value encoded. Knows buildout and text.
 import { encodeValue, type Encoding } from '../buildout/index.js'
 import { isSafe, templatesWith, type Templates } from '../text/environment.js'
 

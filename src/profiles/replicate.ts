@@ -1,3 +1,4 @@
+// Plans to the root's sections. Knows diagnostics, buildout, parameters and plan.
 import { Code, code, encodeValue, type Encoding } from '../buildout/index.js'
 import { fail } from '../diagnostics/index.js'
 import type { Parameters } from '../parameters/index.js'

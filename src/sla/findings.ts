@@ -1,3 +1,4 @@
+// Findings about magic keys. Knows diagnostics.
 import { didYouMean, finding, nearest, type Diagnostic } from '../diagnostics/index.js'
 import { splitKey } from './keys.js'
 

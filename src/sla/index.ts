@@ -1,3 +1,4 @@
+// What other folders may use of SLAs. Knows this folder alone.
 export { malformedKey, unmatchedKey } from './findings.js'
 export { isMagic } from './keys.js'
 export { resolveSla, type SlaScope } from './resolve.js'

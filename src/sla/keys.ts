@@ -1,3 +1,5 @@
+// Magic keys taken apart. Knows nothing else.
+
 /** What every magic key begins with. */
 const prefix = '-sla-'
 

@@ -1,3 +1,5 @@
+// The table of the SLA names that the master knows. Knows nothing else.
+
 /** The SLA names that the SlapOS master knows; others are passed on and mean nothing to it. */
 export const slaNames: readonly string[] = [
   'computer_guid',

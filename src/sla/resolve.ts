@@ -1,3 +1,4 @@
+// Magic keys to one SLA for each request. Knows python.
 import { pythonText } from '../python/index.js'
 import { isMagic, readingsOf, splitKey } from './keys.js'
 import type { ResolvedSla, Sla, SlaValue } from './types.js'

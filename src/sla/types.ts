@@ -1,3 +1,5 @@
+// The types of SLAs. Knows nothing else.
+
 /** One SLA value of a request, and where it came from. */
 export interface SlaValue {
   value: string

@@ -1,3 +1,4 @@
+// What is wrong with magic keys by themselves. Knows diagnostics and parameters.
 import { finding, nearest, type Diagnostic } from '../diagnostics/index.js'
 import { at, type ParameterDocument } from '../parameters/index.js'
 import { isMagic, splitKey } from './keys.js'

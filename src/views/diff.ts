@@ -1,3 +1,4 @@
+// What changes between two plans, as text. Knows diagnostics and plan.
 import { shortened } from '../diagnostics/index.js'
 import type { Change, Difference, PlanDiff } from '../plan/index.js'
 import { printable } from './printable.js'

@@ -1,3 +1,4 @@
+// Plans for Graphviz. Knows diagnostics and plan.
 import type { Diagnostic } from '../diagnostics/index.js'
 import type { Plan } from '../plan/index.js'
 import { graphOf, type Arrow, type Frame, type Graph, type Node } from './graph.js'

@@ -1,3 +1,4 @@
+// Findings at the requests that they are about. Knows diagnostics and plan.
 import type { Diagnostic } from '../diagnostics/index.js'
 import type { Plan, Request } from '../plan/index.js'
 

@@ -1,3 +1,4 @@
+// The nodes, arrows and frames of plans. Knows diagnostics and plan.
 import type { Diagnostic } from '../diagnostics/index.js'
 import type { Plan, Request } from '../plan/index.js'
 import { findingsOf } from './findings.js'

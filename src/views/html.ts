@@ -1,3 +1,4 @@
+// Plans as a page. Knows diagnostics and plan.
 import type { Diagnostic } from '../diagnostics/index.js'
 import { maskFinding, maskSecrets } from '../plan/mask.js'
 import type { Plan, Request } from '../plan/index.js'

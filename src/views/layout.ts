@@ -1,3 +1,4 @@
+// Where the nodes of a picture are; the one file that knows elk. Knows this folder alone.
 import elk, { type ElkExtendedEdge, type ElkNode } from 'elkjs/lib/elk.bundled.js'
 import type { Arrow, Frame, Graph, Node } from './graph.js'
 

@@ -1,3 +1,4 @@
+// The templates of pages and pictures. Knows text.
 import { templatesWith } from '../text/environment.js'
 
 const templates = templatesWith()

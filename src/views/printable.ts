@@ -1,3 +1,5 @@
+// Text that cannot steer what shows it. Knows nothing else.
+
 /**
  * A parameter's text in one line that steers neither a terminal nor a reader: control characters,
  * line ends, lone surrogates and marks that change the direction of writing are shown as `·`.

@@ -1,3 +1,4 @@
+// Plans as a picture. Knows diagnostics and plan.
 import stringWidth from 'string-width'
 import { fail, type Diagnostic } from '../diagnostics/index.js'
 import type { Plan } from '../plan/index.js'

@@ -1,3 +1,4 @@
+// Plans as a table. Knows diagnostics and plan.
 import stringWidth from 'string-width'
 import type { Diagnostic } from '../diagnostics/index.js'
 import type { Plan, Request } from '../plan/index.js'

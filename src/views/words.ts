@@ -1,3 +1,4 @@
+// What the views say of requests, the same in each. Knows sla and plan.
 import type { Plan, Request, Role } from '../plan/index.js'
 import type { SlaValue } from '../sla/index.js'
 

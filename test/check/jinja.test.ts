@@ -96,7 +96,7 @@ describe('the level of what a template renders to', () => {
   it('is known, whatever braces a script in it holds', () => {
     const text =
       '{% set n = 1 %}[buildout]\nparts = a\n\n[a]\nrecipe = x\ninline = {{ "{{ braces }}" }}\nb = ${elsewhere:location}\nc = ${a:recipe}\n'
-    const found = checkTemplate(text, { file: 'a.cfg.jinja2' }, {})
+    const found = checkTemplate(text, { file: 'a.cfg.jinja2' }, { options: {} })
     expect(found.map(({ code }) => code)).not.toContain('level-software')
   })
 })

@@ -46,6 +46,38 @@ describe('render template', () => {
     expect(ran).toEqual({ code: 0, stdout: 'nalias', stderr: '' })
   })
 
+  it('says which magic keys match nothing, once for all components, as check does', async () => {
+    write(
+      'root.cfg.jinja2',
+      [
+        "{% import 'parts' as parts %}{% import 'replicated' as replicated with context %}",
+        '[buildout]\nparts +=',
+        '{% for name in ["a", "b"] %}{{ parts.replicate(name, 2) }}{% endfor %}',
+        '{% for name in ["a", "b"] %}',
+        '{{ replicated.replicate(name, 2, "e", "i", slapparameter_dict=slapparameter_dict) }}',
+        '{% endfor %}\n',
+      ].join('\n'),
+    )
+    write('p.json', '{"-sla-a0-region": "x", "-sla-bb1-region": "y", "-sla-1-": "z"}')
+    const given = ['root.cfg.jinja2', '--parameters', 'p.json']
+    const ran = await render(...given)
+    expect([ran.code, ran.stderr.match(/^p\.json:.*$/gm)]).toEqual([
+      0,
+      [
+        'p.json:1:50: warning "-sla-1-" is no whole magic key, and is left out [sla-malformed]',
+        'p.json:1:26: warning "-sla-bb1-region" matches no request, and is left out [sla-unmatched]',
+      ],
+    ])
+    expect(ran.stderr).toContain('did you mean -sla-b1-region?')
+    expect(parseProfile(ran.stdout).toObject()['request-a']!['sla-region']).toBe('x')
+    expect(await render(...given, '--strict')).toMatchObject({ code: 2, stdout: '' })
+    const given_ = ['--given', 'monitor-promise-base', '--given', 'publish']
+    const checked = await run(['check', ...given, ...given_], { cwd: folder })
+    expect(checked.stdout.match(/sla-\w+\]$/gm)).toEqual(['sla-malformed]', 'sla-unmatched]'])
+    write('other.cfg.jinja2', '[a]\nb = {{ slapparameter_dict|length }}\n')
+    expect((await render('other.cfg.jinja2', '--parameters', 'p.json')).stderr).toBe('')
+  })
+
   it('gives modules by name, to check too', async () => {
     write('root.cfg.jinja2', '[a]\nb = {{ json_module.dumps([1]) }}\n')
     const module = ['--module', 'json_module=json']

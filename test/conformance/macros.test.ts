@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { replicate, replicateParts } from '../../src/index.js'
 import { renderRelease } from '../../src/profiles/index.js'
 import { describeWith, noPython } from '../support/engines.js'
-import { parseWithBuildout, readLiterals } from '../support/buildout.js'
+import { parseWithBuildout } from '../support/buildout.js'
+import { meanings } from '../support/meanings.js'
 import { renderWithJinja2 } from '../support/jinja2.js'
 import { vectors, type Vector } from '../support/vectors.js'
 
@@ -73,29 +74,4 @@ function ours(vector: Vector): string {
   const { name, count, exportType, importType, leaderArgs, backupArgs, parameters, monitor } =
     vector
   return replicate(name, count, exportType, importType, leaderArgs, backupArgs, parameters, monitor)
-}
-
-type Sections = Record<string, Record<string, string>>
-
-/** Each option by what it means to the engine: a literal by its value. */
-function meanings(sections: Sections): Record<string, Record<string, unknown>> {
-  const literals = Object.values(sections).flatMap((options) =>
-    Object.values(options).filter((value) => value.startsWith('!py!')),
-  )
-  const read = literals.length > 0 ? readLiterals(literals) : []
-  const meaning = (value: string): unknown =>
-    value.startsWith('!py!') ? { literal: read[literals.indexOf(value)] } : value
-  return Object.fromEntries(
-    Object.entries(sections).map(([section, options]) => [
-      section,
-      Object.fromEntries(
-        Object.entries(options).map(([option, value]) => {
-          const meant = meaning(value)
-          // Text is the same text, written as a literal or not.
-          const literal = (meant as { literal?: unknown }).literal
-          return [option, typeof literal === 'string' ? literal : meant]
-        }),
-      ),
-    ]),
-  )
 }

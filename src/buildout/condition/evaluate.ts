@@ -1,5 +1,21 @@
 // Conditions evaluated as Python does, as far as the platform is known. Knows Python and what is unknown.
-import { arithmetic, contains, equal, isNumber, isText, keyed, misfit, Module, order, plain, signed, truth, Tuple, typeName, type Value } from '../../python/index.js'
+import {
+  arithmetic,
+  contains,
+  equal,
+  isNumber,
+  isText,
+  keyed,
+  misfit,
+  Module,
+  order,
+  plain,
+  signed,
+  truth,
+  Tuple,
+  typeName,
+  type Value,
+} from '../../python/index.js'
 import type { Expression } from './parse.js'
 import { builtins, PlatformModule } from './platform.js'
 import { Refusal } from './refusal.js'

@@ -1,3 +1,5 @@
+// Reading a file no further than a limit; with its neighbours here the only part that knows
+// Node. Knows diagnostics.
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { fail } from '../../diagnostics/index.js'
 

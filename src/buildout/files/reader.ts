@@ -1,3 +1,4 @@
+// Profiles read from the disk. Knows diagnostics.
 import { statSync } from 'node:fs'
 import { fail, ResilientError } from '../../diagnostics/index.js'
 import { decodeProfile } from '../decode.js'

@@ -1,3 +1,5 @@
+// Why a file could not be read or written, in words. Knows nothing else.
+
 const reasons: Record<string, string> = {
   ENOENT: 'no such file',
   EEXIST: 'a file of that name is there',

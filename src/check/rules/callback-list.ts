@@ -1,3 +1,4 @@
+// A rule: one callback for a notification. Knows this folder alone.
 import type { Rule } from '../context.js'
 import { found } from '../finding.js'
 import { atOption, optionsOf } from '../options.js'

@@ -1,3 +1,4 @@
+// Two rules: what an exporter or an importer must have. Knows buildout.
 import { words } from '../../buildout/index.js'
 import type { Context, Rule } from '../context.js'
 import { found, type Finding } from '../finding.js'

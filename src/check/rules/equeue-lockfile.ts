@@ -1,3 +1,4 @@
+// A rule: the lockfile of equeue. Knows this folder alone.
 import type { Rule } from '../context.js'
 import { found } from '../finding.js'
 import { atOption, optionsOf, valueOf } from '../options.js'

@@ -1,3 +1,4 @@
+// A rule: ports that every import would share. Knows this folder alone.
 import type { Context, Rule } from '../context.js'
 import { found } from '../finding.js'
 import { atOption, valueOf } from '../options.js'

@@ -1,3 +1,4 @@
+// A rule: grep for a variable's name. Knows this folder alone.
 import type { Rule } from '../context.js'
 import { found } from '../finding.js'
 

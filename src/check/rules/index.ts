@@ -1,3 +1,4 @@
+// The table of the rules, in the order in which they run. Knows this folder alone.
 import type { Rule } from '../context.js'
 import { callbackList } from './callback-list.js'
 import { component } from './component.js'

@@ -1,3 +1,4 @@
+// Two rules: how many dollars a reference has. Knows buildout.
 import { references } from '../../buildout/index.js'
 import type { Context, Rule } from '../context.js'
 import { found, type Finding } from '../finding.js'

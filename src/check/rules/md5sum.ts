@@ -1,3 +1,4 @@
+// A rule: the md5sum of a file. Knows this folder alone.
 import type { Rule } from '../context.js'
 import { found } from '../finding.js'
 import { atOption } from '../options.js'

@@ -1,3 +1,4 @@
+// A rule: an option that is set twice. Knows buildout.
 import type { Assignment } from '../../buildout/index.js'
 import type { Rule } from '../context.js'
 import { found } from '../finding.js'

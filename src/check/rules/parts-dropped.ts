@@ -1,3 +1,4 @@
+// A rule: parts that are lost. Knows buildout.
 import { words } from '../../buildout/index.js'
 import type { Rule } from '../context.js'
 import { found } from '../finding.js'

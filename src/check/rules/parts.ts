@@ -1,3 +1,4 @@
+// Two rules: parts without a section, or without a recipe. Knows this folder alone.
 import type { Context, Rule } from '../context.js'
 import { found, type Finding } from '../finding.js'
 

@@ -1,3 +1,4 @@
+// A rule: options that refer to themselves. Knows diagnostics.
 import { wayBack } from '../../diagnostics/index.js'
 import type { Context, Rule } from '../context.js'
 import { found, type Finding } from '../finding.js'

@@ -1,3 +1,4 @@
+// Three rules: where references lead, and how they are written. Knows diagnostics and buildout.
 import type { Reference, Setting } from '../../buildout/index.js'
 import { shortened } from '../../diagnostics/index.js'
 import type { Context, Rule } from '../context.js'

@@ -1,3 +1,4 @@
+// A rule: scripts of the software looked for in the instance. Knows this folder alone.
 import type { Rule } from '../context.js'
 import { found } from '../finding.js'
 

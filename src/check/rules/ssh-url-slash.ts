@@ -1,3 +1,4 @@
+// A rule: the slashes of an ssh URL. Knows this folder alone.
 import type { Context, Rule } from '../context.js'
 import { found } from '../finding.js'
 import { beginnings, valueOf } from '../options.js'

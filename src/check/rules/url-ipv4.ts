@@ -1,3 +1,4 @@
+// A rule: the host of a URL. Knows this folder alone.
 import type { Context, Rule } from '../context.js'
 import { found } from '../finding.js'
 import { atOption, beginnings } from '../options.js'

@@ -1,3 +1,4 @@
+// Findings as annotations of GitHub Actions. Knows this folder alone.
 import type { Diagnostic } from '../diagnostic.js'
 import { rowsOf } from '../rows.js'
 

@@ -1,3 +1,4 @@
+// The table of the reporters. Knows this folder alone.
 import type { Diagnostic } from '../diagnostic.js'
 import { github } from './github.js'
 import { json } from './json.js'

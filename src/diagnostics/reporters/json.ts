@@ -1,3 +1,4 @@
+// Findings as JSON. Knows this folder alone.
 import type { Diagnostic } from '../diagnostic.js'
 
 /** Grows by one when a field is removed or changes its meaning (schemas/diagnostics.schema.json). */

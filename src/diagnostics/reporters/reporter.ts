@@ -1,3 +1,4 @@
+// What a reporter is. Knows this folder alone.
 import type { Diagnostic } from '../diagnostic.js'
 
 /** What a reporter may need besides the findings. */

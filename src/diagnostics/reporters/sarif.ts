@@ -1,3 +1,4 @@
+// Findings as SARIF. Knows this folder alone.
 import { codes } from '../codes.js'
 import type { Diagnostic, Range } from '../diagnostic.js'
 import { rowsOf } from '../rows.js'

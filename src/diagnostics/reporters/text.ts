@@ -1,3 +1,4 @@
+// Findings as people read them. Knows this folder alone.
 import type { Diagnostic, Related } from '../diagnostic.js'
 import { codeFrame } from '../frame.js'
 import { rowsOf } from '../rows.js'

@@ -1,4 +1,4 @@
-// The arguments of a call, a filter and a test. Knows the unit.
+// The arguments of a call, a filter and a test. Knows the unit and python.
 import { listOf, type Named, namedOf, refuse, type Value } from '../../python/index.js'
 import { Scope } from '../runtime/scope.js'
 import type { Arguments } from '../syntax/tree.js'

@@ -1,4 +1,4 @@
-// Expressions as functions. Knows the unit, the runtime and the library.
+// Expressions as functions. Knows the unit, the runtime, the library, diagnostics and python.
 import { nearest } from '../../diagnostics/index.js'
 import {
   arithmetic,

@@ -1,4 +1,5 @@
-// `{% import %}`, `{% from %}`, `{% include %}`, `{% extends %}`. Knows the unit and the runtime.
+// `{% import %}`, `{% from %}`, `{% include %}`, `{% extends %}`. Knows the unit, the runtime,
+// diagnostics and python.
 import { nearest } from '../../diagnostics/index.js'
 import { Module, refuse, type Value } from '../../python/index.js'
 import { Fault } from '../fault.js'

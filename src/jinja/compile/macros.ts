@@ -1,4 +1,4 @@
-// `{% macro %}` and `{% call %}`. Knows the unit and the runtime.
+// `{% macro %}` and `{% call %}`. Knows the unit, the runtime, diagnostics and python.
 import type { Token } from 'nunjucks/src/parser.js'
 import { nearest } from '../../diagnostics/index.js'
 import {
@@ -14,7 +14,7 @@ import {
 } from '../../python/index.js'
 import { Fault, type Place } from '../fault.js'
 import { Macro } from '../runtime/macro.js'
-import { nest, type Run, type Scope, unset } from '../runtime/scope.js'
+import { captured, nest, type Run, type Scope, unset } from '../runtime/scope.js'
 import { Undefined } from '../runtime/undefined.js'
 import { reads } from '../syntax/names.js'
 import type { Body, Expression, Node } from '../syntax/tree.js'
@@ -78,15 +78,21 @@ export function macro(node: Signature, name: string, unit: Unit): (scope: Scope)
   }
 }
 
-/** Has what fails in a macro of a template that is not the author's reported where it was called. */
+/**
+ * Has what a macro of a template that is not the author's prints, and what fails in it, stand where
+ * it was called: the author sees no other line of it.
+ */
 function atCall(run: Run, file: string, print: Macro['print']): Macro['print'] {
   return (args, named) => {
     const { at } = run
+    // A call within the template passes it on, to the call from outside.
+    if (at.file === file) return print(args, named)
     try {
-      print(args, named)
+      run.out.write(
+        captured(run, () => print(args, named)),
+        at,
+      )
     } catch (error) {
-      // A call within the template passes it on, to the call from outside.
-      if (at.file === file) throw error
       run.at = at
       throw movedTo(at, file, error)
     }

@@ -1,4 +1,4 @@
-// Statements as functions. Knows the unit and the runtime.
+// Statements as functions. Knows the unit, the runtime and python.
 import { Func, invoke, refuse, spend, str, truth } from '../../python/index.js'
 import { Fault } from '../fault.js'
 import { Macro } from '../runtime/macro.js'

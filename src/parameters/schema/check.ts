@@ -1,3 +1,4 @@
+// Parameters held to a software's schema. Knows diagnostics.
 import type { ErrorObject } from 'ajv'
 import { didYouMean, finding, Hints, type Diagnostic } from '../../diagnostics/index.js'
 import { at } from '../locate.js'

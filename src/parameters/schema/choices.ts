@@ -1,3 +1,4 @@
+// The values that a schema allows, for templates to be tried with. Knows this folder alone.
 import type { Json } from '../types.js'
 import { nameOf, valueAt } from './pointer.js'
 import type { LoadedSchema } from './types.js'

@@ -1,3 +1,4 @@
+// Which draft of JSON schema a file is. Knows this folder alone.
 import type { Draft } from './types.js'
 
 const drafts: [RegExp, Draft][] = [

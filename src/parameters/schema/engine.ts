@@ -1,3 +1,4 @@
+// A schema compiled; the one file that knows ajv. Knows diagnostics.
 import type { Ajv as AjvClass, ErrorObject, Options } from 'ajv'
 import { fail, finding, type Details, type Diagnostic } from '../../diagnostics/index.js'
 import { shown } from '../shown.js'

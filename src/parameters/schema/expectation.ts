@@ -1,3 +1,4 @@
+// What a schema asks for, in words. Knows diagnostics.
 import type { ErrorObject } from 'ajv'
 import { shortened } from '../../diagnostics/index.js'
 

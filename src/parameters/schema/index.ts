@@ -1,3 +1,4 @@
+// A software's schema, opened: what other folders may use of schemas. Knows diagnostics.
 import { finding, type Diagnostic } from '../../diagnostics/index.js'
 import type { ParameterDocument } from '../types.js'
 import { checkSchema } from './check.js'

@@ -1,3 +1,4 @@
+// A schema and the files that it refers to. Knows diagnostics.
 import { fail, finding, Lines, ResilientError, type Diagnostic } from '../../diagnostics/index.js'
 import { jsonErrorOffset } from '../json-error.js'
 import type { Json } from '../types.js'

@@ -1,3 +1,4 @@
+// The patterns of a schema, in bounded time; the one file that knows RE2. Knows diagnostics.
 import { finding, type Diagnostic } from '../../diagnostics/index.js'
 import type { Json } from '../types.js'
 import type { SchemaFile } from './types.js'

@@ -1,3 +1,4 @@
+// JSON pointers. Knows this folder alone.
 import type { Json } from '../types.js'
 
 /** A step of a JSON pointer as the name that it stands for. */

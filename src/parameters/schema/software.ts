@@ -1,3 +1,4 @@
+// What a software.cfg.json says. Knows diagnostics.
 import { didYouMean, fail, finding, nearest, type Diagnostic } from '../../diagnostics/index.js'
 import { at } from '../locate.js'
 import type { Json, ParameterDocument } from '../types.js'

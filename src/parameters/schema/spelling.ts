@@ -1,3 +1,4 @@
+// Text that spells a value of another type. Knows this folder alone.
 import type { ErrorObject } from 'ajv'
 import type { Json } from '../types.js'
 

@@ -1,3 +1,4 @@
+// The types of schemas, read and loaded. Knows diagnostics.
 import type { Diagnostic } from '../../diagnostics/index.js'
 import type { Json } from '../types.js'
 

@@ -1,3 +1,4 @@
+// The schemas inside a schema. Knows this folder alone.
 import type { Json } from '../types.js'
 
 /** Keywords that hold schemas by names of the user's choosing. */

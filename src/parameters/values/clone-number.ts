@@ -1,3 +1,4 @@
+// A rule over values: resilient-clone-number. Knows diagnostics.
 import { finding } from '../../diagnostics/index.js'
 import { at } from '../locate.js'
 import { shown } from '../shown.js'

@@ -1,3 +1,5 @@
+// Crontab lines as the cron of a SlapOS node reads them. Knows nothing else.
+
 /** What a crontab line means to dcron, the cron of the SlapOS nodes: which minutes it runs at. */
 export interface Schedule {
   minutes: number[]

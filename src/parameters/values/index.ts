@@ -1,3 +1,4 @@
+// The table of the rules over the stack's own parameters. Knows diagnostics.
 import type { Diagnostic } from '../../diagnostics/index.js'
 import type { ParameterDocument } from '../types.js'
 import { cloneNumber } from './clone-number.js'

@@ -1,3 +1,4 @@
+// When a schedule runs next; loaded where that is asked for. Knows this folder alone.
 import { CronExpressionParser } from 'cron-parser'
 import type { Schedule } from './cron.js'
 

@@ -1,8 +1,10 @@
-import { finding } from '../../diagnostics/index.js'
+// A rule over values: resiliency-backup-periodicity. Knows diagnostics.
+import { finding, type Diagnostic } from '../../diagnostics/index.js'
 import { at } from '../locate.js'
 import { shown } from '../shown.js'
+import type { Json } from '../types.js'
 import { isParsed, parseCron, type Schedule } from './cron.js'
-import type { Rule } from './rule.js'
+import type { Rule, ValueOptions } from './rule.js'
 
 const name = 'resiliency-backup-periodicity'
 
@@ -10,67 +12,55 @@ const name = 'resiliency-backup-periodicity'
 export const periodicity: Rule = (document, { nextRuns }) => {
   const value = document.values[name]
   if (value === undefined || value === '') return []
-  const place = at(document, name, 'value')
+  return found(value, nextRuns).map((each) => ({ ...each, ...at(document, name, 'value') }))
+}
+
+function found(value: Json, nextRuns: ValueOptions['nextRuns']): Diagnostic[] {
+  const received = shown(value)
   if (typeof value !== 'string') {
-    return [
-      finding('bad-periodicity', `"${name}" is not text`, {
-        ...place,
-        expected: 'a crontab line, such as "0 3 * * *"',
-        received: shown(value),
-      }),
-    ]
+    const expected = 'a crontab line, such as "0 3 * * *"'
+    return [finding('bad-periodicity', `"${name}" is not text`, { expected, received })]
   }
-  if (value.trimStart().startsWith('#')) return [never('is a comment to cron')]
+  if (value.trimStart().startsWith('#')) return [never('is a comment to cron', received)]
   const parsed = parseCron(value)
   if (!isParsed(parsed)) {
     const { message, ...fields } = parsed
-    return [
-      finding('bad-periodicity', `"${name}" ${message}`, {
-        ...place,
-        received: shown(value),
-        ...fields,
-      }),
-    ]
+    return [finding('bad-periodicity', `"${name}" ${message}`, { received, ...fields })]
   }
-  if (!parsed.counted && !everRuns(parsed)) return [never('names a day that no month has')]
+  if (!parsed.counted && !everRuns(parsed))
+    return [never('names a day that no month has', received)]
   return [
-    ...(parsed.counted
-      ? [
-          finding(
-            'nth-weekday',
-            `"${name}" names a day of the month and a weekday, which the cron of a SlapOS node takes together`,
-            {
-              severity: 'warning',
-              ...place,
-              expected: `one of the two as *: the days ${parsed.days.join(', ')} would be read as a count, 1 to 5 the first to fifth such weekday of the month, higher ones the last`,
-              received: value,
-              hint: `write ${alternatives(value)}`,
-            },
-          ),
-        ]
-      : []),
-    ...(nextRuns ? [runs(parsed, nextRuns)] : []),
+    ...(parsed.counted ? [nthWeekday(value, parsed)] : []),
+    ...(nextRuns ? [runs(nextRuns(parsed))] : []),
   ]
+}
 
-  function never(why: string): ReturnType<Rule>[number] {
-    return finding('never-runs', `"${name}" ${why}: no backup is ever made`, {
+function never(why: string, received: string): Diagnostic {
+  return finding('never-runs', `"${name}" ${why}: no backup is ever made`, {
+    severity: 'warning',
+    received,
+    hint: `leave "${name}" out for a backup every hour`,
+  })
+}
+
+function nthWeekday(value: string, { days }: Schedule): Diagnostic {
+  return finding(
+    'nth-weekday',
+    `"${name}" names a day of the month and a weekday, which the cron of a SlapOS node takes together`,
+    {
       severity: 'warning',
-      ...place,
-      received: shown(value),
-      hint: `leave "${name}" out for a backup every hour`,
-    })
-  }
+      expected: `one of the two as *: the days ${days.join(', ')} would be read as a count, 1 to 5 the first to fifth such weekday of the month, higher ones the last`,
+      received: value,
+      hint: `write ${alternatives(value)}`,
+    },
+  )
+}
 
-  function runs(
-    schedule: Schedule,
-    next: (schedule: Schedule) => Date[],
-  ): ReturnType<Rule>[number] {
-    const times = next(schedule).map((date) => date.toISOString().slice(0, 16).replace('T', ' '))
-    return finding('next-runs', `the next backups begin at ${times.join(', ')} (UTC)`, {
-      severity: 'info',
-      ...place,
-    })
-  }
+function runs(dates: readonly Date[]): Diagnostic {
+  const times = dates.map((date) => date.toISOString().slice(0, 16).replace('T', ' '))
+  return finding('next-runs', `the next backups begin at ${times.join(', ')} (UTC)`, {
+    severity: 'info',
+  })
 }
 
 function alternatives(line: string): string {

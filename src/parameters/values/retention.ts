@@ -1,3 +1,4 @@
+// A rule over values: remove-backup-older-than. Knows diagnostics.
 import { finding } from '../../diagnostics/index.js'
 import { at } from '../locate.js'
 import { shown } from '../shown.js'

@@ -1,3 +1,4 @@
+// What a rule over values is. Knows diagnostics.
 import type { Diagnostic } from '../../diagnostics/index.js'
 import type { ParameterDocument } from '../types.js'
 import type { Schedule } from './cron.js'
