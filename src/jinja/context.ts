@@ -1,4 +1,4 @@
-// A JSON file of names for a template. Knows Python's JSON.
+// A JSON file of names for a template. Knows Python's JSON and diagnostics.
 import { fail } from '../diagnostics/index.js'
 import { Dict, PyError, readJson, str, type Value } from '../python/index.js'
 

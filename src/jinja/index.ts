@@ -1,4 +1,4 @@
-// Jinja2's templates, rendered as on a node: the face of the folder.
+// Jinja2's templates, rendered as on a node: the face of the folder. Knows python.
 export {
   renderTemplate,
   renderWithPlaces,

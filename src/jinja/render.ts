@@ -1,4 +1,5 @@
-// A template rendered within its limits, and what fails as a finding. Knows every stage.
+// A template rendered within its limits, and what fails as a finding. Knows every stage,
+// diagnostics and python.
 import { type Diagnostic, Lines, ResilientError } from '../diagnostics/index.js'
 import {
   LimitError,

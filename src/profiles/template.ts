@@ -6,7 +6,7 @@ import {
   renderTemplate as render,
   renderWithPlaces as renderPlaced,
   type TemplateOptions,
-} from '../jinja/render.js'
+} from '../jinja/index.js'
 import type { Diagnostic } from '../diagnostics/index.js'
 import type { ParameterDocument } from '../parameters/index.js'
 import { planFindings, type Component } from '../plan/index.js'

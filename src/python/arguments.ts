@@ -3,30 +3,55 @@ import { refuse } from './errors.js'
 import { misfit, type Named, typeName, type Value } from './object.js'
 import { Dict, PyStr } from './values.js'
 
-/** A function's own signature: `a b=` is a, which must be given, and b, which may. */
-export function bind(
+/** The arguments of a call in the order of a signature, undefined where one is not given. */
+export type Bound = readonly (Value | undefined)[]
+
+/** Reads the arguments of a call by a signature: `a b=` is a, which must be given, and b, which may. */
+export function signature(
   name: string,
-  signature: string,
-  args: readonly Value[],
-  named: Named,
-): (Value | undefined)[] {
-  const params = signature === '' ? [] : signature.split(' ')
-  if (args.length > params.length) {
-    refuse(`${name}() takes at most ${params.length} arguments (${args.length} given)`)
-  }
-  const result: (Value | undefined)[] = params.map((_, i) => args[i])
-  for (const [key, value] of named) {
-    const at = params.findIndex((param) => param.replace('=', '') === key)
-    if (at < 0) refuse(`${name}() got an unexpected keyword argument '${key}'`)
-    if (result[at] !== undefined) refuse(`${name}() got two values for argument '${key}'`)
-    result[at] = value
-  }
-  params.forEach((param, i) => {
-    if (!param.endsWith('=') && result[i] === undefined) {
-      refuse(`${name}() needs the argument '${param}'`)
+  parameters: string,
+): (args: readonly Value[], named: Named) => Bound {
+  const words = parameters === '' ? [] : parameters.split(' ')
+  const names = words.map((word) => word.replace('=', ''))
+  const needed = words.map((word) => !word.endsWith('='))
+  return (args, named) => {
+    if (args.length > names.length) {
+      refuse(`${name}() takes at most ${names.length} arguments (${args.length} given)`)
     }
-  })
-  return result
+    const result: (Value | undefined)[] = names.map((_, i) => args[i])
+    for (const [key, value] of named) {
+      const at = names.indexOf(key)
+      if (at < 0) refuse(`${name}() got an unexpected keyword argument '${key}'`)
+      if (result[at] !== undefined) refuse(`${name}() got two values for argument '${key}'`)
+      result[at] = value
+    }
+    for (let i = 0; i < names.length; i++) {
+      if (needed[i] && result[i] === undefined) {
+        refuse(`${name}() needs the argument '${names[i]}'`)
+      }
+    }
+    return result
+  }
+}
+
+/** A method, filter or test by its signature; what it is called on comes first. */
+export function takes<S, R>(
+  name: string,
+  parameters: string,
+  call: (self: S, bound: Bound) => R,
+): (self: S, args: readonly Value[], named: Named) => R {
+  const read = signature(name, parameters)
+  return (self, args, named) => call(self, read(args, named))
+}
+
+/** A function by its signature. */
+export function taking<R>(
+  name: string,
+  parameters: string,
+  call: (bound: Bound) => R,
+): (args: readonly Value[], named: Named) => R {
+  const read = signature(name, parameters)
+  return (args, named) => call(read(args, named))
 }
 
 /** Arguments that have no names, from least to most of them. */

@@ -1,5 +1,5 @@
 // Python's values and what they do: the face of the folder. Knows nothing of the house.
-export { bind, int, namedOf, positional, textual } from './arguments.js'
+export { int, namedOf, positional, takes, taking, textual } from './arguments.js'
 export { arithmetic, concatenate, signed } from './arithmetic.js'
 export { own, textMethods } from './attributes.js'
 export { defaultLimits, fits, type Limits, spend, withLimits } from './budget.js'

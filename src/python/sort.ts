@@ -1,5 +1,5 @@
 // Order: sorted, min and max. Knows comparison and calls.
-import { bind } from './arguments.js'
+import { signature } from './arguments.js'
 import { spend } from './budget.js'
 import { invoke } from './call.js'
 import { order } from './compare.js'
@@ -8,17 +8,17 @@ import { iterate, listOf, truth } from './iterate.js'
 import type { Named, Value } from './object.js'
 
 /** The items in order, by `key` and `reverse`; equal ones stay as they were. */
-export function sortList(
-  value: Value,
-  args: readonly Value[],
-  named: Named,
+export function sorter(
   name: string,
-): Value[] {
-  const [key = null, reverse = false] = bind(name, 'key= reverse=', [], named)
-  if (args.length > 0) refuse(`${name}() takes no positional arguments`)
-  const items = listOf(value)
-  const keys = key === null ? items : items.map((item) => invoke(key, [item], new Map()))
-  return sortBy(items, keys, truth(reverse))
+): (value: Value, args: readonly Value[], named: Named) => Value[] {
+  const read = signature(name, 'key= reverse=')
+  return (value, args, named) => {
+    const [key = null, reverse = false] = read([], named)
+    if (args.length > 0) refuse(`${name}() takes no positional arguments`)
+    const items = listOf(value)
+    const keys = key === null ? items : items.map((item) => invoke(key, [item], new Map()))
+    return sortBy(items, keys, truth(reverse))
+  }
 }
 
 /** Items sorted by keys of the same index. */
@@ -31,23 +31,27 @@ export function sortBy<T>(items: readonly T[], keys: readonly Value[], reverse =
   return indices.map((i) => items[i]!)
 }
 
-/** `min` and `max` of what is given. */
-export function extreme(name: 'min' | 'max', args: readonly Value[], named: Named): Value {
-  const [key = null, otherwise] = bind(name, 'key= default=', [], named)
-  const items = args.length === 1 ? [...iterate(args[0]!)] : args
-  if (items.length === 0) {
-    if (otherwise !== undefined && args.length === 1) return otherwise
-    refuse(`${name}() arg is an empty sequence`)
-  }
-  const of = (item: Value) => (key === null ? item : invoke(key, [item], new Map()))
-  let best: Value = items[0]!
-  let bestKey = of(best)
-  for (const item of items.slice(1)) {
-    const itemKey = of(item)
-    if (order(name === 'min' ? '<' : '>', itemKey, bestKey)) {
-      best = item
-      bestKey = itemKey
+/** `min` or `max` of what is given. */
+export function extreme(name: 'min' | 'max'): (args: readonly Value[], named: Named) => Value {
+  const read = signature(name, 'key= default=')
+  const operator = name === 'min' ? '<' : '>'
+  return (args, named) => {
+    const [key = null, otherwise] = read([], named)
+    const items = args.length === 1 ? [...iterate(args[0]!)] : args
+    if (items.length === 0) {
+      if (otherwise !== undefined && args.length === 1) return otherwise
+      refuse(`${name}() arg is an empty sequence`)
     }
+    const of = (item: Value) => (key === null ? item : invoke(key, [item], new Map()))
+    let best: Value = items[0]!
+    let bestKey = of(best)
+    for (const item of items.slice(1)) {
+      const itemKey = of(item)
+      if (order(operator, itemKey, bestKey)) {
+        best = item
+        bestKey = itemKey
+      }
+    }
+    return best
   }
-  return best
 }

@@ -1,21 +1,40 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { imports } from './imports.js'
 
-/** Where every file says in its first line what it is for and whom it may know. */
-const rooms = ['python/', 'jinja/', 'buildout/condition/']
+const src = fileURLToPath(new URL('../../src/', import.meta.url))
 
-describe('the first line of a file', () => {
-  const files = [...new Set(imports.flatMap(({ from, to }) => [from, to]))].filter(
-    (file) => file.endsWith('.ts') && rooms.some((room) => file.startsWith(room)),
-  )
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .sort()
 
-  it('says what it is for', () => {
-    const silent = files.filter((file) => {
-      const [line] = readFileSync(new URL(`../../src/${file}`, import.meta.url), 'utf8').split('\n')
-      return !/^\/\/ .{15,}\.$/.test(line!)
+describe('the first lines of a file', () => {
+  it('say what it is for', () => {
+    expect(files.filter((file) => headOf(file) === '')).toEqual([])
+  })
+
+  it('name every folder that it imports from, types apart', () => {
+    const unnamed = files.flatMap((file) => {
+      const head = headOf(file)
+      if (!file.includes('/') || head.includes('every folder')) return []
+      return foldersOf(file)
+        .filter((folder) => !new RegExp(`\\b${folder}\\b`, 'i').test(head))
+        .map((folder) => `${file}: ${folder}`)
     })
-    expect(files.length).toBeGreaterThan(60)
-    expect(silent).toEqual([])
+    expect(unnamed).toEqual([])
   })
 })
+
+function headOf(file: string): string {
+  return /^(?:\/\/ .*\n)*/.exec(readFileSync(join(src, file), 'utf8'))![0]
+}
+
+/** The other folders that a file imports values from. */
+function foldersOf(file: string): string[] {
+  const text = readFileSync(join(src, file), 'utf8')
+  const names = [...text.matchAll(/^(?:import|export) (?!type)[^']*'(\.[^']+)'/gm)].map(
+    ([, specifier]) => join(dirname(file), specifier!).split('/')[0]!,
+  )
+  return [...new Set(names)].filter((folder) => folder !== file.split('/')[0])
+}

@@ -1,4 +1,4 @@
-// Expressions as functions. Knows the unit, the runtime and the library.
+// Expressions as functions. Knows the unit, the runtime, the library, diagnostics and python.
 import { nearest } from '../../diagnostics/index.js'
 import {
   arithmetic,
@@ -7,11 +7,7 @@ import {
   Dict,
   equal,
   invoke,
-  listOf,
-  type Named,
-  namedOf,
   order,
-  refuse,
   signed,
   slice,
   spend,
@@ -24,157 +20,168 @@ import {
 import { Fault, type Place } from '../fault.js'
 import { filters, tests } from '../library/index.js'
 import { attribute, item } from '../runtime/lookup.js'
-import type { Scope } from '../runtime/scope.js'
 import { Undefined } from '../runtime/undefined.js'
-import type { Arguments, Expression } from '../syntax/tree.js'
-import { type Evaluate, placeOf, type Unit } from './unit.js'
+import type { Expression } from '../syntax/tree.js'
+import { argumentsOf } from './arguments.js'
+import { type Evaluate, placeOf, softly, type Unit } from './unit.js'
 
-const signs = {
-  Add: '+',
-  Sub: '-',
-  Mul: '*',
-  Div: '/',
-  FloorDiv: '//',
-  Mod: '%',
-  Pow: '**',
-} as const
+type Kind = Expression['typename']
+type Of<K extends Kind> = Extract<Expression, { typename: K }>
+type Make<N> = (node: N, unit: Unit, at: Place) => Evaluate
 
 /** An expression as a function; no text of the template ever becomes code. */
 export function expression(node: Expression, unit: Unit): Evaluate {
-  const of = (child: Expression) => expression(child, unit)
-  const at = placeOf(node, unit)
-  switch (node.typename) {
-    case 'Literal': {
-      const { value } = node
-      return () => value
+  const compile = kinds[node.typename] as Make<Expression>
+  return compile(node, unit, placeOf(node, unit))
+}
+
+const kinds: { [K in Kind]: Make<Of<K>> } = {
+  Literal({ value }) {
+    return () => value
+  },
+  Symbol(node, unit, at) {
+    return (scope) => {
+      scope.run.at = at
+      return located(scope.read(node.value), at)
     }
-    case 'Symbol':
-      return (scope) => {
+  },
+  Array({ children }, unit) {
+    const items = children.map(unit.expression)
+    return (scope) => items.map((value) => value(scope))
+  },
+  Tuple({ children }, unit) {
+    const items = children.map(unit.expression)
+    return (scope) => new Tuple(items.map((value) => value(scope)))
+  },
+  Dict({ children }, unit, at) {
+    const pairs = children.map(
+      ({ key, value }) => [unit.expression(key), unit.expression(value)] as const,
+    )
+    return (scope) => {
+      const entries = pairs.map(([key, value]) => [key(scope), value(scope)] as const)
+      scope.run.at = at
+      return new Dict(entries)
+    }
+  },
+  Attribute(node, unit, at) {
+    const target = unit.expression(node.target)
+    return (scope) => {
+      const value = target(scope)
+      scope.run.at = at
+      return located(attribute(value, node.name), at)
+    }
+  },
+  LookupVal: lookup,
+  Slice(node, unit, at) {
+    throw new Fault('template-syntax', 'a slice stands by itself', undefined, at)
+  },
+  FunCall(node, unit) {
+    const callee = unit.expression(node.name)
+    const args = argumentsOf(node.args, unit)
+    const called = placeOf(node.name, unit)
+    return (scope) => {
+      const value = callee(scope)
+      const [list, named] = args(scope)
+      spend()
+      scope.run.at = called
+      return invoke(value, list, named)
+    }
+  },
+  Filter: filter,
+  Is: test,
+  InlineIf(node, unit, at) {
+    const [cond, body, otherwise] = softly(unit, () => [
+      unit.expression(node.cond),
+      unit.expression(node.body),
+      node.else_ ? unit.expression(node.else_) : undefined,
+    ])
+    const nothing = new Undefined('an inline if has no else for this case', undefined, false)
+    return (scope) => {
+      const holds = cond!(scope)
+      scope.run.at = at
+      return truth(holds) ? body!(scope) : otherwise ? otherwise(scope) : nothing
+    }
+  },
+  Not: unary((value) => !truth(value)),
+  Neg: unary((value) => signed('-', value)),
+  Pos: unary((value) => signed('+', value)),
+  And: logical(false),
+  Or: logical(true),
+  Compare(node, unit, at) {
+    const first = unit.expression(node.expr)
+    const ops = node.ops.map(({ type, expr }) => [type, unit.expression(expr)] as const)
+    return (scope) => {
+      let left = first(scope)
+      for (const [type, operand] of ops) {
+        const right = operand(scope)
         scope.run.at = at
-        return located(scope.read(node.value), at)
+        if (!compare(type, left, right)) return false
+        left = right
       }
-    case 'Array':
-    case 'Tuple': {
-      const items = node.children.map(of)
-      return node.typename === 'Array'
-        ? (scope) => items.map((value) => value(scope))
-        : (scope) => new Tuple(items.map((value) => value(scope)))
+      return true
     }
-    case 'Dict': {
-      const pairs = node.children.map(({ key, value }) => [of(key), of(value)] as const)
-      return (scope) => {
-        const entries = pairs.map(([key, value]) => [key(scope), value(scope)] as const)
-        scope.run.at = at
-        return new Dict(entries)
-      }
+  },
+  Concat(node, unit, at) {
+    const parts: Expression[] = []
+    let left: Expression = node
+    for (; left.typename === 'Concat'; left = left.left) parts.unshift(left.right)
+    const values = [left, ...parts].map(unit.expression)
+    return (scope) => {
+      const list = values.map((value) => value(scope))
+      scope.run.at = at
+      return concatenate(list)
     }
-    case 'Attribute': {
-      const target = of(node.target)
-      return (scope) => {
-        const value = target(scope)
-        scope.run.at = at
-        return located(attribute(value, node.name), at)
-      }
-    }
-    case 'LookupVal':
-      return lookup(node.target, node.val, at, of)
-    case 'Slice':
-      throw new Fault('template-syntax', 'a slice stands by itself', undefined, at)
-    case 'FunCall': {
-      const callee = of(node.name)
-      const args = argumentsOf(node.args, unit)
-      const called = placeOf(node.name, unit)
-      return (scope) => {
-        const value = callee(scope)
-        const [list, named] = args(scope)
-        spend()
-        scope.run.at = called
-        return invoke(value, list, named)
-      }
-    }
-    case 'Filter':
-      return filter(node.name, node.target ? of(node.target) : null, node.args, at, unit)
-    case 'Is':
-      return test(node.name, of(node.target), node.args, at, unit)
-    case 'InlineIf': {
-      unit.soft++
-      const [cond, body] = [of(node.cond), of(node.body)]
-      const otherwise = node.else_ ? of(node.else_) : undefined
-      unit.soft--
-      const nothing = new Undefined('an inline if has no else for this case', undefined, false)
-      return (scope) => {
-        const holds = cond(scope)
-        scope.run.at = at
-        return truth(holds) ? body(scope) : otherwise ? otherwise(scope) : nothing
-      }
-    }
-    case 'Not':
-    case 'Neg':
-    case 'Pos': {
-      const target = of(node.target)
-      const sign = node.typename === 'Neg' ? '-' : '+'
-      return (scope) => {
-        const value = target(scope)
-        scope.run.at = at
-        return node.typename === 'Not' ? !truth(value) : signed(sign, value)
-      }
-    }
-    case 'And':
-    case 'Or': {
-      const [left, right] = [of(node.left), of(node.right)]
-      const stops = node.typename === 'Or'
-      return (scope) => {
-        const value = left(scope)
-        scope.run.at = at
-        return truth(value) === stops ? value : right(scope)
-      }
-    }
-    case 'Compare': {
-      const first = of(node.expr)
-      const ops = node.ops.map(({ type, expr }) => [type, of(expr)] as const)
-      return (scope) => {
-        let left = first(scope)
-        for (const [type, operand] of ops) {
-          const right = operand(scope)
-          scope.run.at = at
-          if (!compare(type, left, right)) return false
-          left = right
-        }
-        return true
-      }
-    }
-    case 'Concat': {
-      const parts: Expression[] = []
-      let left: Expression = node
-      for (; left.typename === 'Concat'; left = left.left) parts.unshift(left.right)
-      const values = [left, ...parts].map(of)
-      return (scope) => {
-        const list = values.map((value) => value(scope))
-        scope.run.at = at
-        return concatenate(list)
-      }
-    }
-    default: {
-      const [left, right] = [of(node.left), of(node.right)]
-      const sign = signs[node.typename]
-      return (scope) => {
-        const [a, b] = [left(scope), right(scope)]
-        scope.run.at = at
-        return made(arithmetic(sign, a, b))
-      }
+  },
+  Add: binary('+'),
+  Sub: binary('-'),
+  Mul: binary('*'),
+  Div: binary('/'),
+  FloorDiv: binary('//'),
+  Mod: binary('%'),
+  Pow: binary('**'),
+}
+
+function unary(change: (value: Value) => Value): Make<{ target: Expression }> {
+  return (node, unit, at) => {
+    const target = unit.expression(node.target)
+    return (scope) => {
+      const value = target(scope)
+      scope.run.at = at
+      return change(value)
     }
   }
 }
 
-function lookup(
-  targetNode: Expression,
-  key: Expression,
-  at: Place,
-  of: (node: Expression) => Evaluate,
-): Evaluate {
-  const target = of(targetNode)
+/** `and` and `or`, which stop at the first value whose truth is `stops`. */
+function logical(stops: boolean): Make<{ left: Expression; right: Expression }> {
+  return (node, unit, at) => {
+    const [left, right] = [unit.expression(node.left), unit.expression(node.right)]
+    return (scope) => {
+      const value = left(scope)
+      scope.run.at = at
+      return truth(value) === stops ? value : right(scope)
+    }
+  }
+}
+
+function binary(sign: string): Make<{ left: Expression; right: Expression }> {
+  return (node, unit, at) => {
+    const [left, right] = [unit.expression(node.left), unit.expression(node.right)]
+    return (scope) => {
+      const [a, b] = [left(scope), right(scope)]
+      scope.run.at = at
+      return made(arithmetic(sign, a, b))
+    }
+  }
+}
+
+function lookup(node: Of<'LookupVal'>, unit: Unit, at: Place): Evaluate {
+  const target = unit.expression(node.target)
+  const key = node.val
   if (key.typename === 'Slice') {
-    const bounds = [key.start, key.stop, key.step].map((bound) => (bound ? of(bound) : () => null))
+    const bounds = [key.start, key.stop, key.step].map((bound) =>
+      bound ? unit.expression(bound) : () => null,
+    )
     return (scope) => {
       const value = target(scope)
       const [start, stop, step] = bounds.map((bound) => bound(scope))
@@ -183,7 +190,7 @@ function lookup(
       return slice(value, start!, stop!, step!)
     }
   }
-  const evaluate = of(key)
+  const evaluate = unit.expression(key)
   return (scope) => {
     const [value, index] = [target(scope), evaluate(scope)]
     scope.run.at = at
@@ -210,37 +217,10 @@ function compare(type: string, left: Value, right: Value): boolean {
   return type === 'not in' ? !contains(right, left) : order(type, left, right)
 }
 
-/** A call's arguments, positional and named, evaluated in their order. */
-export function argumentsOf(
-  { positional, named, list, dict }: Arguments,
-  unit: Unit,
-): (scope: Scope) => [Value[], Named] {
-  const values = positional.map((node) => unit.expression(node))
-  const pairs = named.map(({ name, value }) => [name, unit.expression(value)] as const)
-  const [rest, mapping] = [list, dict].map((node) => (node ? unit.expression(node) : null))
-  return (scope) => {
-    const args = values.map((value) => value(scope))
-    const names = new Map(pairs.map(([name, value]) => [name, value(scope)]))
-    if (rest) args.push(...listOf(rest(scope)))
-    if (mapping) {
-      for (const [name, value] of namedOf(mapping(scope))) {
-        if (names.has(name)) refuse(`the argument '${name}' is given twice`)
-        names.set(name, value)
-      }
-    }
-    return [args, names]
-  }
-}
-
-function filter(
-  name: string,
-  target: Evaluate | null,
-  nodes: Arguments,
-  at: Place,
-  unit: Unit,
-): Evaluate {
-  const apply = known('filter', name, filters, at, unit)
-  const args = argumentsOf(nodes, unit)
+function filter(node: Of<'Filter'>, unit: Unit, at: Place): Evaluate {
+  const target = node.target && unit.expression(node.target)
+  const apply = known('filter', node.name, filters, at, unit)
+  const args = argumentsOf(node.args, unit)
   return (scope) => {
     // A filter block's filter gets what the block printed.
     const value = target ? target(scope) : scope.read('')
@@ -253,9 +233,10 @@ function filter(
   }
 }
 
-function test(name: string, target: Evaluate, nodes: Arguments, at: Place, unit: Unit): Evaluate {
-  const apply = known('test', name, tests, at, unit)
-  const args = argumentsOf(nodes, unit)
+function test(node: Of<'Is'>, unit: Unit, at: Place): Evaluate {
+  const target = unit.expression(node.target)
+  const apply = known('test', node.name, tests, at, unit)
+  const args = argumentsOf(node.args, unit)
   return (scope) => {
     const value = target(scope)
     const [list, named] = args(scope)

@@ -1,4 +1,5 @@
-// `{% import %}`, `{% from %}`, `{% include %}`, `{% extends %}`. Knows the unit and the runtime.
+// `{% import %}`, `{% from %}`, `{% include %}`, `{% extends %}`. Knows the unit, the runtime,
+// diagnostics and python.
 import { nearest } from '../../diagnostics/index.js'
 import { Module, refuse, type Value } from '../../python/index.js'
 import { Fault } from '../fault.js'
@@ -16,65 +17,80 @@ interface Found {
 
 type Importing = Node<'Import' | 'FromImport' | 'Include' | 'Extends'>
 
-/** `import`, `from … import`, `include` and `extends`. */
-export function importStatements(node: Importing, unit: Unit, top: boolean): Execute {
+/** Finds what a statement names. */
+function finder(node: Importing, unit: Unit): (scope: Scope) => Found {
   const at = placeOf(node, unit)
   const template = unit.expression(node.template)
-  const find = (scope: Scope): Found => {
+  return (scope) => {
     const name = template(scope)
     scope.run.at = at
     const found = scope.run.templates.get(name, unit.file)
     return { found, name: typeof name === 'string' ? name : unit.file }
   }
-  switch (node.typename) {
-    case 'Import':
-      return (scope) => {
-        const module = load(
-          scope,
-          find(scope),
-          node.withContext,
-          (name) => `import '${name}' as ${node.target} with context`,
-        )
-        scope.set(node.target, module)
-        scope.context.exported.delete(node.target)
-        return undefined
-      }
-    case 'FromImport':
-      return (scope) => {
-        const module = load(scope, find(scope), node.withContext, (name) => {
-          const names = node.names.map(({ name, alias }) =>
-            name === alias ? name : `${name} as ${alias}`,
-          )
-          return `from '${name}' import ${names.join(', ')} with context`
-        })
-        for (const { name, alias } of node.names) {
-          const value = module.attribute(name)
-          scope.set(alias, value === undefined ? notThere(module, name) : value)
-          scope.context.exported.delete(alias)
-        }
-        return undefined
-      }
-    case 'Include':
-      return (scope) => {
-        const { found, name } = included(scope, find, node.ignoreMissing) ?? {}
-        if (found && node.withContext)
-          nest(scope.run, () => found.render(scope.run, scope.known(false), scope.context.apart))
-        if (found && !node.withContext) {
-          const apart = { from: scope, hint: `include '${name}' with context` }
-          nest(scope.run, () => found.render(scope.run, new Map(), apart))
-        }
-        return undefined
-      }
-    case 'Extends':
-      return (scope) => {
-        const { found: parent } = find(scope)
-        if (scope.context.parent) refuse('a template extends two others')
-        if (!(parent instanceof Template) || !top) refuse('this cannot be extended here')
-        scope.context.parent = parent
-        // What stands outside the blocks is not printed from here on.
-        scope.run.out = scope.run.out.another()
-        return undefined
-      }
+}
+
+/** `{% import 'a' as b %}` */
+export function importStatement(node: Node<'Import'>, unit: Unit): Execute {
+  const find = finder(node, unit)
+  return (scope) => {
+    const module = load(
+      scope,
+      find(scope),
+      node.withContext,
+      (name) => `import '${name}' as ${node.target} with context`,
+    )
+    scope.set(node.target, module)
+    scope.context.exported.delete(node.target)
+    return undefined
+  }
+}
+
+/** `{% from 'a' import b as c %}` */
+export function fromStatement(node: Node<'FromImport'>, unit: Unit): Execute {
+  const find = finder(node, unit)
+  return (scope) => {
+    const module = load(scope, find(scope), node.withContext, (name) => {
+      const names = node.names.map(({ name, alias }) =>
+        name === alias ? name : `${name} as ${alias}`,
+      )
+      return `from '${name}' import ${names.join(', ')} with context`
+    })
+    for (const { name, alias } of node.names) {
+      const value = module.attribute(name)
+      scope.set(alias, value === undefined ? notThere(module, name) : value)
+      scope.context.exported.delete(alias)
+    }
+    return undefined
+  }
+}
+
+/** `{% include 'a' %}` */
+export function include(node: Node<'Include'>, unit: Unit): Execute {
+  const find = finder(node, unit)
+  return (scope) => {
+    const { found, name } = included(scope, find, node.ignoreMissing) ?? {}
+    if (found && node.withContext) {
+      nest(scope.run, () => found.render(scope.run, scope.known(false), scope.context.apart))
+    }
+    if (found && !node.withContext) {
+      const apart = { from: scope, hint: `include '${name}' with context` }
+      nest(scope.run, () => found.render(scope.run, new Map(), apart))
+    }
+    return undefined
+  }
+}
+
+/** `{% extends 'a' %}` */
+export function extend(node: Node<'Extends'>, unit: Unit, top: boolean): Execute {
+  const find = finder(node, unit)
+  return (scope) => {
+    const { found: parent } = find(scope)
+    if (scope.context.parent) refuse('a template extends two others')
+    if (!(parent instanceof Template) || !top) refuse('this cannot be extended here')
+    scope.context.parent = parent
+    // What stands outside the blocks is not printed from here on.
+    scope.run.out = scope.run.out.another()
+    return undefined
   }
 }
 

@@ -1,4 +1,4 @@
-// `{% for %}`. Knows the unit and the runtime.
+// `{% for %}`. Knows the unit, the runtime and python.
 import { iterate, spend, Stream, truth, type Value } from '../../python/index.js'
 import { Loop } from '../runtime/loop-context.js'
 import { captured, nest, type Scope } from '../runtime/scope.js'

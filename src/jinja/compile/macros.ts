@@ -1,4 +1,4 @@
-// `{% macro %}` and `{% call %}`. Knows the unit and the runtime.
+// `{% macro %}` and `{% call %}`. Knows the unit, the runtime, diagnostics and python.
 import type { Token } from 'nunjucks/src/parser.js'
 import { nearest } from '../../diagnostics/index.js'
 import {
@@ -18,7 +18,7 @@ import { captured, nest, type Run, type Scope, unset } from '../runtime/scope.js
 import { Undefined } from '../runtime/undefined.js'
 import { reads } from '../syntax/names.js'
 import type { Body, Expression, Node } from '../syntax/tree.js'
-import { argumentsOf } from './expressions.js'
+import { argumentsOf } from './arguments.js'
 import { scoped } from './scoped.js'
 import { type Evaluate, hardly, placeOf, type Unit } from './unit.js'
 

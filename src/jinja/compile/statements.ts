@@ -1,16 +1,16 @@
-// Statements as functions. Knows the unit and the runtime.
+// Statements as functions. Knows the unit, the runtime and python.
 import { Func, invoke, refuse, spend, str, truth } from '../../python/index.js'
 import { Fault } from '../fault.js'
 import { Macro } from '../runtime/macro.js'
 import { captured, Scope } from '../runtime/scope.js'
 import type { Body, Expression, Node, Statement, Text } from '../syntax/tree.js'
-import { argumentsOf } from './expressions.js'
-import { importStatements } from './imports.js'
+import { argumentsOf } from './arguments.js'
+import { extend, fromStatement, importStatement, include } from './imports.js'
 import { loop } from './loop.js'
 import { callBlock, macro } from './macros.js'
 import { scoped } from './scoped.js'
 import { store } from './targets.js'
-import { type Evaluate, type Execute, placeOf, type Unit } from './unit.js'
+import { type Evaluate, type Execute, placeOf, softly, type Unit } from './unit.js'
 
 /** A body as a function that prints to the run's output. */
 export function statements(body: Body, unit: Unit, top = false): Execute {
@@ -24,97 +24,96 @@ export function statements(body: Body, unit: Unit, top = false): Execute {
   }
 }
 
+type Kind = Statement['typename']
+type Of<K extends Kind> = Extract<Statement, { typename: K }>
+type Make<N> = (node: N, unit: Unit, top: boolean) => Execute
+
 function statement(node: Statement, unit: Unit, top: boolean): Execute {
-  const at = placeOf(node, unit)
-  const of = (child: Expression) => unit.expression(child)
-  const body = (child: Body) => statements(child, unit)
-  switch (node.typename) {
-    case 'Output': {
-      const prints = node.children.map((child) => print(child, unit))
-      return (scope) => {
-        for (const each of prints) each(scope)
-        return undefined
-      }
+  return (kinds[node.typename] as Make<Statement>)(node, unit, top)
+}
+
+const kinds: { [K in Kind]: Make<Of<K>> } = {
+  Output({ children }, unit) {
+    const prints = children.map((child) => print(child, unit))
+    return (scope) => {
+      for (const each of prints) each(scope)
+      return undefined
     }
-    case 'Do': {
-      const value = of(node.value)
-      return (scope) => void value(scope)
+  },
+  Do(node, unit) {
+    const value = unit.expression(node.value)
+    return (scope) => void value(scope)
+  },
+  If(node, unit, top) {
+    const at = placeOf(node, unit)
+    const cond = unit.expression(node.cond)
+    const [then, otherwise] = softly(unit, () => [
+      unit.statements(node.body, top),
+      node.else_ && otherwiseOf(node.else_, unit, top),
+    ])
+    return (scope) => {
+      const value = cond(scope)
+      scope.run.at = at
+      return truth(value) ? then!(scope) : otherwise?.(scope)
     }
-    case 'If': {
-      const cond = of(node.cond)
-      unit.soft++
-      const then = statements(node.body, unit, top)
-      const { else_ } = node
-      const otherwise =
-        else_?.typename === 'If'
-          ? statement(else_, unit, top)
-          : else_ && statements(else_, unit, top)
-      unit.soft--
-      return (scope) => {
-        const value = cond(scope)
-        scope.run.at = at
-        return truth(value) ? then(scope) : otherwise?.(scope)
-      }
+  },
+  For: loop,
+  Break: () => () => 'break',
+  Continue: () => () => 'continue',
+  Set: setStatement,
+  With(node, unit) {
+    const values = node.values.map(unit.expression)
+    const stores = node.targets.map((target) => store(target, unit))
+    const inside = scoped(node.body, unit.statements(node.body))
+    return (scope) => {
+      const inner = scope.inner()
+      values.forEach((value, i) => stores[i]!(inner, value(scope)))
+      return inside(inner)
     }
-    case 'For':
-      return loop(node, unit)
-    case 'Break':
-      return () => 'break'
-    case 'Continue':
-      return () => 'continue'
-    case 'Set':
-      return setStatement(node, unit)
-    case 'With': {
-      const values = node.values.map(of)
-      const stores = node.targets.map((target) => store(target, unit))
-      const inside = scoped(node.body, body(node.body))
-      return (scope) => {
-        const inner = scope.inner()
-        values.forEach((value, i) => stores[i]!(inner, value(scope)))
-        return inside(inner)
-      }
+  },
+  Macro(node, unit) {
+    const make = macro(node, node.name, unit)
+    return (scope) => void scope.set(node.name, make(scope))
+  },
+  CallBlock(node, unit) {
+    const make = callBlock(node, unit)
+    return (scope) => void make(scope)
+  },
+  FilterBlock(node, unit) {
+    const at = placeOf(node, unit)
+    const filter = unit.expression(node.filter)
+    const inside = scoped(node.body, unit.statements(node.body))
+    return (scope) => {
+      const inner = scope.inner()
+      const text = captured(scope.run, () => inside(scope.inner()))
+      inner.names.set('', text)
+      scope.run.out.write(str(filter(inner)), at)
+      return undefined
     }
-    case 'Macro': {
-      const make = macro(node, node.name, unit)
-      return (scope) => void scope.set(node.name, make(scope))
-    }
-    case 'CallBlock': {
-      const make = callBlock(node, unit)
-      return (scope) => void make(scope)
-    }
-    case 'FilterBlock': {
-      const filter = of(node.filter)
-      const inside = scoped(node.body, body(node.body))
-      return (scope) => {
-        const inner = scope.inner()
-        inner.names.set(
-          '',
-          captured(scope.run, () => inside(scope.inner())),
-        )
-        scope.run.out.write(str(filter(inner)), at)
-        return undefined
-      }
-    }
-    case 'Block': {
-      if (unit.blocks.has(node.name)) {
-        throw new Fault(
-          'template-syntax',
-          `the block "${node.name}" is defined twice`,
-          undefined,
-          at,
-        )
-      }
-      const inside = scoped(node.body, body(node.body))
-      unit.blocks.set(node.name, (scope) => void inside(scope))
-      return (scope) => {
-        if (scope.context.parent && top) return undefined
-        const given = node.scoped ? scope : new Scope(scope.run, scope.context)
-        runBlock(given, node.name, 0)
-        return undefined
-      }
-    }
-    default:
-      return importStatements(node, unit, top)
+  },
+  Block: block,
+  Import: importStatement,
+  FromImport: fromStatement,
+  Include: include,
+  Extends: extend,
+}
+
+function otherwiseOf(node: Body | Node<'If'>, unit: Unit, top: boolean): Execute {
+  return node.typename === 'If' ? statement(node, unit, top) : unit.statements(node, top)
+}
+
+function block(node: Node<'Block'>, unit: Unit, top: boolean): Execute {
+  if (unit.blocks.has(node.name)) {
+    const message = `the block "${node.name}" is defined twice`
+    throw new Fault('template-syntax', message, undefined, placeOf(node, unit))
+  }
+  const inside = scoped(node.body, unit.statements(node.body))
+  unit.blocks.set(node.name, (scope) => void inside(scope))
+  return (scope) => {
+    if (scope.context.parent && top) return undefined
+    const given = node.scoped ? scope : new Scope(scope.run, scope.context)
+    runBlock(given, node.name, 0)
+    return undefined
   }
 }
 

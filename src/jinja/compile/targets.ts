@@ -1,4 +1,4 @@
-// What values are put into. Knows the unit and the runtime.
+// What values are put into. Knows the unit, the runtime and python.
 import { listOf, refuse } from '../../python/index.js'
 import { Namespace } from '../runtime/namespace.js'
 import type { Target } from '../syntax/tree.js'

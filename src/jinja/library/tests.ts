@@ -1,7 +1,6 @@
 // Jinja2's tests. Knows Python's values and Undefined.
 import {
   arithmetic,
-  bind,
   contains,
   Dict,
   equal,
@@ -13,6 +12,7 @@ import {
   sizeOf,
   str,
   Stream,
+  takes,
   type Value,
 } from '../../python/index.js'
 import { Markup } from '../runtime/markup.js'
@@ -64,10 +64,7 @@ export const nameTests = (library: Library): Tests => ({
 })
 
 function simple(ask: (value: Value) => boolean): Test {
-  return (value, args, named) => {
-    bind('test', '', args, named)
-    return ask(value)
-  }
+  return takes('test', '', ask)
 }
 
 function pair(ask: (value: Value, other: Value) => boolean): Test {

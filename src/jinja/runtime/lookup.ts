@@ -1,4 +1,5 @@
-// Attributes and items as Jinja2 looks them up: each where the other is not. Knows Python and Undefined.
+// Attributes and items as Jinja2 looks them up: each where the other is not. Knows Python,
+// Undefined and diagnostics.
 import { nearest } from '../../diagnostics/index.js'
 import { Dict, isText, keyed, own, quote, str, typeName, type Value } from '../../python/index.js'
 import { Undefined } from './undefined.js'

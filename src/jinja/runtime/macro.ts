@@ -1,4 +1,4 @@
-// A macro that a template defines. Knows the scope.
+// A macro that a template defines. Knows the scope and python.
 import { Func, type Named, quote, type Value } from '../../python/index.js'
 import { captured, Scope } from './scope.js'
 

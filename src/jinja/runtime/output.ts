@@ -1,4 +1,4 @@
-// The text in the making. Knows places.
+// The text in the making. Knows places and python.
 import { fits } from '../../python/index.js'
 import type { Place } from '../fault.js'
 

@@ -1,4 +1,5 @@
-// The names at hand while a template runs, and what a run shares. Knows Undefined and the output.
+// The names at hand while a template runs, and what a run shares. Knows Undefined, the output and
+// diagnostics.
 import { nearest } from '../../diagnostics/index.js'
 import type { Value } from '../../python/index.js'
 import { Fault, type Place } from '../fault.js'

@@ -1,4 +1,4 @@
-// A template that is ready to run. Knows the scope.
+// A template that is ready to run. Knows the scope and python.
 import { Func, Module, PyObject, type Value } from '../../python/index.js'
 import { type Apart, type Block, captured, Context, type Run, Scope } from './scope.js'
 

@@ -1,3 +1,4 @@
+// The parts of nunjucks that the syntax is built upon. Knows nothing else.
 /** The parts of nunjucks 3.2.4 that are built upon; its own types leave them out. */
 declare module 'nunjucks/src/nodes.js' {
   export class Node {

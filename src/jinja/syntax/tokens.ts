@@ -1,4 +1,4 @@
-// A template's tokens. Knows white space and faults.
+// A template's tokens. Knows white space, faults, diagnostics and python.
 import type { Token } from 'nunjucks/src/parser.js'
 import { Lines } from '../../diagnostics/index.js'
 import { skipSpace, spaceClass, trimEnd } from '../../python/index.js'

@@ -1,5 +1,5 @@
 // The builtins that are functions. Knows values and what is done with them.
-import { bind, int, positional, textual, whole } from '../arguments.js'
+import { int, positional, taking, textual, whole } from '../arguments.js'
 import { arithmetic } from '../arithmetic.js'
 import { refuse } from '../errors.js'
 import { formatValue } from '../format/value.js'
@@ -7,13 +7,14 @@ import { iterate, sizeOf, truth } from '../iterate.js'
 import { absolute, round } from '../numbers.js'
 import { type Named, typeName, type Value } from '../object.js'
 import { character } from '../quote.js'
-import { extreme, sortList } from '../sort.js'
+import { extreme, sorter } from '../sort.js'
 import { repr } from '../text.js'
 import { Func, PyStr, Stream, Tuple, Type } from '../values.js'
 
 export type Call = (args: readonly Value[], named: Named) => Value
 
 const same = (value: Value) => value
+const sorted = sorter('sorted')
 
 /** The builtins that are functions. */
 export const functions: Record<string, Call> = {
@@ -62,8 +63,8 @@ export const functions: Record<string, Call> = {
       ? refuse(`object of type '${typeName(value!)}' has no len()`)
       : BigInt(size)
   },
-  max: (args, named) => extreme('max', args, named),
-  min: (args, named) => extreme('min', args, named),
+  max: extreme('max'),
+  min: extreme('min'),
   next: (args, named) => {
     const [value, otherwise] = positional('next', args, named, 1, 2)
     if (!(value instanceof Stream)) refuse(`'${typeName(value!)}' object is not an iterator`)
@@ -71,23 +72,19 @@ export const functions: Record<string, Call> = {
     if (!done) return item
     return otherwise === undefined ? refuse('the iterator has no further item') : otherwise
   },
-  pow: (args, named) => {
-    const [base, exponent, modulus = null] = bind('pow', 'base exp mod=', args, named)
+  pow: taking('pow', 'base exp mod=', ([base, exponent, modulus = null]) => {
     if (typeof base === 'string') refuse('pow() needs numbers')
     const power = arithmetic('**', base!, exponent!)
     return modulus === null ? power : arithmetic('%', power, modulus)
-  },
+  }),
   repr: (args, named) => repr(positional('repr', args, named, 1)[0]!),
-  round: (args, named) => {
-    const [value, digits = null] = bind('round', 'number ndigits=', args, named)
+  round: taking('round', 'number ndigits=', ([value, digits = null]) => {
     return round(value!, digits === null ? undefined : int(digits))
-  },
-  sorted: (args, named) =>
-    sortList(positional('sorted', args, new Map(), 1)[0]!, [], named, 'sorted'),
-  sum: (args, named) => {
-    const [values, start = 0n] = bind('sum', 'iterable start=', args, named)
+  }),
+  sorted: (args, named) => sorted(positional('sorted', args, new Map(), 1)[0]!, [], named),
+  sum: taking('sum', 'iterable start=', ([values, start = 0n]) => {
     return sum(values!, start, same)
-  },
+  }),
 }
 
 function isInstance(value: Value, type: Value): boolean {

@@ -1,5 +1,5 @@
 // The module `json`. Knows JSON and arguments.
-import { bind, int, textual } from '../arguments.js'
+import { int, signature, taking, textual } from '../arguments.js'
 import { decode } from '../codecs.js'
 import { listOf, truth } from '../iterate.js'
 import { readJson, writeJson } from '../json.js'
@@ -7,18 +7,17 @@ import { str } from '../text.js'
 import { Bytes } from '../values.js'
 import { module } from './module.js'
 
+const dumps = signature('dumps', 'obj indent= sort_keys= separators= ensure_ascii=')
+
 /** `json` */
 export const json = module('json', {
-  loads: (args, named) => {
-    const [text] = bind('loads', 's', args, named)
+  loads: taking('loads', 's', ([text]) => {
     return readJson(
       text instanceof Bytes ? decode(text.data, 'utf-8', 'strict') : textual('loads', text),
     )
-  },
+  }),
   dumps: (args, named) => {
-    const [value, indent = null, sorted = false, separators = null, ascii = true] = bind(
-      'dumps',
-      'obj indent= sort_keys= separators= ensure_ascii=',
+    const [value, indent = null, sorted = false, separators = null, ascii = true] = dumps(
       args.slice(0, 1),
       named,
     )

@@ -1,5 +1,5 @@
 // The module `six`. Knows the builtins and `urllib`.
-import { bind, positional, textual } from '../arguments.js'
+import { type Bound, positional, taking, textual } from '../arguments.js'
 import { decode, encode } from '../codecs.js'
 import { refuse } from '../errors.js'
 import { stream } from '../iterate.js'
@@ -46,12 +46,9 @@ export function six(types: ReadonlyMap<string, Value>): Module {
       viewitems: iterDict('items', false),
       viewkeys: iterDict('keys', false),
       viewvalues: iterDict('values', false),
-      ensure_str: (args, named) =>
-        ensure(bind('ensure_str', 's encoding= errors=', args, named), false),
-      ensure_text: (args, named) =>
-        ensure(bind('ensure_text', 's encoding= errors=', args, named), false),
-      ensure_binary: (args, named) =>
-        ensure(bind('ensure_binary', 's encoding= errors=', args, named), true),
+      ensure_str: ensure('ensure_str', false),
+      ensure_text: ensure('ensure_text', false),
+      ensure_binary: ensure('ensure_binary', true),
     },
     [
       ['PY2', false],
@@ -65,10 +62,11 @@ export function six(types: ReadonlyMap<string, Value>): Module {
   )
 }
 
-function ensure(
-  [value, encoding = 'utf-8', errors = 'strict']: (Value | undefined)[],
-  binary: boolean,
-): Value {
+function ensure(name: string, binary: boolean): Call {
+  return taking(name, 's encoding= errors=', (bound) => ensured(bound, binary))
+}
+
+function ensured([value, encoding = 'utf-8', errors = 'strict']: Bound, binary: boolean): Value {
   const [name, mode] = [textual('ensure', encoding), textual('ensure', errors)]
   if (typeof value === 'string') return binary ? new Bytes(encode(value, name, mode)) : value
   if (value instanceof Bytes) return binary ? value : decode(value.data, name, mode)

@@ -1,5 +1,5 @@
 // The builtins that are types. Knows values and their methods.
-import { bind, int, positional, textual, whole } from '../arguments.js'
+import { int, positional, taking, textual, whole } from '../arguments.js'
 import { textMethods } from '../attributes.js'
 import { fits } from '../budget.js'
 import { asks, invoke } from '../call.js'
@@ -20,23 +20,21 @@ export const types: Record<string, [call: Call, attributes?: Record<string, Call
     (args, named) => (args.length === 0 ? false : truth(positional('bool', args, named, 1)[0]!)),
   ],
   bytes: [
-    (args, named) => {
-      const [value = new Bytes(new Uint8Array()), encoding, errors = 'strict'] = bind(
-        'bytes',
-        'source= encoding= errors=',
-        args,
-        named,
-      )
-      if (typeof value === 'string') {
-        if (encoding === undefined) refuse('string argument without an encoding')
-        return new Bytes(encode(value, textual('bytes', encoding), textual('bytes', errors)))
-      }
-      if (typeof value === 'bigint') {
-        fits(Number(value))
-        return new Bytes(new Uint8Array(Number(value)))
-      }
-      return new Bytes(Uint8Array.from(iterate(value), (item) => int(item)))
-    },
+    taking(
+      'bytes',
+      'source= encoding= errors=',
+      ([value = new Bytes(new Uint8Array()), encoding, errors = 'strict']) => {
+        if (typeof value === 'string') {
+          if (encoding === undefined) refuse('string argument without an encoding')
+          return new Bytes(encode(value, textual('bytes', encoding), textual('bytes', errors)))
+        }
+        if (typeof value === 'bigint') {
+          fits(Number(value))
+          return new Bytes(new Uint8Array(Number(value)))
+        }
+        return new Bytes(Uint8Array.from(iterate(value), (item) => int(item)))
+      },
+    ),
   ],
   dict: [
     (args, named) => {
@@ -53,11 +51,10 @@ export const types: Record<string, [call: Call, attributes?: Record<string, Call
     },
   ],
   enumerate: [
-    (args, named) => {
-      const [values, start = 0n] = bind('enumerate', 'iterable start=', args, named)
+    taking('enumerate', 'iterable start=', ([values, start = 0n]) => {
       let index = BigInt(int(start)) - 1n
       return lazily('enumerate', [values!], ([item]) => new Tuple([++index, item!]))
-    },
+    }),
   ],
   filter: [
     (args, named) => {
@@ -85,12 +82,11 @@ export const types: Record<string, [call: Call, attributes?: Record<string, Call
   ],
   frozenset: [(args, named) => new PySet(itemsOf('frozenset', args, named), 'frozenset')],
   int: [
-    (args, named) => {
-      const [value = 0n, base] = bind('int', 'x= base=', args, named)
+    taking('int', 'x= base=', ([value = 0n, base]) => {
       if (base === undefined) return toInteger(value)
       if (typeof value !== 'string') refuse("int() can't convert non-string with explicit base")
       return parseInteger(value, int(base))
-    },
+    }),
   ],
   list: [(args, named) => itemsOf('list', args, named)],
   map: [
@@ -117,18 +113,12 @@ export const types: Record<string, [call: Call, attributes?: Record<string, Call
   ],
   set: [(args, named) => new PySet(itemsOf('set', args, named))],
   str: [
-    (args, named) => {
-      const [value = '', encoding, errors = 'strict'] = bind(
-        'str',
-        'object= encoding= errors=',
-        args,
-        named,
-      )
+    taking('str', 'object= encoding= errors=', ([value = '', encoding, errors = 'strict']) => {
       if (encoding === undefined) return str(value)
       if (!(value instanceof Bytes))
         refuse(`decoding to str: need a bytes-like object, ${typeName(value)} found`)
       return decode(value.data, textual('str', encoding), textual('str', errors))
-    },
+    }),
     {
       maketrans,
       ...Object.fromEntries(

@@ -1,9 +1,9 @@
 // The module `urllib.parse`. Knows URLs and arguments.
-import { bind, positional, textual } from '../arguments.js'
+import { positional, taking, textual } from '../arguments.js'
 import { decode } from '../codecs.js'
 import { refuse } from '../errors.js'
 import { iterate, listOf, truth } from '../iterate.js'
-import type { Named, Value } from '../object.js'
+import type { Value } from '../object.js'
 import { quote } from '../quote.js'
 import { str } from '../text.js'
 import { hostOf, joinUrl, quoteUrl, splitUrl, unquoteUrl, type Url } from '../url.js'
@@ -35,8 +35,15 @@ class ParsedUrl extends Tuple {
   }
 }
 
-function parsed(name: string, args: readonly Value[], named: Named, params: boolean): ParsedUrl {
-  const [text, scheme = ''] = bind(name, 'url scheme=', args, named)
+const parsed = (name: string, params: boolean): Call =>
+  taking(name, 'url scheme=', ([text, scheme = '']) => parsedUrl(name, text, scheme, params))
+
+function parsedUrl(
+  name: string,
+  text: Value | undefined,
+  scheme: Value,
+  params: boolean,
+): ParsedUrl {
   const url = splitUrl(textual(name, text))
   url.scheme ||= textual(name, scheme)
   const { netloc, query, fragment } = url
@@ -65,26 +72,28 @@ function unsplit(parts: Value): string {
   return joinUrl({ scheme, netloc, path: path + params, query, fragment })
 }
 
-const quoteCall =
-  (name: string, plus: boolean): Call =>
-  (args, named) => {
-    const [text, safe = plus ? '' : '/'] = bind(name, 'string safe=', args, named)
+const quoteCall = (name: string, plus: boolean): Call =>
+  taking(name, 'string safe=', ([text, safe = plus ? '' : '/']) => {
     const given = text instanceof Bytes ? decode(text.data, 'utf-8', 'strict') : textual(name, text)
     const quoted = quoteUrl(given, textual(name, safe) + (plus ? ' ' : ''))
     return plus ? quoted.replaceAll(' ', '+') : quoted
-  }
+  })
 
-const queryPairs = (name: string, args: readonly Value[], named: Named): [string, string][] => {
-  const [text, keep = false] = bind(name, 'qs keep_blank_values=', args, named)
+const queryCall = (name: string, make: (pairs: [string, string][]) => Value): Call =>
+  taking(name, 'qs keep_blank_values=', ([text, keep = false]) =>
+    make(queryPairs(textual(name, text), truth(keep))),
+  )
+
+function queryPairs(text: string, keep: boolean): [string, string][] {
   const plain = (part: string) => unquoteUrl(part.replaceAll('+', ' '))
-  return textual(name, text)
+  return text
     .split('&')
     .filter((part) => part !== '')
     .map((part): [string, string] => {
       const at = part.indexOf('=')
       return at < 0 ? [plain(part), ''] : [plain(part.slice(0, at)), plain(part.slice(at + 1))]
     })
-    .filter(([, value]) => value !== '' || truth(keep))
+    .filter(([, value]) => value !== '' || keep)
 }
 
 /** `urllib.parse` */
@@ -97,8 +106,7 @@ export const parse = module('urllib.parse', {
     unquoteUrl(
       textual('unquote_plus', positional('unquote_plus', args, named, 1)[0]).replaceAll('+', ' '),
     ),
-  urlencode: (args, named) => {
-    const [query, doseq = false] = bind('urlencode', 'query doseq=', args, named)
+  urlencode: taking('urlencode', 'query doseq=', ([query, doseq = false]) => {
     const pairs = query instanceof Dict ? new DictView(query, 'items') : query!
     const encode = (value: Value) => quoteUrl(str(value), ' ').replaceAll(' ', '+')
     return [...iterate(pairs)]
@@ -109,21 +117,21 @@ export const parse = module('urllib.parse', {
         return values.map((each) => `${encode(key!)}=${encode(each)}`)
       })
       .join('&')
-  },
-  urlparse: (args, named) => parsed('urlparse', args, named, true),
-  urlsplit: (args, named) => parsed('urlsplit', args, named, false),
+  }),
+  urlparse: parsed('urlparse', true),
+  urlsplit: parsed('urlsplit', false),
   urlunparse: (args, named) => unsplit(positional('urlunparse', args, named, 1)[0]!),
   urlunsplit: (args, named) => unsplit(positional('urlunsplit', args, named, 1)[0]!),
-  parse_qsl: (args, named) => queryPairs('parse_qsl', args, named).map((pair) => new Tuple(pair)),
-  parse_qs: (args, named) => {
+  parse_qsl: queryCall('parse_qsl', (pairs) => pairs.map((pair) => new Tuple(pair))),
+  parse_qs: queryCall('parse_qs', (pairs) => {
     const dict = new Dict()
-    for (const [name, value] of queryPairs('parse_qs', args, named)) {
+    for (const [name, value] of pairs) {
       const list = dict.get(name)
       if (Array.isArray(list)) list.push(value)
       else dict.set(name, [value])
     }
     return dict
-  },
+  }),
 })
 
 /** `urllib` */

@@ -6,9 +6,11 @@ import { refuse } from '../errors.js'
 import { keyed } from '../items.js'
 import { listOf } from '../iterate.js'
 import type { Named, Value } from '../object.js'
-import { sortList } from '../sort.js'
+import { sorter } from '../sort.js'
 import { Tuple } from '../values.js'
 import type { Methods } from './types.js'
+
+const sort = sorter('sort')
 
 /** What Python's list offers. */
 export const listMethods: Methods<Value[]> = {
@@ -68,7 +70,7 @@ export const listMethods: Methods<Value[]> = {
     return null
   },
   sort: (list, args, named) => {
-    const sorted = sortList(list, args, named, 'sort')
+    const sorted = sort(list, args, named)
     sorted.forEach((item, i) => (list[i] = item))
     return null
   },

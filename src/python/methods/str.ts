@@ -1,5 +1,5 @@
 // The methods of text. Knows values, white space and arguments.
-import { bind, int, positional, textual } from '../arguments.js'
+import { int, positional, takes, textual } from '../arguments.js'
 import { arithmetic } from '../arithmetic.js'
 import { fits } from '../budget.js'
 import { encode } from '../codecs.js'
@@ -106,21 +106,18 @@ export const plainMethods: Methods<string> = {
     }
     return texts.join(s)
   },
-  split: (s, args, named) => {
-    const [separator = null, limit] = bind('split', 'sep= maxsplit=', args, named)
+  split: takes('split', 'sep= maxsplit=', (s, [separator = null, limit]) => {
     return split(s, separator, int(limit, -1))
-  },
-  rsplit: (s, args, named) => {
-    const [separator = null, limit] = bind('rsplit', 'sep= maxsplit=', args, named)
+  }),
+  rsplit: takes('rsplit', 'sep= maxsplit=', (s, [separator = null, limit]) => {
     const backwards = (text: string) => [...text].reverse().join('')
     if (separator === null) {
       return split(backwards(s), null, int(limit, -1)).map(backwards).reverse()
     }
     const mark = backwards(textual('rsplit', separator))
     return split(backwards(s), mark, int(limit, -1)).map(backwards).reverse()
-  },
-  splitlines: (s, args, named) => {
-    const [keep = false] = bind('splitlines', 'keepends=', args, named)
+  }),
+  splitlines: takes('splitlines', 'keepends=', (s, [keep = false]) => {
     const lines: string[] = []
     let at = 0
     for (const { index, 0: end } of s.matchAll(lineEnd)) {
@@ -129,7 +126,7 @@ export const plainMethods: Methods<string> = {
       at = next
     }
     return at === s.length ? lines : [...lines, s.slice(at)]
-  },
+  }),
   partition: (s, args, named) => {
     const mark = separatorOf('partition', args, named)
     const at = s.indexOf(mark)
@@ -147,8 +144,8 @@ export const plainMethods: Methods<string> = {
   strip: strip('strip', true, true),
   lstrip: strip('lstrip', true, false),
   rstrip: strip('rstrip', false, true),
-  expandtabs: (s, args, named) => {
-    const size = int(bind('expandtabs', 'tabsize=', args, named)[0], 8)
+  expandtabs: takes('expandtabs', 'tabsize=', (s, [tabsize]) => {
+    const size = int(tabsize, 8)
     let column = 0
     let result = ''
     for (const character of s) {
@@ -163,7 +160,7 @@ export const plainMethods: Methods<string> = {
       }
     }
     return result
-  },
+  }),
   translate: (s, args, named) => {
     const table = positional('translate', args, named, 1)[0]!
     return [...s]
@@ -174,10 +171,9 @@ export const plainMethods: Methods<string> = {
       })
       .join('')
   },
-  encode: (s, args, named) => {
-    const [encoding = 'utf-8', errors = 'strict'] = bind('encode', 'encoding= errors=', args, named)
+  encode: takes('encode', 'encoding= errors=', (s, [encoding = 'utf-8', errors = 'strict']) => {
     return new Bytes(encode(s, textual('encode', encoding), textual('encode', errors)))
-  },
+  }),
   __len__: (s, args, named) => {
     positional('__len__', args, named, 0)
     return BigInt(characters(s))

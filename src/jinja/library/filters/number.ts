@@ -2,7 +2,6 @@
 import {
   absolute,
   arithmetic,
-  bind,
   int,
   isText,
   parseFloatText,
@@ -11,6 +10,7 @@ import {
   refuse,
   round,
   str,
+  takes,
   toInteger,
   type Value,
 } from '../../../python/index.js'
@@ -20,12 +20,10 @@ import type { Filters } from '../types.js'
 const prefixes = ['k', 'M', 'G', 'T', 'P', 'E', 'Z', 'Y']
 
 export const numberFilters: Filters = {
-  abs: (value, args, named) => {
-    bind('abs', '', args, named)
+  abs: takes('abs', '', (value) => {
     return absolute(value)
-  },
-  int: (value, args, named) => {
-    const [otherwise = 0n, base] = bind('int', 'default= base=', args, named)
+  }),
+  int: takes('int', 'default= base=', (value, [otherwise = 0n, base]) => {
     if (value instanceof Undefined) value.unfit()
     const radix = int(base, 10)
     if (isText(value)) {
@@ -43,17 +41,15 @@ export const numberFilters: Filters = {
     if (number === null || Number.isNaN(number)) return otherwise
     // Jinja2 since 3.1.5 catches the OverflowError of a text; that of a float it lets go.
     return isText(value) && !Number.isFinite(number) ? otherwise : toInteger(number)
-  },
-  float: (value, args, named) => {
-    const [otherwise = 0] = bind('float', 'default=', args, named)
+  }),
+  float: takes('float', 'default=', (value, [otherwise = 0]) => {
     if (value instanceof Undefined) value.unfit()
     return attempt(
       () => toFloatValue(value),
       () => otherwise,
     )
-  },
-  round: (value, args, named) => {
-    const [precision, method = 'common'] = bind('round', 'precision= method=', args, named)
+  }),
+  round: takes('round', 'precision= method=', (value, [precision, method = 'common']) => {
     const digits = int(precision, 0)
     if (method === 'common') return round(value, digits)
     if (method !== 'ceil' && method !== 'floor') refuse('method must be common, ceil or floor')
@@ -64,9 +60,8 @@ export const numberFilters: Filters = {
       BigInt(method === 'ceil' ? Math.ceil(scaled) : Math.floor(scaled)),
       scale,
     )
-  },
-  filesizeformat: (value, args, named) => {
-    const [binary = false] = bind('filesizeformat', 'binary=', args, named)
+  }),
+  filesizeformat: takes('filesizeformat', 'binary=', (value, [binary = false]) => {
     const bytes = toFloatValue(value)
     const base = binary === true ? 1024 : 1000
     if (bytes === 1) return '1 Byte'
@@ -75,7 +70,7 @@ export const numberFilters: Filters = {
     while (power < prefixes.length && bytes >= base ** (power + 1)) power++
     const prefix = binary === true ? prefixes[power - 1]!.toUpperCase() + 'i' : prefixes[power - 1]!
     return `${(bytes / base ** power).toFixed(1)} ${prefix}B`
-  },
+  }),
 }
 
 /** `float(value)`. */

@@ -1,4 +1,5 @@
-// Filters that apply another filter or a test to every item. Knows the library by type alone.
+// Filters that apply another filter or a test to every item. Knows the library by type alone and
+// python.
 import {
   iterate,
   type Named,

@@ -1,6 +1,5 @@
 // Filters of what has items. Knows Python's values and lookups.
 import {
-  bind,
   Dict,
   DictView,
   equal,
@@ -10,7 +9,6 @@ import {
   int,
   iterate,
   listOf,
-  type Named,
   own,
   refuse,
   same,
@@ -21,6 +19,7 @@ import {
   Stream,
   stream,
   sum,
+  takes,
   truth,
   Tuple,
   typeName,
@@ -32,17 +31,15 @@ import { Undefined } from '../../runtime/undefined.js'
 import type { Filters } from '../types.js'
 
 export const sequenceFilters: Filters = {
-  attr: (value, args, named) => {
-    const [name] = bind('attr', 'name', args, named)
+  attr: takes('attr', 'name', (value, [name]) => {
     if (typeof name !== 'string') refuse('attr needs a name')
     if (value instanceof Undefined) value.unfit()
     const found = own(value, name)
     return found === undefined
       ? new Undefined(`'${typeName(value)}' object has no attribute '${name}'`)
       : found
-  },
-  batch: (value, args, named) => {
-    const [count, fill = null] = bind('batch', 'linecount fill_with=', args, named)
+  }),
+  batch: takes('batch', 'linecount fill_with=', (value, [count, fill = null]) => {
     const size = int(count)
     const rows: Value[][] = []
     for (const each of iterate(value)) {
@@ -57,9 +54,8 @@ export const sequenceFilters: Filters = {
       while (last.length < size) last.push(fill)
     }
     return stream(rows)
-  },
-  slice: (value, args, named) => {
-    const [count, fill = null] = bind('slice', 'slices fill_with=', args, named)
+  }),
+  slice: takes('slice', 'slices fill_with=', (value, [count, fill = null]) => {
     const items = listOf(value)
     const slices = int(count)
     if (slices === 0) refuse('integer division or modulo by zero')
@@ -74,71 +70,63 @@ export const sequenceFilters: Filters = {
         return fill !== null && i >= extra ? [...row, fill] : row
       }),
     )
-  },
+  }),
   count: length(),
   length: length(),
   default: otherwise(),
   d: otherwise(),
-  dictsort: (value, args, named) => {
-    const [sensitive = false, by = 'key', reverse = false] = bind(
-      'dictsort',
-      'case_sensitive= by= reverse=',
-      args,
-      named,
-    )
-    if (by !== 'key' && by !== 'value') refuse('You can only sort by either "key" or "value"')
-    if (value instanceof Undefined) value.unfit()
-    if (!(value instanceof Dict)) refuse(`'${typeName(value)}' object has no attribute 'items'`)
-    const pairs = [...value.entries.values()]
-    const keys = pairs.map((pair) => folded(pair[by === 'key' ? 0 : 1], truth(sensitive)))
-    return sortBy(pairs, keys, truth(reverse)).map((pair) => new Tuple(pair))
-  },
-  first: (value, args, named) => {
-    bind('first', '', args, named)
+  dictsort: takes(
+    'dictsort',
+    'case_sensitive= by= reverse=',
+    (value, [sensitive = false, by = 'key', reverse = false]) => {
+      if (by !== 'key' && by !== 'value') refuse('You can only sort by either "key" or "value"')
+      if (value instanceof Undefined) value.unfit()
+      if (!(value instanceof Dict)) refuse(`'${typeName(value)}' object has no attribute 'items'`)
+      const pairs = [...value.entries.values()]
+      const keys = pairs.map((pair) => folded(pair[by === 'key' ? 0 : 1], truth(sensitive)))
+      return sortBy(pairs, keys, truth(reverse)).map((pair) => new Tuple(pair))
+    },
+  ),
+  first: takes('first', '', (value) => {
     for (const first of iterate(value)) return first
     return new Undefined('there is no first item: the sequence is empty')
-  },
-  last: (value, args, named) => {
-    bind('last', '', args, named)
+  }),
+  last: takes('last', '', (value) => {
     if (value instanceof Stream) refuse("'generator' object is not reversible")
     const items = listOf(value)
     return items.length > 0
       ? items.at(-1)!
       : new Undefined('there is no last item: the sequence is empty')
-  },
-  groupby: (value, args, named) => {
-    const [by, fallback, sensitive = false] = bind(
-      'groupby',
-      'attribute default= case_sensitive=',
-      args,
-      named,
-    )
-    const get = getter(by!, fallback)
-    const items = listOf(value)
-    const keys = items.map((each) => folded(get(each), truth(sensitive)))
-    const order = sortBy(
-      items.map((_, i) => i),
-      keys,
-    )
-    const groups: Tuple[] = []
-    let list: Value[] = []
-    order.forEach((index, i) => {
-      if (i === 0 || !equal(keys[index]!, keys[order[i - 1]!]!)) {
-        list = []
-        groups.push(new Group([get(items[index]!), list]))
-      }
-      list.push(items[index]!)
-    })
-    return groups
-  },
-  items: (value, args, named) => {
-    bind('items', '', args, named)
+  }),
+  groupby: takes(
+    'groupby',
+    'attribute default= case_sensitive=',
+    (value, [by, fallback, sensitive = false]) => {
+      const get = getter(by!, fallback)
+      const items = listOf(value)
+      const keys = items.map((each) => folded(get(each), truth(sensitive)))
+      const order = sortBy(
+        items.map((_, i) => i),
+        keys,
+      )
+      const groups: Tuple[] = []
+      let list: Value[] = []
+      order.forEach((index, i) => {
+        if (i === 0 || !equal(keys[index]!, keys[order[i - 1]!]!)) {
+          list = []
+          groups.push(new Group([get(items[index]!), list]))
+        }
+        list.push(items[index]!)
+      })
+      return groups
+    },
+  ),
+  items: takes('items', '', (value) => {
     if (value instanceof Undefined) return stream([])
     if (!(value instanceof Dict)) refuse('Can only get item pairs from a mapping.')
     return new Stream(new DictView(value, 'items')[Symbol.iterator]())
-  },
-  join: (value, args, named) => {
-    const [separator = '', by = null] = bind('join', 'd= attribute=', args, named)
+  }),
+  join: takes('join', 'd= attribute=', (value, [separator = '', by = null]) => {
     const get = by === null ? (each: Value) => each : getter(by)
     const values = listOf(value).map(get)
     const marked = separator instanceof Markup
@@ -146,36 +134,30 @@ export const sequenceFilters: Filters = {
     const between = str(separator)
     fits(texts.reduce((sum, text) => sum + text.length + between.length, 0))
     return marked ? new Markup(texts.join(between)) : texts.join(between)
-  },
-  list: (value, args, named) => {
-    bind('list', '', args, named)
+  }),
+  list: takes('list', '', (value) => {
     return listOf(value)
-  },
+  }),
   max: extremeBy('max'),
   min: extremeBy('min'),
   random: () => refuse('random would give another profile each time'),
-  reverse: (value, args, named) => {
-    bind('reverse', '', args, named)
+  reverse: takes('reverse', '', (value) => {
     if (typeof value === 'string') return [...value].reverse().join('')
     return stream(listOf(value).reverse(), 'list_reverseiterator')
-  },
-  sort: (value, args, named) => {
-    const [reverse = false, sensitive = false, by = null] = bind(
-      'sort',
-      'reverse= case_sensitive= attribute=',
-      args,
-      named,
-    )
-    const items = listOf(value)
-    return sortBy(items, items.map(sortKey(by, truth(sensitive))), truth(reverse))
-  },
-  sum: (value, args, named) => {
-    const [by = null, start = 0n] = bind('sum', 'attribute= start=', args, named)
+  }),
+  sort: takes(
+    'sort',
+    'reverse= case_sensitive= attribute=',
+    (value, [reverse = false, sensitive = false, by = null]) => {
+      const items = listOf(value)
+      return sortBy(items, items.map(sortKey(by, truth(sensitive))), truth(reverse))
+    },
+  ),
+  sum: takes('sum', 'attribute= start=', (value, [by = null, start = 0n]) => {
     const get = by === null ? (each: Value) => each : getter(by)
     return sum(value, start, get)
-  },
-  unique: (value, args, named) => {
-    const [sensitive = false, by = null] = bind('unique', 'case_sensitive= attribute=', args, named)
+  }),
+  unique: takes('unique', 'case_sensitive= attribute=', (value, [sensitive = false, by = null]) => {
     const get = by === null ? (each: Value) => each : getter(by)
     const seen = new Set<string>()
     return stream(
@@ -184,7 +166,7 @@ export const sequenceFilters: Filters = {
         return seen.has(key) ? false : seen.add(key)
       }),
     )
-  },
+  }),
 }
 
 /** One group of `groupby`, a tuple with names. */
@@ -195,32 +177,38 @@ class Group extends Tuple {
 }
 
 function length() {
-  return (value: Value, args: readonly Value[], named: Named) => {
-    bind('length', '', args, named)
+  return takes('length', '', (value: Value) => {
     const size = sizeOf(value)
     return size === undefined
       ? refuse(`object of type '${typeName(value)}' has no len()`)
       : BigInt(size)
-  }
+  })
 }
 
 function otherwise() {
-  return (value: Value, args: readonly Value[], named: Named): Value => {
-    const [fallback = '', boolean = false] = bind('default', 'default_value= boolean=', args, named)
-    if (value instanceof Undefined) return fallback
-    return truth(boolean) && !truth(value) ? fallback : value
-  }
+  return takes(
+    'default',
+    'default_value= boolean=',
+    (value: Value, [fallback = '', boolean = false]) => {
+      if (value instanceof Undefined) return fallback
+      return truth(boolean) && !truth(value) ? fallback : value
+    },
+  )
 }
 
 function extremeBy(name: 'min' | 'max') {
-  return (value: Value, args: readonly Value[], named: Named) => {
-    const [sensitive = false, by = null] = bind(name, 'case_sensitive= attribute=', args, named)
-    const items = listOf(value)
-    if (items.length === 0) return new Undefined('there is no item: the sequence is empty')
-    const key = sortKey(by, truth(sensitive))
-    const best = extreme(name, [items.map(key)], new Map())
-    return items.find((each) => same(key(each), best))!
-  }
+  const best = extreme(name)
+  return takes(
+    name,
+    'case_sensitive= attribute=',
+    (value: Value, [sensitive = false, by = null]) => {
+      const items = listOf(value)
+      if (items.length === 0) return new Undefined('there is no item: the sequence is empty')
+      const key = sortKey(by, truth(sensitive))
+      const found = best([items.map(key)], new Map())
+      return items.find((each) => same(key(each), found))!
+    },
+  )
 }
 
 function sortKey(by: Value, sensitive: boolean): (item: Value) => Value {

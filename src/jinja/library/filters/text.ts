@@ -1,6 +1,5 @@
 // Filters of text. Knows Python's text and Markup.
 import {
-  bind,
   characters,
   Dict,
   entriesOf,
@@ -17,6 +16,7 @@ import {
   sizeOf,
   spaceClass,
   str,
+  takes,
   textMethods,
   textual,
   trim,
@@ -39,89 +39,74 @@ export const textFilters: Filters = {
   capitalize: method('capitalize'),
   lower: method('lower'),
   upper: method('upper'),
-  center: (value, args, named) => {
-    const [width] = bind('center', 'width=', args, named)
+  center: takes('center', 'width=', (value, [width]) => {
     return textMethods['center']!(str(value), [BigInt(int(width, 80))], none)
-  },
+  }),
   escape: escape(),
   e: escape(),
-  forceescape: (value, args, named) => {
-    bind('forceescape', '', args, named)
+  forceescape: takes('forceescape', '', (value) => {
     return new Markup(escaped(str(value)))
-  },
-  safe: (value, args, named) => {
-    bind('safe', '', args, named)
+  }),
+  safe: takes('safe', '', (value) => {
     return value instanceof Markup ? value : new Markup(str(value))
-  },
-  string: (value, args, named) => {
-    bind('string', '', args, named)
+  }),
+  string: takes('string', '', (value) => {
     return value instanceof Markup ? value : str(value)
-  },
-  pprint: (value, args, named) => {
-    bind('pprint', '', args, named)
+  }),
+  pprint: takes('pprint', '', (value) => {
     if (value instanceof Undefined) value.unfit()
     return repr(value, true)
-  },
+  }),
   format: (value, args, named) => {
     if (args.length > 0 && named.size > 0) refuse("can't handle positional and keyword arguments")
     return percent(str(value), named.size > 0 ? new Dict(named) : new Tuple(args))
   },
-  replace: (value, args, named) => {
-    const [from, to, count = null] = bind('replace', 'old new count=', args, named)
+  replace: takes('replace', 'old new count=', (value, [from, to, count = null]) => {
     return replace(str(value), str(from!), str(to!), count === null ? -1 : int(count))
-  },
-  trim: (value, args, named) => {
-    const [chars = null] = bind('trim', 'chars=', args, named)
+  }),
+  trim: takes('trim', 'chars=', (value, [chars = null]) => {
     return trim(str(value), chars === null ? null : textual('trim', chars))
-  },
-  striptags: (value, args, named) => {
-    bind('striptags', '', args, named)
+  }),
+  striptags: takes('striptags', '', (value) => {
     return words(withoutTags(str(value))).join(' ')
-  },
-  title: (value, args, named) => {
-    bind('title', '', args, named)
+  }),
+  title: takes('title', '', (value) => {
     return str(value)
       .split(wordStart)
       .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1).toLowerCase())
       .join('')
-  },
-  truncate: (value, args, named) => {
-    const [length, killwords = false, end = '...', leeway] = bind(
-      'truncate',
-      'length= killwords= end= leeway=',
-      args,
-      named,
-    )
-    const text = str(value)
-    const [limit, mark] = [int(length, 255), str(end)]
-    if (limit < mark.length) refuse(`expected length >= ${mark.length}, got ${limit}`)
-    if (characters(text) <= limit + int(leeway, 5)) return text
-    const cut = [...text].slice(0, limit - characters(mark)).join('')
-    if (truth(killwords)) return cut + mark
-    const at = cut.lastIndexOf(' ')
-    return (at < 0 ? cut : cut.slice(0, at)) + mark
-  },
-  indent: (value, args, named) => {
-    const [width = 4n, first = false, blank = false] = bind(
-      'indent',
-      'width= first= blank=',
-      args,
-      named,
-    )
-    const space = typeof width === 'string' ? width : ' '.repeat(boundedWidth(int(width)))
-    const lines = (textual('indent', value) + '\n').split('\n').slice(0, -1)
-    fits(lines.length * space.length)
-    const indented = lines.map((line, i) =>
-      i > 0 && (line !== '' || truth(blank)) ? space + line : line,
-    )
-    return (truth(first) ? space : '') + indented.join('\n')
-  },
-  wordcount: (value, args, named) => {
-    bind('wordcount', '', args, named)
+  }),
+  truncate: takes(
+    'truncate',
+    'length= killwords= end= leeway=',
+    (value, [length, killwords = false, end = '...', leeway]) => {
+      const text = str(value)
+      const [limit, mark] = [int(length, 255), str(end)]
+      if (limit < mark.length) refuse(`expected length >= ${mark.length}, got ${limit}`)
+      if (characters(text) <= limit + int(leeway, 5)) return text
+      const cut = [...text].slice(0, limit - characters(mark)).join('')
+      if (truth(killwords)) return cut + mark
+      const at = cut.lastIndexOf(' ')
+      return (at < 0 ? cut : cut.slice(0, at)) + mark
+    },
+  ),
+  indent: takes(
+    'indent',
+    'width= first= blank=',
+    (value, [width = 4n, first = false, blank = false]) => {
+      const space = typeof width === 'string' ? width : ' '.repeat(boundedWidth(int(width)))
+      const lines = (textual('indent', value) + '\n').split('\n').slice(0, -1)
+      fits(lines.length * space.length)
+      const indented = lines.map((line, i) =>
+        i > 0 && (line !== '' || truth(blank)) ? space + line : line,
+      )
+      return (truth(first) ? space : '') + indented.join('\n')
+    },
+  ),
+  wordcount: takes('wordcount', '', (value) => {
     return BigInt(str(value).match(/[\p{L}\p{N}_]+/gu)?.length ?? 0)
-  },
-  urlencode: (value, args, named) => {
-    bind('urlencode', '', args, named)
+  }),
+  urlencode: takes('urlencode', '', (value) => {
     if (typeof value === 'string' || value === null || sizeOf(value) === undefined) {
       return quoteUrl(str(value), '/')
     }
@@ -130,17 +115,15 @@ export const textFilters: Filters = {
       const [key, item] = Array.isArray(pair) ? pair : [...iterate(pair)]
       return `${formUrl(str(key!))}=${formUrl(str(item!))}`
     }).join('&')
-  },
-  tojson: (value, args, named) => {
-    const [indent = null] = bind('tojson', 'indent=', args, named)
+  }),
+  tojson: takes('tojson', 'indent=', (value, [indent = null]) => {
     const text = writeJson(value, {
       sorted: true,
       indent: indent === null ? undefined : ' '.repeat(boundedWidth(int(indent))),
     })
     return new Markup(text.replace(/[<>&']/g, (c) => `\\u00${c.charCodeAt(0).toString(16)}`))
-  },
-  xmlattr: (value, args, named) => {
-    const [space = true] = bind('xmlattr', 'autospace=', args, named)
+  }),
+  xmlattr: takes('xmlattr', 'autospace=', (value, [space = true]) => {
     if (!(value instanceof Dict)) refuse('xmlattr needs a dict')
     const pairs = Array.from(entriesOf(value))
       .filter(([, item]) => item !== null && !(item instanceof Undefined))
@@ -148,7 +131,7 @@ export const textFilters: Filters = {
     fits(pairs.reduce((sum, pair) => sum + pair.length + 1, 0))
     const text = pairs.join(' ')
     return text !== '' && truth(space) ? ' ' + text : text
-  },
+  }),
 }
 
 function attributeName(key: Value): Value {
@@ -185,10 +168,7 @@ function method(name: string) {
 }
 
 function escape() {
-  return (value: Value, args: readonly Value[], named: Named) => {
-    bind('escape', '', args, named)
-    return new Markup(escaped(value))
-  }
+  return takes('escape', '', (value: Value) => new Markup(escaped(value)))
 }
 
 function boundedWidth(width: number): number {

@@ -1,4 +1,4 @@
-// The modules that a section's context can import. Knows Python's modules.
+// The modules that a section's context can import. Knows Python's modules and diagnostics.
 import { nearest } from '../../../diagnostics/index.js'
 import { json, type Module, parse } from '../../../python/index.js'
 import { Fault } from '../../fault.js'

@@ -1,6 +1,5 @@
 // Jinja2's own globals. Knows Python's builtins.
 import {
-  bind,
   builtins,
   type Call,
   Dict,
@@ -8,6 +7,7 @@ import {
   PyObject,
   refuse,
   str,
+  taking,
   Type,
   update,
   type Value,
@@ -50,15 +50,14 @@ class Cycler extends PyObject {
 const cycler: Call = (args) =>
   args.length > 0 ? new Cycler(args) : refuse('at least one item has to be provided')
 
-const joiner: Call = (args, named) => {
-  const [separator = ', '] = bind('joiner', 'sep=', args, named)
+const joiner: Call = taking('joiner', 'sep=', ([separator = ', ']) => {
   let used = false
   return new Func('joiner', () => {
     const first = !used
     used = true
     return first ? '' : separator
   })
-}
+})
 
 /** Jinja2's own globals, which every template sees; `lipsum`, which draws lots, is left out. */
 export function globals(): ReadonlyMap<string, Value> {

@@ -1,0 +1,27 @@
+// The arguments of a call, a filter and a test. Knows the unit and python.
+import { listOf, type Named, namedOf, refuse, type Value } from '../../python/index.js'
+import { Scope } from '../runtime/scope.js'
+import type { Arguments } from '../syntax/tree.js'
+import type { Unit } from './unit.js'
+
+/** A call's arguments, positional and named, evaluated in their order. */
+export function argumentsOf(
+  { positional, named, list, dict }: Arguments,
+  unit: Unit,
+): (scope: Scope) => [Value[], Named] {
+  const values = positional.map((node) => unit.expression(node))
+  const pairs = named.map(({ name, value }) => [name, unit.expression(value)] as const)
+  const [rest, mapping] = [list, dict].map((node) => (node ? unit.expression(node) : null))
+  return (scope) => {
+    const args = values.map((value) => value(scope))
+    const names = new Map(pairs.map(([name, value]) => [name, value(scope)]))
+    if (rest) args.push(...listOf(rest(scope)))
+    if (mapping) {
+      for (const [name, value] of namedOf(mapping(scope))) {
+        if (names.has(name)) refuse(`the argument '${name}' is given twice`)
+        names.set(name, value)
+      }
+    }
+    return [args, names]
+  }
+}
