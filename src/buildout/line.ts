@@ -1,4 +1,4 @@
-// One line of a profile: a header or an option. Knows Python’s white space.
+// One line of a profile: a header or an option. Knows python.
 import { isSpace, skipSpace, trimEnd } from '../python/index.js'
 
 /** `[name]` or `[name:expression]`, with an optional comment after it. */

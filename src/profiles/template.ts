@@ -1,5 +1,5 @@
-// Templates of a stack author, rendered with the stack's macros at hand. Knows jinja, the macros,
-// plan and python.
+// Templates of a stack author, rendered with the stack's macros at hand. Knows diagnostics,
+// python, parameters, plan and jinja.
 import {
   type Rendered,
   type RenderOptions,
