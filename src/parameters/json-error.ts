@@ -1,9 +1,7 @@
-// Where a text stops being JSON. Knows nothing else.
+// Where a text stops being JSON. Knows python.
+import { jsonTokenAt, skipJsonBlank, type JsonToken } from '../python/index.js'
 
 type Expected = 'value' | 'value or ]' | 'name' | 'name or }' | 'colon' | 'comma or end' | 'nothing'
-
-const token =
-  /[\t\n\r ]*(?:("(?:[^"\\\0-\x1f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?(?![\w.])|true\b|false\b|null\b)|([{}[\]:,]))/y
 
 /** The offset of the first character at which a text stops being JSON (https://www.rfc-editor.org/rfc/rfc8259). */
 export function jsonErrorOffset(text: string): number {
@@ -11,27 +9,33 @@ export function jsonErrorOffset(text: string): number {
   let expected: Expected = 'value'
   let offset = 0
   for (;;) {
-    token.lastIndex = offset
-    const match = token.exec(text)
-    const next: Expected | undefined | null = match && following(expected, match, open)
-    if (!next) return offset + /^[\t\n\r ]*/.exec(text.slice(offset))![0].length
+    const token = jsonTokenAt(text, offset)
+    const next: Expected | undefined =
+      token && isWhole(token, text) ? following(expected, token, open) : undefined
+    if (!next) return skipJsonBlank(text, offset)
     expected = next
-    offset = token.lastIndex
+    offset = token!.end
   }
+}
+
+/** Whether a number or a word ends where its token does, and is JSON's. */
+function isWhole({ kind, text: word, end }: JsonToken, text: string): boolean {
+  const after = text[end] ?? ''
+  if (kind === 'number') return !/[\w.]/.test(after)
+  return kind !== 'word' || (!/\w/.test(after) && ['true', 'false', 'null'].includes(word))
 }
 
 /** What may come after a token, undefined where the token itself may not. */
 function following(
   expected: Expected,
-  match: RegExpExecArray,
+  { kind, text: mark }: JsonToken,
   open: ('{' | '[')[],
 ): Expected | undefined {
-  const [, string, scalar, mark] = match
   const after = (): Expected => (open.length > 0 ? 'comma or end' : 'nothing')
   const wantsValue = expected === 'value' || expected === 'value or ]'
   const wantsName = expected === 'name' || expected === 'name or }'
-  if (string !== undefined && wantsName) return 'colon'
-  if (string !== undefined || scalar !== undefined) return wantsValue ? after() : undefined
+  if (kind === 'string' && wantsName) return 'colon'
+  if (kind !== 'mark') return wantsValue ? after() : undefined
   if (mark === '{' || mark === '[') {
     if (!wantsValue) return undefined
     open.push(mark)

@@ -1,5 +1,6 @@
-// Instance parameters in JSON, with their places. Knows diagnostics.
+// Instance parameters in JSON, with their places. Knows diagnostics and python.
 import { fail, Lines, shortened, type Code, type Range } from '../diagnostics/index.js'
+import { jsonTokenAt } from '../python/index.js'
 import { jsonErrorOffset } from './json-error.js'
 import type { Json, ParameterPlace } from './types.js'
 
@@ -52,9 +53,8 @@ type Refuse = (code: Code, message: string, start: number, end: number, expected
 /** Walks the tokens of a text that is known to be JSON: `"a"`, `-1.5e3`, `true`, `{`, … */
 function findPlaces(text: string, refuse: Refuse): Map<string, ParameterPlace> {
   const places = new Places(text, refuse)
-  const token = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|[{}[\]:,]|true|false|null/g
-  for (let match = token.exec(text); match; match = token.exec(text))
-    places.take(match[0], match.index, token.lastIndex)
+  for (let token = jsonTokenAt(text, 0); token; token = jsonTokenAt(text, token.end))
+    places.take(token.text, token.start, token.end)
   return places.found
 }
 

@@ -29,6 +29,7 @@ export {
   weighAll,
 } from './iterate.js'
 export { readJson, writeJson } from './json.js'
+export { jsonTokenAt, skipJsonBlank, type JsonToken } from './json-tokens.js'
 export { pythonLiteral, pythonText } from './literal.js'
 export { update } from './methods/dict.js'
 export { replace, trim } from './methods/split.js'

@@ -1,6 +1,7 @@
 // What `json.dumps` writes and `json.loads` reads. Knows values.
 import { spend, spendLength } from './budget.js'
 import { refuse } from './errors.js'
+import { type JsonToken, jsonTokenAt, skipJsonBlank } from './json-tokens.js'
 import { misfit, typeName, type Value } from './object.js'
 import { floatText } from './quote.js'
 import { compareText, repr, str } from './text.js'
@@ -90,9 +91,6 @@ function quoted(text: string, ascii: boolean): string {
   )
 }
 
-const number = /-?(?:0|[1-9]\d*)(\.\d+)?(e[+-]?\d+)?/iy
-const string = /"((?:[^"\\\0-\x1f]|\\(?:["\\/bfnrt]|u[\da-f]{4}))*)"/iy
-const blank = /[ \t\n\r]*/y
 const words: Record<string, Value> = {
   true: true,
   false: false,
@@ -106,28 +104,27 @@ const words: Record<string, Value> = {
 export function readJson(text: string): Value {
   let at = 0
   const stop = (): never => {
-    const lines = text.slice(0, at).split('\n')
+    const lines = text.slice(0, skipJsonBlank(text, at)).split('\n')
     return refuse(`the JSON is broken at line ${lines.length}, column ${lines.at(-1)!.length + 1}`)
   }
-  const match = (pattern: RegExp) => {
-    pattern.lastIndex = at
-    const found = pattern.exec(text)
-    if (found) at = pattern.lastIndex
-    return found
+  const next = (): JsonToken => {
+    const token = jsonTokenAt(text, at) ?? stop()
+    at = token.end
+    return token
   }
-  const skip = () => void match(blank)
-  const take = (character: string) => {
-    skip()
-    if (text[at] !== character) return false
-    at++
+  const take = (mark: string) => {
+    const token = jsonTokenAt(text, at)
+    if (token?.text !== mark) return false
+    at = token.end
     return true
+  }
+  const name = (): string => {
+    const token = jsonTokenAt(text, at)
+    if (token?.kind !== 'string') stop()
+    return JSON.parse(next().text) as string
   }
   const value = (depth: number): Value => {
     if (depth > 200) refuse('the JSON nests too deep')
-    skip()
-    const start = at
-    const quotedText = match(string)
-    if (quotedText) return JSON.parse(quotedText[0]) as string
     if (take('[')) {
       const items: Value[] = []
       if (take(']')) return items
@@ -139,24 +136,20 @@ export function readJson(text: string): Value {
       const dict = new Dict()
       if (take('}')) return dict
       do {
-        skip()
-        const name = match(string) ?? stop()
+        const key = name()
         if (!take(':')) stop()
-        dict.set(JSON.parse(name[0]) as string, value(depth + 1))
+        dict.set(key, value(depth + 1))
       } while (take(','))
       return take('}') ? dict : stop()
     }
-    for (const [word, meaning] of Object.entries(words)) {
-      if (text.startsWith(word, start)) {
-        at = start + word.length
-        return meaning
-      }
-    }
-    const digits = match(number) ?? stop()
-    if (digits[1] === undefined && digits[2] === undefined) return BigInt(digits[0])
-    return Number(digits[0])
+    const before = at
+    const { kind, text: word } = next()
+    if (kind === 'string') return JSON.parse(word) as string
+    if (kind === 'word') return words[word]!
+    if (kind === 'number') return /[.e]/i.test(word) ? Number(word) : BigInt(word)
+    at = before
+    return stop()
   }
   const result = value(0)
-  skip()
-  return at === text.length ? result : stop()
+  return skipJsonBlank(text, at) === text.length ? result : stop()
 }

@@ -1,6 +1,6 @@
 // Attributes and items as Jinja2 looks them up: each where the other is not. Knows Python,
 // Undefined and diagnostics.
-import { nearest } from '../../diagnostics/index.js'
+import { nearest, shortened } from '../../diagnostics/index.js'
 import { Dict, isText, keyed, own, quote, str, typeName, type Value } from '../../python/index.js'
 import { Undefined } from './undefined.js'
 
@@ -25,7 +25,7 @@ export function item(value: Value, key: Value): Value {
 /** What stands for an attribute or an item that is not there. */
 export function missing(value: Value, key: Value): Undefined {
   const name = typeof key === 'string' ? quote(key) : str(key)
-  const shown = name.length > 200 ? `${name.slice(0, 200)}…` : name
+  const shown = shortened(name, 200)
   const message =
     typeof key === 'string'
       ? `'${typeName(value)}' object has no attribute or key ${shown}`
