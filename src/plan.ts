@@ -1,12 +1,49 @@
 // The public names of slapos-resilient/plan, for browsers.
 
 /** The part of the library that needs nothing of Node: it runs in a browser as it stands. */
-export { ResilientError, type Diagnostic } from './diagnostics/index.js'
-export { readParameters, type Parameters } from './parameters/index.js'
-export { resolveSla, type ResolvedSla, type Sla, type SlaValue } from './sla/index.js'
 export {
+  codes,
+  report,
+  reporters,
+  ResilientError,
+  type Code,
+  type Diagnostic,
+  type Position,
+  type Range,
+  type Related,
+  type Reporter,
+  type ReporterName,
+  type ReportOptions,
+  type Severity,
+} from './diagnostics/index.js'
+export {
+  readParameters,
+  type Json,
+  type Parameters,
+  type ReadOptions,
+  type Schedule,
+  type ValueOptions,
+} from './parameters/index.js'
+export {
+  resolveSla,
+  type ResolvedSla,
+  type Sla,
+  type SlaScope,
+  type SlaValue,
+} from './sla/index.js'
+export {
+  diffPlans,
+  maskSecrets,
   plan,
+  planAll,
+  resiliencySchema,
   validateParameters,
+  type Arguments,
+  type Change,
+  type Difference,
+  type PlanDiff,
+  type Role,
+  type SchemaScope,
   type ValidateOptions,
   type Component,
   type Monitor,

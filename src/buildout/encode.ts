@@ -1,4 +1,4 @@
-// The one place where a value becomes an option's text. Knows python.
+// The one place where a value becomes an option’s text. Knows python.
 import { pythonLiteral, spaceClass } from '../python/index.js'
 
 /** `py` is the SlapOS buildout's, with `!py!` values; `plain` is for stock zc.buildout. */
@@ -50,18 +50,40 @@ function misread(text: string): string | undefined {
 function plainText(value: unknown): string {
   if (typeof value !== 'string')
     throw new TypeError(`stock zc.buildout has text alone, this is ${kindOf(value)}`)
-  const problem = misread(value)
+  const problem = misread(value) ?? lineProblem(value)
   if (problem !== undefined) throw new TypeError(problem)
-  if (unprintableInLine.test(value))
-    throw new TypeError('it holds a character that a line of text cannot hold')
-  const lines = value.split('\n')
-  if (padded.test(value))
-    throw new TypeError('stock zc.buildout drops white space and blank lines around a value')
-  if (lines.some((line) => endsInSpace.test(line))) {
-    throw new TypeError('stock zc.buildout drops white space at the end of a line')
-  }
-  if (lines.length === 1) return value
-  return ['', ...lines.map((line) => (line === '' ? '' : `    ${line}`))].join('\n')
+  return asLines(value)
+}
+
+/** Why text does not read back from lines, undefined where it does. */
+function lineProblem(text: string): string | undefined {
+  if (unprintableInLine.test(text)) return 'it holds a character that a line of text cannot hold'
+  if (padded.test(text)) return 'stock zc.buildout drops white space and blank lines around a value'
+  if (text.split('\n').some((line) => endsInSpace.test(line)))
+    return 'stock zc.buildout drops white space at the end of a line'
+  return undefined
+}
+
+/** Text that reads back from lines: as it stands, or as an indented block where it has several. */
+function asLines(text: string): string {
+  if (!text.includes('\n')) return text
+  const lines = text.split('\n').map((line) => (line === '' ? '' : `    ${line}`))
+  return ['', ...lines].join('\n')
+}
+
+/**
+ * What a stack author writes, as an option's text: references are code and stay, and several lines
+ * are written as such where they read back exactly; all else is written as {@link encodeValue} has
+ * it. Throws TypeError too where that would make text of a reference.
+ */
+export function encodeAuthored(value: unknown, encoding: Encoding): string {
+  const isCode = typeof value === 'string' && value.includes('${')
+  if (typeof value !== 'string' || !(isCode || value.includes('\n')))
+    return encodeValue(value, encoding)
+  const problem = lineProblem(value)
+  if (problem === undefined && (isCode || misread(value) === undefined)) return asLines(value)
+  if (isCode) throw new TypeError(`${problem!}, and a literal holds no reference`)
+  return encodeValue(value, encoding)
 }
 
 function kindOf(value: unknown): string {

@@ -1,7 +1,14 @@
-// What other folders may use of the dialect. Knows python.
-export { Code, code, encodeValue, optionNameProblem, type Encoding } from './encode.js'
+// What other folders may use of the dialect. Knows this folder, and words of python.
+export {
+  Code,
+  code,
+  encodeAuthored,
+  encodeValue,
+  optionNameProblem,
+  type Encoding,
+} from './encode.js'
 export { parseProfile, type ParseOptions } from './parse.js'
-export { Profile, type Assignment, type Block } from './profile.js'
+export { Profile, type Assignment, type Block, type Edits } from './profile.js'
 export { defaultPlatform, type Platform } from './condition/index.js'
 export { decodeProfile } from './decode.js'
 export type { ProfileReader } from './extends.js'

@@ -1,4 +1,4 @@
-// A profile's text to blocks and assignments, every byte kept. Knows diagnostics and python.
+// A profile’s text to blocks and assignments, every byte kept. Knows diagnostics and python.
 import { finding, ResilientError, shortened, type Diagnostic } from '../diagnostics/index.js'
 import { Editor } from './edit.js'
 import { decide, defaultPlatform, Refusal, type Platform } from './condition/index.js'
@@ -6,6 +6,7 @@ import { isComment, readHeader, readOption, type HeaderLine } from './line.js'
 import { Assignment, Profile, type Block } from './profile.js'
 import { isSpace, skipSpace, trimEnd } from '../python/index.js'
 
+/** What {@link parseProfile} is told besides the text. */
 export interface ParseOptions {
   /** The file's name, for findings. */
   file?: string
@@ -134,6 +135,10 @@ class Parser {
   #beforeHeader(start: number, end: number): void {
     const text = this.#text
     if (skipSpace(text, start, end) === end) return
+    if (afterHeader(text.slice(start, Math.min(end, start + 200))) !== undefined) {
+      this.#misread(start, end)
+      this.#throw()
+    }
     const mark = text.charCodeAt(start) === 0xfeff
     this.#errors.push(
       finding(
@@ -185,17 +190,23 @@ class Parser {
     }
     const line = this.#text.slice(start, Math.min(end, start + 200))
     const indented = isSpace(line.charCodeAt(0))
+    const crowded = afterHeader(line)
+    const hint = indented
+      ? 'the first option of a section begins at the margin'
+      : crowded && `write ${crowded} on a line of its own`
     this.#errors.push(
       finding(
         'profile-syntax',
-        line.startsWith('[')
-          ? 'the line is no section header'
-          : 'the line is neither a section, an option, a comment nor a continued value',
+        crowded !== undefined
+          ? 'a header stands alone on its line'
+          : line.startsWith('[')
+            ? 'the line is not a section header'
+            : 'the line is neither a section, an option, a comment nor a continued value',
         {
           ...this.#place(start, end),
           expected: line.startsWith('[') ? '[name] or [name:expression]' : 'name = value',
           received: excerpt(line),
-          hint: indented ? 'the first option of a section begins at the margin' : undefined,
+          hint,
         },
       ),
     )
@@ -225,6 +236,14 @@ class Parser {
 function indexFrom(text: string, character: string, start: number): number {
   const index = text.indexOf(character, start)
   return index < 0 ? text.length : index
+}
+
+/** What follows a header on its line, which the engine refuses; undefined where there is no header. */
+function afterHeader(line: string): string | undefined {
+  const end = line.indexOf(']') + 1
+  const rest = line.slice(end).trim()
+  if (!line.startsWith('[') || end === 0 || rest === '') return undefined
+  return readHeader(line, 0, end) ? excerpt(rest) : undefined
 }
 
 function excerpt(line: string): string {

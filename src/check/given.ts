@@ -17,8 +17,14 @@ const monitor = [
   'directory',
 ]
 
+/** Sections of the monitor's template. */
+export const monitorSections: ReadonlySet<string> = new Set(monitor)
+
+/** Sections that a node gives. */
+export const nodeSections: ReadonlySet<string> = new Set(node)
+
 /** Sections that no profile needs to have, since the node or the monitor's template has them. */
 export const givenSections: ReadonlySet<string> = new Set([...node, ...monitor])
 
 /** Of these the node, or whoever requests an instance, adds options to those of a profile. */
-export const openSections: ReadonlySet<string> = new Set(node)
+export const openSections: ReadonlySet<string> = nodeSections

@@ -12,14 +12,17 @@ import {
 import { ResilientError, type Diagnostic } from '../diagnostics/index.js'
 import { Context, type Place } from './context.js'
 import type { Finding, Stretch } from './finding.js'
-import { givenSections } from './given.js'
+import { givenSections, monitorSections, nodeSections } from './given.js'
 import { levelOf, type Level } from './level.js'
 import { md5sumOf } from './md5.js'
+import { isRoot, remedyOf } from './root.js'
 import { rules } from './rules/index.js'
 
 export type { Place } from './context.js'
+export type { Level } from './level.js'
 export type { Stretch } from './finding.js'
 
+/** What {@link checkProfile} knows besides the text. */
 export interface CheckOptions {
   /** The profile's name in findings and, without `path`, where it is. */
   file?: string
@@ -61,7 +64,8 @@ export function checkProfile(text: string, options: CheckOptions = {}): Diagnost
 /** The same for a profile that is parsed already, or rendered: `place` leads back to the template. */
 export function checkParsed(profile: Profile, options: CheckOptions = {}): Diagnostic[] {
   const { file = 'profile.cfg', reader = nodeReader, place = ownPlace, sources } = options
-  const given = new Set([...givenSections, ...(options.given ?? [])])
+  const known = isRoot(profile) ? nodeSections : givenSections
+  const given = new Set([...known, ...(options.given ?? [])])
   const isGiven = (section: string): boolean => given.has(section)
   const path = resolve(options.path ?? file)
   const resolved = resolveProfile(profile, { path, reader, given: isGiven })
@@ -71,7 +75,7 @@ export function checkParsed(profile: Profile, options: CheckOptions = {}): Diagn
   const context = new Context(profile, resolved, level, isGiven, md5sumOf)
   const diagnostics = [
     ...profile.diagnostics,
-    ...resolved.diagnostics.map((each) => atMacro(each, context, place)),
+    ...once(resolved.diagnostics).map((each) => atMacro(each, context, place)),
   ]
   for (const rule of rules)
     for (const finding of rule(context)) diagnostics.push(placed(finding, place))
@@ -88,15 +92,36 @@ function placed({ at, related, ...finding }: Finding, place: Place): Diagnostic 
   return { ...finding, ...place(at), ...(others ? { related: others } : {}) }
 }
 
+/** Every promise of a root inherits from the monitor's template: that it is not extended is one finding. */
+function once(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const told = new Set<string>()
+  return diagnostics.filter(({ code, received = '' }) => {
+    if (code !== 'macro-missing' || !monitorSections.has(received)) return true
+    const isFirst = !told.has(received)
+    told.add(received)
+    return isFirst
+  })
+}
+
 /** Findings on macros know their section; where that stands is known here. */
 function atMacro(diagnostic: Diagnostic, context: Context, place: Place): Diagnostic {
   if (diagnostic.range || diagnostic.path === undefined) return diagnostic
   const section = diagnostic.path.slice(0, diagnostic.path.lastIndexOf(':'))
   const setting = context.resolved.annotated.get(section)?.get('<')
-  const writer = setting && context.writerOf(setting, diagnostic.received ?? '')
-  return writer
-    ? { ...diagnostic, ...place(context.locate(writer, diagnostic.received ?? '')) }
-    : diagnostic
+  const missing = diagnostic.received ?? ''
+  const writer = setting && context.writerOf(setting, missing)
+  return {
+    ...diagnostic,
+    ...(diagnostic.code === 'macro-missing' ? hintOn(missing, section, context) : {}),
+    ...(writer ? place(context.locate(writer, missing)) : {}),
+  }
+}
+
+function hintOn(missing: string, heir: string, context: Context): { hint?: string } {
+  const hint =
+    context.near(missing, context.sections) ??
+    remedyOf(missing, context.resolved.annotated.get(heir))
+  return hint === undefined ? {} : { hint }
 }
 
 function withHint(diagnostic: Diagnostic, text: string): Diagnostic {

@@ -179,7 +179,8 @@ function text(value: unknown): string | undefined {
   return value === undefined ? undefined : String(value)
 }
 
-function list(value: unknown): string[] {
+/** What a repeatable flag was given, each time. */
+export function list(value: unknown): string[] {
   if (value === undefined) return []
   return Array.isArray(value) ? value.map(String) : [String(value)]
 }

@@ -51,7 +51,7 @@ export const planCommand: Command<typeof options> = {
   examples: [
     [
       '$0 --name runner --count 3 --parameters runner.xml',
-      'where each of five requests goes, and why',
+      'where each of nine requests goes, and why',
     ],
     [
       '$0 new.xml --diff old.xml --name runner --count 3',

@@ -12,8 +12,12 @@ import type { Command, ExitCode } from './command.js'
 import { writeOutput } from './files.js'
 import { encodingFlag, option, outputFlag, type FlagsOf } from './options.js'
 
+const levels = {
+  instance: 'instance, or software: a .cfg.in that the software release fills in',
+  software: 'software: a .cfg.in that the software release fills in; or instance, with --extends',
+}
+
 const common = {
-  level: option.text('instance, or software: a .cfg.in that the software release fills in'),
   extends: option.list('what the profile extends, in place of the default; repeatable'),
   ...outputFlag,
 }
@@ -26,21 +30,25 @@ const layout = {
   ...encodingFlag,
 }
 
-const layoutOptions = { ...layout, ...common }
+const plainOptions = { level: option.text(levels.instance), ...common }
+const layoutOptions = { ...layout, level: option.text(levels.software), ...common }
 
 /** `render KIND`: the profile of one kind of instance. */
 export function renderProfileCommand(kind: ProfileKind): Command {
   return kind === 'export' || kind === 'import' ? layoutCommand(kind) : plainCommand(kind)
 }
 
-function plainCommand(kind: Exclude<ProfileKind, 'export' | 'import'>): Command<typeof common> {
+function plainCommand(
+  kind: Exclude<ProfileKind, 'export' | 'import'>,
+): Command<typeof plainOptions> {
   return {
     usage: '[options]',
     words: [0, 0],
-    options: common,
+    options: plainOptions,
     examples: [[`$0 --level software -o ${kind}.cfg.in`, 'the template of a software release']],
     run(flags, io): ExitCode {
-      writeOutput(flags.output, renderProfile(kind, commonOf(flags)), io)
+      const level = choiceOf<Level>('level', flags.level, ['instance', 'software'])
+      writeOutput(flags.output, renderProfile(kind, commonOf(flags, level)), io)
       return 0
     },
   }
@@ -52,18 +60,16 @@ function layoutCommand(kind: 'export' | 'import'): Command<typeof layoutOptions>
     words: [0, 0],
     options: layoutOptions,
     examples: [
-      [
-        `$0 --name shop --level software -o instance-shop-${kind}.cfg.in`,
-        'the profile of shop, to fill in',
-      ],
+      [`$0 --name shop -o instance-shop-${kind}.cfg.in`, 'the profile of shop, to fill in'],
     ],
     run(flags, io): ExitCode {
+      const level = choiceOf<Level>('level', flags.level, ['software', 'instance'])
       const { recipe, option: pairs = [], part: parts = [] } = flags
       const text = renderProfile(kind, {
-        ...commonOf(flags),
+        ...commonOf(flags, level),
         name: flags.name ?? missingName(),
         ...(recipe === undefined ? {} : { recipe }),
-        options: Object.fromEntries(pairs.map(pair)),
+        options: optionsOf(pairs),
         parts,
         encoding: choiceOf('encoding', flags.encoding, encodings),
       })
@@ -73,12 +79,9 @@ function layoutCommand(kind: 'export' | 'import'): Command<typeof layoutOptions>
   }
 }
 
-function commonOf(flags: FlagsOf<typeof common>): ProfileOptions {
+function commonOf(flags: FlagsOf<typeof common>, level: Level): ProfileOptions {
   const { extends: references } = flags
-  return {
-    level: choiceOf<Level>('level', flags.level, ['instance', 'software']),
-    ...(references === undefined ? {} : { extends: references }),
-  }
+  return { level, ...(references === undefined ? {} : { extends: references }) }
 }
 
 function missingName(): never {
@@ -86,6 +89,21 @@ function missingName(): never {
     expected: '--name NAME',
     hint: 'for example --name shop',
   })
+}
+
+/** The options by name; throws `bad-flag` for one that is given twice. */
+function optionsOf(texts: readonly string[]): Record<string, string> {
+  const given = new Map<string, string>()
+  for (const [name, value] of texts.map(pair)) {
+    if (given.has(name)) {
+      fail('bad-flag', `the option "${name}" is given twice`, {
+        expected: 'each option once',
+        received: value,
+      })
+    }
+    given.set(name, value)
+  }
+  return Object.fromEntries(given)
 }
 
 function pair(text: string): [string, string] {

@@ -7,11 +7,12 @@ import type { Command, ExitCode } from './command.js'
 import { componentFlags, readComponents, withPlaces, type GivenComponents } from './components.js'
 import { writeOutput } from './files.js'
 import type { Io } from './io.js'
-import { encodingFlag, outputFlag, strictFlag } from './options.js'
+import { encodingFlag, option, outputFlag, strictFlag } from './options.js'
 import { reportBeside } from './report.js'
 
 const options = {
   ...componentFlags,
+  extends: option.list('the path of a profile to extend, the monitor’s template say; repeatable'),
   ...encodingFlag,
   ...outputFlag,
   ...strictFlag,
@@ -28,11 +29,18 @@ export const renderReplicatedCommand: Command<typeof options> = {
       'the profile of runner0, runner1 and runner2',
     ],
     ['$0 --config resilient.ini -o instance-resilient.cfg', 'the components of a file'],
+    [
+      '$0 --name runner --count 3 --extends monitor.cfg',
+      'on top of the monitor’s template, as the software rendered it',
+    ],
   ],
   async run(flags, io): Promise<ExitCode> {
     const given = await readComponents(flags, io)
     const { text, plans } = withPlaces(given, () =>
-      renderReplicated(given.components, choiceOf('encoding', flags.encoding, encodings)),
+      renderReplicated(given.components, {
+        encoding: choiceOf('encoding', flags.encoding, encodings),
+        extends: flags.extends ?? [],
+      }),
     )
     const diagnostics = plans.flatMap((plan, index) =>
       placed(plan.diagnostics, given.documents[index]),

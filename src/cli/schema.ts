@@ -1,5 +1,5 @@
 // The command schema. Knows plan.
-import { checkCount, checkName, resiliencySchema } from '../plan/index.js'
+import { resiliencySchema } from '../plan/index.js'
 import type { Command, ExitCode } from './command.js'
 import { componentFlags, readComponents } from './components.js'
 import { writeOutput } from './files.js'
@@ -27,11 +27,7 @@ export const schemaCommand: Command<typeof options> = {
   ],
   async run(flags, io): Promise<ExitCode> {
     const { components } = await readComponents(flags, io)
-    const scopes = components.map((each) => ({
-      name: checkName(each.name),
-      count: checkCount(each.count),
-    }))
-    const text = JSON.stringify(resiliencySchema(scopes), null, 2) + '\n'
+    const text = JSON.stringify(resiliencySchema(components), null, 2) + '\n'
     writeOutput(flags.output, text, io)
     return 0
   },

@@ -19,6 +19,8 @@ export const codes = {
   'bad-count': 'a count that is not a whole number from 1 to 100,000',
   'bad-argument': 'an argument that is not of the kind it must be',
   'duplicate-section': 'two components would write one section',
+  'same-type': 'leader and backups have one software type',
+  'option-lost': 'an option given to a request is lost: the request sets its own',
 
   // Reading instance parameters
   'xml-syntax': 'the XML is not well-formed, or is no instance document',
@@ -59,6 +61,7 @@ export const codes = {
   'parts-dropped': 'parts are set anew, and those of an extended profile dropped',
   'level-jinja': 'a reference for the instance level in a profile that Jinja2 renders',
   'level-software': 'a software-level profile refers to a section of the instance',
+  'extends-reference': 'an instance profile extends a reference, which nobody fills in',
   'component-wrapper': 'an exporter or importer has no wrapper',
   'component-part': 'what makes a component resilient is not among the parts',
   'callback-list': 'a notification starts more than one callback',
@@ -70,7 +73,8 @@ export const codes = {
   'software-script': 'a script of the software is looked for in the instance',
   'grep-name': 'a script has grep look for the name of a variable',
   'fixed-port': 'a port that is the same in every import',
-  'wrong-md5sum': 'an md5sum does not fit its file',
+  'wrong-md5sum': 'an md5sum does not fit its file, or is not an MD5 sum',
+  'url-file': 'a url beside the profile leads to a folder, or to a file that is not there',
   'stale-hash': 'a buildout.hash.cfg is out of date',
 
   // Values of instance parameters
@@ -105,4 +109,5 @@ export const codes = {
   'template-limit': 'a template loops, grows or nests beyond the stated limit',
 } as const satisfies Record<string, string>
 
+/** The code of a finding: one of {@link codes}. */
 export type Code = keyof typeof codes

@@ -14,6 +14,7 @@ export interface Range {
   end: Position
 }
 
+/** An error stops a command, a warning does with `--strict`, an info never. */
 export type Severity = 'error' | 'warning' | 'info'
 
 /** Another place that helps to understand a finding. */

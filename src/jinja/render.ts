@@ -28,6 +28,7 @@ export interface Source {
   text: string
 }
 
+/** What a template is rendered with, and how far it may go. */
 export interface TemplateOptions {
   /** The names that the template can use besides the recipe's own; `slapparameter_dict` holds the instance parameters. */
   context?: Readonly<Record<string, unknown>> | ReadonlyMap<string, unknown>

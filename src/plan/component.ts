@@ -1,5 +1,5 @@
 // A component's fields, checked before anything is planned. Knows diagnostics, python and buildout.
-import { fail, shortened } from '../diagnostics/index.js'
+import { didYouMean, fail, shortened } from '../diagnostics/index.js'
 import { optionNameProblem } from '../buildout/index.js'
 import { pythonText } from '../python/index.js'
 import type { Arguments, Component, Monitor } from './types.js'
@@ -85,9 +85,17 @@ export function checkCount(count: unknown): number {
   })
 }
 
+/** A type names an option of `[switch-softwaretype]`; throws `bad-argument`. */
 function checkType(what: string, type: unknown, example: string): string {
-  if (typeof type === 'string' && type.trim() !== '') return type
-  badArgument(`the ${what}`, `the name of a software type, such as ${example}`, type)
+  if (typeof type === 'string' && !/^!py!|\$\{/.test(type) && optionNameProblem(type) === undefined)
+    return type
+  const better = typeof type === 'string' ? type.trim().replace(/[\s=:]+/g, '-') : ''
+  badArgument(
+    `the ${what}`,
+    `the name of a software type, one word such as ${example}`,
+    type,
+    better !== type && optionNameProblem(better) === undefined ? better : undefined,
+  )
 }
 
 /** The options that a request's section has from its template. */
@@ -169,10 +177,11 @@ export function checkOptionName(option: string, parameter: string): void {
   })
 }
 
-function badArgument(what: string, expected: string, received: unknown): never {
+function badArgument(what: string, expected: string, received: unknown, near?: string): never {
   fail('bad-argument', `${what} cannot be used`, {
     expected,
     received: shown(received),
+    hint: didYouMean(near),
   })
 }
 

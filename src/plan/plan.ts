@@ -2,6 +2,7 @@
 import { fail, type Diagnostic } from '../diagnostics/index.js'
 import { malformedKey, resolveSla, unmatchedKey, type ResolvedSla } from '../sla/index.js'
 import { checkComponent, type CheckedComponent } from './component.js'
+import { doubtful } from './lost.js'
 import { makeRequests } from './requests.js'
 import type { Component, Plan, Request } from './types.js'
 import { promiseOf } from './wiring.js'
@@ -50,7 +51,7 @@ function planOne(
     requests,
     parts: requests.flatMap(partsOf),
     unused,
-    diagnostics: [...findings, ...diagnostics],
+    diagnostics: [...findings, ...diagnostics, ...doubtful(component, requests)],
   }
 }
 

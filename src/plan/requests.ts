@@ -97,7 +97,7 @@ function makeServer(
     instance_guid: { value: '${' + server + ':instance_guid}', key: null, from: 'wiring' },
   })
   return [
-    makeRequest('pbs', id, wiring.serverWiring(name, id), { sla: servers[id]!, monitor }),
+    makeRequest('pbs', id, wiring.serverWiring(name, id), { sla: servers[id - 1]!, monitor }),
     makeRequest('pull', id, wiring.pullWiring(name, id, retention), { sla: onServer() }),
     makeRequest('push', id, wiring.pushWiring(name, id), { sla: onServer() }),
   ]
@@ -123,7 +123,7 @@ function makeRequest(
 ): Request {
   const told = monitor?.parameter ?? {}
   const wired = { ...wires.texts, ...wires.references }
-  const { authored, options } = split(given.options)
+  const { authored, options } = split(given.options, sla)
   const references = new Set(Object.keys(wires.references))
   const addReferences = (values: Record<string, Json>, stronger: Record<string, Json>[]): void => {
     for (const [name, value] of Object.entries(values)) {
@@ -150,20 +150,25 @@ function makeRequest(
   }
 }
 
-/** The stack author's `config-NAME` options are parameters; the others stay options. */
-function split(given: Record<string, unknown>): {
+/** The stack author's `config-NAME` options are parameters; the others stay options, but for the SLA's. */
+function split(
+  given: Record<string, unknown>,
+  sla: Sla,
+): {
   authored: Record<string, Json>
   options: Record<string, unknown>
 } {
   const entries = Object.entries(given)
   const isParameter = ([option]: [string, unknown]): boolean => option.startsWith('config-')
+  const isOwn = ([option]: [string, unknown]): boolean =>
+    option.startsWith('sla-') && Object.hasOwn(sla, option.slice('sla-'.length))
   return {
     authored: Object.fromEntries(
       entries
         .filter(isParameter)
         .map(([option, value]) => [option.slice('config-'.length), value as Json]),
     ),
-    options: Object.fromEntries(entries.filter((entry) => !isParameter(entry))),
+    options: Object.fromEntries(entries.filter((entry) => !isParameter(entry) && !isOwn(entry))),
   }
 }
 
@@ -212,11 +217,11 @@ function isTrue(value: unknown): boolean {
   return Boolean(value)
 }
 
-/** The leader is handed the URLs of all others where the monitor is set on it. */
+/** The leader is handed the URLs of all others where the monitor is set on it: none, where none returns its. */
 function setMonitorUrls({ monitor }: CheckedComponent, requests: Request[]): void {
   const [leader, ...others] = requests
   const urls = monitorUrls(others)
-  if (!monitor.setsUrl || urls.length === 0) return
+  if (!monitor.setsUrl || others.length === 0) return
   leader!.parameters['monitor-url-list'] = urls.join(' ')
   leader!.references.push('monitor-url-list')
 }

@@ -1,20 +1,31 @@
 // The JSON schema of the parameters that make components resilient. Knows parameters and sla.
 import type { Json } from '../parameters/index.js'
 import { slaNames } from '../sla/index.js'
+import { checkCount, checkName } from './component.js'
 
 /** What a schema needs to know of a component. */
 export interface SchemaScope {
   /** The namebase. */
   name: string
-  /** Every instance, the leader too. */
+  /** Every instance, the leader too, as a number or its text. */
+  count: number | string
+}
+
+/** One whose name and count are known to be good. */
+interface Scope extends SchemaScope {
   count: number
 }
 
 /**
  * The JSON schema (2020-12) of the parameters that make some components resilient, to be referred to
  * from a software's own schema. It closes nothing: the software's parameters stay its own affair.
+ * Throws `bad-name` and `bad-count`.
  */
-export function resiliencySchema(components: readonly SchemaScope[]): Record<string, Json> {
+export function resiliencySchema(scopes: readonly SchemaScope[]): Record<string, Json> {
+  const components = scopes.map(({ name, count }) => ({
+    name: checkName(name),
+    count: checkCount(count),
+  }))
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: `Resiliency of ${components.map(({ name, count }) => `${name} (${instances(count)})`).join(', ')}`,
@@ -33,7 +44,7 @@ function instances(count: number): string {
   return count === 1 ? '1 instance' : `${count} instances`
 }
 
-function cloneNumber(components: readonly SchemaScope[]): Json {
+function cloneNumber(components: readonly Scope[]): Json {
   const backups = [...new Set(components.map(({ count }) => count - 1))].sort((a, b) => a - b)
   return {
     title: 'Number of backups',
@@ -66,7 +77,7 @@ const retention: Json = {
 const shownPairs = 100
 
 /** A computer for each request by its nameid, named so that a form can show them. */
-function placements({ name, count }: SchemaScope): Record<string, Json> {
+function placements({ name, count }: Scope): Record<string, Json> {
   const computer = (nameid: string, title: string): [string, Json] => [
     `-sla-${nameid}-computer_guid`,
     { title, type: 'string', minLength: 1 },
@@ -79,7 +90,7 @@ function placements({ name, count }: SchemaScope): Record<string, Json> {
 }
 
 /** Every other magic key that a request takes, with an SLA name that the master knows. */
-function magicKeys({ name, count }: SchemaScope): Record<string, Json> {
+function magicKeys({ name, count }: Scope): Record<string, Json> {
   const last = count - 1
   const all = `(?:${escaped(name)})?(?:${upTo(last, 0)})`
   const key = last === 0 ? all : `(?:${all}|pbs(?:${upTo(last, 1)}))`

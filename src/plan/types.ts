@@ -20,6 +20,7 @@ export interface Component {
   monitor?: Monitor
 }
 
+/** The sections that a request inherits: their names by spaces, a list, or options to put into it. */
 export type Arguments = string | readonly string[] | Readonly<Record<string, unknown>>
 
 /** What every request is told of monitoring, and what it gives back. */
@@ -32,6 +33,7 @@ export interface Monitor {
   'set-monitor-url'?: boolean
 }
 
+/** What a request is there for. */
 export type Role = 'leader' | 'backup' | 'pbs' | 'pull' | 'push'
 
 /** One `slapos.cookbook:request` section as data. */

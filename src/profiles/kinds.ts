@@ -11,4 +11,5 @@ export const profileKinds = [
   'frozen',
 ] as const
 
+/** One of {@link profileKinds}. */
 export type ProfileKind = (typeof profileKinds)[number]

@@ -1,23 +1,28 @@
 // The profile of one kind of instance. Knows diagnostics, buildout and plan.
-import { code, encodeValue, type Encoding } from '../buildout/index.js'
+import { code, encodeAuthored, type Encoding } from '../buildout/index.js'
 import { didYouMean, fail, nearest } from '../diagnostics/index.js'
 import { checkName, checkOptionName } from '../plan/index.js'
+import { checkExtends, checkWord } from './extends.js'
 import { profileKinds, type ProfileKind } from './kinds.js'
 import { LevelText, type Level } from './level.js'
 import { portRanges } from './ports.js'
 import { renderTemplateFile } from './render.js'
 
+/** How {@link renderProfile} writes a profile. */
 export interface ProfileOptions {
-  /** `instance` unless said. */
+  /** Unless said `software` for `export` and `import`, whose layout extends what it makes, else `instance`. */
   level?: Level
-  /** What the profile extends, replacing the default; as it stands. */
+  /** What the profile extends, replacing the default, as it stands; at instance level `export` and `import` need it. */
   extends?: readonly string[]
   encoding?: Encoding
   /** `export` and `import`: the namebase. */
   name?: string
   /** `export` and `import`: the recipe of `[exporter]` or `[importer]`. */
   recipe?: string
-  /** `export` and `import`: further options of that section. A value with a reference is code. */
+  /**
+   * `export` and `import`: further options of that section. A value with a reference is code, as it
+   * stands: at software level the instance's is `$${…}`.
+   */
   options?: Readonly<Record<string, unknown>>
   /** `export` and `import`: further parts. `notify-callback`, the public stack's name, takes the place of `import-on-notification`. */
   parts?: readonly string[]
@@ -31,27 +36,27 @@ export interface ProfileOptions {
  */
 export function renderProfile(kind: ProfileKind, options: ProfileOptions = {}): string {
   checkKind(kind)
-  const text = new LevelText(options.level ?? 'instance')
-  const made =
-    kind === 'export' || kind === 'import'
-      ? renderLayout(kind, options, text)
-      : renderTemplateFile(`instance/${kind}.cfg`, {
-          kind,
-          level: text.level,
-          extends: (options.extends ?? defaultExtends(kind, text.level)).map((reference) =>
-            text.keep(checkWord('extends', reference)),
-          ),
-          software: softwarePaths(text),
-          ports: portRanges(kind),
-          monitorTitle: code(
-            kind === 'pull-backup' ? 'PBS Instance' : '${slap-configuration:instance-title}',
-          ),
-          stalled: code(
-            kind === 'pull-backup' ? 'stalled-pull-push' : 'stalled-notifier-callbacks',
-          ),
-          slaves: code('{{ dumps(slave_instance_list) }}'),
-        })
-  return tidy(text.finish(made))
+  const isLayout = kind === 'export' || kind === 'import'
+  const text = new LevelText(options.level ?? (isLayout ? 'software' : 'instance'))
+  checkExtends(kind, text.level, options.extends)
+  const made = isLayout
+    ? renderLayout(kind, options, text)
+    : renderTemplateFile(`instance/${kind}.cfg`, {
+        kind,
+        level: text.level,
+        extends: (options.extends ?? defaultExtends(kind, text.level)).map((reference) =>
+          text.keep(checkWord('extends', reference)),
+        ),
+        software: softwarePaths(text),
+        ports: portRanges(kind),
+        monitorTitle: code(
+          kind === 'pull-backup' ? 'PBS Instance' : '${slap-configuration:instance-title}',
+        ),
+        stalled: code(kind === 'pull-backup' ? 'stalled-pull-push' : 'stalled-notifier-callbacks'),
+        slaves: code('{{ dumps(slave_instance_list) }}'),
+      })
+  // The author's own lines are kept as they are.
+  return text.finish(tidy(made))
 }
 
 function renderLayout(
@@ -67,7 +72,8 @@ function renderLayout(
   text: LevelText,
 ): string {
   const name = checkName(given)
-  for (const option of Object.keys(options)) checkOptionName(option, option)
+  const role = kind === 'export' ? 'exporter' : 'importer'
+  for (const [option, value] of Object.entries(options)) checkOption(option, role, value)
   const keep = (option: string, value: unknown) => text.keep(optionText(option, value, encoding))
   const own =
     kind === 'export'
@@ -80,7 +86,8 @@ function renderLayout(
         ? `${name}-export: the leader, and how it dumps its data.`
         : `${name}-import: a backup, and how it loads what was dumped.`,
     ),
-    role: code(kind === 'export' ? 'exporter' : 'importer'),
+    role: code(role),
+    duty: code(kind === 'export' ? dutyOf(references) : ''),
     name: code(name),
     extends: (references ?? [`\${instance-${name}:output}`, `\${pbsready-${kind}:output}`]).map(
       (reference) => text.keep(checkWord('extends', reference)),
@@ -89,6 +96,13 @@ function renderLayout(
     recipe: recipe === undefined ? '' : keep('recipe', recipe),
     options: Object.entries(options).map(([option, value]) => [code(option), keep(option, value)]),
   })
+}
+
+/** What an exporter owes, where its author stands; on another stack the program has another name. */
+function dutyOf(references: readonly string[] | undefined): string {
+  return references === undefined
+    ? '# Sign the dump last, or no backup loads it: ${backup-signature:output} FOLDER > FOLDER/backup.signature'
+    : '# Sign the dump last with a backup.signature, or no backup loads it.'
 }
 
 function defaultExtends(kind: ProfileKind, level: Level): string[] {
@@ -129,30 +143,38 @@ function checkKind(kind: string): void {
   })
 }
 
-/** A part or an extended profile is one word of its line; throws `bad-argument`. */
-function checkWord(what: string, word: unknown): string {
-  if (typeof word === 'string' && /^(?![#;<[])[^\s\p{Cc}]+$/u.test(word)) return word
-  fail('bad-argument', `${JSON.stringify(word)} cannot stand under "${what}"`, {
-    expected: 'one word',
-    hint: 'give each by itself',
-  })
-}
-
 /** Throws `bad-value`. */
 function optionText(option: string, value: unknown, encoding: Encoding): string {
-  const authored = typeof value === 'string' && value.includes('${')
   try {
-    if (authored && !/[\p{Cc}\u2028\u2029]|^\s|\s$/u.test(value)) return value
-    return encodeValue(value, encoding)
+    return encodeAuthored(value, encoding)
   } catch (error) {
     fail(
       'bad-value',
       `the value of "${option}" cannot be written into a profile: ${(error as Error).message}`,
       {
         path: option,
-        expected: 'a line of text',
-        hint: 'leave references out of text with several lines',
+        expected: 'lines that read back as they are',
+        hint: 'leave references out of other text',
       },
     )
   }
+}
+
+/** The options that the layout itself writes, and what sets them. */
+const ownOptions: Readonly<Record<string, string>> = {
+  recipe: 'recipe (--recipe) sets it',
+  wrapper: 'what runs the program looks for it there: leave the option out',
+  'backup-directory': 'what travels is taken from there: leave the option out',
+}
+
+/** Throws `bad-option-name`, and `bad-argument` for an option that the section sets itself. */
+function checkOption(option: string, role: string, value: unknown): void {
+  checkOptionName(option, option)
+  if (!Object.hasOwn(ownOptions, option)) return
+  fail('bad-argument', `the option "${option}" of [${role}] cannot be used`, {
+    path: option,
+    expected: 'an option that the section does not set itself',
+    received: String(value),
+    hint: ownOptions[option],
+  })
 }

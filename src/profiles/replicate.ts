@@ -1,5 +1,5 @@
 // Plans to the root's sections. Knows diagnostics, buildout, parameters and plan.
-import { Code, code, encodeValue, type Encoding } from '../buildout/index.js'
+import { code, encodeAuthored, encodeValue, type Code, type Encoding } from '../buildout/index.js'
 import { fail } from '../diagnostics/index.js'
 import type { Parameters } from '../parameters/index.js'
 import {
@@ -15,12 +15,20 @@ import {
   type Plan,
   type Request,
 } from '../plan/index.js'
+import { checkExtends, checkWord } from './extends.js'
 import { renderTemplateFile } from './render.js'
 
 /**
  * The buildout sections that request and wire `name0` … `name(n-1)` and their pull-backup servers;
  * `replicateParts` gives the names for `parts +=`. Two calls compose in one profile as long as at
- * most one of them monitors through `[monitor-conf-parameters]`.
+ * most one of them monitors through `[monitor-conf-parameters]`. Who reads them extends the monitor's
+ * template, and has the sections that `leaderArgs` and `backupArgs` name.
+ *
+ * @throws ResilientError for what no profile can hold
+ */
+export function replicate(component: Component): string
+/**
+ * The same for the arguments of the stack's macro.
  *
  * @param n every instance, the leader too: 1 to 100,000, as a number or its text
  * @param leaderArgs the section or sections that the leader inherits, or options for its request
@@ -37,19 +45,33 @@ export function replicate(
   backupArgs?: Arguments,
   params?: Parameters,
   monitor?: Monitor,
-): string {
-  const component: Component = {
-    name,
-    count: n,
+): string
+export function replicate(
+  given: string | Component,
+  ...[
+    count,
     exportType,
     importType,
-    ...(leaderArgs === undefined ? {} : { leaderArgs }),
-    ...(backupArgs === undefined ? {} : { backupArgs }),
-    ...(params === undefined ? {} : { parameters: params }),
-    ...(monitor === undefined ? {} : { monitor }),
-  }
+    leaderArgs,
+    backupArgs,
+    parameters,
+    monitor,
+  ]: Partial<Positional>
+): string {
+  const component =
+    typeof given === 'object' && given !== null
+      ? given
+      : {
+          ...{ name: given, count: count!, exportType: exportType!, importType: importType! },
+          ...(leaderArgs === undefined ? {} : { leaderArgs }),
+          ...(backupArgs === undefined ? {} : { backupArgs }),
+          ...(parameters === undefined ? {} : { parameters }),
+          ...(monitor === undefined ? {} : { monitor }),
+        }
   return sections([component], [plan(component)], 'py')
 }
+
+type Positional = [number | string, string, string, Arguments, Arguments, Parameters, Monitor]
 
 /** The part names of `replicate(name, n, …)`, in order. Throws `bad-name` or `bad-count`. */
 export function replicateParts(name: string, n: number | string): string[] {
@@ -61,18 +83,49 @@ export function replicateParts(name: string, n: number | string): string[] {
   }).parts
 }
 
-/** A whole profile for some components: `[buildout]` with `parts +=`, then the sections. */
+/** How {@link renderReplicated} writes its profile. */
+export interface ReplicatedOptions {
+  /** `py`, the SlapOS buildout's, unless said. */
+  encoding?: Encoding
+  /** What the profile extends: the monitor's template, and whatever has the sections that requests inherit. */
+  extends?: readonly string[]
+}
+
+/**
+ * A whole profile for some components: `[buildout]` with `parts +=`, then the sections. Its first
+ * lines say what it needs of whoever reads it.
+ */
 export function renderReplicated(
   components: readonly Component[],
-  encoding: Encoding = 'py',
+  { encoding = 'py', extends: references = [] }: ReplicatedOptions = {},
 ): { text: string; plans: Plan[] } {
+  if (components.length === 0)
+    fail('bad-argument', 'no component is given', { expected: 'one component or more' })
+  checkExtends('replicated', 'instance', references)
   const plans = planAll(components)
   const title = `${plans.map(({ name, count }) => `${name} (${count} instances)`).join(', ')}, wired to be resilient`
   const head = renderTemplateFile('replicated/profile.cfg', {
     title: code(title),
+    needs: needsOf(plans, references).map(code),
+    extends: references.map((reference) => code(checkWord('extends', reference))),
     parts: plans.flatMap(({ parts }) => parts).map(code),
   })
   return { text: `${head}\n${sections(components, plans, encoding)}`, plans }
+}
+
+/** What the profile does not have itself, a line each. */
+function needsOf(plans: readonly Plan[], references: readonly string[]): string[] {
+  const requests = plans.flatMap((each) => each.requests)
+  const inherited = new Set(requests.flatMap(({ inherits }) => inherits))
+  const sections = [...inherited].map((section) => `[${section}]`).join(', ')
+  const publishes = requests.some(({ role }) => role === 'pbs')
+  return [
+    references.length > 0
+      ? "What it extends has [monitor-promise-base]: the monitor's template does."
+      : "Extend the monitor's template (--extends FILE): it has [monitor-promise-base].",
+    ...(sections === '' ? [] : [`Sections of yours: ${sections}.`]),
+    ...(publishes ? ['[publish-connection-information] wants a recipe, and to be a part.'] : []),
+  ]
 }
 
 function sections(
@@ -80,14 +133,16 @@ function sections(
   plans: readonly Plan[],
   encoding: Encoding,
 ): string {
-  for (const { requests } of plans) requests.forEach((request) => checkValues(request, encoding))
   const urls = plans.flatMap(({ requests }, index) =>
     components[index]!.monitor?.['set-monitor-url'] === true ? [] : monitorUrls(requests),
   )
   const texts = [
     renderTemplateFile('replicated/shared.cfg', {}),
-    ...plans.map((each) =>
-      renderTemplateFile('replicated/component.cfg', componentView(each), encoding),
+    ...plans.map((each, index) =>
+      renderTemplateFile(
+        'replicated/component.cfg',
+        componentView(each, components[index]!, encoding),
+      ),
     ),
     ...(urls.length > 0
       ? [renderTemplateFile('replicated/monitor.cfg', { urls: code(urls.join(' ')) })]
@@ -96,7 +151,13 @@ function sections(
   return texts.map((text) => text.trim() + '\n').join('\n')
 }
 
-function componentView({ name, requests }: Plan): object {
+function componentView(
+  { name, requests }: Plan,
+  { leaderArgs, backupArgs }: Component,
+  encoding: Encoding,
+): object {
+  const view = (request: Request): object =>
+    requestView(request, request.role === 'leader' ? leaderArgs : backupArgs, encoding)
   const [leader, ...others] = requests
   const count = (requests.length + 3) / 4
   const backups = others.slice(0, count - 1)
@@ -118,57 +179,80 @@ function componentView({ name, requests }: Plan): object {
   }
 }
 
-/** A request with its code marked, as its template prints it. */
-function view(request: Request): object {
-  const { references } = request
-  const data = ([name, value]: [string, unknown]) => [code(name), value]
-  return {
-    ...request,
-    section: code(request.section),
-    returns: code(request.returns.join(' ')),
-    inherits: request.inherits.map(code),
-    options: Object.entries(request.options).map(([name, value]) => [code(name), authored(value)]),
-    parameters: Object.entries(request.parameters).map(([name, value]) =>
-      references.includes(name) ? [code(name), code(String(value))] : data([name, value]),
-    ),
-    sla: Object.entries(request.sla).map(([name, { value, from }]) =>
-      from === 'wiring' ? [code(name), code(value)] : data([name, value]),
-    ),
-  }
-}
-
-/** What a stack author writes may hold references; instance parameters never do. */
-function authored(value: unknown): unknown {
-  return typeof value === 'string' && value.includes('${') ? code(value) : value
-}
-
-/** Throws `bad-value`, naming the parameter, for a value that the encoding cannot hold. */
-function checkValues(request: Request, encoding: Encoding): void {
-  const { section, parameters, references, sla, options } = request
-  check('software-type', 'software type', request.softwareType)
-  for (const [name, value] of Object.entries(options)) check(name, name, authored(value))
-  for (const [name, value] of Object.entries(parameters))
-    if (!references.includes(name)) check(`config-${name}`, name, value)
-  for (const [name, { value, key, from }] of Object.entries(sla))
-    if (from !== 'wiring') check(`sla-${name}`, key ?? name, value)
-
-  function check(option: string, source: string, value: unknown): void {
-    if (value instanceof Code) return
+/**
+ * A request as its template prints it, each value an option's text. Throws `bad-value`, naming the
+ * parameter, for a value that the encoding cannot hold.
+ */
+function requestView(request: Request, given: Arguments | undefined, encoding: Encoding): object {
+  const { section, references, softwareType } = request
+  const written = (
+    option: string,
+    value: unknown,
+    source = option,
+    encode = encodeValue,
+  ): [Code, Code] => {
     try {
-      encodeValue(value, encoding)
+      return [code(option), code(encode(value, encoding))]
     } catch (error) {
-      fail(
-        'bad-value',
-        `the value of "${source}" cannot be written as ${section}:${option}: ${(error as Error).message}`,
-        {
-          path: source,
-          expected:
-            encoding === 'plain'
-              ? 'text that stock zc.buildout reads back as it is'
-              : 'a JSON value',
-          hint: encoding === 'plain' ? 'the SlapOS buildout can hold it: --encoding py' : undefined,
-        },
-      )
+      unwritable(`${section}:${option}`, source, value, encoding, error as Error)
     }
   }
+  return {
+    ...request,
+    section: code(section),
+    softwareType: written('software-type', softwareType)[1],
+    returns: code(request.returns.join(' ')),
+    inherits: request.inherits.map(code),
+    options: [
+      ...Object.entries(request.options).map(([option, value]) =>
+        written(option, value, option, encodeAuthored),
+      ),
+      ...Object.entries(request.parameters).map(([name, value]) =>
+        written(
+          `config-${name}`,
+          value,
+          name,
+          references.includes(name) || isAuthored(given, name, value)
+            ? encodeAuthored
+            : encodeValue,
+        ),
+      ),
+      ...Object.entries(request.sla).map(([name, { value, key, from }]) =>
+        written(
+          `sla-${name}`,
+          value,
+          key ?? name,
+          from === 'wiring' ? encodeAuthored : encodeValue,
+        ),
+      ),
+    ],
+  }
+}
+
+/** Whether a parameter is one of the options that the stack author gave to a request of this role. */
+function isAuthored(given: Arguments | undefined, name: string, value: unknown): boolean {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) return false
+  // A reference counts where the plan has it as one; what an instance parameter holds is data.
+  if (typeof value !== 'string' || value.includes('${')) return false
+  return (given as Readonly<Record<string, unknown>>)[`config-${name}`] === value
+}
+
+function unwritable(
+  option: string,
+  source: string,
+  value: unknown,
+  encoding: Encoding,
+  { message }: Error,
+): never {
+  const isCode = typeof value === 'string' && value.includes('${')
+  const isPlain = encoding === 'plain'
+  fail('bad-value', `the value of "${source}" cannot be written as ${option}: ${message}`, {
+    path: source,
+    expected: isPlain ? 'text that stock zc.buildout reads back as it is' : 'a JSON value',
+    hint: isCode
+      ? 'leave references out of text that lines cannot hold'
+      : isPlain
+        ? 'the SlapOS buildout can hold it: --encoding py'
+        : undefined,
+  })
 }

@@ -41,9 +41,14 @@ export function resolveSla({ name, count, parameters }: SlaScope): ResolvedSla {
     else if (isWellFormed) unmatched.push(key)
     else malformed.push(key)
   }
-  const all = (slas: typeof instances) =>
-    Array.from({ length: count }, (_, id) => slaOf(slas.get(id)))
-  return { instances: all(instances), servers: all(servers), matched, unmatched, malformed }
+  const ids = Array.from({ length: count }, (_, id) => id)
+  return {
+    instances: ids.map((id) => slaOf(instances.get(id))),
+    servers: ids.slice(1).map((id) => slaOf(servers.get(id))),
+    matched,
+    unmatched,
+    malformed,
+  }
 }
 
 function put(

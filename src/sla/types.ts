@@ -17,7 +17,7 @@ export type Sla = Record<string, SlaValue>
 export interface ResolvedSla {
   /** The SLA of the leader (0) and of each backup. */
   instances: Sla[]
-  /** The SLA of each PBS; there is none at 0. */
+  /** The SLA of each PBS, the first one's first: `servers[0]` is that of PBS 1. */
   servers: Sla[]
   /** Magic keys that a request takes. */
   matched: string[]

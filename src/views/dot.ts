@@ -7,14 +7,17 @@ import { roleOf, sectionsOf, slaText, type Sections } from './words.js'
 
 const fills = { leader: '#dbeafe', pbs: '#fef3c7', backup: '#dcfce7', pull: '', push: '' }
 
+/** What the graph is told. */
+export interface DotOptions {
+  /** Findings besides the plans' own, marked at the requests that they are about. */
+  diagnostics?: readonly Diagnostic[]
+}
+
 /**
  * The plans in Graphviz' language, one digraph (https://graphviz.org/doc/info/lang.html): computers
  * and networks are clusters, findings are written at their node or arrow, SLA origins in tooltips.
  */
-export function dot(
-  plans: readonly Plan[],
-  options: { diagnostics?: readonly Diagnostic[] } = {},
-): string {
+export function dot(plans: readonly Plan[], options: DotOptions = {}): string {
   const graph = graphOf(plans, options.diagnostics)
   const sections: Sections = new Map(plans.flatMap((plan) => [...sectionsOf(plan)]))
   const number = new Map(graph.frames.map((frame, index) => [frame, index]))

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { code, encodeValue, optionNameProblem } from '../../src/buildout/index.js'
+import fc from 'fast-check'
+import {
+  code,
+  encodeAuthored,
+  encodeValue,
+  optionNameProblem,
+  parseProfile,
+} from '../../src/buildout/index.js'
+import { hostileText } from '../support/arbitraries.js'
 
 describe('encodeValue', () => {
   it.each(['blue', '', 'a = b', '# not a comment', 'hé ☃ 😀', "it's", '[x]', '$', '$a', 'a  b'])(
@@ -56,4 +64,32 @@ describe('optionNameProblem', () => {
       expect(optionNameProblem(name)).toBeDefined()
     },
   )
+})
+
+describe('encodeAuthored', () => {
+  it('keeps references, and lines as lines', () => {
+    expect(encodeAuthored('${a:b}', 'py')).toBe('${a:b}')
+    expect(encodeAuthored('a\n\n  ${a:b}', 'py')).toBe('\n    a\n\n      ${a:b}')
+    expect(encodeAuthored('a\nb', 'py')).toBe('\n    a\n    b')
+    expect(encodeAuthored('a \nb', 'py')).toBe("!py!'a \\nb'")
+    expect(encodeAuthored(7, 'py')).toBe('!py!7')
+    for (const text of ['${a:b}\n', ' ${a:b}', '${a:b} \nc'])
+      expect(() => encodeAuthored(text, 'py')).toThrow('a literal holds no reference')
+  })
+
+  it('reads back exactly wherever it is not a literal', () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        let written: string
+        try {
+          written = encodeAuthored(text, 'py')
+        } catch {
+          return
+        }
+        if (written.startsWith('!py!') && written !== text) return
+        const read = parseProfile(`[a]\nx = ${written}\ny = 1\n`).toObject()
+        expect({ ...read['a'] }).toEqual({ x: text, y: '1' })
+      }),
+    )
+  })
 })

@@ -55,6 +55,20 @@ describe('parseProfile', () => {
     expect(sections['__proto__']!['constructor']).toBe('1')
   })
 
+  it.each(['[buildout] extends = a.cfg', '[a:linux] <= b', '[a]\n[b] x'])(
+    'tells that a header stands alone: %j',
+    (text) => {
+      const [found] = refusal(`${text}\nx = 1\n`)
+      const rest = /\] (.*)/.exec(text)![1]!
+      expect(found).toMatchObject({
+        code: 'profile-syntax',
+        message: 'a header stands alone on its line',
+        received: text.split('\n').at(-1),
+        hint: `write ${rest} on a line of its own`,
+      })
+    },
+  )
+
   it.each([
     ['x = 1\n', 'profile-header', 1],
     ['\ufeff[a]\n', 'profile-header', 1],

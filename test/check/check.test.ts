@@ -2,6 +2,7 @@ import { symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { checkProfile } from '../../src/check/index.js'
+import { replicate } from '../../src/index.js'
 import { folderOf } from '../support/folder.js'
 import { run } from '../support/run.js'
 
@@ -10,10 +11,8 @@ const codes = (text: string, options = {}): string[] =>
 
 describe('checkProfile', () => {
   it.each(['export', 'import'])('finds nothing in what render %s makes', async (kind) => {
-    for (const level of ['instance', 'software']) {
-      const { stdout } = await run(['render', kind, '--name', 'runner', '--level', level])
-      expect(checkProfile(stdout)).toEqual([])
-    }
+    const { stdout } = await run(['render', kind, '--name', 'runner'])
+    expect(checkProfile(stdout)).toEqual([])
   })
 
   it.each(['pbsready', 'pbsready-export', 'pbsready-import', 'pull-backup', 'frozen'])(
@@ -26,9 +25,69 @@ describe('checkProfile', () => {
     },
   )
 
-  it('finds nothing in what render replicated makes', async () => {
-    const { stdout } = await run(['render', 'replicated', '--name', 'runner', '--count', '4'])
-    expect(checkProfile(stdout)).toEqual([])
+  describe('of what render replicated makes', () => {
+    const monitor = '[monitor-promise-base]\nrecipe = slapos.cookbook:promise.plugin\n'
+    const made = async (...args: string[]) => {
+      const cwd = folderOf({ 'monitor.cfg': monitor })
+      const three = ['render', 'replicated', '--name', 'runner', '--count', '3']
+      const { code } = await run([...three, ...args, '-o', 'root.cfg'], { cwd })
+      expect(code).toBe(0)
+      return cwd
+    }
+
+    it('finds nothing on top of the monitor’s template', async () => {
+      const cwd = await made('--extends', 'monitor.cfg')
+      expect(await run(['check', 'root.cfg'], { cwd })).toEqual({ code: 0, stdout: '', stderr: '' })
+    })
+
+    it('tells that a root which extends nothing lacks it, and takes the word of --given', async () => {
+      const cwd = await made()
+      const { code, stdout } = await run(['check', 'root.cfg'], { cwd })
+      expect(code).toBe(1)
+      expect(stdout.split('inherits [monitor-promise-base], which no profile has')).toHaveLength(2)
+      expect(stdout).toContain('hint: extend the monitor’s template'.replace('’', "'"))
+      expect(
+        (await run(['check', 'root.cfg', '--given', 'monitor-promise-base'], { cwd })).code,
+      ).toBe(0)
+    })
+
+    it('tells the sections that are the caller’s', async () => {
+      const cwd = await made('--extends', 'monitor.cfg', '--leader-args', 'ArgLeader')
+      const { stdout } = await run(['check', 'root.cfg'], { cwd })
+      expect(stdout).toContain('[request-runner] inherits [ArgLeader], which no profile has')
+      expect(stdout).toContain('hint: add [ArgLeader], or leave it out')
+    })
+
+    it('leaves a fragment without parts, and what is filled in, to others', () => {
+      const sections = replicate('a', 2, 'e', 'i')
+      expect(codes(sections)).toEqual([])
+      expect(codes(`[buildout]\nparts = request-a\n${sections}`)).toContain('macro-missing')
+      const filled = '[buildout]\nextends = {{monitor}}\nparts = request-a\n'
+      expect(codes(filled + sections)).toEqual([])
+    })
+  })
+
+  it('takes only what is certain for an instance’s ${…} in extends', () => {
+    const head = '[buildout]\nextends = ${monitor:output}\nparts = a\n[a]\nrecipe = x\n'
+    // Nothing tells the level; a component of the same name; what rendering fills in.
+    expect(codes(head + 'y = ${b:location}\n')).toEqual([])
+    expect(codes(head + 'z = ${a:z}\ny = ${a:z} ${slap-connection:id}\n')).not.toContain(
+      'extends-reference',
+    )
+    expect(
+      codes(head.replace('monitor', 'slap-configuration') + 'y = ${slap-connection:id}\n'),
+    ).toEqual([])
+    expect(codes(head + 'y = ${slap-connection:id}\n')).toEqual(['extends-reference'])
+  })
+
+  it('takes three dots for no MD5 sum, where one is meant', () => {
+    const sum = (section: string) => `[x]\n${section}md5sum = ...\n`
+    expect(codes(sum('filename = a.cfg.in\n'))).toEqual(['wrong-md5sum'])
+    expect(codes('[buildout]\nparts = x\n' + sum('recipe = y\nurl = z\n'))).toEqual([
+      'wrong-md5sum',
+    ])
+    // A macro holds what is to be replaced.
+    expect(codes(sum('recipe = y\nurl = z\n'))).toEqual([])
   })
 
   it('takes the word of who gives a section', () => {

@@ -98,6 +98,16 @@ describe('render replicated', () => {
   })
 })
 
+describe('a component with one type for all', () => {
+  it.each([['plan'], ['render', 'replicated']])('is told by %s %s', async (...words) => {
+    const types = ['--export-type', 'a', '--import-type', 'a']
+    const { code, stderr } = await run([...words, ...three, ...types])
+    expect(code).toBe(0)
+    expect(stderr).toContain('warning the leader and the backups of runner have one type, "a"')
+    expect((await run([...words, ...three, ...types, '--strict'])).code).toBe(2)
+  })
+})
+
 describe('plan', () => {
   it('shows the runner example with the key that each value came from', async () => {
     const { stdout } = await run(['plan'], { cwd: 'examples/runner', columns: 160 })

@@ -80,9 +80,13 @@ describe('what is made', () => {
       (['instance', 'software'] as const).map((level) => [kind, level]),
     ),
   )('by render %s at %s level has no findings', async (kind, level) => {
-    const cwd = folderOf()
-    const name = kind === 'export' || kind === 'import' ? ['--name', 'shop'] : []
-    await run(['render', kind!, ...name, '--level', level!, '-o', 'made.cfg'], { cwd })
+    const cwd = folderOf({ 'shop.cfg': '[shop]\nrecipe = slapos.cookbook:mkdirectory\n' })
+    const isLayout = kind === 'export' || kind === 'import'
+    const name = isLayout ? ['--name', 'shop'] : []
+    const more =
+      isLayout && level === 'instance' ? ['--extends', 'shop.cfg', '--extends', 'base.cfg'] : []
+    await run(['render', `pbsready-${kind}`, '--level', 'instance', '-o', 'base.cfg'], { cwd })
+    await run(['render', kind!, ...name, ...more, '--level', level!, '-o', 'made.cfg'], { cwd })
     expect(await run(['check', 'made.cfg'], { cwd })).toEqual({ code: 0, stdout: '', stderr: '' })
   })
 })
@@ -116,6 +120,15 @@ describe('render of a profile', () => {
   it.each([
     ['a level that is none', ['render', 'pbsready', '--level', 'top']],
     ['no name', ['render', 'import']],
+    [
+      'an option given twice',
+      ['render', 'export', '--name', 'a', '--option', 'k=1', '--option', 'k=2'],
+    ],
+    [
+      'an option of the section’s own',
+      ['render', 'export', '--name', 'a', '--option', 'wrapper=x'],
+    ],
+    ['nothing to extend', ['render', 'import', '--name', 'a', '--level', 'instance']],
     ['an option without a value', ['render', 'export', '--name', 'a', '--option', 'k']],
   ])('refuses %s', async (_, args) => {
     expect((await run(args)).code).toBe(2)

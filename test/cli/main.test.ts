@@ -16,6 +16,12 @@ describe('the command line', () => {
     }
   })
 
+  it('counts in its examples as it plans', async () => {
+    const args = ['plan', '--name', 'runner', '--count', '3']
+    expect((await run(args)).stdout).toContain('9 requests')
+    expect((await run(['plan', '--help'])).stdout).toContain('nine requests')
+  })
+
   it('tells its version', async () => {
     expect((await run(['--version'])).stdout).toMatch(/^(?:\d+\.\d+\.\d+|development)\n$/)
   })

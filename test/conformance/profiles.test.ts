@@ -32,6 +32,7 @@ describeWith(noBuildout(), 'each profile at instance level, in the real buildout
     kind === 'export' || kind === 'import'
       ? renderProfile(kind, {
           name: 'shop',
+          level: 'instance',
           recipe: 'slapos.cookbook:wrapper',
           options: { 'command-line': '/bin/true', 'wrapper-path': '${:wrapper}' },
           extends: [pbsready(kind)],

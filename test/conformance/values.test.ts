@@ -77,7 +77,7 @@ function render(values: Record<string, unknown>, encoding: Encoding): string | u
       importType: 'i',
       parameters: values,
     }
-    return renderReplicated([component], encoding).text
+    return renderReplicated([component], { encoding }).text
   } catch (error) {
     if (!isResilientError(error)) throw error
     const [{ code, path, message }] = error.diagnostics

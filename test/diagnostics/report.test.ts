@@ -105,3 +105,7 @@ describe('json', () => {
 describe('summary', () => {
   it('is one line', () => expect(summary(finding)).toBe('a.cfg:2:5 three is wrong'))
 })
+
+it('names the reporters where one is asked for that is not there', () => {
+  expect(() => report('jsn' as 'json', [finding])).toThrow('there is no reporter "jsn"')
+})

@@ -22,7 +22,7 @@ describe('the first lines of a file', () => {
       const head = headOf(file)
       if (!file.includes('/') || inWords.test(file) || head.includes('every folder')) return []
       return foldersOf(file)
-        .filter((folder) => !new RegExp(`\\b${folder}\\b`).test(head))
+        .filter((folder) => !new RegExp(`\\b${folder}\\b`, 'i').test(head))
         .map((folder) => `${file}: ${folder}`)
     })
     expect(unnamed).toEqual([])

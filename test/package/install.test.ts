@@ -37,6 +37,7 @@ afterAll(() => rmSync(project, { recursive: true }))
 
 const names = [
   ...['replicate', 'replicateParts', 'plan', 'resolveSla', 'readParameters', 'renderProfile'],
+  ...['renderReplicated', 'planAll', 'diffPlans', 'resiliencySchema', 'report', 'table', 'svg'],
   ...['validateParameters', 'renderTemplate', 'parseProfile', 'checkProfile', 'ResilientError'],
 ]
 

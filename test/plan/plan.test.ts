@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { plan, planAll, type Component } from '../../src/plan/index.js'
+import { plan, planAll, resiliencySchema, type Component } from '../../src/plan/index.js'
+import { replicate } from '../../src/index.js'
 import { isResilientError } from '../support/ours.js'
 
 const component = (more: Partial<Component> = {}): Component => ({
@@ -78,6 +79,70 @@ describe('plan', () => {
     expect(diagnostics.map(({ code, path }) => [code, path])).toEqual(
       names.map((name) => ['reserved-parameter', name]),
     )
+  })
+
+  it('hands the leader an empty list of monitors where none of several instances has one', () => {
+    const monitor = { 'set-monitor-url': true }
+    const [leader] = plan(component({ monitor })).requests
+    expect(leader!.parameters).toHaveProperty('monitor-url-list', '')
+    const [alone] = plan(component({ monitor, count: 1 })).requests
+    expect(alone!.parameters).not.toHaveProperty('monitor-url-list')
+    const text = replicate('runner', 3, 'e', 'i', [], [], {}, monitor)
+    expect(text).toMatch(/^config-monitor-url-list = *$/m)
+  })
+
+  it.each(['e e', 'e\ne', ' e', '', 'a=b', '[a]', '${a:b}', '!py!1', 7])(
+    'takes %j for no software type',
+    (type) => {
+      for (const field of ['exportType', 'importType'])
+        expect(refusal(() => plan(component({ [field]: type })))).toBe('bad-argument')
+    },
+  )
+
+  it('says what type may be meant', () => {
+    expect(() => plan(component({ exportType: 'e e' }))).toThrow('the export type cannot be used')
+    try {
+      plan(component({ exportType: 'e e' }))
+    } catch (error) {
+      expect(error).toMatchObject({ diagnostics: [{ hint: 'did you mean e-e?' }] })
+    }
+  })
+
+  it('has a schema for a component that has a name and a count, and no other', () => {
+    expect(resiliencySchema([{ name: 'a', count: '3' }])).toEqual(
+      resiliencySchema([{ name: 'a', count: 3 }]),
+    )
+    expect(refusal(() => resiliencySchema([{ name: 'a', count: 0 }]))).toBe('bad-count')
+    expect(refusal(() => resiliencySchema([{ name: 'a b', count: 3 }]))).toBe('bad-name')
+  })
+
+  it('warns of one type for leader and backups', () => {
+    const { diagnostics } = plan(component({ exportType: 'a', importType: 'a' }))
+    expect(diagnostics.map(({ code, severity }) => [code, severity])).toEqual([
+      ['same-type', 'warning'],
+    ])
+  })
+
+  it('warns of what is given to a request that sets its own, and writes it once', () => {
+    const given = { 'sla-mode': 'x', 'config-number': 7, 'config-size': 3, 'sla-region': 'eu' }
+    const { diagnostics, requests } = plan(component({ leaderArgs: given, backupArgs: given }))
+    expect(diagnostics.map(({ code, path }) => [code, path])).toEqual([
+      ['option-lost', 'sla-mode'],
+      ['option-lost', 'config-number'],
+      ['option-lost', 'sla-mode'],
+      ['option-lost', 'config-number'],
+    ])
+    expect(diagnostics[0]!.hint).toContain('-sla-runner0-mode')
+    expect(requests[0]!.options).toEqual({ 'sla-region': 'eu' })
+    expect(requests[0]!.parameters).toMatchObject({ number: '0', size: 3 })
+  })
+
+  it('has a magic key replace what is given to the request, without a word', () => {
+    const { diagnostics, requests } = plan(
+      component({ leaderArgs: { 'sla-region': 'eu' }, parameters: { '-sla-0-region': 'us' } }),
+    )
+    expect(diagnostics).toEqual([])
+    expect([requests[0]!.options, requests[0]!.sla['region']!.value]).toEqual([{}, 'us'])
   })
 
   it('copies to backups what they need, unless it is empty or false', () => {

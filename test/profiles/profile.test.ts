@@ -4,11 +4,15 @@ import { profileKinds, type ProfileKind } from '../../src/profiles/index.js'
 
 type Sections = Record<string, Record<string, string>>
 const sectionsOf = (text: string): Sections => parseProfile(text).toObject() as Sections
-const named = (kind: ProfileKind): object =>
-  kind === 'export' || kind === 'import' ? { name: 'shop' } : {}
+const isLayout = (kind: ProfileKind): boolean => kind === 'export' || kind === 'import'
+const named = (kind: ProfileKind): object => (isLayout(kind) ? { name: 'shop' } : {})
 
 describe.each(profileKinds)('the profile %s', (kind) => {
-  const instance = renderProfile(kind, named(kind))
+  const instance = renderProfile(kind, {
+    ...named(kind),
+    level: 'instance',
+    ...(isLayout(kind) ? { extends: ['pbsready.cfg'] } : {}),
+  })
   const software = renderProfile(kind, { ...named(kind), level: 'software' })
 
   it('has no $${ at instance level', () => expect(instance).not.toContain('$${'))
@@ -50,7 +54,7 @@ describe('the layout of a software', () => {
     ['export', ['shop', 'cron-entry-backup', 'resilient-publish-connection-parameter']],
     ['import', ['shop', 'import-on-notification']],
   ] as const)('%s has its parts', (kind, parts) => {
-    const { buildout } = sectionsOf(renderProfile(kind, { name: 'shop', level: 'software' }))
+    const { buildout } = sectionsOf(renderProfile(kind, { name: 'shop' }))
     expect(buildout!['parts +']!.split('\n').filter(Boolean)).toEqual(parts)
     expect(buildout!['extends']!.split('\n').filter(Boolean)).toEqual([
       '${instance-shop:output}',
@@ -58,9 +62,26 @@ describe('the layout of a software', () => {
     ])
   })
 
+  it.each(['export', 'import'] as const)('%s is for the software level unless said', (kind) => {
+    const text = renderProfile(kind, { name: 'shop' })
+    expect(text).toBe(renderProfile(kind, { name: 'shop', level: 'software' }))
+    expect(text).toContain('$${rootdirectory:bin}')
+  })
+
+  it.each(['export', 'import'] as const)(
+    '%s is asked what it extends at instance level',
+    (kind) => {
+      for (const given of [{}, { extends: [] }])
+        expect(() => renderProfile(kind, { name: 'shop', level: 'instance', ...given })).toThrow(
+          `the profile ${kind} has nothing to extend at instance level`,
+        )
+    },
+  )
+
   it('takes recipe, options, parts and extends, values as values', () => {
     const text = renderProfile('export', {
       name: 'shop',
+      level: 'instance',
       recipe: 'shop.recipe:dump',
       options: { database: 'shop', path: '${directory:srv}/x', lines: 'a\n[evil]', amount: 3 },
       parts: ['promise'],
@@ -73,10 +94,36 @@ describe('the layout of a software', () => {
       recipe: 'shop.recipe:dump',
       database: 'shop',
       path: '${directory:srv}/x',
-      lines: "!py!'a\\n[evil]'",
+      lines: 'a\n[evil]',
       amount: '!py!3',
     })
     expect(Object.keys(sections)).toEqual(['buildout', 'slap-parameter', 'exporter'])
+  })
+
+  it('keeps an author’s lines as they are, references and blank lines too', () => {
+    const script = '#!/bin/sh\n\n\n\nset -e\n  dump > $${directory:backup}/dump'
+    const text = renderProfile('export', { name: 'shop', options: { inline: script } })
+    expect(text).toContain('inline = \n    #!/bin/sh\n\n\n\n    set -e\n      dump')
+    expect(sectionsOf(text)['exporter']!['inline']).toBe(script)
+  })
+
+  it.each([
+    ['export', 'recipe'],
+    ['export', 'wrapper'],
+    ['import', 'wrapper'],
+    ['import', 'backup-directory'],
+  ] as const)('%s refuses the option %s, which it sets itself', (kind, option) => {
+    const render = () => renderProfile(kind, { name: 'shop', options: { [option]: 'x' } })
+    expect(render).toThrow(`the option "${option}" of [${kind}er] cannot be used`)
+  })
+
+  it('says what the exporter owes, where its author stands', () => {
+    const duty = /^\[exporter\]\n# Sign the dump last.*backup\.signature/m
+    expect(renderProfile('export', { name: 'shop' })).toMatch(duty)
+    const own = renderProfile('export', { name: 'shop', level: 'instance', extends: ['a.cfg'] })
+    expect(own).toMatch(duty)
+    expect(own).not.toContain('backup-signature:output')
+    expect(renderProfile('import', { name: 'shop' })).not.toContain('Sign')
   })
 
   it('works on the public stack, whose callback has another name', () => {
@@ -94,10 +141,8 @@ describe('what no profile can hold', () => {
     ['bad-argument', () => renderProfile('export', { name: 'a', parts: ['x\n[evil]'] })],
     ['bad-argument', () => renderProfile('import', { name: 'a', extends: ['[x]'] })],
     ['bad-argument', () => renderProfile('pbsredy' as ProfileKind)],
-    [
-      'bad-value',
-      () => renderProfile('export', { name: 'a', options: { x: '${a:b}\nc' }, encoding: 'plain' }),
-    ],
+    ['bad-argument', () => renderProfile('pbsready', { extends: ['${monitor:output}'] })],
+    ['bad-value', () => renderProfile('export', { name: 'a', options: { x: ' ${a:b}' } })],
   ])('is refused with %s', (code, render) => {
     expect(render).toThrow(ResilientError)
     try {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { readParameters, replicate, replicateParts } from '../../src/index.js'
+import { parseProfile, readParameters, replicate, replicateParts } from '../../src/index.js'
 import { renderReplicated } from '../../src/profiles/index.js'
 import { isResilientError } from '../support/ours.js'
 
@@ -20,6 +20,54 @@ describe('replicate', () => {
       runner,
     )
     await expect(text).toMatchFileSnapshot('golden/runner.cfg')
+  })
+
+  it('takes a component as plan does', () => {
+    const rest = { leaderArgs: 'one', backupArgs: ['two'], parameters: runner, monitor: {} }
+    expect(replicate({ name: 'a', count: 3, exportType: 'e', importType: 'i', ...rest })).toBe(
+      replicate('a', 3, 'e', 'i', 'one', ['two'], runner, {}),
+    )
+    expect(() => replicate(undefined as unknown as string, 3, 'e', 'i')).toThrow('the name is')
+    expect(() => replicate(null as unknown as string, 3, 'e', 'i')).toThrow('the name is')
+  })
+
+  it('writes what an author gives in lines as lines, and data as data', () => {
+    const text = replicate(
+      'a',
+      2,
+      'e',
+      'i',
+      { 'config-script': 'one\n[two]', comment: 'a\n${b:c}\n[evil]', 'config-url': 'x\n${d:e}' },
+      { 'config-script': 'one\n  two', 'config-odd': 'one \ntwo' },
+      { data: 'one\ntwo', 'config-x': '${a:b}' },
+    )
+    const { 'request-a': leader, 'request-a-pseudo-replicating-1': backup } = parseProfile(
+      text,
+    ).toObject() as Record<string, Record<string, string>>
+    expect(leader).toMatchObject({
+      'config-script': 'one\n[two]',
+      comment: 'a\n${b:c}\n[evil]',
+      'config-url': 'x\n${d:e}',
+      'config-data': String.raw`!py!'one\ntwo'`,
+    })
+    expect(backup).toMatchObject({
+      'config-script': 'one\n  two',
+      'config-odd': String.raw`!py!'one \ntwo'`,
+    })
+    expect(text).not.toMatch(/^\[evil\]/m)
+  })
+
+  it('never takes what an instance parameter holds for the author’s reference', () => {
+    const given = { 'config-x': '${a:b}' }
+    expect(replicate('a', 1, 'e', 'i', given, [], { x: '${a:b}' })).toContain(
+      String.raw`config-x = !py!'\x24{a:b}'`,
+    )
+  })
+
+  it('refuses a reference that no lines can hold', () => {
+    expect(() => replicate('a', 1, 'e', 'i', { x: 'a \n${b:c}' })).toThrow(
+      'the value of "x" cannot be written as request-a:x',
+    )
   })
 
   it('takes the count as text, and makes a leader alone', () => {
@@ -59,7 +107,7 @@ describe('replicate', () => {
       parameters: { amount: 7 },
     }
     try {
-      renderReplicated([component], 'plain')
+      renderReplicated([component], { encoding: 'plain' })
       expect.unreachable()
     } catch (error) {
       if (!isResilientError(error)) throw error
@@ -74,6 +122,27 @@ describe('replicate', () => {
 
 describe('renderReplicated', () => {
   const component = (name: string) => ({ name, count: 2, exportType: 'e', importType: 'i' })
+
+  it('says what its reader must have, and extends what it is told to', () => {
+    const given = { ...component('a'), leaderArgs: 'ArgLeader', backupArgs: 'ArgBackup' }
+    const { text } = renderReplicated([given])
+    expect(text.slice(0, text.indexOf('[buildout]'))).toMatchInlineSnapshot(`
+      "## a (2 instances), wired to be resilient
+      # Extend the monitor's template (--extends FILE): it has [monitor-promise-base].
+      # Sections of yours: [ArgLeader], [ArgBackup].
+      # [publish-connection-information] wants a recipe, and to be a part.
+
+      "
+    `)
+    expect(text).not.toContain('extends =')
+    const paths = ['monitor.cfg', 'own.cfg']
+    expect(renderReplicated([given], { extends: paths }).text).toContain(
+      '\n[buildout]\nextends =\n  monitor.cfg\n  own.cfg\nparts +=\n',
+    )
+    expect(() => renderReplicated([])).toThrow('no component is given')
+    expect(() => renderReplicated([given], { extends: ['${a:b}'] })).toThrow('nobody fills in')
+    expect(() => renderReplicated([given], { extends: ['a\n[b]'] })).toThrow('cannot stand under')
+  })
 
   it('prints what several components share once', async () => {
     const monitor = { return: ['monitor-base-url'] }

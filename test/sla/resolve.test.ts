@@ -9,10 +9,17 @@ describe('resolveSla', () => {
     const { instances, servers } = resolve({ '-sla-1-computer_guid': 'A' })
     const value = { value: 'A', key: '-sla-1-computer_guid', from: 'id' }
     expect(instances[1]).toEqual({ computer_guid: value })
-    expect(servers[1]).toEqual({ computer_guid: value })
+    expect(servers[0]).toEqual({ computer_guid: value })
     expect(instances[2]).toEqual({
       mode: { value: 'unique_by_network', key: null, from: 'default' },
     })
+  })
+
+  it('has one SLA for each PBS, and none for one that is not there', () => {
+    const { instances, servers } = resolve({ '-sla-pbs2-x': 'A', '-sla-pbs0-x': 'B' })
+    expect([instances.length, servers.length]).toEqual([3, 2])
+    expect(servers[1]).toEqual({ x: { value: 'A', key: '-sla-pbs2-x', from: 'nameid' } })
+    expect(resolve({}, 'runner', 1).servers).toEqual([])
   })
 
   it.each([[['-sla-1-x', '-sla-runner1-x']], [['-sla-runner1-x', '-sla-1-x']]])(

@@ -3,12 +3,14 @@ import type { Rule } from '../context.js'
 import { callbackList } from './callback-list.js'
 import { component } from './component.js'
 import { equeueLockfile } from './equeue-lockfile.js'
+import { extendsReference } from './extends-reference.js'
 import { fixedPort } from './fixed-port.js'
 import { grepName } from './grep-name.js'
 import { keygenBinary } from './keygen-binary.js'
 import { level } from './level.js'
 import { md5sum } from './md5sum.js'
 import { notifySpaces } from './notify-spaces.js'
+import { optionLost } from './option-lost.js'
 import { optionTwice } from './option-twice.js'
 import { parts } from './parts.js'
 import { partsDropped } from './parts-dropped.js'
@@ -16,6 +18,7 @@ import { referenceLoop } from './reference-loop.js'
 import { references } from './references.js'
 import { softwareScript } from './software-script.js'
 import { sshUrlSlash } from './ssh-url-slash.js'
+import { urlFile } from './url-file.js'
 import { urlIpv4 } from './url-ipv4.js'
 
 /** Every rule, one file each. */
@@ -24,8 +27,10 @@ export const rules: readonly Rule[] = [
   references,
   referenceLoop,
   optionTwice,
+  optionLost,
   partsDropped,
   level,
+  extendsReference,
   component,
   callbackList,
   notifySpaces,
@@ -37,4 +42,5 @@ export const rules: readonly Rule[] = [
   grepName,
   fixedPort,
   md5sum,
+  urlFile,
 ]

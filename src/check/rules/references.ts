@@ -5,6 +5,7 @@ import type { Context, Rule } from '../context.js'
 import { found, type Finding } from '../finding.js'
 import { openSections } from '../given.js'
 import { isRequest, mayHave, returnedBy } from '../recipes.js'
+import { remedyOf } from '../root.js'
 
 /** Every reference has a section and an option, and a form that buildout accepts. */
 export const references: Rule = function* (context) {
@@ -49,7 +50,7 @@ function check(
       return undefined
     return found('reference-section', `${text} refers to [${asked}], which no profile has`, {
       ...placeOf(context, name, option, setting, text),
-      hint: context.near(asked, context.sections),
+      hint: context.near(asked, context.sections) ?? remedyOf(asked, undefined),
     })
   }
   if (target.has(reference.option) || mayHave(target, reference.option)) return undefined

@@ -1,5 +1,6 @@
 // The table of the reporters. Knows this folder alone.
-import type { Diagnostic } from '../diagnostic.js'
+import { fail, type Diagnostic } from '../diagnostic.js'
+import { didYouMean, nearest } from '../nearest.js'
 import { github } from './github.js'
 import { json } from './json.js'
 import type { Reporter, ReportOptions } from './reporter.js'
@@ -9,13 +10,21 @@ import { text } from './text.js'
 /** One file a reporter; the names are the values of `--format`. */
 export const reporters = { text, json, github, sarif } as const satisfies Record<string, Reporter>
 
+/** The name of one of {@link reporters}. */
 export type ReporterName = keyof typeof reporters
 
-/** Draws findings with the reporter of that name. */
+/** Draws findings with the reporter of that name; throws `bad-argument` where there is none. */
 export function report(
   name: ReporterName,
   diagnostics: readonly Diagnostic[],
   options: Partial<ReportOptions> = {},
 ): string {
+  if (!Object.hasOwn(reporters, name)) {
+    const names = Object.keys(reporters)
+    fail('bad-argument', `there is no reporter "${name}"`, {
+      expected: names.join(', '),
+      hint: didYouMean(nearest(name, names)),
+    })
+  }
   return reporters[name](diagnostics, { sources: new Map(), colors: false, ...options })
 }

@@ -1,0 +1,39 @@
+// What a profile may extend at which level. Knows diagnostics.
+import { fail } from '../diagnostics/index.js'
+import type { Level } from './level.js'
+import type { ProfileKind } from './kinds.js'
+
+/**
+ * Buildout puts nothing into `extends`: what an instance profile extends is a path, and what the
+ * layout extends by itself only the software level fills in. Throws `bad-argument`.
+ */
+export function checkExtends(
+  kind: ProfileKind | 'replicated',
+  level: Level,
+  references: readonly string[] | undefined,
+): void {
+  if (level === 'software') return
+  const reference = references?.find((each) => String(each).includes('${'))
+  if (reference !== undefined) {
+    fail('bad-argument', `nobody fills in ${reference} under "extends" at instance level`, {
+      expected: 'the path of a profile',
+      received: reference,
+      hint: kind === 'replicated' ? undefined : 'the software level does: --level software',
+    })
+  }
+  const isLayout = kind === 'export' || kind === 'import'
+  if (!isLayout || (references !== undefined && references.length > 0)) return
+  fail('bad-argument', `the profile ${kind} has nothing to extend at instance level`, {
+    expected: `extends (--extends): the path of the software's profile, and of pbsready-${kind}`,
+    hint: 'at software level, the default, both have names',
+  })
+}
+
+/** A part or an extended profile is one word of its line; throws `bad-argument`. */
+export function checkWord(what: string, word: unknown): string {
+  if (typeof word === 'string' && /^(?![#;<[])[^\s\p{Cc}]+$/u.test(word)) return word
+  fail('bad-argument', `${JSON.stringify(word)} cannot stand under "${what}"`, {
+    expected: 'one word',
+    hint: 'give each by itself',
+  })
+}
