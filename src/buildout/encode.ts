@@ -1,4 +1,4 @@
-// The one place where a value becomes an option's text. Knows python.
+// The one place where a value becomes an option’s text. Knows python.
 import { pythonLiteral, spaceClass } from '../python/index.js'
 
 /** `py` is the SlapOS buildout's, with `!py!` values; `plain` is for stock zc.buildout. */

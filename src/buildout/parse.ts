@@ -1,4 +1,4 @@
-// A profile's text to blocks and assignments, every byte kept. Knows diagnostics and python.
+// A profile’s text to blocks and assignments, every byte kept. Knows diagnostics and python.
 import { finding, ResilientError, shortened, type Diagnostic } from '../diagnostics/index.js'
 import { Editor } from './edit.js'
 import { decide, defaultPlatform, Refusal, type Platform } from './condition/index.js'

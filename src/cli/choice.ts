@@ -1,12 +1,8 @@
 // Flags that take one of some names. Knows diagnostics and buildout.
 import { didYouMean, fail, nearest } from '../diagnostics/index.js'
-import { option } from './options.js'
 import type { Encoding } from '../buildout/index.js'
 
-/** The flag of the commands that write values into profiles, and what it says. */
-export const encodingFlag = {
-  encoding: option.text('how values are written: py (SlapOS) or plain (stock zc.buildout)'),
-}
+/** What --encoding takes. */
 export const encodings = ['py', 'plain'] as const satisfies readonly Encoding[]
 
 /** The one of some names that a flag gives, the first where it is not given; throws `bad-flag`. */

@@ -7,8 +7,7 @@ import type { Arguments, Component, Monitor } from '../plan/index.js'
 import { componentOptions, readConfiguration } from './configuration.js'
 import { displayName, readInput, readText } from './files.js'
 import type { Io } from './io.js'
-import { option, type FlagsOf } from './options.js'
-import { sizeFlag } from './size.js'
+import { option, sizeFlag, type FlagsOf } from './options.js'
 
 /** The flags that give a component, for every command that takes one. */
 export const componentFlags = {

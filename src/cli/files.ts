@@ -15,7 +15,6 @@ import { defaultSizeLimit, readBounded, tooLarge } from '../buildout/files/bound
 import { reason } from '../buildout/files/reason.js'
 import { fail, nearest, ResilientError } from '../diagnostics/index.js'
 import type { Io } from './io.js'
-import { option } from './options.js'
 
 export { reason }
 
@@ -64,9 +63,6 @@ export function textOf(bytes: Uint8Array): string {
 export async function readText(path: string, io: Io): Promise<string> {
   return textOf(await readInput(path, io))
 }
-
-/** The flag of every command whose result is a text. */
-export const outputFlag = { output: option.text('the file to write (standard output)', 'o') }
 
 /**
  * Writes a result to standard output (no path, or `-`), or to a file all at once: to a temporary

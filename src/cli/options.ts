@@ -26,3 +26,24 @@ export const option = {
   /** `--name`. */
   switch: (describe: string): Option<boolean> => ({ describe, type: 'boolean' }),
 }
+
+/** The flag of every command that reads. */
+export const sizeFlag = {
+  'max-size': option.text('how many MiB one input may hold (16)'),
+}
+
+/** The flag of every command whose result is a text. */
+export const outputFlag = { output: option.text('the file to write (standard output)', 'o') }
+
+/** The flag of every command that may show values. */
+export const secretsFlag = {
+  'show-secrets': option.switch('show the values of passwords, keys and tokens'),
+}
+
+/** The flag of every command that prints findings beside a result. */
+export const strictFlag = { strict: option.switch('stop at warnings too') }
+
+/** The flag of the commands that write values into profiles. */
+export const encodingFlag = {
+  encoding: option.text('how values are written: py (SlapOS) or plain (stock zc.buildout)'),
+}

@@ -18,14 +18,14 @@ import {
   withPlaces,
   type GivenComponents,
 } from './components.js'
-import { displayName, outputFlag, writeOutput } from './files.js'
+import { displayName, writeOutput } from './files.js'
 import { choiceOf } from './choice.js'
 import { inputFiles } from './inputs.js'
 import type { Io } from './io.js'
-import { option, type FlagsOf } from './options.js'
+import { option, outputFlag, secretsFlag, strictFlag, type FlagsOf } from './options.js'
 import { readPlans } from './plan-before.js'
 import { progressOf } from './progress.js'
-import { reportBeside, secretsFlag, strictFlag } from './report.js'
+import { reportBeside } from './report.js'
 
 /** Grows by one when a field is removed or changes its meaning (schemas/plan.schema.json). */
 const version = 1

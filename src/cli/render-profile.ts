@@ -7,10 +7,10 @@ import {
   type ProfileKind,
   type ProfileOptions,
 } from '../profiles/index.js'
-import { choiceOf, encodingFlag, encodings } from './choice.js'
+import { choiceOf, encodings } from './choice.js'
 import type { Command, ExitCode } from './command.js'
-import { outputFlag, writeOutput } from './files.js'
-import { option, type FlagsOf } from './options.js'
+import { writeOutput } from './files.js'
+import { encodingFlag, option, outputFlag, type FlagsOf } from './options.js'
 
 const levels = {
   instance: 'instance, or software: a .cfg.in that the software release fills in',

@@ -2,13 +2,13 @@
 import { finding, type Diagnostic } from '../diagnostics/index.js'
 import { isSecret, placed } from '../parameters/index.js'
 import { renderReplicated } from '../profiles/index.js'
-import { choiceOf, encodingFlag, encodings } from './choice.js'
+import { choiceOf, encodings } from './choice.js'
 import type { Command, ExitCode } from './command.js'
 import { componentFlags, readComponents, withPlaces, type GivenComponents } from './components.js'
-import { outputFlag, writeOutput } from './files.js'
+import { writeOutput } from './files.js'
 import type { Io } from './io.js'
-import { option } from './options.js'
-import { reportBeside, strictFlag } from './report.js'
+import { encodingFlag, option, outputFlag, strictFlag } from './options.js'
+import { reportBeside } from './report.js'
 
 const options = {
   ...componentFlags,

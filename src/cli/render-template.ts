@@ -1,8 +1,9 @@
 // The command render template. Knows profiles.
 import { parameterFindings, renderWithPlaces } from '../profiles/template.js'
 import type { Command, ExitCode } from './command.js'
-import { displayName, outputFlag, readText, writeOutput } from './files.js'
-import { reportBeside, strictFlag } from './report.js'
+import { displayName, readText, writeOutput } from './files.js'
+import { outputFlag, strictFlag } from './options.js'
+import { reportBeside } from './report.js'
 import { readTemplate, templateFlags } from './templates.js'
 
 const options = {

@@ -4,15 +4,7 @@ import { hideSecrets } from '../parameters/index.js'
 import { maskFinding } from '../plan/index.js'
 import type { ExitCode } from './command.js'
 import type { Io } from './io.js'
-import { option, type FlagsOf } from './options.js'
-
-/** The flag of every command that may show values. */
-export const secretsFlag = {
-  'show-secrets': option.switch('show the values of passwords, keys and tokens'),
-}
-
-/** The flag of every command that prints findings beside a result. */
-export const strictFlag = { strict: option.switch('stop at warnings too') }
+import type { FlagsOf, secretsFlag, strictFlag } from './options.js'
 
 type SecretsFlag = Partial<FlagsOf<typeof secretsFlag>>
 

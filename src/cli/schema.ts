@@ -2,7 +2,8 @@
 import { resiliencySchema } from '../plan/index.js'
 import type { Command, ExitCode } from './command.js'
 import { componentFlags, readComponents } from './components.js'
-import { outputFlag, writeOutput } from './files.js'
+import { writeOutput } from './files.js'
+import { outputFlag } from './options.js'
 
 const { name, count, config } = componentFlags
 

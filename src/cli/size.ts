@@ -1,12 +1,6 @@
 // The limit of an input. Knows diagnostics.
 import { fail } from '../diagnostics/index.js'
 import type { Io } from './io.js'
-import { option } from './options.js'
-
-/** The flag of every command that reads. */
-export const sizeFlag = {
-  'max-size': option.text('how many MiB one input may hold (16)'),
-}
 
 /** The world with the limit that `--max-size` gives; throws `bad-flag`. */
 export function withSizeLimit(given: unknown, io: Io): Io {

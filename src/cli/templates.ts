@@ -14,8 +14,7 @@ import type { GivenTemplate } from '../check/jinja.js'
 import { readDocument } from './components.js'
 import { displayName, readText, textOf } from './files.js'
 import type { Io } from './io.js'
-import { option, type FlagsOf } from './options.js'
-import { sizeFlag } from './size.js'
+import { option, sizeFlag, type FlagsOf } from './options.js'
 
 const count = (value: number) => value.toLocaleString('en')
 

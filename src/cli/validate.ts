@@ -7,10 +7,10 @@ import { componentFlags, hasComponents, readComponents, readDocument } from './c
 import { choiceOf } from './choice.js'
 import { inputFiles } from './inputs.js'
 import type { Io } from './io.js'
-import { option, type FlagsOf } from './options.js'
+import { option, secretsFlag, type FlagsOf } from './options.js'
 import { progressOf } from './progress.js'
 import { runAndWatch, watchFlag } from './watch.js'
-import { drawFindings, exitCodeOf, secretsFlag } from './report.js'
+import { drawFindings, exitCodeOf } from './report.js'
 import { readSchema, schemaFlags } from './schema-files.js'
 
 const options = {

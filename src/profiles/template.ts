@@ -1,5 +1,5 @@
-// Templates of a stack author, rendered with the stack's macros at hand. Knows diagnostics,
-// python, parameters, plan and jinja.
+// Templates of a stack author, rendered with the stack’s macros at hand. Knows jinja, plan and
+// python.
 import {
   type Rendered,
   type RenderOptions,
