@@ -247,5 +247,5 @@ function afterHeader(line: string): string | undefined {
 }
 
 function excerpt(line: string): string {
-  return shortened(line, 79)
+  return shortened(line, 80)
 }

@@ -70,20 +70,13 @@ export function finding(code: Code, message: string, details: Details = {}): Dia
   return { code, severity, message, ...Object.fromEntries(present) }
 }
 
-/** Throws a finding that is made already. */
-export function fail(diagnostic: Diagnostic): never
 /** Throws one finding as a {@link ResilientError}; `source` is the text that it points into. */
 export function fail(
   code: Code,
   message: string,
-  details?: Details & { source?: string | undefined },
-): never
-export function fail(
-  given: Code | Diagnostic,
-  message = '',
   { source, ...details }: Details & { source?: string | undefined } = {},
 ): never {
-  const diagnostic = typeof given === 'string' ? finding(given, message, details) : given
+  const diagnostic = finding(code, message, details)
   const { file } = diagnostic
   const sources = file !== undefined && source !== undefined ? [[file, source] as const] : []
   throw new ResilientError([diagnostic], new Map(sources))

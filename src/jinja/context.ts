@@ -8,13 +8,7 @@ import { Dict, PyError, readJson, str, type Value } from '../python/index.js'
  */
 export function readContext(text: string, file: string): ReadonlyMap<string, Value> {
   const stop = (message: string): never =>
-    fail({
-      code: 'json-syntax',
-      severity: 'error',
-      message,
-      file,
-      expected: '{ "NAME": value, … }',
-    })
+    fail('json-syntax', message, { file, expected: '{ "NAME": value, … }' })
   try {
     const value = readJson(text)
     if (!(value instanceof Dict)) return stop('the JSON is no object of names')

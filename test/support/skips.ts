@@ -1,8 +1,16 @@
-import type { Reporter, TestCase, TestModule } from 'vitest/node'
+import type { Reporter, TestCase, TestModule, Vitest } from 'vitest/node'
 
 /** Says at the end which tests were skipped, and why: a count alone hides what was not tried. */
 export class Skips implements Reporter {
+  #isFiltered = false
+
+  onInit({ config }: Vitest): void {
+    // With -t NAME all others are skipped, as they were meant to be.
+    this.#isFiltered = config.testNamePattern !== undefined
+  }
+
   onTestRunEnd(modules: readonly TestModule[]): void {
+    if (this.#isFiltered) return
     const lines = modules.flatMap((module) =>
       [...module.children.allTests('skipped')].map((test) => `${nameOf(test)}: ${reasonOf(test)}`),
     )

@@ -88,7 +88,7 @@ function malformed(
   // What Jinja2 fills in, or a shell's own ${…} in a template, is not for buildout to read.
   if (context.level !== 'plain' || /[{}]/.test(text.slice(text.indexOf('{') + 1, -1)))
     return undefined
-  return found('reference-syntax', `buildout refuses ${shortened(text, 59)}: ${problem}`, {
+  return found('reference-syntax', `buildout refuses ${shortened(text)}: ${problem}`, {
     ...placeOf(context, name, option, setting, text),
     expected: '${section:option}',
     hint: 'write $${ where a dollar and a brace are meant',
