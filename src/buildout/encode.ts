@@ -1,5 +1,6 @@
-// The one place where a value becomes an option’s text. Knows python.
-import { pythonLiteral, spaceClass } from '../python/index.js'
+// The one place where a value becomes an option's text. Knows python.
+import { pythonLiteral } from '../python/literal.js'
+import { spaceClass } from '../python/space.js'
 
 /** `py` is the SlapOS buildout's, with `!py!` values; `plain` is for stock zc.buildout. */
 export type Encoding = 'py' | 'plain'

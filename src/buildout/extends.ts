@@ -4,7 +4,7 @@ import { Setting, updateSections, type Section, type Sections } from './merge.js
 import { parseProfile } from './parse.js'
 import { folderOf, isUrl, joinPath } from './path.js'
 import type { Assignment, Profile } from './profile.js'
-import { words } from '../python/index.js'
+import { words } from '../python/space.js'
 
 /** Gives a profile's text; throws a {@link ResilientError} where it cannot. */
 export type ProfileReader = (path: string) => string

@@ -1,5 +1,5 @@
 // One line of a profile: a header or an option. Knows python.
-import { isSpace, skipSpace, trimEnd } from '../python/index.js'
+import { isSpace, skipSpace, trimEnd } from '../python/space.js'
 
 /** `[name]` or `[name:expression]`, with an optional comment after it. */
 export interface HeaderLine {

@@ -1,7 +1,7 @@
 // What sections inherit from each other ([a] <= b). Knows diagnostics and python.
 import { finding, wayBack, type Diagnostic } from '../diagnostics/index.js'
 import { updateSection, type Section, type Sections } from './merge.js'
-import { strip } from '../python/index.js'
+import { strip } from '../python/space.js'
 
 /** The sections with what their macros (`[a] <= b`) give them. */
 export interface Expanded {

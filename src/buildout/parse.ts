@@ -4,7 +4,7 @@ import { Editor } from './edit.js'
 import { decide, defaultPlatform, Refusal, type Platform } from './condition/index.js'
 import { isComment, readHeader, readOption, type HeaderLine } from './line.js'
 import { Assignment, Profile, type Block } from './profile.js'
-import { isSpace, skipSpace, trimEnd } from '../python/index.js'
+import { isSpace, skipSpace, trimEnd } from '../python/space.js'
 
 /** What {@link parseProfile} is told besides the text. */
 export interface ParseOptions {

@@ -1,7 +1,7 @@
 // A parsed profile as data; parse.ts makes it, and hands in what edits it. Knows diagnostics and
 // python.
 import { Lines, type Diagnostic, type Range } from '../diagnostics/index.js'
-import { skipSpace, trimEnd } from '../python/index.js'
+import { skipSpace, trimEnd } from '../python/space.js'
 import type { Platform } from './condition/index.js'
 import { readValue } from './value.js'
 

@@ -1,5 +1,5 @@
-// The lines of an option’s value, and what the engine makes of them. Knows python.
-import { isSpace, skipSpace, trimEnd } from '../python/index.js'
+// The lines of an option's value, and what the engine makes of them. Knows python.
+import { isSpace, skipSpace, trimEnd } from '../python/space.js'
 
 /** One line of an option's value: where it begins and ends in the text, without the line's end. */
 export interface ValueLine {

@@ -1,5 +1,5 @@
 // Where a text stops being JSON. Knows python.
-import { jsonTokenAt, skipJsonBlank, type JsonToken } from '../python/index.js'
+import { type JsonToken, jsonTokenAt, skipJsonBlank } from '../python/json-tokens.js'
 
 type Expected = 'value' | 'value or ]' | 'name' | 'name or }' | 'colon' | 'comma or end' | 'nothing'
 

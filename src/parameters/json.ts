@@ -1,6 +1,6 @@
 // Instance parameters in JSON, with their places. Knows diagnostics and python.
 import { fail, Lines, shortened, type Code, type Range } from '../diagnostics/index.js'
-import { jsonTokenAt } from '../python/index.js'
+import { jsonTokenAt } from '../python/json-tokens.js'
 import { jsonErrorOffset } from './json-error.js'
 import type { Json, ParameterPlace } from './types.js'
 

@@ -1,7 +1,7 @@
 // A component's fields, checked before anything is planned. Knows diagnostics, python and buildout.
 import { didYouMean, fail, shortened } from '../diagnostics/index.js'
 import { optionNameProblem } from '../buildout/index.js'
-import { pythonText } from '../python/index.js'
+import { pythonText } from '../python/literal.js'
 import type { Arguments, Component, Monitor } from './types.js'
 
 /** A component whose every field is known to be good. */

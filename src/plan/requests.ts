@@ -1,5 +1,5 @@
 // The requests of a component, as data. Knows diagnostics, python, parameters and sla.
-import { pythonText } from '../python/index.js'
+import { pythonText } from '../python/literal.js'
 import { finding, type Diagnostic } from '../diagnostics/index.js'
 import type { Json } from '../parameters/index.js'
 import { isMagic, type ResolvedSla, type Sla } from '../sla/index.js'

@@ -1,4 +1,5 @@
-// Python's values and what they do: the face of the folder. Knows nothing of the house.
+// Python's values and what they do: the face of the folder. Knows nothing of the house. Who is read
+// at every start imports the one file it needs: a face brings all that is behind it along.
 export { int, namedOf, positional, takes, taking, textual } from './arguments.js'
 export { arithmetic, concatenate, signed } from './arithmetic.js'
 export { own, textMethods } from './attributes.js'

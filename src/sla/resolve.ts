@@ -1,5 +1,5 @@
 // Magic keys to one SLA for each request. Knows python.
-import { pythonText } from '../python/index.js'
+import { pythonText } from '../python/literal.js'
 import { isMagic, readingsOf, splitKey } from './keys.js'
 import type { ResolvedSla, Sla, SlaValue } from './types.js'
 

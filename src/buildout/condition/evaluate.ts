@@ -1,21 +1,10 @@
 // Conditions evaluated as Python does, as far as the platform is known. Knows Python and what is unknown.
-import {
-  arithmetic,
-  contains,
-  equal,
-  isNumber,
-  isText,
-  keyed,
-  misfit,
-  Module,
-  order,
-  plain,
-  signed,
-  truth,
-  Tuple,
-  typeName,
-  type Value,
-} from '../../python/index.js'
+import { arithmetic, signed } from '../../python/arithmetic.js'
+import { contains, equal, order } from '../../python/compare.js'
+import { keyed } from '../../python/items.js'
+import { isNumber, isText, plain, truth } from '../../python/iterate.js'
+import { misfit, typeName, type Value } from '../../python/object.js'
+import { Module, Tuple } from '../../python/values.js'
 import type { Expression } from './parse.js'
 import { builtins, PlatformModule } from './platform.js'
 import { Refusal } from './refusal.js'

@@ -1,5 +1,8 @@
 // Whether a section's condition holds. Knows the evaluation and Python's errors.
-import { LimitError, PyError, truth, type Value, withLimits } from '../../python/index.js'
+import { withLimits } from '../../python/budget.js'
+import { LimitError, PyError } from '../../python/errors.js'
+import { truth } from '../../python/iterate.js'
+import type { Value } from '../../python/object.js'
 import { evaluate } from './evaluate.js'
 import { parseExpression } from './parse.js'
 import { globals, type Platform } from './platform.js'

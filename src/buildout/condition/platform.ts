@@ -1,5 +1,6 @@
 // The platform that conditions ask about, and the names by which they do. Knows Python's values.
-import { Module, Tuple, type Value } from '../../python/index.js'
+import type { Value } from '../../python/object.js'
+import { Module, Tuple } from '../../python/values.js'
 import { unknown } from './unknown.js'
 
 /** Where a profile is to be processed, as far as its conditions can ask. */

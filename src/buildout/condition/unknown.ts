@@ -1,5 +1,6 @@
 // What only the node can tell. Knows Python's objects.
-import { PyObject, Tuple, type Value } from '../../python/index.js'
+import { PyObject, type Value } from '../../python/object.js'
+import { Tuple } from '../../python/values.js'
 
 /** A value that only the node can tell: it counts as false, and so does all that is made of it. */
 class Unknown extends PyObject {
