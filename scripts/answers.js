@@ -2,10 +2,11 @@
 //
 //     npm run answers -- /usr/bin/python3 python3
 //
-// Each argument is a Python that has Jinja2 and six. The newest version's answer is the node's; it
-// is stored with that version where the oldest one (Debian's) makes something else.
+// Each argument is a Python that has Jinja2 and six (Debian's unless one is given). The newest
+// version's answer is the node's; it is stored with that version where the oldest one makes
+// something else, and stays where only older ones are asked.
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { build } from 'esbuild'
 
 const [, , ...pythons] = process.argv
@@ -24,15 +25,26 @@ for (const [name, cases] of Object.entries(corpus)) {
   const asked = (pythons.length > 0 ? pythons : ['/usr/bin/python3']).map((python) =>
     ask(python, cases),
   )
-  asked.sort((a, b) => a.version.localeCompare(b.version, 'en', { numeric: true }))
+  asked.sort((a, b) => compare(a.version, b.version))
   const [debian, node] = [asked[0], asked.at(-1)]
-  const answers = node.made.map((answer, index) => ({
-    source: cases[index].source,
-    ...answer,
-    ...(answer.text === debian.made[index].text ? {} : { version: node.version }),
-  }))
-  writeFileSync(`test/jinja/corpus/answers/${name}.json`, JSON.stringify(answers, null, 2) + '\n')
+  const file = `test/jinja/corpus/answers/${name}.json`
+  const stored = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : []
+  const newer = new Map(
+    stored
+      .filter(({ version }) => version !== undefined && compare(version, node.version) > 0)
+      .map((answer) => [answer.source, answer]),
+  )
+  const answers = node.made.map((answer, index) => {
+    const { source } = cases[index]
+    const differs = answer.text !== debian.made[index].text
+    return newer.get(source) ?? { source, ...answer, ...(differs && { version: node.version }) }
+  })
+  writeFileSync(file, JSON.stringify(answers, null, 2) + '\n')
   console.log(`${name}: ${answers.length} answers of Jinja2 ${node.version}`)
+}
+
+function compare(version, other) {
+  return version.localeCompare(other, 'en', { numeric: true })
 }
 
 function ask(python, cases) {

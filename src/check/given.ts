@@ -20,11 +20,8 @@ const monitor = [
 /** Sections of the monitor's template. */
 export const monitorSections: ReadonlySet<string> = new Set(monitor)
 
-/** Sections that a node gives. */
+/** Sections that a node gives; it, or whoever requests an instance, adds options to a profile's own. */
 export const nodeSections: ReadonlySet<string> = new Set(node)
 
 /** Sections that no profile needs to have, since the node or the monitor's template has them. */
 export const givenSections: ReadonlySet<string> = new Set([...node, ...monitor])
-
-/** Of these the node, or whoever requests an instance, adds options to those of a profile. */
-export const openSections: ReadonlySet<string> = nodeSections

@@ -16,7 +16,7 @@ import {
 } from '../jinja/index.js'
 import type { SoftwareSchema } from '../parameters/schema/index.js'
 import type { ParameterDocument } from '../parameters/index.js'
-import { parameterFindings, renderWithPlaces } from '../profiles/template.js'
+import { renderWithPlaces, rootFindings } from '../profiles/template.js'
 import { checkProfile, type CheckOptions } from './index.js'
 import { conditionOf, variantsOfReads, variantsOfSchema, type Variant } from './variants.js'
 
@@ -111,13 +111,25 @@ function checkOnce(
     for (const [name, text] of [...read, ...rendered.sources]) options.sources?.set(name, text)
     if (document?.file !== undefined) options.sources?.set(document.file, document.text)
     return [
-      ...parameterFindings(rendered.components, document),
+      ...rootFindings(rendered, document),
       ...diagnostics.map((diagnostic) => inTemplate(diagnostic, options.file, rendered)),
     ]
   } catch (error) {
     if (!(error instanceof ResilientError)) throw error
     for (const [name, text] of error.sources) options.sources?.set(name, text)
-    return [...error.diagnostics]
+    return error.diagnostics.map(unassumed)
+  }
+}
+
+/** What fails for a name that was assumed fails for want of it. */
+function unassumed(diagnostic: Diagnostic): Diagnostic {
+  const name = /\$\{slap-configuration:([\p{L}\p{N}_]+)\}/u.exec(diagnostic.message)?.[1]
+  if (diagnostic.code !== 'template-value' || name === undefined) return diagnostic
+  return {
+    ...diagnostic,
+    code: 'template-undefined',
+    message: `"${name}" is not known here, and cannot be taken for a text`,
+    hint: `give it with --context, or in quotes where a text is meant`,
   }
 }
 

@@ -21,7 +21,7 @@ import { option, type FlagsOf } from './options.js'
 import { progressOf } from './progress.js'
 import { exitCodeOf, wantsColors } from './report.js'
 import { readSchema, schemaFlags } from './schema-files.js'
-import { readTemplate, templateFlags } from './templates.js'
+import { modulesOf, readTemplate, templateFlags } from './templates.js'
 import { runAndWatch, watchFlag } from './watch.js'
 
 const options = {
@@ -57,6 +57,7 @@ async function check(flags: Flags, io: Io): Promise<ExitCode> {
   const found = new Map<string, Diagnostic>()
   const unreadable: Diagnostic[] = []
   const words = [...new Set(flags._)]
+  modulesOf(flags)
   const schema = await schemaOf(flags, io)
   for (const { file, text } of schema?.files ?? []) sources.set(file, text)
   const progress = progressOf(words.length, io)

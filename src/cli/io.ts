@@ -1,4 +1,4 @@
-// All that a command may touch of the world, for tests to replace.
+// All that a command may touch of the world, for tests to replace. Knows nothing of the house.
 
 /** All that a command may touch of the world, so that tests run it in-process. */
 export interface Io {

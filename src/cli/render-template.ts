@@ -1,5 +1,5 @@
 // The command render template. Knows profiles.
-import { parameterFindings, renderWithPlaces } from '../profiles/template.js'
+import { renderWithPlaces, rootFindings } from '../profiles/template.js'
 import type { Command, ExitCode } from './command.js'
 import { displayName, readText, writeOutput } from './files.js'
 import { outputFlag, strictFlag } from './options.js'
@@ -20,7 +20,7 @@ export const renderTemplateCommand: Command<typeof options> = {
   examples: [
     [
       '$0 instance-shop-resilient.cfg.jinja2 --parameters shop.xml',
-      'the root profile of shop, parts and replicated at hand',
+      'the root profile of shop, which imports parts and replicated',
     ],
     ['$0 root.cfg.in --import replicated=replicated.cfg.in', 'with macros of one’s own'],
   ],
@@ -28,10 +28,15 @@ export const renderTemplateCommand: Command<typeof options> = {
     const [file = '-'] = flags._
     const source = await readText(file, io)
     const { options, document } = await readTemplate(file, flags, io)
-    const { text, components } = renderWithPlaces(source, options)
-    const sources = new Map(document ? [[displayName(flags.parameters!), document.text]] : [])
-    reportBeside(parameterFindings(components, document), sources, flags, io)
-    writeOutput(flags.output, text, io)
+    const rendered = renderWithPlaces(source, options)
+    const sources = new Map(rendered.sources)
+    if (document) sources.set(displayName(flags.parameters!), document.text)
+    // A node renders it all the same: what is wrong with its components stops nothing here.
+    const findings = rootFindings(rendered, document).map((each) =>
+      each.severity === 'error' ? { ...each, severity: 'warning' as const } : each,
+    )
+    reportBeside(findings, sources, flags, io)
+    writeOutput(flags.output, rendered.text, io)
     return 0
   },
 }

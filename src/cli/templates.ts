@@ -4,6 +4,7 @@ import { defaultSizeLimit, readBounded } from '../buildout/files/bounded.js'
 import { reason } from '../buildout/files/reason.js'
 import { fail, ResilientError } from '../diagnostics/index.js'
 import {
+  checkModule,
   defaultLimits,
   readContext,
   type Limits,
@@ -56,7 +57,7 @@ export async function readTemplate(file: string, flags: Flags, io: Io): Promise<
   const options: TemplateOptions = {
     context,
     imports,
-    modules: Object.fromEntries(pairsOf(flags, 'module', 'json_module=json')),
+    modules: modulesOf(flags),
     file: displayName(file),
     load: (name, from) => beside(name, from, io),
     limits: limitsOf(flags),
@@ -64,9 +65,28 @@ export async function readTemplate(file: string, flags: Flags, io: Io): Promise<
   return document ? { options, document } : { options }
 }
 
+/** The Python modules that `--module` gives; throws for one that is not known here. */
+export function modulesOf(flags: Pick<Flags, 'module'>): Record<string, string> {
+  const modules = new Map<string, string>()
+  for (const [name, module] of pairsOf(flags, 'module', 'json_module=json')) {
+    if (!/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name)) {
+      fail('bad-flag', `--module ${name}=${module} names nothing that a template can ask for`, {
+        received: name,
+        expected: 'a name of letters, digits and "_"',
+      })
+    }
+    if (modules.has(name)) {
+      fail('bad-flag', `--module gives the name ${name} twice`, { received: module })
+    }
+    checkModule(module)
+    modules.set(name, module)
+  }
+  return Object.fromEntries(modules)
+}
+
 /** What a repeatable flag gives as NAME=VALUE. */
 function pairsOf(
-  flags: Flags,
+  flags: Partial<Pick<Flags, 'import' | 'module'>>,
   flag: 'import' | 'module',
   example: string,
 ): [name: string, value: string][] {

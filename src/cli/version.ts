@@ -1,4 +1,4 @@
-// The version.
+// The version. Knows nothing.
 
 /** Put in place by the build, from package.json. */
 declare const __VERSION__: string | undefined

@@ -1,5 +1,6 @@
 // Jinja2's templates, rendered as on a node: the face of the folder. Knows python.
 export {
+  placedAt,
   renderTemplate,
   renderWithPlaces,
   type Rendered,
@@ -9,6 +10,7 @@ export {
 } from './render.js'
 export type { Place } from './fault.js'
 export { readContext } from './context.js'
+export { checkModule } from './library/globals/modules.js'
 export { globals, recipeNames } from './library/globals/index.js'
 export { usualModule } from './runtime/usual.js'
 export { defaultLimits, type Limits } from '../python/index.js'

@@ -1,6 +1,6 @@
 // A template rendered within its limits, and what fails as a finding. Knows every stage,
 // diagnostics and python.
-import { type Diagnostic, Lines, ResilientError } from '../diagnostics/index.js'
+import { type Diagnostic, fail, finding, Lines, ResilientError } from '../diagnostics/index.js'
 import {
   LimitError,
   type Limits,
@@ -20,8 +20,9 @@ import { globals } from './library/globals/own.js'
 import { recipeNames } from './library/globals/recipe.js'
 import { missing } from './runtime/lookup.js'
 import { Output } from './runtime/output.js'
-import type { Run } from './runtime/scope.js'
+import type { Called, Run } from './runtime/scope.js'
 import { Template } from './runtime/template.js'
+import { Undefined } from './runtime/undefined.js'
 
 /** A template that an import names. */
 export interface Source {
@@ -54,8 +55,8 @@ export interface RenderOptions extends TemplateOptions {
    * What fails in their macros is reported where these are called, an import's copy of one too.
    */
   atHand?: Readonly<Record<string, string>>
-  /** Hears of every call of a macro: its name, and its parameters by theirs. */
-  called?: (macro: string, parameters: ReadonlyMap<string, Value>) => void
+  /** Hears of every call of a macro. */
+  called?: Called
 }
 
 /** A rendered text that knows its templates. */
@@ -105,6 +106,11 @@ export function renderWithPlaces(source: string, options: RenderOptions = {}): R
 /** What a template is given: the recipe's names, the modules, and the context before both. */
 function contextOf({ context = {}, modules = {} }: TemplateOptions): Map<string, Value> {
   const given = new Map(recipeNames())
+  if (typeof modules !== 'object' || modules === null || modules instanceof Map) {
+    fail('bad-argument', 'the modules cannot be used', {
+      expected: "an object of names, such as { json_module: 'json' }",
+    })
+  }
   for (const [name, module] of Object.entries(modules)) given.set(name, importModule(module))
   const entries = context instanceof Map ? context : Object.entries(context)
   for (const [name, value] of entries) given.set(String(name), fromJavaScript(value))
@@ -131,6 +137,7 @@ class Library {
       }
       throw new Fault('template-import', 'none of the templates is there')
     }
+    if (name instanceof Undefined) name.unfit()
     if (typeof name !== 'string') refuse(`a template is named by a text, not by ${typeName(name)}`)
     const source = this.#given(name)
     const key = source === undefined ? `${from}\0${name}` : name
@@ -183,42 +190,41 @@ const overLimit = {
 /** Any failure as a diagnostic at its place in the template. */
 function explain(error: unknown, at: Place, sources: ReadonlyMap<string, string>): ResilientError {
   if (error instanceof ResilientError) {
-    const [first, ...rest] = error.diagnostics.map((each) => place(each, at, sources))
+    const [first, ...rest] = error.diagnostics.map((each) => placedAt(each, at, sources))
     return new ResilientError([first!, ...rest], sources)
   }
   const found = diagnose(error)
   if (!found) throw error
   const where = (error instanceof Fault && error.place) || at
-  return new ResilientError([place(found, where, sources)], sources)
+  return new ResilientError([placedAt(found, where, sources)], sources)
 }
 
 function diagnose(error: unknown): Diagnostic | undefined {
-  const severity = 'error'
   if (error instanceof Fault) {
-    const { code, message } = error
-    const hint = typeof error.hint === 'function' ? error.hint() : error.hint
-    return { code, severity, message, ...(hint === undefined ? {} : { hint }) }
+    const { code, message, hint } = error
+    return finding(code, message, { hint: typeof hint === 'function' ? hint() : hint })
   }
   if (error instanceof LimitError) {
-    const { limit, most } = error
-    return { code: 'template-limit', severity, ...overLimit[limit](most.toLocaleString('en')) }
+    const { message, hint } = overLimit[error.limit](error.most.toLocaleString('en'))
+    return finding('template-limit', message, { hint })
   }
   if (error instanceof MissingError) {
     const { message, hint } = missing(error.container as Value, error.sought as Value)
     return diagnose(new Fault('template-undefined', message, hint))
   }
-  if (error instanceof PyError) return { code: 'template-value', severity, message: error.message }
+  if (error instanceof PyError) return finding('template-value', error.message)
   // The engine's own limits, of its stack and of a text's length, are the last.
   if (error instanceof RangeError) {
     const message = error.message.includes('stack')
       ? 'the template nests too deep'
       : 'the template makes a value that is too long'
-    return { code: 'template-limit', severity, message }
+    return finding('template-limit', message)
   }
   return undefined
 }
 
-function place(
+/** A finding at its place in one of the templates. */
+export function placedAt(
   diagnostic: Diagnostic,
   at: Place,
   sources: ReadonlyMap<string, string>,

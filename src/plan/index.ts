@@ -7,11 +7,5 @@ export { monitorUrls } from './requests.js'
 export { checkPlacement } from './placement.js'
 export { promiseOf } from './wiring.js'
 export { resiliencySchema, type SchemaScope } from './schema.js'
-export {
-  inOrder,
-  planFindings,
-  validateDocument,
-  validateParameters,
-  type ValidateOptions,
-} from './validate.js'
+export { inOrder, validateDocument, validateParameters, type ValidateOptions } from './validate.js'
 export type * from './types.js'

@@ -52,21 +52,6 @@ export function validateDocument(
   ])
 }
 
-/**
- * What the plans of some components find in parameters, at their places: magic keys that match
- * nothing, names that the wiring uses. Throws what {@link planAll} throws.
- */
-export function planFindings(
-  document: ParameterDocument,
-  components: readonly Component[],
-): Diagnostic[] {
-  const plans = planAll(components.map((each) => ({ ...each, parameters: document.values })))
-  return placed(
-    plans.flatMap(({ diagnostics }) => diagnostics),
-    document,
-  )
-}
-
 function planned(document: ParameterDocument, components: readonly Component[]): Diagnostic[] {
   try {
     return planAll(components.map((each) => ({ ...each, parameters: document.values }))).flatMap(

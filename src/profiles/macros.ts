@@ -1,4 +1,4 @@
-// The two macros of the resilient stack, as a release ships them: what a root profile imports.
+// The two macros of the resilient stack, as a release ships them. Knows the templates of text.
 import { renderTemplateFile } from './render.js'
 
 /**

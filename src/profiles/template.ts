@@ -1,15 +1,18 @@
-// Templates of a stack author, rendered with the stack’s macros at hand. Knows jinja, plan and
-// python.
+// Templates of a stack author, rendered with the stack’s macros at hand. Knows diagnostics, python,
+// parameters, sla, plan and jinja.
 import {
+  type Place,
+  placedAt,
   type Rendered,
   type RenderOptions,
   renderTemplate as render,
   renderWithPlaces as renderPlaced,
   type TemplateOptions,
 } from '../jinja/index.js'
-import type { Diagnostic } from '../diagnostics/index.js'
-import type { ParameterDocument } from '../parameters/index.js'
-import { planFindings, type Component } from '../plan/index.js'
+import { finding, ResilientError, type Diagnostic } from '../diagnostics/index.js'
+import { placed, type ParameterDocument } from '../parameters/index.js'
+import { planAll, type Component } from '../plan/index.js'
+import { isMagic } from '../sla/index.js'
 import { Dict, str, type Value } from '../python/index.js'
 import { macros } from './macros.js'
 
@@ -29,12 +32,13 @@ export interface RenderedRoot extends Rendered {
   components: readonly ReplicatedComponent[]
 }
 
-/** What a call of `replicate` names, and the names of the parameters that it was handed. */
+/** What a call of `replicate` names, the names of the parameters that it was handed, and its place. */
 export type ReplicatedComponent = Pick<
   Component,
   'name' | 'count' | 'exportType' | 'importType'
 > & {
   given: readonly string[]
+  at: Place
 }
 
 /** The same, with the place that every part of the text came from, and the components it asks for. */
@@ -42,30 +46,72 @@ export function renderWithPlaces(source: string, options: TemplateOptions = {}):
   const components: ReplicatedComponent[] = []
   const rendered = renderPlaced(source, {
     ...withMacros(options),
-    called: (macro, parameters) => {
-      if (macro === 'replicate' && parameters.has('typeexport')) components.push(called(parameters))
+    called: (macro, parameters, at) => {
+      if (macro === 'replicate' && parameters.has('typeexport'))
+        components.push(called(parameters, at))
     },
   })
   return { ...rendered, components }
 }
 
 /**
- * What is wrong with the parameters of a template by the components that it asks for: magic keys
- * that match none of their requests. Nothing where it asks for none, or hands them nothing.
+ * What the plan says of the components that a template asks for: at the parameter that it is about
+ * where the document of the parameters has it, else at the component's call. A magic key that no
+ * call was handed has no effect either. Never throws.
  */
-export function parameterFindings(
-  components: readonly ReplicatedComponent[],
+export function rootFindings(
+  { components, sources }: RenderedRoot,
   document: ParameterDocument | undefined,
 ): Diagnostic[] {
-  if (!document || components.length === 0) return []
-  const given = new Set(components.flatMap((each) => each.given))
+  if (components.length === 0) return []
+  const handed = new Set(components.flatMap(({ given }) => given))
   const values = Object.fromEntries(
-    Object.entries(document.values).filter(([name]) => given.has(name)),
+    Object.entries(document?.values ?? {}).filter(([name]) => handed.has(name)),
   )
-  return planFindings({ ...document, values }, components)
+  const unhanded = Object.keys(document?.values ?? {}).filter(
+    (name) => isMagic(name) && !handed.has(name),
+  )
+  const at = (diagnostic: Diagnostic, component: ReplicatedComponent): Diagnostic => {
+    const { path } = diagnostic
+    const isParameter = document && path !== undefined && document.places.has(path)
+    return isParameter
+      ? placed([diagnostic], document)[0]!
+      : placedAt(diagnostic, component.at, sources)
+  }
+  return [
+    ...(document ? placed(unhanded.map(unhandedKey), document) : []),
+    ...planFindings(components, values, at),
+  ]
 }
 
-function called(parameters: ReadonlyMap<string, Value>): ReplicatedComponent {
+function planFindings(
+  components: readonly ReplicatedComponent[],
+  parameters: ParameterDocument['values'],
+  at: (diagnostic: Diagnostic, component: ReplicatedComponent) => Diagnostic,
+): Diagnostic[] {
+  try {
+    return planAll(components.map((each) => ({ ...each, parameters }))).flatMap(
+      ({ diagnostics }, index) => diagnostics.map((each) => at(each, components[index]!)),
+    )
+  } catch (error) {
+    if (!(error instanceof ResilientError)) throw error
+    // It names the component that cannot be there besides the others: the last of this name.
+    return error.diagnostics.map((each) => {
+      const named = components.findLast(({ name }) => name === each.path)
+      return at(each, named ?? components[0]!)
+    })
+  }
+}
+
+function unhandedKey(key: string): Diagnostic {
+  return finding('sla-unmatched', `"${key}" is handed to no component, and asks for nothing`, {
+    severity: 'warning',
+    path: key,
+    hint: 'give replicated.replicate() slapparameter_dict=slapparameter_dict',
+  })
+}
+
+function called(parameters: ReadonlyMap<string, Value>, at: Place): ReplicatedComponent {
   const text = (name: string): string => str(parameters.get(name) ?? null)
   const dict = parameters.get('slapparameter_dict')
   return {
@@ -74,6 +120,7 @@ function called(parameters: ReadonlyMap<string, Value>): ReplicatedComponent {
     exportType: text('typeexport'),
     importType: text('typeimport'),
     given: dict instanceof Dict ? [...dict.keys()].map(str) : [],
+    at,
   }
 }
 

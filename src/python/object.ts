@@ -38,6 +38,10 @@ export abstract class PyObject {
   hash(): string {
     return 'o' + identity(this)
   }
+  /** What `callable()` gives. */
+  callable(): boolean {
+    return false
+  }
   /** What `repr()` gives. */
   represent(printer: Printer): string {
     void printer

@@ -246,6 +246,9 @@ export class Func extends PyObject {
   ) {
     super()
   }
+  override callable(): boolean {
+    return true
+  }
   override attribute(name: string): Value | undefined {
     return name === '__name__' ? this.name : this.attributes.get(name)
   }

@@ -1,5 +1,5 @@
 // Plans as a page. Knows diagnostics and plan.
-import type { Diagnostic } from '../diagnostics/index.js'
+import { shortened, type Diagnostic } from '../diagnostics/index.js'
 import { maskFinding, maskSecrets } from '../plan/mask.js'
 import type { Plan, Request } from '../plan/index.js'
 import { findingsOf, type Findings } from './findings.js'
@@ -142,7 +142,7 @@ function shownValue(name: string, value: unknown, reference: boolean) {
   return {
     name: printable(name),
     value: shown,
-    summary: shown.length > long ? `${shown.slice(0, 80).replaceAll('\n', ' ')}…` : '',
+    summary: shown.length > long ? shortened(shown, 80).replaceAll('\n', ' ') : '',
     kind: reference ? 'reference' : kind === 'string' ? '' : kind,
   }
 }

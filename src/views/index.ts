@@ -1,4 +1,4 @@
-// The views that the library offers. Knows this folder alone.
+// The views that the library offers. Knows this folder, and the types of plan.
 import type { Plan } from '../plan/index.js'
 import type { PageOptions } from './html.js'
 import type { PictureOptions } from './svg.js'

@@ -90,11 +90,11 @@ function lines({ request }: Node): string[] {
     request.name,
     `${roleOf(request)} · ${request.softwareType}`,
     `SLA from ${[...origins].join(', ')}`,
-  ].map((text) => shortened(text, 40))
+  ].map((text) => fitted(text, 40))
 }
 
 function frameLabel({ id }: Frame): string {
-  return shortened(id, 48)
+  return fitted(id, 48)
 }
 
 /** One size for all, that of the longest text, so that they stand in rows and columns. */
@@ -111,7 +111,7 @@ function textWidth(text: string): number {
   return Math.ceil(stringWidth(text) * 7.4)
 }
 
-function shortened(text: string, most: number): string {
+function fitted(text: string, most: number): string {
   const letters = [...printable(text)]
   return letters.length > most ? `${letters.slice(0, most - 1).join('')}…` : letters.join('')
 }

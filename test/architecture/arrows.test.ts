@@ -50,6 +50,20 @@ describe('docs/architecture.md', () => {
     expect(wrong).toEqual([])
   })
 
+  it('has no folder that imports the public names: they are made of the folders', () => {
+    const faces = ['index.ts', 'plan.ts']
+    expect(imports.filter(({ from, to }) => from.includes('/') && faces.includes(to))).toEqual([])
+  })
+
+  it('has every file of jinja/ on a floor, but its face', () => {
+    const names = imports
+      .filter(({ from }) => from.startsWith('jinja/'))
+      .map(({ from }) => from.slice('jinja/'.length))
+      .map((path) => (path.includes('/') ? `${top(path)}/` : path))
+    const floors = floorsOf('jinja.txt')
+    expect([...new Set(names)].filter((name) => !floors.has(name))).toEqual(['index.ts'])
+  })
+
   describe.each(folders)('%s', (folder) => {
     const names = allowed.get(folder) ?? []
     const own = imports.filter(({ from }) => top(from) === folder)

@@ -78,6 +78,48 @@ describe('render template', () => {
     expect((await render('other.cfg.jinja2', '--parameters', 'p.json')).stderr).toBe('')
   })
 
+  const call = (args: string): string =>
+    `{% import 'replicated' as r %}\n[buildout]\nparts =\n\n{{ r.replicate(${args}) }}\n`
+
+  it('says which magic keys are handed to no component', async () => {
+    write('root.cfg.jinja2', call('"a", 2, "e", "i"'))
+    write('p.json', '{"-sla-1-region": "x", "title": "t"}')
+    const ran = await render('root.cfg.jinja2', '--parameters', 'p.json')
+    expect(ran.stderr).toMatch(/^p\.json:1:3: warning "-sla-1-region" is handed to no component/)
+    expect(ran.stderr).toContain('slapparameter_dict=slapparameter_dict')
+    expect(ran.stderr).not.toContain('title:')
+  })
+
+  it('says at its call what is wrong with a component, with parameters or without', async () => {
+    write('root.cfg.jinja2', call('"a", 2, "e", "e"'))
+    write('p.json', '{}')
+    for (const more of [[], ['--parameters', 'p.json']]) {
+      const ran = await render('root.cfg.jinja2', ...more)
+      expect([ran.code, ran.stderr]).toEqual([
+        0,
+        expect.stringMatching(/^root\.cfg\.jinja2:5:6: warning .*\[same-type\]$/m),
+      ])
+      const checked = await run(['check', 'root.cfg.jinja2', ...more], { cwd: folder })
+      expect(checked.stdout).toMatch(/^root\.cfg\.jinja2:5:6: warning .*\[same-type\]$/m)
+    }
+    write('twice.cfg.jinja2', call('"a", 2, "e", "i"') + '{{ r.replicate("a", 2, "e", "i") }}\n')
+    const twice = await render('twice.cfg.jinja2')
+    expect([twice.code, twice.stderr]).toEqual([
+      0,
+      expect.stringMatching(/^twice\.cfg\.jinja2:6:6: warning .*\[duplicate-section\]$/m),
+    ])
+    const checked = await run(['check', 'twice.cfg.jinja2'], { cwd: folder })
+    expect(checked.stdout).toMatch(/^twice\.cfg\.jinja2:6:6: error .*\[duplicate-section\]$/m)
+  })
+
+  it('finds nothing lost in the monitors of a second component', async () => {
+    const monitored = (name: string) =>
+      `{{ r.replicate("${name}", 2, "e", "i", monitor_parameter_dict={'return': ['monitor-base-url']}) }}\n`
+    write('root.cfg.jinja2', `{% import 'replicated' as r %}\n${monitored('a')}${monitored('b')}`)
+    const { stdout } = await run(['check', 'root.cfg.jinja2'], { cwd: folder })
+    expect(stdout).not.toContain('option-twice')
+  })
+
   it('gives modules by name, to check too', async () => {
     write('root.cfg.jinja2', '[a]\nb = {{ json_module.dumps([1]) }}\n')
     const module = ['--module', 'json_module=json']
@@ -94,6 +136,13 @@ describe('render template', () => {
     expect((await render('root.cfg.jinja2', '--module', 'x=os')).stderr).toContain(
       'the module os is not known here',
     )
+    write('plain.cfg', '[a]\nb = {{ j.dumps(1) }}\n')
+    for (const bad of ['j=os', 'j', '1a=json']) {
+      const checked = await run(['check', 'plain.cfg', '--module', bad], { cwd: folder })
+      expect([bad, checked.code]).toEqual([bad, 2])
+    }
+    const twice = ['--module', 'j=json', '--module', 'j=urllib.parse']
+    expect((await render('root.cfg.jinja2', ...twice)).stderr).toContain('twice')
   })
 
   it('keeps the order and the types of what it is given', async () => {

@@ -3,6 +3,11 @@ import type { Assignment } from '../../buildout/index.js'
 import type { Rule } from '../context.js'
 import { found } from '../finding.js'
 
+/** Whether nothing is lost: a list that is written anew with what it had, the monitors of one more component. */
+function keeps(value: string, before: string): boolean {
+  return value === before || (before !== '' && value.startsWith(`${before} `))
+}
+
 /** No option is set twice in one section of one file to different values. */
 export const optionTwice: Rule = function* ({ profile }) {
   const seen = new Map<string, Map<string, Assignment>>()
@@ -14,7 +19,7 @@ export const optionTwice: Rule = function* ({ profile }) {
     for (const assignment of block.assignments) {
       const before = section.get(assignment.name)
       section.set(assignment.name, assignment)
-      if (!before || before.value === assignment.value) continue
+      if (!before || keeps(assignment.value, before.value)) continue
       yield found(
         'option-twice',
         `${assignment.option} is set twice in [${block.name}], and only this value counts`,

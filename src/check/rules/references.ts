@@ -3,7 +3,7 @@ import type { Reference, Setting } from '../../buildout/index.js'
 import { shortened } from '../../diagnostics/index.js'
 import type { Context, Rule } from '../context.js'
 import { found, type Finding } from '../finding.js'
-import { openSections } from '../given.js'
+import { nodeSections } from '../given.js'
 import { isRequest, mayHave, returnedBy } from '../recipes.js'
 import { remedyOf } from '../root.js'
 
@@ -72,7 +72,7 @@ function check(
 /** Whether all options of a section can be known. */
 function isWhole(context: Context, section: string): boolean {
   if (!context.complete || context.resolved.incomplete.has(section)) return false
-  if (openSections.has(section)) return false
+  if (nodeSections.has(section)) return false
   // A profile adds options to the sections of the monitor's template.
   return !context.isGiven(section) || context.sections.get(section)!.has('recipe')
 }

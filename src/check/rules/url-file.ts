@@ -1,4 +1,4 @@
-// A rule: the file that a url leads to. Knows diagnostics, and the folder of the profile.
+// A rule: the file that a url leads to. Knows diagnostics and types of buildout.
 import { readdirSync, statSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { didYouMean, nearest } from '../../diagnostics/index.js'

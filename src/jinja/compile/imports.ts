@@ -25,7 +25,10 @@ function finder(node: Importing, unit: Unit): (scope: Scope) => Found {
     const name = template(scope)
     scope.run.at = at
     const found = scope.run.templates.get(name, unit.file)
-    return { found, name: typeof name === 'string' ? name : unit.file }
+    return {
+      found,
+      name: typeof name !== 'string' && found instanceof Template ? found.file : String(name),
+    }
   }
 }
 

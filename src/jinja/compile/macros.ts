@@ -44,6 +44,7 @@ export function macro(node: Signature, name: string, unit: Unit): (scope: Scope)
   ])
   return (scope) => {
     const print = (args: readonly Value[], named: Named) => {
+      const { at } = scope.run
       const inner = scope.inner()
       const rest = new Map(named)
       params.forEach((param, i) => {
@@ -62,7 +63,7 @@ export function macro(node: Signature, name: string, unit: Unit): (scope: Scope)
         throw new Fault(
           'template-value',
           `the macro "${name}" takes no keyword argument "${unknown}"`,
-          near === undefined ? `it takes ${params.join(', ')}` : `did you mean ${near}?`,
+          near === undefined ? `it takes ${params.join(', ') || 'none'}` : `did you mean ${near}?`,
         )
       }
       if (varargs) inner.names.set('varargs', new Tuple(args.slice(params.length)))
@@ -70,7 +71,7 @@ export function macro(node: Signature, name: string, unit: Unit): (scope: Scope)
         refuse(`the macro "${name}" takes not more than ${params.length} arguments`)
       }
       fill(inner, params, defaults)
-      scope.run.called?.(name, inner.names)
+      scope.run.called?.(name, inner.names, at)
       nest(scope.run, () => body(inner))
     }
     const reported = unit.foreign ? atCall(scope.run, unit.file, print) : print

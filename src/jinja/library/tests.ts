@@ -4,7 +4,7 @@ import {
   contains,
   Dict,
   equal,
-  Func,
+  PyObject,
   isText,
   order,
   PySet,
@@ -22,7 +22,7 @@ import type { Library, Test, Tests } from './types.js'
 /** The tests that ask about a value. */
 export const valueTests: Tests = {
   boolean: simple((value) => typeof value === 'boolean'),
-  callable: simple((value) => value instanceof Func),
+  callable: simple((value) => value instanceof PyObject && value.callable()),
   defined: simple((value) => !(value instanceof Undefined)),
   undefined: simple((value) => value instanceof Undefined),
   none: simple((value) => value === null),

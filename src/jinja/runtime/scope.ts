@@ -4,22 +4,25 @@ import { nearest } from '../../diagnostics/index.js'
 import type { Value } from '../../python/index.js'
 import { Fault, type Place } from '../fault.js'
 import type { Output } from './output.js'
-import type { Template } from './template.js'
 import { Undefined } from './undefined.js'
 import { usualModule } from './usual.js'
+
+/** A call of a macro: its name, its parameters by theirs, and where it stands. */
+export type Called = (macro: string, parameters: ReadonlyMap<string, Value>, at: Place) => void
 
 /** What one rendering shares between its templates. */
 export interface Run {
   readonly templates: {
-    get(name: Value, from: string): Template | Value
+    /** A template, or what else the name is. */
+    get(name: Value, from: string): Value
     /** Whether a name is one that an import finds wherever it stands. */
     has(name: string): boolean
   }
   readonly globals: ReadonlyMap<string, Value>
   /** What a name that nobody gives stands for; such a name is undefined unless said. */
   readonly assume: ((name: string) => Value | undefined) | undefined
-  /** Hears of every call of a macro: its name, and its parameters by theirs. */
-  readonly called: ((macro: string, parameters: ReadonlyMap<string, Value>) => void) | undefined
+  /** Hears of every call of a macro. */
+  readonly called: Called | undefined
   out: Output
   /** How deep macros, imports and recursive loops are within each other. */
   depth: number
@@ -42,7 +45,7 @@ export class Context {
   readonly own = new Map<string, Value>()
   readonly blocks = new Map<string, Block[]>()
   /** The template that this one extends. */
-  parent: Template | undefined
+  parent: { renderIn(run: Run, context: Context): void } | undefined
   /** `self`, which offers the blocks. */
   self: Value | undefined
 

@@ -20,6 +20,10 @@ export class Undefined extends PyObject {
   override unfit(): never {
     throw new Fault('template-undefined', this.message, this.hint, this.place)
   }
+  /** Jinja2's has a `__call__`, which stops. */
+  override callable(): boolean {
+    return true
+  }
   override attribute(): never {
     this.unfit()
   }

@@ -1,5 +1,5 @@
 // The patterns of a schema, in bounded time; the one file that knows RE2. Knows diagnostics.
-import { finding, type Diagnostic } from '../../diagnostics/index.js'
+import { finding, shortened, type Diagnostic } from '../../diagnostics/index.js'
 import type { Json } from '../types.js'
 import type { SchemaFile } from './types.js'
 import { isObject, subschemas, type SchemaObject } from './walk.js'
@@ -53,7 +53,7 @@ export function dropPatterns(schema: Json, { file }: SchemaFile, patterns: Patte
   return dropped.map((source) =>
     finding(
       'schema-skipped',
-      `what ${file} asks for with the pattern ${source.slice(0, 60)} is not checked`,
+      `what ${file} asks for with the pattern ${shortened(source)} is not checked`,
       {
         severity: 'info',
         file,

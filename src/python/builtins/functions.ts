@@ -5,11 +5,11 @@ import { refuse } from '../errors.js'
 import { formatValue } from '../format/value.js'
 import { iterate, sizeOf, truth } from '../iterate.js'
 import { absolute, round } from '../numbers.js'
-import { type Named, typeName, type Value } from '../object.js'
+import { PyObject, type Named, typeName, type Value } from '../object.js'
 import { character } from '../quote.js'
 import { extreme, sorter } from '../sort.js'
 import { repr } from '../text.js'
-import { Func, PyStr, Stream, Tuple, Type } from '../values.js'
+import { PyStr, Stream, Tuple, Type } from '../values.js'
 
 export type Call = (args: readonly Value[], named: Named) => Value
 
@@ -31,7 +31,10 @@ export const functions: Record<string, Call> = {
   bin: based('bin', 2, '0b'),
   hex: based('hex', 16, '0x'),
   oct: based('oct', 8, '0o'),
-  callable: (args, named) => positional('callable', args, named, 1)[0] instanceof Func,
+  callable: (args, named) => {
+    const [value] = positional('callable', args, named, 1)
+    return value instanceof PyObject && value.callable()
+  },
   chr: (args, named) => character(int(positional('chr', args, named, 1)[0])),
   ord: (args, named) => {
     const text = textual('ord', positional('ord', args, named, 1)[0])

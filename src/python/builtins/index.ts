@@ -4,7 +4,7 @@ import { Func, Type } from '../values.js'
 import { functions } from './functions.js'
 import { types } from './types.js'
 
-/** Python's builtins that slapos.recipe.template puts into every template. */
+/** Python's builtins that a template may be given, by name. */
 export function builtins(): Map<string, Value> {
   const all = new Map<string, Value>()
   for (const [name, call] of Object.entries(functions)) all.set(name, new Func(name, call))

@@ -1,4 +1,4 @@
-// What a method is.
+// What a method is. Knows Python’s objects.
 import { weigh } from '../iterate.js'
 import type { Named, Value } from '../object.js'
 import { Func } from '../values.js'

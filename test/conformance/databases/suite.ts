@@ -18,8 +18,9 @@ import { filesOf, keep, mountOver, Pair, settle, type Database, type Instance } 
 
 /** Why an example can't be tried here, undefined where it can. */
 export function missingFor(programs: readonly string[]): string | undefined {
-  const missing = programs.find((program) => !existsSync(program))
-  return missing === undefined ? noBuildout() : `there is no ${missing}`
+  const missing = programs.filter((program) => !existsSync(program))
+  const reasons = [...missing.map((program) => `there is no ${program}`), noBuildout()]
+  return reasons.filter((reason) => reason !== undefined).join(', ') || undefined
 }
 
 /** What every example with a database has to show. */

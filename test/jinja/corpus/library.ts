@@ -251,6 +251,7 @@ const sources: string[] = [
   '{{ "a" | join(foo=1) }}',
   '{{ "a" | upper | lower | title }}{{ ("a" ~ "b") | upper }}{{ "a" | upper ~ "b" }}{{ [1, 2] | join("a") | upper }}{{ l | sort | first }}{{ (l | length) + 1 }}{{ l | length + 1 }}{{ "x".upper() | lower }}{{ "a,b" | replace(",", "-") .split("-") }}',
   // Tests
+  '{{ l | select("<=", 2) | list }}{{ l | select(">=", 2) | list }}{{ l | select("!=", 2) | list }}{{ l | select("le", 1) | list }}{{ 2 is le 2 }}{{ 3 is le 2 }}',
   '{{ 1 is odd }}{{ 2 is even }}{{ 9 is divisibleby 3 }}{{ 9 is divisibleby(3) }}{{ 1 is number }}{{ "a" is string }}{{ none is none }}{{ true is boolean }}{{ 1 is integer }}{{ 1.0 is float }}{{ true is integer }}{{ true is number }}',
   '{{ {} is mapping }}{{ [] is sequence }}{{ "a" is sequence }}{{ {} is sequence }}{{ 1 is iterable }}{{ "a" is iterable }}{{ range(3) is iterable }}{{ set() is sequence }}{{ len is callable }}{{ map(str, []) is iterable }}{{ map(str, []) is sequence }}',
   '{{ "A" is upper }}{{ "a" is lower }}{{ true is true }}{{ 1 is true }}{{ false is false }}{{ 1 is sameas 1 }}{{ true is sameas 1 }}{{ 1 is eq 1 }}{{ 1 is ne 2 }}{{ 1 is lt 2 }}{{ 2 is ge 2 }}{{ 1 is in [1] }}{{ 1 is not in [1] }}{{ "upper" is filter }}{{ "odd" is test }}{{ "x" is filter }}',

@@ -37,6 +37,8 @@ export const recipe: Case[] = [
     "{% import 'modules' as m with context %}{% set json_module = 1 %}{{ m.f(1) }}",
   ].map((source) => ({ source, imports, modules })),
   ...[
+    '{{ complex is defined }}{{ complex is callable }}',
+    '{{ nothing is callable }}{{ callable(nothing) }}{{ 1 is callable }}',
     '{{ json_module.dumps(1) }}',
     '{{ urllib_parse.quote("a") }}',
     '{{ urllib.parse.quote("a") }}',

@@ -1,5 +1,5 @@
 // The modules that a section's context can import. Knows Python's modules and diagnostics.
-import { nearest } from '../../../diagnostics/index.js'
+import { fail, nearest } from '../../../diagnostics/index.js'
 import { json, type Module, parse } from '../../../python/index.js'
 import { Fault } from '../../fault.js'
 
@@ -9,6 +9,17 @@ const modules: ReadonlyMap<string, Module> = new Map([
   ['urllib.parse', parse],
   ['six.moves.urllib.parse', parse],
 ])
+
+/** Throws a finding of `template-import` for a module that is not known here. */
+export function checkModule(name: unknown): void {
+  try {
+    importModule(String(name))
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error
+    const { code, message, hint } = error
+    fail(code, message, typeof hint === 'string' ? { hint } : {})
+  }
+}
 
 /** One of Python's modules; throws a Fault of `template-import` where it is not known here. */
 export function importModule(name: string): Module {
