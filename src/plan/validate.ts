@@ -58,9 +58,15 @@ export function validateDocument(
  */
 export function planFindings(
   document: ParameterDocument,
-  components: readonly Component[],
+  components: readonly Pick<Component, 'name' | 'count' | 'exportType' | 'importType'>[],
 ): Diagnostic[] {
-  const plans = planAll(components.map((each) => ({ ...each, parameters: document.values })))
+  // Who calls may know more of a component than a plan takes.
+  const plans = planAll(
+    components.map(({ name, count, exportType, importType }) => ({
+      ...{ name, count, exportType, importType },
+      parameters: document.values,
+    })),
+  )
   return placed(
     plans.flatMap(({ diagnostics }) => diagnostics),
     document,
