@@ -59,6 +59,7 @@ export const codes = {
   'reference-syntax': 'a reference that buildout refuses',
   'option-twice': 'an option is set twice in one section of one file, to different values',
   'parts-dropped': 'parts are set anew, and those of an extended profile dropped',
+  'buildout-lookalike': 'a section that looks like [buildout], or an option like one of its own',
   'level-jinja': 'a reference for the instance level in a profile that Jinja2 renders',
   'level-software': 'a software-level profile refers to a section of the instance',
   'extends-reference': 'an instance profile extends a reference, which nobody fills in',

@@ -5,12 +5,16 @@ const longest = 200
 
 /**
  * The candidate that is most like a name, for "did you mean": at most a third of its letters differ
- * (optimal string alignment distance), undefined where none is near.
+ * (optimal string alignment distance), or `most` of them; undefined where none is near.
  */
-export function nearest(name: string, candidates: Iterable<string>): string | undefined {
+export function nearest(
+  name: string,
+  candidates: Iterable<string>,
+  most = Math.max(1, Math.floor(Math.min(name.length, 100) / 3)),
+): string | undefined {
   if (name.length > longest) return undefined
   let best: string | undefined
-  let limit = Math.max(1, Math.floor(Math.min(name.length, 100) / 3)) + 1
+  let limit = most + 1
   for (const candidate of candidates) {
     if (candidate === name || Math.abs(candidate.length - name.length) >= limit) continue
     const distance = alignment(name, candidate, limit)

@@ -1,5 +1,5 @@
 // A component's fields, checked before anything is planned. Knows diagnostics, python and buildout.
-import { didYouMean, fail, shortened } from '../diagnostics/index.js'
+import { didYouMean, fail, nearest, shortened } from '../diagnostics/index.js'
 import { optionNameProblem } from '../buildout/index.js'
 import { pythonText } from '../python/literal.js'
 import type { Arguments, Component, Monitor } from './types.js'
@@ -22,8 +22,29 @@ export interface CheckedArguments {
   options: Record<string, unknown>
 }
 
-/** Throws `bad-name`, `bad-count`, `bad-argument` or `bad-option-name` for what no profile can hold. */
+/** What a component and its monitor can have; what is written otherwise would be left out. */
+const fields: Readonly<Record<keyof Component, true>> = {
+  name: true,
+  count: true,
+  exportType: true,
+  importType: true,
+  leaderArgs: true,
+  backupArgs: true,
+  parameters: true,
+  monitor: true,
+}
+const monitorKeys: Readonly<Record<keyof Monitor, true>> = {
+  parameter: true,
+  return: true,
+  'set-monitor-url': true,
+}
+
+/**
+ * Throws `bad-name`, `bad-count`, `bad-argument` or `bad-option-name` for what no profile can hold,
+ * and for a field that no component has.
+ */
 export function checkComponent(component: Component): CheckedComponent {
+  checkFields('a component', component, Object.keys(fields))
   const { parameters = {}, monitor = {} } = component
   const name = checkName(component.name)
   if (typeof parameters !== 'object' || parameters === null || Array.isArray(parameters)) {
@@ -139,6 +160,7 @@ function checkArguments(what: string, given: Arguments | undefined): CheckedArgu
 function checkMonitor(monitor: Monitor): CheckedComponent['monitor'] {
   if (typeof monitor !== 'object' || monitor === null)
     badArgument('the monitor', 'an object', monitor)
+  checkFields('the monitor', monitor, Object.keys(monitorKeys))
   const returns = monitor.return ?? []
   if (!Array.isArray(returns)) badArgument('what the monitor returns', 'a list of names', returns)
   const bad = returns.find((name: unknown) => typeof name !== 'string' || !/^[^\s${}]+$/.test(name))
@@ -163,6 +185,17 @@ function checkMonitor(monitor: Monitor): CheckedComponent['monitor'] {
     returns: [...returns] as string[],
     setsUrl: monitor['set-monitor-url'] === true,
   }
+}
+
+/** Throws `bad-argument` for a field that would be left out without a word. */
+function checkFields(what: string, given: object, known: readonly string[]): void {
+  const unknown = Object.keys(given).find((field) => !known.includes(field))
+  if (unknown === undefined) return
+  fail('bad-argument', `${what} has no field ${shown(unknown)}`, {
+    expected: known.join(', '),
+    received: shown(unknown),
+    hint: didYouMean(nearest(unknown, known)),
+  })
 }
 
 /** Throws `bad-option-name`, naming the parameter that would become the option. */

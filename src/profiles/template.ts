@@ -33,10 +33,8 @@ export interface RenderedRoot extends Rendered {
 }
 
 /** What a call of `replicate` names, the names of the parameters that it was handed, and its place. */
-export type ReplicatedComponent = Pick<
-  Component,
-  'name' | 'count' | 'exportType' | 'importType'
-> & {
+export interface ReplicatedComponent {
+  asked: Pick<Component, 'name' | 'count' | 'exportType' | 'importType'>
   given: readonly string[]
   at: Place
 }
@@ -90,14 +88,14 @@ function planFindings(
   at: (diagnostic: Diagnostic, component: ReplicatedComponent) => Diagnostic,
 ): Diagnostic[] {
   try {
-    return planAll(components.map((each) => ({ ...each, parameters }))).flatMap(
+    return planAll(components.map(({ asked }) => ({ ...asked, parameters }))).flatMap(
       ({ diagnostics }, index) => diagnostics.map((each) => at(each, components[index]!)),
     )
   } catch (error) {
     if (!(error instanceof ResilientError)) throw error
     // It names the component that cannot be there besides the others: the last of this name.
     return error.diagnostics.map((each) => {
-      const named = components.findLast(({ name }) => name === each.path)
+      const named = components.findLast(({ asked }) => asked.name === each.path)
       return at(each, named ?? components[0]!)
     })
   }
@@ -115,10 +113,12 @@ function called(parameters: ReadonlyMap<string, Value>, at: Place): ReplicatedCo
   const text = (name: string): string => str(parameters.get(name) ?? null)
   const dict = parameters.get('slapparameter_dict')
   return {
-    name: text('namebase'),
-    count: text('nbbackup').trim(),
-    exportType: text('typeexport'),
-    importType: text('typeimport'),
+    asked: {
+      name: text('namebase'),
+      count: text('nbbackup').trim(),
+      exportType: text('typeexport'),
+      importType: text('typeimport'),
+    },
     given: dict instanceof Dict ? [...dict.keys()].map(str) : [],
     at,
   }

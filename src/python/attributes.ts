@@ -30,6 +30,17 @@ const getItem: Method<Value> = (self, args, named) =>
 const listMethodsAll: Methods<Value[]> = { ...listMethods, __getitem__: getItem }
 const tupleMethodsAll: Methods<Tuple> = { ...tupleMethods, __getitem__: getItem }
 
+/** The names of the attributes that a value offers, for hints. */
+export function offered(value: Value): Iterable<string> {
+  if (typeof value === 'string' || value instanceof PyStr) return Object.keys(textMethods)
+  if (Array.isArray(value)) return Object.keys(listMethodsAll)
+  if (value instanceof Dict) return Object.keys(dictMethods)
+  if (value instanceof Tuple) return Object.keys(tupleMethodsAll)
+  if (value instanceof PySet) return Object.keys(setMethods)
+  if (value instanceof Bytes) return Object.keys(bytesMethods)
+  return value instanceof PyObject ? value.dir() : []
+}
+
 /** An attribute by Python's own rules, undefined where there is none. */
 export function own(value: Value, name: string): Value | undefined {
   if (value instanceof PyObject) {

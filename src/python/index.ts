@@ -2,7 +2,7 @@
 // at every start imports the one file it needs: a face brings all that is behind it along.
 export { int, namedOf, positional, takes, taking, textual } from './arguments.js'
 export { arithmetic, concatenate, signed } from './arithmetic.js'
-export { own, textMethods } from './attributes.js'
+export { offered, own, textMethods } from './attributes.js'
 export { defaultLimits, fits, type Limits, spend, withLimits } from './budget.js'
 export { type Call, sum } from './builtins/functions.js'
 export { builtins } from './builtins/index.js'

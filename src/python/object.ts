@@ -34,6 +34,10 @@ export abstract class PyObject {
     void name
     return undefined
   }
+  /** What `dir()` gives, for hints: nothing where the attributes are no list. */
+  dir(): Iterable<string> {
+    return []
+  }
   /** A text that is the same for equal keys; throws where it cannot be one. */
   hash(): string {
     return 'o' + identity(this)

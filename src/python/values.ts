@@ -277,6 +277,9 @@ export class Module extends PyObject {
   override attribute(name: string): Value | undefined {
     return this.members.get(name)
   }
+  override dir(): Iterable<string> {
+    return this.members.keys()
+  }
   override represent(): string {
     return `<module '${this.name}'>`
   }

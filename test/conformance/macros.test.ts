@@ -42,6 +42,17 @@ describeWith(
       expect(() => render(macroCall(), vector)).toThrow("named after 'a = b'")
     })
 
+    it.each(['paramater', 'parameters', 'returns', 'set_monitor_url'])(
+      'refuse %j of the monitor, as replicate() does',
+      (key) => {
+        const vector = { ...cases[0]!, monitor: { [key]: {} } }
+        expect(() => render(macroCall(), vector)).toThrow(
+          `monitor_parameter_dict has no key '${key}', but parameter, return, set-monitor-url`,
+        )
+        expect(() => ours(vector)).toThrow(`the monitor has no field "${key}"`)
+      },
+    )
+
     it('write the monitors of two components into one list', () => {
       const text = render(
         `{% import 'replicated' as r with context %}

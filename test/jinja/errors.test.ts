@@ -54,6 +54,15 @@ describe('what goes wrong in a template', () => {
     expect(found('{{ slaparameter_dict }}', { context }).hint).toBe(
       'did you mean "slapparameter_dict"?',
     )
+    expect(found('{{ slapparameter_dict.popp("x") }}', { context }).hint).toBe('did you mean pop?')
+    expect(found('{{ "a".spilt() }}').hint).toBe('did you mean split?')
+    expect(found('{{ slapparameter_dict["popp"] }}', { context }).hint).toBeUndefined()
+    const macro = '{% import "parts" as parts %}{{ parts.'
+    for (const name of ['replicat', 'replicates'])
+      expect(found(`${macro}${name}("a", 2) }}`, { imports: macros() }).hint).toBe(
+        'did you mean replicate?',
+      )
+    expect(found('{% set n = namespace(size=1) %}{{ n.sise }}').hint).toBe('did you mean size?')
     expect(found('{% set colour = 1 %}{{ color }}').hint).toBe('did you mean "colour"?')
     expect(found('{{ slapparameter_dict["clone-numbr"] }}', { context }).hint).toBe(
       "did you mean 'clone-number'?",

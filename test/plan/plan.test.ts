@@ -108,6 +108,31 @@ describe('plan', () => {
     }
   })
 
+  it.each([
+    [{ monitor: { paramater: {} } }, 'parameter', 'parameter, return, set-monitor-url'],
+    [{ monitor: { parameters: {} } }, 'parameter', 'parameter, return, set-monitor-url'],
+    [{ monitor: { returns: [] } }, 'return', 'parameter, return, set-monitor-url'],
+    [
+      { monitor: { set_monitor_url: true } },
+      'set-monitor-url',
+      'parameter, return, set-monitor-url',
+    ],
+    [{ parametrs: {} }, 'parameters', expect.stringContaining('parameters, monitor') as string],
+    [{ leaderargs: [] }, 'leaderArgs', expect.stringContaining('leaderArgs') as string],
+  ])('refuses the field of %j that would be left out', (more, near, expected) => {
+    const given = component(more as object)
+    for (const run of [plan, replicate]) {
+      try {
+        run(given)
+        expect.unreachable()
+      } catch (error) {
+        expect(error).toMatchObject({
+          diagnostics: [{ code: 'bad-argument', expected, hint: `did you mean ${near}?` }],
+        })
+      }
+    }
+  })
+
   it('has a schema for a component that has a name and a count, and no other', () => {
     expect(resiliencySchema([{ name: 'a', count: '3' }])).toEqual(
       resiliencySchema([{ name: 'a', count: 3 }]),

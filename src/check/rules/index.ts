@@ -1,5 +1,6 @@
 // The table of the rules, in the order in which they run. Knows this folder alone.
 import type { Rule } from '../context.js'
+import { buildoutLookalike } from './buildout-lookalike.js'
 import { callbackList } from './callback-list.js'
 import { component } from './component.js'
 import { equeueLockfile } from './equeue-lockfile.js'
@@ -23,6 +24,7 @@ import { urlIpv4 } from './url-ipv4.js'
 
 /** Every rule, one file each. */
 export const rules: readonly Rule[] = [
+  buildoutLookalike,
   parts,
   references,
   referenceLoop,

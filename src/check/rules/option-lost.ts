@@ -8,7 +8,7 @@ const wiring = new Set(['resilient', 'slap-connection', 'request-pbs-common'])
 
 /** What each request of the wiring sets by itself, and nobody means as a default for it. */
 const losing =
-  /^(?:return|software-type|sla-.+|config-(?:number|name|namebase|authorized-key|notify|on-notification|monitor-url-list))$/
+  /^(?:return|name|recipe|software-url|software-type|pbs-notification-id|sla-.+|config-(?:number|name|namebase|authorized-key|notify|on-notification|monitor-url-list))$/
 
 /** What `[ArgLeader]` and `[ArgBackup]` give to a request is not what the request sets anew. */
 export const optionLost: Rule = function* (context) {
@@ -18,8 +18,10 @@ export const optionLost: Rule = function* (context) {
     if (!macros.includes('resilient')) continue
     for (const macro of macros) {
       if (wiring.has(macro)) continue
-      for (const [option, setting] of context.sections.get(macro) ?? []) {
+      for (const [written, setting] of context.sections.get(macro) ?? []) {
         const { assignment } = setting
+        // What met nothing to add to is inherited as it stands, and adds to nothing later either.
+        const option = /[+-]$/.test(written) ? (assignment?.option ?? written) : written
         if (!losing.test(option) || !assignment || told.has(assignment)) continue
         const winner = own.get(option)
         if (!winner || winner.value === setting.value) continue

@@ -1,7 +1,17 @@
 // Attributes and items as Jinja2 looks them up: each where the other is not. Knows Python,
 // Undefined and diagnostics.
-import { nearest, shortened } from '../../diagnostics/index.js'
-import { Dict, isText, keyed, own, quote, str, typeName, type Value } from '../../python/index.js'
+import { didYouMean, nearest, shortened } from '../../diagnostics/index.js'
+import {
+  Dict,
+  isText,
+  keyed,
+  offered,
+  own,
+  quote,
+  str,
+  typeName,
+  type Value,
+} from '../../python/index.js'
 import { Undefined } from './undefined.js'
 
 /** `value.name`: an attribute, else an item, else undefined. */
@@ -9,7 +19,7 @@ export function attribute(value: Value, name: string): Value {
   const direct = own(value, name)
   if (direct !== undefined) return direct
   const entry = keyed(value, name)
-  return entry === undefined ? missing(value, name) : entry
+  return entry === undefined ? missing(value, name, offered) : entry
 }
 
 /** `value[key]`: an item, else an attribute, else undefined. */
@@ -22,20 +32,27 @@ export function item(value: Value, key: Value): Value {
   return direct === undefined ? missing(value, key) : direct
 }
 
-/** What stands for an attribute or an item that is not there. */
-export function missing(value: Value, key: Value): Undefined {
+/** What stands for an attribute or an item that is not there; `names` gives the attributes to hint at. */
+export function missing(
+  value: Value,
+  key: Value,
+  names: (value: Value) => Iterable<string> = () => [],
+): Undefined {
   const name = typeof key === 'string' ? quote(key) : str(key)
   const shown = shortened(name, 200)
   const message =
     typeof key === 'string'
       ? `'${typeName(value)}' object has no attribute or key ${shown}`
       : `${typeName(value)} object has no element ${shown}`
-  return new Undefined(message, typeof key === 'string' ? () => suggestion(value, key) : undefined)
+  return new Undefined(
+    message,
+    typeof key === 'string' ? () => suggestion(value, key, names(value)) : undefined,
+  )
 }
 
-function suggestion(value: Value, name: string): string | undefined {
-  const candidates =
+function suggestion(value: Value, name: string, names: Iterable<string>): string | undefined {
+  const keys =
     value instanceof Dict ? [...value.keys()].filter((key) => typeof key === 'string') : []
-  const near = nearest(name, candidates)
-  return near === undefined ? undefined : `did you mean ${quote(near)}?`
+  const near = nearest(name, [...keys, ...names])
+  return didYouMean(near !== undefined && keys.includes(near) ? quote(near) : near)
 }

@@ -8,6 +8,9 @@ export class Namespace extends PyObject {
   override attribute(name: string): Value | undefined {
     return this.members.get(name)
   }
+  override dir(): Iterable<string> {
+    return this.members.keys()
+  }
   override represent({ items }: Printer): string {
     return `<Namespace ${items([new Dict(this.members)])}>`
   }
