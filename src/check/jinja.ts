@@ -16,7 +16,8 @@ import {
 } from '../jinja/index.js'
 import type { SoftwareSchema } from '../parameters/schema/index.js'
 import type { ParameterDocument } from '../parameters/index.js'
-import { renderWithPlaces, rootFindings } from '../profiles/template.js'
+import { rootFindings } from '../profiles/root.js'
+import { renderWithPlaces } from '../profiles/template.js'
 import { checkProfile, type CheckOptions } from './index.js'
 import { conditionOf, variantsOfReads, variantsOfSchema, type Variant } from './variants.js'
 

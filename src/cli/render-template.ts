@@ -1,5 +1,6 @@
 // The command render template. Knows profiles.
-import { renderWithPlaces, rootFindings } from '../profiles/template.js'
+import { rootFindings } from '../profiles/root.js'
+import { renderWithPlaces } from '../profiles/template.js'
 import type { Command, ExitCode } from './command.js'
 import { displayName, readText, writeOutput } from './files.js'
 import { outputFlag, strictFlag } from './options.js'

@@ -20,6 +20,7 @@ export const codes = {
   'bad-argument': 'an argument that is not of the kind it must be',
   'duplicate-section': 'two components would write one section',
   'same-type': 'leader and backups have one software type',
+  'part-unlisted': 'a request of a component is not among the parts of its root',
   'option-lost': 'an option given to a request is lost: the request sets its own',
 
   // Reading instance parameters

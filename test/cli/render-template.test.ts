@@ -112,6 +112,21 @@ describe('render template', () => {
     expect(checked.stdout).toMatch(/^twice\.cfg\.jinja2:6:6: error .*\[duplicate-section\]$/m)
   })
 
+  it('says which requests are not among the parts', async () => {
+    const root = (parts: string): string =>
+      `{% import 'parts' as parts %}{% import 'replicated' as r %}\n[buildout]\nparts +=\n${parts}\n` +
+      '\n{{ r.replicate("a", 3, "e", "i") }}\n'
+    write('less.cfg.jinja2', root('{{ parts.replicate("a", 2) }}'))
+    write('none.cfg.jinja2', root('  publish'))
+    write('good.cfg.jinja2', root('{{ parts.replicate("a", 3) }}'))
+    const said = async (file: string) => (await render(file)).stderr
+    expect(await said('less.cfg.jinja2')).toMatch(
+      /^less\.cfg\.jinja2:6:6: warning request-a-pseudo-replicating-2, .*\[part-unlisted\]$/m,
+    )
+    expect(await said('none.cfg.jinja2')).toContain("{{ parts.replicate('a', '3') }}")
+    expect(await said('good.cfg.jinja2')).toBe('')
+  })
+
   it('finds nothing lost in the monitors of a second component', async () => {
     const monitored = (name: string) =>
       `{{ r.replicate("${name}", 2, "e", "i", monitor_parameter_dict={'return': ['monitor-base-url']}) }}\n`

@@ -1,0 +1,110 @@
+// What is wrong with the components that a rendered root asks for. Knows diagnostics, buildout,
+// parameters, python, sla, plan and jinja.
+import { parseProfile } from '../buildout/index.js'
+import { finding, ResilientError, type Diagnostic } from '../diagnostics/index.js'
+import { placedAt } from '../jinja/index.js'
+import { placed, type ParameterDocument } from '../parameters/index.js'
+import { planAll } from '../plan/index.js'
+import { words } from '../python/index.js'
+import { isMagic } from '../sla/index.js'
+import { replicateParts } from './replicate.js'
+import type { RenderedRoot, ReplicatedComponent } from './template.js'
+
+/**
+ * What the plan says of the components that a template asks for: at the parameter that it is about
+ * where the document of the parameters has it, else at the component's call. A magic key that no
+ * call was handed has no effect either. Never throws.
+ */
+export function rootFindings(
+  { components, sources, text }: RenderedRoot,
+  document: ParameterDocument | undefined,
+): Diagnostic[] {
+  if (components.length === 0) return []
+  const handed = new Set(components.flatMap(({ given }) => given))
+  const values = Object.fromEntries(
+    Object.entries(document?.values ?? {}).filter(([name]) => handed.has(name)),
+  )
+  const unhanded = Object.keys(document?.values ?? {}).filter(
+    (name) => isMagic(name) && !handed.has(name),
+  )
+  const at = (diagnostic: Diagnostic, component: ReplicatedComponent): Diagnostic => {
+    const { path } = diagnostic
+    const isParameter = document && path !== undefined && document.places.has(path)
+    return isParameter
+      ? placed([diagnostic], document)[0]!
+      : placedAt(diagnostic, component.at, sources)
+  }
+  return [
+    ...(document ? placed(unhanded.map(unhandedKey), document) : []),
+    ...planFindings(components, values, at),
+    ...components
+      .flatMap((each) => unlistedParts(each, text))
+      .map(([each, found]) => at(found, each)),
+  ]
+}
+
+function planFindings(
+  components: readonly ReplicatedComponent[],
+  parameters: ParameterDocument['values'],
+  at: (diagnostic: Diagnostic, component: ReplicatedComponent) => Diagnostic,
+): Diagnostic[] {
+  try {
+    return planAll(components.map(({ asked }) => ({ ...asked, parameters }))).flatMap(
+      ({ diagnostics }, index) => diagnostics.map((each) => at(each, components[index]!)),
+    )
+  } catch (error) {
+    if (!(error instanceof ResilientError)) throw error
+    // It names the component that cannot be there besides the others: the last of this name.
+    return error.diagnostics.map((each) => {
+      const named = components.findLast(({ asked }) => asked.name === each.path)
+      return at(each, named ?? components[0]!)
+    })
+  }
+}
+
+/** The parts of a component that the rendered profile does not list: they are requested by nobody. */
+function unlistedParts(
+  component: ReplicatedComponent,
+  text: string,
+): [ReplicatedComponent, Diagnostic][] {
+  const { name, count } = component.asked
+  const listed = new Set(partsOf(text))
+  const missing = partsFor(name, count).filter((part) => !listed.has(part))
+  if (missing.length === 0) return []
+  const shown = `${missing.slice(0, 3).join(', ')}${missing.length > 3 ? ', …' : ''}`
+  const found = finding('part-unlisted', `${shown}: not among the parts, so nothing asks for it`, {
+    severity: 'warning',
+    path: 'buildout:parts',
+    expected: `${missing.length === 1 ? 'this part' : `these ${missing.length} parts`} in [buildout]`,
+    hint: `parts += … {{ parts.replicate('${name}', '${count}') }}`,
+  })
+  return [[component, found]]
+}
+
+function partsOf(text: string): string[] {
+  try {
+    const buildout = parseProfile(text).toObject()['buildout'] ?? {}
+    return ['parts', 'parts +'].flatMap((option) => words(buildout[option] ?? ''))
+  } catch (error) {
+    // What cannot be read is reported by who reads it.
+    if (error instanceof ResilientError) return []
+    throw error
+  }
+}
+
+function partsFor(name: string, count: number | string): string[] {
+  try {
+    return replicateParts(name, count)
+  } catch (error) {
+    if (error instanceof ResilientError) return []
+    throw error
+  }
+}
+
+function unhandedKey(key: string): Diagnostic {
+  return finding('sla-unmatched', `"${key}" is handed to no component, and asks for nothing`, {
+    severity: 'warning',
+    path: key,
+    hint: 'give replicated.replicate() slapparameter_dict=slapparameter_dict',
+  })
+}
