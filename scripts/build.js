@@ -6,7 +6,16 @@
 //
 // What package.json calls a dependency stays one. All else is bundled, with its licence.
 import { execFileSync } from 'node:child_process'
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
 import { build, transform } from 'esbuild'
 import { notices } from './notices.js'
 import './templates.js'
@@ -68,3 +77,19 @@ writeFileSync(
 chmodSync('dist/cli/bin.cjs', 0o755)
 writeFileSync('dist/THIRD-PARTY.txt', notices([library.metafile, program.metafile]))
 execFileSync('node_modules/.bin/tsc', ['-p', 'tsconfig.build.json'], { stdio: 'inherit' })
+
+// Declarations that none of the public ones leads to are of no use to anybody.
+const kept = new Set()
+const open = ['dist/index.d.ts', 'dist/plan.d.ts']
+for (let file = open.pop(); file !== undefined; file = open.pop()) {
+  if (kept.has(file) || !existsSync(file)) continue
+  kept.add(file)
+  for (const [, to] of readFileSync(file, 'utf8').matchAll(
+    /(?:from |import\()['"](\.[^'"]+)\.js['"]/g,
+  ))
+    open.push(join(dirname(file), `${to}.d.ts`))
+}
+for (const name of readdirSync('dist', { recursive: true })) {
+  const file = join('dist', name)
+  if (file.endsWith('.d.ts') && !kept.has(file)) rmSync(file)
+}
