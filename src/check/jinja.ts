@@ -112,8 +112,8 @@ function checkOnce(
     for (const [name, text] of [...read, ...rendered.sources]) options.sources?.set(name, text)
     if (document?.file !== undefined) options.sources?.set(document.file, document.text)
     return [
-      ...rootFindings(rendered, document),
       ...diagnostics.map((diagnostic) => inTemplate(diagnostic, options.file, rendered)),
+      ...rootFindings(rendered, document),
     ]
   } catch (error) {
     if (!(error instanceof ResilientError)) throw error

@@ -6,7 +6,7 @@ import { placedAt } from '../jinja/index.js'
 import { placed, type ParameterDocument } from '../parameters/index.js'
 import { planAll } from '../plan/index.js'
 import { words } from '../python/index.js'
-import { isMagic } from '../sla/index.js'
+import { checkMagicKeys, isMagic } from '../sla/index.js'
 import { replicateParts } from './replicate.js'
 import type { RenderedRoot, ReplicatedComponent } from './template.js'
 
@@ -35,6 +35,7 @@ export function rootFindings(
       : placedAt(diagnostic, component.at, sources)
   }
   return [
+    ...(document ? checkMagicKeys(document) : []),
     ...(document ? placed(unhanded.map(unhandedKey), document) : []),
     ...planFindings(components, values, at),
     ...components
@@ -68,9 +69,9 @@ function unlistedParts(
   text: string,
 ): [ReplicatedComponent, Diagnostic][] {
   const { name, count } = component.asked
-  const listed = new Set(partsOf(text))
-  const missing = partsFor(name, count).filter((part) => !listed.has(part))
-  if (missing.length === 0) return []
+  const listed = partsOf(text)
+  const missing = partsFor(name, count).filter((part) => !listed?.has(part))
+  if (!listed || missing.length === 0) return []
   const shown = `${missing.slice(0, 3).join(', ')}${missing.length > 3 ? ', …' : ''}`
   const found = finding('part-unlisted', `${shown}: not among the parts, so nothing asks for it`, {
     severity: 'warning',
@@ -81,13 +82,13 @@ function unlistedParts(
   return [[component, found]]
 }
 
-function partsOf(text: string): string[] {
+/** What a profile lists; undefined for one that cannot be read, which is reported by who reads it. */
+function partsOf(text: string): Set<string> | undefined {
   try {
     const buildout = parseProfile(text).toObject()['buildout'] ?? {}
-    return ['parts', 'parts +'].flatMap((option) => words(buildout[option] ?? ''))
+    return new Set(['parts', 'parts +'].flatMap((option) => words(buildout[option] ?? '')))
   } catch (error) {
-    // What cannot be read is reported by who reads it.
-    if (error instanceof ResilientError) return []
+    if (error instanceof ResilientError) return undefined
     throw error
   }
 }

@@ -171,14 +171,24 @@ class PromisePlugin(Generic):
         eggs = tuple(egg.strip() for egg in o['eggs'].splitlines() if egg.strip())
         path = [o['develop-eggs-directory'], o['eggs-directory']]
         found = tuple(egg.location for egg in easy_install.working_set(eggs, path))
-        text = 'import sys\nsys.path[0:0] = %s\nextra_config_dict = %s\nfrom %s import RunPromise\n'
-        text %= found, pprint.pformat(self.config), o['module']
+        text = promise % (found, pprint.pformat(self.config), o['module'])
         return create_file(o['output'], text, int(o.get('mode', '0644'), 8)),
+
+
+promise = '''import sys
+sys.path[0:0] = %s
+extra_config_dict = %s
+for loaded in [name for name in sys.modules if 'slapos' in name or 'pkg_resources' in name]:
+    del sys.modules[loaded]
+from %s import RunPromise
+'''
 
 
 def is_name(text):
     try:
-        return isinstance(ast.parse(text, mode='eval').body, ast.Name) and text == text.strip()
+        name = ast.parse(text, mode='eval').body
+        # Its own spelling: neither in parentheses nor before a comment.
+        return isinstance(name, ast.Name) and name.id == text
     except (SyntaxError, ValueError):
         return False
 

@@ -16,6 +16,9 @@ def generic_exec(args, environment=None, wait_list=(), pidfile=None):
         with open(pidfile, 'w') as f:
             f.write(str(os.getpid()))
     args += sys.argv[1:]
+    for path in wait_list:
+        # A folder is watched, and so must be there; only its files are waited for.
+        os.stat(os.path.dirname(path))
     while not all(map(os.path.lexists, wait_list)):
         time.sleep(0.1)
     os.execve(args[0], args, {**os.environ, **(environment or {})})

@@ -42,12 +42,15 @@ class Pbs(Slap):
             args = o['rdiffbackup-binary'], '--restrict', o['path'], '--server'
             return [create_wrapper(o['wrapper'], args)]
         known, paths = read_hosts(o['known-hosts']), []
-        for shared in o['slave-instance-list']:
-            # One that is not known yet holds up nobody.
-            if shared.get('url'):
-                paths += self.add(shared, known)
-        with open(o['known-hosts'], 'w') as f:
-            f.writelines('%s %s\n' % item for item in known.items())
+        try:
+            for shared in o['slave-instance-list']:
+                # One that is not known yet holds up nobody.
+                if shared.get('url'):
+                    paths += self.add(shared, known)
+        finally:
+            # The hosts of those before one that fails are kept.
+            with open(o['known-hosts'], 'w') as f:
+                f.writelines('%s %s\n' % item for item in known.items())
         return paths
 
     def add(self, shared, known):

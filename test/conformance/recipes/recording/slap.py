@@ -11,11 +11,16 @@ from . import Generic, Recording, Slap, create_python_script, refuse
 noop = '-switch-softwaretype.noop'
 
 
+#: What the takeover calls some of a connection's options.
+keywords = {'computer-id': 'computer_guid', 'software-release-url': 'software_release'}
+
+
 class Addresiliency(Slap):
     def make(self):
         told = {'namebase': self.options['namebase'],
                 'takeover_triggered_file_path': self.options['takeover-triggered-file-path']}
-        told.update((name.replace('-', '_'), value) for name, value in self.connection.items())
+        told.update((keywords.get(name, name.replace('-', '_')), value)
+                    for name, value in self.connection.items())
         return create_python_script(self.options['wrapper-takeover'], 'no_master', kw=told)
 
 
