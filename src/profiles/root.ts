@@ -34,13 +34,12 @@ export function rootFindings(
       ? placed([diagnostic], document)[0]!
       : placedAt(diagnostic, component.at, sources)
   }
+  const listed = partsOf(text)
   return [
     ...(document ? checkMagicKeys(document) : []),
     ...(document ? placed(unhanded.map(unhandedKey), document) : []),
     ...planFindings(components, values, at),
-    ...components
-      .flatMap((each) => unlistedParts(each, text))
-      .map(([each, found]) => at(found, each)),
+    ...components.flatMap((each) => unlistedParts(each, listed).map((found) => at(found, each))),
   ]
 }
 
@@ -65,21 +64,21 @@ function planFindings(
 
 /** The parts of a component that the rendered profile does not list: they are requested by nobody. */
 function unlistedParts(
-  component: ReplicatedComponent,
-  text: string,
-): [ReplicatedComponent, Diagnostic][] {
-  const { name, count } = component.asked
-  const listed = partsOf(text)
-  const missing = partsFor(name, count).filter((part) => !listed?.has(part))
-  if (!listed || missing.length === 0) return []
+  { asked: { name, count } }: ReplicatedComponent,
+  listed: ReadonlySet<string> | undefined,
+): Diagnostic[] {
+  if (!listed) return []
+  const missing = partsFor(name, count).filter((part) => !listed.has(part))
+  if (missing.length === 0) return []
   const shown = `${missing.slice(0, 3).join(', ')}${missing.length > 3 ? ', …' : ''}`
-  const found = finding('part-unlisted', `${shown}: not among the parts, so nothing asks for it`, {
-    severity: 'warning',
-    path: 'buildout:parts',
-    expected: `${missing.length === 1 ? 'this part' : `these ${missing.length} parts`} in [buildout]`,
-    hint: `parts += … {{ parts.replicate('${name}', '${count}') }}`,
-  })
-  return [[component, found]]
+  return [
+    finding('part-unlisted', `${shown}: not among the parts, so nothing asks for it`, {
+      severity: 'warning',
+      path: 'buildout:parts',
+      expected: `${missing.length === 1 ? 'this part' : `these ${missing.length} parts`} in [buildout]`,
+      hint: `parts += … {{ parts.replicate('${name}', '${count}') }}`,
+    }),
+  ]
 }
 
 /** What a profile lists; undefined for one that cannot be read, which is reported by who reads it. */
