@@ -79,6 +79,17 @@ export const codes = {
   'url-file': 'a url beside the profile leads to a folder, or to a file that is not there',
   'stale-hash': 'a buildout.hash.cfg is out of date',
 
+  // Another release for what runs
+  'switch-renamed': 'the part that goes on with an instance’s type has another name',
+  'request-lost': 'a request is no longer made, or under another name',
+  'request-new': 'a request that was not made before',
+  'archive-lost': 'a pull begins another archive',
+  'port-section-lost': 'the section that holds a port has another name, or is gone',
+  'port-range-changed': 'the range of a port no longer holds the old one',
+  'key-lost': 'a key is no longer published, or no longer asked for',
+  'section-lost': 'a profile relies on a section or option that the old release has',
+  'promise-renamed': 'a promise has another name, or is gone',
+
   // Values of instance parameters
   'bad-clone-number': 'resilient-clone-number is not the number of backups',
   'bad-periodicity': 'resiliency-backup-periodicity is no crontab line',
