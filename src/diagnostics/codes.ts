@@ -92,8 +92,10 @@ export const codes = {
   'sla-mode': 'a mode that the SlapOS master does not know',
   'shared-fate': 'requests that are there to outlive each other are on one computer or network',
 
-  // A new software release
+  // A new software release, and the stack folder
   'existing-file': 'a file is there already and would be overwritten',
+  'edited-stack': 'a file of the stack folder was edited, or no version of ours wrote it',
+  'stale-stack': 'a file of the stack folder is not as this version writes it',
 
   // The software's schema
   'schema-broken': 'a file is no JSON schema, or refers to nothing',

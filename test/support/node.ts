@@ -12,8 +12,10 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { renderStack } from '../../src/profiles/index.js'
 import { engine, noPython, python } from './engines.js'
 import { hold } from './held.js'
+import { md5, writeFiles } from './stack.js'
 
 const conformance = fileURLToPath(new URL('../conformance/', import.meta.url))
 
@@ -45,20 +47,23 @@ const slapConnection = {
   'cert-file': '',
 }
 
-/** A folder with SlapOS's stack, as far as it is needed, and recipes that record: a node with no master. */
+/**
+ * A folder with SlapOS's stack, as far as it is needed, ours as `stack` writes it, and recipes that
+ * record: a node with no master.
+ */
 export class Node {
   readonly folder = mkdtempSync(join(tmpdir(), 'resilient-node-'))
   readonly software = join(this.folder, 'soft')
 
   constructor() {
     cpSync(join(conformance, 'node'), this.folder, { recursive: true })
+    writeFiles(join(this.folder, 'stack/resilient'), renderStack({ version: 'tested', md5 }))
   }
 
   /** Builds `software/NAME/software.cfg`; its files are given. */
   build(name: string, files: ReadonlyMap<string, string>): Installed[] {
     const release = join(this.folder, 'software', name)
-    mkdirSync(release, { recursive: true })
-    for (const [file, text] of files) writeFileSync(join(release, file), text)
+    writeFiles(release, files)
     return this.buildout(this.software, `[buildout]\nextends = ${join(release, 'software.cfg')}\n`)
   }
 
@@ -132,6 +137,7 @@ const eggs = [
   'slapos.recipe.build',
   'plone.recipe.command',
   'cns.recipe.symlink',
+  'collective.recipe.template',
   'zc.recipe.egg',
 ]
 
