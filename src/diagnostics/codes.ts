@@ -67,6 +67,7 @@ export const codes = {
   'component-wrapper': 'an exporter or importer has no wrapper',
   'component-part': 'what makes a component resilient is not among the parts',
   'callback-list': 'a notification starts more than one callback',
+  'importer-bypassed': 'the callback of a notification does not lead to the load',
   'notify-spaces': 'notify has white space that makes an empty URL',
   'equeue-lockfile': 'the lockfile of equeue does not end in .lock',
   'keygen-binary': 'the keygen-binary has no openssh in its path',

@@ -28,6 +28,8 @@ export function noBuildout(): string | undefined {
 export interface Installed {
   part: string
   options: Record<string, string>
+  /** What a part that publishes sent to the master. */
+  published?: Record<string, string> | null
 }
 
 /** What the node tells an instance. */
@@ -37,6 +39,8 @@ export interface Instance {
   shared?: Record<string, string>[]
   /** What those that it asked for publish, in the place of made-up answers; null for nothing yet. */
   published?: Record<string, string> | null
+  /** What the instance itself published before. */
+  own?: Record<string, string>
 }
 
 const slapConnection = {
