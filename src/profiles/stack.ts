@@ -5,6 +5,7 @@ import { hashes, type BuiltFile } from './hashes.js'
 import type { ProfileKind } from './kinds.js'
 import { macros } from './macros.js'
 import { renderProfile } from './profile.js'
+import { programNames, programText } from './programs.js'
 import { renderTemplateFile } from './render.js'
 
 /** The file of the folder that says which version wrote the others, and what each of them was. */
@@ -31,7 +32,13 @@ export function renderStack({
   const components = checkWord('extends', given.replace(/(?<=.)\/$/, ''))
   const sections = profilesOf()
   const files = new Map<string, string>()
-  files.set('buildout.cfg', whole('stack/buildout.cfg', { components: code(components) }))
+  files.set(
+    'buildout.cfg',
+    whole('stack/buildout.cfg', {
+      components: code(components),
+      programs: programNames.map((name) => code(name)),
+    }),
+  )
   files.set(
     'buildout.hash.cfg',
     hashes('The profiles of the stack and their checksums.', sections, md5),
@@ -64,6 +71,11 @@ function profilesOf(): BuiltFile[] {
     profile('pbsready', 'pbsready'),
     profile('pbsready-export', 'pbsready-export'),
     profile('pbsready-import', 'pbsready-import'),
+    ...programNames.map((name) => ({
+      section: `resilient-${name}`,
+      file: `${name}.py`,
+      text: programText(name),
+    })),
     profile('pull-backup', 'template-pull-backup', 'instance-pull-backup'),
     profile('frozen', 'instance-frozen'),
     { section: 'template-parts', file: 'parts.cfg.jinja2', text: parts! },
