@@ -224,16 +224,16 @@ describeWith(noBuildout(), 'what init makes, in the real buildout', () => {
     const backup = join(node.folder, 'slappart41')
     node.deploy('slappart40', { type: 'shop-export' })
     node.deploy('slappart41', { type: 'shop-import', parameters: { number: '1' } })
-    const run = (folder: string, program: string) => {
-      const [name, ...args] = program.split(' ')
-      return spawnSync(join(folder, 'bin', name!), args).status
-    }
+    const run = (folder: string, program: string, ...args: string[]) =>
+      spawnSync(join(folder, 'bin', program), args).status
     const travel = (): void => {
       rmSync(join(backup, 'srv/backup/shop'), { recursive: true, force: true })
       cpSync(join(leader, 'srv/backup/shop'), join(backup, 'srv/backup/shop'), { recursive: true })
     }
-    const promises = ['backup-checksum-integrity', 'import-load promise']
-    const kept = (): (number | null)[] => promises.map((promise) => run(backup, promise))
+    const kept = (): (number | null)[] => [
+      run(backup, 'backup-checksum-integrity'),
+      run(backup, 'import-load', 'promise'),
+    ]
     const write = (text: string): void => {
       mkdirSync(join(leader, 'srv/data/un der'), { recursive: true })
       writeFileSync(join(leader, 'srv/data/un der/grüße.txt'), text)
