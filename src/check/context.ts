@@ -7,7 +7,7 @@ import type {
   Section,
   Setting,
 } from '../buildout/index.js'
-import { references, words } from '../buildout/index.js'
+import { macrosOf, references, words } from '../buildout/index.js'
 import { didYouMean, Hints, type Range } from '../diagnostics/index.js'
 import type { Finding, Stretch } from './finding.js'
 import { levelOf, type Level } from './level.js'
@@ -97,8 +97,7 @@ export class Context {
     if (this.#inherited) return this.#inherited
     this.#inherited = new Set()
     for (const section of this.resolved.annotated.values())
-      for (const name of (section.get('<')?.value ?? '').split('\n'))
-        this.#inherited.add(name.trim())
+      for (const name of macrosOf(section)) this.#inherited.add(name)
     return this.#inherited
   }
 

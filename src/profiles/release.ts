@@ -1,5 +1,5 @@
 // The files of a release that init writes. Knows diagnostics, buildout and plan.
-import { code } from '../buildout/index.js'
+import { code, strip } from '../buildout/index.js'
 import { fail } from '../diagnostics/index.js'
 import { checkCount, checkName } from '../plan/index.js'
 import type { ProfileKind } from './kinds.js'
@@ -116,7 +116,7 @@ function file(template: string, context: object, level: Level = 'instance', name
       frozen: output('instance-frozen'),
     },
   })
-  return text.finish(made).trim() + '\n'
+  return strip(text.finish(made)) + '\n'
 }
 
 function hashes(profiles: readonly ReleaseProfile[], md5: ReleaseOptions['md5']): string {

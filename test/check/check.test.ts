@@ -10,6 +10,18 @@ const codes = (text: string, options = {}): string[] =>
   checkProfile(text, { path: '/nowhere/a.cfg', ...options }).map(({ code }) => code)
 
 describe('checkProfile', () => {
+  it('takes for white space what Python does', () => {
+    const notify = (callback: string): string =>
+      `[buildout]\nparts = a\n[a]\nrecipe = slapos.cookbook:notifier.callback\ncallback-list = ${callback}\n`
+    expect(codes(notify('b\n  \ufeff'))).toEqual(['callback-list'])
+    expect(codes(notify('b\n  \x85'))).toEqual([])
+    const script = '${directory:bin}/killpidfromfile'
+    const linked = (value: string): string =>
+      `[buildout]\nparts = a\n[directory]\nbin = b\n[a]\nrecipe = c\nx = ${script} 1\ny = ${value}\n`
+    expect(codes(linked(`\x1c${script}\x85`))).not.toContain('software-script')
+    expect(codes(linked(`\ufeff${script}`))).toContain('software-script')
+  })
+
   it.each(['export', 'import'])('finds nothing in what render %s makes', async (kind) => {
     const { stdout } = await run(['render', kind, '--name', 'runner'])
     expect(checkProfile(stdout)).toEqual([])
