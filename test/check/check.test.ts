@@ -2,6 +2,7 @@ import { symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { checkProfile } from '../../src/check/index.js'
+import { codes as codeMeanings, remedies } from '../../src/diagnostics/codes.js'
 import { replicate } from '../../src/index.js'
 import { folderOf } from '../support/folder.js'
 import { run } from '../support/run.js'
@@ -190,7 +191,18 @@ describe('check, the command', () => {
       version: '2.1.0',
       runs: [
         {
-          tool: { driver: { name: 'slapos-resilient', rules: [{ id: 'part-missing' }] } },
+          tool: {
+            driver: {
+              name: 'slapos-resilient',
+              rules: [
+                {
+                  id: 'part-missing',
+                  shortDescription: { text: codeMeanings['part-missing'] },
+                  help: { text: remedies['part-missing'] },
+                },
+              ],
+            },
+          },
           results: [
             {
               ruleId: 'part-missing',

@@ -1,5 +1,5 @@
 // Findings as SARIF. Knows this folder alone.
-import { codes } from '../codes.js'
+import { codes, remedies } from '../codes.js'
 import type { Diagnostic, Range } from '../diagnostic.js'
 import { rowsOf } from '../rows.js'
 
@@ -8,7 +8,11 @@ const levels = { error: 'error', warning: 'warning', info: 'note' } as const
 /** SARIF 2.1.0, which code scanning and editors read. */
 export function sarif(diagnostics: readonly Diagnostic[]): string {
   const found = [...new Set(diagnostics.map(({ code }) => code))].sort()
-  const rules = found.map((id) => ({ id, shortDescription: { text: codes[id] } }))
+  const rules = found.map((id) => ({
+    id,
+    shortDescription: { text: codes[id] },
+    help: { text: remedies[id] },
+  }))
   const driver = { name: 'slapos-resilient', rules }
   const results = diagnostics.map((diagnostic) =>
     result(diagnostic, found.indexOf(diagnostic.code)),
