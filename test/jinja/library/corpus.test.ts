@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { filters, tests } from '../../src/jinja/library/index.js'
-import { corpus } from './corpus/index.js'
+import { filters, tests } from '../../../src/jinja/library/index.js'
+import { corpus } from '../corpus/index.js'
 
 const sources = Object.values(corpus)
   .flat()
