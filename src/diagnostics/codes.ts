@@ -103,7 +103,7 @@ const table = {
   ],
   'never-runs': [
     'a crontab line that no moment fits',
-    'take the hint, or leave it out for a backup every hour',
+    'take the hint, or leave it out for a backup every hour (on the public stack: once a day)',
   ],
   'nth-weekday': [
     'a crontab line that the cron of a SlapOS node reads in a way of its own',
@@ -160,10 +160,18 @@ const table = {
     '`--encoding py` holds every JSON value; plain text alone fits stock zc.buildout',
   ],
 
-  // A new software release
+  // A new software release, and the stack
   'existing-file': [
-    'a file is there already and would be overwritten',
-    'choose another folder with `--directory`, or write over it with `--force`',
+    '`init` would overwrite a file',
+    "choose another folder with `--directory`, or with `--stack` for the stack; what is there is its author's",
+  ],
+  'edited-stack': [
+    'a file of the stack folder was edited, or no version of ours wrote it',
+    'put what is yours [into the release](make-resilient.md#the-stack-folder); take an edited file away, and `stack` writes it anew',
+  ],
+  'stale-stack': [
+    'a file of the stack folder is not as this version writes it: an older one, one that is missing, or one with CR LF line ends',
+    'run `slapos-resilient stack`; for line ends, keep git from changing them (`-text` in `.gitattributes`)',
   ],
 
   // Reading profiles
@@ -252,6 +260,10 @@ const table = {
   'callback-list': [
     'a notification starts more than one callback',
     'give one script that runs them in turn',
+  ],
+  'importer-bypassed': [
+    'the callback of a notification does not lead to the load',
+    'leave `callback-list` as it is; a check of your own goes into `[post-notification-run]`',
   ],
   'notify-spaces': [
     'notify has white space that makes an empty URL',

@@ -6,6 +6,7 @@ import { checkExtends, checkWord } from './extends.js'
 import { profileKinds, type ProfileKind } from './kinds.js'
 import { LevelText, type Level } from './level.js'
 import { portRanges } from './ports.js'
+import { programsOf } from './programs.js'
 import { renderTemplateFile } from './render.js'
 
 /** How {@link renderProfile} writes a profile. */
@@ -48,7 +49,9 @@ export function renderProfile(kind: ProfileKind, options: ProfileOptions = {}): 
           text.keep(checkWord('extends', reference)),
         ),
         software: softwarePaths(text),
+        programs: programsOf(kind, text),
         ports: portRanges(kind),
+        feed: code(kind === 'pull-backup' ? 'pbs-status-rss' : 'notifier-status-rss'),
         monitorTitle: code(
           kind === 'pull-backup' ? 'PBS Instance' : '${slap-configuration:instance-title}',
         ),
@@ -87,7 +90,8 @@ function renderLayout(
         : `${name}-import: a backup, and how it loads what was dumped.`,
     ),
     role: code(role),
-    duty: code(kind === 'export' ? dutyOf(references) : ''),
+    isOurs: references === undefined,
+    duty: kind === 'export' && code(dutyOf(references)),
     name: code(name),
     extends: (references ?? [`\${instance-${name}:output}`, `\${pbsready-${kind}:output}`]).map(
       (reference) => text.keep(checkWord('extends', reference)),

@@ -7,6 +7,7 @@ import { equeueLockfile } from './equeue-lockfile.js'
 import { extendsReference } from './extends-reference.js'
 import { fixedPort } from './fixed-port.js'
 import { grepName } from './grep-name.js'
+import { importerBypassed } from './importer-bypassed.js'
 import { keygenBinary } from './keygen-binary.js'
 import { level } from './level.js'
 import { md5sum } from './md5sum.js'
@@ -31,6 +32,7 @@ export const rules: readonly Rule[] = [
   extendsReference,
   fixedPort,
   grepName,
+  importerBypassed,
   keygenBinary,
   level,
   md5sum,
