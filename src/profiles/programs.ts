@@ -1,5 +1,5 @@
 // The programs that a profile runs besides those of its software. Knows buildout and the templates of text.
-import { code, type Code } from '../buildout/index.js'
+import { code, strip, type Code } from '../buildout/index.js'
 import type { ProfileKind } from './kinds.js'
 import type { Level, LevelText } from './level.js'
 import { renderTemplateFile } from './render.js'
@@ -41,5 +41,5 @@ function namesOf(kind: ProfileKind, level: Level): readonly ProgramName[] {
 }
 
 function indented(text: string): string {
-  return text.trimEnd().replace(/^(?=.)/gm, '  ')
+  return strip(text).replace(/^(?=.)/gm, '  ')
 }

@@ -1,4 +1,4 @@
-// The table of the rules, in the order in which they run. Knows this folder alone.
+// The table of the rules, in the order in which they run; a test writes it. Knows this folder alone.
 import type { Rule } from '../context.js'
 import { buildoutLookalike } from './buildout-lookalike.js'
 import { callbackList } from './callback-list.js'
@@ -26,25 +26,25 @@ import { urlIpv4 } from './url-ipv4.js'
 /** Every rule, one file each. */
 export const rules: readonly Rule[] = [
   buildoutLookalike,
-  parts,
-  references,
-  referenceLoop,
-  optionTwice,
-  optionLost,
-  partsDropped,
-  level,
-  extendsReference,
-  component,
   callbackList,
-  importerBypassed,
-  notifySpaces,
+  component,
   equeueLockfile,
-  keygenBinary,
-  sshUrlSlash,
-  urlIpv4,
-  softwareScript,
-  grepName,
+  extendsReference,
   fixedPort,
+  grepName,
+  importerBypassed,
+  keygenBinary,
+  level,
   md5sum,
+  notifySpaces,
+  optionLost,
+  optionTwice,
+  parts,
+  partsDropped,
+  referenceLoop,
+  references,
+  softwareScript,
+  sshUrlSlash,
   urlFile,
+  urlIpv4,
 ]
