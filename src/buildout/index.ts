@@ -4,6 +4,7 @@ export {
   code,
   encodeAuthored,
   encodeValue,
+  isWord,
   optionNameProblem,
   type Encoding,
 } from './encode.js'
@@ -17,4 +18,4 @@ export { Setting, type Section, type Sections, type Step } from './merge.js'
 export { folderOf, isUrl, joinPath } from './path.js'
 export { references, type Reference } from './references.js'
 export { resolveProfile, type Resolved, type ResolveOptions } from './resolve.js'
-export { strip, words } from '../python/space.js'
+export { spaceClass, strip, words } from '../python/space.js'

@@ -13,7 +13,7 @@ import { ResilientError, type Diagnostic } from '../diagnostics/index.js'
 import { Context, type Place } from './context.js'
 import type { Finding, Stretch } from './finding.js'
 import { givenSections, monitorSections, nodeSections } from './given.js'
-import { levelOf, type Level } from './level.js'
+import type { Level } from './level.js'
 import { md5sumOf } from './md5.js'
 import { isRoot, remedyOf } from './root.js'
 import { rules } from './rules/index.js'
@@ -71,8 +71,7 @@ export function checkParsed(profile: Profile, options: CheckOptions = {}): Diagn
   const resolved = resolveProfile(profile, { path, reader, given: isGiven })
   for (const [name, other] of resolved.profiles)
     if (other !== profile) sources?.set(name, other.text)
-  const { level = levelOf(profile) } = options
-  const context = new Context(profile, resolved, level, isGiven, md5sumOf)
+  const context = new Context(profile, resolved, options.level, isGiven, md5sumOf)
   const diagnostics = [
     ...profile.diagnostics,
     ...once(resolved.diagnostics).map((each) => atMacro(each, context, place)),

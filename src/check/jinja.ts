@@ -1,5 +1,6 @@
 // Checks of Jinja2 templates: rendered for what a schema allows, then checked as profiles. Knows
-// diagnostics, parameters, jinja and profiles.
+// diagnostics, buildout, parameters, jinja and profiles.
+import { spaceClass } from '../buildout/index.js'
 import {
   Lines,
   nearest,
@@ -21,9 +22,11 @@ import { renderWithPlaces } from '../profiles/template.js'
 import { checkProfile, type CheckOptions } from './index.js'
 import { conditionOf, variantsOfReads, variantsOfSchema, type Variant } from './variants.js'
 
+const tagOnLine = new RegExp(`^[ \\t]*\\{%[-+]?[${spaceClass}]*[a-z]`, 'm')
+
 /** Whether a profile is a Jinja2 template, by its name or by a line that begins with a tag. */
 export function isTemplate(file: string, text: string): boolean {
-  return /\.jinja2?(?:\.|$)/.test(file) || /^[ \t]*\{%[-+]?\s*[a-z]/m.test(text)
+  return /\.jinja2?(?:\.|$)/.test(file) || tagOnLine.test(text)
 }
 
 /** What a template is rendered with, and the document of its parameters where they are given. */

@@ -1,6 +1,8 @@
-// The components that flags or a resilient.ini give. Knows diagnostics, parameters and plan.
+// The components that flags or a resilient.ini give. Knows diagnostics, buildout,
+// parameters and plan.
 import { dirname, join, resolve } from 'node:path'
 import { existsSync } from 'node:fs'
+import { words } from '../buildout/index.js'
 import { didYouMean, fail, nearest, ResilientError } from '../diagnostics/index.js'
 import { parseParameters, placed, type ParameterDocument } from '../parameters/index.js'
 import type { Arguments, Component, Monitor } from '../plan/index.js'
@@ -144,7 +146,7 @@ function argumentsOf(
   field: 'leaderArgs' | 'backupArgs',
   given: unknown,
 ): { [K in typeof field]?: Arguments } {
-  return given === undefined ? {} : { [field]: String(given).split(/\s+/).filter(Boolean) }
+  return given === undefined ? {} : { [field]: words(String(given)) }
 }
 
 function missingCount(name: string): never {
@@ -165,9 +167,7 @@ function monitorOf(options: OptionValues): Monitor {
     }
     return [pair.slice(0, at).trimEnd(), pair.slice(at + 1).trimStart()]
   })
-  const names = list(options.get('monitor-return'))
-    .flatMap((word) => word.split(/\s+/))
-    .filter(Boolean)
+  const names = list(options.get('monitor-return')).flatMap((each) => words(each))
   const sets = options.get('set-monitor-url')
   return {
     ...(parameter.length > 0 ? { parameter: Object.fromEntries(parameter) } : {}),

@@ -1,4 +1,6 @@
-// The two macros of the resilient stack, as a release ships them. Knows the templates of text.
+// The two macros of the resilient stack, as a release ships them. Knows python and the
+// templates of text.
+import { strip } from '../python/space.js'
 import { renderTemplateFile } from './render.js'
 
 /**
@@ -13,5 +15,5 @@ export function macros(): Readonly<Record<string, string>> {
 let made: Readonly<Record<string, string>> | undefined
 
 function textOf(file: string): string {
-  return renderTemplateFile(`release/${file}`, {}).trim() + '\n'
+  return strip(renderTemplateFile(`release/${file}`, {})) + '\n'
 }

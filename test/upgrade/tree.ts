@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { parseProfile, words } from '../../src/buildout/index.js'
 import {
@@ -6,14 +5,15 @@ import {
   renderProfile,
   renderRelease,
   renderReplicated,
+  renderStack,
 } from '../../src/profiles/index.js'
 import type { Instance, Installed, Node } from '../support/node.js'
+import { md5 } from '../support/stack.js'
 
 /** Where something is → its name → what it is, or empty: all that a running service hangs on. */
 export type Tree = Record<string, Record<string, string>>
 
 const name = 'shop'
-const md5 = (text: string): string => createHash('md5').update(text).digest('hex')
 
 /** The sections of every profile, at both levels, and of what builds the software. */
 export function profilesTree(): Tree {
@@ -26,10 +26,10 @@ export function profilesTree(): Tree {
       tree[`sections of ${kind} at ${level} level`] = sectionsOf(text)
     }
   }
-  const files = [...renderRelease({ name, md5 })]
+  const files = [...renderRelease({ name, md5 }), ...renderStack({ version: 'tested', md5 })]
   for (const [what, own] of [
     ['the software', /\.cfg$/],
-    ['instance.cfg', /(?:^|\/)instance\.cfg\.in$/],
+    ['instance.cfg', /(?:^|\/)(?:instance|template-resilient-templates)\.cfg\.in$/],
   ] as const) {
     const texts = files.filter(([file]) => own.test(file)).map(([, text]) => sectionsOf(text))
     tree[`sections of ${what}`] = sorted(Object.assign({}, ...texts) as Record<string, string>)
@@ -85,10 +85,8 @@ function partitionTree(type: string, parts: readonly Installed[], folder: string
   for (const { part, options } of parts) {
     const { recipe = '', ...own } = options
     fact(`parts of ${type}`, part)
-    for (const value of Object.values(own).map(String)) {
-      const path = value.startsWith(`${folder}/`) ? value.slice(folder.length + 1) : ''
-      if (/^[^\s'"]+$/.test(path)) fact(`paths of ${type}`, path.replace(/\/$/, ''))
-    }
+    for (const path of pathsIn(Object.values(own).join('\n'), folder))
+      fact(`paths of ${type}`, path)
     if (recipe === 'slapos.cookbook:free_port')
       fact(`ports of ${type}`, part, `${own['minimum']}-${own['maximum']}`)
     if (/^slapos\.cookbook:publish/.test(recipe))
@@ -97,6 +95,15 @@ function partitionTree(type: string, parts: readonly Installed[], folder: string
     if (/^slapos\.cookbook:request/.test(recipe)) requestFacts(own, fact)
   }
   return Object.fromEntries(Object.entries(tree).map(([where, facts]) => [where, sorted(facts)]))
+}
+
+/** Every path below a partition that options and scripts name. */
+function pathsIn(text: string, folder: string): string[] {
+  return text
+    .split(/[\s'"=:;,()[\]]+/)
+    .filter((word) => word.startsWith(`${folder}/`))
+    .map((word) => word.slice(folder.length + 1).replace(/\/$/, ''))
+    .filter((path) => path !== '')
 }
 
 /** A request by the name that the master knows, with all that it is told. */

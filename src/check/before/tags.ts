@@ -1,4 +1,6 @@
-// A Jinja2 template read without rendering it: every branch at once. Knows nothing else.
+// A Jinja2 template read without rendering it: every branch at once. Knows
+// buildout.
+import { strip } from '../../buildout/index.js'
 
 /** The name of a section that an expression names. */
 export const unnamed = '_'
@@ -15,7 +17,7 @@ export function withoutTags(text: string): string {
     if (close < 0) break
     const before = text.slice(at, open)
     const line = before.lastIndexOf('\n') + 1
-    const isMargin = before.slice(line).trim() === '' && (line > 0 || kept.at(-1) !== ' ')
+    const isMargin = strip(before.slice(line)) === '' && (line > 0 || kept.at(-1) !== ' ')
     const lines = text.slice(open, close).replace(/[^\n]/g, '')
     kept.push(isMargin ? before.slice(0, line) : before, lines === '' && !isMargin ? ' ' : lines)
     at = close + 2

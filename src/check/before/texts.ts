@@ -5,6 +5,7 @@ import {
   isUrl,
   joinPath,
   parseProfile,
+  references,
   resolveProfile,
   words,
   type Profile,
@@ -128,7 +129,7 @@ class Reading implements ReleaseTexts {
   instance(path: string, text: string): void {
     this.sources.set(path, text)
     const whole = parsed(path, text)
-    const isFilledIn = levelOf(whole) === 'software-template'
+    const isFilledIn = levelOf(whole, references) === 'software-template'
     const rendered = isTemplate(path, text) && !isFilledIn ? this.rendered(path, text) : []
     if (rendered.length > 0) this.texts.push(...rendered)
     else {

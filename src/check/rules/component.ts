@@ -54,9 +54,11 @@ function* missingParts(
   // Without parts of its own a profile is a fragment of another.
   if (!assignment) return
   for (const part of needed) {
-    // What is extended but not read may have asked for it, unless this profile begins anew.
+    // What is extended but not read may have asked for it, unless this profile begins anew; and the
+    // profile that makes the part leaves it to who extends it.
     if (
       present.has(part) ||
+      profile.sections.get(part)?.has('recipe') ||
       (!context.complete && part.startsWith('resilient-') && assignment.operator === '+=')
     )
       continue

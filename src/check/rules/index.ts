@@ -1,4 +1,4 @@
-// The table of the rules, in the order in which they run. Knows this folder alone.
+// The table of the rules, in the order in which they run; a test writes it. Knows this folder alone.
 import type { Rule } from '../context.js'
 import { buildoutLookalike } from './buildout-lookalike.js'
 import { callbackList } from './callback-list.js'
@@ -7,6 +7,7 @@ import { equeueLockfile } from './equeue-lockfile.js'
 import { extendsReference } from './extends-reference.js'
 import { fixedPort } from './fixed-port.js'
 import { grepName } from './grep-name.js'
+import { importerBypassed } from './importer-bypassed.js'
 import { keygenBinary } from './keygen-binary.js'
 import { level } from './level.js'
 import { md5sum } from './md5sum.js'
@@ -25,24 +26,25 @@ import { urlIpv4 } from './url-ipv4.js'
 /** Every rule, one file each. */
 export const rules: readonly Rule[] = [
   buildoutLookalike,
-  parts,
-  references,
-  referenceLoop,
-  optionTwice,
-  optionLost,
-  partsDropped,
-  level,
-  extendsReference,
-  component,
   callbackList,
-  notifySpaces,
+  component,
   equeueLockfile,
-  keygenBinary,
-  sshUrlSlash,
-  urlIpv4,
-  softwareScript,
-  grepName,
+  extendsReference,
   fixedPort,
+  grepName,
+  importerBypassed,
+  keygenBinary,
+  level,
   md5sum,
+  notifySpaces,
+  optionLost,
+  optionTwice,
+  parts,
+  partsDropped,
+  referenceLoop,
+  references,
+  softwareScript,
+  sshUrlSlash,
   urlFile,
+  urlIpv4,
 ]

@@ -14,8 +14,8 @@ interface Visit {
 export const referenceLoop: Rule = function* (context) {
   const done = new Set<string>()
   for (const [section, options] of context.sections) {
-    for (const option of options.keys()) {
-      if (done.has(key(section, option))) continue
+    for (const [option, { value }] of options) {
+      if (!value.includes('${') || done.has(key(section, option))) continue
       const path: Visit[] = [visit(context, section, option)]
       const open = new Set([key(section, option)])
       while (path.length > 0) {
@@ -42,8 +42,8 @@ export const referenceLoop: Rule = function* (context) {
 
 function visit(context: Context, section: string, option: string): Visit {
   const { value } = context.sections.get(section)!.get(option)!
-  const all = value.includes('${') ? context.references(value) : []
-  const targets = all
+  const targets = context
+    .references(value)
     .filter(({ problem }) => problem === undefined)
     .map((reference): [string, string] => [reference.section || section, reference.option])
   return { section, option, targets, next: 0 }

@@ -13,7 +13,6 @@ export const references: Rule = function* (context) {
   for (const [name, section] of context.sections) {
     if (!context.isUsed(name)) continue
     for (const [option, setting] of section) {
-      if (!setting.value.includes('${')) continue
       for (const reference of context.references(setting.value)) {
         const finding = check(context, name, option, setting, reference)
         if (!finding) continue

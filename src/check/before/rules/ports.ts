@@ -2,7 +2,7 @@
 // Knows diagnostics and buildout.
 import { references } from '../../../buildout/index.js'
 import type { Diagnostic } from '../../../diagnostics/index.js'
-import { at, changed, inWords, type Comparison, type MoveRule } from '../comparison.js'
+import { at, changed, inWords, type At, type Comparison, type MoveRule } from '../comparison.js'
 import type { Entry, Union } from '../union.js'
 
 interface Range {
@@ -106,31 +106,29 @@ function shown(ranges: readonly Range[]): string {
 
 /** A port that a profile says, and that no profile says any more. */
 function* fixed(old: Union, now: Union): Iterable<Diagnostic> {
-  const after = new Set([...saidBy(now)].map(([port]) => port))
-  for (const [port, { entry, option }] of saidBy(old)) {
-    if (after.has(port)) continue
+  const said = new Map<string, At>()
+  for (const entry of old.all('instance')) {
+    for (const assignment of entry.assignments.values())
+      if (/^(?:listening-)?port$/.test(assignment.option) && /^\d+$/.test(assignment.value))
+        said.set(assignment.value, { entry, assignment })
+  }
+  // Where a range begins with it, it is kept.
+  for (const { assignments } of now.all('instance'))
+    for (const { value } of assignments.values()) said.delete(value)
+  for (const [port, { entry, assignment }] of said) {
+    const path = `${entry.name}:${assignment!.option}`
     yield changed(
       'port-section-lost',
-      `the port ${port} of ${entry.name}:${option} is nowhere any more: another is drawn`,
+      `the port ${port} of ${path} is nowhere any more: another is drawn`,
       {
         severity: 'warning',
-        at: at(entry, option),
-        path: `${entry.name}:${option}`,
+        at: { entry, assignment },
+        path,
         expected: port,
         hint: 'who knows the address asks there: publish the new one, or keep the port',
       },
     )
   }
-}
-
-function saidBy(union: Union): Map<string, { entry: Entry; option: string }> {
-  const said = new Map<string, { entry: Entry; option: string }>()
-  for (const entry of union.all('instance')) {
-    for (const { option, value } of entry.assignments.values())
-      if (/^(?:listening-)?port$/.test(option) && /^\d+$/.test(value))
-        said.set(value, { entry, option })
-  }
-  return said
 }
 
 /** The sections with a port, and their ranges. */

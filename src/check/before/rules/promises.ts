@@ -1,4 +1,5 @@
-// Promises by the names that the monitor shows. Knows nothing else.
+// Promises by the names that the monitor shows. Knows buildout.
+import { macrosOf } from '../../../buildout/index.js'
 import { at, changed, type MoveRule } from '../comparison.js'
 import type { Entry, Union } from '../union.js'
 
@@ -31,7 +32,7 @@ export const promises: MoveRule = function* ({ old, now }) {
 function promisesOf(union: Union): Map<string, Entry> {
   const promises = new Map<string, Entry>()
   for (const entry of union.all('instance')) {
-    const inherits = entry.assignments.get('<')?.value.split(/\s+/) ?? []
+    const inherits = macrosOf(entry.assignments)
     const isPromise =
       inherits.includes('monitor-promise-base') ||
       union.recipe('instance', entry.name) === 'slapos.cookbook:promise.plugin'
