@@ -88,7 +88,7 @@ describe('check --before', () => {
       expect(told).toEqual([
         'warning port-section-lost old/instance.cfg.in:15 web-takeover:listening-port',
       ])
-      const range = 'minimum = 8000\nmaximum = 8009'
+      const range = 'listening-port = $${page-ports:first}\n[page-ports]\nfirst = 8000'
       const kept = edited('instance.cfg.in', ['listening-port = 8000', range])
       expect((await move(kept)).told).toEqual([])
     })
