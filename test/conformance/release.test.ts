@@ -151,6 +151,25 @@ describeWith(noBuildout(), 'what init makes, in the real buildout', () => {
     })
 
     it.each([
+      ['keeps the time of the day that it published, and publishes it on', '6:11', '11 6 * * *'],
+      [
+        'draws no time where none was published',
+        undefined,
+        expect.stringMatching(/^\d+ \* \* \* \*$/),
+      ],
+      ['takes no other text for one', '25:00', expect.stringMatching(/^\d+ \* \* \* \*$/)],
+    ])('%s', (_, time, frequency) => {
+      const own = time === undefined ? {} : { 'resiliency-backup-periodicity': time }
+      const installed = node.deploy('slappart24', { type: 'shop-export', own })
+      expect(optionsOf(installed, 'cron-entry-backup')['frequency']).toEqual(frequency)
+      const { published } = installed.find(
+        ({ part }) => part === 'resilient-publish-connection-parameter',
+      )!
+      expect(published).toMatchObject({ ip: '::1', ...own })
+      expect(Object.keys(published!).includes('resiliency-backup-periodicity')).toBe(!!time)
+    })
+
+    it.each([
       ['as the servers publish them', keys],
       ['without line ends', keys.replaceAll('\n', '')],
     ])('lets in every pull-backup server, keys %s', (_, given) => {
