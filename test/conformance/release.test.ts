@@ -151,6 +151,25 @@ describeWith(noBuildout(), 'what init makes, in the real buildout', () => {
     })
 
     it.each([
+      ['keeps the time of the day that it published, and publishes it on', '6:11', '11 6 * * *'],
+      [
+        'draws no time where none was published',
+        undefined,
+        expect.stringMatching(/^\d+ \* \* \* \*$/),
+      ],
+      ['takes no other text for one', '25:00', expect.stringMatching(/^\d+ \* \* \* \*$/)],
+    ])('%s', (_, time, frequency) => {
+      const own = time === undefined ? {} : { 'resiliency-backup-periodicity': time }
+      const installed = node.deploy('slappart24', { type: 'shop-export', own })
+      expect(optionsOf(installed, 'cron-entry-backup')['frequency']).toEqual(frequency)
+      const { published } = installed.find(
+        ({ part }) => part === 'resilient-publish-connection-parameter',
+      )!
+      expect(published).toMatchObject({ ip: '::1', ...own })
+      expect(Object.keys(published!).includes('resiliency-backup-periodicity')).toBe(!!time)
+    })
+
+    it.each([
       ['as the servers publish them', keys],
       ['without line ends', keys.replaceAll('\n', '')],
     ])('lets in every pull-backup server, keys %s', (_, given) => {
@@ -176,6 +195,29 @@ describeWith(noBuildout(), 'what init makes, in the real buildout', () => {
       )
     },
   )
+
+  describe('an instance of another component that has its types', () => {
+    const parameters = { namebase: 'journal', number: '1', name: 'journal1' }
+
+    it('takes over in that component alone', () => {
+      const installed = node.deploy('slappart70', { type: 'shop-import', parameters })
+      expect(optionsOf(installed, 'resiliency-takeover-script')['namebase']).toBe('journal')
+      expect(optionsOf(installed, 'importer')['backup-directory']).toMatch(/srv\/backup\/journal$/)
+    })
+
+    it('dumps under that name', () => {
+      node.deploy('slappart71', { type: 'shop-export', parameters })
+      const folder = join(node.folder, 'slappart71')
+      mkdirSync(join(folder, 'srv/data'), { recursive: true })
+      expect(spawnSync(join(folder, 'bin/journal-exporter')).status).toBe(0)
+      expect(readdirSync(join(folder, 'srv/backup'))).toEqual(['journal', 'logrotate'])
+    })
+
+    it('is of the profile’s own where nobody says', () => {
+      const installed = node.deploy('slappart72', { type: 'shop-import' })
+      expect(optionsOf(installed, 'resiliency-takeover-script')['namebase']).toBe('shop')
+    })
+  })
 
   it('a pull-backup server takes its pulls and pushes, and knows its archive', () => {
     const shared = ['pull', 'push'].map((type) => ({
