@@ -1,4 +1,5 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import {
   existsSync,
   mkdirSync,
@@ -14,6 +15,7 @@ import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { programText } from '../../src/profiles/programs.js'
 import { describeWith, noPython, python } from '../support/engines.js'
+import { until } from '../support/partition.js'
 
 const root = mkdtempSync(join(tmpdir(), 'programs-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))
@@ -152,6 +154,76 @@ describeWith(noPython(), 'the signature of a dump', () => {
   it('is no signature when a file cannot be read', () => {
     const ended = run(signature, 'sign', path('nowhere'))
     expect([ended.code === 0, ended.stdout]).toEqual([false, ''])
+  })
+})
+
+describeWith(noPython(), 'the dump of a leader', () => {
+  const dump = program('dump')
+  const words = (): string[] => ['--exporter', path('exporter'), '--lock', path('lock')]
+  const start = (): ChildProcess => spawn(python, [dump, ...words()], { stdio: 'ignore' })
+  /** An exporter that waits while `hold` is there, and writes down that it ran. */
+  const exporter = (more = ''): void =>
+    writeFileSync(
+      path('exporter'),
+      `#!/bin/sh\necho "$$ $@" >> ${path('ran')}\nwhile test -e ${path('hold')}; do sleep 0.05; done\n${more}`,
+      { mode: 0o755 },
+    )
+  const ran = (): string[] =>
+    existsSync(path('ran')) ? readFileSync(path('ran'), 'utf8').split('\n').filter(Boolean) : []
+  /** What has ended and was not waited for has no words any more. */
+  const isRunning = (id: string): boolean => {
+    const words = `/proc/${id.trim()}/cmdline`
+    return existsSync(words) && readFileSync(words, 'utf8') !== ''
+  }
+
+  it('ends as the exporter does, which is given its words', () => {
+    exporter('exit 3')
+    expect(run(dump, ...words(), '--transaction-id', '7')).toMatchObject({ code: 3 })
+    expect(ran()).toEqual([expect.stringMatching(/^\d+ --transaction-id 7$/)])
+    exporter('kill -KILL $$')
+    expect(run(dump, ...words()).code).toBe(137)
+  })
+
+  it('does not begin beside another, and begins when that has ended', async () => {
+    exporter()
+    write('hold', '')
+    const first = start()
+    await until('the first', () => ran().length === 1)
+    expect(run(dump, ...words())).toMatchObject({
+      code: 75,
+      stderr: 'a dump is running already: this one was not begun\n',
+    })
+    rmSync(path('hold'))
+    await once(first, 'exit')
+    expect(run(dump, ...words()).code).toBe(0)
+    expect(ran()).toHaveLength(2)
+  })
+
+  it('sees one that another profile began', async () => {
+    exporter()
+    write('hold', '')
+    const first = spawn(path('exporter'), { stdio: 'ignore' })
+    await until('the first', () => ran().length === 1)
+    expect(run(dump, ...words()).code).toBe(75)
+    rmSync(path('hold'))
+    await once(first, 'exit')
+    expect(run(dump, ...words()).code).toBe(0)
+  })
+
+  it('ends what a run that was killed left behind, then begins', async () => {
+    exporter()
+    write('hold', '')
+    const first = start()
+    await until('the first', () => ran().length === 1)
+    first.kill('SIGKILL')
+    await once(first, 'exit')
+    const [left] = ran()
+    expect(isRunning(left!)).toBe(true)
+    const second = start()
+    await until('the second', () => ran().length === 2, 30)
+    expect(isRunning(left!)).toBe(false)
+    rmSync(path('hold'))
+    expect(await once(second, 'exit')).toEqual([0, null])
   })
 })
 
