@@ -232,6 +232,7 @@ describeWith(noPython(), 'the load of a dump', () => {
   const words = (): string[] => [
     ...['--check', path('check'), '--importer', path('importer'), '--dump', path('dump')],
     ...['--status', path('status'), '--lock', path('lock'), '--triggered', path('triggered')],
+    ...['--period', '90000'],
   ]
   const told = (command: string, ...args: string[]): Ended =>
     run(load, ...words(), command, ...args)
@@ -315,10 +316,53 @@ sys.argv = ['load.py'] + sys.argv[1:]; exec(open(${JSON.stringify(load)}).read()
     const before = readFileSync(path('status'), 'utf8')
     expect(told('expect').code).toBe(0)
     expect(readFileSync(path('status'), 'utf8')).toBe(before)
-    expect(later(48, 'promise').code).toBe(0)
+    expect(later(24, 'promise').code).toBe(0)
+    expect(later(26, 'promise').stdout).toMatch(/^nothing is known of a load since/)
     expect(told('say').stdout).toMatch(
       /^A dump is here since .*; whether it was loaded is not known/,
     )
+  })
+
+  describe('on a full disk', () => {
+    // The status cannot be written from the second time on, or not at all.
+    const full = (times: number): Ended =>
+      run(
+        '-c',
+        `import builtins, sys; real, left = open, [${times}]
+def full(path, mode='r', *args, **kw):
+    if 'w' in mode:
+        left[0] -= 1
+        if left[0] < 0: raise OSError(28, 'No space left on device')
+    return real(path, mode, *args, **kw)
+builtins.open = full
+sys.argv = ['load.py'] + sys.argv[1:]; exec(real(${JSON.stringify(load)}).read())`,
+        ...words(),
+        'run',
+      )
+    beforeEach(() => {
+      write('dump/file', 'old')
+      expect(told('run').code).toBe(0)
+      write('dump/file', 'newer')
+      rmSync(path('ran'))
+    })
+
+    it('loads nothing, says of when the data is, and within the hour that the new dump is not in', () => {
+      expect(full(0)).toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining('No space') as string,
+      })
+      expect(existsSync(path('ran'))).toBe(false)
+      expect(told('say').stdout).toContain('Data was last loaded on')
+      expect(later(2, 'promise')).toMatchObject({
+        code: 1,
+        stdout: expect.stringContaining('the importer did not run') as string,
+      })
+    })
+
+    it('does not take a load for done whose end could not be written down', () => {
+      expect(full(1).code).toBe(1)
+      expect(told('promise')).toMatchObject({ code: 1, stdout: 'the last load did not end\n' })
+    })
   })
 
   it('reads what an earlier version left', () => {
