@@ -1,8 +1,8 @@
 // `str.format`: its fields, filled in. Knows values, lookups and format specifications.
 import { fits } from '../budget.js'
 import { refuse } from '../errors.js'
-import type { Named, Value } from '../object.js'
-import { repr, str } from '../text.js'
+import type { Value } from '../object.js'
+import { ascii, repr, str } from '../text.js'
 import { formatValue } from './value.js'
 
 /** How a field's `.name` and `[key]` are read. */
@@ -11,11 +11,11 @@ export interface Reach {
   item(value: Value, key: Value): Value
 }
 
-/** `'{} {name!r:>10}'.format(…)`. */
+/** `'{} {name!r:>10}'.format(…)`; `given` reads a field's first name. */
 export function formatText(
   text: string,
   args: readonly Value[],
-  named: Named,
+  given: (name: string) => Value | undefined,
   reach: Reach,
 ): string {
   let automatic = 0
@@ -30,12 +30,9 @@ export function formatText(
       }
       if (first !== '') manual = true
       value = args[first === '' ? automatic++ : Number(first)]
-      if (value === undefined) refuse('Replacement index out of range for positional args tuple')
-    } else {
-      value = named.get(first)
-      if (value === undefined) refuse(`format has no argument '${first}'`)
-    }
-    for (const [all, attr, index] of rest.matchAll(/\.([^.[\]]+)|\[([^[\]]+)\]|./gs)) {
+    } else value = given(first)
+    if (value === undefined) refuse(`the format has no argument for {${first}}`)
+    for (const [all, attr, index] of rest.matchAll(/\.([^.[]+)|\[([^[\]]+)\](?![^.[])|./gs)) {
       if (attr !== undefined) value = reach.attribute(value, attr)
       else if (index !== undefined) {
         value = reach.item(value, /^\d+$/.test(index) ? BigInt(index) : index)
@@ -62,19 +59,20 @@ export function formatText(
       const [, name = '', conversion, spec = ''] =
         /^([^!:]*)(?:!([\s\S]))?(?::([\s\S]*))?$/.exec(template.slice(i + 1, end)) ??
         refuse('a format field is malformed')
-      const value = field(name)
-      const shown = conversion === undefined ? value : conversion === 's' ? str(value) : repr(value)
-      if (conversion !== undefined && !'sra'.includes(conversion)) {
+      const convert = conversion === undefined ? undefined : conversions[conversion]
+      if (conversion !== undefined && !convert)
         refuse(`Unknown conversion specifier '${conversion}'`)
-      }
+      const value = convert ? convert(field(name)) : field(name)
       fits(result.length)
-      result += formatValue(shown, spec.includes('{') ? expand(spec, depth + 1) : spec)
+      result += formatValue(value, spec.includes('{') ? expand(spec, depth + 1) : spec)
       i = end
     }
     return result
   }
   return expand(text, 1)
 }
+
+const conversions: Record<string, (value: Value) => string> = { s: str, r: repr, a: ascii }
 
 function closing(text: string, start: number): number {
   let open = 0
