@@ -74,6 +74,36 @@ describeWith(noPython(), 'the signature of a dump', () => {
     expect(found()).toBe('')
   })
 
+  it('reads the names that other programs escape, and the files that they follow links to', () => {
+    write('dump/é', 'a')
+    write('dump/b', 'b')
+    symlinkSync('b', path('dump/link'))
+    const escaped = Buffer.from(sign(), 'utf8').toString('utf8').replace('./é', './\\xe9')
+    const linked = sign()
+      .split('\n')
+      .find((line) => line.endsWith('./b'))!
+      .replace('./b', './link')
+    write('dump/backup.signature', `${escaped}${linked}\n`)
+    expect(check()).toEqual({ code: 0, stdout: '', stderr: '' })
+    rmSync(path('dump/link'))
+    expect(check()).toMatchObject({ code: 1, stderr: 'missing: link\n' })
+  })
+
+  it('passes over pipes and sockets', () => {
+    write('dump/a', '')
+    spawnSync('mkfifo', [path('dump/pipe')])
+    write('dump/backup.signature', sign())
+    expect(check()).toEqual({ code: 0, stdout: '', stderr: '' })
+  })
+
+  it('takes away what an earlier check found', () => {
+    write('dump/a', '')
+    write('dump/backup.signature', sign())
+    write('backup.diff', 'different')
+    expect(check('--earlier', path('backup.diff')).code).toBe(0)
+    expect(existsSync(path('backup.diff'))).toBe(false)
+  })
+
   it('signs names that are not UTF-8', () => {
     write('dump/a', '')
     execFileSync('/bin/sh', ['-c', `touch "$(printf 'dump/\\377')"`], { cwd: folder })
@@ -145,6 +175,16 @@ describeWith(noPython(), 'the signature of a dump', () => {
       expect(check()).toMatchObject({ code: 1, stderr: told })
     })
 
+    it('is none without the one that signs the rest', () => {
+      rmSync(path('dump/backup.signatures/backup.signature'))
+      expect(check()).toMatchObject({ code: 1, stderr: 'the dump has no backup.signature\n' })
+    })
+
+    it('tells of what the signature of a folder would have held', () => {
+      rmSync(path('dump/backup.signatures/part0.backup.signature'))
+      expect(check().stderr).toBe('not signed: srv/instance/part0/b\n')
+    })
+
     it('tells of a folder that is not there', () => {
       rmSync(path('dump/srv/instance/part0'), { recursive: true })
       expect(check().stderr).toBe('missing: the folder that part0.backup.signature signs\n')
@@ -157,9 +197,12 @@ describeWith(noPython(), 'the signature of a dump', () => {
   })
 })
 
-describeWith(noPython(), 'the dump of a leader', () => {
-  const dump = program('dump')
-  const words = (): string[] => ['--exporter', path('exporter'), '--lock', path('lock')]
+describeWith(noPython(), 'a dump, or a load', () => {
+  const dump = program('once')
+  const words = (): string[] => [
+    ...['--lock', path('lock'), '--alone', path('exporter')],
+    path('exporter'),
+  ]
   const start = (): ChildProcess => spawn(python, [dump, ...words()], { stdio: 'ignore' })
   /** An exporter that waits while `hold` is there, and writes down that it ran. */
   const exporter = (more = ''): void =>
@@ -191,7 +234,7 @@ describeWith(noPython(), 'the dump of a leader', () => {
     await until('the first', () => ran().length === 1)
     expect(run(dump, ...words())).toMatchObject({
       code: 75,
-      stderr: 'a dump is running already: this one was not begun\n',
+      stderr: `${path('exporter')} is running already: this run was not begun\n`,
     })
     rmSync(path('hold'))
     await once(first, 'exit')
@@ -208,6 +251,25 @@ describeWith(noPython(), 'the dump of a leader', () => {
     rmSync(path('hold'))
     await once(first, 'exit')
     expect(run(dump, ...words()).code).toBe(0)
+  })
+
+  it('begins though an ended one left something that runs on, or who reads its program', async () => {
+    exporter('sleep 60 &')
+    const reader = spawn('tail', ['-f', path('exporter')], { stdio: 'ignore' })
+    try {
+      for (let each = 0; each < 2; each++)
+        expect(spawnSync(python, [dump, ...words()], { stdio: 'ignore' }).status).toBe(0)
+    } finally {
+      reader.kill()
+      spawnSync('pkill', ['-f', '^sleep 60$'])
+    }
+  })
+
+  it('says why a program cannot be run', () => {
+    expect(run(dump, ...words())).toMatchObject({
+      code: 1,
+      stderr: `${path('exporter')} cannot be run: No such file or directory\n`,
+    })
   })
 
   it('ends what a run that was killed left behind, then begins', async () => {
@@ -295,8 +357,10 @@ sys.argv = ['load.py'] + sys.argv[1:]; exec(open(${JSON.stringify(load)}).read()
   it('keeps no promise of a dump that came when its importer did not run, whatever was overridden', () => {
     expect(told('expect').code).toBe(0)
     expect(told('say').stdout).toContain('No data was loaded yet')
-    write('dump/file', 'x')
+    write('dump/un/der/file', 'x')
     expect(told('promise').code).toBe(0)
+    // A push each hour makes it no better.
+    write('dump/un/der/file', 'another')
     expect(later(2, 'promise')).toMatchObject({
       code: 1,
       stdout: expect.stringContaining('the importer did not run') as string,
@@ -304,6 +368,8 @@ sys.argv = ['load.py'] + sys.argv[1:]; exec(open(${JSON.stringify(load)}).read()
     expect(told('run').code).toBe(0)
     expect(later(2, 'promise').code).toBe(0)
     write('dump/file', 'longer')
+    expect(told('say').stdout).toContain('a newer dump is here, or coming')
+    expect(told('promise').code).toBe(0)
     expect(later(2, 'promise').code).toBe(1)
     write('triggered', '')
     expect(later(2, 'promise').code).toBe(0)
@@ -318,9 +384,7 @@ sys.argv = ['load.py'] + sys.argv[1:]; exec(open(${JSON.stringify(load)}).read()
     expect(readFileSync(path('status'), 'utf8')).toBe(before)
     expect(later(24, 'promise').code).toBe(0)
     expect(later(26, 'promise').stdout).toMatch(/^nothing is known of a load since/)
-    expect(told('say').stdout).toMatch(
-      /^A dump is here since .*; whether it was loaded is not known/,
-    )
+    expect(told('say').stdout).toMatch(/^A dump is here; whether it was loaded is not known/)
   })
 
   describe('on a full disk', () => {
@@ -343,6 +407,7 @@ sys.argv = ['load.py'] + sys.argv[1:]; exec(real(${JSON.stringify(load)}).read()
       write('dump/file', 'old')
       expect(told('run').code).toBe(0)
       write('dump/file', 'newer')
+      expect(told('promise').code).toBe(0)
       rmSync(path('ran'))
     })
 
@@ -364,6 +429,22 @@ sys.argv = ['load.py'] + sys.argv[1:]; exec(real(${JSON.stringify(load)}).read()
       expect(told('promise')).toMatchObject({ code: 1, stdout: 'the last load did not end\n' })
     })
   })
+
+  it('says that a program cannot be run', () => {
+    rmSync(path('importer'))
+    expect(told('run').code).toBe(1)
+    expect(told('promise').stdout).toBe(
+      `${path('importer')} cannot be run: No such file or directory\n`,
+    )
+  })
+
+  it.each(['[1]', '{"state": "failed", "at": 1}', '\xff\xfe'])(
+    'reads %j without a fall',
+    (text) => {
+      writeFileSync(path('status'), Buffer.from(text, 'latin1'))
+      for (const command of ['promise', 'say']) expect(told(command).stderr).toBe('')
+    },
+  )
 
   it('reads what an earlier version left', () => {
     writeFileSync(path('status'), '')

@@ -2,7 +2,7 @@ import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { connect, type AddressInfo } from 'node:net'
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -215,6 +215,19 @@ describeWith(noBuildout(), 'the programs of an instance', () => {
         ])
         expect(node.read('slappart2', 'taken')).toBe('')
 
+        for (const length of ['-1', 'abc', '5000'])
+          expect(await statusOf(port, `POST / HTTP/1.0\r\nContent-Length: ${length}\r\n\r\n`)).toBe(
+            400,
+          )
+        expect((await fetch(url, { method: 'HEAD' })).status).toBe(200)
+        for (const stored of ['', undefined]) {
+          if (stored === undefined) rmSync(join(folder, 'srv/passwd'))
+          else writeFileSync(join(folder, 'srv/passwd'), stored)
+          const body = new URLSearchParams({ password: '' })
+          expect((await fetch(url, { method: 'POST', body })).status).toBe(500)
+        }
+        writeFileSync(join(folder, 'srv/passwd'), JSON.stringify({ '': 'sécret&' }))
+
         // As scripts ask.
         expect((await fetch(`${url}?${right.toString()}`)).status).toBe(200)
 
@@ -236,6 +249,15 @@ async function serveFeeds(installed: readonly Installed[]): Promise<Server> {
   server.listen(Number(options['port']), '::1')
   await once(server, 'listening')
   return server
+}
+
+/** The status of the answer to a request that no client would send. */
+async function statusOf(port: number, request: string): Promise<number> {
+  const socket = connect(port, '::1')
+  socket.end(request)
+  let answer = ''
+  for await (const data of socket) answer += String(data)
+  return Number(answer.split(' ')[1])
 }
 
 async function freePort(): Promise<number> {

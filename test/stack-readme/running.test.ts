@@ -44,7 +44,7 @@ describe('an export', () => {
       wrapper: '${rootdirectory:bin}/exporter',
       executable: '${exporter-run:wrapper-path}',
     })
-    expect(sections['exporter-run']!['command-line']).toContain('--exporter ${exporter:wrapper}')
+    expect(sections['exporter-run']!['command-line']).toContain('--alone ${exporter:wrapper}')
   })
 
   it('has the software’s program as bin/NAME-exporter (differs: one of the two names that are given there, NAME-backup is the other)', () => {
