@@ -129,7 +129,7 @@ function withHint(diagnostic: Diagnostic, text: string): Diagnostic {
 }
 
 /** By file, then by place. */
-function inOrder(diagnostics: Diagnostic[]): Diagnostic[] {
+export function inOrder(diagnostics: Diagnostic[]): Diagnostic[] {
   const files = [...new Set(diagnostics.map(({ file }) => file))]
   const rank = new Map(files.map((file, index) => [file, index]))
   const offset = ({ range }: Diagnostic): number => range?.start.offset ?? 0

@@ -13,18 +13,20 @@ import {
 } from '../diagnostics/index.js'
 import { checkTemplate, isTemplate } from '../check/jinja.js'
 import type { SoftwareSchema } from '../parameters/schema/index.js'
+import { beforeFlag, givenWords, moveOf, withoutTold } from './check-before.js'
 import type { Command, ExitCode } from './command.js'
 import { displayName, readInput } from './files.js'
 import { choiceOf } from './choice.js'
 import type { Io } from './io.js'
 import { option, type FlagsOf } from './options.js'
 import { progressOf } from './progress.js'
-import { exitCodeOf, wantsColors } from './report.js'
+import { exitCodeOf, wantsColors, withFiles } from './report.js'
 import { readSchema, schemaFlags } from './schema-files.js'
 import { modulesOf, readTemplate, templateFlags } from './templates.js'
 import { runAndWatch, watchFlag } from './watch.js'
 
 const options = {
+  ...beforeFlag,
   given: option.list('a section that the node or a template gives, repeatable'),
   format: option.text('text, json, github or sarif'),
   ...templateFlags,
@@ -35,14 +37,15 @@ type Flags = FlagsOf<typeof options>
 
 /** `check`: what is wrong with profiles. */
 export const checkCommand: Command<typeof options> = {
-  usage: 'PROFILE... [options]',
-  words: [1, Infinity],
+  usage: '[PROFILE...] [options]',
+  words: [0, Infinity],
   options,
   examples: [
     ['$0 software.cfg instance.cfg', 'what will fail in two profiles and in what they extend'],
     ['$0 instance.cfg --given slap-network-information', 'with a section that the node gives'],
     ['$0 root.cfg.jinja2 --parameters shop.xml', 'what a Jinja2 template renders to'],
     ['$0 root.cfg.jinja2 --schema software.cfg.json', 'with every value that the schema allows'],
+    ['$0 --before ../shop-1.0', 'what this folder’s release changes for what runs of that one'],
     ['$0 instance.cfg --format github', 'for a workflow of GitHub Actions'],
   ],
   run: (flags, io) =>
@@ -56,7 +59,7 @@ async function check(flags: Flags, io: Io): Promise<ExitCode> {
   const sources = new Map<string, string>()
   const found = new Map<string, Diagnostic>()
   const unreadable: Diagnostic[] = []
-  const words = [...new Set(flags._)]
+  const { profiles: words, folder } = givenWords(flags, io)
   modulesOf(flags)
   const schema = await schemaOf(flags, io)
   for (const { file, text } of schema?.files ?? []) sources.set(file, text)
@@ -70,7 +73,13 @@ async function check(flags: Flags, io: Io): Promise<ExitCode> {
     progress.done(index + 1)
   }
   progress.end()
-  const diagnostics = [...(schema?.diagnostics ?? []), ...found.values()]
+  const move = await moveOf(flags, folder, reader, io)
+  for (const [file, text] of move.sources) sources.set(file, text)
+  const diagnostics = [
+    ...(schema?.diagnostics ?? []),
+    ...withoutTold([...found.values()], move.diagnostics),
+    ...move.diagnostics,
+  ]
   io.stdout(report(format, diagnostics, { sources, colors: wantsColors(io) }))
   if (unreadable.length === 0) return exitCodeOf(diagnostics)
   io.stderr(report('text', unreadable, { colors: wantsColors(io) }))
@@ -87,7 +96,7 @@ async function check(flags: Flags, io: Io): Promise<ExitCode> {
         ? checkTemplate(text, options, await readTemplate(word, flags, io), schema)
         : checkProfile(text, options)
       for (const [name, source] of read) sources.set(shown(name, io), source)
-      return all.map((diagnostic) => withShownFiles(diagnostic, io))
+      return all.map((diagnostic) => withFiles(diagnostic, (path) => shown(path, io)))
     } catch (error) {
       if (!(error instanceof ResilientError)) throw error
       // What stands in the way of reading a text is a finding too; that there is none is not.
@@ -124,19 +133,4 @@ function shown(path: string, io: Io): string {
   if (!path.startsWith('/')) return path
   const short = relative(io.cwd, path)
   return short.startsWith('..') ? path : short
-}
-
-function withShownFiles(diagnostic: Diagnostic, io: Io): Diagnostic {
-  const { file, related } = diagnostic
-  return {
-    ...diagnostic,
-    ...(file === undefined ? {} : { file: shown(file, io) }),
-    ...(related
-      ? {
-          related: related.map((other) =>
-            other.file === undefined ? other : { ...other, file: shown(other.file, io) },
-          ),
-        }
-      : {}),
-  }
 }

@@ -27,8 +27,8 @@ export const componentFlags = {
   ...sizeFlag,
 }
 
-/** Commands that take a part of them are components' commands too. */
-type Flags = Partial<FlagsOf<typeof componentFlags>>
+/** What they come to. Commands that take a part of them are components' commands too. */
+export type ComponentFlags = Partial<FlagsOf<typeof componentFlags>>
 
 /** The components of a command line, with the documents that their parameters come from. */
 export interface GivenComponents {
@@ -39,13 +39,14 @@ export interface GivenComponents {
   sources: Map<string, string>
 }
 
-const configurationName = 'resilient.ini'
+/** The file of a folder that says its components. */
+export const configurationName = 'resilient.ini'
 
 /**
  * The components that flags give, or `resilient.ini` in the working folder, or `--config FILE`.
  * Flags win; with a file `--name` chooses one of its components. Throws `bad-flag` where there is none.
  */
-export async function readComponents(flags: Flags, io: Io): Promise<GivenComponents> {
+export async function readComponents(flags: ComponentFlags, io: Io): Promise<GivenComponents> {
   const described = await describedComponents(flags, io)
   const sources = new Map<string, string>()
   const read = new Map<string, ParameterDocument>()
@@ -77,7 +78,7 @@ export async function readDocument(path: string, io: Io): Promise<ParameterDocum
 type OptionValues = Map<string, unknown>
 
 async function describedComponents(
-  flags: Flags,
+  flags: ComponentFlags,
   io: Io,
 ): Promise<{ options: OptionValues; folder: string }[]> {
   const given: OptionValues = new Map(
@@ -111,11 +112,11 @@ async function describedComponents(
 }
 
 /** Whether a command line, or the folder, gives a component at all. */
-export function hasComponents(flags: Flags, io: Io): boolean {
+export function hasComponents(flags: ComponentFlags, io: Io): boolean {
   return flags.name !== undefined || configurationPath(flags, io) !== undefined
 }
 
-function configurationPath(flags: Flags, io: Io): string | undefined {
+function configurationPath(flags: ComponentFlags, io: Io): string | undefined {
   if (flags.config !== undefined) return flags.config
   return existsSync(resolve(io.cwd, configurationName)) ? configurationName : undefined
 }

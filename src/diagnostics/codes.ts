@@ -301,6 +301,41 @@ const table = {
   ],
   'stale-hash': ['a buildout.hash.cfg is out of date', '`slapos-resilient hash`'],
 
+  // Another release for what runs
+  'switch-renamed': [
+    "the part that goes on with an instance's type has another name: buildout knows nothing of what an instance has, draws every port anew and uninstalls nothing, so the old takeover page goes on listening with the old password",
+    'keep the old name, in the header and in `parts`',
+  ],
+  'request-lost': [
+    'a request is no longer made, or under another name: its instance runs on by itself, or a new one begins without data',
+    'keep the name that the master knows; what shall go, destroy by hand',
+  ],
+  'request-new': ['a request that was not made before', 'nothing: it is a new instance'],
+  'archive-lost': [
+    'a pull begins another archive, and the old one is pulled no more',
+    'keep its `config-name`',
+  ],
+  'port-section-lost': [
+    'the section that holds a port has another name, or is gone: the port is drawn anew',
+    "keep the section's name",
+  ],
+  'port-range-changed': [
+    'the range of a port no longer holds the old one: what runs keeps its port',
+    'nothing, or open the new ports where a firewall knows the old',
+  ],
+  'key-lost': [
+    'a key is no longer published, or no longer asked for',
+    'publish it too, or change who asks for it',
+  ],
+  'section-lost': [
+    'a profile refers to a section or option that the old release has, or changes a section that nothing uses any more',
+    'take the name that the new stack has',
+  ],
+  'promise-renamed': [
+    'a promise has another name, or is gone',
+    'nothing: its history in the monitor begins anew',
+  ],
+
   // A stack author's own templates
   'template-syntax': [
     'a template that Jinja2 would not read: a tag that is not closed, an unknown filter',

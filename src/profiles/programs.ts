@@ -5,7 +5,7 @@ import type { Level, LevelText } from './level.js'
 import { renderTemplateFile } from './render.js'
 
 /** The programs under `templates/programs/`, by the names of their files without the ending. */
-export const programNames = ['signature', 'load', 'takeover-page'] as const
+export const programNames = ['signature', 'dump', 'load', 'takeover-page'] as const
 
 type ProgramName = (typeof programNames)[number]
 
@@ -33,11 +33,18 @@ export function programsOf(kind: ProfileKind, text: LevelText): Program[] {
   }))
 }
 
+/** What each profile runs besides what pbsready does; at instance level it holds that too. */
+const own: Partial<Record<ProfileKind, readonly ProgramName[]>> = {
+  pbsready: ['signature'],
+  'pbsready-export': ['dump'],
+  'pbsready-import': ['load', 'takeover-page'],
+}
+
 function namesOf(kind: ProfileKind, level: Level): readonly ProgramName[] {
-  if (kind === 'pbsready' || kind === 'pbsready-export')
-    return kind === 'pbsready' || level === 'instance' ? ['signature'] : []
-  if (kind !== 'pbsready-import') return []
-  return level === 'instance' ? programNames : ['load', 'takeover-page']
+  const names = own[kind] ?? []
+  return level === 'software' || kind === 'pbsready' || names.length === 0
+    ? names
+    : [...own.pbsready!, ...names]
 }
 
 function indented(text: string): string {

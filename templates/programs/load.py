@@ -6,13 +6,14 @@ load.py OPTIONS promise  ends with 0 unless a dump that came was not loaded
 load.py OPTIONS say      says in a sentence what a takeover would start with
 
 --status holds how the last load went, --dump is the folder of the dump, --lock is there while the
-queue works, --triggered since a takeover was triggered.
+queue works, --triggered since a takeover was triggered. Within --period seconds a load is expected.
 """
 import argparse, json, os, subprocess, sys, time
 
 # A push is over when nothing changed for so long, and its load has begun: in seconds.
 PATIENCE = 3600
 MISSED = 'a dump came on %s, and the importer did not run'
+NEVER = 'nothing is known of a load since %s'
 
 
 def read(path):
@@ -31,10 +32,16 @@ def read(path):
 
 
 def write(path, **status):
+    """As a whole or, on a full disk, not at all: what was known before is still true then."""
     beside = '%s.%d' % (path, os.getpid())
-    with open(beside, 'w') as stream:
-        json.dump(dict(status, at=time.time()), stream)
-    os.rename(beside, path)
+    try:
+        with open(beside, 'w') as stream:
+            json.dump(dict(status, at=time.time()), stream)
+        os.rename(beside, path)
+    except OSError:
+        if os.path.exists(beside):
+            os.remove(beside)
+        raise
 
 
 def entries(dump):
@@ -92,6 +99,9 @@ def problem_of(arguments):
     pushed = came(arguments.dump)
     if 'dump' in status and status['dump'] != entries(arguments.dump) and time.time() - pushed > PATIENCE:
         return MISSED % on(pushed)
+    since = status.get('at') or os.path.getmtime(os.path.dirname(arguments.status))
+    if state == 'unknown' and time.time() - since > arguments.period:
+        return NEVER % on(since)
     return None
 
 
@@ -132,6 +142,7 @@ def main():
     parser.add_argument('command', choices=commands)
     for option in ('status', 'dump', 'lock', 'triggered', 'check', 'importer'):
         parser.add_argument('--' + option, required=True)
+    parser.add_argument('--period', type=int, required=True)
     # What the queue adds is for the programs.
     arguments, given = parser.parse_known_args()
     return commands[arguments.command](arguments, given)

@@ -1,5 +1,5 @@
 import { symlinkSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { checkProfile } from '../../src/check/index.js'
 import { codes as codeMeanings, remedies } from '../../src/diagnostics/codes.js'
@@ -35,6 +35,25 @@ describe('checkProfile', () => {
         const { stdout } = await run(['render', kind, '--level', level])
         expect(checkProfile(stdout)).toEqual([])
       }
+    },
+  )
+
+  it.each([
+    ['component/a/buildout.cfg', 'software/shop', 0],
+    ['stack/monitor/buildout.cfg', 'software/shop', 0],
+    ['stack/slapos.cfg', 'software/shop', 0],
+    ['software/shop/base.cfg', 'software/shop', 1],
+    // A checkout may lie in a folder of any name.
+    ['stack/mine/software/shop/base.cfg', 'stack/mine/software/shop', 1],
+  ])(
+    'takes the parts of %s for dropped where they are meant to stay',
+    async (base, folder, found) => {
+      const cwd = folderOf({
+        [base]: '[buildout]\nparts = a\n[a]\nrecipe = slapos.cookbook:mkdirectory\n',
+        [`${folder}/b.cfg`]: `[buildout]\nextends = ${relative(folder, base)}\nparts = b\n[b]\nrecipe = slapos.cookbook:mkdirectory\n`,
+      })
+      const { stdout } = await run(['check', `${folder}/b.cfg`], { cwd })
+      expect(stdout.match(/\[parts-dropped\]/g) ?? []).toHaveLength(found)
     },
   )
 

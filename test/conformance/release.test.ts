@@ -196,6 +196,29 @@ describeWith(noBuildout(), 'what init makes, in the real buildout', () => {
     },
   )
 
+  describe('an instance of another component that has its types', () => {
+    const parameters = { namebase: 'journal', number: '1', name: 'journal1' }
+
+    it('takes over in that component alone', () => {
+      const installed = node.deploy('slappart70', { type: 'shop-import', parameters })
+      expect(optionsOf(installed, 'resiliency-takeover-script')['namebase']).toBe('journal')
+      expect(optionsOf(installed, 'importer')['backup-directory']).toMatch(/srv\/backup\/journal$/)
+    })
+
+    it('dumps under that name', () => {
+      node.deploy('slappart71', { type: 'shop-export', parameters })
+      const folder = join(node.folder, 'slappart71')
+      mkdirSync(join(folder, 'srv/data'), { recursive: true })
+      expect(spawnSync(join(folder, 'bin/journal-exporter')).status).toBe(0)
+      expect(readdirSync(join(folder, 'srv/backup'))).toEqual(['journal', 'logrotate'])
+    })
+
+    it('is of the profile’s own where nobody says', () => {
+      const installed = node.deploy('slappart72', { type: 'shop-import' })
+      expect(optionsOf(installed, 'resiliency-takeover-script')['namebase']).toBe('shop')
+    })
+  })
+
   it('a pull-backup server takes its pulls and pushes, and knows its archive', () => {
     const shared = ['pull', 'push'].map((type) => ({
       type,

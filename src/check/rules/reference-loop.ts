@@ -27,11 +27,13 @@ export const referenceLoop: Rule = function* (context) {
           done.add(key(top.section, top.option))
           continue
         }
+        // What refers to nothing leads nowhere.
+        if (!context.sections.get(target[0])?.get(target[1])?.value.includes('${')) continue
         const at = key(...target)
         if (open.has(at)) {
           const round = path.slice(path.findIndex((step) => key(step.section, step.option) === at))
           if (context.isUsed(section)) yield loop(context, round)
-        } else if (!done.has(at) && context.sections.get(target[0])?.has(target[1])) {
+        } else if (!done.has(at)) {
           path.push(visit(context, ...target))
           open.add(at)
         }
