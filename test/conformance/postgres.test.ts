@@ -75,6 +75,7 @@ const database: Database = {
     SELECT roleid::regrole, member::regrole, admin_option FROM pg_auth_members
       WHERE member >= 16384 ORDER BY roleid::regrole::text, member::regrole::text;
     SELECT setrole::regrole, setdatabase <> 0, setconfig FROM pg_db_role_setting
+      WHERE setdatabase IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
       ORDER BY setrole::regrole::text, 2, 3;
     SELECT datdba::regrole, datconnlimit FROM pg_database WHERE datname = current_database();
     SELECT grantee::regrole, privilege_type, is_grantable
