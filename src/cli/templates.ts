@@ -24,6 +24,9 @@ export const templateFlags = {
   context: option.text('a JSON file of further names'),
   import: option.list('ALIAS=PATH, a template to import by that name; repeatable'),
   module: option.list('NAME=MODULE, a Python module to give by that name; repeatable'),
+  extension: option.list(
+    'an extension of Jinja2 that the template has, such as jinja2.ext.loopcontrols',
+  ),
   'max-steps': option.text(
     `loop rounds and calls before a template is stopped (${grouped(defaultLimits.steps)})`,
   ),
@@ -58,6 +61,7 @@ export async function readTemplate(file: string, flags: Flags, io: Io): Promise<
     context,
     imports,
     modules: modulesOf(flags),
+    extensions: flags.extension ?? [],
     file: displayName(file),
     load: (name, from) => beside(name, from, io),
     limits: limitsOf(flags),

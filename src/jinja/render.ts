@@ -11,10 +11,12 @@ import {
 import {
   LimitError,
   type Limits,
+  isText,
   MissingError,
   Module,
   PyError,
   refuse,
+  str,
   typeName,
   type Value,
   withLimits,
@@ -30,6 +32,7 @@ import { Output } from './runtime/output.js'
 import type { Called, Run } from './runtime/scope.js'
 import { Template } from './runtime/template.js'
 import { Undefined } from './runtime/undefined.js'
+import { extensions } from './syntax/parser.js'
 
 /** A template that an import names. */
 export interface Source {
@@ -45,6 +48,8 @@ export interface TemplateOptions {
   modules?: Readonly<Record<string, string>>
   /** Alias → source text, for `{% import 'alias' as … %}`. */
   imports?: Readonly<Record<string, string | Source>>
+  /** Jinja2's extensions by their names; `jinja2.ext.do` is on, as on a node. */
+  extensions?: readonly string[]
   /** The template's name in messages. */
   file?: string
   /** Finds what no alias names; undefined where there is nothing. */
@@ -100,8 +105,9 @@ export function renderWithPlaces(source: string, options: RenderOptions = {}): R
   const { out } = run
   try {
     const given = contextOf(options)
+    const extended = extensionsOf(options)
     withLimits(options.limits ?? {}, () => {
-      const template = compile(file, source)
+      const template = compile(file, source, extended)
       template.render(run, given)
     })
   } catch (error) {
@@ -124,6 +130,15 @@ function contextOf({ context = {}, modules = {} }: TemplateOptions): Map<string,
   return given
 }
 
+/** The extensions that a template has; throws for one that is not known here. */
+function extensionsOf({ extensions: given = [] }: TemplateOptions): readonly string[] {
+  const unknown = given.find((each) => !extensions.includes(each))
+  if (unknown === undefined) return given
+  fail('bad-argument', `the extension ${unknown} of Jinja2 is not known here`, {
+    expected: extensions.join(' or '),
+  })
+}
+
 /** Finds templates by alias, then those at hand, then by `load`. */
 class Library {
   readonly #found = new Map<string, Template>()
@@ -134,18 +149,9 @@ class Library {
 
   get(name: Value, from: string): Template | Value {
     if (name instanceof Template || name instanceof Module) return name
-    if (Array.isArray(name)) {
-      for (const each of name) {
-        try {
-          return this.get(each, from)
-        } catch (error) {
-          if (!(error instanceof Fault) || error.code !== 'template-import') throw error
-        }
-      }
-      throw new Fault('template-import', 'none of the templates is there')
-    }
     if (name instanceof Undefined) name.unfit()
-    if (typeof name !== 'string') refuse(`a template is named by a text, not by ${typeName(name)}`)
+    if (!isText(name)) refuse(`a template is named by a text, not by ${typeName(name)}`)
+    name = str(name)
     const source = this.#given(name)
     const key = source === undefined ? `${from}\0${name}` : name
     const known = this.#found.get(key)
@@ -178,7 +184,8 @@ class Library {
     }
     const { file, text } = typeof source === 'string' ? { file: name, text: source } : source
     this.sources.set(file, text)
-    return compile(file, text, Object.values(atHand).includes(text))
+    const isForeign = Object.values(atHand).includes(text)
+    return compile(file, text, extensionsOf(this.options), isForeign)
   }
 }
 

@@ -1,19 +1,21 @@
 // The arguments of a call, by the signature of what is called. Knows values.
-import { refuse } from './errors.js'
+import { refuse, refuseHere } from './errors.js'
 import { misfit, type Named, typeName, type Value } from './object.js'
 import { Dict, PyStr } from './values.js'
 
 /** The arguments of a call in the order of a signature, undefined where one is not given. */
 export type Bound = readonly (Value | undefined)[]
 
-/** Reads the arguments of a call by a signature: `a b=` is a, which must be given, and b, which may. */
+/**
+ * Reads the arguments of a call by a signature: `a b= c!` is a, which must be given, b, which may,
+ * and c, which Python would take and is refused by its name.
+ */
 export function signature(
   name: string,
   parameters: string,
 ): (args: readonly Value[], named: Named) => Bound {
   const words = parameters === '' ? [] : parameters.split(' ')
-  const names = words.map((word) => word.replace('=', ''))
-  const needed = words.map((word) => !word.endsWith('='))
+  const names = words.map((word) => word.replace(/[=!]/, ''))
   return (args, named) => {
     if (args.length > names.length) {
       refuse(`${name}() takes at most ${names.length} arguments (${args.length} given)`)
@@ -25,11 +27,11 @@ export function signature(
       if (result[at] !== undefined) refuse(`${name}() got two values for argument '${key}'`)
       result[at] = value
     }
-    for (let i = 0; i < names.length; i++) {
-      if (needed[i] && result[i] === undefined) {
-        refuse(`${name}() needs the argument '${names[i]}'`)
-      }
-    }
+    words.forEach((word, i) => {
+      const isGiven = result[i] !== undefined
+      if (isGiven && word.endsWith('!')) refuseHere(`the argument '${names[i]}' of ${name}()`)
+      if (!isGiven && word === names[i]) refuse(`${name}() needs the argument '${word}'`)
+    })
     return result
   }
 }
@@ -68,6 +70,16 @@ export function positional(
     refuse(`${name}() takes ${expected} arguments (${args.length} given)`)
   }
   return args
+}
+
+/** A method whose arguments have no names, from least to most of them. */
+export function plainly<S, R>(
+  name: string,
+  least: number,
+  most: number,
+  call: (self: S, bound: Bound) => R,
+): (self: S, args: readonly Value[], named: Named) => R {
+  return (self, args, named) => call(self, positional(name, args, named, least, most))
 }
 
 /** An argument that must be an int; `otherwise` where it is not given. */

@@ -1,13 +1,21 @@
 // Python's operators on numbers, text, lists and sets. Knows values and numbers.
+import { asSet } from './compare.js'
 import { bits, fits, spend, spendInteger } from './budget.js'
-import { divide, floatFloorDivide, floatModulo, floorDivide, modulo } from './division.js'
+import {
+  divide,
+  floatFloorDivide,
+  floatModulo,
+  floatPower,
+  floorDivide,
+  modulo,
+} from './division.js'
 import { refuse } from './errors.js'
 import { percent } from './format/percent.js'
 import { isNumber, isText, iterate, listOf, plain } from './iterate.js'
 import { finite, toFloat, tooLarge } from './numbers.js'
 import { misfit, PyObject, typeName, type Value } from './object.js'
 import { str } from './text.js'
-import { DictView, PySet, Tuple } from './values.js'
+import { PySet, Tuple } from './values.js'
 
 /** `a + b` and the other operators, by their sign. */
 export function arithmetic(operator: string, a: Value, b: Value): Value {
@@ -33,10 +41,11 @@ export function arithmetic(operator: string, a: Value, b: Value): Value {
       if (repeated !== undefined) return repeated
     }
   }
-  if (operator === '-' && ((a instanceof PySet && b instanceof PySet) || isView(a) || isView(b))) {
-    const gone = new PySet(iterate(b))
+  const [set, other] = operator === '-' ? [asSet(a), asSet(b)] : []
+  if (set && (a instanceof PySet ? other : b !== null)) {
+    const gone = other ?? new PySet(iterate(b))
     const kept = listOf(a).filter((item) => !gone.has(item))
-    return new PySet(kept, a instanceof PySet ? a.type : 'set')
+    return new PySet(kept)
   }
   return unsupported(operator, a, b)
 }
@@ -48,10 +57,6 @@ function operated(operator: string, a: Value, b: Value): Value | undefined {
     if (value !== undefined) return value
   }
   return b instanceof PyObject ? b.operate?.(operator, a, true) : undefined
-}
-
-function isView(value: Value): boolean {
-  return value instanceof DictView && value.isSet
 }
 
 function bounded(items: Value[]): Value[] {
@@ -91,9 +96,7 @@ function calculate(operator: string, a: bigint | number, b: bigint | number): bi
     case '%':
       return y === 0 ? refuse('float modulo') : floatModulo(x, y)
     case '**':
-      if (x === 0 && y < 0) refuse('0.0 cannot be raised to a negative power')
-      if (x < 0 && !Number.isInteger(y)) refuse('a negative number has no such power here')
-      return finite(x ** y, "(34, 'Numerical result out of range')")
+      return floatPower(x, y)
     default:
       return unsupported(operator, a, b)
   }
@@ -134,8 +137,7 @@ function integers(operator: string, a: bigint, b: bigint): bigint | number {
 
 function power(a: bigint, b: bigint): bigint | number {
   if (b < 0n) {
-    if (a === 0n) refuse('0.0 cannot be raised to a negative power')
-    return Number(a) ** Number(b)
+    return floatPower(toFloat(a), toFloat(b))
   }
   if (a !== 0n && a !== 1n && a !== -1n) {
     const length = bits(a) * Number(b)

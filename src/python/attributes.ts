@@ -1,44 +1,79 @@
 // Attributes: an object's own, and the methods of Python's kinds. Knows every table of methods.
-import { namedOf, positional } from './arguments.js'
-import { MissingError } from './errors.js'
+import { plainly } from './arguments.js'
+import { contains } from './compare.js'
+import { MissingError, refuseHere } from './errors.js'
 import { formatText } from './format/fields.js'
 import { keyed } from './items.js'
-import { isText } from './iterate.js'
+import { sizeOf } from './iterate.js'
 import { bytesMethods } from './methods/bytes.js'
 import { dictMethods } from './methods/dict.js'
 import { listMethods, tupleMethods } from './methods/list.js'
-import { numberMethods } from './methods/number.js'
 import { setMethods } from './methods/set.js'
 import { plainMethods } from './methods/str.js'
-import { bound, type Method, type Methods } from './methods/types.js'
+import { bound, type Methods } from './methods/types.js'
 import { PyObject, typeName, type Value } from './object.js'
-import { repr, str } from './text.js'
-import { Bytes, Dict, PySet, PyStr, Tuple } from './values.js'
+import { repr } from './text.js'
+import { Bytes, Dict, PySet, Tuple } from './values.js'
 
-const reach = { attribute, item }
+const sized: Methods<Value> = {
+  __len__: plainly('__len__', 0, 0, (self) => BigInt(sizeOf(self)!)),
+  __contains__: plainly('__contains__', 1, 1, (self, [value]) => contains(self, value!)),
+}
+const indexed: Methods<Value> = {
+  ...sized,
+  __getitem__: plainly('__getitem__', 1, 1, (self, [key]) => item(self, key!)),
+}
 
 /** What Python's str offers. */
 export const textMethods: Methods<string> = {
+  ...sized,
   ...plainMethods,
-  format: (text, args, named) => formatText(text, args, named, reach),
-  format_map: (text, args, named) =>
-    formatText(text, [], namedOf(positional('format_map', args, named, 1)[0]!), reach),
+  format: (text, args, named) =>
+    formatText(text, args, (name) => named.get(name), { attribute, item }),
+  format_map: plainly('format_map', 1, 1, (text, [mapping]) =>
+    formatText(text, [], (name) => item(mapping!, name), { attribute, item }),
+  ),
 }
 
-const getItem: Method<Value> = (self, args, named) =>
-  item(self, positional('__getitem__', args, named, 1)[0]!)
-const listMethodsAll: Methods<Value[]> = { ...listMethods, __getitem__: getItem }
-const tupleMethodsAll: Methods<Tuple> = { ...tupleMethods, __getitem__: getItem }
+const tables: Readonly<Record<string, Methods<never>>> = {
+  str: textMethods,
+  list: { ...indexed, ...listMethods },
+  tuple: { ...indexed, ...tupleMethods },
+  dict: { ...sized, ...dictMethods },
+  set: { ...sized, ...setMethods },
+  bytes: { ...sized, ...bytesMethods },
+}
+
+/** What Python's kinds have and is not built here: it is refused by its name. */
+const unbuilt = new Set(
+  Object.entries({
+    int: `as_integer_ratio bit_count bit_length conjugate denominator from_bytes imag is_integer numerator real to_bytes`,
+    float: 'as_integer_ratio conjugate fromhex hex imag is_integer real',
+    str: 'casefold expandtabs maketrans swapcase translate',
+    set: 'difference_update intersection_update symmetric_difference_update',
+    range: 'count index start step stop',
+    bytes: `capitalize center count endswith expandtabs find fromhex hex index isalnum isalpha isascii isdigit islower isspace
+    istitle isupper join ljust lower lstrip maketrans partition removeprefix removesuffix replace rfind rindex rjust
+    rpartition rsplit rstrip split splitlines startswith strip swapcase title translate upper zfill`,
+    Markup:
+      'casefold escape expandtabs format format_map maketrans striptags swapcase translate unescape',
+    dict_keys: 'isdisjoint mapping',
+    dict_values: 'mapping',
+    dict_items: 'isdisjoint mapping',
+  }).flatMap(([type, names]) => names.split(/\s+/).map((name) => `${type}.${name}`)),
+)
+
+function tableOf(value: Value): Methods<never> | undefined {
+  if (value instanceof Tuple) return tables['tuple']
+  const isPlain =
+    !(value instanceof PyObject) || [Dict, PySet, Bytes].some((c) => value instanceof c)
+  return isPlain ? tables[typeName(value)] : undefined
+}
 
 /** The names of the attributes that a value offers, for hints. */
 export function offered(value: Value): Iterable<string> {
-  if (typeof value === 'string' || value instanceof PyStr) return Object.keys(textMethods)
-  if (Array.isArray(value)) return Object.keys(listMethodsAll)
-  if (value instanceof Dict) return Object.keys(dictMethods)
-  if (value instanceof Tuple) return Object.keys(tupleMethodsAll)
-  if (value instanceof PySet) return Object.keys(setMethods)
-  if (value instanceof Bytes) return Object.keys(bytesMethods)
-  return value instanceof PyObject ? value.dir() : []
+  const table = tableOf(value)
+  return table ? Object.keys(table) : value instanceof PyObject ? value.dir() : []
 }
 
 /** An attribute by Python's own rules, undefined where there is none. */
@@ -47,38 +82,25 @@ export function own(value: Value, name: string): Value | undefined {
     const direct = value.attribute(name)
     if (direct !== undefined) return direct
   }
-  if (typeof value === 'string') return bound(value, name, textMethods)
-  if (value instanceof PyStr) return bound(value.content, name, textMethods)
-  if (Array.isArray(value)) return bound(value, name, listMethodsAll)
-  if (value instanceof Dict) return bound(value, name, dictMethods)
-  if (value instanceof Tuple) return bound(value, name, tupleMethodsAll)
-  if (value instanceof PySet) return bound(value, name, setMethods)
-  if (value instanceof Bytes) return bound(value, name, bytesMethods)
-  if (typeof value === 'bigint' || typeof value === 'boolean' || typeof value === 'number') {
-    const number = typeof value === 'boolean' ? BigInt(value) : value
-    if (name === 'real') return number
-    if (name === 'imag') return typeof number === 'bigint' ? 0n : 0
-    if (typeof number === 'bigint' && name === 'numerator') return number
-    if (typeof number === 'bigint' && name === 'denominator') return 1n
-    return bound(number, name, numberMethods)
-  }
+  const table = tableOf(value)
+  const method = table && bound(value as never, name, table)
+  if (method !== undefined) return method
+  const isHidden = /^__\w+__$/.test(name) && !(value instanceof Dict && value.has(name))
+  if (isHidden || unbuilt.has(`${typeName(value).replace('bool', 'int')}.${name}`))
+    refuseHere(`the name ${name} of a ${typeName(value)}`)
   return undefined
 }
 
-/** An attribute, else an item, that must be there. */
+/** An attribute that must be there. */
 function attribute(value: Value, name: string): Value {
-  const direct = own(value, name)
-  if (direct !== undefined) return direct
-  const entry = keyed(value, name)
-  return entry === undefined ? missing(value, name) : entry
+  const found = own(value, name)
+  return found === undefined ? missing(value, name) : found
 }
 
-/** An item, else an attribute, that must be there. */
+/** An item that must be there. */
 function item(value: Value, key: Value): Value {
-  const entry = keyed(value, key)
-  if (entry !== undefined) return entry
-  const direct = isText(key) ? own(value, str(key)) : undefined
-  return direct === undefined ? missing(value, key) : direct
+  const found = keyed(value, key)
+  return found === undefined ? missing(value, key) : found
 }
 
 function missing(value: Value, key: Value): never {

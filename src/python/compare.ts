@@ -1,6 +1,6 @@
 // Equality, order and membership. Knows values.
 import { spend } from './budget.js'
-import { refuse } from './errors.js'
+import { refuse, refuseHere } from './errors.js'
 import { hash } from './hash.js'
 import { isNumber, isText, iterate, plain, weigh } from './iterate.js'
 import { misfit, PyObject, typeName, type Value } from './object.js'
@@ -27,12 +27,10 @@ export function equal(a: Value, b: Value): boolean {
       })
     )
   }
-  if (a instanceof PySet && b instanceof PySet) {
-    spend(a.items.size)
-    return a.items.size === b.items.size && [...a.items.keys()].every((key) => b.items.has(key))
-  }
-  if (a instanceof DictView && b instanceof DictView && a.isSet) {
-    return equal(new PySet(a), new PySet(b))
+  const [x, y] = [asSet(a), asSet(b)]
+  if (x && y) {
+    spend(x.items.size)
+    return x.items.size === y.items.size && [...x.items.keys()].every((key) => y.items.has(key))
   }
   if (a instanceof Range || b instanceof Range || a instanceof Bytes || b instanceof Bytes) {
     return typeName(a) === typeName(b) && hash(a) === hash(b)
@@ -42,7 +40,14 @@ export function equal(a: Value, b: Value): boolean {
 
 /** Identity first, as Python's containers compare their items. */
 export function same(a: Value, b: Value): boolean {
+  if (a !== a && b !== b) refuseHere('whether two NaN are one and the same')
   return a === b || equal(a, b)
+}
+
+/** A set, or a dict's view that is one to Python, as a set. */
+export function asSet(value: Value): PySet | undefined {
+  if (value instanceof PySet) return value
+  return value instanceof DictView && value.isSet ? new PySet(value) : undefined
 }
 
 function sameItems(a: readonly Value[], b: readonly Value[]): boolean {
@@ -65,9 +70,10 @@ export function order(operator: string, a: Value, b: Value): boolean {
     }
     return decide(operator, x.length, y.length)
   }
-  if (a instanceof PySet && b instanceof PySet) {
-    spend(a.items.size)
-    const [small, large] = operator.startsWith('<') ? [a, b] : [b, a]
+  const [s, t] = [asSet(a), asSet(b)]
+  if (s && t) {
+    spend(s.items.size)
+    const [small, large] = operator.startsWith('<') ? [s, t] : [t, s]
     const subset = [...small.items.keys()].every((key) => large.items.has(key))
     return subset && (operator.endsWith('=') || small.items.size < large.items.size)
   }
@@ -101,6 +107,8 @@ export function contains(container: Value, value: Value): boolean {
     const distance = BigInt(number) - start
     return distance % step === 0n && distance / step >= 0n && distance / step < length
   }
+  if (container instanceof Bytes && typeof value !== 'bigint' && typeof value !== 'boolean')
+    refuseHere(`looking for a ${typeName(value)} in bytes`)
   if (container === null || ['boolean', 'bigint', 'number'].includes(typeof container)) {
     refuse(`argument of type '${typeName(container)}' is not iterable`)
   }

@@ -1,4 +1,6 @@
-// Python's division of ints and floats. Knows nothing.
+// Python's division and powers of ints and floats. Knows errors.
+import { refuse, refuseHere } from './errors.js'
+
 /** Python's `a // b` of two ints, rounded down; `b` is not 0. */
 export function floorDivide(a: bigint, b: bigint): bigint {
   const quotient = a / b
@@ -14,10 +16,15 @@ export function modulo(a: bigint, b: bigint): bigint {
 export function divide(a: bigint, b: bigint): number {
   const [x, y] = [Number(a), Number(b)]
   if (Number.isSafeInteger(x) && Number.isSafeInteger(y)) return x / y
-  // Enough digits of a large quotient, then the scale.
-  const whole = a / b
-  if (Number.isFinite(x) && Number.isFinite(y) && whole === 0n) return x / y
-  return Number(whole) + Number(((a % b) * 1_000_000_000n) / b) / 1e9
+  const [above, below] = [a < 0n ? -a : a, b < 0n ? -b : b]
+  // More bits than a float holds, the last one set where any is left: so it is rounded once.
+  const shift = 66 - (above.toString(16).length - below.toString(16).length) * 4
+  const scaled = shift > 0 ? above << BigInt(shift) : above
+  const divisor = shift < 0 ? below << BigInt(-shift) : below
+  const quotient = scaled / divisor
+  const sticky = quotient * divisor === scaled ? quotient : quotient | 1n
+  const half = Math.trunc(shift / 2)
+  return Number(a < 0n === b < 0n ? sticky : -sticky) * 2 ** -half * 2 ** (half - shift)
 }
 
 /** Python's `x % y` of two floats, with the sign of `y`; `y` is not 0. */
@@ -29,5 +36,34 @@ export function floatModulo(x: number, y: number): number {
 
 /** Python's `x // y` of two floats; `y` is not 0. */
 export function floatFloorDivide(x: number, y: number): number {
-  return Math.floor((x - floatModulo(x, y)) / y + 0.5)
+  const rest = x % y
+  const quotient = (x - rest) / y - Number(rest !== 0 && rest < 0 !== y < 0)
+  if (quotient === 0) return 0 * (x / y)
+  const down = Math.floor(quotient)
+  return quotient - down > 0.5 ? down + 1 : down
+}
+
+/** Python's `x ** y` of two floats, to the last digit: JavaScript's own is rounded otherwise. */
+export function floatPower(x: number, y: number): number {
+  if (y === 0 || x === 1 || (x === -1 && Math.abs(y) === Infinity)) return 1
+  if (x === 0 && y < 0) refuse('0.0 cannot be raised to a negative power')
+  if (x === 0 || !Number.isFinite(x) || !Number.isFinite(y)) return x ** y
+  if (y === 0.5 && x > 0) return Math.sqrt(x)
+  if (!Number.isInteger(y)) refuseHere('a power with a fraction')
+  if (Math.abs(y) > 20_000) refuseHere('a float to a power of more than 20,000')
+  const [above, below] = ratio(x)
+  const exponent = BigInt(Math.abs(y))
+  const powers = [above ** exponent, below ** exponent] as const
+  const power = y > 0 ? divide(powers[0], powers[1]) : divide(powers[1], powers[0])
+  return Number.isFinite(power) ? power : refuse("(34, 'Numerical result out of range')")
+}
+
+/** A float as the ratio of two ints. */
+function ratio(x: number): [above: bigint, below: bigint] {
+  let below = 1n
+  while (!Number.isInteger(x)) {
+    x *= 2
+    below *= 2n
+  }
+  return [BigInt(x), below]
 }

@@ -41,3 +41,8 @@ export function noKey(shown: string, key: unknown): never {
 export function refuse(message: string): never {
   throw new PyError(message)
 }
+
+/** Refuses, by its name, what Python would do: docs/jinja.md lists what and why. */
+export function refuseHere(what: string): never {
+  refuse(`${what} is refused here`)
+}

@@ -1,6 +1,6 @@
 // Keys of dicts and sets as texts. Knows objects and the budget.
 import { fits, spend, spendInteger, spendLength } from './budget.js'
-import { refuse } from './errors.js'
+import { refuse, refuseHere } from './errors.js'
 import type { Value } from './object.js'
 
 /** A text that is the same for equal keys; throws for a value that cannot be one. */
@@ -14,6 +14,7 @@ export function hash(value: Value): string {
   }
   if (typeof value === 'boolean') return value ? 'n1' : 'n0'
   if (typeof value === 'number') {
+    if (value !== value) refuseHere('NaN as a key')
     return Number.isInteger(value) ? 'n' + BigInt(value).toString(32) : 'f' + value
   }
   return Array.isArray(value) ? unhashable('list') : value.hash()

@@ -1,9 +1,9 @@
 // Items and slices. Knows values.
 import { spend } from './budget.js'
-import { refuse } from './errors.js'
+import { refuse, refuseHere } from './errors.js'
 import { weigh } from './iterate.js'
 import { misfit, typeName, type Value } from './object.js'
-import { Bytes, Dict, PySet, PyStr, Range, Tuple } from './values.js'
+import { Bytes, Dict, PySet, PyStr, Range, Tuple, Type } from './values.js'
 
 /** An item by Python's own rules, undefined where there is none. */
 export function keyed(value: Value, key: Value): Value | undefined {
@@ -57,10 +57,12 @@ export function slice(value: Value, start: Value, stop: Value, step: Value): Val
     const { from, to, by } = bounds(Number(value.length), start, stop, step)
     return new Range(value.at(BigInt(from)), value.at(BigInt(to)), value.step * BigInt(by))
   }
+  if (value instanceof Type) refuseHere('an item of a type')
   return misfit(`'${typeName(value)}' object has no slices`, value)
 }
 
-function index(value: Value): number | undefined {
+/** An index of a slice, undefined for None. */
+export function index(value: Value): number | undefined {
   if (value === null) return undefined
   if (typeof value === 'boolean') return Number(value)
   if (typeof value !== 'bigint') {

@@ -6,7 +6,7 @@ import { Bytes, type Dict, PyStr, Stream } from './values.js'
 
 /** Python's truth: nothing, zero and all that is empty is false. */
 export function truth(value: Value): boolean {
-  if (value === null || typeof value !== 'object') return Boolean(value)
+  if (value === null || typeof value !== 'object') return value !== value || Boolean(value)
   if (Array.isArray(value)) return value.length > 0
   if (value.truth) return value.truth()
   return value.size ? value.size() !== 0 : true
@@ -34,8 +34,12 @@ export function weighAll(list: readonly Value[], named: Named): void {
 }
 
 /** Walks through a value; every item is a step. Throws for what cannot be walked through. */
-export function* iterate(value: Value): Generator<Value, void> {
-  for (const item of raw(value)) {
+export function iterate(value: Value): Generator<Value, void> {
+  return counted(raw(value))
+}
+
+function* counted(items: Iterable<Value>): Generator<Value, void> {
+  for (const item of items) {
     spend()
     weigh(item)
     yield item

@@ -27,13 +27,8 @@ export function writeJson(value: Value, style: JsonStyle = {}): string {
     if (each === null || typeof each === 'boolean') return String(each)
     if (typeof each === 'bigint') return str(each)
     if (typeof each === 'number') {
-      return Number.isFinite(each)
-        ? floatText(each)
-        : Number.isNaN(each)
-          ? 'NaN'
-          : each > 0
-            ? 'Infinity'
-            : '-Infinity'
+      if (Number.isNaN(each)) return 'NaN'
+      return floatText(each).replace('inf', 'Infinity')
     }
     if (typeof each === 'string' || each instanceof PyStr) return quoted(str(each), ascii)
     const around = (open: string, items: string[], close: string) => {
@@ -42,18 +37,11 @@ export function writeJson(value: Value, style: JsonStyle = {}): string {
       const line = '\n' + indent.repeat(depth)
       return open + line + indent + items.join(comma + line + indent) + line + close
     }
-    if (Array.isArray(each))
-      return around(
-        '[',
-        each.map((item) => write(item, depth + 1)),
-        ']',
-      )
-    if (each instanceof Tuple)
-      return around(
-        '[',
-        each.items.map((item) => write(item, depth + 1)),
-        ']',
-      )
+    const listed = each instanceof Tuple ? each.items : each
+    if (Array.isArray(listed)) {
+      const items = listed.map((item) => write(item as Value, depth + 1))
+      return around('[', items, ']')
+    }
     if (each instanceof Dict) {
       const entries = [...each.entries.values()].map(
         ([key, item]) => [nameOf(key), item, key] as const,

@@ -1,4 +1,6 @@
-// JSON values as Python literals. Knows nothing.
+// JSON values as Python literals. Knows quoting.
+import { floatText, hexEscape, named } from './quote.js'
+
 /**
  * A JSON value as Python's `str()` prints it: `True`, `None`, `1e+20`, `{'k': [1]}`; a string as it is.
  * Throws TypeError for what JSON cannot hold (a function, NaN, a loop).
@@ -63,40 +65,18 @@ function scalarLiteral(item: unknown): string | undefined {
 /** A number as Python prints it: whole ones as int while JavaScript holds them exactly. */
 function pythonNumber(value: number): string {
   if (!Number.isFinite(value)) throw new TypeError(`${value} is no JSON value`)
-  if (Number.isSafeInteger(value)) return String(value)
-  const [digits, exponent] = value.toExponential().split('e') as [string, string]
-  const power = Number(exponent)
-  if (power >= -4 && power < 16) {
-    const plain = String(value)
-    return plain.includes('.') ? plain : `${plain}.0`
-  }
-  const magnitude = String(Math.abs(power)).padStart(2, '0')
-  return `${digits}e${power < 0 ? '-' : '+'}${magnitude}`
+  return Number.isSafeInteger(value) ? String(value) : floatText(value)
 }
 
 /** In quotes; escaped is all that is no visible character, but for the space. */
 function quoted(text: string): string {
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'"
   const escaped = text.replace(/[\p{C}\p{Z}\\$'"]/gu, (character) => {
-    if (character === ' ' || (/['"]/.test(character) && character !== quote)) return character
-    return escapes[character] ?? escapedCode(character.codePointAt(0)!)
+    if (/['"]/.test(character)) return character === quote ? '\\' + quote : character
+    if (character === ' ') return character
+    return named[character] ?? hexEscape(character.codePointAt(0)!)
   })
   return quote + escaped + quote
-}
-
-const escapes: Record<string, string> = {
-  '\\': '\\\\',
-  '\n': '\\n',
-  '\r': '\\r',
-  '\t': '\\t',
-  "'": "\\'",
-  '"': '\\"',
-}
-
-function escapedCode(code: number): string {
-  const hex = code.toString(16)
-  if (code < 0x100) return `\\x${hex.padStart(2, '0')}`
-  return code < 0x10000 ? `\\u${hex.padStart(4, '0')}` : `\\U${hex.padStart(8, '0')}`
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {

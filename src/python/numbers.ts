@@ -76,6 +76,15 @@ export function toInteger(value: Value): bigint {
   )
 }
 
+/** `float(value)`. */
+export function floatOf(value: Value): number {
+  if (isText(value)) return parseFloatText(str(value))
+  if (typeof value === 'number') return value
+  if (typeof value === 'bigint' || typeof value === 'boolean') return toFloat(toInteger(value))
+  const message = `float() argument must be a string or a real number, not '${typeName(value)}'`
+  return misfit(message, value)
+}
+
 /** `abs(value)`. */
 export function absolute(value: Value): Value {
   if (typeof value === 'boolean') return BigInt(value)
@@ -109,6 +118,16 @@ export function round(value: Value, digits?: number): Value {
 function signedFixed(value: number, digits: number): string {
   if (!Number.isFinite(value)) return String(value)
   return (value < 0 || Object.is(value, -0) ? '-' : '') + fixed(Math.abs(value), digits)
+}
+
+/** toExponential, whose ties go to the even digit as in C. */
+export function scientific(value: number, precision: number): string {
+  const text = value.toExponential(precision)
+  const exact = value.toExponential(100)
+  // A tie that a double holds exactly; it has been rounded up.
+  if (!/^50*$/.test(exact.slice(2 + precision, exact.indexOf('e')))) return text
+  const down = exact.slice(0, precision === 0 ? 1 : 2 + precision)
+  return '02468'.includes(down.at(-1)!) ? down + exact.slice(exact.indexOf('e')) : text
 }
 
 /** toFixed, which gives up at 1e21 and rounds ties up; the digits here are those of C. */

@@ -1,5 +1,5 @@
 // The kinds of Python's values, and what an object can answer. Knows errors.
-import { refuse } from './errors.js'
+import { refuse, refuseHere } from './errors.js'
 
 /**
  * A value of Python's. None, bool, int, float, str and list are null, boolean, bigint, number,
@@ -46,10 +46,10 @@ export abstract class PyObject {
   callable(): boolean {
     return false
   }
-  /** What `repr()` gives. */
+  /** What `repr()` gives; an address in memory, which most objects show, differs each time. */
   represent(printer: Printer): string {
     void printer
-    return `<${this.type} object>`
+    return refuseHere(`printing a ${this.type}, which shows its address in memory,`)
   }
   /** What `str()` gives; what `repr()` does unless it is there. */
   text?(): string

@@ -46,7 +46,8 @@ function positional(negative: boolean, digits: string, exponent: number): string
   return rest ? `${sign}${whole}.${rest}` : `${sign}${whole}`
 }
 
-const named: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\\': '\\\\' }
+/** The escapes that have a letter. */
+export const named: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\\': '\\\\' }
 
 /** A string as Python quotes it. */
 export function quote(text: string): string {
@@ -66,7 +67,8 @@ export function printable(character: string): boolean {
   return character === ' ' || !/[\p{C}\p{Z}]/u.test(character)
 }
 
-function hexEscape(code: number): string {
+/** A character's escape, as `repr()` writes it. */
+export function hexEscape(code: number): string {
   if (code < 0x100) return '\\x' + code.toString(16).padStart(2, '0')
   if (code < 0x10000) return '\\u' + code.toString(16).padStart(4, '0')
   return '\\U' + code.toString(16).padStart(8, '0')

@@ -34,24 +34,27 @@ export function sortBy<T>(items: readonly T[], keys: readonly Value[], reverse =
 /** `min` or `max` of what is given. */
 export function extreme(name: 'min' | 'max'): (args: readonly Value[], named: Named) => Value {
   const read = signature(name, 'key= default=')
-  const operator = name === 'min' ? '<' : '>'
   return (args, named) => {
     const [key = null, otherwise] = read([], named)
     const items = args.length === 1 ? [...iterate(args[0]!)] : args
-    if (items.length === 0) {
-      if (otherwise !== undefined && args.length === 1) return otherwise
-      refuse(`${name}() arg is an empty sequence`)
-    }
+    if (args.length !== 1 && otherwise !== undefined)
+      refuse(`Cannot specify a default for ${name}() with multiple positional arguments`)
     const of = (item: Value) => (key === null ? item : invoke(key, [item], new Map()))
-    let best: Value = items[0]!
-    let bestKey = of(best)
-    for (const item of items.slice(1)) {
-      const itemKey = of(item)
-      if (order(operator, itemKey, bestKey)) {
-        best = item
-        bestKey = itemKey
-      }
-    }
-    return best
+    const found = items.length > 0 ? best(name, items, of) : otherwise
+    return found === undefined ? refuse(`${name}() arg is an empty sequence`) : found
   }
+}
+
+/** The least or greatest item by its key, the first of equal ones; undefined where there is none. */
+export function best(
+  name: 'min' | 'max',
+  items: readonly Value[],
+  keyOf: (item: Value) => Value,
+): Value | undefined {
+  const keys = items.map(keyOf)
+  let at = 0
+  keys.forEach((key, i) => {
+    if (i > 0 && order(name === 'min' ? '<' : '>', key, keys[at]!)) at = i
+  })
+  return items[at]
 }

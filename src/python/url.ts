@@ -1,11 +1,15 @@
-// URLs quoted, split and joined. Knows the budget.
+// URLs quoted, split and joined. Knows values and codecs.
 import { fits, spend } from './budget.js'
+import { encode } from './codecs.js'
+import type { Value } from './object.js'
+import { str } from './text.js'
+import { Bytes } from './values.js'
 
 /** `urllib.parse.quote`: all but letters, digits, `_.-~` and the safe ones as `%XX`. */
-export function quoteUrl(text: string, safe: string): string {
-  if (/^[\w.~-]*$/.test(text)) return text
+export function quoteUrl(text: string | Uint8Array, safe: string): string {
+  if (typeof text === 'string' && /^[\w.~-]*$/.test(text)) return text
   const written: string[] = []
-  const bytes = new TextEncoder().encode(text)
+  const bytes = typeof text === 'string' ? encode(text, 'utf-8', 'strict') : text
   spend(bytes.length >> 4)
   const length = bytes.reduce(
     (sum, byte) => sum + (written[byte] ??= quoteByte(byte, safe)).length,
@@ -15,6 +19,11 @@ export function quoteUrl(text: string, safe: string): string {
   let quoted = ''
   for (const byte of bytes) quoted += written[byte]!
   return quoted
+}
+
+/** A value as a form has it in a URL; bytes are theirs. */
+export function formUrl(value: Value, safe = ''): string {
+  return quoteUrl(value instanceof Bytes ? value.data : str(value), safe + ' ').replaceAll(' ', '+')
 }
 
 function quoteByte(byte: number, safe: string): string {

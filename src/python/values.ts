@@ -1,8 +1,8 @@
 // Python's containers, functions and modules. Knows objects, hashes, text and the budget.
 import { spendInteger } from './budget.js'
-import { refuse } from './errors.js'
+import { refuse, refuseHere } from './errors.js'
 import { hash, hashText, together, unhashable } from './hash.js'
-import { identity, type Named, type Printer, PyObject, type Value } from './object.js'
+import { type Named, type Printer, PyObject, type Value } from './object.js'
 import { bytesText, characters } from './quote.js'
 import { byPrint } from './text.js'
 
@@ -102,13 +102,11 @@ export class Dict extends PyObject {
   }
 }
 
-/** A set or a frozenset, in insertion order (Python's own order of strings differs by run). */
+/** A set, in insertion order (Python's own order of strings differs by run). */
 export class PySet extends PyObject {
+  readonly type = 'set'
   readonly items = new Map<string, Value>()
-  constructor(
-    items: Iterable<Value> = [],
-    readonly type: 'set' | 'frozenset' = 'set',
-  ) {
+  constructor(items: Iterable<Value> = []) {
     super()
     for (const item of items) this.items.set(hash(item), item)
   }
@@ -116,14 +114,15 @@ export class PySet extends PyObject {
     return this.items.has(hash(value))
   }
   override hash(): string {
-    if (this.type === 'set') unhashable(this.type)
-    return `{${together([...this.items.keys()].sort())}}`
+    return unhashable(this.type)
   }
   override represent({ sorted, items }: Printer): string {
-    if (this.items.size === 0) return `${this.type}()`
     const list = [...this.items.values()]
+    if (list.length === 0) return 'set()'
     if (sorted) list.sort(byPrint)
-    return this.type === 'frozenset' ? `frozenset({${items(list)}})` : `{${items(list)}}`
+    else if (list.length > 1)
+      refuseHere('printing a set of several items, whose order differs each time,')
+    return `{${items(list)}}`
   }
   override size(): number {
     return this.items.size
@@ -209,9 +208,6 @@ export class Stream extends PyObject {
   ) {
     super()
   }
-  override represent(): string {
-    return `<${this.type} object at 0x${identity(this).toString(16)}>`
-  }
   override iterate(): Iterable<Value> {
     return { [Symbol.iterator]: () => this.source }
   }
@@ -252,9 +248,6 @@ export class Func extends PyObject {
   override attribute(name: string): Value | undefined {
     return name === '__name__' ? this.name : this.attributes.get(name)
   }
-  override represent(): string {
-    return `<function ${this.name} at 0x${identity(this).toString(16)}>`
-  }
 }
 
 /** A type: called, it converts; `isinstance` asks it. */
@@ -279,8 +272,5 @@ export class Module extends PyObject {
   }
   override dir(): Iterable<string> {
     return this.members.keys()
-  }
-  override represent(): string {
-    return `<module '${this.name}'>`
   }
 }

@@ -10,6 +10,7 @@ export interface Case {
   context?: string
   imports?: Record<string, string>
   modules?: Record<string, string>
+  extensions?: readonly string[]
 }
 
 export type Outcome = { text: string } | { error: string }
@@ -26,7 +27,13 @@ export function renderWithJinja2(cases: readonly Case[]): { version: string; mad
 }
 
 /** What we make of one; anything thrown that is no diagnostic of ours is a failure of the test. */
-export function renderOurs({ source, context = '{}', imports = {}, modules = {} }: Case): Outcome {
+export function renderOurs({
+  source,
+  context = '{}',
+  imports = {},
+  modules = {},
+  extensions = [],
+}: Case): Outcome {
   const dict = readJson(context) as Dict
   try {
     return {
@@ -34,6 +41,7 @@ export function renderOurs({ source, context = '{}', imports = {}, modules = {} 
         context: new Map(dict.entries.values()) as ReadonlyMap<string, unknown>,
         imports,
         modules,
+        extensions,
       }),
     }
   } catch (error) {

@@ -4,6 +4,7 @@ import { LimitError, PyError } from '../../python/errors.js'
 import { truth } from '../../python/iterate.js'
 import type { Value } from '../../python/object.js'
 import { evaluate } from './evaluate.js'
+import { marked } from './marker.js'
 import { parseExpression } from './parse.js'
 import { globals, type Platform } from './platform.js'
 import { Refusal } from './refusal.js'
@@ -22,14 +23,17 @@ export interface Decision {
 const named = new WeakMap<Platform, Map<string, Value>>()
 
 /**
- * Whether the condition of `[name:expression]` holds on a platform. Like the engine it evaluates
- * `[expression]` and takes the first item, with `\x23` and `\x3b` for `#` and `;`.
+ * Whether the condition of `[name:expression]` holds on a platform. Like the engine it tries a marker
+ * first (zc.buildout 3), then evaluates `[expression]` and takes the first item, with `\x23` and `\x3b` for `#` and `;`.
  * Throws {@link Refusal} with what Python would not accept.
  */
 export function decide(expression: string, platform: Platform): Decision {
   let names = named.get(platform)
   if (!names) named.set(platform, (names = globals(platform)))
-  const source = `[${expression.replaceAll('\\x23', '#').replaceAll('\\x3b', ';')}]`
+  const unescaped = expression.replaceAll('\\x23', '#').replaceAll('\\x3b', ';')
+  const marker = platform.buildout === 2 ? undefined : marked(unescaped, platform)
+  if (marker) return marker
+  const source = `[${unescaped}]`
   const untold = new Set<string>()
   const value = refusing(() => evaluate(parseExpression(source), names, (what) => untold.add(what)))
   if (value === unknown) return { holds: false, untold: [...untold] }

@@ -15,9 +15,11 @@ export interface Platform {
   machine: string
   bits: 32 | 64
   byteOrder: 'little' | 'big'
+  /** The engine: SlapOS runs zc.buildout 3, Debian has 2. */
+  buildout: 2 | 3
 }
 
-/** CPython 3.11 on Linux x86_64. */
+/** CPython 3.11 on Linux x86_64, and the buildout of SlapOS. */
 export const defaultPlatform: Platform = {
   python: [3, 11, 2],
   implementation: 'CPython',
@@ -25,6 +27,7 @@ export const defaultPlatform: Platform = {
   machine: 'x86_64',
   bits: 64,
   byteOrder: 'little',
+  buildout: 3,
 }
 
 const systems: Record<Platform['system'], string> = {
@@ -50,7 +53,7 @@ export class PlatformModule extends Module {
 }
 
 /**
- * The names that zc.buildout defines for a section's condition (`_default_globals` of 2.13.2): four
+ * The names that zc.buildout defines for a section's condition (its `_default_globals`): four
  * modules, and truths about Python, the system and the machine.
  */
 export function globals(platform: Platform): Map<string, Value> {
@@ -78,8 +81,10 @@ export function globals(platform: Platform): Map<string, Value> {
     ['little_endian', byteOrder === 'little'],
     ['big_endian', byteOrder === 'big'],
   ])
-  for (const version of ['24', '25', '26', '27', '30', '31', '32', '33', '34', '35', '36'])
-    names.set(`python${version}`, `${major}${minor}` === version)
+  const older = [24, 25, 26, 27, 30, 31, 32, 33, 34, 35, 36]
+  const newer = [37, 38, 39, 310, 311, 312, 313, 314, 315]
+  for (const version of platform.buildout === 2 ? older : [...older, ...newer])
+    names.set(`python${version}`, `${major}${minor}` === String(version))
   return names
 }
 

@@ -1,9 +1,9 @@
 // `{% import %}`, `{% from %}`, `{% include %}`, `{% extends %}`. Knows the unit, the runtime,
 // diagnostics and python.
 import { nearest } from '../../diagnostics/index.js'
-import { Module, refuse, type Value } from '../../python/index.js'
+import { isText, iterate, Module, refuse, type Value } from '../../python/index.js'
 import { Fault } from '../fault.js'
-import { captured, nest, type Scope } from '../runtime/scope.js'
+import { nest, type Scope } from '../runtime/scope.js'
 import { Template } from '../runtime/template.js'
 import { Undefined } from '../runtime/undefined.js'
 import type { Node } from '../syntax/tree.js'
@@ -24,12 +24,27 @@ function finder(node: Importing, unit: Unit): (scope: Scope) => Found {
   return (scope) => {
     const name = template(scope)
     scope.run.at = at
-    const found = scope.run.templates.get(name, unit.file)
+    const isOne = isText(name) || name instanceof Template || name instanceof Module
+    const several = node.typename === 'Include' && !isOne && !(name instanceof Undefined)
+    const found = several ? firstOf(name, scope, unit) : scope.run.templates.get(name, unit.file)
     return {
       found,
       name: typeof name !== 'string' && found instanceof Template ? found.file : String(name),
     }
   }
+}
+
+/** The first of several templates that is there. */
+function firstOf(names: Value, scope: Scope, unit: Unit): Value {
+  for (const name of iterate(names)) {
+    try {
+      return scope.run.templates.get(name, unit.file)
+    } catch (error) {
+      const isMissing = error instanceof Fault && error.code !== 'template-syntax'
+      if (!isMissing) throw error
+    }
+  }
+  throw new Fault('template-import', 'none of the templates is there')
 }
 
 /** `{% import 'a' as b %}` */
@@ -106,13 +121,11 @@ function load(
   if (found instanceof Module) return found
   if (!(found instanceof Template)) refuse('this cannot be imported')
   let module: Module | undefined
-  nest(scope.run, () =>
-    captured(scope.run, () => {
-      module = withContext
-        ? found.exports(scope.run, scope.known(false), scope.context.apart)
-        : found.module(scope.run, { from: scope, hint: statement(name) })
-    }),
-  )
+  nest(scope.run, () => {
+    module = withContext
+      ? found.exports(scope.run, scope.known(false), scope.context.apart)
+      : found.module(scope.run, { from: scope, hint: statement(name) })
+  })
   return module!
 }
 

@@ -8,7 +8,12 @@ import { statements } from './statements.js'
 import type { Unit } from './unit.js'
 
 /** A template ready to run. Throws a Fault of `template-syntax` with its place in `file`. */
-export function compile(file: string, source: string, foreign = false): Template {
+export function compile(
+  file: string,
+  source: string,
+  extensions: readonly string[] = [],
+  foreign = false,
+): Template {
   const unit: Unit = {
     file,
     foreign,
@@ -18,7 +23,7 @@ export function compile(file: string, source: string, foreign = false): Template
     statements: (body, top) => statements(body, unit, top),
   }
   try {
-    const body = parse(source)
+    const body = parse(source, extensions)
     return new Template(file, scoped(body, unit.statements(body, true)), unit.blocks)
   } catch (error) {
     if (error instanceof Fault && error.place?.file === '') error.place = { ...error.place, file }

@@ -2,10 +2,11 @@
 import { iterate, spend, Stream, truth, type Value } from '../../python/index.js'
 import { Loop } from '../runtime/loop-context.js'
 import { captured, nest, type Scope } from '../runtime/scope.js'
+import { hasScopedBlock, reads } from '../syntax/names.js'
 import type { Node } from '../syntax/tree.js'
 import { scoped } from './scoped.js'
 import { store } from './targets.js'
-import { type Execute, hardly, placeOf, type Unit } from './unit.js'
+import { type Execute, hardly, placeOf, type Signal, type Unit } from './unit.js'
 
 /** `{% for … %}`: each round has names of its own, and `loop`. */
 export function loop(node: Node<'For'>, unit: Unit): Execute {
@@ -15,6 +16,8 @@ export function loop(node: Node<'For'>, unit: Unit): Execute {
   const body = hardly(unit, () => scoped(node.body, unit.statements(node.body)))
   const otherwise = node.else_ && scoped(node.else_, unit.statements(node.else_))
   const at = placeOf(node.arr, unit)
+  // What is included sees the loop only where the body itself speaks of it.
+  const isSeen = node.recursive || reads([node.body], 'loop') || hasScopedBlock(node.body)
 
   function* tested(scope: Scope, value: Value): Generator<Value> {
     for (const item of iterate(value)) {
@@ -24,25 +27,26 @@ export function loop(node: Node<'For'>, unit: Unit): Execute {
     }
   }
 
-  const rounds = (scope: Scope, value: Value, depth: bigint) => {
+  const rounds = (scope: Scope, value: Value, depth: bigint): Signal => {
     scope.run.at = at
     const items = test ? new Stream(tested(scope, value)) : value
     const state = new Loop(items, depth)
     if (node.recursive) {
       state.again = (value) =>
-        nest(scope.run, () => captured(scope.run, () => rounds(scope, value, depth + 1n)))
+        nest(scope.run, () => captured(scope.run, () => void rounds(scope, value, depth + 1n)))
     }
     let any = false
     while (state.next()) {
       any = true
       spend()
       const inner = scope.inner()
-      inner.names.set('loop', state)
+      if (isSeen) inner.names.set('loop', state)
       put(inner, state.current)
       if (body(inner) === 'break') break
       scope.run.at = at
     }
-    if (!any) otherwise?.(scope.inner())
+    // A `break` in the other body is the loop's around it.
+    return any ? undefined : otherwise?.(scope.inner())
   }
-  return (scope) => void rounds(scope, values(scope), 1n)
+  return (scope) => rounds(scope, values(scope), 1n)
 }

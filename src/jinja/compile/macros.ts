@@ -29,11 +29,17 @@ interface Signature {
 }
 
 /** `{% macro … %}`, as a function that binds it to where it is defined. */
-export function macro(node: Signature, name: string, unit: Unit): (scope: Scope) => Macro {
+export function macro(node: Signature, name: string | null, unit: Unit): (scope: Scope) => Macro {
   const params = node.params.map(({ value }) => value)
+  const called = params.indexOf('caller')
+  if (called >= 0 && called < params.length - node.defaults.length) {
+    const message = 'the parameter "caller" of a macro needs a default'
+    throw new Fault('template-syntax', message, undefined, placeOf(node.params[called]!, unit))
+  }
   const defaults = node.defaults.map((value) => unit.expression(value))
   const uses = (special: string) => !params.includes(special) && reads([node.body], special)
   const [caller, varargs, kwargs] = [uses('caller'), uses('varargs'), uses('kwargs')]
+  const shown = name ?? 'caller'
   const body = hardly(unit, () => scoped(node.body, unit.statements(node.body)))
   const attributes = new Map<string, Value>([
     ['name', name],
@@ -62,16 +68,16 @@ export function macro(node: Signature, name: string, unit: Unit): (scope: Scope)
         const near = nearest(unknown, params)
         throw new Fault(
           'template-value',
-          `the macro "${name}" takes no keyword argument "${unknown}"`,
+          `the macro "${shown}" takes no keyword argument "${unknown}"`,
           near === undefined ? `it takes ${params.join(', ') || 'none'}` : `did you mean ${near}?`,
         )
       }
       if (varargs) inner.names.set('varargs', new Tuple(args.slice(params.length)))
       else if (args.length > params.length) {
-        refuse(`the macro "${name}" takes not more than ${params.length} arguments`)
+        refuse(`the macro "${shown}" takes not more than ${params.length} arguments`)
       }
       fill(inner, params, defaults)
-      scope.run.called?.(name, inner.names, at)
+      scope.run.called?.(shown, inner.names, at)
       nest(scope.run, () => body(inner))
     }
     const reported = unit.foreign ? atCall(scope.run, unit.file, print) : print
@@ -129,7 +135,7 @@ export function callBlock(node: Node<'CallBlock'>, unit: Unit): (scope: Scope) =
   const at = placeOf(node.call.name, unit)
   const callee = unit.expression(node.call.name)
   const args = argumentsOf(node.call.args, unit)
-  const body = macro(node, 'caller', unit)
+  const body = macro(node, null, unit)
   return (scope) => {
     const value = callee(scope)
     const [list, named] = args(scope)

@@ -1,8 +1,9 @@
 // Statements as functions. Knows the unit, the runtime and python.
-import { Func, invoke, refuse, spend, str, truth } from '../../python/index.js'
+import { invoke, refuse, spend, str, truth } from '../../python/index.js'
 import { Fault } from '../fault.js'
 import { Macro } from '../runtime/macro.js'
 import { captured, Scope } from '../runtime/scope.js'
+import { runBlock } from '../runtime/template.js'
 import type { Body, Expression, Node, Statement, Text } from '../syntax/tree.js'
 import { argumentsOf } from './arguments.js'
 import { extend, fromStatement, importStatement, include } from './imports.js'
@@ -46,15 +47,18 @@ const kinds: { [K in Kind]: Make<Of<K>> } = {
   },
   If(node, unit, top) {
     const at = placeOf(node, unit)
-    const cond = unit.expression(node.cond)
-    const [then, otherwise] = softly(unit, () => [
-      unit.statements(node.body, top),
-      node.else_ && otherwiseOf(node.else_, unit, top),
-    ])
+    const branches = node.branches.map(({ cond, body }, i) => {
+      const test = i === 0 ? unit.expression(cond) : softly(unit, () => unit.expression(cond))
+      return [test, softly(unit, () => unit.statements(body, top))] as const
+    })
+    const otherwise = softly(unit, () => node.else_ && unit.statements(node.else_, top))
     return (scope) => {
-      const value = cond(scope)
-      scope.run.at = at
-      return truth(value) ? then!(scope) : otherwise?.(scope)
+      for (const [cond, then] of branches) {
+        const value = cond(scope)
+        scope.run.at = at
+        if (truth(value)) return then(scope)
+      }
+      return otherwise?.(scope)
     }
   },
   For: loop,
@@ -98,37 +102,22 @@ const kinds: { [K in Kind]: Make<Of<K>> } = {
   Extends: extend,
 }
 
-function otherwiseOf(node: Body | Node<'If'>, unit: Unit, top: boolean): Execute {
-  return node.typename === 'If' ? statement(node, unit, top) : unit.statements(node, top)
-}
-
 function block(node: Node<'Block'>, unit: Unit, top: boolean): Execute {
-  if (unit.blocks.has(node.name)) {
-    const message = `the block "${node.name}" is defined twice`
+  const { name } = node
+  if (unit.blocks.has(name)) {
+    const message = `the block "${name}" is defined twice`
     throw new Fault('template-syntax', message, undefined, placeOf(node, unit))
   }
   const inside = scoped(node.body, unit.statements(node.body))
-  unit.blocks.set(node.name, (scope) => void inside(scope))
+  unit.blocks.set(name, (scope) => void inside(scope))
   return (scope) => {
-    if (scope.context.parent && top) return undefined
-    const given = node.scoped ? scope : new Scope(scope.run, scope.context)
-    runBlock(given, node.name, 0)
+    const { context } = scope
+    if (context.parent && top) return undefined
+    if (node.required && context.blocks.get(name)!.length < 2)
+      refuse(`the required block "${name}" is not there`)
+    runBlock(node.scoped ? scope : new Scope(scope.run, context), name)
     return undefined
   }
-}
-
-function runBlock(scope: Scope, name: string, level: number): void {
-  const inner = new Scope(scope.run, scope.context, scope)
-  const stack = scope.context.blocks.get(name) ?? []
-  const above = stack[level + 1]
-  inner.names.set(
-    'super',
-    new Func('super', () => {
-      if (!above) refuse(`there is no parent block called "${name}"`)
-      return captured(scope.run, () => runBlock(scope, name, level + 1))
-    }),
-  )
-  stack[level]?.(inner)
 }
 
 /** Text as it stands, or a value as `str()` makes it. */

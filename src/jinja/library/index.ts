@@ -1,4 +1,5 @@
 // Jinja2's filters and tests by name. Knows every table of them.
+import { refuseHere } from '../../python/index.js'
 import { numberFilters } from './filters/number.js'
 import { selectFilters } from './filters/select.js'
 import { sequenceFilters } from './filters/sequence.js'
@@ -18,10 +19,18 @@ const library: Library = {
 /** Jinja2's tests by name. */
 export const tests: Tests = { ...valueTests, ...nameTests(library) }
 
+function refused(...names: string[]): Filters {
+  return Object.fromEntries(names.map((name) => [name, () => refuseHere(`the filter ${name}`)]))
+}
+
 /** Jinja2's filters by name. */
 export const filters: Filters = {
   ...textFilters,
   ...numberFilters,
   ...sequenceFilters,
   ...selectFilters(library),
+  ...refused(
+    ...['filesizeformat', 'pprint', 'random', 'striptags', 'truncate', 'urlize', 'wordcount'],
+    ...['wordwrap', 'xmlattr'],
+  ),
 }

@@ -3,12 +3,17 @@ import {
   arithmetic,
   contains,
   Dict,
+  DictView,
   equal,
-  PyObject,
+  hash,
+  isLower,
   isText,
+  isUpper,
   order,
+  PyObject,
   PySet,
   refuse,
+  refuseHere,
   sizeOf,
   str,
   Stream,
@@ -17,7 +22,7 @@ import {
 } from '../../python/index.js'
 import { Markup } from '../runtime/markup.js'
 import { Undefined } from '../runtime/undefined.js'
-import type { Library, Test, Tests } from './types.js'
+import type { Filters, Library, Test, Tests } from './types.js'
 
 /** The tests that ask about a value. */
 export const valueTests: Tests = {
@@ -39,16 +44,23 @@ export const valueTests: Tests = {
     return sizeOf(value) !== undefined || value instanceof Stream
   }),
   sequence: simple((value) => {
-    if (value instanceof Undefined) value.unfit()
-    return sizeOf(value) !== undefined && !(value instanceof PySet)
+    if (value instanceof Undefined || value instanceof PySet || value instanceof DictView)
+      return false
+    return sizeOf(value) !== undefined
   }),
-  lower: simple((value) => /\p{Ll}/u.test(str(value)) && !/[\p{Lu}\p{Lt}]/u.test(str(value))),
-  upper: simple((value) => /\p{Lu}/u.test(str(value)) && !/[\p{Ll}\p{Lt}]/u.test(str(value))),
+  lower: simple((value) => isLower(str(value))),
+  upper: simple((value) => isUpper(str(value))),
   even: simple((value) => equal(arithmetic('%', value, 2n), 0n)),
   odd: simple((value) => equal(arithmetic('%', value, 2n), 1n)),
-  divisibleby: pair((value, by) => equal(arithmetic('%', value, by), 0n)),
-  in: pair((value, container) => contains(container, value)),
-  sameas: pair((value, other) => value === other),
+  divisibleby: named('divisibleby', 'num', (value, by) => equal(arithmetic('%', value, by), 0n)),
+  in: named('in', 'seq', (value, container) => contains(container, value)),
+  sameas: named('sameas', 'other', (value, other) => {
+    const isObject = value instanceof PyObject || Array.isArray(value) || typeof value === 'boolean'
+    const isSmall = typeof value === 'bigint' && value >= -5n && value < 257n
+    if (!isObject && !isSmall && value !== null && typeof value === typeof other && equal(value, other))
+      refuseHere('whether two equal texts or numbers are one and the same')
+    return value === other
+  }),
   ...comparison(['eq', 'equalto', '=='], equal),
   ...comparison(['ne', '!='], (a, b) => !equal(a, b)),
   ...comparison(['lt', 'lessthan', '<'], (a, b) => order('<', a, b)),
@@ -59,9 +71,14 @@ export const valueTests: Tests = {
 
 /** `is filter` and `is test`: whether a name is in a table. */
 export const nameTests = (library: Library): Tests => ({
-  filter: simple((value) => typeof value === 'string' && Object.hasOwn(library.filters, value)),
-  test: simple((value) => typeof value === 'string' && Object.hasOwn(library.tests, value)),
+  filter: simple((value) => isKnown(library.filters, value)),
+  test: simple((value) => isKnown(library.tests, value)),
 })
+
+function isKnown(table: Filters | Tests, name: Value): boolean {
+  hash(name)
+  return isText(name) && Object.hasOwn(table, str(name))
+}
 
 function simple(ask: (value: Value) => boolean): Test {
   return takes('test', '', ask)
@@ -72,6 +89,11 @@ function pair(ask: (value: Value, other: Value) => boolean): Test {
     if (args.length !== 1 || named.size > 0) refuse('the test needs one argument')
     return ask(value, args[0]!)
   }
+}
+
+/** A test of another value, which has a name. */
+function named(name: string, other: string, ask: (value: Value, other: Value) => boolean): Test {
+  return takes(name, other, (value: Value, [given]) => ask(value, given!))
 }
 
 function comparison(names: string[], ask: (a: Value, b: Value) => boolean): Record<string, Test> {

@@ -8,7 +8,9 @@ import {
   offered,
   own,
   quote,
+  refuseHere,
   str,
+  Type,
   typeName,
   type Value,
 } from '../../python/index.js'
@@ -28,6 +30,7 @@ export function item(value: Value, key: Value): Value {
   if (key instanceof Undefined) key.unfit()
   const entry = keyed(value, key)
   if (entry !== undefined) return entry
+  if (value instanceof Type) refuseHere('an item of a type')
   const direct = isText(key) ? own(value, str(key)) : undefined
   return direct === undefined ? missing(value, key) : direct
 }

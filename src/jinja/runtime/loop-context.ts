@@ -1,5 +1,14 @@
 // `loop`, which a loop's body sees. Knows Python's values and Undefined.
-import { Func, iterate, refuse, same, sizeOf, Stream, type Value } from '../../python/index.js'
+import {
+  Func,
+  iterate,
+  refuse,
+  refuseHere,
+  same,
+  sizeOf,
+  Stream,
+  type Value,
+} from '../../python/index.js'
 import { Undefined } from './undefined.js'
 
 /** The `loop` of a loop's body. */
@@ -54,6 +63,15 @@ export class Loop extends Func {
     return (this.#length = BigInt(rest.length) + this.#index + 1n + ahead)
   }
 
+  override size(): number {
+    return Number(this.#size())
+  }
+  override iterate(): never {
+    refuseHere('walking through loop itself')
+  }
+  override represent(): string {
+    return `<LoopContext ${this.#index + 1n}/${this.#size()}>`
+  }
   override attribute(name: string): Value | undefined {
     switch (name) {
       case 'index':

@@ -10,14 +10,18 @@ export class Macro extends Func {
 
   constructor(
     scope: Scope,
-    name: string,
+    readonly macroName: string | null,
     print: (args: readonly Value[], named: Named) => void,
     attributes: ReadonlyMap<string, Value>,
   ) {
-    super(name, (args, named) => captured(scope.run, () => print(args, named)), attributes)
+    super(
+      macroName ?? 'caller',
+      (args, named) => captured(scope.run, () => print(args, named)),
+      attributes,
+    )
     this.print = print
   }
   override represent(): string {
-    return `<Macro ${quote(this.name)}>`
+    return `<Macro ${this.macroName === null ? 'anonymous' : quote(this.macroName)}>`
   }
 }

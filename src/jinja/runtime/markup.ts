@@ -7,9 +7,9 @@ import {
   iterate,
   type Methods,
   type Named,
-  percent,
   PyStr,
   quote,
+  refuseHere,
   str,
   textMethods,
   Tuple,
@@ -30,7 +30,7 @@ export class Markup extends PyStr {
   }
   override operate(operator: string, other: Value, reflected: boolean): Value | undefined {
     if (operator === '%' && !reflected) {
-      return new Markup(percent(this.content, other, escaped))
+      refuseHere('% of safe text')
     }
     if (operator === '+' && isText(other)) {
       fits(this.content.length + str(other).length)
@@ -67,13 +67,15 @@ const marking = new Set([
 /** What MarkupSafe's Markup offers: str's own, and what comes of safe text is safe. */
 export const markupMethods: Methods<Markup> = {
   ...Object.fromEntries(
-    Object.entries(textMethods).map(([name, method]) => [
-      name,
-      (self: Markup, args: readonly Value[], named: Named) => {
-        const made = method(self.content, args, named)
-        return marking.has(name) ? marked(made) : made
-      },
-    ]),
+    Object.entries(textMethods)
+      .filter(([name]) => !/^format/.test(name))
+      .map(([name, method]) => [
+        name,
+        (self: Markup, args: readonly Value[], named: Named) => {
+          const made = method(self.content, args, named)
+          return marking.has(name) ? marked(made) : made
+        },
+      ]),
   ),
   join: (self, [items, ...rest], named) => {
     const safe = items === undefined ? [] : [Array.from(iterate(items), escaped), ...rest]

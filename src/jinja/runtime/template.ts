@@ -1,6 +1,7 @@
-// A template that is ready to run. Knows the scope and python.
-import { Func, Module, PyObject, type Value } from '../../python/index.js'
+// A template that is ready to run. Knows the scope, Undefined and python.
+import { Func, Module, PyObject, quote, type Value } from '../../python/index.js'
 import { type Apart, type Block, captured, Context, type Run, Scope } from './scope.js'
+import { Undefined } from './undefined.js'
 
 /** A template read and ready to run. */
 export class Template extends PyObject {
@@ -48,8 +49,60 @@ export class Template extends PyObject {
 
   /** What it exports to an import. */
   exports(run: Run, given: ReadonlyMap<string, Value>, apart?: Apart): Module {
-    const { exported, own } = this.render(run, given, apart)
-    return new Module(this.file, new Map([...exported].map((name) => [name, own.get(name)!])))
+    let context: Context
+    const body = captured(run, () => {
+      context = this.render(run, given, apart)
+    })
+    const { exported, own } = context!
+    const members = new Map([...exported].map((name) => [name, own.get(name)!]))
+    return new TemplateModule(this.file, members, body)
+  }
+}
+
+/** Runs a block, or with a level the one that it overrides; `super()` in it is the next one. */
+export function runBlock(scope: Scope, name: string, level = 0): void {
+  const inner = new Scope(scope.run, scope.context, scope)
+  inner.names.set('super', blockOf(scope, name, level + 1))
+  scope.context.blocks.get(name)?.[level]?.(inner)
+}
+
+/** A block as a function that gives its text; `super` of it is the one that it overrides. */
+function blockOf(scope: Scope, name: string, level: number): Value {
+  if (!scope.context.blocks.get(name)?.[level])
+    return new Undefined(`there is no parent block called "${name}"`)
+  const call = () => captured(scope.run, () => runBlock(scope, name, level))
+  return new BlockReference(name, call, () => blockOf(scope, name, level + 1))
+}
+
+class BlockReference extends Func {
+  override readonly type = 'BlockReference'
+  constructor(
+    name: string,
+    call: () => Value,
+    readonly above: () => Value,
+  ) {
+    super(name, call)
+  }
+  override attribute(name: string): Value | undefined {
+    return name === 'super' ? this.above() : undefined
+  }
+}
+
+/** An imported template: printed, it is what it renders to. */
+class TemplateModule extends Module {
+  override readonly type = 'TemplateModule'
+  constructor(
+    name: string,
+    members: ReadonlyMap<string, Value>,
+    readonly body: string,
+  ) {
+    super(name, members)
+  }
+  override text(): string {
+    return this.body
+  }
+  override represent(): string {
+    return `<TemplateModule ${quote(this.name)}>`
   }
 }
 
@@ -60,8 +113,6 @@ class Self extends PyObject {
     super()
   }
   override attribute(name: string): Value | undefined {
-    const [block] = this.scope.context.blocks.get(name) ?? []
-    if (!block) return undefined
-    return new Func(name, () => captured(this.scope.run, () => block(this.scope)))
+    return this.scope.context.blocks.has(name) ? blockOf(this.scope, name, 0) : undefined
   }
 }

@@ -1,5 +1,5 @@
 // The names that a template sets and reads. Knows the tree.
-import type { Arguments, Body, Expression, Node, Statement, Target } from './tree.js'
+import type { Arguments, Body, Expression, Statement, Target } from './tree.js'
 
 /**
  * The names that a scope sets, as Jinja2 finds them before it runs: a name that is read first, or
@@ -28,9 +28,8 @@ export function declared(bodies: readonly Body[]): Map<string, 'outside' | 'unse
           for (const { alias } of statement.names) store(alias, branch)
           break
         case 'If': {
-          visit(statement.body.children, true)
-          const { else_ } = statement
-          if (else_) visit(else_.typename === 'If' ? [else_] : else_.children, true)
+          for (const { body } of statement.branches) visit(body.children, true)
+          if (statement.else_) visit(statement.else_.children, true)
         }
       }
     }
@@ -47,7 +46,7 @@ function evaluated(statement: Statement): Expression[] {
     case 'Do':
       return [statement.value]
     case 'If':
-      return [statement.cond]
+      return statement.branches.map(({ cond }) => cond)
     case 'For':
       return [statement.arr]
     case 'Set': {
@@ -88,13 +87,15 @@ export function reads(bodies: readonly Body[], name: string): boolean {
   const note = (read: string) => {
     if (read === name) found = true
   }
-  const visit = (body: Body | Node<'If'> | null): void => {
-    if (!body) return
-    for (const statement of body.typename === 'If' ? [body] : body.children) {
+  const visit = (body: Body | null): void => {
+    for (const statement of body?.children ?? []) {
+      // A block is a template of its own.
+      if (statement.typename === 'Block') continue
       for (const expression of evaluated(statement)) loads(expression, note)
       if (statement.typename === 'For' && statement.test) loads(statement.test, note)
       if (statement.typename === 'Set' && statement.filter) loads(statement.filter, note)
       if ('defaults' in statement) for (const value of statement.defaults) loads(value, note)
+      if (statement.typename === 'If') for (const { body } of statement.branches) visit(body)
       if ('body' in statement) visit(statement.body)
       if ('else_' in statement) visit(statement.else_)
     }
@@ -103,7 +104,25 @@ export function reads(bodies: readonly Body[], name: string): boolean {
   return found
 }
 
-/** Calls back for every name that an expression reads. */
+/** Whether a block in a body sees the names around it. */
+export function hasScopedBlock(body: Body): boolean {
+  return body.children.some((statement) => {
+    if (statement.typename === 'Block' && statement.scoped) return true
+    const within = statement.typename === 'If' ? statement.branches : [statement]
+    const bodies = within.map((each) => ('body' in each ? each.body : null))
+    const others = 'else_' in statement ? [...bodies, statement.else_] : bodies
+    return others.some((each) => each !== null && hasScopedBlock(each))
+  })
+}
+
+/** Whether Jinja2 works an expression out while it reads the template. */
+export function isConstant(node: Expression): boolean {
+  let constant = true
+  loads(node, () => (constant = false))
+  return constant
+}
+
+/** Calls back for every name that an expression reads, and with `()` for every call. */
 function loads(node: Expression, found: (name: string) => void): void {
   const all = (nodes: readonly (Expression | null)[]) => {
     for (const child of nodes) if (child) loads(child, found)
@@ -128,6 +147,7 @@ function loads(node: Expression, found: (name: string) => void): void {
     case 'Slice':
       return all([node.start, node.stop, node.step])
     case 'FunCall':
+      found('()')
       loads(node.name, found)
       return args(node.args)
     case 'Filter':

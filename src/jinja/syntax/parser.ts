@@ -1,21 +1,40 @@
-// The grammar of statements: text to tree. Knows expressions.
+// The grammar of statements: text to tree. Knows expressions and python.
 import type { Token } from 'nunjucks/src/parser.js'
+import { strip } from '../../python/index.js'
 import { Fault } from '../fault.js'
 import { ExpressionParser } from './expression-parser.js'
 import { Tokens } from './tokens.js'
-import { type Body, type Expression, make, type Node, type Statement, type Target } from './tree.js'
+import {
+  type Body,
+  type Expression,
+  make,
+  type Node,
+  type Statement,
+  type Target,
+  type Text,
+} from './tree.js'
+
+/** The extensions of Jinja2 that a template may ask for; `do` is on, as on a node. */
+export const extensions: readonly string[] = ['jinja2.ext.do', 'jinja2.ext.loopcontrols']
 
 /** The tree of a template; throws a Fault of `template-syntax` with its line and column. */
-export function parse(source: string): Body {
+export function parse(source: string, extended: readonly string[] = []): Body {
   const parser = new JinjaParser(new Tokens(source))
+  parser.hasLoopControls = extended.includes('jinja2.ext.loopcontrols')
   return parser.parseAsRoot() as unknown as Body
 }
 
 /** The tags that may only stand inside another one. */
 const inner = 'endif elif else endfor endset endmacro endcall endfilter endwith endblock'.split(' ')
 
+/** What stands around a statement: a loop's body, text that is captured in one, or neither. */
+type Around = 'loop' | 'capture' | undefined
+
 /** nunjucks' parser with Jinja2's statements, the `do` and loop-control extensions among them. */
 class JinjaParser extends ExpressionParser {
+  hasLoopControls = false
+  #around: Around
+
   override parseStatement() {
     const tag = this.peekToken()!
     if (tag.type !== 'symbol') this.unexpected('the name of a tag')
@@ -23,6 +42,7 @@ class JinjaParser extends ExpressionParser {
     const parse = Object.hasOwn(this.statements, tag.value) ? this.statements[tag.value] : undefined
     if (!parse) {
       const awaited = (this.breakOnBlocks ?? []).map((name) => `{% ${name} %}`).join(' or ')
+      if (tag.value === 'autoescape') this.stop('{% autoescape %} is refused here', tag)
       const what = inner.includes(tag.value) ? `there is nothing to end here by` : 'there is no tag'
       this.stop(`${what} {% ${tag.value} %}`, tag, awaited ? `expected ${awaited}` : undefined)
     }
@@ -39,18 +59,20 @@ class JinjaParser extends ExpressionParser {
     macro: (tag) => {
       const { value: name } = this.name()
       const signature = this.signature()
-      return make('Macro', tag, { name, ...signature, body: this.body(tag, 'endmacro') })
+      const body = this.inside(undefined, () => this.body(tag, 'endmacro'))
+      return make('Macro', tag, { name, ...signature, body })
     },
     call: (tag) => {
       const signature =
         this.peekToken()?.type === 'left-paren' ? this.signature() : { params: [], defaults: [] }
       const call = this.expression()
       if (call.typename !== 'FunCall') this.stop('{% call %} needs a call, such as m(1)', tag)
-      return make('CallBlock', tag, { call, ...signature, body: this.body(tag, 'endcall') })
+      const body = this.inside(undefined, () => this.body(tag, 'endcall'))
+      return make('CallBlock', tag, { call, ...signature, body })
     },
     filter: (tag) => {
       const filter = this.filters(null, true)!
-      return make('FilterBlock', tag, { filter, body: this.body(tag, 'endfilter') })
+      return make('FilterBlock', tag, { filter, body: this.captured(tag, 'endfilter') })
     },
     with: (tag) => {
       const targets: Target[] = []
@@ -64,8 +86,16 @@ class JinjaParser extends ExpressionParser {
       return make('With', tag, { targets, values, body: this.body(tag, 'endwith') })
     },
     do: (tag) => this.finish(make('Do', tag, { value: this.tuple() })),
-    break: (tag) => this.finish(make('Break', tag, {})),
-    continue: (tag) => this.finish(make('Continue', tag, {})),
+    print: (tag) => {
+      const children: Expression[] = []
+      while (this.peekToken()?.type !== 'block-end') {
+        if (children.length > 0) this.need('comma', ',')
+        children.push(this.expression())
+      }
+      return this.finish(make('Output', tag, { children }))
+    },
+    break: (tag) => this.loopControl(make('Break', tag, {}), tag),
+    continue: (tag) => this.loopControl(make('Continue', tag, {}), tag),
     import: (tag) => {
       const template = this.expression()
       this.needSymbol('as')
@@ -87,7 +117,12 @@ class JinjaParser extends ExpressionParser {
       const { value: name } = this.name()
       const scoped = this.skipSymbol('scoped')
       const required = this.skipSymbol('required')
-      const body = this.until(tag, 'endblock')
+      const body = this.inside(undefined, () => this.until(tag, 'endblock'))
+      const isBlank = body.children.every(
+        (node) => node.typename === 'Output' && node.children.every(isSpace),
+      )
+      if (required && !isBlank)
+        this.stop('a required block holds nothing but comments and white space', tag)
       this.nextToken()
       this.skipSymbol(name)
       this.end()
@@ -96,14 +131,16 @@ class JinjaParser extends ExpressionParser {
   }
 
   private ifStatement(tag: Token): Node<'If'> {
-    const cond = this.tuple(false)
-    const body = this.until(tag, 'elif', 'else', 'endif')
-    const next = this.nextToken()!
-    let else_: Node<'If'>['else_'] = null
-    if (next.value === 'elif') else_ = this.within(() => this.ifStatement(next))
-    else if (next.value === 'else') else_ = this.body(tag, 'endif')
-    else this.end()
-    return make('If', tag, { cond, body, else_ })
+    const branches: Node<'If'>['branches'] = []
+    for (;;) {
+      const cond = this.tuple(false)
+      branches.push({ cond, body: this.until(tag, 'elif', 'else', 'endif') })
+      const next = this.nextToken()!
+      if (next.value === 'elif') continue
+      const else_ = next.value === 'else' ? this.body(tag, 'endif') : null
+      if (!else_) this.end()
+      return make('If', tag, { branches, else_ })
+    }
   }
 
   private forStatement(tag: Token): Statement {
@@ -113,12 +150,36 @@ class JinjaParser extends ExpressionParser {
     const arr = this.tuple(false, ['recursive'])
     const test = this.skipSymbol('if') ? this.expression() : null
     const recursive = this.skipSymbol('recursive')
-    const body = this.until(tag, 'endfor', 'else')
+    const body = this.inside('loop', () => this.until(tag, 'endfor', 'else'))
     let else_: Body | null = null
     if (this.nextToken()!.value === 'else') else_ = this.body(tag, 'endfor')
     else this.end()
     this.loops--
     return make('For', tag, { name, arr, test, recursive, body, else_ })
+  }
+
+  /** Reads a body in which `break` and `continue` have another loop, or none. */
+  private inside(around: Around, read: () => Body): Body {
+    const before = this.#around
+    this.#around = around
+    const body = read()
+    this.#around = before
+    return body
+  }
+
+  private captured(tag: Token, end: string): Body {
+    return this.inside(this.#around && 'capture', () => this.body(tag, end))
+  }
+
+  private loopControl<T extends Statement>(statement: T, tag: Token): T {
+    const shown = `{% ${tag.value} %}`
+    if (!this.hasLoopControls) {
+      const hint = 'the extension jinja2.ext.loopcontrols has it: --extension turns it on'
+      this.stop(`there is no tag ${shown}`, tag, hint)
+    }
+    if (!this.#around) this.stop(`${shown} stands outside of a loop`, tag)
+    if (this.#around === 'capture') this.stop(`${shown} in captured text is refused here`, tag)
+    return this.finish(statement)
   }
 
   private setStatement(tag: Token): Statement {
@@ -128,7 +189,7 @@ class JinjaParser extends ExpressionParser {
       return this.finish(make('Set', tag, { target, value, filter: null, body: null }))
     }
     const filter = this.filters(null)
-    return make('Set', tag, { target, value: null, filter, body: this.body(tag, 'endset') })
+    return make('Set', tag, { target, value: null, filter, body: this.captured(tag, 'endset') })
   }
 
   private fromStatement(tag: Token): Statement {
@@ -224,4 +285,9 @@ class JinjaParser extends ExpressionParser {
       column: (colno ?? token?.colno ?? 0) + 1,
     })
   }
+}
+
+/** Whether a printed part is white space. */
+function isSpace(part: Expression | Text): boolean {
+  return part.typename === 'TemplateData' && strip(part.value) === ''
 }

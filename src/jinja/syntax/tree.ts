@@ -43,7 +43,7 @@ interface Fields {
   Output: { children: (Expression | Text)[] }
   TemplateData: { value: string }
   Do: { value: Expression }
-  If: { cond: Expression; body: Body; else_: Body | Node<'If'> | null }
+  If: { branches: { cond: Expression; body: Body }[]; else_: Body | null }
   For: {
     name: Target
     arr: Expression

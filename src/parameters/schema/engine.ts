@@ -12,13 +12,22 @@ import { isObject } from './walk.js'
 /** What a compiled schema finds in some parameters; empty where nothing is wrong. */
 export type Validator = (values: Record<string, Json>) => ErrorObject[]
 
+/** The formats that schemas of SlapOS use and that are held to; others are notes. */
+const formats: Options['formats'] = {
+  uri: /^[a-z][\w+.-]*:(?:%[\da-f]{2}|[\w.~:/?#[\]@!$&'()*+,;=-])*$/i,
+  hostname:
+    /^(?=.{1,253}$)[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)*$/i,
+}
+
 const common: Options = {
   allErrors: true,
   verbose: true,
   logger: false,
-  // Formats are notes in JSON schema; keywords that nobody knows are too.
+  // What is not known is a note: a keyword as well as a format.
   strict: false,
-  validateFormats: false,
+  // A name such as `constructor` is there where the parameters have it.
+  ownProperties: true,
+  formats,
   validateSchema: false,
 }
 

@@ -36,6 +36,8 @@ export function expectation({ keyword, params, schema }: ErrorObject): string {
       return `${limit} or more names`
     case 'maxProperties':
       return `${limit} or fewer names`
+    case 'format':
+      return `text that is a ${String(schema)}`
     case 'pattern':
       return `text that fits ${(params as { pattern: string }).pattern}`
     case 'required':

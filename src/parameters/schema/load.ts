@@ -4,7 +4,8 @@ import { jsonErrorOffset } from '../json-error.js'
 import type { Json } from '../types.js'
 import { draftOf } from './draft.js'
 import type { Draft, LoadedSchema, ReadSchema, SchemaFile } from './types.js'
-import { isObject, subschemas, type SchemaObject } from './walk.js'
+import { addressesOf, idOf, isOld, placed, withoutFragment, type Location } from './resources.js'
+import { isObject, type SchemaObject } from './walk.js'
 
 /**
  * Reads a JSON schema and every file that it refers to, each once. References to the network are
@@ -17,6 +18,8 @@ export async function loadSchema(entry: string, read: ReadSchema): Promise<Loade
   const names = new Set<string>()
   const diagnostics: Diagnostic[] = []
   const waiting = [{ url: withoutFragment(entry), from: undefined as Reference | undefined }]
+  const homes = new Map<string, Home>()
+  const addresses = new Map<string, Location>()
   let draft: Draft | undefined
   for (let next = waiting.shift(); next; next = waiting.shift()) {
     const { url, from } = next
@@ -28,17 +31,95 @@ export async function loadSchema(entry: string, read: ReadSchema): Promise<Loade
     draft ??= own
     schemas.set(url, schema)
     files.set(url, file)
-    const home = homeOf(schema, url)
-    for (const holder of subschemas(schema)) {
+    const home = homeOf(schema, url, draft)
+    homes.set(url, home)
+    const found = addressesOf(schema, home.base, url, draft)
+    for (const [address, place] of found.addresses) addresses.set(address, place)
+    for (const address of new Set(found.twice)) diagnostics.push(calledTwice(address, file))
+    for (const { schema: holder, base } of placed(schema, home.base, draft)) {
       addNames(holder, names)
-      const target = targetOf(holder, url, home)
-      if (target === undefined || home.embedded.has(target)) continue
-      const reference = { ref: holder['$ref'] as string, file }
-      if (target.startsWith('file:')) waiting.push({ url: target, from: reference })
-      else takeOut(holder, reference, target, diagnostics)
+      const target = targetOf(holder, base)
+      if (target === undefined || addresses.has(withoutFragment(target))) continue
+      const local = localOf(target, url, home)
+      if (local !== undefined)
+        waiting.push({ url: local, from: { ref: holder['$ref'] as string, file } })
     }
   }
+  for (const [url, schema] of schemas) {
+    settle(
+      { schema, url, home: homes.get(url)!, draft: draft! },
+      { addresses, schemas },
+      (each, target) => {
+        const reference = { ref: each['$ref'] as string, file: files.get(url)! }
+        takeOut(each, reference, target, diagnostics)
+      },
+    )
+    diagnostics.push(...dropDynamic(schema, files.get(url)!, draft!))
+  }
   return { entry: withoutFragment(entry), schemas, files, draft: draft!, names, diagnostics }
+}
+
+/** Has every reference lead to a file and a place in it, and takes the names away that led there. */
+function settle(
+  { schema, url, home, draft }: { schema: Json; url: string; home: Home; draft: Draft },
+  known: { addresses: ReadonlyMap<string, Location>; schemas: ReadonlyMap<string, Json> },
+  unread: (schema: SchemaObject, target: string) => void,
+): void {
+  const all = [...placed(schema, home.base, draft)]
+  for (const { schema: each, base } of all) {
+    const target = targetOf(each, base)
+    if (target === undefined || draftOf(withoutFragment(target)) === draft) continue
+    const [address = '', fragment = ''] = target.split('#')
+    const place = known.addresses.get(fragment.startsWith('/') ? address : target.replace(/#$/, ''))
+    const local = localOf(target, url, home)
+    if (place)
+      each['$ref'] = `${place.url}#${place.pointer}${fragment.startsWith('/') ? fragment : ''}`
+    else if (local !== undefined && known.schemas.has(local)) each['$ref'] = `${local}#${fragment}`
+    else if (known.addresses.has(address)) each['$ref'] = target
+    else unread(each, address)
+  }
+  for (const { schema: each } of all) {
+    // Until draft 7 a reference stands alone; what may be referred to stays.
+    const alone = isOld(draft) && typeof each['$ref'] === 'string'
+    for (const name of Object.keys(each)) {
+      const isName = name === '$id' || name === '$anchor' || (name === 'id' && draft === '4')
+      const isBeside = alone && !['$ref', 'definitions', '$defs'].includes(name)
+      if (isName || isBeside) Reflect.deleteProperty(each, name)
+    }
+  }
+}
+
+function calledTwice(address: string, { file }: SchemaFile): Diagnostic {
+  return finding(
+    'schema-skipped',
+    `two schemas in ${file} are called ${address}: the first is it`,
+    {
+      severity: 'info',
+      file,
+    },
+  )
+}
+
+/** What a reference leads to depends on how it was reached: such ones are not followed here. */
+function dropDynamic(schema: Json, { file }: SchemaFile, draft: Draft): Diagnostic[] {
+  const dropped = new Set<string>()
+  for (const { schema: each } of placed(schema, '', draft)) {
+    for (const keyword of ['$dynamicRef', '$recursiveRef']) {
+      if (each[keyword] === undefined) continue
+      dropped.add(keyword)
+      Reflect.deleteProperty(each, keyword)
+      acceptAll(each)
+    }
+    Reflect.deleteProperty(each, '$dynamicAnchor')
+    Reflect.deleteProperty(each, '$recursiveAnchor')
+  }
+  return Array.from(dropped, (keyword) =>
+    finding('schema-skipped', `what ${file} asks for by ${keyword} is not checked`, {
+      severity: 'info',
+      file,
+      expected: '$ref',
+    }),
+  )
 }
 
 interface Reference {
@@ -89,7 +170,7 @@ function noSchema({ file, text }: SchemaFile): never {
 /** All files are read by the draft of the first; `$schema` goes, since ajv wants it to be its own. */
 function draftIn(
   schema: Json,
-  { file, text }: SchemaFile,
+  { file }: SchemaFile,
   first: Draft | undefined,
   diagnostics: Diagnostic[],
 ): Draft {
@@ -98,12 +179,10 @@ function draftIn(
   const draft = draftOf(name)
   delete schema['$schema']
   if (draft === undefined) {
-    fail('schema-broken', `${file} is of a draft of JSON schema that is not known`, {
-      file,
-      expected: '2020-12, 2019-09, draft-07, draft-06 or draft-04',
-      received: String(name),
-      source: text,
-    })
+    const read = first ?? '2020-12'
+    const message = `${file} is of a draft of its own, ${String(name)}, and is read as ${read}`
+    diagnostics.push(finding('schema-skipped', message, { severity: 'info', file }))
+    return read
   }
   if (first !== undefined && draft !== first) {
     diagnostics.push(
@@ -118,38 +197,33 @@ function draftIn(
 }
 
 interface Home {
-  /** The folder that the file's `$id` says it lies in, where it says so. */
+  /** What the file's references count from: its own `$id` where that is an address. */
+  base: string
+  /** The folder that the `$id` says it lies in. */
   folder: string | undefined
-  /** The URLs of the schemas in the file that have a name of their own. */
-  embedded: Set<string>
 }
 
 /** A file lies where it was read, whatever its `$id` says, and so do its neighbours. */
-function homeOf(schema: Json, url: string): Home {
-  const own = isObject(schema) ? (schema['$id'] ?? schema['id']) : undefined
-  const id = typeof own === 'string' && URL.canParse(own) ? own : undefined
-  if (isObject(schema)) {
-    delete schema['$id']
-    if (typeof schema['id'] === 'string') delete schema['id']
-  }
-  const embedded = [...subschemas(schema)]
-    .map((each) => each['$id'])
-    .filter((each) => typeof each === 'string' && URL.canParse(each, url))
-    .map((each) => withoutFragment(new URL(each as string, url).href))
-  return { folder: id?.slice(0, id.lastIndexOf('/') + 1), embedded: new Set(embedded) }
+function homeOf(schema: Json, url: string, draft: Draft): Home {
+  const own = isObject(schema) ? (idOf(schema, draft) ?? schema['id']) : undefined
+  const id = typeof own === 'string' && URL.canParse(own) ? withoutFragment(own) : undefined
+  return { base: id ?? url, folder: id?.slice(0, id.lastIndexOf('/') + 1) }
 }
 
-/** The file or address that a schema refers to, undefined where it refers to its own file or to none. */
-function targetOf(schema: SchemaObject, url: string, { folder }: Home): string | undefined {
+/** The address that a schema refers to. */
+function targetOf(schema: SchemaObject, base: string): string | undefined {
   const ref = schema['$ref']
-  if (typeof ref !== 'string' || ref.startsWith('#')) return undefined
-  if (folder !== undefined && ref.startsWith(folder)) schema['$ref'] = ref.slice(folder.length)
-  const local = String(schema['$ref'])
-  return URL.canParse(local, url) ? withoutFragment(new URL(local, url).href) : undefined
+  if (typeof ref !== 'string') return undefined
+  if (ref.startsWith('#')) return base + ref
+  return URL.canParse(ref, base) ? new URL(ref, base).href : undefined
 }
 
-function withoutFragment(url: string): string {
-  return url.split('#', 1)[0]!
+/** The file that an address is, undefined where it is none that lies here. */
+function localOf(target: string, url: string, { folder }: Home): string | undefined {
+  const address = withoutFragment(target)
+  const isNear = folder !== undefined && folder !== '' && address.startsWith(folder)
+  const local = isNear ? new URL(address.slice(folder.length), url).href : address
+  return local.startsWith('file:') ? local : undefined
 }
 
 /** In the place of what is not read stands a schema that accepts everything, and knows every name. */
@@ -160,8 +234,7 @@ function takeOut(
   diagnostics: Diagnostic[],
 ): void {
   delete schema['$ref']
-  const others = Array.isArray(schema['allOf']) ? schema['allOf'] : []
-  schema['allOf'] = [...others, { additionalProperties: true, items: {} }]
+  acceptAll(schema)
   diagnostics.push(
     finding(
       'schema-skipped',
@@ -169,6 +242,11 @@ function takeOut(
       { severity: 'info', ...placeOf(reference), hint: 'download it, and refer to the file' },
     ),
   )
+}
+
+function acceptAll(schema: SchemaObject): void {
+  const others = Array.isArray(schema['allOf']) ? schema['allOf'] : []
+  schema['allOf'] = [...others, { additionalProperties: true, items: {} }]
 }
 
 function placeOf({ ref, file: { file, text } }: Reference): Pick<Diagnostic, 'file' | 'range'> {

@@ -23,7 +23,7 @@ export async function loadPatterns(): Promise<Patterns> {
   const known = new Map<string, Pattern | undefined>()
   const read = (source: string): Pattern | undefined => {
     try {
-      const pattern = RE2JS.compile(RE2JS.translateRegExp(source))
+      const pattern = RE2JS.compile(RE2JS.translateRegExp(spelledOut(source)))
       return { test: (text) => pattern.matcher(text).find(), toString: () => `/${source}/` }
     } catch {
       return undefined
@@ -33,6 +33,48 @@ export async function loadPatterns(): Promise<Patterns> {
     if (!known.has(source)) known.set(source, read(source))
     return known.get(source)
   }
+}
+
+/** ECMAScript's white space, and all but that, for the inside of brackets. */
+const space =
+  '\\t-\\r \\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}\\x{2029}\\x{202f}\\x{205f}\\x{3000}\\x{feff}'
+const rest =
+  '\\x00-\\x08\\x0e-\\x1f!-\\x{9f}\\x{a1}-\\x{167f}\\x{1681}-\\x{1fff}\\x{200b}-\\x{2027}\\x{202a}-\\x{202e}' +
+  '\\x{2030}-\\x{205e}\\x{2060}-\\x{2fff}\\x{3001}-\\x{fefe}\\x{ff00}-\\x{10ffff}'
+
+/** The long names of Unicode's categories, which RE2 knows by their letters. */
+const categories: Record<string, string> = {
+  Letter: 'L',
+  Lowercase_Letter: 'Ll',
+  Uppercase_Letter: 'Lu',
+  Mark: 'M',
+  Number: 'N',
+  Decimal_Number: 'Nd',
+  digit: 'Nd',
+  Punctuation: 'P',
+  punct: 'P',
+  Symbol: 'S',
+  Separator: 'Z',
+  Space_Separator: 'Zs',
+  Other: 'C',
+  Control: 'Cc',
+}
+
+/** A pattern in which what ECMAScript and RE2 read otherwise is spelled out. */
+function spelledOut(source: string): string {
+  let isInside = false
+  return source.replace(
+    /\\(?:([pP])\{(?:(?:gc|General_Category|sc|Script)=)?(\w+)\}|c([A-Za-z])|([\s\S]))|[[\]]/g,
+    (all, property?: string, name?: string, control?: string, escaped?: string) => {
+      if (all === '[' || all === ']') isInside = all === '['
+      if (property !== undefined) return `\\${property}{${categories[name!] ?? name}}`
+      if (control !== undefined)
+        return `\\x0${(control.charCodeAt(0) % 32).toString(16)}`.replace(/0(..)$/, '$1')
+      if (escaped === 's') return isInside ? space : `[${space}]`
+      if (escaped === 'S') return isInside ? rest : `[^${space}]`
+      return all
+    },
+  )
 }
 
 /** Takes out of a schema what its unreadable patterns ask for, and tells of each. */

@@ -1,12 +1,10 @@
 // The builtins that are functions. Knows values and what is done with them.
-import { int, positional, taking, textual, whole } from '../arguments.js'
+import { int, positional, taking } from '../arguments.js'
 import { arithmetic } from '../arithmetic.js'
 import { refuse } from '../errors.js'
-import { formatValue } from '../format/value.js'
 import { iterate, sizeOf, truth } from '../iterate.js'
 import { absolute, round } from '../numbers.js'
-import { PyObject, type Named, typeName, type Value } from '../object.js'
-import { character } from '../quote.js'
+import { type Named, PyObject, typeName, type Value } from '../object.js'
 import { extreme, sorter } from '../sort.js'
 import { repr } from '../text.js'
 import { PyStr, Stream, Tuple, Type } from '../values.js'
@@ -28,28 +26,9 @@ export const functions: Record<string, Call> = {
     for (const item of iterate(positional('any', args, named, 1)[0]!)) if (truth(item)) return true
     return false
   },
-  bin: based('bin', 2, '0b'),
-  hex: based('hex', 16, '0x'),
-  oct: based('oct', 8, '0o'),
   callable: (args, named) => {
     const [value] = positional('callable', args, named, 1)
     return value instanceof PyObject && value.callable()
-  },
-  chr: (args, named) => character(int(positional('chr', args, named, 1)[0])),
-  ord: (args, named) => {
-    const text = textual('ord', positional('ord', args, named, 1)[0])
-    return [...text].length === 1
-      ? BigInt(text.codePointAt(0)!)
-      : refuse('ord() expected a character')
-  },
-  divmod: (args, named) => {
-    const [a, b] = positional('divmod', args, named, 2)
-    if (typeof a === 'string') refuse('divmod() needs numbers')
-    return new Tuple([arithmetic('//', a!, b!), arithmetic('%', a!, b!)])
-  },
-  format: (args, named) => {
-    const [value, spec = ''] = positional('format', args, named, 1, 2)
-    return formatValue(value!, textual('format', spec))
   },
   isinstance: (args, named) => {
     const [value, types] = positional('isinstance', args, named, 2)
@@ -75,11 +54,6 @@ export const functions: Record<string, Call> = {
     if (!done) return item
     return otherwise === undefined ? refuse('the iterator has no further item') : otherwise
   },
-  pow: taking('pow', 'base exp mod=', ([base, exponent, modulus = null]) => {
-    if (typeof base === 'string') refuse('pow() needs numbers')
-    const power = arithmetic('**', base!, exponent!)
-    return modulus === null ? power : arithmetic('%', power, modulus)
-  }),
   repr: (args, named) => repr(positional('repr', args, named, 1)[0]!),
   round: taking('round', 'number ndigits=', ([value, digits = null]) => {
     return round(value!, digits === null ? undefined : int(digits))
@@ -97,14 +71,6 @@ function isInstance(value: Value, type: Value): boolean {
   if (type.name === 'int' && name === 'bool') return true
   if (type.name === 'str' && value instanceof PyStr) return true
   return type.name === 'object' || type.name === name
-}
-
-function based(name: string, base: number, prefix: string): Call {
-  return (args, named) => {
-    const [value] = positional(name, args, named, 1)
-    const number = whole(value!)
-    return (number < 0n ? '-' : '') + prefix + (number < 0n ? -number : number).toString(base)
-  }
 }
 
 /** Adds up values; texts are joined, not added. */

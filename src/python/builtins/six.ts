@@ -2,7 +2,7 @@
 import { type Bound, positional, taking, textual } from '../arguments.js'
 import { decode, encode } from '../codecs.js'
 import { refuse } from '../errors.js'
-import { stream } from '../iterate.js'
+import { stream, truth } from '../iterate.js'
 import { misfit, typeName, type Value } from '../object.js'
 import { Bytes, Dict, DictView, Module, Tuple } from '../values.js'
 import type { Call } from './functions.js'
@@ -10,8 +10,9 @@ import { module } from './module.js'
 import { urllib } from './urllib.js'
 
 const shellQuote: Call = (args, named) => {
-  const text = textual('quote', positional('quote', args, named, 1)[0])
-  if (text === '') return "''"
+  const [given] = positional('quote', args, named, 1)
+  if (!truth(given!)) return "''"
+  const text = textual('quote', given)
   return /[^\w@%+=:,./-]/.test(text) ? `'${text.replaceAll("'", `'"'"'`)}'` : text
 }
 
@@ -67,8 +68,8 @@ function ensure(name: string, binary: boolean): Call {
 }
 
 function ensured([value, encoding = 'utf-8', errors = 'strict']: Bound, binary: boolean): Value {
-  const [name, mode] = [textual('ensure', encoding), textual('ensure', errors)]
-  if (typeof value === 'string') return binary ? new Bytes(encode(value, name, mode)) : value
-  if (value instanceof Bytes) return binary ? value : decode(value.data, name, mode)
+  const codec = (): [string, string] => [textual('ensure', encoding), textual('ensure', errors)]
+  if (typeof value === 'string') return binary ? new Bytes(encode(value, ...codec())) : value
+  if (value instanceof Bytes) return binary ? value : decode(value.data, ...codec())
   return refuse(`not expecting type '${typeName(value ?? null)}'`)
 }

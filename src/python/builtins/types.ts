@@ -1,15 +1,13 @@
 // The builtins that are types. Knows values and their methods.
 import { int, positional, taking, textual, whole } from '../arguments.js'
 import { textMethods } from '../attributes.js'
-import { fits } from '../budget.js'
 import { asks, invoke } from '../call.js'
-import { decode, encode } from '../codecs.js'
-import { refuse } from '../errors.js'
-import { isText, iterate, listOf, stream, truth } from '../iterate.js'
+import { decode } from '../codecs.js'
+import { refuse, refuseHere } from '../errors.js'
+import { iterate, listOf, stream, truth } from '../iterate.js'
 import { update } from '../methods/dict.js'
-import { maketrans } from '../methods/str.js'
-import { parseFloatText, parseInteger, toFloat, toInteger } from '../numbers.js'
-import { misfit, type Named, typeName, type Value } from '../object.js'
+import { floatOf, parseInteger, toInteger } from '../numbers.js'
+import { type Named, typeName, type Value } from '../object.js'
 import { str } from '../text.js'
 import { Bytes, Dict, PySet, Range, Stream, Tuple } from '../values.js'
 import type { Call } from './functions.js'
@@ -19,25 +17,8 @@ export const types: Record<string, [call: Call, attributes?: Record<string, Call
   bool: [
     (args, named) => (args.length === 0 ? false : truth(positional('bool', args, named, 1)[0]!)),
   ],
-  bytes: [
-    taking(
-      'bytes',
-      'source= encoding= errors=',
-      ([value = new Bytes(new Uint8Array()), encoding, errors = 'strict']) => {
-        if (typeof value === 'string') {
-          if (encoding === undefined) refuse('string argument without an encoding')
-          return new Bytes(encode(value, textual('bytes', encoding), textual('bytes', errors)))
-        }
-        if (typeof value === 'bigint') {
-          fits(Number(value))
-          return new Bytes(new Uint8Array(Number(value)))
-        }
-        return new Bytes(Uint8Array.from(iterate(value), (item) => int(item)))
-      },
-    ),
-  ],
-  // Its name is there, as in every template; nobody counts so in a profile.
-  complex: [() => refuse('complex numbers are not counted with here')],
+  bytes: [() => refuseHere('bytes()')],
+  complex: [() => refuseHere('complex()')],
   dict: [
     (args, named) => {
       const dict = new Dict()
@@ -62,9 +43,10 @@ export const types: Record<string, [call: Call, attributes?: Record<string, Call
     (args, named) => {
       const [ask, values] = positional('filter', args, named, 2)
       const keeps = (item: Value) => (ask === null ? truth(item) : asks(ask!, item))
+      const items = iterate(values!)
       return new Stream(
         (function* () {
-          for (const item of iterate(values!)) if (keeps(item)) yield item
+          for (const item of items) if (keeps(item)) yield item
         })(),
         'filter',
       )
@@ -73,16 +55,10 @@ export const types: Record<string, [call: Call, attributes?: Record<string, Call
   float: [
     (args, named) => {
       const [value = 0n] = positional('float', args, named, 0, 1)
-      if (isText(value)) return parseFloatText(str(value))
-      if (typeof value === 'number') return value
-      if (typeof value === 'bigint' || typeof value === 'boolean') return toFloat(toInteger(value))
-      return misfit(
-        `float() argument must be a string or a real number, not '${typeName(value)}'`,
-        value,
-      )
+      return floatOf(value)
     },
   ],
-  frozenset: [(args, named) => new PySet(itemsOf('frozenset', args, named), 'frozenset')],
+  frozenset: [() => refuseHere('frozenset()')],
   int: [
     taking('int', 'x= base=', ([value = 0n, base]) => {
       if (base === undefined) return toInteger(value)
@@ -122,7 +98,6 @@ export const types: Record<string, [call: Call, attributes?: Record<string, Call
       return decode(value.data, textual('str', encoding), textual('str', errors))
     }),
     {
-      maketrans,
       ...Object.fromEntries(
         Object.entries(textMethods).map(([name, method]): [string, Call] => [
           name,
@@ -134,8 +109,8 @@ export const types: Record<string, [call: Call, attributes?: Record<string, Call
   tuple: [(args, named) => new Tuple(itemsOf('tuple', args, named))],
   zip: [
     (args, named) => {
-      if ([...named.keys()].some((name) => name !== 'strict'))
-        refuse('zip() takes no such argument')
+      if (named.has('strict')) refuseHere("the argument 'strict' of zip()")
+      if (named.size > 0) refuse('zip() takes no such argument')
       return args.length === 0
         ? stream([], 'zip')
         : lazily('zip', args, (items) => new Tuple(items))

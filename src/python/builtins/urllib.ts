@@ -1,12 +1,12 @@
 // The module `urllib.parse`. Knows URLs and arguments.
 import { positional, taking, textual } from '../arguments.js'
 import { decode } from '../codecs.js'
-import { refuse } from '../errors.js'
-import { iterate, listOf, truth } from '../iterate.js'
-import type { Value } from '../object.js'
+import { refuse, refuseHere } from '../errors.js'
+import { isText, iterate, listOf, truth } from '../iterate.js'
+import { type Printer, typeName, type Value } from '../object.js'
 import { quote } from '../quote.js'
 import { str } from '../text.js'
-import { hostOf, joinUrl, quoteUrl, splitUrl, unquoteUrl, type Url } from '../url.js'
+import { formUrl, hostOf, joinUrl, quoteUrl, splitUrl, unquoteUrl, type Url } from '../url.js'
 import { Bytes, Dict, DictView, Func, Tuple } from '../values.js'
 import type { Call } from './functions.js'
 import { module } from './module.js'
@@ -19,6 +19,10 @@ class ParsedUrl extends Tuple {
     readonly url: Url,
   ) {
     super(items)
+  }
+  override represent({ items }: Printer): string {
+    const parts = this.items.map((item, i) => `${this.names[i]}=${items([item])}`)
+    return `${this.names.length > 5 ? 'Parse' : 'Split'}Result(${parts.join(', ')})`
   }
   override attribute(name: string): Value | undefined {
     const at = this.names.indexOf(name)
@@ -35,8 +39,15 @@ class ParsedUrl extends Tuple {
   }
 }
 
+/** A URL, or a part of one: bytes and safe text give others of their kind. */
+function urlText(name: string, value: Value | undefined): string {
+  return typeof value === 'string' ? value : refuseHere(`${name}() of a ${typeName(value!)}`)
+}
+
 const parsed = (name: string, params: boolean): Call =>
-  taking(name, 'url scheme=', ([text, scheme = '']) => parsedUrl(name, text, scheme, params))
+  taking(name, 'url scheme= allow_fragments!', ([text, scheme = '']) =>
+    parsedUrl(name, text, scheme, params),
+  )
 
 function parsedUrl(
   name: string,
@@ -44,7 +55,7 @@ function parsedUrl(
   scheme: Value,
   params: boolean,
 ): ParsedUrl {
-  const url = splitUrl(textual(name, text))
+  const url = splitUrl(urlText(name, text))
   url.scheme ||= textual(name, scheme)
   const { netloc, query, fragment } = url
   if (!params) {
@@ -73,15 +84,17 @@ function unsplit(parts: Value): string {
 }
 
 const quoteCall = (name: string, plus: boolean): Call =>
-  taking(name, 'string safe=', ([text, safe = plus ? '' : '/']) => {
-    const given = text instanceof Bytes ? decode(text.data, 'utf-8', 'strict') : textual(name, text)
+  taking(name, 'string safe= encoding! errors!', ([text, safe = plus ? '' : '/']) => {
+    const given = text instanceof Bytes ? decode(text.data, 'utf-8', 'strict') : urlText(name, text)
     const quoted = quoteUrl(given, textual(name, safe) + (plus ? ' ' : ''))
     return plus ? quoted.replaceAll(' ', '+') : quoted
   })
 
+const rest = 'strict_parsing! encoding! errors! max_num_fields! separator!'
+
 const queryCall = (name: string, make: (pairs: [string, string][]) => Value): Call =>
-  taking(name, 'qs keep_blank_values=', ([text, keep = false]) =>
-    make(queryPairs(textual(name, text), truth(keep))),
+  taking(name, `qs keep_blank_values= ${rest}`, ([text, keep = false]) =>
+    make(queryPairs(urlText(name, text), truth(keep))),
   )
 
 function queryPairs(text: string, keep: boolean): [string, string][] {
@@ -100,21 +113,23 @@ function queryPairs(text: string, keep: boolean): [string, string][] {
 export const parse = module('urllib.parse', {
   quote: quoteCall('quote', false),
   quote_plus: quoteCall('quote_plus', true),
-  unquote: (args, named) =>
-    unquoteUrl(textual('unquote', positional('unquote', args, named, 1)[0])),
-  unquote_plus: (args, named) =>
-    unquoteUrl(
-      textual('unquote_plus', positional('unquote_plus', args, named, 1)[0]).replaceAll('+', ' '),
-    ),
-  urlencode: taking('urlencode', 'query doseq=', ([query, doseq = false]) => {
+  unquote: taking('unquote', 'string encoding! errors!', ([text]) =>
+    unquoteUrl(urlText('unquote', text)),
+  ),
+  unquote_plus: taking('unquote_plus', 'string encoding! errors!', ([text]) =>
+    unquoteUrl(urlText('unquote_plus', text).replaceAll('+', ' ')),
+  ),
+  urlencode: taking('urlencode', 'query doseq= safe! encoding! errors! quote_via!', (given) => {
+    const [query, doseq = false] = given
+    if (isText(query!)) refuse('not a valid non-string sequence or mapping object')
     const pairs = query instanceof Dict ? new DictView(query, 'items') : query!
-    const encode = (value: Value) => quoteUrl(str(value), ' ').replaceAll(' ', '+')
     return [...iterate(pairs)]
       .flatMap((pair) => {
-        const [key, value] = listOf(pair)
+        const [key, value, more] = listOf(pair)
+        if (value === undefined || more !== undefined) refuse('a query is made of pairs')
         const many = truth(doseq) && (Array.isArray(value) || value instanceof Tuple)
         const values = many ? listOf(value!) : [value!]
-        return values.map((each) => `${encode(key!)}=${encode(each)}`)
+        return values.map((each) => `${formUrl(key!)}=${formUrl(each)}`)
       })
       .join('&')
   }),

@@ -1,8 +1,8 @@
 // `str.format`: its fields, filled in. Knows values, lookups and format specifications.
 import { fits } from '../budget.js'
 import { refuse } from '../errors.js'
-import type { Named, Value } from '../object.js'
-import { repr, str } from '../text.js'
+import type { Value } from '../object.js'
+import { ascii, repr, str } from '../text.js'
 import { formatValue } from './value.js'
 
 /** How a field's `.name` and `[key]` are read. */
@@ -11,14 +11,14 @@ export interface Reach {
   item(value: Value, key: Value): Value
 }
 
-/** `'{} {name!r:>10}'.format(…)`. */
+/** `'{} {name!r:>10}'.format(…)`; `given` reads a field's first name. */
 export function formatText(
   text: string,
   args: readonly Value[],
-  named: Named,
+  given: (name: string) => Value | undefined,
   reach: Reach,
 ): string {
-  return expand(text, new Fields(args, named, reach), 1)
+  return expand(text, new Fields(args, given, reach), 1)
 }
 
 /** A text with its fields filled in; the specification of one may have fields of its own. */
@@ -54,9 +54,8 @@ function field(text: string, fields: Fields, depth: number): string {
 
 function converted(value: Value, conversion: string | undefined): Value {
   if (conversion === undefined) return value
-  if (conversion === 's') return str(value)
-  if (conversion === 'r' || conversion === 'a') return repr(value)
-  return refuse(`Unknown conversion specifier '${conversion}'`)
+  const convert = conversions[conversion]
+  return convert ? convert(value) : refuse(`Unknown conversion specifier '${conversion}'`)
 }
 
 /** The values that fields name; those without a number are counted, through all of a text. */
@@ -66,7 +65,7 @@ class Fields {
 
   constructor(
     readonly args: readonly Value[],
-    readonly named: Named,
+    readonly given: (name: string) => Value | undefined,
     readonly reach: Reach,
   ) {}
 
@@ -74,7 +73,9 @@ class Fields {
   value(name: string): Value {
     const end = name.search(/[.[]|$/)
     let value = this.#first(name.slice(0, end))
-    for (const [all, attr, index] of name.slice(end).matchAll(/\.([^.[\]]+)|\[([^[\]]+)\]|./gs)) {
+    for (const [all, attr, index] of name
+      .slice(end)
+      .matchAll(/\.([^.[]+)|\[([^[\]]+)\](?![^.[])|./gs)) {
       if (attr !== undefined) value = this.reach.attribute(value, attr)
       else if (index !== undefined)
         value = this.reach.item(value, /^\d+$/.test(index) ? BigInt(index) : index)
@@ -84,19 +85,22 @@ class Fields {
   }
 
   #first(name: string): Value {
-    if (name !== '' && !/^\d+$/.test(name)) {
-      const value = this.named.get(name)
-      if (value === undefined) refuse(`format has no argument '${name}'`)
-      return value
-    }
-    if (name === '' ? this.#manual : this.#automatic > 0)
-      refuse('cannot switch between manual and automatic field numbering')
-    if (name !== '') this.#manual = true
-    const value = this.args[name === '' ? this.#automatic++ : Number(name)]
-    if (value === undefined) refuse('Replacement index out of range for positional args tuple')
+    const value =
+      name === '' || /^\d+$/.test(name) ? this.args[this.#place(name)] : this.given(name)
+    if (value === undefined) refuse(`the format has no argument for {${name}}`)
     return value
   }
+
+  #place(name: string): number {
+    if (name === '' ? this.#manual : this.#automatic > 0)
+      refuse('cannot switch between manual and automatic field numbering')
+    if (name === '') return this.#automatic++
+    this.#manual = true
+    return Number(name)
+  }
 }
+
+const conversions: Record<string, (value: Value) => string> = { s: str, r: repr, a: ascii }
 
 function closing(text: string, start: number): number {
   let open = 0

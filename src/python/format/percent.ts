@@ -1,21 +1,18 @@
 // The `%` of a str. Knows values and format specifications.
 import { fits } from '../budget.js'
 import { refuse } from '../errors.js'
+import { isText } from '../iterate.js'
 import { truncate } from '../numbers.js'
 import { PyObject, typeName, type Value } from '../object.js'
 import { bigText, character, quote } from '../quote.js'
-import { repr, str } from '../text.js'
-import { Dict, Tuple } from '../values.js'
+import { ascii, repr, str } from '../text.js'
+import { Bytes, Dict, Range, Tuple } from '../values.js'
 import { floatDigits, pad, type Spec } from './value.js'
 
 const directive = /%(?:\(([^()]*)\))?([-+ #0]*)(\*|[1-9]\d*)?(?:\.(\*|\d*))?[hlL]?([\s\S])?/g
 
-/** `'%s-%03d' % (a, b)`, and with a dict `'%(name)s' % d`; `show` is what `%s` makes of a value. */
-export function percent(
-  format: string,
-  values: Value,
-  show: (value: Value) => string = str,
-): string {
+/** `'%s-%03d' % (a, b)`, and with a dict `'%(name)s' % d` */
+export function percent(format: string, values: Value): string {
   const list = values instanceof Tuple ? values.items : [values]
   let used = 0
   let length = 0
@@ -28,13 +25,13 @@ export function percent(
     directive,
     (all, key?: string, flags = '', width?: string, precision?: string, type?: string) => {
       if (type === undefined) refuse('incomplete format')
-      if (type === '%' && key === undefined) {
-        return all === '%%' ? '%' : refuse('a "%" has a width but no type')
-      }
+      if (all === '%%') return '%'
+      if (type === '%') refuse('a "%" has a width but no type')
       const number = (given: string | undefined) => {
         if (given !== '*') return given === undefined ? undefined : Number(given)
         const value = next()
-        return typeof value === 'bigint' ? Number(value) : refuse('* wants int')
+        const isWhole = typeof value === 'bigint' || typeof value === 'boolean'
+        return isWhole ? Number(value) : refuse('* wants int')
       }
       let [columns, digits] = [number(width), number(precision)]
       if (columns !== undefined && columns < 0) {
@@ -51,14 +48,14 @@ export function percent(
         const entry = values.get(key)
         value = entry === undefined ? refuse(`there is no key ${quote(key)}`) : entry
       }
-      const converted = convert(type, value, flags, columns ?? 0, digits, show)
+      const converted = convert(type, value, flags, columns ?? 0, digits)
       fits((length += converted.length))
       return converted
     },
   )
   // What has items may be left over as a whole.
   const whole =
-    values instanceof Dict ||
+    [Dict, Range, Bytes].some((kind) => values instanceof kind) ||
     Array.isArray(values) ||
     (values instanceof PyObject && values.item !== undefined)
   if (!keyed && used < list.length && !(whole && used === 0)) {
@@ -73,7 +70,6 @@ function convert(
   flags: string,
   width: number,
   precision: number | undefined,
-  show: (value: Value) => string,
 ): string {
   const spec: Spec = {
     fill: ' ',
@@ -86,15 +82,15 @@ function convert(
     type,
   }
   if ('sra'.includes(type)) {
-    const text = type === 's' ? show(value) : repr(value)
+    const text = { s: str, r: repr, a: ascii }[type]!(value)
     return pad(precision === undefined ? text : [...text].slice(0, precision).join(''), spec)
   }
+  if (typeof value === 'boolean') value = BigInt(value)
   if (type === 'c') {
     if (typeof value === 'bigint') return pad(character(value), spec)
-    if (typeof value === 'string' && [...value].length === 1) return pad(value, spec)
+    if (isText(value) && [...str(value)].length === 1) return pad(str(value), spec)
     refuse('%c requires int or char')
   }
-  if (typeof value === 'boolean') value = BigInt(value)
   if (typeof value !== 'bigint' && typeof value !== 'number') {
     refuse(`%${type} format: a real number is required, not ${typeName(value)}`)
   }

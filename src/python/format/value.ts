@@ -1,10 +1,12 @@
 // `format(value, spec)`. Knows numbers and text.
 import { fits } from '../budget.js'
-import { refuse } from '../errors.js'
-import { fixed, toFloat } from '../numbers.js'
-import { typeName, type Value } from '../object.js'
+import { refuse, refuseHere } from '../errors.js'
+import { isNumber } from '../iterate.js'
+import { fixed, scientific, toFloat } from '../numbers.js'
+import { misfit, typeName, type Value } from '../object.js'
 import { bigText, character, characters, floatText } from '../quote.js'
 import { str } from '../text.js'
+import { PyStr } from '../values.js'
 
 /** Python's format specification, `[[fill]align][sign][#][0][width][,][.precision][type]`. */
 export interface Spec {
@@ -12,6 +14,8 @@ export interface Spec {
   align: string
   sign: string
   alternate: boolean
+  /** Whether a zero has no sign. */
+  plainZero?: boolean
   width: number
   grouping: string
   precision: number | undefined
@@ -19,26 +23,34 @@ export interface Spec {
 }
 
 const specification =
-  /^(?:([\s\S])?([<>=^]))?([-+ ])?z?(#)?(0)?(\d+)?([,_])?(?:\.(\d+))?([a-zA-Z%])?$/u
+  /^(?:([\s\S])?([<>=^]))?([-+ ])?(z)?(#)?(0)?(\d+)?([,_])?(?:\.(\d+))?([a-zA-Z%])?$/u
 
 /** `format(value, spec)`. */
 export function formatValue(value: Value, text: string): string {
   if (text === '') return str(value)
   const match = specification.exec(text) ?? refuse(`Invalid format specifier '${text}'`)
-  const [, fill, align, sign, alternate, zero, width, grouping, precision, type = ''] = match
+  const [, fill, align, sign, plainZero, alternate, zero, width, grouping, precision, type = ''] =
+    match
   const spec: Spec = {
     fill: fill ?? (zero ? '0' : ' '),
     align: align ?? '',
     sign: sign ?? '-',
     alternate: alternate !== undefined,
+    plainZero: plainZero !== undefined,
     width: Number(width ?? 0),
     grouping: grouping ?? '',
     precision: precision === undefined ? undefined : Number(precision),
     type,
   }
-  if (typeof value === 'boolean' && type !== '' && type !== 's') value = BigInt(value)
+  if (typeof value === 'boolean') value = BigInt(value)
+  if (grouping !== undefined && 'csn'.includes(type || (typeof value === 'string' ? 's' : 'd')))
+    refuse(`Cannot specify '${grouping}' with '${type || 's'}'.`)
+  if (grouping === ',' && type in bases) refuse(`Cannot specify ',' with '${type}'.`)
   if (typeof value === 'bigint' && (type === '' || 'bcdnoxX'.includes(type))) {
     if (spec.precision !== undefined) refuse('Precision not allowed in integer format specifier')
+    if (plainZero) refuse('Negative zero coercion (z) not allowed in integer format specifier')
+    if (type === 'c' && (sign ?? alternate) !== undefined)
+      refuse("Sign and alternate form (#) not allowed with integer format specifier 'c'")
     spec.align ||= zero ? '=' : '>'
     return integer(value, spec)
   }
@@ -46,19 +58,18 @@ export function formatValue(value: Value, text: string): string {
     spec.align ||= zero ? '=' : '>'
     return floatDigits(value, spec)
   }
-  const textual = typeof value === 'string' || typeof value === 'boolean' || value === null
-  if (!textual) refuse(`unsupported format string passed to ${typeName(value)}.__format__`)
-  if ((type !== '' && type !== 's') || value === null) {
-    refuse(`Unknown format code '${type}' for object of type '${typeName(value)}'`)
+  if (value instanceof PyStr) refuseHere(`formatting safe text with '${text}'`)
+  if (typeof value !== 'string') {
+    if (isNumber(value)) refuse(`Unknown format code '${type}' for a number`)
+    misfit(`unsupported format string passed to ${typeName(value)}.__format__`, value)
   }
-  if (sign !== undefined) refuse('Sign not allowed in string format specifier')
+  if (type !== '' && type !== 's') refuse(`Unknown format code '${type}' for a text`)
+  if ((sign ?? plainZero ?? alternate) !== undefined)
+    refuse('Sign and alternate form not allowed in string format specifier')
   if (spec.align === '=') refuse("'=' alignment not allowed in string format specifier")
   spec.align ||= '<'
-  const shown = str(value)
-  return pad(
-    spec.precision === undefined ? shown : [...shown].slice(0, spec.precision).join(''),
-    spec,
-  )
+  const { precision: most } = spec
+  return pad(most === undefined ? value : [...value].slice(0, most).join(''), spec)
 }
 
 const bases: Record<string, number> = { b: 2, o: 8, x: 16, X: 16 }
@@ -76,15 +87,13 @@ function integer(value: bigint, spec: Spec): string {
 
 function group(digits: string, { grouping, type }: Spec): string {
   if (grouping === '') return digits
-  const size = groupSize(type)
+  const size = type in bases ? 4 : 3
   const groups: string[] = []
   for (let end = digits.length; end > 0; end -= size) {
     groups.push(digits.slice(Math.max(0, end - size), end))
   }
   return groups.reverse().join(grouping)
 }
-
-const groupSize = (type: string): number => (type in bases ? 4 : 3)
 
 /** The digits of `e`, `f`, `g` and `%`, rounded as C does. */
 export function floatDigits(given: bigint | number, spec: Spec): string {
@@ -93,19 +102,21 @@ export function floatDigits(given: bigint | number, spec: Spec): string {
   const magnitude = Math.abs(value)
   const lower = (spec.type || (spec.precision === undefined ? 'r' : 'g')).toLowerCase()
   const precision = spec.precision ?? 6
-  if (precision > 100) refuse('precision too big')
+  if (precision > 80) refuseHere('a precision of more than 80 digits')
   let digits: string
   if (!Number.isFinite(magnitude)) digits = Number.isNaN(value) ? 'nan' : 'inf'
   else if (lower === 'r') digits = floatText(magnitude)
   else if (lower === 'f') digits = fixed(magnitude, precision)
   else if (lower === '%') digits = fixed(magnitude * 100, precision)
-  else if (lower === 'e') digits = exponent(magnitude.toExponential(precision))
+  else if (lower === 'e') digits = exponent(scientific(magnitude, precision))
   else digits = general(magnitude, precision || 1, spec.alternate, spec.type === '')
-  if (spec.type !== '' && spec.type === spec.type.toUpperCase()) digits = digits.toUpperCase()
+  if (/[A-Z]/.test(spec.type)) digits = digits.toUpperCase()
   const end = digits.search(/\D|$/)
-  const [whole, rest] = [digits.slice(0, end), digits.slice(end)]
-  const sign = Number.isNaN(value) ? false : negative
-  return pad(group(whole, spec) + rest + (lower === '%' ? '%' : ''), spec, sign)
+  const point = spec.alternate && end > 0 && digits[end] !== '.' ? '.' : ''
+  const [whole, rest] = [digits.slice(0, end), point + digits.slice(end)]
+  const isPositive = Number.isNaN(value) || (spec.plainZero && /^[0.e+]*$/i.test(digits))
+  const shown = group(whole, spec) + rest + (lower === '%' ? '%' : '')
+  return pad(shown, spec, negative && !isPositive)
 }
 
 function exponent(text: string): string {
@@ -113,11 +124,10 @@ function exponent(text: string): string {
 }
 
 function general(value: number, precision: number, alternate: boolean, bare: boolean): string {
-  const power = value === 0 ? 0 : Number(value.toExponential(precision - 1).split('e')[1])
-  const scientific = power < -4 || power >= (bare ? Math.max(precision - 1, 1) : precision)
-  const text = scientific
-    ? exponent(value.toExponential(precision - 1))
-    : value.toFixed(Math.max(0, precision - 1 - power))
+  const digits = scientific(value, precision - 1)
+  const power = value === 0 ? 0 : Number(digits.split('e')[1])
+  const isLong = power < -4 || power >= precision - Number(bare)
+  const text = isLong ? exponent(digits) : fixed(value, Math.max(0, precision - 1 - power))
   const trimmed = alternate || !text.includes('.') ? text : withoutZeros(text)
   return bare && !/[.e]/.test(trimmed) ? trimmed + '.0' : trimmed
 }
@@ -138,7 +148,7 @@ export function pad(text: string, spec: Spec, negative = false, prefix = ''): st
   const sign = (negative ? '-' : spec.sign === '-' ? '' : numeric(spec) ? spec.sign : '') + prefix
   const missing = Math.max(0, width - characters(sign + text))
   if (align === '=') {
-    if (spec.grouping && fill === '0') return sign + zeroGrouped(text, spec, width - sign.length)
+    if (spec.grouping && fill === '0') refuseHere('a width of zeros with groups')
     return sign + fill.repeat(missing) + text
   }
   if (align === '<') return sign + text + fill.repeat(missing)
@@ -151,16 +161,4 @@ export function pad(text: string, spec: Spec, negative = false, prefix = ''): st
 
 function numeric({ type }: Spec): boolean {
   return !'sra'.includes(type) || type === ''
-}
-
-function zeroGrouped(text: string, spec: Spec, width: number): string {
-  const end = text.search(/[^\da-f,_]|$/i)
-  const [whole, rest] = [text.slice(0, end), text.slice(end)]
-  // A group and the mark before it are one character longer than the group.
-  const size = groupSize(spec.type)
-  const room = width - rest.length
-  let digits = whole.replaceAll(spec.grouping, '')
-  digits = digits.padStart(room - Math.ceil(room / (size + 1)), '0')
-  while (group(digits, spec).length < room) digits = '0' + digits
-  return group(digits, spec) + rest
 }

@@ -1,5 +1,5 @@
 // The methods of dicts. Knows values and arguments.
-import { positional } from '../arguments.js'
+import { plainly } from '../arguments.js'
 import { fits, spend } from '../budget.js'
 import { noKey, refuse } from '../errors.js'
 import { iterate, listOf } from '../iterate.js'
@@ -10,78 +10,59 @@ import type { Methods } from './types.js'
 
 /** What Python's dict offers. */
 export const dictMethods: Methods<Dict> = {
-  clear: (dict, args, named) => {
-    positional('clear', args, named, 0)
+  clear: plainly('clear', 0, 0, (dict) => {
     dict.entries.clear()
     return null
-  },
-  copy: (dict, args, named) => {
-    positional('copy', args, named, 0)
-    return new Dict(dict.entries.values())
-  },
-  get: (dict, args, named) => {
-    const [key, otherwise = null] = positional('get', args, named, 1, 2)
+  }),
+  copy: plainly('copy', 0, 0, (dict) => new Dict(dict.entries.values())),
+  get: plainly('get', 1, 2, (dict, [key, otherwise = null]) => {
     const value = dict.get(key!)
     return value === undefined ? otherwise : value
-  },
+  }),
   items: view('items'),
   keys: view('keys'),
   values: view('values'),
-  pop: (dict, args, named) => {
-    const [key, otherwise] = positional('pop', args, named, 1, 2)
+  pop: plainly('pop', 1, 2, (dict, [key, otherwise]) => {
     const value = dict.get(key!)
     if (value === undefined) {
       return otherwise === undefined ? noKey(repr(key!), key) : otherwise
     }
     dict.delete(key!)
     return value
-  },
-  popitem: (dict, args, named) => {
-    positional('popitem', args, named, 0)
+  }),
+  popitem: plainly('popitem', 0, 0, (dict) => {
     spend(dict.size())
     const last = [...dict.entries.values()].at(-1)
     if (!last) refuse('popitem(): dictionary is empty')
     dict.delete(last[0])
     return new Tuple(last)
-  },
-  setdefault: (dict, args, named) => {
-    const [key, otherwise = null] = positional('setdefault', args, named, 1, 2)
+  }),
+  setdefault: plainly('setdefault', 1, 2, (dict, [key, otherwise = null]) => {
     const value = dict.get(key!)
     if (value !== undefined) return value
     put(dict, key!, otherwise)
     return otherwise
-  },
+  }),
   update: (dict, args, named) => {
     if (args.length > 1) refuse(`update expected at most 1 argument, got ${args.length}`)
     update(dict, args[0], named)
     return null
   },
-  __setitem__: (dict, args, named) => {
-    const [key, value] = positional('__setitem__', args, named, 2)
+  __setitem__: plainly('__setitem__', 2, 2, (dict, [key, value]) => {
     put(dict, key!, value!)
     return null
-  },
-  __getitem__: (dict, args, named) => {
-    const [key] = positional('__getitem__', args, named, 1)
+  }),
+  __getitem__: plainly('__getitem__', 1, 1, (dict, [key]) => {
     const value = dict.get(key!)
     return value === undefined ? refuse(`there is no key ${repr(key!)}`) : value
-  },
-  __delitem__: (dict, args, named) => {
-    const [key] = positional('__delitem__', args, named, 1)
-    return dict.delete(key!) ? null : refuse(`there is no key ${repr(key!)}`)
-  },
-  __contains__: (dict, args, named) => dict.has(positional('__contains__', args, named, 1)[0]!),
-  __len__: (dict, args, named) => {
-    positional('__len__', args, named, 0)
-    return BigInt(dict.size())
-  },
+  }),
+  __delitem__: plainly('__delitem__', 1, 1, (dict, [key]) =>
+    dict.delete(key!) ? null : refuse(`there is no key ${repr(key!)}`),
+  ),
 }
 
 function view(kind: 'keys' | 'values' | 'items') {
-  return (dict: Dict, args: readonly Value[], named: Named) => {
-    positional(kind, args, named, 0)
-    return new DictView(dict, kind)
-  }
+  return plainly(kind, 0, 0, (dict: Dict) => new DictView(dict, kind))
 }
 
 function put(dict: Dict, key: Value, value: Value): void {

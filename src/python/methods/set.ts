@@ -1,7 +1,6 @@
 // The methods of sets. Knows values and arguments.
-import { positional } from '../arguments.js'
+import { plainly, positional } from '../arguments.js'
 import { fits, spend } from '../budget.js'
-import { contains } from '../compare.js'
 import { refuse } from '../errors.js'
 import { hash } from '../hash.js'
 import { iterate } from '../iterate.js'
@@ -10,84 +9,54 @@ import { repr } from '../text.js'
 import { PySet } from '../values.js'
 import type { Methods } from './types.js'
 
-/** What Python's set offers; a frozenset has those that leave it as it is. */
+/** What Python's set offers. */
 export const setMethods: Methods<PySet> = {
-  add: (set, args, named) => {
-    const [value] = positional('add', args, named, 1)
-    const { items } = changeable(set)
-    if (!set.has(value!)) items.set(hash(value!), value!)
-    fits(items.size)
+  copy: plainly('copy', 0, 0, (set) => new PySet(set.items.values())),
+  union: withOthers('union', (set, others) => [
+    ...itemsOf(set),
+    ...others.flatMap((other) => itemsOf(other)),
+  ]),
+  intersection: withOthers('intersection', (set, others) =>
+    itemsOf(set).filter((item) => others.every((other) => other.has(item))),
+  ),
+  difference: withOthers('difference', (set, others) =>
+    itemsOf(set).filter((item) => !others.some((other) => other.has(item))),
+  ),
+  symmetric_difference: beside('symmetric_difference', (set, other) => {
+    const left = itemsOf(set).filter((item) => !other.has(item))
+    return new PySet([...left, ...itemsOf(other).filter((item) => !set.has(item))])
+  }),
+  issubset: beside('issubset', (set, other) => itemsOf(set).every((item) => other.has(item))),
+  issuperset: beside('issuperset', (set, other) => itemsOf(other).every((item) => set.has(item))),
+  isdisjoint: beside('isdisjoint', (set, other) => !itemsOf(set).some((item) => other.has(item))),
+  add: plainly('add', 1, 1, (set, [value]) => add(set, value!)),
+  discard: plainly('discard', 1, 1, (set, [value]) => {
+    set.items.delete(hash(value!))
     return null
-  },
-  discard: (set, args, named) => {
-    const [value] = positional('discard', args, named, 1)
-    changeable(set).items.delete(hash(value!))
-    return null
-  },
-  remove: (set, args, named) => {
-    const [value] = positional('remove', args, named, 1)
-    if (!changeable(set).items.delete(hash(value!))) refuse(`there is no item ${repr(value!)}`)
-    return null
-  },
-  pop: (set, args, named) => {
-    positional('pop', args, named, 0)
-    const [first] = changeable(set).items
+  }),
+  remove: plainly('remove', 1, 1, (set, [value]) =>
+    set.items.delete(hash(value!)) ? null : refuse(`there is no item ${repr(value!)}`),
+  ),
+  pop: plainly('pop', 0, 0, (set) => {
+    const [first] = set.items
     if (!first) refuse('pop from an empty set')
     set.items.delete(first[0])
     return first[1]
-  },
-  clear: (set, args, named) => {
-    positional('clear', args, named, 0)
-    changeable(set).items.clear()
+  }),
+  clear: plainly('clear', 0, 0, (set) => {
+    set.items.clear()
     return null
-  },
-  copy: (set, args, named) => {
-    positional('copy', args, named, 0)
-    return new PySet(set.items.values(), set.type)
-  },
-  update: (set, args) => {
-    for (const other of args) {
-      for (const value of iterate(other)) {
-        if (!set.has(value)) changeable(set).items.set(hash(value), value)
-      }
-    }
+  }),
+  update: plainly('update', 0, Infinity, (set, others) => {
+    for (const other of others) for (const value of iterate(other!)) add(set, value)
     return null
-  },
-  union: (set, args) =>
-    new PySet([...itemsOf(set), ...args.flatMap((other) => [...iterate(other)])], set.type),
-  intersection: (set, args) => {
-    const others = args.map((other) => new PySet(iterate(other)))
-    const kept = itemsOf(set).filter((item) => others.every((o) => o.has(item)))
-    return new PySet(kept, set.type)
-  },
-  difference: (set, args) => {
-    const others = args.map((other) => new PySet(iterate(other)))
-    const kept = itemsOf(set).filter((item) => !others.some((o) => o.has(item)))
-    return new PySet(kept, set.type)
-  },
-  symmetric_difference: (set, args, named) => {
-    const other = otherOf('symmetric_difference', args, named)
-    const left = itemsOf(set).filter((item) => !other.has(item))
-    const right = [...other.items.values()].filter((item) => !set.has(item))
-    return new PySet([...left, ...right], set.type)
-  },
-  issubset: (set, args, named) => {
-    const other = otherOf('issubset', args, named)
-    return itemsOf(set).every((item) => other.has(item))
-  },
-  issuperset: (set, args, named) => {
-    const other = otherOf('issuperset', args, named)
-    return [...other.items.values()].every((item) => set.has(item))
-  },
-  isdisjoint: (set, args, named) => {
-    const other = otherOf('isdisjoint', args, named)
-    return !itemsOf(set).some((item) => other.has(item))
-  },
-  __contains__: (set, args, named) => contains(set, positional('__contains__', args, named, 1)[0]!),
-  __len__: (set, args, named) => {
-    positional('__len__', args, named, 0)
-    return BigInt(set.items.size)
-  },
+  }),
+}
+
+function add(set: PySet, value: Value): null {
+  if (!set.has(value)) set.items.set(hash(value), value)
+  fits(set.items.size)
+  return null
 }
 
 /** A set's items, each a step. */
@@ -96,10 +65,15 @@ function itemsOf(set: PySet): Value[] {
   return [...set.items.values()]
 }
 
-function otherOf(name: string, args: readonly Value[], named: Named): PySet {
-  return new PySet(iterate(positional(name, args, named, 1)[0]!))
+/** A method that makes a set of this one and any number of others. */
+function withOthers(name: string, make: (set: PySet, others: PySet[]) => Value[]) {
+  return (set: PySet, args: readonly Value[], named: Named) => {
+    const others = positional(name, args, named, 0, Infinity).map((arg) => new PySet(iterate(arg)))
+    return new PySet(make(set, others))
+  }
 }
 
-function changeable(set: PySet): PySet {
-  return set.type === 'set' ? set : refuse(`a frozenset cannot be changed`)
+/** A method that asks about this set and another. */
+function beside(name: string, ask: (set: PySet, other: PySet) => Value) {
+  return plainly(name, 1, 1, (set: PySet, [other]) => ask(set, new PySet(iterate(other!))))
 }

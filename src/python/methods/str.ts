@@ -1,215 +1,136 @@
 // The methods of text. Knows values, white space and arguments.
-import { int, positional, takes, textual } from '../arguments.js'
-import { arithmetic } from '../arithmetic.js'
+import { int, plainly, takes, textual } from '../arguments.js'
 import { fits } from '../budget.js'
+import { capitalized, isLower, isTitle, isUpper, titled } from '../case.js'
 import { encode } from '../codecs.js'
-import { contains, equal } from '../compare.js'
-import { refuse } from '../errors.js'
-import { keyed, slice } from '../items.js'
+import { refuse, refuseHere } from '../errors.js'
+import { index, slice } from '../items.js'
 import { isText, iterate } from '../iterate.js'
-import { misfit, type Named, typeName, type Value } from '../object.js'
-import { character as characterOf, characters, printable } from '../quote.js'
+import { misfit, typeName, type Value } from '../object.js'
+import { characters, printable } from '../quote.js'
 import { spaceClass } from '../space.js'
 import { str } from '../text.js'
-import { Bytes, Dict, Tuple } from '../values.js'
+import { Bytes, Tuple } from '../values.js'
 import { replace, split, trim } from './split.js'
 import type { Methods } from './types.js'
 
 const lineEnd = /\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/g
-const superscripts = '²³¹⁰⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉'
+/** Digits that are no decimals: superscripts, and those in circles and brackets. */
+const marked = String.raw`\u00b2\u00b3\u00b9\u1369-\u1371\u19da\u2070\u2074-\u2079\u2080-\u2089\u2460-\u2468\u2474-\u247c\u2488-\u2490\u24ea\u24f5-\u24fd\u24ff\u2776-\u277e\u2780-\u2788\u278a-\u2792\u{10a40}-\u{10a43}\u{10e60}-\u{10e68}\u{11052}-\u{1105a}\u{1f100}-\u{1f10a}`
 
 /** What Python's str offers, but for `format`. */
 export const plainMethods: Methods<string> = {
-  capitalize: plain('capitalize', (s) => s.slice(0, 1).toUpperCase() + s.slice(1).toLowerCase()),
-  casefold: plain('casefold', (s) => s.toLowerCase().replaceAll('ß', 'ss')),
+  capitalize: plain('capitalize', capitalized),
   lower: plain('lower', (s) => s.toLowerCase()),
   upper: plain('upper', (s) => s.toUpperCase()),
-  swapcase: plain('swapcase', (s) =>
-    [...s].map((c) => (c === c.toUpperCase() ? c.toLowerCase() : c.toUpperCase())).join(''),
-  ),
   title: plain('title', titled),
   isalnum: test('isalnum', /^[\p{L}\p{N}]+$/u),
   isalpha: test('isalpha', /^\p{L}+$/u),
   isascii: test('isascii', /^[\0-\x7f]*$/),
   isdecimal: test('isdecimal', /^\p{Nd}+$/u),
-  isdigit: test('isdigit', new RegExp(`^[\\p{Nd}${superscripts}]+$`, 'u')),
+  isdigit: test('isdigit', new RegExp(`^[\\p{Nd}${marked}]+$`, 'u')),
   isidentifier: test('isidentifier', /^[\p{ID_Start}_]\p{ID_Continue}*$/u),
-  isnumeric: test('isnumeric', /^\p{N}+$/u),
+  isnumeric: plain('isnumeric', (s) => {
+    if (/\p{Script=Han}/u.test(s)) refuseHere('isnumeric() of Chinese characters')
+    return /^\p{N}+$/u.test(s)
+  }),
   isspace: test('isspace', new RegExp(`^[${spaceClass}]+$`)),
-  islower: (s, args, named) => {
-    positional('islower', args, named, 0)
-    return /\p{Ll}/u.test(s) && !/[\p{Lu}\p{Lt}]/u.test(s)
-  },
-  isupper: (s, args, named) => {
-    positional('isupper', args, named, 0)
-    return /\p{Lu}/u.test(s) && !/[\p{Ll}\p{Lt}]/u.test(s)
-  },
-  istitle: (s, args, named) => {
-    positional('istitle', args, named, 0)
-    return /\p{L}/u.test(s) && titled(s) === s
-  },
-  isprintable: (s, args, named) => {
-    positional('isprintable', args, named, 0)
-    return [...s].every(printable)
-  },
+  islower: plain('islower', isLower),
+  isupper: plain('isupper', isUpper),
+  istitle: plain('istitle', isTitle),
+  isprintable: plain('isprintable', (s) => [...s].every(printable)),
   center: justify('center', (text, missing, fill, width) => {
     const left = Math.floor(missing / 2) + (missing & width & 1)
     return fill.repeat(left) + text + fill.repeat(missing - left)
   }),
   ljust: justify('ljust', (text, missing, fill) => text + fill.repeat(missing)),
   rjust: justify('rjust', (text, missing, fill) => fill.repeat(missing) + text),
-  zfill: (s, args, named) => {
-    const width = int(positional('zfill', args, named, 1)[0])
+  zfill: plainly('zfill', 1, 1, (s, [given]) => {
+    const width = int(given)
     fits(width)
     const missing = '0'.repeat(Math.max(0, width - characters(s)))
     return /^[+-]/.test(s) ? s[0]! + missing + s.slice(1) : missing + s
-  },
-  count: (s, args, named) => {
-    const [what, start = null, stop = null] = positional('count', args, named, 1, 3)
-    const needle = textual('count', what)
-    const text = slice(s, start, stop, null) as string
-    return BigInt(needle === '' ? characters(text) + 1 : text.split(needle).length - 1)
-  },
-  find: (s, args, named) => BigInt(position('find', s, args, named, false)),
-  rfind: (s, args, named) => BigInt(position('rfind', s, args, named, true)),
-  index: (s, args, named) => {
-    const at = position('index', s, args, named, false)
-    return at < 0 ? refuse('substring not found') : BigInt(at)
-  },
-  rindex: (s, args, named) => {
-    const at = position('rindex', s, args, named, true)
-    return at < 0 ? refuse('substring not found') : BigInt(at)
-  },
+  }),
+  count: within('count', (part, needle) =>
+    BigInt(
+      part === undefined ? 0 : needle === '' ? characters(part) + 1 : part.split(needle).length - 1,
+    ),
+  ),
+  find: position('find', false),
+  rfind: position('rfind', true),
+  index: position('index', false, true),
+  rindex: position('rindex', true, true),
   startswith: affix('startswith', (text, part) => text.startsWith(part)),
   endswith: affix('endswith', (text, part) => text.endsWith(part)),
-  removeprefix: (s, args, named) => {
-    const part = textual('removeprefix', positional('removeprefix', args, named, 1)[0])
+  removeprefix: plainly('removeprefix', 1, 1, (s, [given]) => {
+    const part = textual('removeprefix', given)
     return s.startsWith(part) ? s.slice(part.length) : s
-  },
-  removesuffix: (s, args, named) => {
-    const part = textual('removesuffix', positional('removesuffix', args, named, 1)[0])
+  }),
+  removesuffix: plainly('removesuffix', 1, 1, (s, [given]) => {
+    const part = textual('removesuffix', given)
     return part !== '' && s.endsWith(part) ? s.slice(0, -part.length) : s
-  },
-  join: (s, args, named) => {
+  }),
+  join: plainly('join', 1, 1, (s, [items]) => {
     const texts: string[] = []
     let length = 0
-    for (const item of iterate(positional('join', args, named, 1)[0]!)) {
+    for (const item of iterate(items!)) {
       if (!isText(item)) {
-        misfit(
-          `sequence item ${texts.length}: expected str instance, ${typeName(item)} found`,
-          item,
-        )
+        const at = texts.length
+        misfit(`sequence item ${at}: expected str instance, ${typeName(item)} found`, item)
       }
       const text = str(item)
       fits((length += text.length + s.length))
       texts.push(text)
     }
     return texts.join(s)
-  },
+  }),
   split: takes('split', 'sep= maxsplit=', (s, [separator = null, limit]) => {
     return split(s, separator, int(limit, -1))
   }),
   rsplit: takes('rsplit', 'sep= maxsplit=', (s, [separator = null, limit]) => {
     const backwards = (text: string) => [...text].reverse().join('')
-    if (separator === null) {
-      return split(backwards(s), null, int(limit, -1)).map(backwards).reverse()
-    }
-    const mark = backwards(textual('rsplit', separator))
+    const mark = separator === null ? null : backwards(textual('rsplit', separator))
     return split(backwards(s), mark, int(limit, -1)).map(backwards).reverse()
   }),
-  splitlines: takes('splitlines', 'keepends=', (s, [keep = false]) => {
-    const lines: string[] = []
-    let at = 0
-    for (const { index, 0: end } of s.matchAll(lineEnd)) {
-      const next = index + end.length
-      lines.push(s.slice(at, keep === true || keep === 1n ? next : index))
-      at = next
-    }
-    return at === s.length ? lines : [...lines, s.slice(at)]
-  }),
-  partition: (s, args, named) => {
-    const mark = separatorOf('partition', args, named)
-    const at = s.indexOf(mark)
-    return new Tuple(at < 0 ? [s, '', ''] : [s.slice(0, at), mark, s.slice(at + mark.length)])
-  },
-  rpartition: (s, args, named) => {
-    const mark = separatorOf('rpartition', args, named)
-    const at = s.lastIndexOf(mark)
-    return new Tuple(at < 0 ? ['', '', s] : [s.slice(0, at), mark, s.slice(at + mark.length)])
-  },
-  replace: (s, args, named) => {
-    const [from, to, limit] = positional('replace', args, named, 2, 3)
+  splitlines: takes('splitlines', 'keepends=', (s, [keep]) => splitLines(s, int(keep, 0) !== 0)),
+  partition: parted('partition', false),
+  rpartition: parted('rpartition', true),
+  replace: plainly('replace', 2, 3, (s, [from, to, limit]) => {
     return replace(s, textual('replace', from), textual('replace', to), int(limit, -1))
-  },
+  }),
   strip: strip('strip', true, true),
   lstrip: strip('lstrip', true, false),
   rstrip: strip('rstrip', false, true),
-  expandtabs: takes('expandtabs', 'tabsize=', (s, [tabsize]) => {
-    const size = int(tabsize, 8)
-    let column = 0
-    let result = ''
-    for (const character of s) {
-      if (character === '\t') {
-        const missing = size > 0 ? size - (column % size) : 0
-        fits(result.length + missing)
-        result += ' '.repeat(missing)
-        column += missing
-      } else {
-        result += character
-        column = character === '\n' || character === '\r' ? 0 : column + 1
-      }
-    }
-    return result
-  }),
-  translate: (s, args, named) => {
-    const table = positional('translate', args, named, 1)[0]!
-    return [...s]
-      .map((character) => {
-        const to = keyed(table, BigInt(character.codePointAt(0)!))
-        if (to === undefined) return character
-        return to === null ? '' : typeof to === 'bigint' ? characterOf(to) : str(to)
-      })
-      .join('')
-  },
   encode: takes('encode', 'encoding= errors=', (s, [encoding = 'utf-8', errors = 'strict']) => {
     return new Bytes(encode(s, textual('encode', encoding), textual('encode', errors)))
   }),
-  __len__: (s, args, named) => {
-    positional('__len__', args, named, 0)
-    return BigInt(characters(s))
-  },
-  __contains__: (s, args, named) => contains(s, positional('__contains__', args, named, 1)[0]!),
-  __eq__: (s, args, named) => equal(s, positional('__eq__', args, named, 1)[0]!),
-  __add__: (s, args, named) => arithmetic('+', s, positional('__add__', args, named, 1)[0]!),
 }
 
-function plain(name: string, change: (text: string) => string) {
-  return (s: string, args: readonly Value[], named: Named) => {
-    positional(name, args, named, 0)
-    return change(s)
-  }
+function plain(name: string, change: (text: string) => Value) {
+  return plainly(name, 0, 0, change)
 }
 
 function test(name: string, pattern: RegExp) {
-  return (s: string, args: readonly Value[], named: Named) => {
-    positional(name, args, named, 0)
-    return pattern.test(s)
-  }
+  return plain(name, (s) => pattern.test(s))
 }
 
-function titled(text: string): string {
-  return text.replace(
-    /(\p{L})(\p{L}*)/gu,
-    (_, first: string, rest: string) => first.toUpperCase() + rest.toLowerCase(),
-  )
+/** `str.splitlines` */
+export function splitLines(text: string, keep = false): string[] {
+  const lines: string[] = []
+  let at = 0
+  for (const { index, 0: end } of text.matchAll(lineEnd)) {
+    const next = index + end.length
+    lines.push(text.slice(at, keep ? next : index))
+    at = next
+  }
+  return at === text.length ? lines : [...lines, text.slice(at)]
 }
 
 function justify(
   name: string,
   place: (text: string, missing: number, fill: string, width: number) => string,
 ) {
-  return (s: string, args: readonly Value[], named: Named) => {
-    const [given, fill = ' '] = positional(name, args, named, 1, 2)
+  return plainly(name, 1, 2, (s: string, [given, fill = ' ']) => {
     const width = int(given)
     const character = textual(name, fill)
     if (characters(character) !== 1) {
@@ -218,63 +139,57 @@ function justify(
     fits(width)
     const missing = width - characters(s)
     return missing > 0 ? place(s, missing, character, width) : s
-  }
+  })
 }
 
-function position(
+/** Looks for something between two places: there is no part where one is behind the other. */
+function within<R>(
   name: string,
-  text: string,
-  args: readonly Value[],
-  named: Named,
-  last: boolean,
-): number {
-  const [what, start = null, stop = null] = positional(name, args, named, 1, 3)
-  const part = slice(text, start, stop, null) as string
-  const needle = textual(name, what)
-  const at = last ? part.lastIndexOf(needle) : part.indexOf(needle)
-  if (at < 0) return -1
-  const before = start === null ? 0 : characters(slice(text, null, start, null) as string)
-  return characters(part.slice(0, at)) + before
+  look: (part: string | undefined, needle: string, before: () => number) => R,
+) {
+  return plainly(name, 1, 3, (s: string, [what, start = null, stop = null]) => {
+    const needle = textual(name, what)
+    const part = partOf(s, start, stop)
+    return look(part, needle, () => characters(slice(s, null, start ?? 0n, null) as string))
+  })
+}
+
+function partOf(text: string, start: Value, stop: Value): string | undefined {
+  const length = characters(text)
+  const [from = 0, to = length] = [index(start), index(stop)].map((at) =>
+    at === undefined || at >= 0 ? at : Math.max(0, at + length),
+  )
+  return from > Math.min(to, length) ? undefined : (slice(text, start, stop, null) as string)
+}
+
+function position(name: string, last: boolean, must = false) {
+  return within(name, (part, needle, before) => {
+    const at = (last ? part?.lastIndexOf(needle) : part?.indexOf(needle)) ?? -1
+    if (at < 0) return must ? refuse('substring not found') : -1n
+    return BigInt(characters(part!.slice(0, at)) + before())
+  })
 }
 
 function affix(name: string, has: (text: string, part: string) => boolean) {
-  return (s: string, args: readonly Value[], named: Named) => {
-    const [what, start = null, stop = null] = positional(name, args, named, 1, 3)
-    const text = slice(s, start, stop, null) as string
+  return plainly(name, 1, 3, (s: string, [what, start = null, stop = null]) => {
+    const text = partOf(s, start, stop)
     const parts = what instanceof Tuple ? what.items : [what]
-    return parts.some((part) => has(text, textual(name, part)))
-  }
+    return parts.some((part) => has(text ?? '', textual(name, part)) && text !== undefined)
+  })
 }
 
-function separatorOf(name: string, args: readonly Value[], named: Named): string {
-  const mark = textual(name, positional(name, args, named, 1)[0])
-  return mark === '' ? refuse('empty separator') : mark
+function parted(name: string, last: boolean) {
+  return plainly(name, 1, 1, (s: string, [given]) => {
+    const mark = textual(name, given)
+    if (mark === '') refuse('empty separator')
+    const at = last ? s.lastIndexOf(mark) : s.indexOf(mark)
+    if (at < 0) return new Tuple(last ? ['', '', s] : [s, '', ''])
+    return new Tuple([s.slice(0, at), mark, s.slice(at + mark.length)])
+  })
 }
 
 function strip(name: string, left: boolean, right: boolean) {
-  return (s: string, args: readonly Value[], named: Named) => {
-    const [given = null] = positional(name, args, named, 0, 1)
-    return trim(s, given === null ? null : textual(name, given), left, right)
-  }
-}
-
-/** `str.maketrans`. */
-export function maketrans(args: readonly Value[], named: Named): Dict {
-  const [from, to, gone] = positional('maketrans', args, named, 1, 3)
-  const code = (character: string) => BigInt(character.codePointAt(0)!)
-  const table = new Dict()
-  if (to === undefined) {
-    if (!(from instanceof Dict)) refuse('maketrans() needs a dict or two texts')
-    for (const [key, value] of from.entries.values()) {
-      table.set(typeof key === 'string' ? code(key) : key, value)
-    }
-    return table
-  }
-  const [a, b] = [[...textual('maketrans', from)], [...textual('maketrans', to)]]
-  if (a.length !== b.length) refuse('the first two maketrans arguments must have equal length')
-  a.forEach((character, i) => table.set(code(character), code(b[i]!)))
-  for (const character of gone === undefined ? '' : textual('maketrans', gone)) {
-    table.set(code(character), null)
-  }
-  return table
+  return plainly(name, 0, 1, (s: string, [given = null]) =>
+    trim(s, given === null ? null : textual(name, given), left, right),
+  )
 }

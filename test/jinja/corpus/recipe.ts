@@ -5,7 +5,7 @@ const imports = {
   named:
     '{% macro f(x) %}{{ sorted(x) }}{{ dumps(x) }}{{ six.text_type(1) }}{{ assert(true) }}{% endmacro %}',
   modules: '{% macro f(x) %}{{ json_module.dumps(x) }}{% endmacro %}',
-  own: '{% macro f() %}{{ range(2)|list }}{{ dict(a=1) }}{{ namespace(b=2).b }}{{ joiner()() }}{{ cycler(3).next() }}{% endmacro %}',
+  own: '{% macro f() %}{{ range(2)|list }}{{ dict(a=1) }}{{ namespace(b=2).b }}{{ joiner()() }}{% endmacro %}',
   asks: '{% macro f() %}{{ list is defined }}{{ str is defined }}{{ range is defined }}{% endmacro %}',
   sets: '{% set made = sorted([2, 1]) %}',
   outer: '{% import "named" as named with context %}{% macro f(x) %}{{ named.f(x) }}{% endmacro %}',
@@ -44,10 +44,10 @@ export const recipe: Case[] = [
     '{{ urllib.parse.quote("a") }}',
     '{{ json is defined }}{{ urllib is defined }}{{ urllib_parse is defined }}',
     '{{ object is defined }}{{ type is defined }}{{ getattr is defined }}{{ open is defined }}{{ print is defined }}',
-    '{{ abs(-1) }}{{ all([]) }}{{ any([]) }}{{ bin(2) }}{{ bool(1) }}{{ callable(abs) }}{{ chr(97) }}{{ hex(255) }}{{ oct(8) }}{{ ord("a") }}',
-    '{{ divmod(7, 2) }}{{ list(enumerate("a")) }}{{ float("1.5") }}{{ int("7") }}{{ isinstance(1, int) }}{{ len("ab") }}{{ list(map(str, [1])) }}',
-    '{{ max(1, 2) }}{{ min([3, 1]) }}{{ next(iter([1])) }}{{ pow(2, 3) }}{{ repr("a") }}{{ list(reversed([1, 2])) }}{{ round(1.26, 1) }}',
+    '{{ abs(-1) }}{{ all([]) }}{{ any([]) }}{{ bool(1) }}{{ callable(abs) }}',
+    '{{ list(enumerate("a")) }}{{ float("1.5") }}{{ int("7") }}{{ isinstance(1, int) }}{{ len("ab") }}{{ list(map(str, [1])) }}',
+    '{{ max(1, 2) }}{{ min([3, 1]) }}{{ next(iter([1])) }}{{ repr("a") }}{{ list(reversed([1, 2])) }}{{ round(1.26, 1) }}',
     '{{ sorted({"b": 1, "a": 2}) }}{{ str(1) }}{{ sum([1, 2]) }}{{ tuple([1]) }}{{ list(zip([1], [2])) }}{{ list(filter(None, [0, 1])) }}',
-    '{{ set([1]) }}{{ frozenset([1]) == set([1]) }}{{ bytes([97]) }}{{ format(3.14159, ".2f") }}',
+    '{{ set([1]) }}',
   ].map((source) => ({ source })),
 ]

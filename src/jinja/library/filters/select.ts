@@ -14,48 +14,60 @@ import { getter } from './sequence.js'
 
 /** The filters that apply another filter or a test to every item. */
 export const selectFilters = (library: Library): Filters => ({
-  map: (value, args, named) => {
-    const [first, ...rest] = args
-    if (first === undefined) {
-      const by = named.get('attribute')
-      if (by === undefined) refuse('map requires a filter argument')
-      const extra = [...named.keys()].find((name) => !['attribute', 'default'].includes(name))
-      if (extra !== undefined) refuse(`Unexpected keyword argument '${extra}'`)
-      return each(value, getter(by, named.get('default')))
-    }
-    if (typeof first !== 'string' || !Object.hasOwn(library.filters, first)) {
-      refuse(`No filter named ${typeof first === 'string' ? `'${first}'` : typeName(first)}`)
-    }
-    const filter = library.filters[first]!
-    return each(value, (item) => filter(item, rest, named))
-  },
+  map: (value, args, named) => each(value, () => changer(library, args, named)),
   select: chosen(library, true, false),
   reject: chosen(library, false, false),
   selectattr: chosen(library, true, true),
   rejectattr: chosen(library, false, true),
 })
 
-function each(value: Value, change: (item: Value) => Value): Stream {
+function changer(
+  library: Library,
+  [first, ...rest]: readonly Value[],
+  named: Named,
+): (item: Value) => Value {
+  if (first === undefined) {
+    const by = named.get('attribute')
+    if (by === undefined) refuse('map requires a filter argument')
+    const extra = [...named.keys()].find((name) => !['attribute', 'default'].includes(name))
+    if (extra !== undefined) refuse(`Unexpected keyword argument '${extra}'`)
+    return getter(by, named.get('default'))
+  }
+  if (typeof first !== 'string' || !Object.hasOwn(library.filters, first)) {
+    refuse(`No filter named ${typeof first === 'string' ? `'${first}'` : typeName(first)}`)
+  }
+  const filter = library.filters[first]!
+  return (item) => filter(item, rest, named)
+}
+
+/** Changes each item; what changes them is looked at once there are any, as Jinja2 does. */
+function each(value: Value, changed: () => (item: Value) => Value): Stream {
   return new Stream(
     (function* () {
-      // As Jinja2 does: what is false has no items, whatever its type.
-      if (truth(value)) for (const item of iterate(value)) yield change(item)
+      // What is false has no items, whatever its type.
+      if (!truth(value)) return
+      const change = changed()
+      for (const item of iterate(value)) yield change(item)
     })(),
   )
 }
 
 function chosen(library: Library, wanted: boolean, byAttribute: boolean) {
   return (value: Value, args: readonly Value[], named: Named) => {
-    const rest = [...args]
-    const by = byAttribute ? rest.shift() : undefined
-    if (byAttribute && by === undefined) refuse('Missing parameter for attribute name')
-    const get = by === undefined ? (item: Value) => item : getter(by)
-    const name = rest.shift()
-    const test = name === undefined ? truth : testNamed(library.tests, name, rest, named)
+    const asker = (): ((item: Value) => boolean) => {
+      const rest = [...args]
+      const by = byAttribute ? rest.shift() : undefined
+      if (byAttribute && by === undefined) refuse('Missing parameter for attribute name')
+      const get = by === undefined ? (item: Value) => item : getter(by)
+      const name = rest.shift()
+      const test = name === undefined ? truth : testNamed(library.tests, name, rest, named)
+      return (item) => test(get(item)) === wanted
+    }
     return new Stream(
       (function* () {
         if (!truth(value)) return
-        for (const item of iterate(value)) if (test(get(item)) === wanted) yield item
+        const asks = asker()
+        for (const item of iterate(value)) if (asks(item)) yield item
       })(),
     )
   }

@@ -3,13 +3,15 @@ import {
   Dict,
   DictView,
   equal,
-  extreme,
+  best,
   fits,
   hash,
   int,
   iterate,
   listOf,
+  isText,
   own,
+  PySet,
   refuse,
   same,
   sizeOf,
@@ -40,15 +42,15 @@ export const sequenceFilters: Filters = {
       : found
   }),
   batch: takes('batch', 'linecount fill_with=', (value, [count, fill = null]) => {
-    const size = int(count)
     const rows: Value[][] = []
     for (const each of iterate(value)) {
       const last = rows.at(-1)
-      if (last && last.length !== size) last.push(each)
+      if (last && !equal(BigInt(last.length), count!)) last.push(each)
       else rows.push([each])
     }
     const last = rows.at(-1)
     if (last && fill !== null) {
+      const size = int(count)
       fits(size)
       spend(Math.max(0, size - last.length))
       while (last.length < size) last.push(fill)
@@ -80,11 +82,12 @@ export const sequenceFilters: Filters = {
     'case_sensitive= by= reverse=',
     (value, [sensitive = false, by = 'key', reverse = false]) => {
       if (by !== 'key' && by !== 'value') refuse('You can only sort by either "key" or "value"')
+      const isReverse = int(reverse) !== 0
       if (value instanceof Undefined) value.unfit()
       if (!(value instanceof Dict)) refuse(`'${typeName(value)}' object has no attribute 'items'`)
       const pairs = [...value.entries.values()]
       const keys = pairs.map((pair) => folded(pair[by === 'key' ? 0 : 1], truth(sensitive)))
-      return sortBy(pairs, keys, truth(reverse)).map((pair) => new Tuple(pair))
+      return sortBy(pairs, keys, isReverse).map((pair) => new Tuple(pair))
     },
   ),
   first: takes('first', '', (value) => {
@@ -92,7 +95,8 @@ export const sequenceFilters: Filters = {
     return new Undefined('there is no first item: the sequence is empty')
   }),
   last: takes('last', '', (value) => {
-    if (value instanceof Stream) refuse("'generator' object is not reversible")
+    if (value instanceof Stream || value instanceof PySet)
+      refuse(`'${typeName(value)}' object is not reversible`)
     const items = listOf(value)
     return items.length > 0
       ? items.at(-1)!
@@ -112,7 +116,7 @@ export const sequenceFilters: Filters = {
       const groups: Tuple[] = []
       let list: Value[] = []
       order.forEach((index, i) => {
-        if (i === 0 || !equal(keys[index]!, keys[order[i - 1]!]!)) {
+        if (i === 0 || !same(keys[index]!, keys[order[i - 1]!]!)) {
           list = []
           groups.push(new Group([get(items[index]!), list]))
         }
@@ -140,7 +144,6 @@ export const sequenceFilters: Filters = {
   }),
   max: extremeBy('max'),
   min: extremeBy('min'),
-  random: () => refuse('random would give another profile each time'),
   reverse: takes('reverse', '', (value) => {
     if (typeof value === 'string') return [...value].reverse().join('')
     return stream(listOf(value).reverse(), 'list_reverseiterator')
@@ -150,7 +153,7 @@ export const sequenceFilters: Filters = {
     'reverse= case_sensitive= attribute=',
     (value, [reverse = false, sensitive = false, by = null]) => {
       const items = listOf(value)
-      return sortBy(items, items.map(sortKey(by, truth(sensitive))), truth(reverse))
+      return sortBy(items, items.map(sortKey(by, truth(sensitive))), int(reverse) !== 0)
     },
   ),
   sum: takes('sum', 'attribute= start=', (value, [by = null, start = 0n]) => {
@@ -197,16 +200,12 @@ function otherwise() {
 }
 
 function extremeBy(name: 'min' | 'max') {
-  const best = extreme(name)
   return takes(
     name,
     'case_sensitive= attribute=',
     (value: Value, [sensitive = false, by = null]) => {
-      const items = listOf(value)
-      if (items.length === 0) return new Undefined('there is no item: the sequence is empty')
-      const key = sortKey(by, truth(sensitive))
-      const found = best([items.map(key)], new Map())
-      return items.find((each) => same(key(each), found))!
+      const found = best(name, listOf(value), getterOf(by, truth(sensitive)))
+      return found === undefined ? new Undefined('there is no item: the sequence is empty') : found
     },
   )
 }
@@ -222,15 +221,24 @@ function sortKey(by: Value, sensitive: boolean): (item: Value) => Value {
   }
 }
 
+/** What one attribute of an item counts as in an order. */
+function getterOf(by: Value, sensitive: boolean): (item: Value) => Value {
+  const get = getter(by)
+  return (each) => folded(get(each), sensitive)
+}
+
 function folded(value: Value, sensitive: boolean): Value {
-  return typeof value === 'string' && !sensitive ? value.toLowerCase() : value
+  return isText(value) && !sensitive ? str(value).toLowerCase() : value
 }
 
 /** Reads `a.b.0` of an item; `fallback` where it has none. */
 export function getter(path: Value, fallback?: Value): (item: Value) => Value {
-  const parts =
-    typeof path === 'string'
-      ? path.split('.').map((part) => (/^\d+$/.test(part) ? BigInt(part) : part))
+  const parts = isText(path)
+    ? str(path)
+        .split('.')
+        .map((part) => (/^\d+$/.test(part) ? BigInt(part) : part))
+    : path === null
+      ? []
       : [path]
   return (each) => {
     let value = each

@@ -18,8 +18,9 @@ const dumps: Call = (args, named) => {
   return '!py!' + repr(value!, true)
 }
 
-const check: Call = (args) => {
-  if (truth(args[0] ?? null)) return ''
+const check: Call = (args, named) => {
+  positional('assert', args, named, 1, Infinity)
+  if (truth(args[0]!)) return ''
   return refuse(`assertion failed${args.length > 1 ? ': ' + args.slice(1).map(str).join(' ') : ''}`)
 }
 
