@@ -2,6 +2,7 @@
 // diagnostics and python.
 import { type Diagnostic, fail, finding, Lines, ResilientError } from '../diagnostics/index.js'
 import {
+  isUnknown,
   LimitError,
   type Limits,
   MissingError,
@@ -43,7 +44,7 @@ export interface TemplateOptions {
   /** Finds what no alias names; undefined where there is nothing. */
   load?: (name: string, from: string) => Source | undefined
   /** What a name that nobody gives stands for; such a name is an error unless said. */
-  assume?: (name: string) => string | undefined
+  assume?: (name: string) => Value | undefined
   /** What stops a template that loops for ever or grows without bound. */
   limits?: Limits
 }
@@ -57,6 +58,8 @@ export interface RenderOptions extends TemplateOptions {
   atHand?: Readonly<Record<string, string>>
   /** Hears of every call of a macro. */
   called?: Called
+  /** What stands for a template that no alias names; none does unless said. */
+  unread?: (name: string) => Value | undefined
 }
 
 /** A rendered text that knows its templates. */
@@ -126,7 +129,7 @@ class Library {
   ) {}
 
   get(name: Value, from: string): Template | Value {
-    if (name instanceof Template || name instanceof Module) return name
+    if (name instanceof Template || name instanceof Module || isUnknown(name)) return name
     if (Array.isArray(name)) {
       for (const each of name) {
         try {
@@ -143,6 +146,8 @@ class Library {
     const key = source === undefined ? `${from}\0${name}` : name
     const known = this.#found.get(key)
     if (known) return known
+    const unread = source === undefined ? this.options.unread?.(name) : undefined
+    if (unread !== undefined) return unread
     const found = this.#read(name, from, source)
     this.#found.set(key, found)
     return found

@@ -1,7 +1,7 @@
 // `{% import %}`, `{% from %}`, `{% include %}`, `{% extends %}`. Knows the unit, the runtime,
 // diagnostics and python.
 import { nearest } from '../../diagnostics/index.js'
-import { Module, refuse, type Value } from '../../python/index.js'
+import { isUnknown, Module, refuse, type Unknown, type Value } from '../../python/index.js'
 import { Fault } from '../fault.js'
 import { captured, nest, type Scope } from '../runtime/scope.js'
 import { Template } from '../runtime/template.js'
@@ -36,9 +36,15 @@ function finder(node: Importing, unit: Unit): (scope: Scope) => Found {
 export function importStatement(node: Node<'Import'>, unit: Unit): Execute {
   const find = finder(node, unit)
   return (scope) => {
+    const found = find(scope)
+    if (isUnknown(found.found)) {
+      scope.set(node.target, found.found)
+      scope.context.exported.delete(node.target)
+      return undefined
+    }
     const module = load(
       scope,
-      find(scope),
+      found,
       node.withContext,
       (name) => `import '${name}' as ${node.target} with context`,
     )
@@ -52,7 +58,15 @@ export function importStatement(node: Node<'Import'>, unit: Unit): Execute {
 export function fromStatement(node: Node<'FromImport'>, unit: Unit): Execute {
   const find = finder(node, unit)
   return (scope) => {
-    const module = load(scope, find(scope), node.withContext, (name) => {
+    const found = find(scope)
+    if (isUnknown(found.found)) {
+      for (const { name, alias } of node.names) {
+        scope.set(alias, found.found.attribute(name))
+        scope.context.exported.delete(alias)
+      }
+      return undefined
+    }
+    const module = load(scope, found, node.withContext, (name) => {
       const names = node.names.map(({ name, alias }) =>
         name === alias ? name : `${name} as ${alias}`,
       )
@@ -72,6 +86,10 @@ export function include(node: Node<'Include'>, unit: Unit): Execute {
   const find = finder(node, unit)
   return (scope) => {
     const { found, name } = included(scope, find, node.ignoreMissing) ?? {}
+    if (isUnknown(found)) {
+      scope.run.out.write(found.text(), scope.run.at)
+      return undefined
+    }
     if (found && node.withContext) {
       nest(scope.run, () => found.render(scope.run, scope.known(false), scope.context.apart))
     }
@@ -120,10 +138,10 @@ function included(
   scope: Scope,
   find: (scope: Scope) => Found,
   ignoreMissing: boolean,
-): { found: Template; name: string } | undefined {
+): { found: Template | Unknown; name: string } | undefined {
   try {
     const { found, name } = find(scope)
-    return found instanceof Template ? { found, name } : refuse('this cannot be included')
+    return found instanceof Template || isUnknown(found) ? { found, name } : refuse('this cannot be included')
   } catch (error) {
     if (ignoreMissing && error instanceof Fault && error.code === 'template-import')
       return undefined

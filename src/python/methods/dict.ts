@@ -5,6 +5,7 @@ import { noKey, refuse } from '../errors.js'
 import { iterate, listOf } from '../iterate.js'
 import type { Named, Value } from '../object.js'
 import { repr } from '../text.js'
+import { isUnknown } from '../unknown.js'
 import { Dict, DictView, Tuple } from '../values.js'
 import type { Methods } from './types.js'
 
@@ -17,7 +18,9 @@ export const dictMethods: Methods<Dict> = {
   },
   copy: (dict, args, named) => {
     positional('copy', args, named, 0)
-    return new Dict(dict.entries.values())
+    const copy = new Dict(dict.entries.values())
+    copy.rest = dict.rest
+    return copy
   },
   get: (dict, args, named) => {
     const [key, otherwise = null] = positional('get', args, named, 1, 2)
@@ -91,7 +94,9 @@ function put(dict: Dict, key: Value, value: Value): void {
 
 /** `dict.update` and `dict(…)`: a mapping or pairs, then named ones. */
 export function update(dict: Dict, values: Value | undefined, named: Named): void {
-  if (values instanceof Dict) {
+  if (isUnknown(values)) dict.rest = values
+  else if (values instanceof Dict) {
+    dict.rest = values.rest ?? dict.rest
     for (const [key, value] of [...values.entries.values()]) put(dict, key, value)
   } else if (values !== undefined) {
     for (const pair of iterate(values)) {
