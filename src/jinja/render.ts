@@ -58,8 +58,12 @@ export interface RenderOptions extends TemplateOptions {
   atHand?: Readonly<Record<string, string>>
   /** Hears of every call of a macro. */
   called?: Called
+  /** What a name is that the template sets where it was not, before its use; none unless said. */
+  unset?: (name: string) => Value | undefined
   /** What stands for a template that no alias names; none does unless said. */
   unread?: (name: string) => Value | undefined
+  /** The texts of further templates that are not the author's, however they are imported. */
+  foreign?: readonly string[]
 }
 
 /** A rendered text that knows its templates. */
@@ -88,6 +92,7 @@ export function renderWithPlaces(source: string, options: RenderOptions = {}): R
     templates: new Library(options, sources),
     globals: globals(),
     assume: options.assume,
+    unset: options.unset,
     called: options.called,
     out: new Output(),
     depth: 0,
@@ -176,7 +181,8 @@ class Library {
     }
     const { file, text } = typeof source === 'string' ? { file: name, text: source } : source
     this.sources.set(file, text)
-    return compile(file, text, Object.values(atHand).includes(text))
+    const { foreign = [] } = this.options
+    return compile(file, text, Object.values(atHand).includes(text) || foreign.includes(text))
   }
 }
 

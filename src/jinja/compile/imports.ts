@@ -141,7 +141,9 @@ function included(
 ): { found: Template | Unknown; name: string } | undefined {
   try {
     const { found, name } = find(scope)
-    return found instanceof Template || isUnknown(found) ? { found, name } : refuse('this cannot be included')
+    return found instanceof Template || isUnknown(found)
+      ? { found, name }
+      : refuse('this cannot be included')
   } catch (error) {
     if (ignoreMissing && error instanceof Fault && error.code === 'template-import')
       return undefined
