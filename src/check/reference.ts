@@ -1,6 +1,7 @@
 // Where a reference leads, and how it is written. Knows diagnostics and types of buildout.
 import type { Reference } from '../buildout/index.js'
 import { shortened } from '../diagnostics/index.js'
+import { holdsUnknown } from '../python/index.js'
 import type { Context } from './context.js'
 import type { Finding } from './finding.js'
 import { nodeSections } from './given.js'
@@ -51,6 +52,8 @@ export function misled(
 function isWhole(context: Context, section: string): boolean {
   if (!context.complete || context.resolved.incomplete.has(section)) return false
   if (nodeSections.has(section)) return false
+  if ([...context.sections.get(section)!.keys()].some(holdsUnknown)) return false
+  if (context.isOpen(section)) return false
   // A profile adds options to the sections of the monitor's template.
   return !context.isGiven(section) || context.sections.get(section)!.has('recipe')
 }

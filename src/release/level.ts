@@ -28,6 +28,8 @@ export class LevelView {
     readonly way: boolean,
     /** Whether it is an instance's, for which the node gives sections. */
     readonly isInstance: boolean,
+    /** The sections whose options a template names by what it is given. */
+    readonly dynamic: readonly RegExp[] = [],
   ) {
     this.values = new Values(resolved.sections)
     const patterns = [...resolved.sections.keys()].filter(holdsUnknown)
@@ -52,18 +54,39 @@ export class LevelView {
     return this.#patterns.some((pattern) => pattern.test(section))
   }
 
+  /** Whether a template gives the section options by names that are not seen here. */
+  isDynamic(section: string): boolean {
+    return this.dynamic.some((pattern) => pattern.test(section))
+  }
+
   /** Whether a section may have options that are not seen: what its recipe sets, or an unknown. */
   isOpen(section: string): boolean {
     const options = this.sections.get(section)
     if (!options || !this.resolved.complete || this.isGiven(section)) return true
-    if (section === 'buildout' || options.has('recipe')) return true
+    if (section === 'buildout' || options.has('recipe') || this.isDynamic(section)) return true
     return this.resolved.incomplete.has(section) || [...options.keys()].some(holdsUnknown)
   }
 }
 
 /** What a name with unknown parts may be. */
 function patternOf(name: string): RegExp {
-  const parts = name.split(new RegExp(`${opening}[^${closing}]*${closing}`))
+  return joined(name.split(new RegExp(`${opening}[^${closing}]*${closing}`)))
+}
+
+/** The sections of a template's text whose options it names by what it is given. */
+export function dynamicSections(template: string): RegExp[] {
+  const found = new Set<string>()
+  let header = ''
+  for (const line of template.split('\n')) {
+    const name = /^\s*\[\s*([^\]]+?)\s*\](?!\s*=)/.exec(line)?.[1]
+    if (name !== undefined) header = name.replace(/:(?!.*\}\}).*/, '')
+    else if (/^[^=#]*\{\{.*\}\}[^=]*=/.test(line) || /^\s*\{\{.*\}\}\s*$/.test(line))
+      found.add(header)
+  }
+  return [...found].map((name) => joined(name.split(/\{\{.*?\}\}|\{%.*?%\}/)))
+}
+
+function joined(parts: readonly string[]): RegExp {
   const escaped = parts.map((part) => part.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&'))
   return new RegExp(`^${escaped.join('.*')}$`)
 }

@@ -19,6 +19,8 @@ export interface Made {
   /** How it was made last; undefined for a file of the tree. */
   making: Making | undefined
   calls: readonly MacroCall[]
+  /** The templates that it was rendered from. */
+  templates?: readonly string[]
 }
 
 /** Sections that make files, and those of the level that they stand on. */
@@ -108,7 +110,10 @@ export class Maker {
     const { section, input, options, recipe } = artefact
     if (input !== undefined) return this.at(input, scope, way)?.text
     const inline = inlineOption(options, recipe) ?? ''
-    const value = (view.values.get(section, inline) ?? '').replace(/^inline:\s*/, '')
+    // A text of the section's own is filled in as an option is, and loses the second dollar too.
+    const value = (view.values.get(section, inline) ?? '')
+      .replace(/^inline:\s*/, '')
+      .replaceAll('$${', '${')
     return inlineText(value, options.get(inline)?.assignment, (file, offset) => {
       const made = scope.parent && isMade(file) ? this.at(file, scope.parent, way) : undefined
       return made ? made.text.origin(offset) : { file, offset }
@@ -143,7 +148,7 @@ export class Maker {
       this.atHand,
       way,
     )
-    if (text) return { file, text, making, calls }
+    if (text) return { file, text, making, calls, templates: [source.text, ...imports.texts] }
     this.failures.set(key, diagnostics)
     return undefined
   }
@@ -154,8 +159,9 @@ export class Maker {
     scope: Scope,
     view: LevelView,
     way: boolean,
-  ): { find: Importing; aliases: string[] } {
-    if (!options.has('import-list')) return { find: () => undefined, aliases: [] }
+  ): { find: Importing; aliases: string[]; texts: string[] } {
+    const texts: string[] = []
+    if (!options.has('import-list')) return { find: () => undefined, aliases: [], texts }
     const lines = contextLines(view.values.get(section, 'import-list')!)
     const key = (expression: string): string => {
       const [of = '', option = ''] = expression.split(':')
@@ -168,11 +174,13 @@ export class Maker {
         const path = kind.startsWith('raw') ? expression : key(expression)
         const below = isFolder ? `/${name.slice(alias.length + 1)}` : ''
         const made = path === '' ? undefined : this.at(path.trim() + below, scope, way)
-        return made ? { file: made.file, text: made.text } : new Unknown(alias, way)
+        if (!made) return new Unknown(alias, way)
+        texts.push(made.text.text)
+        return { file: made.file, text: made.text }
       }
       return undefined
     }
     const aliases = lines.filter(({ kind }) => !kind.endsWith('folder')).map(({ name }) => name)
-    return { find, aliases }
+    return { find, aliases, texts }
   }
 }

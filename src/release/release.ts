@@ -12,7 +12,7 @@ import {
 import { fail, ResilientError, type Diagnostic } from '../diagnostics/index.js'
 import { holdsUnknown } from '../python/index.js'
 import type { Artefact } from './artefacts.js'
-import { instanceFolder, isMade, LevelView, softwareFolder } from './level.js'
+import { dynamicSections, instanceFolder, isMade, LevelView, softwareFolder } from './level.js'
 import { Maker, Scope, type Made } from './making.js'
 import { isSwitch, nodeSections, switchOptions } from './recipes.js'
 import { atOrigin, readable, type MacroCall } from './render.js'
@@ -213,7 +213,9 @@ class Reading {
     texts: Map<string, MappedText>,
   ): Variant {
     let isOpen = false
-    const take = (file: string, { text }: Made): string => {
+    const dynamic: RegExp[] = []
+    const take = (file: string, { text, templates = [] }: Made): string => {
+      dynamic.push(...templates.flatMap(dynamicSections))
       const read = readable(text)
       isOpen ||= read.isOpen
       texts.set(file, read.text)
@@ -240,7 +242,7 @@ class Reading {
       way,
       profile,
       resolved: whole,
-      view: new LevelView(whole, way, true),
+      view: new LevelView(whole, way, true, dynamic),
       isRendered: made.making === 'jinja2',
       calls: made.calls,
       texts,

@@ -10,7 +10,9 @@ import { isUntold, type Files } from './places.js'
 /** A profile as rules see it, one way. */
 export function contextOf({ profile, resolved, view, isRendered }: Variant): Context {
   const isGiven = (section: string): boolean => view.isGiven(section)
-  return new Context(profile, resolved, isRendered ? 'jinja' : 'plain', isGiven, md5sumOf)
+  return new Context(profile, resolved, isRendered ? 'jinja' : 'plain', isGiven, md5sumOf, (name) =>
+    view.isDynamic(name),
+  )
 }
 
 /** What is wrong with a profile of the instance, whatever is not known of it. */

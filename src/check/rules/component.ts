@@ -1,5 +1,5 @@
 // Two rules: what an exporter or an importer must have. Knows buildout.
-import { words } from '../../buildout/index.js'
+import { macrosOf, words } from '../../buildout/index.js'
 import type { Context, Rule } from '../context.js'
 import { found, type Finding } from '../finding.js'
 
@@ -25,6 +25,11 @@ export const component: Rule = function* (context) {
   for (const { section: name, template, parts } of kinds) {
     const own = profile.blocks.find((block) => block.name === name && block.holds)
     const section = sections.get(name)
+    const assignment = profile.sections.get('buildout')?.get('extends')
+    const extended = assignment && words(assignment.value).some((word) => template.test(word))
+    // Where all is known, what is asked of it tells whether it is the stack's.
+    const isStack = context.complete ? isAskedFor(context, name) : Boolean(extended)
+    if (!isStack) continue
     if (own && section && !section.has('wrapper') && !resolved.incomplete.has(name)) {
       yield found('component-wrapper', `[${name}] has no wrapper, which is what runs`, {
         at: { profile, start: own.start, end: own.headerEnd },
@@ -32,12 +37,25 @@ export const component: Rule = function* (context) {
         expected: `wrapper = \${rootdirectory:bin}/\${slap-parameter:namebase}-${name}`,
       })
     }
-    const assignment = profile.sections.get('buildout')?.get('extends')
-    const isKind =
-      own !== undefined ||
-      (assignment && words(assignment.value).some((word) => template.test(word)))
-    if (isKind) yield* missingParts(context, name, parts)
+    yield* missingParts(context, name, parts)
   }
+}
+
+/** Whether something runs the wrapper of an exporter or an importer. */
+function isAskedFor(context: Context, name: string): boolean {
+  const asked = `\${${name}:wrapper}`
+  for (const section of context.sections.values())
+    for (const { value } of section.values()) if (value.includes(asked)) return true
+  return false
+}
+
+/** Whether a part is among those that are there, by itself or as what one of them inherits. */
+function isAmong(part: string, present: ReadonlySet<string>, { resolved }: Context): boolean {
+  if (present.has(part)) return true
+  return [...present].some((name) => {
+    const section = resolved.annotated.get(name)
+    return section !== undefined && macrosOf(section).includes(part)
+  })
 }
 
 function* missingParts(
@@ -56,7 +74,7 @@ function* missingParts(
   for (const part of needed) {
     // What is extended but not read may have asked for it, unless this profile begins anew.
     if (
-      present.has(part) ||
+      isAmong(part, present, context) ||
       (!context.complete && part.startsWith('resilient-') && assignment.operator === '+=')
     )
       continue

@@ -1,11 +1,13 @@
 // A rule: an option that is set twice. Knows buildout.
-import type { Assignment } from '../../buildout/index.js'
+import { words, type Assignment } from '../../buildout/index.js'
 import type { Rule } from '../context.js'
 import { found } from '../finding.js'
 
 /** Whether nothing is lost: a list that is written anew with what it had, the monitors of one more component. */
 function keeps(value: string, before: string): boolean {
-  return value === before || (before !== '' && value.startsWith(`${before} `))
+  if (value === before) return true
+  const kept = new Set(words(value))
+  return words(before).length > 0 && words(before).every((word) => kept.has(word))
 }
 
 /** No option is set twice in one section of one file to different values. */
