@@ -23,6 +23,7 @@ export type Place = (stretch: Stretch) => { file?: string; range?: Range }
 export class Context {
   #reached: Set<string> | undefined
   #inherited: Set<string> | undefined
+  #knowsParts: boolean | undefined
   readonly #hints = new Hints()
 
   constructor(
@@ -65,6 +66,10 @@ export class Context {
 
   /** Whether all parts are known, so that a section which none leads to is read by nobody. */
   get knowsParts(): boolean {
+    return (this.#knowsParts ??= this.#partsAreKnown())
+  }
+
+  #partsAreKnown(): boolean {
     const value = this.complete ? this.resolved.value('buildout', 'parts') : undefined
     return (
       value !== undefined && !/[{}$]/.test(value) && !holdsUnknown(value) && words(value).length > 0

@@ -12,11 +12,20 @@ export function findingsOf(context: Context, place: Place): Diagnostic[] {
   const { profile, resolved } = context
   const diagnostics = [
     ...profile.diagnostics,
-    ...once(resolved.diagnostics).map((each) => atMacro(each, context, place)),
+    ...once(resolved.diagnostics.filter((each) => isMeant(each, context))).map((each) =>
+      atMacro(each, context, place),
+    ),
   ]
   for (const rule of rules)
     for (const finding of rule(context)) diagnostics.push(placed(finding, place))
   return diagnostics
+}
+
+/** Buildout looks for what a section inherits once it reads the section. */
+function isMeant({ code, path = '' }: Diagnostic, context: Context): boolean {
+  if (code !== 'macro-missing') return true
+  const section = path.slice(0, path.lastIndexOf(':'))
+  return !context.knowsParts || context.reached.has(section)
 }
 
 /** The place of a stretch in the profile itself. */

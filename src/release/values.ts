@@ -68,6 +68,8 @@ export class Values {
 
 /** A serialised text as the text that it is; other serialised values stay as they are. */
 function plainText(value: string): string {
+  // Where a shared part comes to lie, only its build knows.
+  if (value.includes('@@LOCATION@@')) return value.replaceAll('@@LOCATION@@', named('location'))
   const literal = /^!py!(?:'([^'\\]*)'|"([^"\\]*)")$/.exec(value.trim())
   return literal ? (literal[1] ?? literal[2] ?? '') : value
 }

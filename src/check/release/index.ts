@@ -4,7 +4,8 @@ import { nodeReader } from '../../buildout/files/reader.js'
 import type { Platform, ProfileReader } from '../../buildout/index.js'
 import { ResilientError, type Diagnostic } from '../../diagnostics/index.js'
 import { macros } from '../../profiles/macros.js'
-import { readRelease, type Making, type Release, type Unit } from '../../release/index.js'
+import { holdsUnknown } from '../../python/index.js'
+import { isMade, readRelease, type Making, type Release, type Unit } from '../../release/index.js'
 import { Context } from '../context.js'
 import { md5sumOf } from '../md5.js'
 import { findingsOf, inOrder } from '../run.js'
@@ -26,6 +27,10 @@ export interface CheckedRelease {
   release: Release | undefined
   /** The text of a file that findings point into. */
   source: (file: string) => string | undefined
+  /** Every file of the tree that the release is made of. */
+  files: ReadonlySet<string>
+  /** What could not be known, each cause in words. */
+  unknown: readonly string[]
 }
 
 /** What is wrong with a release. Never throws for what its files hold. */
@@ -45,6 +50,8 @@ export function checkRelease(path: string, options: ReleaseCheckOptions = {}): C
       diagnostics: error.diagnostics,
       release: undefined,
       source: (file) => error.sources.get(file),
+      files: new Set(),
+      unknown: [],
     }
   }
   const { maker, software } = release
@@ -60,7 +67,37 @@ export function checkRelease(path: string, options: ReleaseCheckOptions = {}): C
     const key = JSON.stringify([code, file, range?.start.offset, message])
     if (!found.has(key)) found.set(key, diagnostic)
   }
-  return { diagnostics: inOrder([...found.values()]), release, source }
+  return {
+    diagnostics: inOrder([...found.values()]),
+    release,
+    source,
+    files: filesOf(release),
+    unknown: unknownOf(release),
+  }
+}
+
+/** The files that a release is made of: profiles that are extended, and what sections make files from. */
+function filesOf({ path, software, maker, makings }: Release): Set<string> {
+  const files = new Set([path, ...software.resolved.profiles.keys()])
+  for (const [file, text] of maker.files) if (text) files.add(file)
+  for (const { artefact } of makings) {
+    const { input } = artefact
+    if (input?.startsWith('/') && !isMade(input) && !holdsUnknown(input)) files.add(input)
+  }
+  return files
+}
+
+/** Why not all of a release is known. */
+function unknownOf({ software, units, entries }: Release): string[] {
+  const causes = new Set(software.resolved.unread.map((name) => `what ${name} gives`))
+  for (const { variants, file, failures } of units) {
+    const name = (file ?? '').slice((file ?? '').lastIndexOf('/') + 1)
+    if (variants.length === 0 && failures.length > 0) causes.add(`what ${name} comes to`)
+    else if (variants.some(({ resolved }) => !resolved.complete))
+      causes.add(`all that ${name} extends or prints`)
+  }
+  for (const { type, target } of entries) if (!target) causes.add(`the profile of type ${type}`)
+  return [...causes].filter((cause) => !holdsUnknown(cause))
 }
 
 function softwareContext({ software }: Release): Context {
