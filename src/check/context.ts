@@ -1,4 +1,4 @@
-// What rules ask of a profile that is put together. Knows diagnostics and buildout.
+// What rules ask of a profile that is put together. Knows diagnostics, buildout and python.
 import type {
   Assignment,
   Profile,

@@ -1,4 +1,4 @@
-// Where a reference leads, and how it is written. Knows diagnostics and types of buildout.
+// Where a reference leads, and how it is written. Knows diagnostics and python.
 import type { Reference } from '../buildout/index.js'
 import { shortened } from '../diagnostics/index.js'
 import { holdsUnknown } from '../python/index.js'

@@ -1,5 +1,5 @@
-// Findings in texts that were made, at the places of the release's own files. Knows diagnostics and
-// release.
+// Findings in texts that were made, at the places of the release's own files. Knows diagnostics,
+// python and release.
 import { Lines, type Diagnostic, type Range, type Related } from '../../diagnostics/index.js'
 import { holdsUnknown } from '../../python/index.js'
 import type { MappedText } from '../../release/index.js'
