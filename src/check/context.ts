@@ -60,7 +60,7 @@ export class Context {
     if (!setting) return []
     const value = this.resolved.value('buildout', 'parts') ?? setting.value
     // What Jinja2 fills in is not known here.
-    const known = value.replace(/\{\{[^{}]*\}\}|\{%[^%]*%\}/g, '{}')
+    const known = value.replace(/(^|\s)#[^\n]*/g, '$1').replace(/\{\{[^{}]*\}\}|\{%[^%]*%\}/g, '{}')
     return words(known).filter((name) => !/[{}$]/.test(name) && !holdsUnknown(name))
   }
 

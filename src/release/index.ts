@@ -3,7 +3,7 @@ export type { Artefact } from './artefacts.js'
 export { contextLines, type ContextLine } from './context.js'
 export { isMade, LevelView } from './level.js'
 export type { Maker, Scope } from './making.js'
-export { nodeSections } from './recipes.js'
+export { fileRecipeOf, nodeSections } from './recipes.js'
 export {
   readRelease,
   type Making,

@@ -8,7 +8,10 @@ import { holdsUnknown } from '../../python/index.js'
 import { isMade, readRelease, type Making, type Release, type Unit } from '../../release/index.js'
 import { Context } from '../context.js'
 import { md5sumOf } from '../md5.js'
-import { findingsOf, inOrder } from '../run.js'
+import { findingsOf, inOrder, placed } from '../run.js'
+import { countFindings, entryFindings, requestFindings, schemaFindings } from './between.js'
+import { contextFindings } from './contexts.js'
+import { hashFindings } from './hashes.js'
 import { fillFindings } from './makings.js'
 import { Files, isUntold } from './places.js'
 import { contextOf, unitFindings } from './unit.js'
@@ -61,6 +64,13 @@ export function checkRelease(path: string, options: ReleaseCheckOptions = {}): C
   const all = [...softwareFindings(release, files)]
   for (const unit of release.units) all.push(...unitFindings(unit, files))
   for (const making of release.makings) all.push(...makingFindings(making, release, files))
+  all.push(
+    ...entryFindings(release, files),
+    ...requestFindings(release, files),
+    ...schemaFindings(release, files, source),
+    ...countFindings(release, files, source),
+    ...hashFindings(release, files),
+  )
   const found = new Map<string, Diagnostic>()
   for (const diagnostic of all) {
     const { code, file, range, message } = diagnostic
@@ -124,6 +134,10 @@ function contextAt(unit: Unit | undefined, release: Release): Context | undefine
 function* makingFindings(making: Making, release: Release, files: Files): Generator<Diagnostic> {
   const context = contextAt(making.unit, release)
   if (!context?.reached.has(making.artefact.section)) return
-  for (const diagnostic of fillFindings(making, context, release, files))
+  const texts = making.unit?.variants[0]?.texts ?? new Map<string, never>()
+  const lines = [...contextFindings(making, context)].map((each) =>
+    placed(each, files.place(texts)),
+  )
+  for (const diagnostic of [...fillFindings(making, context, release, files), ...lines])
     if (!isUntold(diagnostic)) yield diagnostic
 }

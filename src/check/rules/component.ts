@@ -30,6 +30,18 @@ export const component: Rule = function* (context) {
     // Where all is known, what is asked of it tells whether it is the stack's.
     const isStack = context.complete ? isAskedFor(context, name) : Boolean(extended)
     if (!isStack) continue
+    if (!section || !(resolved.incomplete.has(name) || isWritten(context, name))) {
+      const at = own
+        ? { profile, start: own.start, end: own.headerEnd }
+        : (assignment ?? { profile, start: 0, end: 0 })
+      yield found(
+        'component-missing',
+        section
+          ? `[${name}] has no recipe, and nothing writes its wrapper`
+          : `there is no [${name}], whose wrapper is what runs`,
+        { at, path: name, expected: `[${name}] with a recipe and wrapper = …` },
+      )
+    }
     if (own && section && !section.has('wrapper') && !resolved.incomplete.has(name)) {
       yield found('component-wrapper', `[${name}] has no wrapper, which is what runs`, {
         at: { profile, start: own.start, end: own.headerEnd },
@@ -39,6 +51,25 @@ export const component: Rule = function* (context) {
     }
     yield* missingParts(context, name, parts)
   }
+}
+
+/** Whether something writes the wrapper: the section's recipe, or a part whose file it names. */
+function isWritten({ sections }: Context, name: string): boolean {
+  const section = sections.get(name)!
+  if (section.has('recipe')) return true
+  const wrapper = section.get('wrapper')?.value.trim() ?? ''
+  for (const [other, options] of sections) {
+    if (other === name) continue
+    for (const [option, { value }] of options)
+      if (value.trim() === wrapper || wrapper.includes(`\${${other}:${option}}`)) {
+        if (
+          options.has('recipe') &&
+          /^(?:output|rendered|wrapper|wrapper-path|target)$/.test(option)
+        )
+          return true
+      }
+  }
+  return false
 }
 
 /** Whether something runs the wrapper of an exporter or an importer. */

@@ -19,6 +19,11 @@ import { referenceLoop } from './reference-loop.js'
 import { references } from './references.js'
 import { softwareScript } from './software-script.js'
 import { sshUrlSlash } from './ssh-url-slash.js'
+import { commentValue } from './comment-value.js'
+import { optionAdded } from './option-added.js'
+import { partsLost } from './parts-lost.js'
+import { recipe } from './recipe.js'
+import { referenceDollar } from './reference-dollar.js'
 import { urlFile } from './url-file.js'
 import { urlIpv4 } from './url-ipv4.js'
 
@@ -43,6 +48,11 @@ export const rules: readonly Rule[] = [
   softwareScript,
   grepName,
   fixedPort,
+  commentValue,
+  optionAdded,
+  partsLost,
+  recipe,
+  referenceDollar,
   md5sum,
   urlFile,
 ]

@@ -14,14 +14,16 @@ function keeps(value: string, before: string): boolean {
 export const optionTwice: Rule = function* ({ profile }) {
   const seen = new Map<string, Map<string, Assignment>>()
   for (const block of profile.blocks) {
-    // A section under a condition is there to set anew what others set.
-    if (!block.holds || block.condition !== undefined) continue
+    if (!block.holds) continue
+    const isConditional = block.condition !== undefined
     let section = seen.get(block.name)
     if (!section) seen.set(block.name, (section = new Map()))
     for (const assignment of block.assignments) {
       const before = section.get(assignment.name)
       section.set(assignment.name, assignment)
       if (!before || keeps(assignment.value, before.value)) continue
+      // What is set under a condition is meant to win; of two that add, the first is lost all the same.
+      if (isConditional && assignment.operator === '=') continue
       yield found(
         'option-twice',
         `${assignment.option} is set twice in [${block.name}], and only this value counts`,

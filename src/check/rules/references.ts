@@ -11,18 +11,44 @@ export const references: Rule = function* (context) {
     if (!context.isUsed(name)) continue
     for (const [option, setting] of section) {
       if (!setting.value.includes('${')) continue
+      const unclosed = open(context, name, option, setting)
+      if (unclosed && !told.has(keyOf(unclosed))) {
+        told.add(keyOf(unclosed))
+        yield unclosed
+      }
       for (const reference of context.references(setting.value)) {
         const finding = check(context, name, option, setting, reference)
         if (!finding) continue
         // A macro's reference is one finding, however many sections inherit it.
-        const { profile, start } = finding.at
-        const key = `${profile.file}\0${start}\0${finding.code}`
-        if (told.has(key)) continue
-        told.add(key)
+        if (told.has(keyOf(finding))) continue
+        told.add(keyOf(finding))
         yield finding
       }
     }
   }
+}
+
+function keyOf({ at: { profile, start }, code }: Finding): string {
+  return `${profile.file}\0${start}\0${code}`
+}
+
+/** A reference that no brace closes before its line ends: it is text, or runs into the next one. */
+function open(
+  context: Context,
+  name: string,
+  option: string,
+  setting: Setting,
+): Finding | undefined {
+  const dollars = context.level === 'software-template' ? '\\$\\$' : '(?<!\\$)\\$'
+  const pattern = new RegExp(`${dollars}\\{([\\w.-]*):[\\w.-]+(?=[^\\w.}: -]|$)`, 'm')
+  const match = pattern.exec(setting.value)
+  if (!match || !(match[1] === '' || context.sections.has(match[1]!) || context.isGiven(match[1]!)))
+    return undefined
+  const [text] = match
+  return found('reference-open', `${text} is never closed, and stays as text`, {
+    ...placeOf(context, name, option, setting, text),
+    expected: `${text}}`,
+  })
 }
 
 function check(
