@@ -36,6 +36,8 @@ export class Context {
     readonly md5sum: (path: string) => string | undefined,
     /** Whether a section may have options that are not seen. */
     readonly isOpen: (section: string) => boolean = () => false,
+    /** The sections that the files which a section makes refer to. */
+    readonly reads: (section: string) => Iterable<string> = () => [],
   ) {}
 
   /** The sections of the checked profile and of all that it extends, with what macros give. */
@@ -91,6 +93,7 @@ export class Context {
       for (const dependency of words(dependencies)) reached.add(dependency)
       for (const read of readByTemplate(section)) reached.add(read)
       for (const type of readBySwitch(section)) reached.add(type)
+      for (const read of this.reads(name)) reached.add(read)
     }
     return (this.#reached = reached)
   }

@@ -83,6 +83,7 @@ function valueOf(
     case 'key': {
       const [of = '', option = ''] = expression.split(':')
       const value = giving.values.get(of || section, option)
+      if (value === undefined && option === 'configuration') return dictOf(unknown)
       return value === undefined ? unknown : textValue(value, name, giving.way)
     }
     case 'section':
@@ -92,6 +93,13 @@ function valueOf(
     default:
       return unknown
   }
+}
+
+/** Instance parameters: a dict, of which nothing is known. */
+function dictOf(unknown: Unknown): Dict {
+  const dict = new Dict()
+  dict.rest = unknown
+  return dict
 }
 
 /** An option's text, where it is known whole. */

@@ -42,25 +42,43 @@ function keepLines(
   }
 }
 
-/** An option's value as a text that knows the lines of the profile that it stands in. */
+/**
+ * An option's value, filled in, as a text that knows the lines of the profile that it stands in. Of two
+ * dollars before a brace one is left.
+ */
 export function inlineText(
   value: string,
+  written: string,
   assignment: Assignment | undefined,
   origin: (file: string, offset: number) => { file: string; offset: number } | undefined,
 ): MappedText {
-  if (!assignment) return new MappedText(value, () => undefined)
+  const text = value.replaceAll('$${', '${')
+  if (!assignment) return new MappedText(text, () => undefined)
   const mapping = new Mapping()
   const { profile, valueStart, end } = assignment
   const lines = value.split('\n')
+  const sought = written.split('\n')
+  const isAlike = sought.length === lines.length
   let cursor = valueStart
   for (const [index, line] of lines.entries()) {
-    const text = index === lines.length - 1 ? line : `${line}\n`
-    const found = line === '' ? -1 : profile.text.indexOf(line, cursor)
-    if (found >= 0 && found < end) cursor = found
-    const from = origin(profile.file ?? '', cursor)
-    if (found >= 0 && found < end) mapping.keep(text, from)
-    else mapping.make(text, from)
-    if (found >= 0 && found < end) cursor = found + line.length
+    const original = isAlike ? sought[index]! : line
+    const eol = index === lines.length - 1 ? '' : '\n'
+    const found = original === '' ? -1 : profile.text.indexOf(original, cursor)
+    const isFound = found >= 0 && found < end
+    const at = isFound ? found : cursor
+    if (isFound && original === line) keepDollars(mapping, line, at)
+    else mapping.make(line.replaceAll('$${', '${'), origin(profile.file ?? '', at))
+    mapping.keep(eol, origin(profile.file ?? '', at + original.length))
+    if (isFound) cursor = found + original.length
   }
   return mapping.finish()
+
+  function keepDollars(mapping: Mapping, line: string, start: number): void {
+    let at = 0
+    for (const part of line.split('$${')) {
+      const text = at === 0 ? part : `\${${part}`
+      mapping.keep(text, origin(profile.file ?? '', start + at))
+      at += part.length + (at === 0 ? 1 : 3)
+    }
+  }
 }

@@ -76,12 +76,14 @@ function patternOf(name: string): RegExp {
 /** The sections of a template's text whose options it names by what it is given. */
 export function dynamicSections(template: string): RegExp[] {
   const found = new Set<string>()
-  let header = ''
+  let [header, before] = ['', '']
   for (const line of template.split('\n')) {
     const name = /^\s*\[\s*([^\]]+?)\s*\](?!\s*=)/.exec(line)?.[1]
     if (name !== undefined) header = name.replace(/:(?!.*\}\}).*/, '')
-    else if (/^[^=#]*\{\{.*\}\}[^=]*=/.test(line) || /^\s*\{\{.*\}\}\s*$/.test(line))
-      found.add(header)
+    else if (/^[^=#]*\{\{.*\}\}[^=]*=/.test(line)) found.add(header)
+    // What stands by itself below an option may print more of them; after a blank line, sections.
+    else if (before !== '' && /^\s*\{\{.*\}\}\s*$/.test(line)) found.add(header)
+    before = line.trim()
   }
   return [...found].map((name) => joined(name.split(/\{\{.*?\}\}|\{%.*?%\}/)))
 }

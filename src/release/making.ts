@@ -110,11 +110,11 @@ export class Maker {
     const { section, input, options, recipe } = artefact
     if (input !== undefined) return this.at(input, scope, way)?.text
     const inline = inlineOption(options, recipe) ?? ''
-    // A text of the section's own is filled in as an option is, and loses the second dollar too.
-    const value = (view.values.get(section, inline) ?? '')
-      .replace(/^inline:\s*/, '')
-      .replaceAll('$${', '${')
-    return inlineText(value, options.get(inline)?.assignment, (file, offset) => {
+    const prefix = /^inline:\s*/
+    const value = (view.values.get(section, inline) ?? '').replace(prefix, '')
+    const setting = options.get(inline)
+    const written = (setting?.value ?? '').replace(prefix, '')
+    return inlineText(value, written, setting?.assignment, (file, offset) => {
       const made = scope.parent && isMade(file) ? this.at(file, scope.parent, way) : undefined
       return made ? made.text.origin(offset) : { file, offset }
     })

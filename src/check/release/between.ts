@@ -40,7 +40,7 @@ function entryProblem(
   { value, section, option, unit, switch: name }: SwitchEntry,
   units: readonly Unit[],
 ): { message: string; expected?: string; hint?: string | undefined } | undefined {
-  if (holdsUnknown(value) || value.includes('/') || unit.variants.length > 1) return undefined
+  if (holdsUnknown(value) || unit.variants.length > 1) return undefined
   const [variant] = unit.variants
   const recipe = variant?.view.sections.get(name)?.get('recipe')?.value ?? ''
   if (!variant || !recipe.endsWith('switch-softwaretype')) return undefined
@@ -159,7 +159,7 @@ export function* schemaFindings(
     }
     for (const key of ['request', 'response']) {
       const schema = entry[key]
-      if (typeof schema !== 'string' || /^[a-z]+:/.test(schema)) continue
+      if (typeof schema !== 'string' || schema === '' || /^[a-z]+:/.test(schema)) continue
       if (read(`${folder}/${schema.replace(/#.*/s, '')}`) !== undefined) continue
       const place = text.indexOf(JSON.stringify(schema), at) + 1
       yield finding(

@@ -30,10 +30,10 @@ export function* hashFindings({ path, software }: Release, files: Files): Genera
     if (isReferredTo(name, software)) continue
     const assignment = section.get('filename') ?? section.get('_update_hash_filename_')
     if (!assignment) continue
-    const near = nearest(
-      name,
-      [...software.view.sections.keys()].filter((each) => each !== name),
+    const lacking = [...software.view.sections].flatMap(([each, options]) =>
+      each !== name && options.has('recipe') && !options.has('filename') ? [each] : [],
     )
+    const near = nearest(name, lacking, 2)
     if (near === undefined) continue
     yield finding('hash-entry', `nobody reads [${name}]: no section of that name makes a file`, {
       severity: 'warning',

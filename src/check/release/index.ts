@@ -12,9 +12,10 @@ import { findingsOf, inOrder, placed } from '../run.js'
 import { countFindings, entryFindings, requestFindings, schemaFindings } from './between.js'
 import { contextFindings } from './contexts.js'
 import { hashFindings } from './hashes.js'
-import { fillFindings } from './makings.js'
+import { fillFindings, readsOf } from './makings.js'
+import { rootFindingsOf } from './roots.js'
 import { Files, isUntold } from './places.js'
-import { contextOf, unitFindings } from './unit.js'
+import { contextOf, mayBeThere, unitFindings } from './unit.js'
 
 /** What {@link checkRelease} is told besides the path of software.cfg. */
 export interface ReleaseCheckOptions {
@@ -62,7 +63,10 @@ export function checkRelease(path: string, options: ReleaseCheckOptions = {}): C
     file === path ? software.profile.text : maker.read(file)?.text
   const files = new Files(source)
   const all = [...softwareFindings(release, files)]
-  for (const unit of release.units) all.push(...unitFindings(unit, files))
+  for (const unit of release.units) {
+    all.push(...unitFindings(unit, files, readsOf(release, unit)))
+    all.push(...rootFindingsOf(unit, files, source))
+  }
   for (const making of release.makings) all.push(...makingFindings(making, release, files))
   all.push(
     ...entryFindings(release, files),
@@ -110,12 +114,22 @@ function unknownOf({ software, units, entries }: Release): string[] {
   return [...causes].filter((cause) => !holdsUnknown(cause))
 }
 
-function softwareContext({ software }: Release): Context {
-  return new Context(software.profile, software.resolved, 'plain', () => false, md5sumOf)
+function softwareContext(release: Release): Context {
+  const { profile, resolved, view } = release.software
+  const isOpen = (section: string): boolean => view.isDynamic(section)
+  return new Context(
+    profile,
+    resolved,
+    'plain',
+    () => false,
+    md5sumOf,
+    isOpen,
+    readsOf(release, undefined),
+  )
 }
 
 function softwareFindings(release: Release, files: Files): Diagnostic[] {
-  return findingsOf(softwareContext(release), files.place(new Map()))
+  return findingsOf(contextAt(undefined, release)!, files.place(new Map()))
 }
 
 const contexts = new WeakMap<object, Context>()
@@ -126,7 +140,7 @@ function contextAt(unit: Unit | undefined, release: Release): Context | undefine
   let context = contexts.get(key)
   if (context) return context
   const variant = unit?.variants[0]
-  context = unit ? variant && contextOf(variant) : softwareContext(release)
+  context = unit ? variant && contextOf(variant, readsOf(release, unit)) : softwareContext(release)
   if (context) contexts.set(key, context)
   return context
 }
@@ -135,9 +149,10 @@ function* makingFindings(making: Making, release: Release, files: Files): Genera
   const context = contextAt(making.unit, release)
   if (!context?.reached.has(making.artefact.section)) return
   const texts = making.unit?.variants[0]?.texts ?? new Map<string, never>()
+  const mayBe = making.unit ? mayBeThere(making.unit, files) : () => false
   const lines = [...contextFindings(making, context)].map((each) =>
     placed(each, files.place(texts)),
   )
   for (const diagnostic of [...fillFindings(making, context, release, files), ...lines])
-    if (!isUntold(diagnostic)) yield diagnostic
+    if (!isUntold(diagnostic) && !mayBe(diagnostic)) yield diagnostic
 }

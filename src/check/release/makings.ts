@@ -3,7 +3,7 @@
 import { references } from '../../buildout/index.js'
 import { finding, shortened, type Diagnostic } from '../../diagnostics/index.js'
 import { holdsUnknown } from '../../python/index.js'
-import type { Making, Release } from '../../release/index.js'
+import type { Making, Release, Unit } from '../../release/index.js'
 import type { Context } from '../context.js'
 import { malformed, misled } from '../reference.js'
 import type { Files } from './places.js'
@@ -36,4 +36,26 @@ export function* fillFindings(
       path: section,
     })
   }
+}
+
+/** Which sections the files that a section fills in refer to: filling them in reads those. */
+export function readsOf(release: Release, unit: Unit | undefined): Context['reads'] {
+  const known = new Map<string, string[]>()
+  const makings = release.makings.filter((each) => each.unit === unit)
+  const bySection = new Map(makings.map((each) => [each.artefact.section, each]))
+  return (name) => {
+    let sections = known.get(name)
+    if (!sections) known.set(name, (sections = readBy(bySection.get(name), release)))
+    return sections
+  }
+}
+
+function readBy(making: Making | undefined, { maker }: Release): string[] {
+  if (making?.artefact.making !== 'fill' || making.artefact.input === undefined) return []
+  const { artefact, scope } = making
+  const text = maker.source(artefact, scope, scope.view(true), true)?.text ?? ''
+  if (!text.includes('${')) return []
+  return references(text).flatMap(({ escaped, problem, section }) =>
+    escaped || problem !== undefined || section === '' ? [] : [section],
+  )
 }

@@ -8,7 +8,10 @@ import { md5sumOf } from '../md5.js'
 import { isUntold, type Files } from './places.js'
 
 /** A profile as rules see it, one way. */
-export function contextOf({ profile, resolved, view, isRendered }: Variant): Context {
+export function contextOf(
+  { profile, resolved, view, isRendered }: Variant,
+  reads: Context['reads'],
+): Context {
   const isGiven = (section: string): boolean => view.isGiven(section)
   return new Context(profile, resolved, isRendered ? 'jinja' : 'plain', isGiven, md5sumOf, (name) =>
     view.isDynamic(name),
@@ -16,8 +19,8 @@ export function contextOf({ profile, resolved, view, isRendered }: Variant): Con
 }
 
 /** What is wrong with a profile of the instance, whatever is not known of it. */
-export function unitFindings(unit: Unit, files: Files): Diagnostic[] {
-  const ways = unit.variants.map((variant) => new Map(variantFindings(variant, files)))
+export function unitFindings(unit: Unit, files: Files, reads: Context['reads']): Diagnostic[] {
+  const ways = unit.variants.map((variant) => new Map(variantFindings(variant, files, reads)))
   const failures = unit.failures.map(
     (each) => new Map(each.map((one) => keyed(files.placed(one, none)))),
   )
@@ -34,8 +37,12 @@ export function unitFindings(unit: Unit, files: Files): Diagnostic[] {
 
 const none = new Map<never, never>()
 
-function* variantFindings(variant: Variant, files: Files): Generator<[string, Diagnostic]> {
-  const context = contextOf(variant)
+function* variantFindings(
+  variant: Variant,
+  files: Files,
+  reads: Context['reads'],
+): Generator<[string, Diagnostic]> {
+  const context = contextOf(variant, reads)
   for (const each of findingsOf(context, files.place(variant.texts))) {
     const diagnostic = files.placed(each, variant.texts)
     if (!isUntold(diagnostic)) yield keyed(diagnostic)
@@ -52,6 +59,16 @@ function missingOf({ code, message, received }: Diagnostic): string | undefined 
   if (code === 'reference-section') return / refers to \[([^\]]*)\]/.exec(message)?.[1]
   if (code === 'macro-missing') return received
   return code === 'part-missing' ? /^the part (.*) has no section$/.exec(message)?.[1] : undefined
+}
+
+/** Whether what a finding says to be missing may be there in a branch that no way took. */
+export function mayBeThere(unit: Unit, files: Files): (diagnostic: Diagnostic) => boolean {
+  if (unit.variants.length + unit.failures.length < 2) return () => false
+  const isDeclared = declarations(unit, files)
+  return (diagnostic) => {
+    const name = missingOf(diagnostic)
+    return name !== undefined && isDeclared(name)
+  }
 }
 
 /** Whether a header in one of the files may declare a section, in a branch that no way took. */

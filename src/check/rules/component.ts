@@ -54,12 +54,12 @@ export const component: Rule = function* (context) {
 }
 
 /** Whether something writes the wrapper: the section's recipe, or a part whose file it names. */
-function isWritten({ sections }: Context, name: string): boolean {
+function isWritten({ sections, reached }: Context, name: string): boolean {
   const section = sections.get(name)!
   if (section.has('recipe')) return true
   const wrapper = section.get('wrapper')?.value.trim() ?? ''
   for (const [other, options] of sections) {
-    if (other === name) continue
+    if (other === name || !reached.has(other)) continue
     for (const [option, { value }] of options)
       if (value.trim() === wrapper || wrapper.includes(`\${${other}:${option}}`)) {
         if (
