@@ -81,9 +81,10 @@ export function dynamicSections(template: string): RegExp[] {
     const name = /^\s*\[\s*([^\]]+?)\s*\](?!\s*=)/.exec(line)?.[1]
     if (name !== undefined) header = name.replace(/:(?!.*\}\}).*/, '')
     else if (/^[^=#]*\{\{.*\}\}[^=]*=/.test(line)) found.add(header)
+    const isAlone = /^\s*\{\{.*\}\}\s*$/.test(line)
     // What stands by itself below an option may print more of them; after a blank line, sections.
-    else if (before !== '' && /^\s*\{\{.*\}\}\s*$/.test(line)) found.add(header)
-    before = line.trim()
+    if (isAlone && before !== '') found.add(header)
+    if (!isAlone) before = line.trim()
   }
   return [...found].map((name) => joined(name.split(/\{\{.*?\}\}|\{%.*?%\}/)))
 }

@@ -31,7 +31,8 @@ export function unitFindings(unit: Unit, files: Files, reads: Context['reads']):
   return [...new Map([...first, ...second])].flatMap(([key, diagnostic]) => {
     const name = missingOf(diagnostic)
     if (name !== undefined) return isDeclared(name) ? [] : [diagnostic]
-    return first.has(key) && second.has(key) ? [diagnostic] : []
+    // What only one way shows depends on what is not known.
+    return [first.has(key) && second.has(key) ? diagnostic : { ...diagnostic, severity: 'info' }]
   })
 }
 
