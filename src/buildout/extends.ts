@@ -127,8 +127,11 @@ class Walk {
 
   /** A release is written outside SlapOS's tree too: then its stack and components are not there. */
   #outside(node: Node, name: string): Diagnostic | undefined {
-    const top = /^(?:\.\.\/)+(?:stack|component)(?=\/)/.exec(name)?.[0]
-    if (top === undefined || this.#isFolder(joinPath(folderOf(node.path), top))) return undefined
+    const [, up, top] = /^((?:\.\.\/)+)(component|stack\/[^/]+)\//.exec(name) ?? []
+    if (top === undefined) return undefined
+    // A stack/ that holds nothing but ours is not SlapOS's.
+    for (const folder of ['component', top])
+      if (this.#isFolder(joinPath(folderOf(node.path), `${up}${folder}`))) return undefined
     this.unread.add(name)
     return notHere(node, name)
   }

@@ -7,11 +7,11 @@ import type {
   Section,
   Setting,
 } from '../buildout/index.js'
-import { references, words } from '../buildout/index.js'
+import { macrosOf, references, words } from '../buildout/index.js'
 import { didYouMean, Hints, type Range } from '../diagnostics/index.js'
 import { holdsUnknown } from '../python/index.js'
 import type { Finding, Stretch } from './finding.js'
-import type { Level } from './level.js'
+import { levelOf, type Level } from './level.js'
 
 /** One rule, one file; it yields what it finds. */
 export type Rule = (context: Context) => Iterable<Finding>
@@ -19,17 +19,22 @@ export type Rule = (context: Context) => Iterable<Finding>
 /** Where a stretch of a profile is, as people see it: a rendered profile's is in its template. */
 export type Place = (stretch: Stretch) => { file?: string; range?: Range }
 
+const nothing = (): string[] => []
+
 /** A profile, put together, and what rules ask about it. */
 export class Context {
   #reached: Set<string> | undefined
   #inherited: Set<string> | undefined
   #knowsParts: boolean | undefined
+  readonly #read = new Map<string, readonly Reference[]>()
   readonly #hints = new Hints()
+  /** Who reads the profile; what its text tells unless said. */
+  readonly level: Level
 
   constructor(
     readonly profile: Profile,
     readonly resolved: Resolved,
-    readonly level: Level,
+    level: Level | undefined,
     /** Whether somebody else gives a section that no profile has. */
     readonly isGiven: (section: string) => boolean,
     /** The MD5 sum of a file, undefined where there is none. */
@@ -37,8 +42,15 @@ export class Context {
     /** Whether a section may have options that are not seen. */
     readonly isOpen: (section: string) => boolean = () => false,
     /** The sections that the files which a section makes refer to. */
-    readonly reads: (section: string) => Iterable<string> = () => [],
-  ) {}
+    readonly reads: (section: string) => Iterable<string> = nothing,
+  ) {
+    this.level = level ?? levelOf(profile, (value) => this.allReferences(value))
+  }
+
+  /** Whether it is seen as a part of its release, of which all is known that can be. */
+  get isOfRelease(): boolean {
+    return this.reads !== nothing
+  }
 
   /** The sections of the checked profile and of all that it extends, with what macros give. */
   get sections(): ReadonlyMap<string, Section> {
@@ -51,9 +63,20 @@ export class Context {
   }
 
   /** The references of a value that are for the level of the checked profile's own sections. */
-  references(value: string): Reference[] {
+  references(value: string): readonly Reference[] {
+    const all = this.allReferences(value)
     const escaped = this.level === 'software-template'
-    return references(value).filter((reference) => reference.escaped === escaped)
+    return all.length === 0 ? all : all.filter((reference) => reference.escaped === escaped)
+  }
+
+  /** Those for whichever level. Half of the rules ask, so a value is read once. */
+  allReferences(value: string): readonly Reference[] {
+    if (!value.includes('${')) return []
+    const known = this.#read.get(value)
+    if (known) return known
+    const found = references(value)
+    this.#read.set(value, found)
+    return found
   }
 
   /** The names in `parts`, where they can be told. */
@@ -84,11 +107,9 @@ export class Context {
     const reached = new Set(['buildout', ...this.parts()])
     for (const name of reached) {
       const section = this.sections.get(name)
-      for (const setting of section?.values() ?? []) {
-        if (setting.value.includes('${'))
-          for (const reference of this.references(setting.value))
-            reached.add(reference.section || name)
-      }
+      for (const setting of section?.values() ?? [])
+        for (const reference of this.references(setting.value))
+          reached.add(reference.section || name)
       const dependencies = section?.get('<part-dependencies>')?.value ?? ''
       for (const dependency of words(dependencies)) reached.add(dependency)
       for (const read of readByTemplate(section)) reached.add(read)
@@ -103,8 +124,7 @@ export class Context {
     if (this.#inherited) return this.#inherited
     this.#inherited = new Set()
     for (const section of this.resolved.annotated.values())
-      for (const name of (section.get('<')?.value ?? '').split('\n'))
-        this.#inherited.add(name.trim())
+      for (const name of macrosOf(section)) this.#inherited.add(name)
     return this.#inherited
   }
 

@@ -12,11 +12,12 @@ import {
 import { ResilientError, type Diagnostic } from '../diagnostics/index.js'
 import { Context, type Place } from './context.js'
 import { givenSections, nodeSections } from './given.js'
-import { levelOf, type Level } from './level.js'
+import type { Level } from './level.js'
 import { md5sumOf } from './md5.js'
 import { isRoot } from './root.js'
 import { findingsOf, inOrder, ownPlace } from './run.js'
 
+export { inOrder } from './run.js'
 export type { Place } from './context.js'
 export type { Level } from './level.js'
 export type { Stretch } from './finding.js'
@@ -70,8 +71,7 @@ export function checkParsed(profile: Profile, options: CheckOptions = {}): Diagn
   const resolved = resolveProfile(profile, { path, reader, given: isGiven })
   for (const [name, other] of resolved.profiles)
     if (other !== profile) sources?.set(name, other.text)
-  const { level = levelOf(profile) } = options
-  const context = new Context(profile, resolved, level, isGiven, md5sumOf)
+  const context = new Context(profile, resolved, options.level, isGiven, md5sumOf)
   return inOrder(findingsOf(context, place))
 }
 

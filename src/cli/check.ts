@@ -15,6 +15,7 @@ import {
 } from '../diagnostics/index.js'
 import { checkTemplate, isTemplate } from '../check/jinja.js'
 import type { SoftwareSchema } from '../parameters/schema/index.js'
+import { beforeFlag, givenWords, moveOf, withoutTold } from './check-before.js'
 import type { Command, ExitCode } from './command.js'
 import { displayName, readInput } from './files.js'
 import { choiceOf } from './choice.js'
@@ -23,12 +24,13 @@ import { option, type FlagsOf } from './options.js'
 import { progressOf } from './progress.js'
 import { Done } from './done.js'
 import { Releases } from './releases.js'
-import { exitCodeOf, wantsColors } from './report.js'
+import { exitCodeOf, wantsColors, withFiles } from './report.js'
 import { readSchema, schemaFlags } from './schema-files.js'
 import { modulesOf, readTemplate, templateFlags } from './templates.js'
 import { runAndWatch, watchFlag } from './watch.js'
 
 const options = {
+  ...beforeFlag,
   given: option.list('a section that somebody gives to a profile of no release, repeatable'),
   ignore: option.list('a code of findings to leave out, repeatable'),
   format: option.text('text, json, github or sarif'),
@@ -53,6 +55,7 @@ export const checkCommand: Command<typeof options> = {
     ['$0 instance.cfg --given slap-network-information', 'alone, with a section that is given'],
     ['$0 root.cfg.jinja2 --parameters shop.xml', 'what a Jinja2 template renders to'],
     ['$0 root.cfg.jinja2 --schema software.cfg.json', 'with every value that the schema allows'],
+    ['$0 --before ../shop-1.0', 'what this folder’s release changes for what runs of that one'],
     ['$0 instance.cfg --format github', 'for a workflow of GitHub Actions'],
   ],
   run: (flags, io) =>
@@ -67,14 +70,13 @@ async function check(flags: Flags, io: Io): Promise<ExitCode> {
   const found = new Map<string, Diagnostic>()
   const unreadable: Diagnostic[] = []
   const done = new Done()
+  const { profiles, folder } = givenWords(flags, io)
   modulesOf(flags)
   const schema = await schemaOf(flags, io)
   for (const { file, text } of schema?.files ?? []) sources.set(file, text)
   const releases = new Releases(io, flags['software-type'])
   const isAlone = aloneFlags.some((name) => flags[name] !== undefined)
-  const words = [...new Set(flags._.length > 0 ? flags._ : ['.'])].flatMap((word) =>
-    isAlone ? [word] : releases.expand(word),
-  )
+  const words = profiles.flatMap((word) => (isAlone ? [word] : releases.expand(word)))
   const progress = progressOf(words.length, io)
   for (const [index, word] of words.entries()) {
     for (const diagnostic of await findings(word)) {
@@ -86,7 +88,13 @@ async function check(flags: Flags, io: Io): Promise<ExitCode> {
     progress.done(index + 1)
   }
   progress.end()
-  const all = [...(schema?.diagnostics ?? []), ...found.values()]
+  const move = await moveOf(flags, folder, releases.reader, io)
+  for (const [file, text] of move.sources) sources.set(file, text)
+  const all = [
+    ...(schema?.diagnostics ?? []),
+    ...withoutTold([...found.values()], move.diagnostics),
+    ...move.diagnostics,
+  ]
   const diagnostics = withoutIgnored(all, (file) => sources.get(file))
   io.stdout(report(format, diagnostics, { sources, colors: wantsColors(io) }))
   if (unreadable.length > 0) {
@@ -110,7 +118,9 @@ async function check(flags: Flags, io: Io): Promise<ExitCode> {
     }
     const missing = checked.release ? [] : wanted.filter(({ code }) => code === 'unreadable-file')
     unreadable.push(...missing)
-    return wanted.filter((each) => !missing.includes(each)).map((each) => withShownFiles(each, io))
+    return wanted
+      .filter((each) => !missing.includes(each))
+      .map((each) => withFiles(each, (path) => shown(path, io)))
   }
 
   async function alone(word: string): Promise<Diagnostic[]> {
@@ -125,7 +135,7 @@ async function check(flags: Flags, io: Io): Promise<ExitCode> {
         ? checkTemplate(text, options, await readTemplate(word, flags, io), schema)
         : checkProfile(text, options)
       for (const [name, source] of read) sources.set(shown(name, io), source)
-      return all.map((diagnostic) => withShownFiles(diagnostic, io))
+      return all.map((diagnostic) => withFiles(diagnostic, (path) => shown(path, io)))
     } catch (error) {
       if (!(error instanceof ResilientError)) throw error
       // What stands in the way of reading a text is a finding too; that there is none is not.
@@ -166,19 +176,4 @@ function shown(path: string, io: Io): string {
   if (!path.startsWith('/')) return path
   const short = relative(io.cwd, path)
   return short.startsWith('..') ? path : short
-}
-
-function withShownFiles(diagnostic: Diagnostic, io: Io): Diagnostic {
-  const { file, related } = diagnostic
-  return {
-    ...diagnostic,
-    ...(file === undefined ? {} : { file: shown(file, io) }),
-    ...(related
-      ? {
-          related: related.map((other) =>
-            other.file === undefined ? other : { ...other, file: shown(other.file, io) },
-          ),
-        }
-      : {}),
-  }
 }

@@ -53,6 +53,10 @@ export const commands: Record<string, Entry> = {
     describe: 'write a whole resilient software release to start from',
     load: async () => (await import('./init.js')).initCommand,
   },
+  stack: {
+    describe: 'write or update the stack folder that a release extends',
+    load: async () => (await import('./stack.js')).stackCommand,
+  },
   validate: {
     describe: 'say what is wrong with instance parameters',
     load: async () => (await import('./validate.js')).validateCommand,

@@ -1,17 +1,24 @@
 // The command init. Knows diagnostics and profiles.
-import { createHash } from 'node:crypto'
-import { lstatSync, mkdirSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve, sep } from 'node:path'
 import { fail } from '../diagnostics/index.js'
 import { renderRelease } from '../profiles/index.js'
 import type { Command, ExitCode } from './command.js'
-import { reason, writeOutput } from './files.js'
+import { writeOutput } from './files.js'
+import type { Io } from './io.js'
 import { option } from './options.js'
+import {
+  kindOf,
+  makeFolder,
+  md5,
+  readStackFolder,
+  recordOf,
+  writeStackFolder,
+} from './stack-folder.js'
 
 const options = {
   directory: option.text('the folder to write into (NAME)'),
   count: option.text('how many instances, the leader too (3)'),
-  force: option.switch('write over files that are there'),
+  stack: option.text('the stack folder that it extends (that of SlapOS around it, or its own)'),
 }
 
 /** `init NAME`: a whole resilient software release to start from. */
@@ -23,53 +30,70 @@ export const initCommand: Command<typeof options> = {
     ['$0 shop', 'a leader and two backups, in shop/'],
     ['$0 shop --directory software/shop --count 2', 'one backup, in a folder of your own'],
   ],
-  run(flags, io): ExitCode {
+  async run(flags, io): Promise<ExitCode> {
     const name = flags._[0]!
     const directory = flags.directory ?? name
+    const folder = resolve(io.cwd, directory)
+    const { stack, since, left } = await stackFor(directory, flags.stack, io)
     const files = renderRelease({
       name,
       ...(flags.count === undefined ? {} : { count: flags.count }),
-      md5: (text) => createHash('md5').update(text).digest('hex'),
+      stack: relative(folder, resolve(io.cwd, stack)).split(sep).join('/'),
+      md5,
     })
-    const folder = resolve(io.cwd, directory)
-    if (!flags.force) refuseExisting(directory, folder, [...files.keys()])
-    makeFolder(directory, folder)
-    for (const [file, text] of files) writeOutput(join(directory, file), text, io)
-    io.stderr(
-      `${files.size} files written to ${directory}: ${join(directory, 'README.md')} says how to go on\n`,
+    const existing = [...files.keys()].filter(
+      (file) => kindOf(join(directory, file), io) !== 'none',
     )
+    if (existing.length > 0) refuse(directory, existing, '--directory chooses another folder')
+    makeFolder(directory, io)
+    for (const [file, text] of files) writeOutput(join(directory, file), text, io)
+    io.stderr(`${files.size} files written to ${directory}, which extends ${stack}\n`)
+    if (left === undefined) {
+      const { length } = writeStackFolder(await readStackFolder(stack, undefined, io), io)
+      io.stderr(
+        `${length} files written to ${stack}${since === undefined ? '' : `, since ${since}`}\n`,
+      )
+    } else
+      io.stderr(`${stack} is left as ${left} wrote it: \`slapos-resilient stack\` updates it\n`)
+    io.stderr(`${join(directory, 'README.md')} says how to go on\n`)
     return 0
   },
 }
 
-function refuseExisting(directory: string, folder: string, files: readonly string[]): void {
-  const existing = files.filter((file) => isThere(join(folder, file)))
-  if (existing.length === 0) return
+/**
+ * The stack folder that the release extends; where one of ours is there, the version that wrote it;
+ * where it is not the usual one, why.
+ */
+async function stackFor(
+  directory: string,
+  given: string | undefined,
+  io: Io,
+): Promise<{ stack: string; since?: string; left?: string }> {
+  const shared = join(directory, '..', '..', 'stack', 'resilient')
+  const own = join(directory, 'stack', 'resilient')
+  const isCheckout = ['component', 'stack'].some(
+    (each) => kindOf(join(directory, '..', '..', each), io) === 'folder',
+  )
+  const places = given === undefined ? [...(isCheckout ? [shared] : []), own] : [given]
+  for (const stack of places) {
+    const record = await recordOf(stack, io)
+    if (record) return { stack, left: record.version }
+    const { files } = await readStackFolder(stack, undefined, io)
+    const present = files.filter(({ state }) => state !== 'missing').map(({ name }) => name)
+    if (present.length === 0) {
+      return stack === places[0]
+        ? { stack }
+        : { stack, since: `no version of ours wrote ${shared}` }
+    }
+    if (stack === places.at(-1)) refuse(stack, present, '--stack chooses another folder')
+  }
+  throw new Error('there is a place for the stack')
+}
+
+function refuse(folder: string, files: readonly string[], hint: string): never {
   fail(
     'existing-file',
-    `${directory} holds ${existing.length === 1 ? 'a file' : `${existing.length} files`} that would be overwritten`,
-    {
-      received: existing.join(', '),
-      hint: '--force writes over them, --directory chooses another folder',
-    },
+    `${folder} holds ${files.length === 1 ? 'a file' : `${files.length} files`} that would be overwritten`,
+    { received: files.join(', '), hint },
   )
-}
-
-function isThere(path: string): boolean {
-  try {
-    return lstatSync(path, { throwIfNoEntry: false }) !== undefined
-  } catch {
-    return false // No folder of that name can hold it: making the folder says why.
-  }
-}
-
-function makeFolder(directory: string, folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true })
-  } catch (error) {
-    fail('unwritable-file', `the folder ${directory} cannot be made: ${reason(error)}`, {
-      file: directory,
-      hint: 'choose another with --directory',
-    })
-  }
 }

@@ -1,6 +1,13 @@
 // A template rendered within its limits, and what fails as a finding. Knows every stage,
 // diagnostics and python.
-import { type Diagnostic, fail, finding, Lines, ResilientError } from '../diagnostics/index.js'
+import {
+  type Diagnostic,
+  fail,
+  finding,
+  grouped,
+  Lines,
+  ResilientError,
+} from '../diagnostics/index.js'
 import {
   isUnknown,
   LimitError,
@@ -216,7 +223,7 @@ function diagnose(error: unknown): Diagnostic | undefined {
     return finding(code, message, { hint: typeof hint === 'function' ? hint() : hint })
   }
   if (error instanceof LimitError) {
-    const { message, hint } = overLimit[error.limit](error.most.toLocaleString('en'))
+    const { message, hint } = overLimit[error.limit](grouped(error.most))
     return finding('template-limit', message, { hint })
   }
   if (error instanceof MissingError) {

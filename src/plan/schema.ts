@@ -58,7 +58,7 @@ function cloneNumber(components: readonly Scope[]): Json {
 const periodicity: Json = {
   title: 'When to back up',
   description:
-    'Five crontab fields: minute, hour, day of the month, month, weekday. Without it, every hour.',
+    'Five crontab fields: minute, hour, day of the month, month, weekday. Without it, every hour; a leader moved from the public stack keeps its time of the day.',
   type: 'string',
   pattern: '^[ \\t]*(?:[\\dA-Za-z*/,-]+[ \\t]+){4}[\\dA-Za-z*/,-]+[ \\t]*$',
 }

@@ -5,3 +5,10 @@ export { profileKinds, type ProfileKind } from './kinds.js'
 export { renderProfile, type ProfileOptions } from './profile.js'
 export type { Level } from './level.js'
 export { renderRelease, type ReleaseOptions } from './release.js'
+export {
+  readStackRecord,
+  renderStack,
+  stackRecord,
+  type StackOptions,
+  type StackRecord,
+} from './stack.js'

@@ -23,10 +23,5 @@ export function portRanges(kind: ProfileKind): PortRange[] {
     step: code(String(step)),
   })
   if (kind === 'pull-backup') return [range('notifier', 8088), range('monitor', 27000)]
-  return [
-    range('sshd', 22200),
-    range('notifier', 65526, -10),
-    range('takeover', 17200),
-    range('monitor', 12600),
-  ]
+  return [range('sshd', 22200), range('notifier', 65526, -10), range('monitor', 12600)]
 }

@@ -1,11 +1,12 @@
 // The profile of one kind of instance. Knows diagnostics, buildout and plan.
-import { code, encodeAuthored, type Encoding } from '../buildout/index.js'
+import { code, encodeAuthored, strip, type Encoding } from '../buildout/index.js'
 import { didYouMean, fail, nearest } from '../diagnostics/index.js'
 import { checkName, checkOptionName } from '../plan/index.js'
 import { checkExtends, checkWord } from './extends.js'
 import { profileKinds, type ProfileKind } from './kinds.js'
 import { LevelText, type Level } from './level.js'
 import { portRanges } from './ports.js'
+import { programsOf } from './programs.js'
 import { renderTemplateFile } from './render.js'
 
 /** How {@link renderProfile} writes a profile. */
@@ -48,7 +49,9 @@ export function renderProfile(kind: ProfileKind, options: ProfileOptions = {}): 
           text.keep(checkWord('extends', reference)),
         ),
         software: softwarePaths(text),
+        programs: programsOf(kind, text),
         ports: portRanges(kind),
+        feed: code(kind === 'pull-backup' ? 'pbs-status-rss' : 'notifier-status-rss'),
         monitorTitle: code(
           kind === 'pull-backup' ? 'PBS Instance' : '${slap-configuration:instance-title}',
         ),
@@ -87,7 +90,8 @@ function renderLayout(
         : `${name}-import: a backup, and how it loads what was dumped.`,
     ),
     role: code(role),
-    duty: code(kind === 'export' ? dutyOf(references) : ''),
+    isOurs: references === undefined,
+    duty: kind === 'export' && code(dutyOf(references)),
     name: code(name),
     extends: (references ?? [`\${instance-${name}:output}`, `\${pbsready-${kind}:output}`]).map(
       (reference) => text.keep(checkWord('extends', reference)),
@@ -131,7 +135,7 @@ function softwarePaths(text: LevelText): Record<string, unknown> {
 
 /** One blank line at most between two lines, none around all. */
 function tidy(text: string): string {
-  return text.replace(/\n{3,}/g, '\n\n').trim() + '\n'
+  return strip(text.replace(/\n{3,}/g, '\n\n')) + '\n'
 }
 
 function checkKind(kind: string): void {

@@ -1,8 +1,9 @@
 // The files of a release that init writes. Knows diagnostics, buildout and plan.
-import { code } from '../buildout/index.js'
+import { code, strip } from '../buildout/index.js'
 import { fail } from '../diagnostics/index.js'
 import { checkCount, checkName } from '../plan/index.js'
-import type { ProfileKind } from './kinds.js'
+import { checkWord } from './extends.js'
+import { hashes, type BuiltFile } from './hashes.js'
 import { LevelText, type Level } from './level.js'
 import { renderProfile } from './profile.js'
 import { inputSchema, softwareSchema } from './release-schema.js'
@@ -15,25 +16,36 @@ export interface ReleaseOptions {
   name: string
   /** Every instance, the leader too; 3 unless said. */
   count?: number | string
+  /** The stack folder, from the release; `../../stack/resilient` unless said. */
+  stack?: string
   /** The MD5 of a text in UTF-8, in hexadecimal: what a profile's checksum is. */
   md5: (text: string) => string
 }
 
 /**
- * A whole resilient software release to start from: file name → text, the same every time.
- * Throws `bad-name`, `bad-count`.
+ * A whole resilient software release to start from, on the stack folder: file name → text, the same
+ * every time. All of it is its author's. Throws `bad-name`, `bad-count`, `bad-argument`.
  */
 export function renderRelease({
   name: given,
   count: total = 3,
+  stack: folder = '../../stack/resilient',
   md5,
 }: ReleaseOptions): Map<string, string> {
   const name = checkReleaseName(given)
   const count = checkCount(total)
+  const stack = code(checkWord('extends', folder))
   const profiles = profilesOf(name, count)
   const files = new Map<string, string>()
-  files.set('software.cfg', file('software.cfg', { name: code(name) }))
-  files.set('buildout.hash.cfg', hashes(profiles, md5))
+  files.set('software.cfg', file('software.cfg', { name: code(name), stack }))
+  files.set(
+    'buildout.hash.cfg',
+    hashes(
+      'The profiles of this release and their checksums, kept by `slapos-resilient hash`.',
+      profiles,
+      md5,
+    ),
+  )
   for (const { file, text } of profiles) files.set(file, text)
   files.set(
     'resilient.ini',
@@ -42,35 +54,18 @@ export function renderRelease({
   files.set('software.cfg.json', json(softwareSchema(name)))
   files.set(`instance-${name}-root-input-schema.json`, json(inputSchema(name, count)))
   files.set('instance-output-schema.json', json(outputSchema))
-  files.set('README.md', file('README.md', readme(name, count)))
+  files.set('README.md', file('README.md', { ...readme(name, count), stack }))
   return files
 }
 
-/** One profile of the release: its section in software.cfg, and the file that it is made from. */
-interface ReleaseProfile {
-  section: string
-  file: string
-  text: string
-}
-
-function profilesOf(name: string, count: number): ReleaseProfile[] {
+function profilesOf(name: string, count: number): BuiltFile[] {
   const context = { name: code(name), count: code(String(count)) }
-  const own = (section: string, template: string): ReleaseProfile => ({
+  const own = (section: string, template: string): BuiltFile => ({
     section,
     file: `${section}.cfg.in`,
     text: file(template, context, 'software', name),
   })
-  const jinja2 = (section: string, template: string, base = section): ReleaseProfile => ({
-    section,
-    file: `${base}.cfg.jinja2`,
-    text: file(template, context),
-  })
-  const stack = (kind: ProfileKind, section: string): ReleaseProfile => ({
-    section,
-    file: `${section}.cfg.in`,
-    text: renderProfile(kind, { level: 'software' }),
-  })
-  const program = (kind: 'export' | 'import', template: string): ReleaseProfile => ({
+  const program = (kind: 'export' | 'import', template: string): BuiltFile => ({
     section: `instance-${name}-${kind}`,
     file: `instance-${name}-${kind}.cfg.in`,
     text:
@@ -82,14 +77,11 @@ function profilesOf(name: string, count: number): ReleaseProfile[] {
     own(`instance-${name}`, 'instance-software.cfg'),
     program('export', 'exporter.sh'),
     program('import', 'importer.sh'),
-    jinja2(`instance-${name}-root`, 'root.cfg'),
-    jinja2('template-parts', 'parts.cfg.jinja2', 'parts'),
-    jinja2('template-replicated', 'replicated.cfg.jinja2', 'replicated'),
-    stack('pbsready', 'pbsready'),
-    stack('pbsready-export', 'pbsready-export'),
-    stack('pbsready-import', 'pbsready-import'),
-    stack('pull-backup', 'instance-pull-backup'),
-    stack('frozen', 'instance-frozen'),
+    {
+      section: `instance-${name}-root`,
+      file: `instance-${name}-root.cfg.jinja2`,
+      text: file('root.cfg', context),
+    },
   ]
 }
 
@@ -112,21 +104,10 @@ function file(template: string, context: object, level: Level = 'instance', name
       root: target(`instance-${name}-root`),
       parts: target('template-parts'),
       replicated: target('template-replicated'),
-      pullBackup: output('instance-pull-backup'),
-      frozen: output('instance-frozen'),
+      stack: output('template-resilient-templates'),
     },
   })
-  return text.finish(made).trim() + '\n'
-}
-
-function hashes(profiles: readonly ReleaseProfile[], md5: ReleaseOptions['md5']): string {
-  const sections = profiles.map(
-    ({ section, file, text }) => `[${section}]\nfilename = ${file}\nmd5sum = ${md5(text)}\n`,
-  )
-  return [
-    '# The profiles of this release and their checksums, kept by `slapos-resilient hash`.\n',
-    ...sections,
-  ].join('\n')
+  return strip(text.finish(made)) + '\n'
 }
 
 const outputSchema = {

@@ -1,27 +1,27 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { profileKinds } from '../../src/profiles/index.js'
 import { folderOf } from '../support/folder.js'
 import { run } from '../support/run.js'
+import { readFiles } from '../support/stack.js'
 
 describe('init', () => {
-  it('writes the same release twice, the second time only by force', async () => {
+  it('writes the same release twice, and never over another', async () => {
     const cwd = folderOf()
     const first = await run(['init', 'shop'], { cwd })
-    expect(first.code).toBe(0)
-    expect(first.stdout).toBe('')
-    const read = (): string[] =>
-      readdirSync(join(cwd, 'shop')).map((file) => readFileSync(join(cwd, 'shop', file), 'utf8'))
-    const before = read()
-
-    const refused = await run(['init', 'shop'], { cwd })
-    expect(refused.code).toBe(2)
-    expect(refused.stderr).toContain('existing-file')
+    expect(first).toMatchObject({ code: 0, stdout: '' })
+    await run(['init', 'shop', '--directory', 'again'], { cwd })
+    expect(readFiles(join(cwd, 'again'))).toEqual(readFiles(join(cwd, 'shop')))
+    expect(readFiles(join(cwd, 'again/stack/resilient'))).toEqual(
+      readFiles(join(cwd, 'shop/stack/resilient')),
+    )
 
     writeFileSync(join(cwd, 'shop/software.cfg'), 'changed')
-    expect((await run(['init', 'shop', '--force'], { cwd })).code).toBe(0)
-    expect(read()).toEqual(before)
+    const before = readFiles(join(cwd, 'shop'))
+    const refused = await run(['init', 'shop'], { cwd })
+    expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('existing-file')])
+    expect(readFiles(join(cwd, 'shop'))).toEqual(before)
   })
 
   it('refuses before it writes anything', async () => {
@@ -55,23 +55,88 @@ describe('init', () => {
   })
 })
 
+describe('the stack that a release of init extends', () => {
+  const ours = { 'stack/resilient/MD5SUMS': '# slapos-resilient 0.0.9, components at ../..\n' }
+  const publics = { 'stack/resilient/buildout.cfg': '[buildout]\n' }
+
+  it.each([
+    ['its own, where it stands alone', {}, [], 'software/shop/stack/resilient', '../../../..'],
+    ['SlapOS’s place, in a checkout', { 'component/a': '' }, [], 'stack/resilient', '../..'],
+    ['that place too', { 'stack/monitor/a': '' }, [], 'stack/resilient', '../..'],
+    ['its own, beside the public one', publics, [], 'software/shop/stack/resilient', '../../../..'],
+    ['one of ours that is there', ours, [], 'stack/resilient', undefined],
+    ['another', { 'component/a': '' }, ['--stack', 'x/y/resilient'], 'x/y/resilient', '../..'],
+  ])('is %s', async (_, files: Record<string, string>, more, folder, components) => {
+    const cwd = folderOf(files)
+    const init = ['init', 'shop', '--directory', 'software/shop', ...more]
+    const { code, stderr } = await run(init, { cwd })
+    expect(code).toBe(0)
+    const release = join(cwd, 'software/shop')
+    const software = readFileSync(join(release, 'software.cfg'), 'utf8')
+    const extended = relative(release, join(cwd, folder))
+    expect(software).toContain(`\n  ${extended}/buildout.cfg\n`)
+    expect(existsSync(join(release, 'stack'))).toBe(folder.startsWith('software/'))
+    for (const [file, text] of Object.entries(files))
+      expect(readFileSync(join(cwd, file), 'utf8')).toBe(text)
+    if (components === undefined) {
+      expect(stderr).toContain(`${folder} is left as 0.0.9 wrote it`)
+      expect(readdirSync(join(cwd, folder))).toEqual(['MD5SUMS'])
+    } else {
+      expect(readFileSync(join(cwd, folder, 'MD5SUMS'), 'utf8')).toContain(` at ${components}\n`)
+      const checked = await run(['stack', '--check'], { cwd: release })
+      expect(checked).toEqual({ code: 0, stdout: '', stderr: '' })
+    }
+  })
+
+  it('says why the usual place was not taken', async () => {
+    const args = ['init', 'shop', '--directory', 'software/shop']
+    const { stderr } = await run(args, { cwd: folderOf(publics) })
+    expect(stderr).toContain('since no version of ours wrote stack/resilient\n')
+  })
+
+  it.each([
+    ['named', ['--stack', 'stack/resilient'], publics],
+    ['in the release', [], { 'software/shop/stack/resilient/buildout.cfg': 'mine\n' }],
+  ])('is no folder of another, %s', async (_, more, files: Record<string, string>) => {
+    const cwd = folderOf(files)
+    const init = ['init', 'shop', '--directory', 'software/shop', ...more]
+    const { code, stderr } = await run(init, { cwd })
+    expect([code, stderr]).toEqual([2, expect.stringContaining('[existing-file]')])
+    expect(existsSync(join(cwd, 'software/shop/software.cfg'))).toBe(false)
+  })
+})
+
 describe('what is made', () => {
+  const profilesIn = (folder: string): string[] =>
+    readdirSync(folder).filter((file) => /\.cfg(?:\.in|\.jinja2)?$/.test(file))
+  const findings = async (cwd: string, profiles: readonly string[]): Promise<unknown[]> => {
+    const { stdout } = await run(['check', '--format', 'json', ...profiles], { cwd })
+    const { diagnostics } = JSON.parse(stdout) as { diagnostics: { severity: string }[] }
+    return diagnostics.filter(({ severity }) => severity !== 'info')
+  }
+
   it.each(['1', '3', '12'])('by init for %s instances has no findings', async (count) => {
     const cwd = folderOf()
     await run(['init', 'shop', '--directory', '.', '--count', count], { cwd })
-    const profiles = readdirSync(cwd).filter((file) => /\.cfg(?:\.in|\.jinja2)?$/.test(file))
-    const checked = await run(['check', '--format', 'json', ...profiles], { cwd })
-    const { diagnostics } = JSON.parse(checked.stdout) as { diagnostics: { severity: string }[] }
-    expect(diagnostics.filter(({ severity }) => severity !== 'info')).toEqual([])
-    expect(checked.code).toBe(0)
+    expect(await findings(cwd, profilesIn(cwd))).toEqual([])
     expect(await run(['hash', '--check'], { cwd })).toMatchObject({ code: 0 })
     expect(await run(['plan'], { cwd })).toMatchObject({ code: 0, stderr: '' })
+  })
+
+  it('by stack has no findings', async () => {
+    const cwd = folderOf()
+    await run(['stack', '.', '--components', '../../../..'], { cwd })
+    // What this one refers to, the software level has under the names of the instance's sections:
+    // alone it cannot be told.
+    const alone = profilesIn(cwd).filter((file) => !file.startsWith('template-resilient'))
+    expect(await findings(cwd, alone)).toEqual([])
+    expect(await run(['hash', '--check'], { cwd })).toMatchObject({ code: 0 })
   })
 
   it('is seen to be changed', async () => {
     const cwd = folderOf()
     await run(['init', 'shop', '--directory', '.'], { cwd })
-    writeFileSync(join(cwd, 'pbsready.cfg.in'), '[buildout]\n')
+    writeFileSync(join(cwd, 'instance-shop.cfg.in'), '[buildout]\n')
     expect((await run(['hash', '--check'], { cwd })).code).toBe(1)
   })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { replicate, replicateParts } from '../../src/index.js'
-import { renderRelease } from '../../src/profiles/index.js'
+import { renderStack } from '../../src/profiles/index.js'
 import { describeWith, noPython } from '../support/engines.js'
 import { parseWithBuildout } from '../support/buildout.js'
 import { meanings } from '../support/meanings.js'
@@ -10,9 +10,9 @@ import { vectors, type Vector } from '../support/vectors.js'
 // On the node, where there is no node.js, macros do what replicate() does here.
 describeWith(
   noPython('zc.buildout', 'jinja2', 'six'),
-  'the macros of a release, in real Jinja2',
+  'the macros of the stack, in real Jinja2',
   () => {
-    const files = renderRelease({ name: 'shop', md5: () => '' })
+    const files = renderStack({ version: 'tested', md5: () => '' })
     const imports = Object.fromEntries(
       ['parts', 'replicated'].map((alias) => [alias, files.get(`${alias}.cfg.jinja2`)!]),
     )

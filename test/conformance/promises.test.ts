@@ -182,7 +182,11 @@ describeWith(noBuildout(), 'the programs of an instance', () => {
 
     it('takes over for who knows the password, and for nobody else', async () => {
       const port = await freePort()
-      const page = spawn(join(folder, 'bin/takeover-page'), ['::1', String(port)])
+      const started = node.read('slappart2', 'etc/service/resilient-web-takeover-httpd')!
+      // As it is started there, but for the port.
+      const service = join(folder, 'page')
+      writeFileSync(service, started.replace(/ ::1 \d+ /, ` ::1 ${port} `), { mode: 0o700 })
+      const page = spawn(service)
       let log = ''
       page.stderr.on('data', (text: Buffer) => (log += text.toString()))
       try {
@@ -192,6 +196,9 @@ describeWith(noBuildout(), 'the programs of an instance', () => {
           200,
           expect.stringContaining('No data was'),
         ])
+        const { status } = await fetch(`${url}COMP-0-slappart2`)
+        const another = await fetch(`${url}COMP-0-slappart3`)
+        expect([status, another.status]).toEqual([200, 404])
 
         writeFileSync(takeover, `#!/bin/sh\necho '<took over>'\ntouch ${folder}/taken\n`)
         for (const wrong of ['', 'wrong', 'sécret']) {

@@ -1,13 +1,30 @@
-import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { renderRelease } from '../../src/profiles/index.js'
+import { renderRelease, renderStack } from '../../src/profiles/index.js'
 import { run } from '../support/run.js'
+import { md5 } from '../support/stack.js'
 
-const md5 = (text: string): string => createHash('md5').update(text).digest('hex')
-const folderOf = (name: string): string =>
-  fileURLToPath(new URL(`../../examples/${name}/`, import.meta.url))
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const folderOf = (name: string): string => `${root}examples/${name}/`
+
+// What `slapos-resilient stack` writes here, with the version that package.json has.
+describe('stack/resilient', () => {
+  const folder = join(root, 'stack/resilient')
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    version: string
+  }
+  const made = renderStack({ version, md5 })
+
+  it('has the files that stack makes, and no others', () => {
+    expect(readdirSync(folder).sort()).toEqual([...made.keys()].sort())
+  })
+
+  it.each([...made])('has %s as stack makes it', async (file, text) => {
+    await expect(text).toMatchFileSnapshot(join(folder, file))
+  })
+})
 
 // `npx vitest run test/examples -u` brings them up to what init makes now.
 describe.each(['mariadb', 'postgres'])('examples/%s', (name) => {

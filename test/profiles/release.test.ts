@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { ResilientError } from '../../src/diagnostics/index.js'
 import { parseProfile } from '../../src/index.js'
 import { renderRelease } from '../../src/profiles/index.js'
+import { md5 } from '../support/stack.js'
 
-const md5 = (text: string): string => createHash('md5').update(text).digest('hex')
 const sectionsOf = (text: string) =>
   parseProfile(text).toObject() as Record<string, Record<string, string>>
 
@@ -28,11 +27,28 @@ describe('a release', () => {
     ).toEqual(profiles.sort())
   })
 
-  it('has a part for each of its profiles', () => {
-    const parts = sectionsOf(files.get('software.cfg')!)
+  it('has a section for each of its profiles', () => {
+    const software = sectionsOf(files.get('software.cfg')!)
     for (const section of Object.keys(sectionsOf(files.get('buildout.hash.cfg')!))) {
-      expect(parts[section]?.['<']).toMatch(/^(?:jinja2-)?profile$/)
+      expect(Object.keys(software)).toContain(section)
     }
+  })
+
+  it('extends the stack, by a path without white space', () => {
+    const made = renderRelease({ name: 'shop', stack: 'stack/resilient', md5 })
+    expect(sectionsOf(made.get('software.cfg')!)['buildout']!['extends']).toBe(
+      'buildout.hash.cfg\nstack/resilient/buildout.cfg',
+    )
+    expect(() => renderRelease({ name: 'shop', stack: 'a b', md5 })).toThrow(ResilientError)
+  })
+
+  it('goes on with the profiles of the stack by the names that it gives', () => {
+    const { buildout, 'switch-softwaretype': types } = sectionsOf(files.get('instance.cfg.in')!)
+    expect(buildout!['extends']).toBe('${template-resilient-templates:output}')
+    expect(types).toMatchObject({
+      'pull-backup': 'template-pull-backup:output',
+      frozen: 'instance-frozen:output',
+    })
   })
 
   it('describes its parameters', () => {

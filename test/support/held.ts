@@ -214,6 +214,7 @@ const recipes: Record<string, Rule[]> = {
   'slapos.cookbook:pbs': [pbs],
   'slapos.cookbook:promise.plugin': [whole, filled('eggs'), paths('output'), promise],
   'slapos.cookbook:publish': [whole, published],
+  'slapos.cookbook:publish-early': [whole, filled('-init')],
   'slapos.cookbook:request': [request],
   'slapos.cookbook:requestoptional': [request],
   'slapos.cookbook:simplelogger': [whole, paths('wrapper', 'log')],

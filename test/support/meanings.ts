@@ -8,8 +8,12 @@ export function meanings(sections: Sections): Record<string, Record<string, unkn
   const read = literals.length > 0 ? readLiterals(literals) : []
   const meaning = (value: string): unknown =>
     value.startsWith('!py!') ? { literal: read[literals.indexOf(value)] } : value
+  // The macros leave an empty one for who inherits it.
+  const isLeft = (section: string, options: object): boolean =>
+    section === 'publish-connection-information' && Object.keys(options).length === 0
+  const written = Object.entries(sections).filter((each) => !isLeft(...each))
   return Object.fromEntries(
-    Object.entries(sections).map(([section, options]) => [
+    written.map(([section, options]) => [
       section,
       Object.fromEntries(
         Object.entries(options).map(([option, value]) => {

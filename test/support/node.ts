@@ -12,8 +12,10 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { renderStack } from '../../src/profiles/index.js'
 import { engine, noPython, python } from './engines.js'
 import { hold } from './held.js'
+import { md5, writeFiles } from './stack.js'
 
 const conformance = fileURLToPath(new URL('../conformance/', import.meta.url))
 
@@ -26,6 +28,8 @@ export function noBuildout(): string | undefined {
 export interface Installed {
   part: string
   options: Record<string, string>
+  /** What a part that publishes sent to the master. */
+  published?: Record<string, string> | null
 }
 
 /** What the node tells an instance. */
@@ -35,6 +39,8 @@ export interface Instance {
   shared?: Record<string, string>[]
   /** What those that it asked for publish, in the place of made-up answers; null for nothing yet. */
   published?: Record<string, string> | null
+  /** What the instance itself published before. */
+  own?: Record<string, string>
 }
 
 const slapConnection = {
@@ -45,20 +51,23 @@ const slapConnection = {
   'cert-file': '',
 }
 
-/** A folder with SlapOS's stack, as far as it is needed, and recipes that record: a node with no master. */
+/**
+ * A folder with SlapOS's stack, as far as it is needed, ours as `stack` writes it, and recipes that
+ * record: a node with no master.
+ */
 export class Node {
   readonly folder = mkdtempSync(join(tmpdir(), 'resilient-node-'))
   readonly software = join(this.folder, 'soft')
 
   constructor() {
     cpSync(join(conformance, 'node'), this.folder, { recursive: true })
+    writeFiles(join(this.folder, 'stack/resilient'), renderStack({ version: 'tested', md5 }))
   }
 
   /** Builds `software/NAME/software.cfg`; its files are given. */
   build(name: string, files: ReadonlyMap<string, string>): Installed[] {
     const release = join(this.folder, 'software', name)
-    mkdirSync(release, { recursive: true })
-    for (const [file, text] of files) writeFileSync(join(release, file), text)
+    writeFiles(release, files)
     return this.buildout(this.software, `[buildout]\nextends = ${join(release, 'software.cfg')}\n`)
   }
 
@@ -132,6 +141,7 @@ const eggs = [
   'slapos.recipe.build',
   'plone.recipe.command',
   'cns.recipe.symlink',
+  'collective.recipe.template',
   'zc.recipe.egg',
 ]
 

@@ -42,6 +42,7 @@ export function placeRelease(
   files: ReadonlyMap<string, string>,
 ): string {
   cpSync(node, tree, { recursive: true })
+  cpSync(join(root, 'stack/resilient'), join(tree, 'stack/resilient'), { recursive: true })
   const folder = join(tree, 'software', name)
   for (const [file, text] of files) {
     mkdirSync(dirname(join(folder, file)), { recursive: true })

@@ -11,6 +11,7 @@ import { md5sumOf } from '../md5.js'
 import { findingsOf, inOrder, placed } from '../run.js'
 import { countFindings, entryFindings, requestFindings, schemaFindings } from './between.js'
 import { contextFindings } from './contexts.js'
+import { demandFindings } from './demands.js'
 import { hashFindings } from './hashes.js'
 import { fillFindings, readsOf } from './makings.js'
 import { rootFindingsOf } from './roots.js'
@@ -129,7 +130,10 @@ function softwareContext(release: Release): Context {
 }
 
 function softwareFindings(release: Release, files: Files): Diagnostic[] {
-  return findingsOf(contextAt(undefined, release)!, files.place(new Map()))
+  const context = contextAt(undefined, release)!
+  const place = files.place(new Map())
+  const demands = [...demandFindings(context)].map((each) => placed(each, place))
+  return [...findingsOf(context, place), ...demands]
 }
 
 const contexts = new WeakMap<object, Context>()

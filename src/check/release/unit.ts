@@ -3,7 +3,8 @@ import type { Diagnostic } from '../../diagnostics/index.js'
 import { holdsUnknown } from '../../python/index.js'
 import type { Unit, Variant } from '../../release/index.js'
 import { Context } from '../context.js'
-import { findingsOf } from '../run.js'
+import { findingsOf, placed } from '../run.js'
+import { demandFindings, wrapperFindings } from './demands.js'
 import { md5sumOf } from '../md5.js'
 import { isUntold, type Files } from './places.js'
 
@@ -44,7 +45,11 @@ function* variantFindings(
   reads: Context['reads'],
 ): Generator<[string, Diagnostic]> {
   const context = contextOf(variant, reads)
-  for (const each of findingsOf(context, files.place(variant.texts))) {
+  const place = files.place(variant.texts)
+  const demands = [...demandFindings(context), ...wrapperFindings(context)].map((each) =>
+    placed(each, place),
+  )
+  for (const each of [...findingsOf(context, place), ...demands]) {
     const diagnostic = files.placed(each, variant.texts)
     if (!isUntold(diagnostic)) yield keyed(diagnostic)
   }

@@ -2,6 +2,7 @@
 import { macrosOf, words } from '../../buildout/index.js'
 import type { Context, Rule } from '../context.js'
 import { found, type Finding } from '../finding.js'
+import { isAskedFor } from '../wrappers.js'
 
 interface Kind {
   section: string
@@ -27,21 +28,11 @@ export const component: Rule = function* (context) {
     const section = sections.get(name)
     const assignment = profile.sections.get('buildout')?.get('extends')
     const extended = assignment && words(assignment.value).some((word) => template.test(word))
-    // Where all is known, what is asked of it tells whether it is the stack's.
-    const isStack = context.complete ? isAskedFor(context, name) : Boolean(extended)
-    if (!isStack) continue
-    if (!section || !(resolved.incomplete.has(name) || isWritten(context, name))) {
-      const at = own
-        ? { profile, start: own.start, end: own.headerEnd }
-        : (assignment ?? { profile, start: 0, end: 0 })
-      yield found(
-        'component-missing',
-        section
-          ? `[${name}] has no recipe, and nothing writes its wrapper`
-          : `there is no [${name}], whose wrapper is what runs`,
-        { at, path: name, expected: `[${name}] with a recipe and wrapper = …` },
-      )
-    }
+    // In a release all is known, and what is asked of it tells whether it is the stack's.
+    const isKind = context.isOfRelease
+      ? isAskedFor(context, name)
+      : own !== undefined || Boolean(extended)
+    if (!isKind) continue
     if (own && section && !section.has('wrapper') && !resolved.incomplete.has(name)) {
       yield found('component-wrapper', `[${name}] has no wrapper, which is what runs`, {
         at: { profile, start: own.start, end: own.headerEnd },
@@ -51,33 +42,6 @@ export const component: Rule = function* (context) {
     }
     yield* missingParts(context, name, parts)
   }
-}
-
-/** Whether something writes the wrapper: the section's recipe, or a part whose file it names. */
-function isWritten({ sections, reached }: Context, name: string): boolean {
-  const section = sections.get(name)!
-  if (section.has('recipe')) return true
-  const wrapper = section.get('wrapper')?.value.trim() ?? ''
-  for (const [other, options] of sections) {
-    if (other === name || !reached.has(other)) continue
-    for (const [option, { value }] of options)
-      if (value.trim() === wrapper || wrapper.includes(`\${${other}:${option}}`)) {
-        if (
-          options.has('recipe') &&
-          /^(?:output|rendered|wrapper|wrapper-path|target)$/.test(option)
-        )
-          return true
-      }
-  }
-  return false
-}
-
-/** Whether something runs the wrapper of an exporter or an importer. */
-function isAskedFor(context: Context, name: string): boolean {
-  const asked = `\${${name}:wrapper}`
-  for (const section of context.sections.values())
-    for (const { value } of section.values()) if (value.includes(asked)) return true
-  return false
 }
 
 /** Whether a part is among those that are there, by itself or as what one of them inherits. */
@@ -103,9 +67,11 @@ function* missingParts(
   // Without parts of its own a profile is a fragment of another.
   if (!assignment) return
   for (const part of needed) {
-    // What is extended but not read may have asked for it, unless this profile begins anew.
+    // What is extended but not read may have asked for it, unless this profile begins anew; and the
+    // profile that makes the part leaves it to who extends it.
     if (
       isAmong(part, present, context) ||
+      profile.sections.get(part)?.has('recipe') ||
       (!context.complete && part.startsWith('resilient-') && assignment.operator === '+=')
     )
       continue

@@ -11,7 +11,7 @@ function keeps(value: string, before: string): boolean {
 }
 
 /** No option is set twice in one section of one file to different values. */
-export const optionTwice: Rule = function* ({ profile }) {
+export const optionTwice: Rule = function* ({ profile, isOfRelease }) {
   const seen = new Map<string, Map<string, Assignment>>()
   for (const block of profile.blocks) {
     if (!block.holds) continue
@@ -23,7 +23,7 @@ export const optionTwice: Rule = function* ({ profile }) {
       section.set(assignment.name, assignment)
       if (!before || keeps(assignment.value, before.value)) continue
       // What is set under a condition is meant to win; of two that add, the first is lost all the same.
-      if (isConditional && assignment.operator === '=') continue
+      if (isConditional && (assignment.operator === '=' || !isOfRelease)) continue
       yield found(
         'option-twice',
         `${assignment.option} is set twice in [${block.name}], and only this value counts`,

@@ -17,7 +17,8 @@ export const partsDropped: Rule = function* (context) {
     history.findIndex((step) => step.assignment === assignment),
   )) {
     // The parts of a component or a stack build it alone; a software names those that it needs.
-    if (operation === 'REMOVE' || /(?:^|\/)(?:component|stack)\//.test(source)) continue
+    const isOfSlapos = /(?:^|\/)(?:component|stack)\/[^/]+(?:\/[^/]+)?$/.test(source)
+    if (operation === 'REMOVE' || isOfSlapos) continue
     for (const part of words(value)) {
       // What the kept parts refer to is installed all the same.
       if (!kept.has(part) && !context.reached.has(part)) dropped.add(part)

@@ -1,13 +1,11 @@
-// Two rules: the recipe of a section, and the options that it demands. Knows diagnostics.
+// A rule: the recipe of a section. Knows diagnostics.
 import { didYouMean, nearest } from '../../diagnostics/index.js'
-import type { Section } from '../../buildout/index.js'
-import type { Context, Rule } from '../context.js'
-import { found, type Finding } from '../finding.js'
+import type { Rule } from '../context.js'
+import { found } from '../finding.js'
 import { cookbook, otherEggs } from '../known-recipes.js'
-import { fileRecipeOf } from '../../release/index.js'
 import { atOption } from '../options.js'
 
-/** A recipe is one that there is, and has the options that it reads. */
+/** A recipe is one that there is. */
 export const recipe: Rule = function* (context) {
   for (const [name, section] of context.sections) {
     const setting = section.get('recipe')
@@ -28,7 +26,6 @@ export const recipe: Rule = function* (context) {
       )
       continue
     }
-    yield* missing(context, name, section, value)
   }
 }
 
@@ -44,28 +41,4 @@ function meant(recipe: string): string | undefined {
   if (entries.includes(entry)) return undefined
   const near = nearest(entry, entries.filter(Boolean))
   return near === undefined ? undefined : `${egg}:${near}`
-}
-
-function* missing(
-  context: Context,
-  name: string,
-  section: Section,
-  recipe: string,
-): Generator<Finding> {
-  if (!context.complete || context.resolved.incomplete.has(name) || context.isGiven(name)) return
-  if (context.isOpen(name)) return
-  const entry = recipe.startsWith('slapos.cookbook:') ? recipe.slice('slapos.cookbook:'.length) : ''
-  const own = Object.hasOwn(cookbook, entry) ? cookbook[entry]! : []
-  const demands = [...own.map((option) => [option]), ...(fileRecipeOf(section)?.demands ?? [])]
-  const setting = section.get('recipe')!
-  for (const options of demands) {
-    if (options.some((option) => section.has(option) || section.has(`${option} +`))) continue
-    const [option] = options
-    const names = [...section.keys()]
-    yield found('recipe-option', `[${name}] has no ${option}, which ${recipe} needs`, {
-      ...atOption(context, name, 'recipe', setting),
-      expected: options.join(' or '),
-      hint: didYouMean(nearest(option!, names)),
-    })
-  }
 }

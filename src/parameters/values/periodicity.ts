@@ -39,7 +39,7 @@ function never(why: string, received: string): Diagnostic {
   return finding('never-runs', `"${name}" ${why}: no backup is ever made`, {
     severity: 'warning',
     received,
-    hint: `leave "${name}" out for a backup every hour`,
+    hint: `leave "${name}" out for a backup every hour (on the public stack: once a day)`,
   })
 }
 

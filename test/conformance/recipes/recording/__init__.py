@@ -34,10 +34,10 @@ class Recording:
     def update(self):
         return self.recorded(self.remake())
 
-    def recorded(self, installed):
+    def recorded(self, installed, **more):
         options = {key: plain(self.section[key]) for key in self.section}
         with open(os.path.join(self.buildout['buildout']['directory'], 'recorded.jsonl'), 'a') as f:
-            f.write(json.dumps({'part': self.name, 'options': options}) + '\n')
+            f.write(json.dumps({'part': self.name, 'options': options, **more}) + '\n')
         return installed
 
 

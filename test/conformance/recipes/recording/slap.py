@@ -25,14 +25,74 @@ class Addresiliency(Slap):
 
 
 class Publish(Slap):
-    """What this sends to the master is recorded with the options."""
+    """What this sends to the master is recorded beside the options."""
 
-    def __init__(self, buildout, name, options):
-        super().__init__(buildout, name, options)
-        refuse(options, '-extends', '-publish')
+    def prepare(self, options):
+        self.extended = [self.name]
+        for name in self.extended:
+            further = self.buildout[name].get('-extends', '').split()
+            self.extended += [each for each in further if each not in self.extended]
+
+    def make(self):
+        self.published = {}
+        for name in self.extended:
+            section = self.buildout[name]
+            named = [each for each in section if each != 'recipe' and not each.startswith('-')]
+            for each in section['-publish'].split() if '-publish' in section else named:
+                self.published[each] = section[each]
+        return []
 
     def remake(self):
-        return []
+        # What it extends may have changed without a trace in its own options.
+        return self.make() if len(self.extended) > 1 else []
+
+    def recorded(self, installed):
+        return super().recorded(installed, published=getattr(self, 'published', None))
+
+
+class PublishEarly(Slap):
+    """Gives what the instance published to the sections that would make it anew."""
+
+    def prepare(self, options):
+        sections = {}
+        for line in options['-init'].splitlines():
+            if line and line.split()[0] not in options:
+                name, place = line.split()
+                section, option = place.split(':')
+                sections.setdefault(section, []).append((name, option))
+        own = known(self.buildout).get('own', {})
+        early = []
+        for section, names in sections.items():
+            made = self.begin(section, {option: own[name] for name, option in names if name in own})
+            for name, option in names:
+                if option in made:
+                    options[name] = made[option]
+                    del made[option]
+                    early.append(name)
+        options['-publish'] = ' '.join(
+            [name for name in options if name != 'recipe' and not name.startswith('-')])
+        # What was made so is in no record of buildout's.
+        copy = options.copy
+        options.copy = lambda: {k: v for k, v in copy().items() if k not in early and k != '-publish'}
+
+    def begin(self, section, given):
+        """The section, which nobody asked for yet, with options that it would else make."""
+        kind, asked = self.buildout.Options, []
+
+        def options(buildout, name, data):
+            buildout.Options = kind
+            asked.append(name)
+            made = kind(buildout, name, data)
+            made.update(given)
+            return made
+        self.buildout.Options = options
+        try:
+            made = self.buildout[section]
+        finally:
+            self.buildout.Options = kind
+        if not asked:
+            raise UserError('%s section was already initialized' % section)
+        return made
 
 
 class Request(Recording):

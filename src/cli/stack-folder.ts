@@ -1,0 +1,153 @@
+// The stack folder on the disk: what is there, and what would be written. Knows diagnostics and
+// profiles.
+import { createHash } from 'node:crypto'
+import { lstatSync, mkdirSync, rmSync, statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { fail } from '../diagnostics/index.js'
+import { readStackRecord, renderStack, stackRecord, type StackRecord } from '../profiles/index.js'
+import { readInput, reason, textOf, writeOutput } from './files.js'
+import type { Io } from './io.js'
+import { version } from './version.js'
+
+/** A file of the folder. */
+export interface StackFile {
+  name: string
+  /**
+   * `current`: as it would be written. `missing`: not there. `old`: as the record says, so a version
+   * of ours wrote it. `edited`: not any more. `foreign`: no version of ours wrote it.
+   */
+  state: 'current' | 'missing' | 'old' | 'edited' | 'foreign'
+  /** What is there, with its line ends as they are written. */
+  present: string
+  /** What would be written; undefined for a file that this version does not have. */
+  text: string | undefined
+  /** Whether it differs by its line ends alone. */
+  carriage: boolean
+}
+
+/** The folder as it is. */
+export interface StackFolder {
+  /** As the user names it. */
+  folder: string
+  /** What it says of itself, where a version of ours wrote it. */
+  record: StackRecord | undefined
+  /** Where the components are, from it. */
+  components: string
+  files: StackFile[]
+}
+
+/** The MD5 of a text in UTF-8. */
+export const md5 = (text: string | Uint8Array): string =>
+  createHash('md5').update(text).digest('hex')
+
+/** Compares what is there with what this version writes. Throws `unreadable-file`, `bad-argument`. */
+export async function readStackFolder(
+  folder: string,
+  given: string | undefined,
+  io: Io,
+): Promise<StackFolder> {
+  const record = await recordOf(folder, io)
+  const components = given ?? record?.components ?? componentsOf(folder, io)
+  const texts = renderStack({ version, components, md5 })
+  const names = new Set([...texts.keys(), ...(record?.sums.keys() ?? [])])
+  const files: StackFile[] = []
+  for (const name of names) {
+    const file = await compare(join(folder, name), name, texts.get(name), record, io)
+    if (file) files.push(file)
+  }
+  return { folder, record, components, files }
+}
+
+/** What the folder says of itself; undefined where no version of ours wrote it, or nothing is there. */
+export async function recordOf(folder: string, io: Io): Promise<StackRecord | undefined> {
+  const kind = kindOf(folder, io)
+  if (kind === 'other') {
+    fail('unreadable-file', `${folder} is no folder`, {
+      file: folder,
+      hint: 'name the folder of the stack, or one that is not there yet',
+    })
+  }
+  const path = join(folder, stackRecord)
+  if (kind === 'none' || kindOf(path, io) === 'none') return undefined
+  return readStackRecord(textOf(await readInput(path, io)))
+}
+
+/** Whether something is there, under this name. */
+export function kindOf(path: string, io: Io): 'none' | 'folder' | 'other' {
+  const full = resolve(io.cwd, path)
+  try {
+    const found = statSync(full, { throwIfNoEntry: false })
+    if (found) return found.isDirectory() ? 'folder' : 'other'
+    // A link that leads nowhere is there all the same.
+    return lstatSync(full, { throwIfNoEntry: false }) ? 'other' : 'none'
+  } catch (error) {
+    // Below what is no folder there is nothing; who wants to write there is told.
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return 'none'
+    fail('unreadable-file', `${path} cannot be read: ${reason(error)}`, { file: path })
+  }
+}
+
+/** Where the components are unless the folder or a flag says so: as SlapOS has them, or above a release. */
+function componentsOf(folder: string, io: Io): string {
+  const above = join(folder, '..', '..')
+  const isRelease = kindOf(join(above, 'software.cfg'), io) !== 'none'
+  return isRelease && kindOf(join(above, 'component'), io) === 'none' ? '../../../..' : '../..'
+}
+
+async function compare(
+  path: string,
+  name: string,
+  text: string | undefined,
+  record: StackRecord | undefined,
+  io: Io,
+): Promise<StackFile | undefined> {
+  const file = { name, text, present: '', carriage: false }
+  if (kindOf(path, io) === 'none')
+    return text === undefined ? undefined : { ...file, state: 'missing' }
+  const bytes = await readInput(path, io)
+  // A checkout may have put CR LF for every line end: nobody edited that.
+  const lines = Buffer.from(
+    Buffer.from(bytes).toString('latin1').replaceAll('\r\n', '\n'),
+    'latin1',
+  )
+  const there = { ...file, present: textOf(lines), carriage: lines.length !== bytes.length }
+  const isAsWritten = text !== undefined && lines.equals(Buffer.from(text))
+  if (isAsWritten) return { ...there, state: there.carriage ? 'old' : 'current' }
+  if (name === stackRecord) return { ...there, state: record ? 'old' : 'foreign', carriage: false }
+  const recorded = record?.sums.get(name)
+  if (recorded === md5(lines)) return { ...there, state: 'old', carriage: false }
+  return { ...there, state: recorded === undefined ? 'foreign' : 'edited' }
+}
+
+/** Writes what is not as it should be, the record last, and removes what this version does not have. */
+export function writeStackFolder({ folder, files }: StackFolder, io: Io): StackFile[] {
+  const changed = files.filter(({ state }) => state !== 'current')
+  if (changed.length > 0) makeFolder(folder, io)
+  const isRecord = ({ name }: StackFile): boolean => name === stackRecord
+  for (const { name, text } of changed.toSorted((a, b) => +isRecord(a) - +isRecord(b))) {
+    const path = join(folder, name)
+    if (text === undefined) removeFile(path, io)
+    else writeOutput(path, text, io)
+  }
+  return changed
+}
+
+/** Throws `unwritable-file`. */
+export function makeFolder(folder: string, io: Io): void {
+  try {
+    mkdirSync(resolve(io.cwd, folder), { recursive: true })
+  } catch (error) {
+    fail('unwritable-file', `the folder ${folder} cannot be made: ${reason(error)}`, {
+      file: folder,
+      hint: 'choose another',
+    })
+  }
+}
+
+function removeFile(path: string, io: Io): void {
+  try {
+    rmSync(resolve(io.cwd, path))
+  } catch (error) {
+    fail('unwritable-file', `${path} cannot be removed: ${reason(error)}`, { file: path })
+  }
+}

@@ -1,0 +1,138 @@
+// The command stack. Knows diagnostics and buildout.
+import { join } from 'node:path'
+import { decodeProfile, parseProfile } from '../buildout/index.js'
+import {
+  finding,
+  report,
+  ResilientError,
+  unifiedDiff,
+  type Diagnostic,
+} from '../diagnostics/index.js'
+import type { Command, ExitCode } from './command.js'
+import { readInput } from './files.js'
+import type { Io } from './io.js'
+import { option } from './options.js'
+import { wantsColors } from './report.js'
+import {
+  kindOf,
+  readStackFolder,
+  writeStackFolder,
+  type StackFile,
+  type StackFolder,
+} from './stack-folder.js'
+import { version } from './version.js'
+
+const options = {
+  check: option.switch('change nothing, and exit 1 where a file is not as this version writes it'),
+  components: option.text('where component/ and stack/monitor/ are, from the folder'),
+}
+
+/** `stack`: the folder that releases extend, written or brought up to date. */
+export const stackCommand: Command<typeof options> = {
+  usage: '[FOLDER] [options]',
+  words: [0, 1],
+  options,
+  examples: [
+    ['$0', 'the folder that software.cfg extends, else stack/resilient'],
+    ['$0 --check', 'whether it is up to date, for CI'],
+    [
+      '$0 shop/stack/resilient --components ../../../..',
+      'the folder of a release that lies in software/',
+    ],
+  ],
+  async run(flags, io): Promise<ExitCode> {
+    const named = flags._[0] ?? (await extendedFolder(io)) ?? join('stack', 'resilient')
+    const stack = await readStackFolder(named, flags.components, io)
+    if (flags.check) {
+      const found = findingsOf(stack)
+      io.stdout(report('text', found, { colors: wantsColors(io) }))
+      return found.length > 0 ? 1 : 0
+    }
+    refuseEdited(stack, io)
+    io.stderr(said(stack, writeStackFolder(stack, io)))
+    return 0
+  },
+}
+
+/** The folder of the stack that the release of this folder extends. */
+async function extendedFolder(io: Io): Promise<string | undefined> {
+  const file = 'software.cfg'
+  if (kindOf(file, io) === 'none') return undefined
+  const text = decodeProfile(await readInput(file, io), file)
+  const profile = parseProfile(text, { file })
+  const extended = profile.sections.get('buildout')?.get('extends')?.value ?? ''
+  const found = extended
+    .split(/\s+/)
+    .find((each) => /(?:^|\/)resilient\/buildout\.cfg$/.test(each) && !each.includes('://'))
+  return found?.slice(0, -'/buildout.cfg'.length)
+}
+
+const isEdited = ({ state }: StackFile): boolean => state === 'edited' || state === 'foreign'
+
+/** A finding for every file that is not as it would be written. */
+function findingsOf({ folder, record, files }: StackFolder): Diagnostic[] {
+  if (files.every(({ state }) => state === 'missing')) {
+    return [
+      finding('stale-stack', `${folder} holds no file of the stack`, {
+        file: folder,
+        hint: 'without --check they are written',
+      }),
+    ]
+  }
+  return files
+    .filter(({ state }) => state !== 'current')
+    .map((file) => {
+      const path = join(folder, file.name)
+      if (isEdited(file)) return editedFile(folder, file)
+      const wrote = record ? `as ${record.version} wrote it` : undefined
+      return finding('stale-stack', `${path} is not as ${version} writes it`, {
+        file: path,
+        received: file.state === 'missing' ? 'no file' : file.carriage ? 'CR LF line ends' : wrote,
+        hint: file.carriage
+          ? `let git leave the folder as it is: "${folder}/** -text" in .gitattributes`
+          : 'without --check it is brought up to date',
+      })
+    })
+}
+
+function editedFile(folder: string, { name, state }: StackFile): Diagnostic {
+  const path = join(folder, name)
+  const why =
+    state === 'edited' ? 'was edited since it was written' : 'was written by no version of ours'
+  return finding('edited-stack', `${path} ${why}`, {
+    file: path,
+    hint:
+      state === 'edited'
+        ? 'put what is yours into the release; a file that is taken away is written anew'
+        : 'name another folder',
+  })
+}
+
+/** Throws `edited-stack` for all that would be lost, whose differences are the result. */
+function refuseEdited({ folder, files }: StackFolder, io: Io): void {
+  const edited = files.filter(isEdited)
+  const [first, ...rest] = edited.map((file) => editedFile(folder, file))
+  if (!first) return
+  for (const { name, present, text } of edited) {
+    const path = join(folder, name)
+    io.stdout(
+      unifiedDiff(
+        { name: `${path}\tas it is`, text: present },
+        text === undefined
+          ? { name: '/dev/null', text: '' }
+          : { name: `${path}\tas ${version} writes it`, text },
+      ),
+    )
+  }
+  throw new ResilientError([first, ...rest])
+}
+
+/** What was done, in a line. */
+function said({ folder, record, components }: StackFolder, changed: readonly StackFile[]): string {
+  if (changed.length === 0) return `${folder} is as ${version} writes it\n`
+  const at = `components at ${components}`
+  if (!record) return `${folder}: ${changed.length} files written, ${at}\n`
+  const names = changed.map(({ name }) => name).join(', ')
+  const from = record.version === version ? 'up to date' : `from ${record.version} to ${version}`
+  return `${folder}: ${names} brought ${from}, ${at}\n`
+}

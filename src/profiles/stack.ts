@@ -1,0 +1,114 @@
+// The files of the stack folder, which releases extend. Knows buildout.
+import { code, strip } from '../buildout/index.js'
+import { checkWord } from './extends.js'
+import { hashes, type BuiltFile } from './hashes.js'
+import type { ProfileKind } from './kinds.js'
+import { macros } from './macros.js'
+import { renderProfile } from './profile.js'
+import { programNames, programText } from './programs.js'
+import { renderTemplateFile } from './render.js'
+
+/** The file of the folder that says which version wrote the others, and what each of them was. */
+export const stackRecord = 'MD5SUMS'
+
+export interface StackOptions {
+  /** Which version writes the folder. */
+  version: string
+  /** Where `component/` and `stack/monitor/` are, from the folder; `../..` unless said, as SlapOS has them. */
+  components?: string
+  /** The MD5 of a text in UTF-8, in hexadecimal. */
+  md5: (text: string) => string
+}
+
+/**
+ * The stack folder: file name → text, the same every time, {@link stackRecord} last.
+ * Throws `bad-argument` for components that no profile can extend.
+ */
+export function renderStack({
+  version,
+  components: given = '../..',
+  md5,
+}: StackOptions): Map<string, string> {
+  const components = checkWord('extends', given.replace(/(?<=.)\/$/, ''))
+  const sections = profilesOf()
+  const files = new Map<string, string>()
+  files.set(
+    'buildout.cfg',
+    whole('stack/buildout.cfg', {
+      components: code(components),
+      programs: programNames.map((name) => code(name)),
+    }),
+  )
+  files.set(
+    'buildout.hash.cfg',
+    hashes('The profiles of the stack and their checksums.', sections, md5),
+  )
+  for (const { file, text } of sections) files.set(file, text)
+  const sums = [...files].map(([file, text]) => `${md5(text)}  ${file}\n`)
+  const head = `# slapos-resilient ${version}, components at ${components}\n`
+  return files.set(stackRecord, head + sums.join(''))
+}
+
+/** The files that sections of buildout.cfg build. */
+function profilesOf(): BuiltFile[] {
+  const profile = (kind: ProfileKind, section: string, file = section): BuiltFile => ({
+    section,
+    file: `${file}.cfg.in`,
+    text: renderProfile(kind, { level: 'software' }),
+  })
+  const own = (section: string, file: string, template: string): BuiltFile => ({
+    section,
+    file,
+    text: whole(template),
+  })
+  const { parts, replicated } = macros()
+  return [
+    own(
+      'template-resilient-templates',
+      'template-resilient-templates.cfg.in',
+      'stack/templates.cfg',
+    ),
+    profile('pbsready', 'pbsready'),
+    profile('pbsready-export', 'pbsready-export'),
+    profile('pbsready-import', 'pbsready-import'),
+    ...programNames.map((name) => ({
+      section: `resilient-${name}`,
+      file: `${name}.py`,
+      text: programText(name),
+    })),
+    profile('pull-backup', 'template-pull-backup', 'instance-pull-backup'),
+    profile('frozen', 'instance-frozen'),
+    { section: 'template-parts', file: 'parts.cfg.jinja2', text: parts! },
+    { section: 'template-replicated', file: 'replicated.cfg.jinja2', text: replicated! },
+    own(
+      'template-monitor-check-resilient-feed',
+      'check-resilient-feed.py.jinja2',
+      'stack/check-resilient-feed.jinja2',
+    ),
+  ]
+}
+
+function whole(template: string, context: object = {}): string {
+  return strip(renderTemplateFile(template, context)) + '\n'
+}
+
+/** What the folder says of itself. */
+export interface StackRecord {
+  version: string
+  components: string
+  /** File name → MD5, as that version wrote it. */
+  sums: ReadonlyMap<string, string>
+}
+
+/** Reads {@link stackRecord}; undefined for a text that no version of ours wrote. */
+export function readStackRecord(text: string): StackRecord | undefined {
+  const [head = '', ...lines] = text.split(/\r?\n/)
+  const [, version, components] = /^# slapos-resilient (\S+), components at (\S+)$/.exec(head) ?? []
+  if (version === undefined || components === undefined) return undefined
+  const sums = lines.flatMap((line): [string, string][] => {
+    // Files of the folder itself, and no others: what is recorded may be removed.
+    const [, sum, file] = /^([0-9a-f]{32}) [ *]([\w-][\w.-]*)$/.exec(line) ?? []
+    return sum === undefined || file === undefined ? [] : [[file, sum]]
+  })
+  return { version, components, sums: new Map(sums) }
+}

@@ -1,0 +1,161 @@
+"""The signature of a dump: the SHA-256 of each of its files, as sha256sum writes it.
+
+signature.py sign FOLDER
+    prints the signature of a dump.
+signature.py check FOLDER --proof FILE --differences FILE --unsigned load|refuse
+    ends with 0 only if the dump is as its signature says: backup.signature in the dump or, where
+    there is none, those in its folder backup.signatures.
+"""
+import argparse, hashlib, os, sys
+
+SIGNATURE = b'backup.signature'
+SIGNATURES = b'backup.signatures'
+# Names are bytes, whatever they hold; a line end in one is written as sha256sum does.
+ESCAPES = ((b'\\', b'\\\\'), (b'\n', b'\\n'), (b'\r', b'\\r'))
+
+
+def files_of(folder, without=()):
+    """The files of a folder by their paths below it; not what links point to."""
+    for parent, folders, names in os.walk(folder, onerror=fail):
+        below = os.path.relpath(parent, folder)
+        folders[:] = [name for name in folders if os.path.normpath(os.path.join(below, name)) not in without]
+        for name in names:
+            path = os.path.normpath(os.path.join(below, name))
+            if path not in without and not os.path.islink(os.path.join(folder, path)):
+                yield path
+
+
+def fail(error):
+    raise error
+
+
+def sum_of(path):
+    total = hashlib.sha256()
+    with open(path, 'rb') as stream:
+        for block in iter(lambda: stream.read(1 << 20), b''):
+            total.update(block)
+    return total.hexdigest().encode()
+
+
+def sums_of(folder, without):
+    return {path: sum_of(os.path.join(folder, path)) for path in files_of(folder, without)}
+
+
+def lines_of(sums):
+    """The signature's text, in the order of the paths."""
+    for path in sorted(sums):
+        name = path
+        for character, written in ESCAPES:
+            name = name.replace(character, written)
+        yield (b'\\' if name != path else b'') + sums[path] + b'  ./' + name + b'\n'
+
+
+def read(path):
+    """The sums that a signature holds, by path."""
+    sums = {}
+    with open(path, 'rb') as stream:
+        for line in stream.read().split(b'\n'):
+            total, _, name = line.partition(b' ')
+            if not name:
+                continue
+            # A star says that the file was read as bytes.
+            name = name[1:] if name[:1] in (b' ', b'*') else name
+            if total.startswith(b'\\'):
+                total = total[1:]
+                name = name.replace(b'\\\\', b'\0')
+                name = name.replace(b'\\n', b'\n').replace(b'\\r', b'\r').replace(b'\0', b'\\')
+            sums[os.path.normpath(name)] = total.lower()
+    return sums
+
+
+def differences(signed, found, below=b''):
+    for path in sorted(signed.keys() | found.keys()):
+        if path not in found:
+            yield b'missing: ' + os.path.join(below, path)
+        elif path not in signed:
+            yield b'not signed: ' + os.path.join(below, path)
+        elif signed[path] != found[path]:
+            yield b'changed: ' + os.path.join(below, path)
+
+
+def check_whole(dump, proof):
+    found = sums_of(dump, (SIGNATURE, b'rdiff-backup-data'))
+    write(proof, b''.join(lines_of(found)))
+    return differences(read(os.path.join(dump, SIGNATURE)), found)
+
+
+def check_signatures(dump, proof):
+    """Each NAME.backup.signature signs the folder NAME, wherever it lies; backup.signature the rest."""
+    folder = os.path.join(dump, SIGNATURES)
+    signatures = {}
+    for name in os.listdir(folder):
+        base, _, kind = name.partition(SIGNATURE)
+        # Whoever signs in another way (.custom) checks it too; a .proof is what was found.
+        if kind in (b'', b'.custom'):
+            signatures[base.rstrip(b'.')] = (name, kind)
+    places = {}
+    for parent, folders, _ in os.walk(dump, onerror=fail):
+        for name in folders:
+            path = os.path.relpath(os.path.join(parent, name), dump)
+            if name in signatures and not path.startswith(SIGNATURES):
+                places.setdefault(name, path)
+    problems = []
+    proved = {}
+    for base, (name, kind) in sorted(signatures.items()):
+        below = places.get(base, b'') if base else b''
+        if base and not below:
+            problems.append(b'missing: the folder that ' + name + b' signs')
+        elif not kind:
+            without = (SIGNATURES, b'rdiff-backup-data', *places.values()) if not base else ()
+            found = sums_of(os.path.join(dump, below), without)
+            proved.update({os.path.join(below, path): found[path] for path in found})
+            problems.extend(differences(read(os.path.join(folder, name)), found, below))
+    write(proof, b''.join(lines_of(proved)))
+    return problems
+
+
+def write(path, text):
+    """As a whole, or not at all."""
+    beside = '%s.%d' % (path, os.getpid())
+    with open(beside, 'wb') as stream:
+        stream.write(text)
+    os.rename(beside, path)
+
+
+def check(arguments):
+    dump = os.fsencode(arguments.folder)
+    if os.path.exists(os.path.join(dump, SIGNATURE)):
+        problems = check_whole(dump, arguments.proof)
+    elif os.path.isdir(os.path.join(dump, SIGNATURES)):
+        problems = check_signatures(dump, arguments.proof)
+    else:
+        problems = [] if arguments.unsigned == 'load' else [b'the dump has no backup.signature']
+    text = b''.join(line + b'\n' for line in problems)
+    write(arguments.differences, text)
+    sys.stderr.buffer.write(b''.join(text.splitlines(True)[:20]))
+    return 1 if text else 0
+
+
+def sign(arguments):
+    sums = sums_of(os.fsencode(arguments.folder), (SIGNATURE, b'rdiff-backup-data'))
+    sys.stdout.buffer.write(b''.join(lines_of(sums)))
+    return 0
+
+
+def main():
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False)
+    commands = parser.add_subparsers(dest='command', required=True)
+    signing = commands.add_parser('sign')
+    checking = commands.add_parser('check')
+    for command in (signing, checking):
+        command.add_argument('folder')
+    checking.add_argument('--proof', required=True)
+    checking.add_argument('--differences', required=True)
+    checking.add_argument('--unsigned', choices=('load', 'refuse'), default='refuse')
+    # What ran the callback adds words of its own.
+    arguments, _ = parser.parse_known_args()
+    return {'sign': sign, 'check': check}[arguments.command](arguments)
+
+
+sys.exit(main())

@@ -1,0 +1,273 @@
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { stackRecord } from '../../src/profiles/index.js'
+import { folderOf } from '../support/folder.js'
+import { run } from '../support/run.js'
+import { otherStack, readFiles, writeFiles } from '../support/stack.js'
+
+const stack = (cwd: string, ...args: string[]) => run(['stack', ...args], { cwd })
+const place = 'stack/resilient'
+
+/** What an older version might have written: other text, a file less, a file more. */
+const older = otherStack('0.0.9', '../../../..', (files) => {
+  files.set('pbsready.cfg.in', files.get('pbsready.cfg.in')!.replace('[buildout]', '# old\n$&'))
+  files.delete('pbsready-import.cfg.in')
+  files.set('given-up.cfg.in', '[buildout]\n')
+})
+
+describe('stack', () => {
+  it('writes the folder once, and says so', async () => {
+    const cwd = folderOf()
+    expect(await stack(cwd)).toMatchObject({
+      code: 0,
+      stdout: '',
+      stderr: expect.stringMatching(
+        /^stack\/resilient: \d+ files written, components at \.\.\/\.\.\n$/,
+      ),
+    })
+    const made = readFiles(join(cwd, place))
+    expect(Object.keys(made)).toContain(stackRecord)
+    const before = statSync(join(cwd, place, 'buildout.cfg')).mtimeMs
+    expect(await stack(cwd)).toMatchObject({ code: 0, stdout: '' })
+    expect(statSync(join(cwd, place, 'buildout.cfg')).mtimeMs).toBe(before)
+    expect(readFiles(join(cwd, place))).toEqual(made)
+  })
+
+  it('writes nothing besides', async () => {
+    const cwd = folderOf({ [`${place}/README.md`]: 'mine' })
+    expect((await stack(cwd)).code).toBe(0)
+    expect(readFileSync(join(cwd, place, 'README.md'), 'utf8')).toBe('mine')
+  })
+
+  it('brings what another version wrote up to date, and takes away what is no more', async () => {
+    const cwd = folderOf()
+    writeFiles(join(cwd, 'fresh'), new Map())
+    await stack(cwd, 'fresh', '--components', '../../../..')
+    writeFiles(join(cwd, place), older)
+
+    const checked = await stack(cwd, '--check')
+    expect(checked).toMatchObject({ code: 1, stderr: '' })
+    for (const file of ['pbsready.cfg.in', 'pbsready-import.cfg.in', 'given-up.cfg.in'])
+      expect(checked.stdout).toContain(`${place}/${file}: error`)
+    expect(checked.stdout).not.toContain('pbsready-export')
+    expect(readFiles(join(cwd, place))).toEqual(Object.fromEntries([...older].sort()))
+
+    const { code, stdout, stderr } = await stack(cwd)
+    expect([code, stdout]).toEqual([0, ''])
+    expect(stderr).toContain('given-up.cfg.in')
+    expect(stderr).toContain('brought from 0.0.9 to ')
+    expect(readFiles(join(cwd, place))).toEqual(readFiles(join(cwd, 'fresh')))
+    expect(await stack(cwd, '--check')).toEqual({ code: 0, stdout: '', stderr: '' })
+  })
+
+  it('goes on where a run was broken off', async () => {
+    const cwd = folderOf()
+    await stack(cwd)
+    const made = readFiles(join(cwd, place))
+    writeFiles(join(cwd, place), older)
+    writeFileSync(join(cwd, place, 'pbsready.cfg.in'), made['pbsready.cfg.in']!)
+    expect((await stack(cwd, '--components', '../..')).code).toBe(0)
+    expect(readFiles(join(cwd, place))).toEqual(made)
+  })
+
+  it('tells how an edited file differs, and leaves all as it is', async () => {
+    const cwd = folderOf()
+    writeFiles(join(cwd, place), older)
+    writeFileSync(
+      join(cwd, place, 'pbsready.cfg.in'),
+      older.get('pbsready.cfg.in')!.replace('# old', '# mine'),
+    )
+    writeFileSync(join(cwd, place, 'given-up.cfg.in'), '[mine]\n')
+    const before = readFiles(join(cwd, place))
+    const { code, stdout, stderr } = await stack(cwd)
+    expect(code).toBe(2)
+    expect(stderr.match(/\[edited-stack\]/g)).toHaveLength(2)
+    expect(stdout).toContain(`--- ${place}/pbsready.cfg.in\tas it is\n`)
+    expect(stdout).toMatch(/^-# mine$/m)
+    expect(stdout).toContain(`--- ${place}/given-up.cfg.in\tas it is\n+++ /dev/null\n`)
+    expect(readFiles(join(cwd, place))).toEqual(before)
+    const checked = await stack(cwd, '--check')
+    expect([checked.code, checked.stdout.match(/\[edited-stack\]/g)]).toEqual([
+      1,
+      expect.objectContaining({ length: 2 }),
+    ])
+  })
+
+  it.each([
+    ['the public stack’s', { 'buildout.cfg': '[buildout]\nextends = buildout.hash.cfg\n' }],
+    ['a record of other sums', { [stackRecord]: 'd41d8cd98f00b204e9800998ecf8427e  a\n' }],
+    [
+      'a record that git could not merge',
+      { [stackRecord]: `<<<<<<< HEAD\n${older.get(stackRecord)}` },
+    ],
+  ])(
+    'never replaces what no version of ours wrote: %s',
+    async (_, files: Record<string, string>) => {
+      const cwd = folderOf()
+      writeFiles(join(cwd, place), new Map(Object.entries(files)))
+      const { code, stdout, stderr } = await stack(cwd)
+      expect(code).toBe(2)
+      expect(stderr).toContain('was written by no version of ours')
+      expect(stdout).toContain('\tas it is\n')
+      expect(readFiles(join(cwd, place))).toEqual(files)
+      expect((await stack(cwd, '--check')).code).toBe(1)
+    },
+  )
+
+  it('takes CR LF of a checkout for what was written, and mends it', async () => {
+    const cwd = folderOf()
+    await stack(cwd)
+    const made = readFiles(join(cwd, place))
+    for (const [file, text] of Object.entries(made))
+      writeFileSync(join(cwd, place, file), text.replaceAll('\n', '\r\n'))
+    const checked = await stack(cwd, '--check')
+    expect(checked.code).toBe(1)
+    expect(checked.stdout).toContain('received: CR LF line ends')
+    expect(checked.stdout).toContain('.gitattributes')
+    expect((await stack(cwd)).code).toBe(0)
+    expect(readFiles(join(cwd, place))).toEqual(made)
+  })
+
+  it('shows what was edited, not that its line ends are CR LF', async () => {
+    const cwd = folderOf()
+    await stack(cwd)
+    const path = join(cwd, place, 'pbsready.cfg.in')
+    writeFileSync(path, `${readFileSync(path, 'utf8')}# mine\n`.replaceAll('\n', '\r\n'))
+    const { code, stdout } = await stack(cwd)
+    expect([code, stdout.match(/^[-+](?![-+]).*$/gm)]).toEqual([2, ['-# mine']])
+  })
+
+  it('removes nothing outside of the folder, whatever the record says', async () => {
+    const cwd = folderOf({ 'stack/mine': '' })
+    const record = `${older.get(stackRecord)}d41d8cd98f00b204e9800998ecf8427e  ../mine\n`
+    writeFiles(join(cwd, place), new Map([...older, [stackRecord, record]]))
+    expect((await stack(cwd)).code).toBe(0)
+    expect(existsSync(join(cwd, 'stack/mine'))).toBe(true)
+  })
+})
+
+describe('the folder that stack takes', () => {
+  const folderFor = async (extended: string): Promise<string> => {
+    const cwd = folderOf({ 'a/b/software.cfg': `[buildout]\nextends =\n  ${extended}\n` })
+    const { stderr } = await stack(join(cwd, 'a/b'), '--check')
+    expect(stderr).toBe('')
+    const { stdout } = await stack(join(cwd, 'a/b'), '--check')
+    return stdout.split(': ')[0]!
+  }
+
+  it.each([
+    ['../../stack/resilient/buildout.cfg', '../../stack/resilient'],
+    ['a.cfg\n  ./own/resilient/buildout.cfg\n  b.cfg', './own/resilient'],
+    ['resilient/buildout.cfg', 'resilient'],
+    ['https://lab.example.com/stack/resilient/buildout.cfg', 'stack/resilient'],
+    ['../../stack/monitor/buildout.cfg', 'stack/resilient'],
+  ])('is that which software.cfg extends: %s', async (extended, folder) => {
+    expect(await folderFor(extended)).toBe(folder)
+  })
+
+  it('is none where software.cfg cannot be read', async () => {
+    const cwd = folderOf({ 'software.cfg': 'no profile\n' })
+    expect(await stack(cwd)).toMatchObject({ code: 2, stdout: '' })
+    expect(existsSync(join(cwd, 'stack'))).toBe(false)
+  })
+
+  it.each([
+    ['a file', (cwd: string) => writeFileSync(join(cwd, 'taken'), '')],
+    ['a link to nothing', (cwd: string) => symlinkSync('nothing', join(cwd, 'taken'))],
+    ['below a file', (cwd: string) => writeFileSync(join(cwd, 'taken'), ''), 'taken/resilient'],
+  ])('cannot be %s', async (_, make, folder = 'taken') => {
+    const cwd = folderOf()
+    make(cwd)
+    const { code, stdout, stderr } = await stack(cwd, folder)
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toMatch(/\[(?:un)?(?:readable|writable)-file\]/)
+  })
+
+  it('has files that can be read', async () => {
+    const cwd = folderOf()
+    mkdirSync(join(cwd, place, 'buildout.cfg'), { recursive: true })
+    for (const args of [[], ['--check']]) {
+      const { code, stderr } = await stack(cwd, ...args)
+      expect([code, stderr]).toEqual([2, expect.stringContaining('[unreadable-file]')])
+    }
+    expect(readdirSync(join(cwd, place))).toEqual(['buildout.cfg'])
+  })
+})
+
+describe('the place of the components', () => {
+  const components = async (cwd: string, ...args: string[]): Promise<string> => {
+    expect((await stack(cwd, ...args)).code).toBe(0)
+    return /components at (\S+)/.exec(readFileSync(join(cwd, place, stackRecord), 'utf8'))![1]!
+  }
+
+  it.each([
+    ['beside SlapOS’s components', { 'component/a': '', 'software.cfg': '[buildout]\n' }, '../..'],
+    ['in a release', { 'software.cfg': '[buildout]\n' }, '../../../..'],
+    ['anywhere else', {}, '../..'],
+  ])('is found %s', async (_, files, found) => {
+    expect(await components(folderOf(files))).toBe(found)
+  })
+
+  it('is kept as it was given', async () => {
+    const cwd = folderOf({ 'software.cfg': '[buildout]\n' })
+    expect(await components(cwd, '--components', '/srv/slapos/')).toBe('/srv/slapos')
+    expect(await components(cwd)).toBe('/srv/slapos')
+    expect(await components(cwd, '--components', '../x')).toBe('../x')
+    expect(readFileSync(join(cwd, place, 'buildout.cfg'), 'utf8')).toContain('\n  ../x/component/')
+  })
+
+  it('is one word', async () => {
+    const cwd = folderOf()
+    const { code, stderr } = await stack(cwd, '--components', 'a b')
+    expect([code, stderr]).toEqual([2, expect.stringContaining('[bad-argument]')])
+    expect(existsSync(join(cwd, 'stack'))).toBe(false)
+  })
+})
+
+describe('a new author', () => {
+  it('makes a release, edits it, and takes the next version of the stack without a loss', async () => {
+    const cwd = folderOf()
+    await run(['init', 'shop'], { cwd })
+    const shop = join(cwd, 'shop')
+    // The version before wrote the folder; the author filled in the release.
+    rmSync(join(shop, place), { recursive: true })
+    writeFiles(join(shop, place), older)
+    const edits = { 'instance-shop.cfg.in': '[shop]\nmine = 1\n', 'software.cfg': '# mine\n' }
+    for (const [file, text] of Object.entries(edits)) {
+      const path = join(shop, file)
+      writeFileSync(path, readFileSync(path, 'utf8') + text)
+    }
+    await run(['hash'], { cwd: shop })
+    const release = (): Record<string, string> => readFiles(shop)
+    const mine = release()
+
+    expect((await stack(shop, '--check')).code).toBe(1)
+    expect((await stack(shop)).code).toBe(0)
+    expect(await stack(shop, '--check')).toEqual({ code: 0, stdout: '', stderr: '' })
+    expect(release()).toEqual(mine)
+    expect((await run(['hash', '--check'], { cwd: shop })).code).toBe(0)
+
+    // An edit of the stack itself is the one thing that stops an update.
+    const edited = join(shop, place, 'replicated.cfg.jinja2')
+    writeFileSync(edited, readFileSync(edited, 'utf8') + '{# mine #}\n')
+    cpSync(join(shop, place), join(cwd, 'before'), { recursive: true })
+    const refused = await stack(shop)
+    expect([refused.code, refused.stdout]).toEqual([2, expect.stringMatching(/^-\{# mine #\}$/m)])
+    expect((await stack(shop, '--check')).code).toBe(1)
+    expect(readFiles(join(shop, place))).toEqual(readFiles(join(cwd, 'before')))
+    rmSync(edited)
+    expect((await stack(shop)).code).toBe(0)
+    expect(release()).toEqual(mine)
+  })
+})

@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { renderStack, stackRecord } from '../../src/profiles/index.js'
+
+export const md5 = (text: string): string => createHash('md5').update(text).digest('hex')
+
+/** The stack folder as some other version would write it: what `change` makes of ours, recorded. */
+export function otherStack(
+  version: string,
+  components: string,
+  change: (files: Map<string, string>) => void,
+): Map<string, string> {
+  const files = renderStack({ version, components, md5 })
+  const [head] = files.get(stackRecord)!.split('\n')
+  files.delete(stackRecord)
+  change(files)
+  const sums = [...files].map(([file, text]) => `${md5(text)}  ${file}\n`)
+  return files.set(stackRecord, `${head}\n${sums.join('')}`)
+}
+
+/** Writes files into a folder, which is made. */
+export function writeFiles(folder: string, files: ReadonlyMap<string, string>): void {
+  mkdirSync(folder, { recursive: true })
+  for (const [file, text] of files) writeFileSync(join(folder, file), text)
+}
+
+/** Every file that lies directly in a folder, by its name. */
+export function readFiles(folder: string): Record<string, string> {
+  return Object.fromEntries(
+    readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ name }) => [name, readFileSync(join(folder, name), 'utf8')]),
+  )
+}
