@@ -1,4 +1,4 @@
-// What rules ask of a profile that is put together. Knows diagnostics and buildout.
+// What rules ask of a profile that is put together. Knows diagnostics, buildout and python.
 import type {
   Assignment,
   Profile,
@@ -9,6 +9,7 @@ import type {
 } from '../buildout/index.js'
 import { macrosOf, references, words } from '../buildout/index.js'
 import { didYouMean, Hints, type Range } from '../diagnostics/index.js'
+import { holdsUnknown } from '../python/index.js'
 import type { Finding, Stretch } from './finding.js'
 import { levelOf, type Level } from './level.js'
 
@@ -18,10 +19,13 @@ export type Rule = (context: Context) => Iterable<Finding>
 /** Where a stretch of a profile is, as people see it: a rendered profile's is in its template. */
 export type Place = (stretch: Stretch) => { file?: string; range?: Range }
 
+const nothing = (): string[] => []
+
 /** A profile, put together, and what rules ask about it. */
 export class Context {
   #reached: Set<string> | undefined
   #inherited: Set<string> | undefined
+  #knowsParts: boolean | undefined
   readonly #read = new Map<string, readonly Reference[]>()
   readonly #hints = new Hints()
   /** Who reads the profile; what its text tells unless said. */
@@ -35,8 +39,17 @@ export class Context {
     readonly isGiven: (section: string) => boolean,
     /** The MD5 sum of a file, undefined where there is none. */
     readonly md5sum: (path: string) => string | undefined,
+    /** Whether a section may have options that are not seen. */
+    readonly isOpen: (section: string) => boolean = () => false,
+    /** The sections that the files which a section makes refer to. */
+    readonly reads: (section: string) => Iterable<string> = nothing,
   ) {
     this.level = level ?? levelOf(profile, (value) => this.allReferences(value))
+  }
+
+  /** Whether it is seen as a part of its release, of which all is known that can be. */
+  get isOfRelease(): boolean {
+    return this.reads !== nothing
   }
 
   /** The sections of the checked profile and of all that it extends, with what macros give. */
@@ -72,8 +85,20 @@ export class Context {
     if (!setting) return []
     const value = this.resolved.value('buildout', 'parts') ?? setting.value
     // What Jinja2 fills in is not known here.
-    const known = value.replace(/\{\{[^{}]*\}\}|\{%[^%]*%\}/g, '{}')
-    return words(known).filter((name) => !/[{}$]/.test(name))
+    const known = value.replace(/(^|\s)#[^\n]*/g, '$1').replace(/\{\{[^{}]*\}\}|\{%[^%]*%\}/g, '{}')
+    return words(known).filter((name) => !/[{}$]/.test(name) && !holdsUnknown(name))
+  }
+
+  /** Whether all parts are known, so that a section which none leads to is read by nobody. */
+  get knowsParts(): boolean {
+    return (this.#knowsParts ??= this.#partsAreKnown())
+  }
+
+  #partsAreKnown(): boolean {
+    const value = this.complete ? this.resolved.value('buildout', 'parts') : undefined
+    return (
+      value !== undefined && !/[{}$]/.test(value) && !holdsUnknown(value) && words(value).length > 0
+    )
   }
 
   /** The sections that buildout comes to from the parts; all that buildout never reads may be unfinished. */
@@ -88,6 +113,8 @@ export class Context {
       const dependencies = section?.get('<part-dependencies>')?.value ?? ''
       for (const dependency of words(dependencies)) reached.add(dependency)
       for (const read of readByTemplate(section)) reached.add(read)
+      for (const type of readBySwitch(section)) reached.add(type)
+      for (const read of this.reads(name)) reached.add(read)
     }
     return (this.#reached = reached)
   }
@@ -112,6 +139,7 @@ export class Context {
   /** Whether a section is meant to work as it stands: parts lead to it, or it is the profile's own. */
   isUsed(name: string): boolean {
     if (this.reached.has(name)) return true
+    if (this.knowsParts) return false
     return !this.inherited.has(name) && this.profile.sections.has(name)
   }
 
@@ -140,6 +168,16 @@ function* readByTemplate(section: ReadonlyMap<string, Setting> | undefined): Gen
     const [kind, , what] = words(line)
     if (kind === 'section' && what !== undefined) yield what
     else if (kind === 'key' && what?.includes(':') === true) yield what.slice(0, what.indexOf(':'))
+  }
+}
+
+/** The sections of the types of a switch: one of them is read, and which one only the node knows. */
+function* readBySwitch(section: ReadonlyMap<string, Setting> | undefined): Generator<string> {
+  if (!/^slapos\.cookbook:(?:switch-)?softwaretype$/.test(section?.get('recipe')?.value ?? ''))
+    return
+  for (const { value } of section!.values()) {
+    const [name, option] = value.trim().split(':')
+    if (option !== undefined && name !== '' && !value.includes('$')) yield name!
   }
 }
 

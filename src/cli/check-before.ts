@@ -27,13 +27,7 @@ export interface GivenWords {
 export function givenWords({ _: words, before }: Flags, io: Io): GivenWords {
   const unique = [...new Set(words)]
   if (before === undefined) {
-    if (unique.length === 0) {
-      fail('bad-flag', 'slapos-resilient check needs a file', {
-        expected: 'slapos-resilient check PROFILE... [options]',
-        hint: 'or --before FOLDER, which compares the release of this folder',
-      })
-    }
-    return { profiles: unique, folder: '.' }
+    return { profiles: unique.length > 0 ? unique : ['.'], folder: '.' }
   }
   const folders = unique.filter((word) => isFolder(word, io))
   if (folders.length > 1) {

@@ -228,11 +228,42 @@ const table = {
     'a reference that buildout refuses',
     'write `${section:option}`; `$${` for a dollar and a brace',
   ],
+  'reference-open': [
+    'a reference that no brace closes: it stays as text, or runs into the next one',
+    '`${section:option}`',
+  ],
+  'reference-dollar': [
+    '`{section:option}`, where the section has that option: it stays as text',
+    'a dollar before the brace',
+  ],
+  'recipe-unknown': [
+    "a recipe that is nearly the name of one of SlapOS's, and is none",
+    'take the hint',
+  ],
+  'recipe-option': [
+    'a section lacks an option that its recipe needs',
+    'set it, or take the hint where it is misspelt',
+  ],
+  'comment-value': [
+    'a comment behind a value, or between parts: it is read as a part of the value',
+    'a comment stands on a line of its own, at the margin',
+  ],
+  'option-added': [
+    '`+=` or `-=` beside the `=` of the same section: it makes an option named `eggs +`',
+    'write all of it behind `=`',
+  ],
   'option-twice': [
-    'an option is set twice in one section of one file, to different values',
+    'an option is set twice in one section of one file, to different values; of two `+=`, under a condition or not, the first is lost',
     'keep one: only the last counts',
   ],
-  'parts-dropped': ['parts are set anew, and those of an extended profile dropped', '`parts +=`'],
+  'parts-dropped': [
+    "parts are set anew, and those of an extended profile dropped: information, but in an exporter's or importer's profile",
+    '`parts +=`, unless it is meant',
+  ],
+  'parts-lost': [
+    "two extended profiles both add to the parts of a third, and the later one takes the earlier one's away",
+    'name them in `parts +=` of the profile that extends both',
+  ],
   'buildout-lookalike': [
     'a section that looks like [buildout], or an option like one of its own: buildout reads neither, and says nothing',
     'take the hint, or refer to it: what a reference asks for is not told',
@@ -249,6 +280,10 @@ const table = {
     'an instance profile extends a reference, which nobody fills in',
     'the path of a profile; where the software level fills it in, every reference for the instance is `$${`',
   ],
+  'component-missing': [
+    'there is no `[exporter]` or `[importer]`, or nothing writes its wrapper',
+    '`[exporter]` with a recipe that writes `${:wrapper}`',
+  ],
   'component-wrapper': [
     'an exporter or importer has no wrapper',
     '`wrapper = $${rootdirectory:bin}/$${slap-parameter:namebase}-exporter`, or `-importer`',
@@ -256,6 +291,26 @@ const table = {
   'component-part': [
     'what makes a component resilient is not among the parts',
     'add the part that is named',
+  ],
+  'switch-entry': [
+    'a software type leads to no profile: it is no `section:option`, or there is none of that name',
+    '`NAME = SECTION:output`, without a dollar',
+  ],
+  'type-missing': [
+    'a software type that software.cfg.json describes, or a profile requests, and that no switch has',
+    'take the hint, or add an entry to the switch',
+  ],
+  'context-line': [
+    'a line of `context` or `import-list` that the recipe refuses',
+    '`KIND NAME EXPRESSION`',
+  ],
+  'count-differs': [
+    'a component has one number of instances in its parts, and another in its requests or in resilient.ini',
+    'one number everywhere',
+  ],
+  'hash-entry': [
+    'a section of buildout.hash.cfg that no section makes a file of, or a file without an entry there',
+    'take the hint; `slapos-resilient hash` writes the sum',
   ],
   'callback-list': [
     'a notification starts more than one callback',

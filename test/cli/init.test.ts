@@ -152,7 +152,7 @@ describe('what is made', () => {
       isLayout && level === 'instance' ? ['--extends', 'shop.cfg', '--extends', 'base.cfg'] : []
     await run(['render', `pbsready-${kind}`, '--level', 'instance', '-o', 'base.cfg'], { cwd })
     await run(['render', kind!, ...name, ...more, '--level', level!, '-o', 'made.cfg'], { cwd })
-    expect(await run(['check', 'made.cfg'], { cwd })).toEqual({ code: 0, stdout: '', stderr: '' })
+    expect(await run(['check', 'made.cfg'], { cwd })).toMatchObject({ code: 0, stdout: '' })
   })
 })
 

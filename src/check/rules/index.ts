@@ -2,6 +2,7 @@
 import type { Rule } from '../context.js'
 import { buildoutLookalike } from './buildout-lookalike.js'
 import { callbackList } from './callback-list.js'
+import { commentValue } from './comment-value.js'
 import { component } from './component.js'
 import { equeueLockfile } from './equeue-lockfile.js'
 import { extendsReference } from './extends-reference.js'
@@ -12,10 +13,14 @@ import { keygenBinary } from './keygen-binary.js'
 import { level } from './level.js'
 import { md5sum } from './md5sum.js'
 import { notifySpaces } from './notify-spaces.js'
+import { optionAdded } from './option-added.js'
 import { optionLost } from './option-lost.js'
 import { optionTwice } from './option-twice.js'
 import { parts } from './parts.js'
 import { partsDropped } from './parts-dropped.js'
+import { partsLost } from './parts-lost.js'
+import { recipe } from './recipe.js'
+import { referenceDollar } from './reference-dollar.js'
 import { referenceLoop } from './reference-loop.js'
 import { references } from './references.js'
 import { softwareScript } from './software-script.js'
@@ -27,6 +32,7 @@ import { urlIpv4 } from './url-ipv4.js'
 export const rules: readonly Rule[] = [
   buildoutLookalike,
   callbackList,
+  commentValue,
   component,
   equeueLockfile,
   extendsReference,
@@ -37,10 +43,14 @@ export const rules: readonly Rule[] = [
   level,
   md5sum,
   notifySpaces,
+  optionAdded,
   optionLost,
   optionTwice,
   parts,
   partsDropped,
+  partsLost,
+  recipe,
+  referenceDollar,
   referenceLoop,
   references,
   softwareScript,
