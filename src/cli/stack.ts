@@ -1,6 +1,6 @@
-// The command stack. Knows diagnostics and buildout.
-import { join } from 'node:path'
-import { decodeProfile, parseProfile } from '../buildout/index.js'
+// The command stack. Knows diagnostics, buildout and profiles.
+import { dirname, join } from 'node:path'
+import { decodeProfile, parseProfile, words } from '../buildout/index.js'
 import {
   finding,
   report,
@@ -8,6 +8,7 @@ import {
   unifiedDiff,
   type Diagnostic,
 } from '../diagnostics/index.js'
+import { stackRecord } from '../profiles/index.js'
 import type { Command, ExitCode } from './command.js'
 import { readInput } from './files.js'
 import type { Io } from './io.js'
@@ -16,6 +17,7 @@ import { wantsColors } from './report.js'
 import {
   kindOf,
   readStackFolder,
+  recordOf,
   writeStackFolder,
   type StackFile,
   type StackFolder,
@@ -54,17 +56,28 @@ export const stackCommand: Command<typeof options> = {
   },
 }
 
-/** The folder of the stack that the release of this folder extends. */
+/**
+ * The folder of the stack that the release of this folder extends: one that a version of ours wrote,
+ * whatever its name, else one that is called as SlapOS calls it.
+ */
 async function extendedFolder(io: Io): Promise<string | undefined> {
   const file = 'software.cfg'
   if (kindOf(file, io) === 'none') return undefined
   const text = decodeProfile(await readInput(file, io), file)
   const profile = parseProfile(text, { file })
   const extended = profile.sections.get('buildout')?.get('extends')?.value ?? ''
-  const found = extended
-    .split(/\s+/)
-    .find((each) => /(?:^|\/)resilient\/buildout\.cfg$/.test(each) && !each.includes('://'))
-  return found?.slice(0, -'/buildout.cfg'.length)
+  const profiles = words(extended).filter(
+    (each) => /(?:^|\/)buildout\.cfg$/.test(each) && !/:\/\/|\$\{/.test(each),
+  )
+  const folders = profiles.map((each) => dirname(each))
+  for (const folder of folders) if (await isOurs(folder, io)) return folder
+  return folders.find((each) => /(?:^|\/)resilient$/.test(each))
+}
+
+/** Whether a version of ours wrote the folder; others of the release may be anything. */
+async function isOurs(folder: string, io: Io): Promise<boolean> {
+  const isThere = kindOf(join(folder, stackRecord), io) === 'other'
+  return isThere && (await recordOf(folder, io)) !== undefined
 }
 
 const isEdited = ({ state }: StackFile): boolean => state === 'edited' || state === 'foreign'

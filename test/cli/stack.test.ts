@@ -176,6 +176,31 @@ describe('the folder that stack takes', () => {
     expect(await folderFor(extended)).toBe(folder)
   })
 
+  it.each([
+    ['mystack', 'mystack/buildout.cfg'],
+    ['mystack', 'other/resilient/buildout.cfg\n  ./mystack/buildout.cfg'],
+    ['../mystack', 'file/buildout.cfg\n  theirs/buildout.cfg\n  ../mystack/buildout.cfg'],
+  ])('is that of ours which software.cfg extends, whatever its name: %s', async (own, extended) => {
+    const cwd = folderOf({
+      'a/software.cfg': `[buildout]\nextends =\n  ${extended}\n`,
+      'a/file': '',
+      'a/theirs/MD5SUMS': 'd41d8cd98f00b204e9800998ecf8427e  a\n',
+    })
+    writeFiles(join(cwd, 'a', own), older)
+    const { code, stderr } = await stack(join(cwd, 'a'))
+    expect([code, stderr]).toEqual([0, expect.stringContaining(`${own}: `)])
+    expect(existsSync(join(cwd, 'a/stack'))).toBe(false)
+    expect(existsSync(join(cwd, 'a', own, 'given-up.cfg.in'))).toBe(false)
+  })
+
+  it('is that which init was told to write', async () => {
+    const cwd = folderOf()
+    await run(['init', 'd', '--stack', 'd/mystack'], { cwd })
+    const made = await stack(join(cwd, 'd'))
+    expect([made.code, made.stderr]).toEqual([0, expect.stringMatching(/^mystack is as /)])
+    expect(existsSync(join(cwd, 'd/stack'))).toBe(false)
+  })
+
   it('is none where software.cfg cannot be read', async () => {
     const cwd = folderOf({ 'software.cfg': 'no profile\n' })
     expect(await stack(cwd)).toMatchObject({ code: 2, stdout: '' })
