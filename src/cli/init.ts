@@ -49,7 +49,10 @@ export const initCommand: Command<typeof options> = {
     for (const [file, text] of files) writeOutput(join(directory, file), text, io)
     io.stderr(`${files.size} files written to ${directory}, which extends ${stack}\n`)
     if (left === undefined) {
-      const { length } = writeStackFolder(await readStackFolder(stack, undefined, io), io)
+      const { length } = writeStackFolder(
+        await readStackFolder(stack, { release: directory }, io),
+        io,
+      )
       io.stderr(
         `${length} files written to ${stack}${since === undefined ? '' : `, since ${since}`}\n`,
       )
@@ -78,7 +81,7 @@ async function stackFor(
   for (const stack of places) {
     const record = await recordOf(stack, io)
     if (record) return { stack, left: record.version }
-    const { files } = await readStackFolder(stack, undefined, io)
+    const { files } = await readStackFolder(stack, { release: directory }, io)
     const present = files.filter(({ state }) => state !== 'missing').map(({ name }) => name)
     if (present.length === 0) {
       return stack === places[0]

@@ -2,7 +2,7 @@
 // profiles.
 import { createHash } from 'node:crypto'
 import { lstatSync, mkdirSync, rmSync, statSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve, sep } from 'node:path'
 import { fail } from '../diagnostics/index.js'
 import { readStackRecord, renderStack, stackRecord, type StackRecord } from '../profiles/index.js'
 import { readInput, reason, textOf, writeOutput } from './files.js'
@@ -40,14 +40,17 @@ export interface StackFolder {
 export const md5 = (text: string | Uint8Array): string =>
   createHash('md5').update(text).digest('hex')
 
-/** Compares what is there with what this version writes. Throws `unreadable-file`, `bad-argument`. */
+/**
+ * Compares what is there with what this version writes, for components that are given or for those
+ * of a release. Throws `unreadable-file`, `bad-argument`.
+ */
 export async function readStackFolder(
   folder: string,
-  given: string | undefined,
+  { components: given, release }: { components?: string | undefined; release?: string },
   io: Io,
 ): Promise<StackFolder> {
   const record = await recordOf(folder, io)
-  const components = given ?? record?.components ?? componentsOf(folder, io)
+  const components = given ?? record?.components ?? componentsOf(folder, release, io)
   const texts = renderStack({ version, components, md5 })
   const names = new Set([...texts.keys(), ...(record?.sums.keys() ?? [])])
   const files: StackFile[] = []
@@ -87,11 +90,28 @@ export function kindOf(path: string, io: Io): 'none' | 'folder' | 'other' {
   }
 }
 
-/** Where the components are unless the folder or a flag says so: as SlapOS has them, or above a release. */
-function componentsOf(folder: string, io: Io): string {
-  const above = join(folder, '..', '..')
-  const isRelease = kindOf(join(above, 'software.cfg'), io) !== 'none'
-  return isRelease && kindOf(join(above, 'component'), io) === 'none' ? '../../../..' : '../..'
+/**
+ * Where the components are unless the folder or a flag says so: two folders above the release that is
+ * given, or that the folder lies in; else where they are found, or as SlapOS has its stacks.
+ */
+function componentsOf(folder: string, release: string | undefined, io: Io): string {
+  const above = foldersAbove(folder)
+  const beside = above.find((each) => kindOf(join(each, 'component'), io) === 'folder')
+  const place =
+    release === undefined && beside !== undefined
+      ? beside
+      : join(release ?? releaseAround(folder, io) ?? folder, '..', '..')
+  return relative(resolve(io.cwd, folder), resolve(io.cwd, place)).split(sep).join('/') || '.'
+}
+
+/** The release that a folder lies in. */
+export function releaseAround(folder: string, io: Io): string | undefined {
+  return foldersAbove(folder).find((each) => kindOf(join(each, 'software.cfg'), io) !== 'none')
+}
+
+/** As far up as a stack may lie in what it belongs to. */
+function foldersAbove(folder: string): string[] {
+  return ['..', '../..', '../../..'].map((up) => join(folder, up))
 }
 
 async function compare(

@@ -44,7 +44,7 @@ export const stackCommand: Command<typeof options> = {
   ],
   async run(flags, io): Promise<ExitCode> {
     const named = flags._[0] ?? (await extendedFolder(io)) ?? join('stack', 'resilient')
-    const stack = await readStackFolder(named, flags.components, io)
+    const stack = await readStackFolder(named, { components: flags.components }, io)
     if (flags.check) {
       const found = findingsOf(stack)
       io.stdout(report('text', found, { colors: wantsColors(io) }))

@@ -65,7 +65,15 @@ describe('the stack that a release of init extends', () => {
     ['that place too', { 'stack/monitor/a': '' }, [], 'stack/resilient', '../..'],
     ['its own, beside the public one', publics, [], 'software/shop/stack/resilient', '../../../..'],
     ['one of ours that is there', ours, [], 'stack/resilient', undefined],
-    ['another', { 'component/a': '' }, ['--stack', 'x/y/resilient'], 'x/y/resilient', '../..'],
+    ['another', { 'component/a': '' }, ['--stack', 'x/y/resilient'], 'x/y/resilient', '../../..'],
+    [
+      'another in the release',
+      {},
+      ['--stack', 'software/shop/own'],
+      'software/shop/own',
+      '../../..',
+    ],
+    ['that of the checkout', {}, ['--stack', 'own'], 'own', '..'],
   ])('is %s', async (_, files: Record<string, string>, more, folder, components) => {
     const cwd = folderOf(files)
     const init = ['init', 'shop', '--directory', 'software/shop', ...more]
@@ -75,7 +83,7 @@ describe('the stack that a release of init extends', () => {
     const software = readFileSync(join(release, 'software.cfg'), 'utf8')
     const extended = relative(release, join(cwd, folder))
     expect(software).toContain(`\n  ${extended}/buildout.cfg\n`)
-    expect(existsSync(join(release, 'stack'))).toBe(folder.startsWith('software/'))
+    expect(existsSync(join(release, 'stack'))).toBe(folder.startsWith('software/shop/stack'))
     for (const [file, text] of Object.entries(files))
       expect(readFileSync(join(cwd, file), 'utf8')).toBe(text)
     if (components === undefined) {
@@ -86,6 +94,21 @@ describe('the stack that a release of init extends', () => {
       const checked = await run(['stack', '--check'], { cwd: release })
       expect(checked).toEqual({ code: 0, stdout: '', stderr: '' })
     }
+  })
+
+  it.each([
+    ['the release', 'a/shop/own', '../../..'],
+    ['another folder', 'b/c/own', '../../..'],
+    ['the folder of the components', '.', '.'],
+  ])('may be named from the root of the disk, in %s', async (_, folder, components) => {
+    const cwd = folderOf()
+    const args = ['init', 'shop', '--directory', 'a/shop', '--stack', join(cwd, folder)]
+    expect((await run(args, { cwd })).code).toBe(0)
+    const record = readFileSync(join(cwd, folder, 'MD5SUMS'), 'utf8')
+    expect(record).toContain(` at ${components}\n`)
+    const extended = relative(join(cwd, 'a/shop'), join(cwd, folder))
+    const software = readFileSync(join(cwd, 'a/shop/software.cfg'), 'utf8')
+    expect(software).toContain(`\n  ${extended}/buildout.cfg\n`)
   })
 
   it('says why the usual place was not taken', async () => {

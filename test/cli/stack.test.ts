@@ -244,6 +244,16 @@ describe('the place of the components', () => {
     expect(await components(folderOf(files))).toBe(found)
   })
 
+  it.each([
+    ['mystack', { 'software.cfg': '' }, '../../..'],
+    ['a/b/c', { 'software.cfg': '' }, '../../../../..'],
+    ['mystack', { 'component/a': '', 'software.cfg': '' }, '..'],
+  ])('is found from any folder of a release: %s', async (folder, files, found) => {
+    const cwd = folderOf(files as Record<string, string>)
+    expect((await stack(cwd, folder)).code).toBe(0)
+    expect(readFileSync(join(cwd, folder, stackRecord), 'utf8')).toContain(` at ${found}\n`)
+  })
+
   it('is kept as it was given', async () => {
     const cwd = folderOf({ 'software.cfg': '[buildout]\n' })
     expect(await components(cwd, '--components', '/srv/slapos/')).toBe('/srv/slapos')
