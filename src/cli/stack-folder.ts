@@ -152,6 +152,16 @@ export function writeStackFolder({ folder, files }: StackFolder, io: Io): StackF
   return changed
 }
 
+/** A folder that an argument names; throws `bad-argument` for one that names none. */
+export function namedFolder(argument: string, folder: string): string {
+  if (folder.trim() !== '') return folder
+  fail('bad-argument', `${argument} names no folder`, {
+    expected: 'a folder, there or not yet',
+    received: 'nothing',
+    hint: 'the folder that the command runs in is .',
+  })
+}
+
 /** Throws `unwritable-file`. */
 export function makeFolder(folder: string, io: Io): void {
   try {

@@ -16,6 +16,7 @@ import { option } from './options.js'
 import { wantsColors } from './report.js'
 import {
   kindOf,
+  namedFolder,
   readStackFolder,
   recordOf,
   writeStackFolder,
@@ -43,7 +44,11 @@ export const stackCommand: Command<typeof options> = {
     ],
   ],
   async run(flags, io): Promise<ExitCode> {
-    const named = flags._[0] ?? (await extendedFolder(io)) ?? join('stack', 'resilient')
+    const given = flags._[0]
+    const named =
+      given !== undefined
+        ? namedFolder('FOLDER', given)
+        : ((await extendedFolder(io)) ?? join('stack', 'resilient'))
     const stack = await readStackFolder(named, { components: flags.components }, io)
     if (flags.check) {
       const found = findingsOf(stack)

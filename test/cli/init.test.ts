@@ -35,10 +35,34 @@ describe('init', () => {
     ['a name that is a type of every release', ['init', 'frozen']],
     ['no name', ['init']],
     ['a count that is none', ['init', 'shop', '--count', 'many']],
+    ['an empty --stack', ['init', 'shop', '--stack', '']],
+    ['an empty --directory', ['init', 'shop', '--directory', '']],
+    ['an empty folder of stack', ['stack', '']],
   ])('refuses %s', async (_, args) => {
     const cwd = folderOf()
     expect((await run(args, { cwd })).code).toBe(2)
     expect(readdirSync(cwd)).toEqual([])
+  })
+
+  it.each([
+    ['the stack', ['init', 'shop', '--stack', 'file/stack']],
+    ['the release', ['init', 'shop', '--directory', 'file/shop', '--stack', 'made']],
+  ])('leaves no half of it where %s cannot be written', async (_, args) => {
+    const cwd = folderOf({ file: '' })
+    const { code, stderr } = await run(args, { cwd })
+    expect([code, stderr]).toEqual([2, expect.stringContaining('[unwritable-file]')])
+    expect(readdirSync(cwd, { recursive: true }).filter((name) => name !== 'made')).toEqual([
+      'file',
+    ])
+    // Nothing of it is in the way of the next.
+    expect((await run(['init', 'shop', '--stack', 'made'], { cwd })).code).toBe(0)
+  })
+
+  it('refuses a release that is there before it writes the stack', async () => {
+    const cwd = folderOf({ 'shop/README.md': 'mine' })
+    const { code, stderr } = await run(['init', 'shop', '--stack', 'made'], { cwd })
+    expect([code, stderr]).toEqual([2, expect.stringContaining('[existing-file]')])
+    expect(readdirSync(cwd, { recursive: true }).sort()).toEqual(['shop', 'shop/README.md'])
   })
 
   it('makes the folders that it is told to write into', async () => {
