@@ -7,6 +7,7 @@ import { writeOutput } from './files.js'
 import type { Io } from './io.js'
 import { option } from './options.js'
 import {
+  isEdited,
   kindOf,
   makeFolder,
   md5,
@@ -15,6 +16,7 @@ import {
   writeStackFolder,
   type StackFolder,
 } from './stack-folder.js'
+import { version } from './version.js'
 
 const options = {
   directory: option.text('the folder to write into (NAME)'),
@@ -47,7 +49,7 @@ export const initCommand: Command<typeof options> = {
     )
     if (existing.length > 0) refuse(directory, existing, '--directory chooses another folder')
     // The stack first: a release without one is of no use, and would be in the way of the next run.
-    if (isThere) io.stderr(`${stack.folder} is left as ${stack.record?.version} wrote it\n`)
+    if (isThere) io.stderr(`${stack.folder} is left as it is: ${stateOf(stack)}\n`)
     else {
       makeFolder(stack.folder, io)
       makeFolder(directory, io)
@@ -91,6 +93,16 @@ async function stackFor(
     if (place === places.at(-1)) refuse(place, present, '--stack chooses another folder')
   }
   throw new Error('there is a place for the stack')
+}
+
+/** How a folder that is left stands to what this version writes. */
+function stateOf({ record, files }: StackFolder): string {
+  const wrote = record?.version
+  const edited = files.filter(isEdited).map(({ name }) => name)
+  if (edited.length > 0)
+    return `since ${wrote} wrote it ${edited.join(', ')} ${edited.length === 1 ? 'was' : 'were'} edited, and \`slapos-resilient stack\` updates nothing there`
+  if (files.every(({ state }) => state === 'current')) return `as ${version} writes it`
+  return `${wrote} wrote it, and \`slapos-resilient stack\` brings it up to date`
 }
 
 function refuse(folder: string, files: readonly string[], hint: string): never {

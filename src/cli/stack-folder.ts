@@ -36,6 +36,9 @@ export interface StackFolder {
   files: StackFile[]
 }
 
+/** Whether a file is not as any version of ours wrote it, and would be lost. */
+export const isEdited = ({ state }: StackFile): boolean => state === 'edited' || state === 'foreign'
+
 /** The MD5 of a text in UTF-8. */
 export const md5 = (text: string | Uint8Array): string =>
   createHash('md5').update(text).digest('hex')

@@ -15,6 +15,7 @@ import type { Io } from './io.js'
 import { option } from './options.js'
 import { wantsColors } from './report.js'
 import {
+  isEdited,
   kindOf,
   namedFolder,
   readStackFolder,
@@ -84,8 +85,6 @@ async function isOurs(folder: string, io: Io): Promise<boolean> {
   const isThere = kindOf(join(folder, stackRecord), io) === 'other'
   return isThere && (await recordOf(folder, io)) !== undefined
 }
-
-const isEdited = ({ state }: StackFile): boolean => state === 'edited' || state === 'foreign'
 
 /** A finding for every file that is not as it would be written. */
 function findingsOf({ folder, record, files }: StackFolder): Diagnostic[] {

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { profileKinds } from '../../src/profiles/index.js'
+import { profileKinds, renderStack } from '../../src/profiles/index.js'
 import { folderOf } from '../support/folder.js'
 import { run } from '../support/run.js'
-import { readFiles } from '../support/stack.js'
+import { md5, readFiles, writeFiles } from '../support/stack.js'
 
 describe('init', () => {
   it('writes the same release twice, and never over another', async () => {
@@ -111,7 +111,7 @@ describe('the stack that a release of init extends', () => {
     for (const [file, text] of Object.entries(files))
       expect(readFileSync(join(cwd, file), 'utf8')).toBe(text)
     if (components === undefined) {
-      expect(stderr).toContain(`${folder} is left as 0.0.9 wrote it`)
+      expect(stderr).toContain(`${folder} is left as it is: 0.0.9 wrote it, and `)
       expect(readdirSync(join(cwd, folder))).toEqual(['MD5SUMS'])
     } else {
       expect(readFileSync(join(cwd, folder, 'MD5SUMS'), 'utf8')).toContain(` at ${components}\n`)
@@ -133,6 +133,34 @@ describe('the stack that a release of init extends', () => {
     const extended = relative(join(cwd, 'a/shop'), join(cwd, folder))
     const software = readFileSync(join(cwd, 'a/shop/software.cfg'), 'utf8')
     expect(software).toContain(`\n  ${extended}/buildout.cfg\n`)
+  })
+
+  it.each<[string, (files: Map<string, string>) => void, string]>([
+    ['current', () => undefined, 'as development writes it'],
+    ['older', (files) => files.delete('replicated.cfg.jinja2'), 'brings it up to date'],
+    [
+      'edited',
+      (files) => files.set('pbsready.cfg.in', '# mine'),
+      'since development wrote it pbsready.cfg.in was edited, and',
+    ],
+    [
+      'edited in two places',
+      (files) => files.set('pbsready.cfg.in', '# mine').set('buildout.cfg', '# mine'),
+      'since development wrote it buildout.cfg, pbsready.cfg.in were edited, and',
+    ],
+  ])('is left where one of ours is there, and told to be %s', async (_, change, told) => {
+    const cwd = folderOf()
+    const files = renderStack({ version: 'development', components: '../..', md5 })
+    change(files)
+    writeFiles(join(cwd, 'stack/resilient'), files)
+    const before = readFiles(join(cwd, 'stack/resilient'))
+    const { code, stderr } = await run(['init', 'shop', '--directory', 'software/shop'], { cwd })
+    expect([code, stderr]).toEqual([
+      0,
+      expect.stringContaining(`stack/resilient is left as it is: `),
+    ])
+    expect(stderr).toContain(told)
+    expect(readFiles(join(cwd, 'stack/resilient'))).toEqual(before)
   })
 
   it('says why the usual place was not taken', async () => {
