@@ -16,7 +16,7 @@ import {
   writeStackFolder,
   type StackFolder,
 } from './stack-folder.js'
-import { version } from './version.js'
+import { isNewer, version } from './version.js'
 
 const options = {
   directory: option.text('the folder to write into (NAME)'),
@@ -97,7 +97,8 @@ async function stackFor(
 
 /** How a folder that is left stands to what this version writes. */
 function stateOf({ record, files }: StackFolder): string {
-  const wrote = record?.version
+  const wrote = record?.version ?? ''
+  if (isNewer(wrote, version)) return `${wrote}, which is newer than ${version}, wrote it`
   const edited = files.filter(isEdited).map(({ name }) => name)
   if (edited.length > 0)
     return `since ${wrote} wrote it ${edited.join(', ')} ${edited.length === 1 ? 'was' : 'were'} edited, and \`slapos-resilient stack\` updates nothing there`

@@ -24,7 +24,7 @@ import {
   type StackFile,
   type StackFolder,
 } from './stack-folder.js'
-import { version } from './version.js'
+import { isNewer, version } from './version.js'
 
 const options = {
   check: option.switch('change nothing, and exit 1 where a file is not as this version writes it'),
@@ -56,6 +56,8 @@ export const stackCommand: Command<typeof options> = {
       io.stdout(report('text', found, { colors: wantsColors(io) }))
       return found.length > 0 ? 1 : 0
     }
+    const newer = newerVersion(stack)
+    if (newer) throw new ResilientError([newer])
     refuseEdited(stack, io)
     io.stderr(said(stack, writeStackFolder(stack, io)))
     return 0
@@ -86,8 +88,22 @@ async function isOurs(folder: string, io: Io): Promise<boolean> {
   return isThere && (await recordOf(folder, io)) !== undefined
 }
 
+/** A finding for a folder of which this version cannot know what it holds. */
+function newerVersion({ folder, record }: StackFolder): Diagnostic | undefined {
+  if (!record || !isNewer(record.version, version)) return undefined
+  return finding('newer-stack', `${folder} was written by ${record.version}, this is ${version}`, {
+    file: join(folder, stackRecord),
+    expected: `${version}, or an older version`,
+    received: record.version,
+    hint: `take ${record.version} of the command, or a newer one`,
+  })
+}
+
 /** A finding for every file that is not as it would be written. */
-function findingsOf({ folder, record, files }: StackFolder): Diagnostic[] {
+function findingsOf(stack: StackFolder): Diagnostic[] {
+  const { folder, record, files } = stack
+  const newer = newerVersion(stack)
+  if (newer) return [newer]
   if (files.every(({ state }) => state === 'missing')) {
     return [
       finding('stale-stack', `${folder} holds no file of the stack`, {
