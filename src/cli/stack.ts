@@ -14,12 +14,14 @@ import { readInput } from './files.js'
 import type { Io } from './io.js'
 import { option } from './options.js'
 import { wantsColors } from './report.js'
+import { switchesOf } from './stack-switch.js'
 import {
   isEdited,
   kindOf,
   namedFolder,
   readStackFolder,
   recordOf,
+  releaseAround,
   writeStackFolder,
   type StackFile,
   type StackFolder,
@@ -59,7 +61,9 @@ export const stackCommand: Command<typeof options> = {
     const newer = newerVersion(stack)
     if (newer) throw new ResilientError([newer])
     refuseEdited(stack, io)
-    io.stderr(said(stack, writeStackFolder(stack, io)))
+    const changed = writeStackFolder(stack, io)
+    io.stderr(said(stack, changed))
+    if (changed.length > 0) io.stderr(await switchesSaid(named, io))
     return 0
   },
 }
@@ -168,4 +172,13 @@ function said({ folder, record, components }: StackFolder, changed: readonly Sta
   const names = changed.map(({ name }) => name).join(', ')
   const from = record.version === version ? 'up to date' : `from ${record.version} to ${version}`
   return `${folder}: ${names} brought ${from}, ${at}\n`
+}
+
+/** What the release must not change with the stack, in a line; nothing where it has no such section. */
+async function switchesSaid(folder: string, io: Io): Promise<string> {
+  const release = kindOf('software.cfg', io) === 'none' ? releaseAround(folder, io) : '.'
+  const switches = release === undefined ? [] : await switchesOf(release, io)
+  if (switches.length === 0) return ''
+  const named = switches.map(({ file, section }) => `[${section}] of ${file}`).join(', ')
+  return `${named}: what runs hangs on the name of that section, leave it as it is\n`
 }

@@ -230,6 +230,40 @@ describe('the folder that stack takes', () => {
   })
 })
 
+describe('the switch section of the release', () => {
+  const told = /^(.*): what runs hangs on the name of that section, leave it as it is$/m
+  const switchOf = (name: string, recipe: string): string =>
+    `[buildout]\nparts = ${name}\n{% if x %}\n[${name}]\nrecipe = slapos.cookbook:${recipe}\n`
+
+  it.each([
+    ['instance.cfg', 'switch_softwaretype', 'softwaretype'],
+    ['instance.cfg.in', 'switch-softwaretype', 'switch-softwaretype'],
+    ['instance.cfg.jinja2.in', 'x', 'switch-softwaretype'],
+  ])('is told by its name: %s', async (file, name, recipe) => {
+    const cwd = folderOf({
+      'a/software.cfg': '[buildout]\n',
+      [`a/${file}`]: switchOf(name, recipe),
+    })
+    const { code, stderr } = await stack(join(cwd, 'a'))
+    expect([code, told.exec(stderr)?.[1]]).toEqual([0, `[${name}] of ${file}`])
+    // Nothing was written: nothing is new.
+    expect((await stack(join(cwd, 'a'))).stderr).not.toMatch(told)
+    rmSync(join(cwd, 'a', place, 'pbsready.cfg.in'))
+    const fromOutside = await stack(cwd, `a/${place}`)
+    expect(told.exec(fromOutside.stderr)?.[1]).toBe(`[${name}] of a/${file}`)
+  })
+
+  it.each([
+    ['no release', { 'instance.cfg': switchOf('a', 'softwaretype') }],
+    ['another recipe', { 'software.cfg': '', 'instance.cfg': switchOf('a', 'softwaretypes') }],
+    ['another profile', { 'software.cfg': '', 'instance-a.cfg': switchOf('a', 'softwaretype') }],
+    ['no file', { 'software.cfg': '', 'instance.cfg/a': '' }],
+  ])('is not told where there is none: %s', async (_, files) => {
+    const { code, stderr } = await stack(folderOf(files as Record<string, string>))
+    expect([code, told.exec(stderr)]).toEqual([0, null])
+  })
+})
+
 describe('the place of the components', () => {
   const components = async (cwd: string, ...args: string[]): Promise<string> => {
     expect((await stack(cwd, ...args)).code).toBe(0)
