@@ -2,7 +2,7 @@
 // profiles.
 import { createHash } from 'node:crypto'
 import { lstatSync, mkdirSync, rmSync, statSync } from 'node:fs'
-import { join, relative, resolve, sep } from 'node:path'
+import { dirname, join, relative, resolve, sep } from 'node:path'
 import { fail } from '../diagnostics/index.js'
 import { readStackRecord, renderStack, stackRecord, type StackRecord } from '../profiles/index.js'
 import { readInput, reason, textOf, writeOutput } from './files.js'
@@ -67,15 +67,25 @@ export async function readStackFolder(
 /** What the folder says of itself; undefined where no version of ours wrote it, or nothing is there. */
 export async function recordOf(folder: string, io: Io): Promise<StackRecord | undefined> {
   const kind = kindOf(folder, io)
-  if (kind === 'other') {
-    fail('unreadable-file', `${folder} is no folder`, {
-      file: folder,
-      hint: 'name the folder of the stack, or one that is not there yet',
-    })
-  }
+  if (kind === 'other') noFolder(folder)
   const path = join(folder, stackRecord)
   if (kind === 'none' || kindOf(path, io) === 'none') return undefined
   return readStackRecord(textOf(await readInput(path, io)))
+}
+
+/** Throws `unreadable-file` for a folder that cannot be made, since a file is where it would lie. */
+export function refuseBelowFile(folder: string, io: Io): void {
+  const above = dirname(folder)
+  if (above === folder) return
+  if (kindOf(above, io) === 'other') noFolder(above)
+  refuseBelowFile(above, io)
+}
+
+function noFolder(path: string): never {
+  fail('unreadable-file', `${path} is no folder`, {
+    file: path,
+    hint: 'name the folder of the stack, or one that can be made',
+  })
 }
 
 /** Whether something is there, under this name. */

@@ -21,6 +21,7 @@ import {
   namedFolder,
   readStackFolder,
   recordOf,
+  refuseBelowFile,
   releaseAround,
   writeStackFolder,
   type StackFile,
@@ -54,7 +55,8 @@ export const stackCommand: Command<typeof options> = {
         : ((await extendedFolder(io)) ?? join('stack', 'resilient'))
     const stack = await readStackFolder(named, { components: flags.components }, io)
     if (flags.check) {
-      const found = findingsOf(stack)
+      const found = findingsOf(stack, io)
+      io.stdout(checkedDifferences(stack))
       io.stdout(report('text', found, { colors: wantsColors(io) }))
       return found.length > 0 ? 1 : 0
     }
@@ -103,12 +105,13 @@ function newerVersion({ folder, record }: StackFolder): Diagnostic | undefined {
   })
 }
 
-/** A finding for every file that is not as it would be written. */
-function findingsOf(stack: StackFolder): Diagnostic[] {
+/** A finding for every file that is not as it would be written. Throws `unreadable-file`. */
+function findingsOf(stack: StackFolder, io: Io): Diagnostic[] {
   const { folder, record, files } = stack
   const newer = newerVersion(stack)
   if (newer) return [newer]
   if (files.every(({ state }) => state === 'missing')) {
+    refuseBelowFile(folder, io)
     return [
       finding('stale-stack', `${folder} holds no file of the stack`, {
         file: folder,
@@ -116,52 +119,71 @@ function findingsOf(stack: StackFolder): Diagnostic[] {
       }),
     ]
   }
+  const isRefused = files.some(isEdited)
   return files
     .filter(({ state }) => state !== 'current')
     .map((file) => {
       const path = join(folder, file.name)
-      if (isEdited(file)) return editedFile(folder, file)
+      if (isEdited(file)) return editedFile(stack, file)
       const wrote = record ? `as ${record.version} wrote it` : undefined
       return finding('stale-stack', `${path} is not as ${version} writes it`, {
         file: path,
         received: file.state === 'missing' ? 'no file' : file.carriage ? 'CR LF line ends' : wrote,
         hint: file.carriage
           ? `let git leave the folder as it is: "${folder}/** -text" in .gitattributes`
-          : 'without --check it is brought up to date',
+          : isRefused
+            ? 'nothing is written before the files that are not ours are seen to'
+            : 'without --check it is brought up to date',
       })
     })
 }
 
-function editedFile(folder: string, { name, state }: StackFile): Diagnostic {
+function editedFile({ folder, record }: StackFolder, { name, state, text }: StackFile): Diagnostic {
   const path = join(folder, name)
   const why =
     state === 'edited' ? 'was edited since it was written' : 'was written by no version of ours'
-  return finding('edited-stack', `${path} ${why}`, {
-    file: path,
-    hint:
-      state === 'edited'
-        ? 'put what is yours into the release; a file that is taken away is written anew'
-        : 'name another folder',
-  })
+  return finding('edited-stack', `${path} ${why}`, { file: path, hint: hintOf() })
+
+  function hintOf(): string {
+    if (!record)
+      return `name another folder; where a version of ours wrote this one, put its ${stackRecord} back as it was`
+    if (text === undefined)
+      return 'put what is yours into the release, and take the file away: this version has none of that name'
+    return 'put what is yours into the release; a file that is taken away is written anew'
+  }
 }
 
 /** Throws `edited-stack` for all that would be lost, whose differences are the result. */
-function refuseEdited({ folder, files }: StackFolder, io: Io): void {
-  const edited = files.filter(isEdited)
-  const [first, ...rest] = edited.map((file) => editedFile(folder, file))
+function refuseEdited(stack: StackFolder, io: Io): void {
+  const edited = stack.files.filter(isEdited)
+  const [first, ...rest] = edited.map((file) => editedFile(stack, file))
   if (!first) return
-  for (const { name, present, text } of edited) {
-    const path = join(folder, name)
-    io.stdout(
-      unifiedDiff(
-        { name: `${path}\tas it is`, text: present },
-        text === undefined
-          ? { name: '/dev/null', text: '' }
-          : { name: `${path}\tas ${version} writes it`, text },
-      ),
-    )
-  }
+  io.stdout(differences(stack, edited))
   throw new ResilientError([first, ...rest])
+}
+
+/** What `--check` shows: all that is not current, where the folder is there and this version knows it. */
+function checkedDifferences(stack: StackFolder): string {
+  const { files } = stack
+  if (newerVersion(stack) || files.every(({ state }) => state === 'missing')) return ''
+  return differences(
+    stack,
+    files.filter(({ state }) => state !== 'current'),
+  )
+}
+
+/** How files are, and how this version writes them. */
+function differences({ folder }: StackFolder, files: readonly StackFile[]): string {
+  const nothing = { name: '/dev/null', text: '' }
+  return files
+    .map(({ name, state, present, text }) => {
+      const path = join(folder, name)
+      return unifiedDiff(
+        state === 'missing' ? nothing : { name: `${path}\tas it is`, text: present },
+        text === undefined ? nothing : { name: `${path}\tas ${version} writes it`, text },
+      )
+    })
+    .join('')
 }
 
 /** What was done, in a line. */

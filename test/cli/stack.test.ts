@@ -60,7 +60,19 @@ describe('stack', () => {
     expect(checked).toMatchObject({ code: 1, stderr: '' })
     for (const file of ['pbsready.cfg.in', 'pbsready-import.cfg.in', 'given-up.cfg.in'])
       expect(checked.stdout).toContain(`${place}/${file}: error`)
-    expect(checked.stdout).not.toContain('pbsready-export')
+    expect(checked.stdout).not.toContain(`${place}/pbsready-export`)
+    // What would be written, as `patch` reads it.
+    expect(checked.stdout.match(/^(?:---|\+\+\+) [^\t\n]+/gm)).toEqual([
+      `--- ${place}/pbsready.cfg.in`,
+      `+++ ${place}/pbsready.cfg.in`,
+      '--- /dev/null',
+      `+++ ${place}/pbsready-import.cfg.in`,
+      `--- ${place}/MD5SUMS`,
+      `+++ ${place}/MD5SUMS`,
+      `--- ${place}/given-up.cfg.in`,
+      '+++ /dev/null',
+    ])
+    expect(checked.stdout).toMatch(/^-# old$/m)
     expect(readFiles(join(cwd, place))).toEqual(Object.fromEntries([...older].sort()))
 
     const { code, stdout, stderr } = await stack(cwd)
@@ -155,6 +167,74 @@ describe('stack', () => {
     expect((await stack(cwd)).code).toBe(0)
     expect(existsSync(join(cwd, 'stack/mine'))).toBe(true)
   })
+})
+
+describe('what --check advises', () => {
+  const adviceIn = async (cwd: string, ...args: string[]): Promise<Record<string, string>> => {
+    const { code, stdout } = await stack(cwd, '--check', ...args)
+    expect(code).toBe(1)
+    const found = [...stdout.matchAll(/^(\S+): error .*\n(?: {2}.*\n)*? {2}hint: (.*)$/gm)]
+    return Object.fromEntries(found.map(([, file, hint]) => [file!.split('/').at(-1), hint!]))
+  }
+
+  it('is to write what is missing', async () => {
+    const cwd = folderOf()
+    expect(await adviceIn(cwd)).toEqual({ resilient: 'without --check they are written' })
+    await stack(cwd)
+    rmSync(join(cwd, place, 'load.py'))
+    expect(await adviceIn(cwd)).toEqual({ 'load.py': 'without --check it is brought up to date' })
+    // Nothing but the record is lost, and it is made anew.
+    await stack(cwd)
+    rmSync(join(cwd, place, stackRecord))
+    expect(await adviceIn(cwd)).toEqual({ MD5SUMS: 'without --check it is brought up to date' })
+    expect((await stack(cwd)).code).toBe(0)
+  })
+
+  it.each<[string, (files: Map<string, string>) => void, Record<string, string>]>([
+    [
+      'no record',
+      (files) => files.delete(stackRecord),
+      {
+        'pbsready.cfg.in': 'name another folder; where .* put its MD5SUMS back',
+        MD5SUMS: 'nothing is written before',
+      },
+    ],
+    [
+      'an edit',
+      (files) => files.set('pbsready.cfg.in', '# mine'),
+      {
+        'pbsready.cfg.in': 'taken away is written anew',
+        'pbsready-import.cfg.in': 'nothing is written before',
+        MD5SUMS: 'nothing is written before',
+      },
+    ],
+    [
+      'an edit of what is no more',
+      (files) => files.set('given-up.cfg.in', '# mine'),
+      { 'given-up.cfg.in': 'take the file away', 'pbsready.cfg.in': 'nothing is written before' },
+    ],
+  ])('is not to write where stack refuses: %s', async (_, change, hints) => {
+    const cwd = folderOf()
+    const files = new Map(older)
+    change(files)
+    writeFiles(join(cwd, place), files)
+    const advice = await adviceIn(cwd)
+    for (const [file, hint] of Object.entries(hints))
+      expect([file, advice[file]]).toEqual([file, expect.stringMatching(hint)])
+    expect(Object.values(advice).filter((hint) => hint.startsWith('without --check'))).toEqual([])
+    expect((await stack(cwd)).code).toBe(2)
+  })
+
+  it.each(['file', 'file/resilient', 'file/stack/resilient'])(
+    'is another folder than %s, where a file is in the way',
+    async (folder) => {
+      const cwd = folderOf({ file: '' })
+      const { code, stdout, stderr } = await stack(cwd, folder, '--check')
+      expect([code, stdout]).toEqual([2, ''])
+      expect(stderr).toContain('file is no folder [unreadable-file]')
+      expect(stderr).toContain('or one that can be made')
+    },
+  )
 })
 
 describe('the folder that stack takes', () => {
