@@ -169,6 +169,10 @@ const table = {
     'a file of the stack folder was edited, or no version of ours wrote it',
     'put what is yours [into the release](make-resilient.md#the-stack-folder); take an edited file away, and `stack` writes it anew',
   ],
+  'newer-stack': [
+    'a newer version of the command wrote the stack folder',
+    'take that version, or a newer one; to go back, take the folder as it was from your version control',
+  ],
   'stale-stack': [
     'a file of the stack folder is not as this version writes it: an older one, one that is missing, or one with CR LF line ends',
     'run `slapos-resilient stack`; for line ends, keep git from changing them (`-text` in `.gitattributes`)',
