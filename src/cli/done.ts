@@ -29,8 +29,12 @@ export class Done {
     this.#alone.push(file)
   }
 
-  /** One line of what was done, and one for each cause of what is not known. */
+  /**
+   * One line of what was done, and one for each cause of what is not known; nothing where no file was
+   * checked by itself, as when two folders are compared.
+   */
   summary(diagnostics: readonly Diagnostic[]): string {
+    if (this.#files.size === 0) return ''
     const looked = [
       counted(this.#files.size, 'file'),
       ...(this.#levels > 0 ? [counted(this.#levels, 'level')] : []),

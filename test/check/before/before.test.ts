@@ -226,8 +226,9 @@ describe('check --before', () => {
       }),
       ...inFolder('now', { 'a.cfg': '[buildout]\nparts = a\n[a]\nrecipe = x\ny = ${b:z}\n' }),
     })
-    const { stdout, code } = await run(['check', 'now/a.cfg', '--before', 'old'], { cwd })
+    const { stdout, code, stderr } = await run(['check', 'now/a.cfg', '--before', 'old'], { cwd })
     expect(code).toBe(1)
+    expect(stderr).toBe('1 file; of no release: now/a.cfg; 1 error\n')
     expect(stdout).toContain('now/a.cfg:5:5: error ${b:z} leads to [b]')
     expect(stdout).not.toContain('reference-section')
   })
@@ -249,7 +250,7 @@ describe('check --before', () => {
   })
 
   it.each([
-    [['check'], 'needs a file'],
+    [['check'], '. holds no software.cfg'],
     [['check', '--before', 'none'], 'none cannot be read: no such file'],
     [['check', 'old', '--before', 'empty'], 'empty holds no profile'],
     [['check', 'old', 'now', '--before', 'old'], 'compares one folder with another'],
