@@ -12,6 +12,7 @@ import { didYouMean, Hints, type Range } from '../diagnostics/index.js'
 import { holdsUnknown } from '../python/index.js'
 import type { Finding, Stretch } from './finding.js'
 import { levelOf, type Level } from './level.js'
+import { strip } from '../python/space.js'
 
 /** One rule, one file; it yields what it finds. */
 export type Rule = (context: Context) => Iterable<Finding>
@@ -176,7 +177,7 @@ function* readBySwitch(section: ReadonlyMap<string, Setting> | undefined): Gener
   if (!/^slapos\.cookbook:(?:switch-)?softwaretype$/.test(section?.get('recipe')?.value ?? ''))
     return
   for (const { value } of section!.values()) {
-    const [name, option] = value.trim().split(':')
+    const [name, option] = strip(value).split(':')
     if (option !== undefined && name !== '' && !value.includes('$')) yield name!
   }
 }

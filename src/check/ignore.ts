@@ -1,5 +1,6 @@
-// Findings that an author silences where they stand. Knows types of diagnostics.
+// Findings that an author silences where they stand. Knows types of diagnostics and python.
 import type { Diagnostic } from '../diagnostics/index.js'
+import { strip } from '../python/space.js'
 
 const comment = /slapos-resilient:\s*ignore\[([^\]]*)\]/g
 
@@ -28,7 +29,7 @@ function commentsOf(text: string): Map<number, Set<string>> {
   for (const [index, line] of text.split(/\r\n?|\n/).entries()) {
     for (const [, codes = ''] of line.matchAll(comment)) {
       const known = lines.get(index + 1) ?? new Set<string>()
-      for (const code of codes.split(',')) known.add(code.trim())
+      for (const code of codes.split(',')) known.add(strip(code))
       lines.set(index + 1, known)
     }
   }

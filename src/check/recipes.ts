@@ -68,7 +68,7 @@ export function mayHave(section: Section, option: string): boolean {
     const returned = returnedBy(section)
     return !returned || returned.includes(option.slice('connection-'.length))
   }
-  const set = Object.hasOwn(fileRecipes, recipe.trim()) ? fileRecipes[recipe.trim()] : undefined
+  const set = Object.hasOwn(fileRecipes, recipe) ? fileRecipes[recipe] : undefined
   if (set) return set.test(option)
   const name = cookbookRecipe(section)
   return name === undefined || !Object.hasOwn(runTime, name) || runTime[name]!.test(option)

@@ -5,11 +5,11 @@ import type { Context } from './context.js'
 export function isWritten({ sections, reached }: Context, name: string): boolean {
   const section = sections.get(name)!
   if (section.has('recipe')) return true
-  const wrapper = section.get('wrapper')?.value.trim() ?? ''
+  const wrapper = section.get('wrapper')?.value ?? ''
   for (const [other, options] of sections) {
     if (other === name || !reached.has(other)) continue
     for (const [option, { value }] of options)
-      if (value.trim() === wrapper || wrapper.includes(`\${${other}:${option}}`)) {
+      if (value === wrapper || wrapper.includes(`\${${other}:${option}}`)) {
         if (
           options.has('recipe') &&
           /^(?:output|rendered|wrapper|wrapper-path|target)$/.test(option)

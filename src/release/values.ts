@@ -108,6 +108,6 @@ export function fileNames(section: string, values: Values): string[] {
 
 /** The last part of a path or a URL, without what begins at `#`. */
 export function baseName(url: string): string {
-  const path = url.replace(/#.*$/s, '')
+  const path = url.split('#', 1)[0]!
   return path.slice(path.lastIndexOf('/') + 1)
 }

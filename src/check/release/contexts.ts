@@ -7,6 +7,7 @@ import { contextLines, type Making } from '../../release/index.js'
 import type { Context } from '../context.js'
 import { found, type Finding } from '../finding.js'
 import { misled } from '../reference.js'
+import { strip } from '../../python/space.js'
 
 /** The kinds of lines that the recipe knows, by the option in which they stand. */
 const kinds = {
@@ -57,7 +58,7 @@ function lineFinding(
   section: string,
   context: Context,
 ): Wrong | undefined {
-  const text = line.trim()
+  const text = strip(line)
   if (text === '' || holdsUnknown(text) || text.startsWith('${')) return undefined
   const [kind = '', name, rest] = words(text)
   const known: readonly string[] = kinds[option]

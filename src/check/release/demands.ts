@@ -11,7 +11,7 @@ import { isAskedFor, isWritten } from '../wrappers.js'
 /** Each section that is read has the options that its recipe asks for without asking whether they are there. */
 export function* demandFindings(context: Context): Generator<Finding> {
   for (const [name, section] of context.sections) {
-    const recipe = section.get('recipe')?.value.trim()
+    const recipe = section.get('recipe')?.value
     if (recipe !== undefined && context.reached.has(name))
       yield* missing(context, name, section, recipe)
   }

@@ -1,7 +1,8 @@
-// The entries of a release's buildout.hash.cfg. Knows diagnostics and release.
+// The entries of a release's buildout.hash.cfg. Knows diagnostics, release and python.
 import { didYouMean, finding, nearest, type Diagnostic } from '../../diagnostics/index.js'
 import type { Release } from '../../release/index.js'
 import type { Files } from './places.js'
+import { words } from '../../python/space.js'
 
 /**
  * Where a release keeps its sums in a buildout.hash.cfg, every file beside it that a section names by
@@ -52,6 +53,6 @@ export function* hashFindings({ path, software }: Release, files: Files): Genera
 function isReferredTo(name: string, { view }: Release['software']): boolean {
   for (const section of view.sections.values())
     for (const { value } of section.values())
-      if (value.includes(`\${${name}:`) || value.split(/\s+/).includes(name)) return true
+      if (value.includes(`\${${name}:`) || words(value).includes(name)) return true
   return false
 }

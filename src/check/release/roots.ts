@@ -6,6 +6,7 @@ import { rootFindings } from '../../profiles/root.js'
 import type { ReplicatedComponent } from '../../profiles/template.js'
 import type { MacroCall, Unit } from '../../release/index.js'
 import type { Files } from './places.js'
+import { strip } from '../../python/space.js'
 
 /** The findings of a profile that calls `replicate()`, at its calls. */
 export function rootFindingsOf(
@@ -29,7 +30,7 @@ function componentOf(
   source: (file: string) => string | undefined,
 ): ReplicatedComponent[] {
   if (macro !== 'replicate' || !parameters.has('typeexport') || !at) return []
-  const text = (name: string): string => str(parameters.get(name) ?? null).trim()
+  const text = (name: string): string => strip(str(parameters.get(name) ?? null))
   const asked = {
     name: text('namebase'),
     count: text('nbbackup'),

@@ -7,6 +7,7 @@ import { findingsOf, placed } from '../run.js'
 import { demandFindings, wrapperFindings } from './demands.js'
 import { md5sumOf } from '../md5.js'
 import { isUntold, type Files } from './places.js'
+import { strip } from '../../python/space.js'
 
 /** A profile as rules see it, one way. */
 export function contextOf(
@@ -91,11 +92,11 @@ function declarations(unit: Unit, files: Files): (name: string) => boolean {
   if (unit.file !== undefined) sources.add(unit.file)
   const patterns = new Set<string>()
   for (const file of sources) {
-    for (const [, name] of (files.read(file) ?? '').matchAll(/^\s*\[\s*([^\]\n]+?)\s*\]/gm))
-      patterns.add(name!)
+    for (const [, name] of (files.read(file) ?? '').matchAll(/^[ \t]*\[([^\]\n]+)\]/gm))
+      patterns.add(strip(name!))
   }
   const tests = [...patterns].map((name) => {
-    const parts = name.replace(/:.*/s, '').split(/\{\{.*?\}\}|\{%.*?%\}/)
+    const parts = name.replace(/:.*/s, '').split(/\{\{[^{}]*\}\}|\{%[^{%]*%\}/)
     return new RegExp(
       `^${parts.map((part) => part.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&')).join('.*')}$`,
     )

@@ -1,6 +1,7 @@
-// A rule: a comment that is part of a value. Knows this folder alone.
+// A rule: a comment that is part of a value. Knows python and this folder.
 import type { Rule } from '../context.js'
 import { found } from '../finding.js'
+import { strip } from '../../python/space.js'
 
 /** Options whose text another program reads, for which `#` means something. */
 const foreign =
@@ -37,7 +38,8 @@ export const commentValue: Rule = function* (context) {
 }
 
 function inList(value: string): string | undefined {
-  return /(?:^|\s)(#[^\n]*)/.exec(value)?.[1]?.trimEnd()
+  const comment = /(?:^|\s)(#[^\n]*)/.exec(value)?.[1]
+  return comment === undefined ? undefined : strip(comment)
 }
 
 /** A comment behind a short value: a number, a version, a path. */

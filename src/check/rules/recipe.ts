@@ -10,7 +10,7 @@ export const recipe: Rule = function* (context) {
   for (const [name, section] of context.sections) {
     const setting = section.get('recipe')
     if (!setting || !context.reached.has(name)) continue
-    const value = setting.value.trim()
+    const value = setting.value
     if (/[{}$\ue000]/.test(value)) continue
     const near = meant(value)
     if (near !== undefined) {
