@@ -82,8 +82,3 @@ export function isUntold(diagnostic: Diagnostic): boolean {
   const { message, path = '', expected = '', received = '' } = diagnostic
   return [message, path, expected, received].some(holdsUnknown)
 }
-
-/** Whether a stretch of a profile holds what is not known. */
-export function isUntoldAt({ profile, start, end }: Stretch): boolean {
-  return holdsUnknown(profile.text.slice(start, end))
-}
