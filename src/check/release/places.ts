@@ -3,7 +3,7 @@
 import { Lines, type Diagnostic, type Range, type Related } from '../../diagnostics/index.js'
 import { holdsUnknown } from '../../python/index.js'
 import type { MappedText } from '../../release/index.js'
-import type { Place, Stretch } from '../index.js'
+import type { Place } from '../index.js'
 
 /** Texts by the name that findings give them: those that were made. */
 export type Texts = ReadonlyMap<string, MappedText>
