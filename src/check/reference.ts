@@ -14,6 +14,10 @@ export type Wrong = Pick<Finding, 'code' | 'message'> & {
   hint?: string | undefined
 }
 
+/** What slapgrid sets of [buildout] besides what every buildout has. */
+const ofNode =
+  /^(?:shared-part-list|extends-cache|download-cache|networkcache-section|rootdir|develop|index|extensions)$/
+
 /** What is wrong with where a reference of a section leads. */
 export function misled(
   context: Context,
@@ -32,6 +36,7 @@ export function misled(
     }
   }
   if (target.has(reference.option) || mayHave(target, reference.option)) return undefined
+  if (asked === 'buildout' && ofNode.test(reference.option)) return undefined
   const returned = isRequest(target) && reference.option.startsWith('connection-')
   if (!returned && !isWhole(context, asked)) return undefined
   if (returned && !context.complete && !target.has('return')) return undefined

@@ -33,7 +33,7 @@ export function* hashFindings({ path, software }: Release, files: Files): Genera
     const lacking = [...software.view.sections].flatMap(([each, options]) =>
       each !== name && options.has('recipe') && !options.has('filename') ? [each] : [],
     )
-    const near = nearest(name, lacking, 2)
+    const near = nearest(name, lacking, 1)
     if (near === undefined) continue
     yield finding('hash-entry', `nobody reads [${name}]: no section of that name makes a file`, {
       severity: 'warning',

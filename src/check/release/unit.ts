@@ -14,9 +14,9 @@ export function contextOf(
   reads: Context['reads'],
 ): Context {
   const isGiven = (section: string): boolean => view.isGiven(section)
-  return new Context(profile, resolved, isRendered ? 'jinja' : 'plain', isGiven, md5sumOf, (name) =>
-    view.isDynamic(name),
-  )
+  const isOpen = (section: string): boolean => view.isDynamic(section)
+  const level = isRendered ? 'jinja' : 'plain'
+  return new Context(profile, resolved, level, isGiven, md5sumOf, isOpen, reads)
 }
 
 /** What is wrong with a profile of the instance, whatever is not known of it. */

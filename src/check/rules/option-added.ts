@@ -13,12 +13,12 @@ export const optionAdded: Rule = function* (context) {
       const { assignment } = setting
       if (!/[+-]$/.test(option) || !assignment || told.has(assignment)) continue
       const plain = assignment.option
-      const own = assignment.profile.sections.get(name)?.get(plain)
+      const own = assignment.profile.sections.get(assignment.block.name)?.get(plain)
       if (!own || own.profile !== assignment.profile) continue
       told.add(assignment)
       yield found(
         'option-added',
-        `${plain} ${assignment.operator} changes nothing: [${name}] of the same file sets ${plain}`,
+        `${plain} ${assignment.operator} changes nothing: [${assignment.block.name}] of the same file sets ${plain}`,
         {
           severity: 'warning',
           at: { profile: assignment.profile, start: assignment.start, end: assignment.nameEnd + 1 },
