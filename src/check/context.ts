@@ -7,7 +7,7 @@ import type {
   Section,
   Setting,
 } from '../buildout/index.js'
-import { macrosOf, references, words } from '../buildout/index.js'
+import { macrosOf, references, strip, words } from '../buildout/index.js'
 import { didYouMean, Hints, type Range } from '../diagnostics/index.js'
 import { holdsUnknown } from '../python/index.js'
 import type { Finding, Stretch } from './finding.js'
@@ -176,7 +176,7 @@ function* readBySwitch(section: ReadonlyMap<string, Setting> | undefined): Gener
   if (!/^slapos\.cookbook:(?:switch-)?softwaretype$/.test(section?.get('recipe')?.value ?? ''))
     return
   for (const { value } of section!.values()) {
-    const [name, option] = value.trim().split(':')
+    const [name, option] = strip(value).split(':')
     if (option !== undefined && name !== '' && !value.includes('$')) yield name!
   }
 }

@@ -1,4 +1,5 @@
-// Findings that an author silences where they stand. Knows types of diagnostics.
+// Findings that an author silences where they stand. Knows buildout.
+import { strip } from '../buildout/index.js'
 import type { Diagnostic } from '../diagnostics/index.js'
 
 const comment = /slapos-resilient:\s*ignore\[([^\]]*)\]/g
@@ -28,7 +29,7 @@ function commentsOf(text: string): Map<number, Set<string>> {
   for (const [index, line] of text.split(/\r\n?|\n/).entries()) {
     for (const [, codes = ''] of line.matchAll(comment)) {
       const known = lines.get(index + 1) ?? new Set<string>()
-      for (const code of codes.split(',')) known.add(code.trim())
+      for (const code of codes.split(',')) known.add(strip(code))
       lines.set(index + 1, known)
     }
   }

@@ -1,7 +1,9 @@
 // What the sections of one level say, and the files that they make. Knows buildout and python.
+import { strip } from '../buildout/index.js'
 import type { Resolved, Section } from '../buildout/index.js'
 import { closing, holdsUnknown, opening } from '../python/index.js'
 import { artefactOf, type Artefact } from './artefacts.js'
+import { expressionIn, headerOf, joined, namePattern } from './headers.js'
 import { nodeSections } from './recipes.js'
 import { Values } from './values.js'
 
@@ -78,18 +80,13 @@ export function dynamicSections(template: string): RegExp[] {
   const found = new Set<string>()
   let [header, before] = ['', '']
   for (const line of template.split('\n')) {
-    const name = /^\s*\[\s*([^\]]+?)\s*\](?!\s*=)/.exec(line)?.[1]
-    if (name !== undefined) header = name.replace(/:(?!.*\}\}).*/, '')
-    else if (/^[^=#]*\{\{.*\}\}[^=]*=/.test(line)) found.add(header)
-    const isAlone = /^\s*\{\{.*\}\}\s*$/.test(line)
+    const name = headerOf(line)
+    const { isName, isAlone } = expressionIn(line)
+    if (name !== undefined) header = name
+    else if (isName) found.add(header)
     // What stands by itself below an option may print more of them; after a blank line, sections.
     if (isAlone && before !== '') found.add(header)
-    if (!isAlone) before = line.trim()
+    if (!isAlone) before = strip(line)
   }
-  return [...found].map((name) => joined(name.split(/\{\{.*?\}\}|\{%.*?%\}/)))
-}
-
-function joined(parts: readonly string[]): RegExp {
-  const escaped = parts.map((part) => part.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&'))
-  return new RegExp(`^${escaped.join('.*')}$`)
+  return [...found].map(namePattern)
 }

@@ -1,5 +1,6 @@
 // What the files of a release say of each other: types, requests, counts. Knows diagnostics, python
 // and release.
+import { strip } from '../../buildout/index.js'
 import { didYouMean, finding, nearest, type Diagnostic } from '../../diagnostics/index.js'
 import { holdsUnknown, str } from '../../python/index.js'
 import type { MacroCall, Release, SwitchEntry, Unit } from '../../release/index.js'
@@ -89,9 +90,9 @@ export function* requestFindings(release: Release, files: Files): Generator<Diag
       for (const [name, section] of view.sections) {
         if (!isRequest(section)) continue
         const setting = section.get('software-type')
-        const url = section.get('software-url')?.value.trim()
+        const url = strip(section.get('software-url')?.value ?? '')
         if (!setting?.assignment || url !== '${slap-connection:software-release-url}') continue
-        const type = view.values.get(name, 'software-type')!.trim()
+        const type = strip(view.values.get(name, 'software-type')!)
         if (type === '' || holdsUnknown(type) || has(types, type)) continue
         const { profile, valueStart, end } = setting.assignment
         yield finding(
@@ -232,7 +233,7 @@ function differs(
 
 function textOf({ parameters }: MacroCall, name: string): string | undefined {
   const value = parameters.get(name)
-  const text = value === undefined ? undefined : str(value).trim()
+  const text = value === undefined ? undefined : strip(str(value))
   return text === undefined || holdsUnknown(text) ? undefined : text
 }
 
@@ -250,7 +251,7 @@ function iniCounts(text: string): Map<string, string> {
   let section = ''
   for (const line of text.split(/\r?\n/)) {
     const header = /^\s*\[([^\]]+)\]\s*$/.exec(line)
-    if (header) section = header[1]!.trim()
+    if (header) section = strip(header[1]!)
     const count = /^\s*count\s*=\s*"?(\d+)"?\s*$/.exec(line)
     if (count) counts.set(section, count[1]!)
   }

@@ -1,5 +1,6 @@
 // The context and the imports of a rendered file, line by line. Knows diagnostics, buildout, python and
 // release.
+import { strip } from '../../buildout/index.js'
 import { words } from '../../buildout/index.js'
 import { didYouMean, nearest } from '../../diagnostics/index.js'
 import { holdsUnknown } from '../../python/index.js'
@@ -57,7 +58,7 @@ function lineFinding(
   section: string,
   context: Context,
 ): Wrong | undefined {
-  const text = line.trim()
+  const text = strip(line)
   if (text === '' || holdsUnknown(text) || text.startsWith('${')) return undefined
   const [kind = '', name, rest] = words(text)
   const known: readonly string[] = kinds[option]

@@ -1,4 +1,5 @@
-// The entries of a release's buildout.hash.cfg. Knows diagnostics and release.
+// The entries of a release's buildout.hash.cfg. Knows diagnostics, buildout and release.
+import { words } from '../../buildout/index.js'
 import { didYouMean, finding, nearest, type Diagnostic } from '../../diagnostics/index.js'
 import type { Release } from '../../release/index.js'
 import type { Files } from './places.js'
@@ -52,6 +53,6 @@ export function* hashFindings({ path, software }: Release, files: Files): Genera
 function isReferredTo(name: string, { view }: Release['software']): boolean {
   for (const section of view.sections.values())
     for (const { value } of section.values())
-      if (value.includes(`\${${name}:`) || value.split(/\s+/).includes(name)) return true
+      if (value.includes(`\${${name}:`) || words(value).includes(name)) return true
   return false
 }

@@ -1,5 +1,6 @@
 // What the plan says of the components that a release's root asks for. Knows diagnostics, python,
 // profiles and release.
+import { strip } from '../../buildout/index.js'
 import { Lines, type Diagnostic } from '../../diagnostics/index.js'
 import { holdsUnknown, str } from '../../python/index.js'
 import { rootFindings } from '../../profiles/root.js'
@@ -29,7 +30,7 @@ function componentOf(
   source: (file: string) => string | undefined,
 ): ReplicatedComponent[] {
   if (macro !== 'replicate' || !parameters.has('typeexport') || !at) return []
-  const text = (name: string): string => str(parameters.get(name) ?? null).trim()
+  const text = (name: string): string => strip(str(parameters.get(name) ?? null))
   const asked = {
     name: text('namebase'),
     count: text('nbbackup'),

@@ -1,4 +1,5 @@
-// A rule: a comment that is part of a value. Knows this folder alone.
+// A rule: a comment that is part of a value. Knows buildout.
+import { strip } from '../../buildout/index.js'
 import type { Rule } from '../context.js'
 import { found } from '../finding.js'
 
@@ -37,7 +38,8 @@ export const commentValue: Rule = function* (context) {
 }
 
 function inList(value: string): string | undefined {
-  return /(?:^|\s)(#[^\n]*)/.exec(value)?.[1]?.trimEnd()
+  const text = /(?:^|\s)(#[^\n]*)/.exec(value)?.[1]
+  return text === undefined ? undefined : strip(text)
 }
 
 /** A comment behind a short value: a number, a version, a path. */
