@@ -1,4 +1,4 @@
-// What the files of a release say of each other: types, requests, counts. Knows diagnostics, python
+// What the files of a release say of each other: types, requests, counts. Knows diagnostics, buildout, python
 // and release.
 import { strip } from '../../buildout/index.js'
 import { didYouMean, finding, nearest, type Diagnostic } from '../../diagnostics/index.js'

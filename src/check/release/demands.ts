@@ -1,4 +1,4 @@
-// The options that the recipes of a release's parts need. Knows diagnostics and release.
+// The options that the recipes of a release's parts need. Knows diagnostics, buildout and release.
 import { strip } from '../../buildout/index.js'
 import type { Section } from '../../buildout/index.js'
 import { didYouMean, nearest } from '../../diagnostics/index.js'

@@ -1,4 +1,4 @@
-// What the plan says of the components that a release's root asks for. Knows diagnostics, python,
+// What the plan says of the components that a release's root asks for. Knows diagnostics, buildout, python,
 // profiles and release.
 import { strip } from '../../buildout/index.js'
 import { Lines, type Diagnostic } from '../../diagnostics/index.js'

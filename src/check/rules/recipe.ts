@@ -1,4 +1,4 @@
-// A rule: the recipe of a section. Knows diagnostics.
+// A rule: the recipe of a section. Knows diagnostics and buildout.
 import { strip } from '../../buildout/index.js'
 import { didYouMean, nearest } from '../../diagnostics/index.js'
 import type { Rule } from '../context.js'
