@@ -31,6 +31,7 @@ export class Done {
 
   /** One line of what was done, and one for each cause of what is not known. */
   summary(diagnostics: readonly Diagnostic[]): string {
+    if (this.#files.size === 0) return ''
     const looked = [
       counted(this.#files.size, 'file'),
       ...(this.#levels > 0 ? [counted(this.#levels, 'level')] : []),
