@@ -7,12 +7,11 @@ import type {
   Section,
   Setting,
 } from '../buildout/index.js'
-import { macrosOf, references, words } from '../buildout/index.js'
+import { macrosOf, references, strip, words } from '../buildout/index.js'
 import { didYouMean, Hints, type Range } from '../diagnostics/index.js'
 import { holdsUnknown } from '../python/index.js'
 import type { Finding, Stretch } from './finding.js'
 import { levelOf, type Level } from './level.js'
-import { strip } from '../python/space.js'
 
 /** One rule, one file; it yields what it finds. */
 export type Rule = (context: Context) => Iterable<Finding>

@@ -1,6 +1,6 @@
-// Findings that an author silences where they stand. Knows types of diagnostics and python.
+// Findings that an author silences where they stand. Knows buildout.
+import { strip } from '../buildout/index.js'
 import type { Diagnostic } from '../diagnostics/index.js'
-import { strip } from '../python/space.js'
 
 const comment = /slapos-resilient:\s*ignore\[([^\]]*)\]/g
 

@@ -1,5 +1,5 @@
 // What the recipes of slapos.cookbook take and return, as far as rules ask. Knows buildout.
-import { words, type Section } from '../buildout/index.js'
+import { strip, words, type Section } from '../buildout/index.js'
 
 /**
  * Options that a recipe sets when it runs, by recipe; only of recipes whose options are all known
@@ -68,7 +68,7 @@ export function mayHave(section: Section, option: string): boolean {
     const returned = returnedBy(section)
     return !returned || returned.includes(option.slice('connection-'.length))
   }
-  const set = Object.hasOwn(fileRecipes, recipe) ? fileRecipes[recipe] : undefined
+  const set = Object.hasOwn(fileRecipes, strip(recipe)) ? fileRecipes[strip(recipe)] : undefined
   if (set) return set.test(option)
   const name = cookbookRecipe(section)
   return name === undefined || !Object.hasOwn(runTime, name) || runTime[name]!.test(option)

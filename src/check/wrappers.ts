@@ -1,15 +1,16 @@
 // The wrappers of exporters and importers: who runs them, and who writes them. Knows types of buildout.
+import { strip } from '../buildout/index.js'
 import type { Context } from './context.js'
 
 /** Whether something writes the wrapper: the section's recipe, or a part whose file it names. */
 export function isWritten({ sections, reached }: Context, name: string): boolean {
   const section = sections.get(name)!
   if (section.has('recipe')) return true
-  const wrapper = section.get('wrapper')?.value ?? ''
+  const wrapper = strip(section.get('wrapper')?.value ?? '')
   for (const [other, options] of sections) {
     if (other === name || !reached.has(other)) continue
     for (const [option, { value }] of options)
-      if (value === wrapper || wrapper.includes(`\${${other}:${option}}`)) {
+      if (strip(value) === wrapper || wrapper.includes(`\${${other}:${option}}`)) {
         if (
           options.has('recipe') &&
           /^(?:output|rendered|wrapper|wrapper-path|target)$/.test(option)

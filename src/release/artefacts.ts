@@ -1,9 +1,9 @@
 // The files that sections make. Knows python and buildout.
+import { strip } from '../buildout/index.js'
 import type { Section } from '../buildout/index.js'
 import { holdsUnknown } from '../python/index.js'
 import { fileRecipeOf, type FileRecipe, type Making } from './recipes.js'
-import { fileNames, type Values } from './values.js'
-import { strip } from '../python/space.js'
+import { beforeHash, fileNames, type Values } from './values.js'
 
 /** A file that a section makes. */
 export interface Artefact {
@@ -57,7 +57,7 @@ function inputOf(
   const option = inputs.find((each) => section.has(each))
   const value = option === undefined ? undefined : values.get(name, option)
   if (value === undefined) return undefined
-  const path = strip(value.split('#', 1)[0]!)
+  const path = beforeHash(strip(value))
   // A folder may be there that holds the file under its own name.
   if (path === '' || (/^[a-z]+:\/\//i.test(path) && !path.startsWith('file://'))) return undefined
   return tidy(path.replace(/^file:\/\//, ''))

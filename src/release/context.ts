@@ -1,4 +1,5 @@
 // What a section gives the template that it renders. Knows buildout, python and jinja.
+import { strip } from '../buildout/index.js'
 import { words, type Section } from '../buildout/index.js'
 import { checkModule } from '../jinja/index.js'
 import {
@@ -24,7 +25,7 @@ export function contextLines(value: string): ContextLine[] {
   return value.split('\n').flatMap((line) => {
     const [kind, name] = words(line)
     if (kind === undefined || name === undefined || holdsUnknown(kind)) return []
-    const rest = line.trim().slice(kind.length).trim().slice(name.length).trim()
+    const rest = strip(strip(strip(line).slice(kind.length)).slice(name.length))
     return [{ kind, name, expression: rest }]
   })
 }

@@ -1,6 +1,7 @@
 // What other folders may use of a release. Knows this folder alone.
 export type { Artefact } from './artefacts.js'
 export { contextLines, type ContextLine } from './context.js'
+export { headerOf, namePattern } from './headers.js'
 export { isMade, LevelView } from './level.js'
 export type { Maker, Scope } from './making.js'
 export { fileRecipeOf, nodeSections } from './recipes.js'

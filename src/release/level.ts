@@ -1,10 +1,11 @@
 // What the sections of one level say, and the files that they make. Knows buildout and python.
+import { strip } from '../buildout/index.js'
 import type { Resolved, Section } from '../buildout/index.js'
 import { closing, holdsUnknown, opening } from '../python/index.js'
 import { artefactOf, type Artefact } from './artefacts.js'
+import { expressionIn, headerOf, joined, namePattern } from './headers.js'
 import { nodeSections } from './recipes.js'
 import { Values } from './values.js'
-import { strip } from '../python/space.js'
 
 /** The folders that stand for those where buildout runs: nobody's own paths begin so. */
 export const [softwareFolder, instanceFolder] = ['/@software', '/@instance'] as const
@@ -79,32 +80,13 @@ export function dynamicSections(template: string): RegExp[] {
   const found = new Set<string>()
   let [header, before] = ['', '']
   for (const line of template.split('\n')) {
-    const name = /^\s*\[([^\]]+)\](?!\s*=)/.exec(line)?.[1]
-    if (name !== undefined) header = withoutCondition(strip(name))
-    else if (namesByExpression(line)) found.add(header)
-    const isAlone = /^\s*\{\{.*\}\}\s*$/.test(line)
+    const name = headerOf(line)
+    const { isName, isAlone } = expressionIn(line)
+    if (name !== undefined) header = name
+    else if (isName) found.add(header)
     // What stands by itself below an option may print more of them; after a blank line, sections.
     if (isAlone && before !== '') found.add(header)
-    if (!isAlone) before = line.trim()
+    if (!isAlone) before = strip(line)
   }
-  return [...found].map((name) => joined(name.split(/\{\{[^{}]*\}\}|\{%[^{%]*%\}/)))
-}
-
-function joined(parts: readonly string[]): RegExp {
-  const escaped = parts.map((part) => part.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&'))
-  return new RegExp(`^${escaped.join('.*')}$`)
-}
-
-/** A header without what follows the colon behind its last expression. */
-function withoutCondition(header: string): string {
-  const colon = header.indexOf(':', Math.max(header.lastIndexOf('}}'), 0))
-  return colon < 0 ? header : header.slice(0, colon)
-}
-
-/** Whether an expression stands in the name of an option. */
-function namesByExpression(line: string): boolean {
-  const open = line.indexOf('{{')
-  if (open < 0 || /[=#]/.test(line.slice(0, open))) return false
-  const close = line.indexOf('}}', open + 2)
-  return close >= 0 && line.includes('=', close)
+  return [...found].map(namePattern)
 }

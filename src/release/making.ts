@@ -1,5 +1,6 @@
 // The files of a release made, one from another, without a node. Knows diagnostics, buildout and
 // python.
+import { strip } from '../buildout/index.js'
 import type { ProfileReader } from '../buildout/index.js'
 import { ResilientError, type Diagnostic } from '../diagnostics/index.js'
 import { holdsUnknown, Unknown } from '../python/index.js'
@@ -173,7 +174,7 @@ export class Maker {
         if (isFolder ? !name.startsWith(`${alias}/`) : name !== alias) continue
         const path = kind.startsWith('raw') ? expression : key(expression)
         const below = isFolder ? `/${name.slice(alias.length + 1)}` : ''
-        const made = path === '' ? undefined : this.at(path.trim() + below, scope, way)
+        const made = path === '' ? undefined : this.at(strip(path) + below, scope, way)
         if (!made) return new Unknown(alias, way)
         texts.push(made.text.text)
         return { file: made.file, text: made.text }

@@ -1,4 +1,5 @@
 // What the recipes that make files are told and set, as data. Knows buildout.
+import { strip } from '../buildout/index.js'
 import type { Section } from '../buildout/index.js'
 
 /** How a recipe makes a file from another: as it is, with `${…}` filled in, or rendered by Jinja2. */
@@ -73,7 +74,7 @@ const fileRecipes: Readonly<Record<string, FileRecipe>> = {
 
 /** The recipe of a section, as far as it makes a file. */
 export function fileRecipeOf(section: Section | undefined): FileRecipe | undefined {
-  const recipe = section?.get('recipe')?.value.trim()
+  const recipe = strip(section?.get('recipe')?.value ?? '')
   return recipe !== undefined && Object.hasOwn(fileRecipes, recipe)
     ? fileRecipes[recipe]
     : undefined
@@ -82,7 +83,7 @@ export function fileRecipeOf(section: Section | undefined): FileRecipe | undefin
 /** Whether a section's recipe goes on with the profile of the instance's software type. */
 export function isSwitch(section: Section): boolean {
   return /^slapos\.cookbook:(?:switch-softwaretype|softwaretype)$/.test(
-    section.get('recipe')?.value.trim() ?? '',
+    strip(section.get('recipe')?.value ?? ''),
   )
 }
 

@@ -1,5 +1,6 @@
 // A release as its own files say it, from software.cfg to every profile that an instance runs. Knows
 // diagnostics, buildout and python.
+import { strip } from '../buildout/index.js'
 import {
   parseProfile,
   resolveProfile,
@@ -261,7 +262,7 @@ class Reading {
           const { softwareType = type } = this.options
           if (softwareType !== type) continue
           seen.add(type)
-          const value = view.values.get(name, type)!.trim()
+          const value = strip(view.values.get(name, type)!)
           const [of = '', option = ''] = value.split(':')
           const isPath = value.includes('/')
           const path = isPath ? value : view.values.get(of, option)

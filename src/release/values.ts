@@ -1,4 +1,5 @@
 // What options come to where only a node knows some of them. Knows buildout and python.
+import { strip } from '../buildout/index.js'
 import { references, type Section } from '../buildout/index.js'
 import { closing, holdsUnknown, opening } from '../python/index.js'
 import { fileRecipeOf } from './recipes.js'
@@ -70,7 +71,7 @@ export class Values {
 function plainText(value: string): string {
   // Where a shared part comes to lie, only its build knows.
   if (value.includes('@@LOCATION@@')) return value.replaceAll('@@LOCATION@@', named('location'))
-  const literal = /^!py!(?:'([^'\\]*)'|"([^"\\]*)")$/.exec(value.trim())
+  const literal = /^!py!(?:'([^'\\]*)'|"([^"\\]*)")$/.exec(strip(value))
   return literal ? (literal[1] ?? literal[2] ?? '') : value
 }
 
@@ -106,8 +107,14 @@ export function fileNames(section: string, values: Values): string[] {
   return [...names, section, baseName(url)].filter((name) => name !== '')
 }
 
+/** A path or a URL without the checksum behind its `#`. */
+export function beforeHash(url: string): string {
+  const hash = url.indexOf('#')
+  return hash < 0 ? url : url.slice(0, hash)
+}
+
 /** The last part of a path or a URL, without what begins at `#`. */
 export function baseName(url: string): string {
-  const path = url.split('#', 1)[0]!
+  const path = beforeHash(url)
   return path.slice(path.lastIndexOf('/') + 1)
 }

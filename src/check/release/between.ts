@@ -1,11 +1,11 @@
-// What the files of a release say of each other: types, requests, counts. Knows diagnostics, python
+// What the files of a release say of each other: types, requests, counts. Knows diagnostics, buildout, python
 // and release.
+import { strip } from '../../buildout/index.js'
 import { didYouMean, finding, nearest, type Diagnostic } from '../../diagnostics/index.js'
 import { holdsUnknown, str } from '../../python/index.js'
 import type { MacroCall, Release, SwitchEntry, Unit } from '../../release/index.js'
 import { isRequest } from '../recipes.js'
 import type { Files } from './places.js'
-import { strip } from '../../python/space.js'
 
 /** The type of an instance that was asked for without one, by its two names. */
 const defaults = ['default', 'RootSoftwareInstance']
@@ -90,7 +90,7 @@ export function* requestFindings(release: Release, files: Files): Generator<Diag
       for (const [name, section] of view.sections) {
         if (!isRequest(section)) continue
         const setting = section.get('software-type')
-        const url = section.get('software-url')?.value
+        const url = strip(section.get('software-url')?.value ?? '')
         if (!setting?.assignment || url !== '${slap-connection:software-release-url}') continue
         const type = strip(view.values.get(name, 'software-type')!)
         if (type === '' || holdsUnknown(type) || has(types, type)) continue

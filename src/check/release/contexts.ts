@@ -1,5 +1,6 @@
 // The context and the imports of a rendered file, line by line. Knows diagnostics, buildout, python and
 // release.
+import { strip } from '../../buildout/index.js'
 import { words } from '../../buildout/index.js'
 import { didYouMean, nearest } from '../../diagnostics/index.js'
 import { holdsUnknown } from '../../python/index.js'
@@ -7,7 +8,6 @@ import { contextLines, type Making } from '../../release/index.js'
 import type { Context } from '../context.js'
 import { found, type Finding } from '../finding.js'
 import { misled } from '../reference.js'
-import { strip } from '../../python/space.js'
 
 /** The kinds of lines that the recipe knows, by the option in which they stand. */
 const kinds = {

@@ -1,4 +1,5 @@
-// The options that the recipes of a release's parts need. Knows diagnostics and release.
+// The options that the recipes of a release's parts need. Knows diagnostics, buildout and release.
+import { strip } from '../../buildout/index.js'
 import type { Section } from '../../buildout/index.js'
 import { didYouMean, nearest } from '../../diagnostics/index.js'
 import { fileRecipeOf } from '../../release/index.js'
@@ -11,7 +12,7 @@ import { isAskedFor, isWritten } from '../wrappers.js'
 /** Each section that is read has the options that its recipe asks for without asking whether they are there. */
 export function* demandFindings(context: Context): Generator<Finding> {
   for (const [name, section] of context.sections) {
-    const recipe = section.get('recipe')?.value
+    const recipe = section.get('recipe') && strip(section.get('recipe')!.value)
     if (recipe !== undefined && context.reached.has(name))
       yield* missing(context, name, section, recipe)
   }

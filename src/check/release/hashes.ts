@@ -1,8 +1,8 @@
-// The entries of a release's buildout.hash.cfg. Knows diagnostics, release and python.
+// The entries of a release's buildout.hash.cfg. Knows diagnostics, buildout and release.
+import { words } from '../../buildout/index.js'
 import { didYouMean, finding, nearest, type Diagnostic } from '../../diagnostics/index.js'
 import type { Release } from '../../release/index.js'
 import type { Files } from './places.js'
-import { words } from '../../python/space.js'
 
 /**
  * Where a release keeps its sums in a buildout.hash.cfg, every file beside it that a section names by

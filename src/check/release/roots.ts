@@ -1,12 +1,12 @@
-// What the plan says of the components that a release's root asks for. Knows diagnostics, python,
+// What the plan says of the components that a release's root asks for. Knows diagnostics, buildout, python,
 // profiles and release.
+import { strip } from '../../buildout/index.js'
 import { Lines, type Diagnostic } from '../../diagnostics/index.js'
 import { holdsUnknown, str } from '../../python/index.js'
 import { rootFindings } from '../../profiles/root.js'
 import type { ReplicatedComponent } from '../../profiles/template.js'
 import type { MacroCall, Unit } from '../../release/index.js'
 import type { Files } from './places.js'
-import { strip } from '../../python/space.js'
 
 /** The findings of a profile that calls `replicate()`, at its calls. */
 export function rootFindingsOf(

@@ -1,13 +1,12 @@
 // One profile of a release checked, both ways. Knows diagnostics, python and release.
 import type { Diagnostic } from '../../diagnostics/index.js'
 import { holdsUnknown } from '../../python/index.js'
-import type { Unit, Variant } from '../../release/index.js'
+import { headerOf, namePattern, type Unit, type Variant } from '../../release/index.js'
 import { Context } from '../context.js'
 import { findingsOf, placed } from '../run.js'
 import { demandFindings, wrapperFindings } from './demands.js'
 import { md5sumOf } from '../md5.js'
 import { isUntold, type Files } from './places.js'
-import { strip } from '../../python/space.js'
 
 /** A profile as rules see it, one way. */
 export function contextOf(
@@ -92,15 +91,12 @@ function declarations(unit: Unit, files: Files): (name: string) => boolean {
   if (unit.file !== undefined) sources.add(unit.file)
   const patterns = new Set<string>()
   for (const file of sources) {
-    for (const [, name] of (files.read(file) ?? '').matchAll(/^[ \t]*\[([^\]\n]+)\]/gm))
-      patterns.add(strip(name!))
+    for (const line of (files.read(file) ?? '').split('\n')) {
+      const name = headerOf(line)
+      if (name !== undefined) patterns.add(name)
+    }
   }
-  const tests = [...patterns].map((name) => {
-    const parts = name.replace(/:.*/s, '').split(/\{\{[^{}]*\}\}|\{%[^{%]*%\}/)
-    return new RegExp(
-      `^${parts.map((part) => part.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&')).join('.*')}$`,
-    )
-  })
+  const tests = [...patterns].map(namePattern)
   return (name) => holdsUnknown(name) || tests.some((test) => test.test(name))
 }
 

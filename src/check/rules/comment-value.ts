@@ -1,7 +1,7 @@
-// A rule: a comment that is part of a value. Knows python and this folder.
+// A rule: a comment that is part of a value. Knows buildout.
+import { strip } from '../../buildout/index.js'
 import type { Rule } from '../context.js'
 import { found } from '../finding.js'
-import { strip } from '../../python/space.js'
 
 /** Options whose text another program reads, for which `#` means something. */
 const foreign =
@@ -38,8 +38,8 @@ export const commentValue: Rule = function* (context) {
 }
 
 function inList(value: string): string | undefined {
-  const comment = /(?:^|\s)(#[^\n]*)/.exec(value)?.[1]
-  return comment === undefined ? undefined : strip(comment)
+  const text = /(?:^|\s)(#[^\n]*)/.exec(value)?.[1]
+  return text === undefined ? undefined : strip(text)
 }
 
 /** A comment behind a short value: a number, a version, a path. */

@@ -1,4 +1,5 @@
-// A rule: the recipe of a section. Knows diagnostics.
+// A rule: the recipe of a section. Knows diagnostics and buildout.
+import { strip } from '../../buildout/index.js'
 import { didYouMean, nearest } from '../../diagnostics/index.js'
 import type { Rule } from '../context.js'
 import { found } from '../finding.js'
@@ -10,7 +11,7 @@ export const recipe: Rule = function* (context) {
   for (const [name, section] of context.sections) {
     const setting = section.get('recipe')
     if (!setting || !context.reached.has(name)) continue
-    const value = setting.value
+    const value = strip(setting.value)
     if (/[{}$\ue000]/.test(value)) continue
     const near = meant(value)
     if (near !== undefined) {

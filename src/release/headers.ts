@@ -1,0 +1,58 @@
+// The section headers of a template's text, and what they may come to. Knows nothing of the house.
+
+/** The name in a line that is a header, as it is written; undefined for other lines. */
+export function headerOf(line: string): string | undefined {
+  const text = line.trimStart()
+  if (!text.startsWith('[')) return undefined
+  const end = text.indexOf(']')
+  if (
+    end < 0 ||
+    text
+      .slice(end + 1)
+      .trimStart()
+      .startsWith('=')
+  )
+    return undefined
+  const inside = text.slice(1, end)
+  const braces = inside.lastIndexOf('}}')
+  const colon = inside.indexOf(':', Math.max(0, braces))
+  return (colon < 0 ? inside : inside.slice(0, colon)).trim()
+}
+
+/** What a name may be whose parts in `{{ }}` and `{% %}` are not known. */
+export function namePattern(name: string): RegExp {
+  const parts: string[] = []
+  let at = 0
+  for (;;) {
+    const open = firstOf(name, at, '{{', '{%')
+    const close = open < 0 ? -1 : firstOf(name, open, '}}', '%}')
+    if (close < 0) break
+    parts.push(name.slice(at, open))
+    at = close + 2
+  }
+  parts.push(name.slice(at))
+  return joined(parts)
+}
+
+/** Texts with anything between them. */
+export function joined(parts: readonly string[]): RegExp {
+  const escaped = parts.map((part) => part.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&'))
+  return new RegExp(`^${escaped.join('.*')}$`)
+}
+
+function firstOf(text: string, from: number, a: string, b: string): number {
+  const [x, y] = [text.indexOf(a, from), text.indexOf(b, from)]
+  return x < 0 ? y : y < 0 ? x : Math.min(x, y)
+}
+
+/** Whether a line names an option by what a template is given, and whether it is such an expression alone. */
+export function expressionIn(line: string): { isName: boolean; isAlone: boolean } {
+  const open = line.indexOf('{{')
+  if (open < 0) return { isName: false, isAlone: false }
+  const close = line.lastIndexOf('}}')
+  const before = line.slice(0, open)
+  const equals = line.indexOf('=', line.indexOf('}}', open))
+  const isName = !/[=#]/.test(before) && equals > 0
+  const isAlone = before.trim() === '' && close > open && line.slice(close + 2).trim() === ''
+  return { isName, isAlone }
+}
