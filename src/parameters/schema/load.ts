@@ -55,6 +55,7 @@ export async function loadSchema(entry: string, read: ReadSchema): Promise<Loade
       },
     )
     diagnostics.push(...dropDynamic(schema, files.get(url)!, draft!))
+    setOneOfApart(schema, files.get(url)!, draft!)
   }
   return { entry: withoutFragment(entry), schemas, files, draft: draft!, names, diagnostics }
 }
@@ -98,6 +99,18 @@ function calledTwice(address: string, { file }: SchemaFile): Diagnostic {
       file,
     },
   )
+}
+
+/** ajv forgets what a `$ref` beside `oneOf` has evaluated; one that stands by itself it keeps. */
+function setOneOfApart(schema: Json, { text }: SchemaFile, draft: Draft): void {
+  // A reference into one keeps it where it is.
+  if (isOld(draft) || text.includes('/oneOf/')) return
+  for (const { schema: each } of [...placed(schema, '', draft)]) {
+    const { oneOf, allOf = [] } = each
+    if (!Array.isArray(oneOf) || !Array.isArray(allOf) || Object.keys(each).length === 1) continue
+    each['allOf'] = [...allOf, { oneOf }]
+    Reflect.deleteProperty(each, 'oneOf')
+  }
 }
 
 /** What a reference leads to depends on how it was reached: such ones are not followed here. */
