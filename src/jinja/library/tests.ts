@@ -57,7 +57,13 @@ export const valueTests: Tests = {
   sameas: named('sameas', 'other', (value, other) => {
     const isObject = value instanceof PyObject || Array.isArray(value) || typeof value === 'boolean'
     const isSmall = typeof value === 'bigint' && value >= -5n && value < 257n
-    if (!isObject && !isSmall && value !== null && typeof value === typeof other && equal(value, other))
+    if (
+      !isObject &&
+      !isSmall &&
+      value !== null &&
+      typeof value === typeof other &&
+      equal(value, other)
+    )
       refuseHere('whether two equal texts or numbers are one and the same')
     return value === other
   }),

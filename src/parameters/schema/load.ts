@@ -69,7 +69,8 @@ function settle(
   const all = [...placed(schema, home.base, draft)]
   for (const { schema: each, base } of all) {
     const target = targetOf(each, base)
-    if (target === undefined || draftOf(withoutFragment(target)) === draft) continue
+    const isDraft = target !== undefined && draftOf(withoutFragment(target)) === draft
+    if (target === undefined || (isDraft && draft !== '4')) continue
     const [address = '', fragment = ''] = target.split('#')
     const place = known.addresses.get(fragment.startsWith('/') ? address : target.replace(/#$/, ''))
     const local = localOf(target, url, home)
