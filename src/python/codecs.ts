@@ -37,5 +37,5 @@ function limitOf(encoding: string, errors: string): number | undefined {
   if (name === 'utf8' || name === 'u8') return undefined
   if (name === 'ascii' || name === 'usascii') return 0x80
   if (['latin1', 'iso88591', 'l1', 'latin'].includes(name)) return 0x100
-  return refuse(`unknown encoding: ${encoding}`)
+  return refuseHere(`the encoding ${encoding}`)
 }
