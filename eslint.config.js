@@ -2,6 +2,9 @@ import eslint from '@eslint/js'
 import regexp from 'eslint-plugin-regexp'
 import tseslint from 'typescript-eslint'
 
+const byName = { selector: 'ExportDefaultDeclaration', message: 'Export by name.' }
+const python = 'White space is Python’s here: src/python/space.ts has it.'
+
 export default tseslint.config(
   { ignores: ['dist', 'coverage', 'node_modules', 'examples', 'src/text/compiled.js'] },
   eslint.configs.recommended,
@@ -24,10 +27,7 @@ export default tseslint.config(
       'regexp/no-super-linear-backtracking': ['error', { report: 'certain' }],
       'regexp/no-super-linear-move': 'error',
       '@typescript-eslint/no-non-null-assertion': 'off',
-      'no-restricted-syntax': [
-        'error',
-        { selector: 'ExportDefaultDeclaration', message: 'Export by name.' },
-      ],
+      'no-restricted-syntax': ['error', byName],
     },
   },
   {
@@ -35,6 +35,21 @@ export default tseslint.config(
     files: ['src/**/*.ts'],
     ignores: ['src/cli/**', 'src/check/**', 'src/buildout/files/**'],
     rules: { 'no-restricted-imports': ['error', { patterns: ['node:*'] }] },
+  },
+  {
+    // What these read, buildout, Jinja2 or a recipe reads too, with Python's white space.
+    files: ['src/{buildout,check,jinja,plan,profiles,python,sla}/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        byName,
+        { selector: 'MemberExpression[property.name=/^trim(?:Start|End)?$/]', message: python },
+        {
+          selector: 'CallExpression[callee.property.name="split"] > Literal[regex.pattern=/\\\\s/]',
+          message: python,
+        },
+      ],
+    },
   },
   {
     // The page's own script, for browsers.

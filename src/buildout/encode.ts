@@ -93,6 +93,13 @@ function kindOf(value: unknown): string {
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`
 }
 
+const word = new RegExp(`^[^${spaceClass}\\p{Cc}\\p{Cs}\\ufeff]+$`, 'u')
+
+/** Whether a list of words, such as `parts` or `return`, can hold a value as one of them. */
+export function isWord(value: unknown): value is string {
+  return typeof value === 'string' && word.test(value)
+}
+
 const notInName = new RegExp(`[${spaceClass}{}[\\]=:]`)
 
 /**

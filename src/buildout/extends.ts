@@ -34,10 +34,15 @@ interface Node {
 /**
  * Reads what a profile extends, as zc.buildout's `_open` does: depth first, later files over earlier
  * ones, the profile over all. A file is read once, however often it is extended; a loop, an
- * unreadable file and a URL are told and left out.
+ * unreadable file and a URL are told and left out, what `isLater` knows to come from elsewhere is not told.
  */
-export function extendProfile(root: Profile, path: string, reader: ProfileReader): Extended {
-  const walk = new Walk(reader)
+export function extendProfile(
+  root: Profile,
+  path: string,
+  reader: ProfileReader,
+  isLater: (name: string) => boolean = () => false,
+): Extended {
+  const walk = new Walk(reader, isLater)
   const first = makeNode(path, root)
   for (const node of walk.from(first)) node.result = merge(node)
   const { unread, complete, diagnostics, profiles } = walk
@@ -51,7 +56,10 @@ class Walk {
   complete = true
   readonly #nodes = new Map<string, Node>()
 
-  constructor(readonly reader: ProfileReader) {}
+  constructor(
+    readonly reader: ProfileReader,
+    readonly isLater: (name: string) => boolean,
+  ) {}
 
   get profiles(): Map<string, Profile> {
     return new Map([...this.#nodes].map(([path, { profile }]) => [path, profile]))
@@ -88,7 +96,7 @@ class Walk {
   }
 
   #find(name: string, node: Node): Node | undefined {
-    if (isUrl(name) || /[{}$]/.test(name)) {
+    if (isUrl(name) || /[{}$]/.test(name) || this.isLater(name)) {
       this.unread.add(name)
       this.#leaveOut(...(isUrl(name) ? [notFetched(node, name)] : []))
       return undefined

@@ -4,6 +4,7 @@ export {
   code,
   encodeAuthored,
   encodeValue,
+  isWord,
   optionNameProblem,
   type Encoding,
 } from './encode.js'
@@ -13,8 +14,8 @@ export { defaultPlatform, type Platform } from './condition/index.js'
 export { decodeProfile } from './decode.js'
 export type { ProfileReader } from './extends.js'
 export { macrosOf } from './macros.js'
-export type { Section, Sections, Setting, Step } from './merge.js'
+export { Setting, type Section, type Sections, type Step } from './merge.js'
 export { folderOf, isUrl, joinPath } from './path.js'
 export { references, type Reference } from './references.js'
 export { resolveProfile, type Resolved, type ResolveOptions } from './resolve.js'
-export { strip, words } from '../python/space.js'
+export { spaceClass, strip, words } from '../python/space.js'

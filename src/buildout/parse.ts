@@ -4,7 +4,7 @@ import { Editor } from './edit.js'
 import { decide, defaultPlatform, Refusal, type Platform } from './condition/index.js'
 import { isComment, readHeader, readOption, type HeaderLine } from './line.js'
 import { Assignment, Profile, type Block } from './profile.js'
-import { isSpace, skipSpace, trimEnd } from '../python/space.js'
+import { isSpace, skipSpace, strip, trimEnd } from '../python/space.js'
 
 /** What {@link parseProfile} is told besides the text. */
 export interface ParseOptions {
@@ -241,7 +241,7 @@ function indexFrom(text: string, character: string, start: number): number {
 /** What follows a header on its line, which the engine refuses; undefined where there is no header. */
 function afterHeader(line: string): string | undefined {
   const end = line.indexOf(']') + 1
-  const rest = line.slice(end).trim()
+  const rest = strip(line.slice(end))
   if (!line.startsWith('[') || end === 0 || rest === '') return undefined
   return readHeader(line, 0, end) ? excerpt(rest) : undefined
 }

@@ -16,6 +16,10 @@ export interface ResolveOptions {
   reader: ProfileReader
   /** Sections that somebody else gives: the node, a template that is extended later. */
   given?: (section: string) => boolean
+  /** The folder in which buildout runs; the profile's unless said. */
+  directory?: string
+  /** Names under `extends` that lead to what is not read. */
+  isLater?: (name: string) => boolean
 }
 
 /** A profile as buildout sees it once everything is put together. */
@@ -44,8 +48,8 @@ export interface Resolved {
  */
 export function resolveProfile(profile: Profile, options: ResolveOptions): Resolved {
   const { path, reader, given = () => false } = options
-  const extended = extendProfile(profile, path, reader)
-  const folder = folderOf(path)
+  const extended = extendProfile(profile, path, reader, options.isLater)
+  const folder = options.directory ?? folderOf(path)
   const annotated: Sections = new Map([['buildout', defaultSection(folder)]])
   updateSections(annotated, extended.sections)
   const buildout = annotated.get('buildout')!

@@ -1,4 +1,4 @@
-// What rules ask of a profile that is put together. Knows diagnostics and buildout.
+// What rules ask of a profile that is put together. Knows diagnostics, buildout and python.
 import type {
   Assignment,
   Profile,
@@ -7,10 +7,12 @@ import type {
   Section,
   Setting,
 } from '../buildout/index.js'
-import { references, words } from '../buildout/index.js'
+import { macrosOf, references, words } from '../buildout/index.js'
 import { didYouMean, Hints, type Range } from '../diagnostics/index.js'
+import { holdsUnknown } from '../python/index.js'
 import type { Finding, Stretch } from './finding.js'
-import type { Level } from './level.js'
+import { levelOf, type Level } from './level.js'
+import { strip } from '../python/space.js'
 
 /** One rule, one file; it yields what it finds. */
 export type Rule = (context: Context) => Iterable<Finding>
@@ -18,21 +20,38 @@ export type Rule = (context: Context) => Iterable<Finding>
 /** Where a stretch of a profile is, as people see it: a rendered profile's is in its template. */
 export type Place = (stretch: Stretch) => { file?: string; range?: Range }
 
+const nothing = (): string[] => []
+
 /** A profile, put together, and what rules ask about it. */
 export class Context {
   #reached: Set<string> | undefined
   #inherited: Set<string> | undefined
+  #knowsParts: boolean | undefined
+  readonly #read = new Map<string, readonly Reference[]>()
   readonly #hints = new Hints()
+  /** Who reads the profile; what its text tells unless said. */
+  readonly level: Level
 
   constructor(
     readonly profile: Profile,
     readonly resolved: Resolved,
-    readonly level: Level,
+    level: Level | undefined,
     /** Whether somebody else gives a section that no profile has. */
     readonly isGiven: (section: string) => boolean,
     /** The MD5 sum of a file, undefined where there is none. */
     readonly md5sum: (path: string) => string | undefined,
-  ) {}
+    /** Whether a section may have options that are not seen. */
+    readonly isOpen: (section: string) => boolean = () => false,
+    /** The sections that the files which a section makes refer to. */
+    readonly reads: (section: string) => Iterable<string> = nothing,
+  ) {
+    this.level = level ?? levelOf(profile, (value) => this.allReferences(value))
+  }
+
+  /** Whether it is seen as a part of its release, of which all is known that can be. */
+  get isOfRelease(): boolean {
+    return this.reads !== nothing
+  }
 
   /** The sections of the checked profile and of all that it extends, with what macros give. */
   get sections(): ReadonlyMap<string, Section> {
@@ -45,9 +64,20 @@ export class Context {
   }
 
   /** The references of a value that are for the level of the checked profile's own sections. */
-  references(value: string): Reference[] {
+  references(value: string): readonly Reference[] {
+    const all = this.allReferences(value)
     const escaped = this.level === 'software-template'
-    return references(value).filter((reference) => reference.escaped === escaped)
+    return all.length === 0 ? all : all.filter((reference) => reference.escaped === escaped)
+  }
+
+  /** Those for whichever level. Half of the rules ask, so a value is read once. */
+  allReferences(value: string): readonly Reference[] {
+    if (!value.includes('${')) return []
+    const known = this.#read.get(value)
+    if (known) return known
+    const found = references(value)
+    this.#read.set(value, found)
+    return found
   }
 
   /** The names in `parts`, where they can be told. */
@@ -56,8 +86,20 @@ export class Context {
     if (!setting) return []
     const value = this.resolved.value('buildout', 'parts') ?? setting.value
     // What Jinja2 fills in is not known here.
-    const known = value.replace(/\{\{[^{}]*\}\}|\{%[^%]*%\}/g, '{}')
-    return words(known).filter((name) => !/[{}$]/.test(name))
+    const known = value.replace(/(^|\s)#[^\n]*/g, '$1').replace(/\{\{[^{}]*\}\}|\{%[^%]*%\}/g, '{}')
+    return words(known).filter((name) => !/[{}$]/.test(name) && !holdsUnknown(name))
+  }
+
+  /** Whether all parts are known, so that a section which none leads to is read by nobody. */
+  get knowsParts(): boolean {
+    return (this.#knowsParts ??= this.#partsAreKnown())
+  }
+
+  #partsAreKnown(): boolean {
+    const value = this.complete ? this.resolved.value('buildout', 'parts') : undefined
+    return (
+      value !== undefined && !/[{}$]/.test(value) && !holdsUnknown(value) && words(value).length > 0
+    )
   }
 
   /** The sections that buildout comes to from the parts; all that buildout never reads may be unfinished. */
@@ -66,14 +108,14 @@ export class Context {
     const reached = new Set(['buildout', ...this.parts()])
     for (const name of reached) {
       const section = this.sections.get(name)
-      for (const setting of section?.values() ?? []) {
-        if (setting.value.includes('${'))
-          for (const reference of this.references(setting.value))
-            reached.add(reference.section || name)
-      }
+      for (const setting of section?.values() ?? [])
+        for (const reference of this.references(setting.value))
+          reached.add(reference.section || name)
       const dependencies = section?.get('<part-dependencies>')?.value ?? ''
       for (const dependency of words(dependencies)) reached.add(dependency)
       for (const read of readByTemplate(section)) reached.add(read)
+      for (const type of readBySwitch(section)) reached.add(type)
+      for (const read of this.reads(name)) reached.add(read)
     }
     return (this.#reached = reached)
   }
@@ -83,8 +125,7 @@ export class Context {
     if (this.#inherited) return this.#inherited
     this.#inherited = new Set()
     for (const section of this.resolved.annotated.values())
-      for (const name of (section.get('<')?.value ?? '').split('\n'))
-        this.#inherited.add(name.trim())
+      for (const name of macrosOf(section)) this.#inherited.add(name)
     return this.#inherited
   }
 
@@ -99,6 +140,7 @@ export class Context {
   /** Whether a section is meant to work as it stands: parts lead to it, or it is the profile's own. */
   isUsed(name: string): boolean {
     if (this.reached.has(name)) return true
+    if (this.knowsParts) return false
     return !this.inherited.has(name) && this.profile.sections.has(name)
   }
 
@@ -127,6 +169,16 @@ function* readByTemplate(section: ReadonlyMap<string, Setting> | undefined): Gen
     const [kind, , what] = words(line)
     if (kind === 'section' && what !== undefined) yield what
     else if (kind === 'key' && what?.includes(':') === true) yield what.slice(0, what.indexOf(':'))
+  }
+}
+
+/** The sections of the types of a switch: one of them is read, and which one only the node knows. */
+function* readBySwitch(section: ReadonlyMap<string, Setting> | undefined): Generator<string> {
+  if (!/^slapos\.cookbook:(?:switch-)?softwaretype$/.test(section?.get('recipe')?.value ?? ''))
+    return
+  for (const { value } of section!.values()) {
+    const [name, option] = strip(value).split(':')
+    if (option !== undefined && name !== '' && !value.includes('$')) yield name!
   }
 }
 

@@ -11,13 +11,13 @@ import {
 } from '../buildout/index.js'
 import { ResilientError, type Diagnostic } from '../diagnostics/index.js'
 import { Context, type Place } from './context.js'
-import type { Finding, Stretch } from './finding.js'
-import { givenSections, monitorSections, nodeSections } from './given.js'
-import { levelOf, type Level } from './level.js'
+import { givenSections, nodeSections } from './given.js'
+import type { Level } from './level.js'
 import { md5sumOf } from './md5.js'
-import { isRoot, remedyOf } from './root.js'
-import { rules } from './rules/index.js'
+import { isRoot } from './root.js'
+import { findingsOf, inOrder, ownPlace } from './run.js'
 
+export { inOrder } from './run.js'
 export type { Place } from './context.js'
 export type { Level } from './level.js'
 export type { Stretch } from './finding.js'
@@ -71,70 +71,11 @@ export function checkParsed(profile: Profile, options: CheckOptions = {}): Diagn
   const resolved = resolveProfile(profile, { path, reader, given: isGiven })
   for (const [name, other] of resolved.profiles)
     if (other !== profile) sources?.set(name, other.text)
-  const { level = levelOf(profile) } = options
-  const context = new Context(profile, resolved, level, isGiven, md5sumOf)
-  const diagnostics = [
-    ...profile.diagnostics,
-    ...once(resolved.diagnostics).map((each) => atMacro(each, context, place)),
-  ]
-  for (const rule of rules)
-    for (const finding of rule(context)) diagnostics.push(placed(finding, place))
-  return inOrder(diagnostics)
-}
-
-function ownPlace({ profile, start, end }: Stretch): ReturnType<Place> {
-  const { file } = profile
-  return { ...(file === undefined ? {} : { file }), range: profile.range(start, end) }
-}
-
-function placed({ at, related, ...finding }: Finding, place: Place): Diagnostic {
-  const others = related?.map((other) => ({ message: other.message, ...place(other.at) }))
-  return { ...finding, ...place(at), ...(others ? { related: others } : {}) }
-}
-
-/** Every promise of a root inherits from the monitor's template: that it is not extended is one finding. */
-function once(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  const told = new Set<string>()
-  return diagnostics.filter(({ code, received = '' }) => {
-    if (code !== 'macro-missing' || !monitorSections.has(received)) return true
-    const isFirst = !told.has(received)
-    told.add(received)
-    return isFirst
-  })
-}
-
-/** Findings on macros know their section; where that stands is known here. */
-function atMacro(diagnostic: Diagnostic, context: Context, place: Place): Diagnostic {
-  if (diagnostic.range || diagnostic.path === undefined) return diagnostic
-  const section = diagnostic.path.slice(0, diagnostic.path.lastIndexOf(':'))
-  const setting = context.resolved.annotated.get(section)?.get('<')
-  const missing = diagnostic.received ?? ''
-  const writer = setting && context.writerOf(setting, missing)
-  return {
-    ...diagnostic,
-    ...(diagnostic.code === 'macro-missing' ? hintOn(missing, section, context) : {}),
-    ...(writer ? place(context.locate(writer, missing)) : {}),
-  }
-}
-
-function hintOn(missing: string, heir: string, context: Context): { hint?: string } {
-  const hint =
-    context.near(missing, context.sections) ??
-    remedyOf(missing, context.resolved.annotated.get(heir))
-  return hint === undefined ? {} : { hint }
+  const context = new Context(profile, resolved, options.level, isGiven, md5sumOf)
+  return inOrder(findingsOf(context, place))
 }
 
 function withHint(diagnostic: Diagnostic, text: string): Diagnostic {
   if (diagnostic.hint !== undefined || !/\{%|\{\{/.test(text)) return diagnostic
   return { ...diagnostic, hint: 'this is a Jinja2 template: check what it renders to' }
-}
-
-/** By file, then by place. */
-function inOrder(diagnostics: Diagnostic[]): Diagnostic[] {
-  const files = [...new Set(diagnostics.map(({ file }) => file))]
-  const rank = new Map(files.map((file, index) => [file, index]))
-  const offset = ({ range }: Diagnostic): number => range?.start.offset ?? 0
-  return diagnostics.toSorted(
-    (a, b) => rank.get(a.file)! - rank.get(b.file)! || offset(a) - offset(b),
-  )
 }

@@ -1,5 +1,6 @@
 // Checks of Jinja2 templates: rendered for what a schema allows, then checked as profiles. Knows
-// diagnostics, parameters, jinja and profiles.
+// diagnostics, buildout, parameters, jinja and profiles.
+import { spaceClass } from '../buildout/index.js'
 import {
   Lines,
   nearest,
@@ -21,9 +22,11 @@ import { renderWithPlaces } from '../profiles/template.js'
 import { checkProfile, type CheckOptions } from './index.js'
 import { conditionOf, variantsOfReads, variantsOfSchema, type Variant } from './variants.js'
 
+const tagOnLine = new RegExp(`^[ \\t]*\\{%[-+]?[${spaceClass}]*[a-z]`, 'm')
+
 /** Whether a profile is a Jinja2 template, by its name or by a line that begins with a tag. */
 export function isTemplate(file: string, text: string): boolean {
-  return /\.jinja2?(?:\.|$)/.test(file) || /^[ \t]*\{%[-+]?\s*[a-z]/m.test(text)
+  return /\.jinja2?(?:\.|$)/.test(file) || tagOnLine.test(text)
 }
 
 /** What a template is rendered with, and the document of its parameters where they are given. */
@@ -90,7 +93,10 @@ function given({ context = {} }: TemplateOptions): Map<string, unknown> {
   return new Map(context instanceof Map ? context : Object.entries(context))
 }
 
-function assumeOf(context: ReadonlyMap<string, unknown>): (name: string) => string | undefined {
+/** What a name that nobody gives is taken for: what the node knows, unless it is nearly one that somebody does. */
+export function assumeOf(
+  context: ReadonlyMap<string, unknown>,
+): (name: string) => string | undefined {
   const known = [...context.keys(), ...recipeNames().keys(), ...globals().keys()]
   return (name) =>
     usualModule(name) === undefined && nearest(name, known) === undefined
@@ -145,16 +151,25 @@ function inTemplate(diagnostic: Diagnostic, file: string, rendered: Rendered): D
 
   function place(at: { file?: string; range?: Range }): { file?: string; range?: Range } {
     if (at.file !== file || !at.range) return {}
-    const start = rendered.place(at.range.start.offset)
-    const last = rendered.place(Math.max(at.range.start.offset, at.range.end.offset - 1))
-    const text = start && rendered.sources.get(start.file)
-    if (!start || text === undefined) return {}
-    const lines = Lines.of(text)
-    const from = Math.min(lines.start(start.line) + start.column - 1, text.length)
-    const until = last?.file === start.file ? lines.start(last.line) + last.column : from + 1
-    return {
-      file: start.file,
-      range: lines.range(from, Math.min(Math.max(until, from + 1), text.length)),
-    }
+    return placeOf(rendered, at.range.start.offset, at.range.end.offset)
+  }
+}
+
+/** Where a stretch of a rendered text came from; nothing where that cannot be told. */
+export function placeOf(
+  rendered: Rendered,
+  begin: number,
+  end: number,
+): { file?: string; range?: Range } {
+  const start = rendered.place(begin)
+  const last = rendered.place(Math.max(begin, end - 1))
+  const text = start && rendered.sources.get(start.file)
+  if (!start || text === undefined) return {}
+  const lines = Lines.of(text)
+  const from = Math.min(lines.start(start.line) + start.column - 1, text.length)
+  const until = last?.file === start.file ? lines.start(last.line) + last.column : from + 1
+  return {
+    file: start.file,
+    range: lines.range(from, Math.min(Math.max(until, from + 1), text.length)),
   }
 }

@@ -1,5 +1,5 @@
 // Who reads a profile: the software level, the instance level, Jinja2. Knows buildout.
-import { references, type Profile } from '../buildout/index.js'
+import type { Profile, Reference } from '../buildout/index.js'
 import { givenSections } from './given.js'
 
 /**
@@ -8,15 +8,17 @@ import { givenSections } from './given.js'
  */
 export type Level = 'plain' | 'jinja' | 'software-template'
 
-/** What the text tells of its level. */
-export function levelOf(profile: Profile): Level {
+/** What the text tells of its level; `references` reads those of a value. */
+export function levelOf(
+  profile: Profile,
+  references: (value: string) => readonly Reference[],
+): Level {
   const jinja = /\{\{|\{%|\{#/.test(profile.text)
   // For buildout at software level, and for the instance's: what there is more of tells the level.
   let [plain, escaped] = [0, 0]
   let foreign = false
   for (const [name, section] of profile.sections) {
     for (const [option, { value }] of section) {
-      if (!value.includes('${')) continue
       for (const reference of references(value)) {
         if (reference.problem !== undefined) continue
         const asked = reference.section || name

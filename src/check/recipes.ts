@@ -28,6 +28,13 @@ const runTime: Readonly<Record<string, RegExp>> = {
   wrapper: /^(?:_d|_e|__hash_files__)$/,
 }
 
+/** What the recipes that make files set, by what `recipe` holds. */
+const fileRecipes: Readonly<Record<string, RegExp>> = {
+  'slapos.recipe.template': /^(?:output|rendered|location|mode)$/,
+  'slapos.recipe.template:jinja2': /^(?:output|rendered|location|mode|template|url)$/,
+  'slapos.recipe.build:download': /^(?:location|target|mode|filename|shared|md5sum)$/,
+}
+
 const ofRequests = /^(?:instance[-_]guid|instance-state|instance-status|requested-state)$/
 
 /** Of every recipe of slapos.cookbook, or of buildout itself. */
@@ -61,6 +68,8 @@ export function mayHave(section: Section, option: string): boolean {
     const returned = returnedBy(section)
     return !returned || returned.includes(option.slice('connection-'.length))
   }
+  const set = Object.hasOwn(fileRecipes, recipe) ? fileRecipes[recipe] : undefined
+  if (set) return set.test(option)
   const name = cookbookRecipe(section)
   return name === undefined || !Object.hasOwn(runTime, name) || runTime[name]!.test(option)
 }

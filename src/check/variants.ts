@@ -1,4 +1,6 @@
-// The sets of parameters that a template is rendered with. Knows parameters.
+// The sets of parameters that a template is rendered with. Knows buildout and
+// parameters.
+import { spaceClass } from '../buildout/index.js'
 import type { ParameterDocument } from '../parameters/index.js'
 import type { SoftwareSchema } from '../parameters/schema/index.js'
 
@@ -18,10 +20,14 @@ const mostValues = 500
 /** Parameters that the template reads and no schema knows, tried at most. */
 const mostRead = 16
 
+const read = new RegExp(
+  `slapparameter_dict(?:\\.(?:get|pop|setdefault)\\(|\\[)[${spaceClass}]*(?:'([^']*)'|"([^"]*)")`,
+  'g',
+)
+
 /** None, each parameter that a template reads by name, and all of them. */
 export function variantsOfReads(source: string): Variant[] {
-  const reads = /slapparameter_dict(?:\.(?:get|pop|setdefault)\(|\[)\s*(?:'([^']*)'|"([^"]*)")/g
-  const names = [...source.matchAll(reads)].map(([, single, double]) => single ?? double ?? '')
+  const names = [...source.matchAll(read)].map(([, single, double]) => single ?? double ?? '')
   const each = [...new Set(names)].slice(0, mostRead).map((name) => [name, '1'] as const)
   const all = [[], ...each.map((entry) => [entry]), each]
   return all.map((entries, index) => ({ parameters: new Map(entries), isMadeUp: index > 0 }))

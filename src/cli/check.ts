@@ -1,11 +1,13 @@
 // The command check. Knows every folder.
 import { normalize, relative, resolve } from 'node:path'
-import { defaultSizeLimit } from '../buildout/files/bounded.js'
-import { fileReader } from '../buildout/files/reader.js'
-import { decodeProfile, type ProfileReader } from '../buildout/index.js'
+import { decodeProfile } from '../buildout/index.js'
 import { checkProfile } from '../check/index.js'
+import { withoutIgnored } from '../check/ignore.js'
 import {
+  codes,
+  didYouMean,
   fail,
+  nearest,
   report,
   ResilientError,
   type Diagnostic,
@@ -13,19 +15,24 @@ import {
 } from '../diagnostics/index.js'
 import { checkTemplate, isTemplate } from '../check/jinja.js'
 import type { SoftwareSchema } from '../parameters/schema/index.js'
+import { beforeFlag, givenWords, moveOf, withoutTold } from './check-before.js'
 import type { Command, ExitCode } from './command.js'
 import { displayName, readInput } from './files.js'
 import { choiceOf } from './choice.js'
 import type { Io } from './io.js'
 import { option, type FlagsOf } from './options.js'
 import { progressOf } from './progress.js'
-import { exitCodeOf, wantsColors } from './report.js'
+import { Done } from './done.js'
+import { Releases } from './releases.js'
+import { exitCodeOf, wantsColors, withFiles } from './report.js'
 import { readSchema, schemaFlags } from './schema-files.js'
 import { modulesOf, readTemplate, templateFlags } from './templates.js'
 import { runAndWatch, watchFlag } from './watch.js'
 
 const options = {
-  given: option.list('a section that the node or a template gives, repeatable'),
+  ...beforeFlag,
+  given: option.list('a section that somebody gives to a profile of no release, repeatable'),
+  ignore: option.list('a code of findings to leave out, repeatable'),
   format: option.text('text, json, github or sarif'),
   ...templateFlags,
   ...schemaFlags,
@@ -33,16 +40,22 @@ const options = {
 }
 type Flags = FlagsOf<typeof options>
 
-/** `check`: what is wrong with profiles. */
+/** The flags that tell what a release would: with one of them a file is read alone. */
+const aloneFlags = ['given', 'parameters', 'context', 'import', 'module', 'schema'] as const
+
+/** `check`: what is wrong with a release, or with profiles. */
 export const checkCommand: Command<typeof options> = {
-  usage: 'PROFILE... [options]',
-  words: [1, Infinity],
+  usage: '[FOLDER | PROFILE...] [options]',
+  words: [0, Infinity],
   options,
   examples: [
-    ['$0 software.cfg instance.cfg', 'what will fail in two profiles and in what they extend'],
-    ['$0 instance.cfg --given slap-network-information', 'with a section that the node gives'],
+    ['$0', 'what will fail in the software release of this folder'],
+    ['$0 software/shop --software-type shop-export', 'in one software type of another'],
+    ['$0 instance-shop.cfg.in', 'in one profile, as the release renders it'],
+    ['$0 instance.cfg --given slap-network-information', 'alone, with a section that is given'],
     ['$0 root.cfg.jinja2 --parameters shop.xml', 'what a Jinja2 template renders to'],
     ['$0 root.cfg.jinja2 --schema software.cfg.json', 'with every value that the schema allows'],
+    ['$0 --before ../shop-1.0', 'what this folder’s release changes for what runs of that one'],
     ['$0 instance.cfg --format github', 'for a workflow of GitHub Actions'],
   ],
   run: (flags, io) =>
@@ -52,42 +65,77 @@ export const checkCommand: Command<typeof options> = {
 async function check(flags: Flags, io: Io): Promise<ExitCode> {
   const format = choiceOf<ReporterName>('format', flags.format, ['text', 'json', 'github', 'sarif'])
   const { given = [] } = flags
-  const reader = notingReader(io)
+  const ignored = ignoredCodes(flags.ignore ?? [])
   const sources = new Map<string, string>()
   const found = new Map<string, Diagnostic>()
   const unreadable: Diagnostic[] = []
-  const words = [...new Set(flags._)]
+  const done = new Done()
+  const { profiles, folder } = givenWords(flags, io)
   modulesOf(flags)
   const schema = await schemaOf(flags, io)
   for (const { file, text } of schema?.files ?? []) sources.set(file, text)
+  const releases = new Releases(io, flags['software-type'])
+  const isAlone = aloneFlags.some((name) => flags[name] !== undefined)
+  const words = profiles.flatMap((word) => (isAlone ? [word] : releases.expand(word)))
   const progress = progressOf(words.length, io)
   for (const [index, word] of words.entries()) {
     for (const diagnostic of await findings(word)) {
       // What two profiles extend is told once.
       const { code, file, range, message } = diagnostic
-      found.set(JSON.stringify([code, file, range?.start.offset, message]), diagnostic)
+      if (!ignored.has(code))
+        found.set(JSON.stringify([code, file, range?.start.offset, message]), diagnostic)
     }
     progress.done(index + 1)
   }
   progress.end()
-  const diagnostics = [...(schema?.diagnostics ?? []), ...found.values()]
+  const move = await moveOf(flags, folder, releases.reader, io)
+  for (const [file, text] of move.sources) sources.set(file, text)
+  const all = [
+    ...(schema?.diagnostics ?? []),
+    ...withoutTold([...found.values()], move.diagnostics),
+    ...move.diagnostics,
+  ]
+  const diagnostics = withoutIgnored(all, (file) => sources.get(file))
   io.stdout(report(format, diagnostics, { sources, colors: wantsColors(io) }))
-  if (unreadable.length === 0) return exitCodeOf(diagnostics)
-  io.stderr(report('text', unreadable, { colors: wantsColors(io) }))
-  return 2
+  if (unreadable.length > 0) {
+    io.stderr(report('text', unreadable, { colors: wantsColors(io) }))
+    return 2
+  }
+  io.stderr(done.summary(diagnostics))
+  return exitCodeOf(diagnostics)
 
   async function findings(word: string): Promise<Diagnostic[]> {
+    const meant = isAlone ? { kind: 'alone' as const } : releases.of(word)
+    if (meant.kind === 'alone') return alone(word)
+    const { checked, file } = meant
+    done.release(word, checked, file)
+    const wanted = checked.diagnostics.filter((each) => file === undefined || each.file === file)
+    for (const each of wanted) {
+      for (const name of [each.file, ...(each.related ?? []).map((other) => other.file)]) {
+        const text = name === undefined ? undefined : checked.source(name)
+        if (text !== undefined) sources.set(shown(name!, io), text)
+      }
+    }
+    const missing = checked.release ? [] : wanted.filter(({ code }) => code === 'unreadable-file')
+    unreadable.push(...missing)
+    return wanted
+      .filter((each) => !missing.includes(each))
+      .map((each) => withFiles(each, (path) => shown(path, io)))
+  }
+
+  async function alone(word: string): Promise<Diagnostic[]> {
     const file = word === '-' ? displayName(word) : normalize(word)
+    done.alone(file)
     try {
       const text = decodeProfile(await readInput(word, io), file)
       const read = new Map<string, string>()
       const path = resolve(io.cwd, word === '-' ? 'profile.cfg' : word)
-      const options = { file, path, given, sources: read, reader }
+      const options = { file, path, given, sources: read, reader: releases.reader }
       const all = isTemplate(file, text)
         ? checkTemplate(text, options, await readTemplate(word, flags, io), schema)
         : checkProfile(text, options)
       for (const [name, source] of read) sources.set(shown(name, io), source)
-      return all.map((diagnostic) => withShownFiles(diagnostic, io))
+      return all.map((diagnostic) => withFiles(diagnostic, (path) => shown(path, io)))
     } catch (error) {
       if (!(error instanceof ResilientError)) throw error
       // What stands in the way of reading a text is a finding too; that there is none is not.
@@ -99,13 +147,17 @@ async function check(flags: Flags, io: Io): Promise<ExitCode> {
   }
 }
 
-/** Reads what a profile extends, and notes it for `--watch`. */
-function notingReader(io: Io): ProfileReader {
-  const read = fileReader(io.sizeLimit ?? defaultSizeLimit)
-  return (path) => {
-    io.noteRead?.(path)
-    return read(path)
+/** The codes that --ignore names; throws for one that no finding has. */
+function ignoredCodes(given: readonly string[]): ReadonlySet<string> {
+  for (const code of given) {
+    if (Object.hasOwn(codes, code)) continue
+    fail('bad-flag', `there is no finding "${code}" to ignore`, {
+      received: code,
+      expected: 'a code, as it stands in brackets behind a finding',
+      hint: didYouMean(nearest(code, Object.keys(codes))),
+    })
   }
+  return new Set(given)
 }
 
 async function schemaOf(flags: Flags, io: Io): Promise<SoftwareSchema | undefined> {
@@ -124,19 +176,4 @@ function shown(path: string, io: Io): string {
   if (!path.startsWith('/')) return path
   const short = relative(io.cwd, path)
   return short.startsWith('..') ? path : short
-}
-
-function withShownFiles(diagnostic: Diagnostic, io: Io): Diagnostic {
-  const { file, related } = diagnostic
-  return {
-    ...diagnostic,
-    ...(file === undefined ? {} : { file: shown(file, io) }),
-    ...(related
-      ? {
-          related: related.map((other) =>
-            other.file === undefined ? other : { ...other, file: shown(other.file, io) },
-          ),
-        }
-      : {}),
-  }
 }

@@ -1,6 +1,8 @@
-// The components that flags or a resilient.ini give. Knows diagnostics, parameters and plan.
+// The components that flags or a resilient.ini give. Knows diagnostics, buildout,
+// parameters and plan.
 import { dirname, join, resolve } from 'node:path'
 import { existsSync } from 'node:fs'
+import { words } from '../buildout/index.js'
 import { didYouMean, fail, nearest, ResilientError } from '../diagnostics/index.js'
 import { parseParameters, placed, type ParameterDocument } from '../parameters/index.js'
 import type { Arguments, Component, Monitor } from '../plan/index.js'
@@ -25,8 +27,8 @@ export const componentFlags = {
   ...sizeFlag,
 }
 
-/** Commands that take a part of them are components' commands too. */
-type Flags = Partial<FlagsOf<typeof componentFlags>>
+/** What they come to. Commands that take a part of them are components' commands too. */
+export type ComponentFlags = Partial<FlagsOf<typeof componentFlags>>
 
 /** The components of a command line, with the documents that their parameters come from. */
 export interface GivenComponents {
@@ -37,13 +39,14 @@ export interface GivenComponents {
   sources: Map<string, string>
 }
 
-const configurationName = 'resilient.ini'
+/** The file of a folder that says its components. */
+export const configurationName = 'resilient.ini'
 
 /**
  * The components that flags give, or `resilient.ini` in the working folder, or `--config FILE`.
  * Flags win; with a file `--name` chooses one of its components. Throws `bad-flag` where there is none.
  */
-export async function readComponents(flags: Flags, io: Io): Promise<GivenComponents> {
+export async function readComponents(flags: ComponentFlags, io: Io): Promise<GivenComponents> {
   const described = await describedComponents(flags, io)
   const sources = new Map<string, string>()
   const read = new Map<string, ParameterDocument>()
@@ -75,7 +78,7 @@ export async function readDocument(path: string, io: Io): Promise<ParameterDocum
 type OptionValues = Map<string, unknown>
 
 async function describedComponents(
-  flags: Flags,
+  flags: ComponentFlags,
   io: Io,
 ): Promise<{ options: OptionValues; folder: string }[]> {
   const given: OptionValues = new Map(
@@ -109,11 +112,11 @@ async function describedComponents(
 }
 
 /** Whether a command line, or the folder, gives a component at all. */
-export function hasComponents(flags: Flags, io: Io): boolean {
+export function hasComponents(flags: ComponentFlags, io: Io): boolean {
   return flags.name !== undefined || configurationPath(flags, io) !== undefined
 }
 
-function configurationPath(flags: Flags, io: Io): string | undefined {
+function configurationPath(flags: ComponentFlags, io: Io): string | undefined {
   if (flags.config !== undefined) return flags.config
   return existsSync(resolve(io.cwd, configurationName)) ? configurationName : undefined
 }
@@ -143,7 +146,7 @@ function argumentsOf(
   field: 'leaderArgs' | 'backupArgs',
   given: unknown,
 ): { [K in typeof field]?: Arguments } {
-  return given === undefined ? {} : { [field]: String(given).split(/\s+/).filter(Boolean) }
+  return given === undefined ? {} : { [field]: words(String(given)) }
 }
 
 function missingCount(name: string): never {
@@ -164,9 +167,7 @@ function monitorOf(options: OptionValues): Monitor {
     }
     return [pair.slice(0, at).trimEnd(), pair.slice(at + 1).trimStart()]
   })
-  const names = list(options.get('monitor-return'))
-    .flatMap((word) => word.split(/\s+/))
-    .filter(Boolean)
+  const names = list(options.get('monitor-return')).flatMap((each) => words(each))
   const sets = options.get('set-monitor-url')
   return {
     ...(parameter.length > 0 ? { parameter: Object.fromEntries(parameter) } : {}),

@@ -7,13 +7,16 @@ import { writeOutput } from './files.js'
 import type { Io } from './io.js'
 import { option } from './options.js'
 import {
+  isEdited,
   kindOf,
   makeFolder,
   md5,
   readStackFolder,
-  recordOf,
+  namedFolder,
   writeStackFolder,
+  type StackFolder,
 } from './stack-folder.js'
+import { isNewer, version } from './version.js'
 
 const options = {
   directory: option.text('the folder to write into (NAME)'),
@@ -32,62 +35,75 @@ export const initCommand: Command<typeof options> = {
   ],
   async run(flags, io): Promise<ExitCode> {
     const name = flags._[0]!
-    const directory = flags.directory ?? name
+    const directory = namedFolder('--directory', flags.directory ?? name)
     const folder = resolve(io.cwd, directory)
-    const { stack, since, left } = await stackFor(directory, flags.stack, io)
+    const { stack, since, isThere } = await stackFor(directory, flags.stack, io)
     const files = renderRelease({
       name,
       ...(flags.count === undefined ? {} : { count: flags.count }),
-      stack: relative(folder, resolve(io.cwd, stack)).split(sep).join('/'),
+      stack: relative(folder, resolve(io.cwd, stack.folder)).split(sep).join('/'),
       md5,
     })
     const existing = [...files.keys()].filter(
       (file) => kindOf(join(directory, file), io) !== 'none',
     )
     if (existing.length > 0) refuse(directory, existing, '--directory chooses another folder')
+    // The stack first: a release without one is of no use, and would be in the way of the next run.
+    if (isThere) io.stderr(`${stack.folder} is left as it is: ${stateOf(stack)}\n`)
+    else {
+      makeFolder(stack.folder, io)
+      makeFolder(directory, io)
+      const { length } = writeStackFolder(stack, io)
+      const why = since === undefined ? '' : `, since ${since}`
+      io.stderr(`${length} files written to ${stack.folder}${why}\n`)
+    }
     makeFolder(directory, io)
     for (const [file, text] of files) writeOutput(join(directory, file), text, io)
-    io.stderr(`${files.size} files written to ${directory}, which extends ${stack}\n`)
-    if (left === undefined) {
-      const { length } = writeStackFolder(await readStackFolder(stack, undefined, io), io)
-      io.stderr(
-        `${length} files written to ${stack}${since === undefined ? '' : `, since ${since}`}\n`,
-      )
-    } else
-      io.stderr(`${stack} is left as ${left} wrote it: \`slapos-resilient stack\` updates it\n`)
+    io.stderr(`${files.size} files written to ${directory}, which extends ${stack.folder}\n`)
     io.stderr(`${join(directory, 'README.md')} says how to go on\n`)
     return 0
   },
 }
 
 /**
- * The stack folder that the release extends; where one of ours is there, the version that wrote it;
- * where it is not the usual one, why.
+ * The stack folder that the release extends, and whether one of ours is there; where it is not the
+ * usual one, why.
  */
 async function stackFor(
   directory: string,
   given: string | undefined,
   io: Io,
-): Promise<{ stack: string; since?: string; left?: string }> {
+): Promise<{ stack: StackFolder; since?: string; isThere?: true }> {
   const shared = join(directory, '..', '..', 'stack', 'resilient')
   const own = join(directory, 'stack', 'resilient')
   const isCheckout = ['component', 'stack'].some(
     (each) => kindOf(join(directory, '..', '..', each), io) === 'folder',
   )
-  const places = given === undefined ? [...(isCheckout ? [shared] : []), own] : [given]
-  for (const stack of places) {
-    const record = await recordOf(stack, io)
-    if (record) return { stack, left: record.version }
-    const { files } = await readStackFolder(stack, undefined, io)
-    const present = files.filter(({ state }) => state !== 'missing').map(({ name }) => name)
+  const usual = [...(isCheckout ? [shared] : []), own]
+  const places = given === undefined ? usual : [namedFolder('--stack', given)]
+  for (const place of places) {
+    const stack = await readStackFolder(place, { release: directory }, io)
+    if (stack.record) return { stack, isThere: true }
+    const present = stack.files.filter(({ state }) => state !== 'missing').map(({ name }) => name)
     if (present.length === 0) {
-      return stack === places[0]
+      return place === places[0]
         ? { stack }
         : { stack, since: `no version of ours wrote ${shared}` }
     }
-    if (stack === places.at(-1)) refuse(stack, present, '--stack chooses another folder')
+    if (place === places.at(-1)) refuse(place, present, '--stack chooses another folder')
   }
   throw new Error('there is a place for the stack')
+}
+
+/** How a folder that is left stands to what this version writes. */
+function stateOf({ record, files }: StackFolder): string {
+  const wrote = record?.version ?? ''
+  if (isNewer(wrote, version)) return `${wrote}, which is newer than ${version}, wrote it`
+  const edited = files.filter(isEdited).map(({ name }) => name)
+  if (edited.length > 0)
+    return `since ${wrote} wrote it ${edited.join(', ')} ${edited.length === 1 ? 'was' : 'were'} edited, and \`slapos-resilient stack\` updates nothing there`
+  if (files.every(({ state }) => state === 'current')) return `as ${version} writes it`
+  return `${wrote} wrote it, and \`slapos-resilient stack\` brings it up to date`
 }
 
 function refuse(folder: string, files: readonly string[], hint: string): never {

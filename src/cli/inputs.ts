@@ -12,7 +12,8 @@ export function inputFiles(words: readonly string[], io: Io): string[] {
   return [...new Set(words.flatMap((word) => (isFolder(word, io) ? xmlFiles(word, io) : [word])))]
 }
 
-function isFolder(path: string, io: Io): boolean {
+/** Whether a path leads to a folder. */
+export function isFolder(path: string, io: Io): boolean {
   if (path === '-') return false
   try {
     return statSync(resolve(io.cwd, path)).isDirectory()

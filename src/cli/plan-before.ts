@@ -1,19 +1,32 @@
 // What plan --diff compares with. Knows diagnostics, parameters and plan.
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { parseParameters } from '../parameters/index.js'
 import { fail } from '../diagnostics/index.js'
-import { planAll, type Component, type Plan } from '../plan/index.js'
+import { planAll, type Plan } from '../plan/index.js'
+import {
+  configurationName,
+  readComponents,
+  withPlaces,
+  type ComponentFlags,
+  type GivenComponents,
+} from './components.js'
 import { displayName, readInput, textOf } from './files.js'
+import { isFolder } from './inputs.js'
 import type { Io } from './io.js'
 
 /**
- * The plans that `--diff` compares with: those of `plan --format json`, or what the components are
- * with the instance parameters of another file.
+ * The plans that `--diff` compares with: those of `plan --format json`, what the components are with
+ * the instance parameters of another file, or the components of another release's folder.
  */
 export async function readPlans(
   path: string,
-  components: readonly Component[],
+  given: GivenComponents,
+  flags: ComponentFlags,
   io: Io,
 ): Promise<Plan[]> {
+  if (isFolder(path, io)) return plansOfRelease(path, given, flags, io)
+  const { components } = given
   const bytes = await readInput(path, io)
   const file = displayName(path)
   const saved = savedPlans(bytes)
@@ -24,7 +37,41 @@ export async function readPlans(
   if (saved.every(isPlan)) return saved
   fail('bad-argument', `${file} is no plan`, {
     file,
-    expected: 'what plan --format json prints, or instance parameters',
+    expected: "what plan --format json prints, instance parameters, or a release's folder",
+  })
+}
+
+/**
+ * The plans of the components that another release's folder has. Parameters stay what they are: an
+ * instance keeps its own when it gets another release, unless that one names some for itself.
+ */
+async function plansOfRelease(
+  folder: string,
+  { components: now }: GivenComponents,
+  flags: ComponentFlags,
+  io: Io,
+): Promise<Plan[]> {
+  const config = join(folder, configurationName)
+  if (!existsSync(resolve(io.cwd, config))) noRelease(folder)
+  const only = flags.name
+  const given = await readComponents({ config, parameters: flags.parameters }, io)
+  const components = given.components.filter(({ name }) => only === undefined || name === only)
+  return withPlaces(given, () =>
+    planAll(
+      components.map((component) => {
+        const same = now.find(({ name }) => name === component.name) ?? now[0]
+        const { parameters = same?.parameters } = component
+        return parameters === undefined ? component : { ...component, parameters }
+      }),
+    ),
+  )
+}
+
+function noRelease(folder: string): never {
+  fail('unreadable-file', `${folder} has no ${configurationName}, which says what is requested`, {
+    file: folder,
+    expected: `a file of parameters, a plan, or a folder with a ${configurationName}`,
+    hint: 'write one for it: [NAMEBASE], then count = 3, as its root has it',
   })
 }
 

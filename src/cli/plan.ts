@@ -36,7 +36,9 @@ type Format = (typeof formats)[number]
 const options = {
   ...componentFlags,
   format: option.text('table, json, dot, svg or html'),
-  diff: option.text('what changes since these parameters, or this plan (--format json)'),
+  diff: option.text(
+    'what changes since these parameters, this plan (--format json), or this release (its folder)',
+  ),
   ...outputFlag,
   ...strictFlag,
   ...secretsFlag,
@@ -57,6 +59,7 @@ export const planCommand: Command<typeof options> = {
       '$0 new.xml --diff old.xml --name runner --count 3',
       'what would be added, removed, moved and lost',
     ],
+    ['$0 --diff ../shop-1.0', 'what this folder’s release requests otherwise than that one'],
     [
       '$0 --config resilient.ini --format html -o plan.html',
       'the same as a page to look around in',
@@ -81,7 +84,7 @@ export const planCommand: Command<typeof options> = {
         : await changes(
             format,
             sheets[0]!,
-            await readPlans(flags.diff, given.components, io),
+            await readPlans(flags.diff, sheets[0]!.given, flags, io),
             flags,
           )
     writeOutput(flags.output, text, io)
@@ -92,6 +95,7 @@ export const planCommand: Command<typeof options> = {
 /** The plans of one file of parameters. */
 interface Sheet {
   file: string | undefined
+  given: GivenComponents
   plans: Plan[]
   /** What fails together, told where it is looked at; the plan itself goes on to be rendered. */
   fates: Diagnostic[]
@@ -107,7 +111,7 @@ function planned(given: GivenComponents, file: string | undefined, flags: Flags,
   const fates = plans.flatMap((plan, index) =>
     checkPlacement(plan, given.documents[index] ?? { places: new Map() }),
   )
-  return { file, plans, fates }
+  return { file, given, plans, fates }
 }
 
 /** The components with the instance parameters of a file in the place of their own. */

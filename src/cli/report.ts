@@ -46,3 +46,19 @@ export function reportBeside(
 export function exitCodeOf(diagnostics: readonly Diagnostic[]): ExitCode {
   return diagnostics.some(({ severity }) => severity !== 'info') ? 1 : 0
 }
+
+/** A finding with its files by other names. */
+export function withFiles(diagnostic: Diagnostic, name: (file: string) => string): Diagnostic {
+  const { file, related } = diagnostic
+  return {
+    ...diagnostic,
+    ...(file === undefined ? {} : { file: name(file) }),
+    ...(related
+      ? {
+          related: related.map((other) =>
+            other.file === undefined ? other : { ...other, file: name(other.file) },
+          ),
+        }
+      : {}),
+  }
+}

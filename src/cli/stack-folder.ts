@@ -2,7 +2,7 @@
 // profiles.
 import { createHash } from 'node:crypto'
 import { lstatSync, mkdirSync, rmSync, statSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, relative, resolve, sep } from 'node:path'
 import { fail } from '../diagnostics/index.js'
 import { readStackRecord, renderStack, stackRecord, type StackRecord } from '../profiles/index.js'
 import { readInput, reason, textOf, writeOutput } from './files.js'
@@ -36,18 +36,24 @@ export interface StackFolder {
   files: StackFile[]
 }
 
+/** Whether a file is not as any version of ours wrote it, and would be lost. */
+export const isEdited = ({ state }: StackFile): boolean => state === 'edited' || state === 'foreign'
+
 /** The MD5 of a text in UTF-8. */
 export const md5 = (text: string | Uint8Array): string =>
   createHash('md5').update(text).digest('hex')
 
-/** Compares what is there with what this version writes. Throws `unreadable-file`, `bad-argument`. */
+/**
+ * Compares what is there with what this version writes, for components that are given or for those
+ * of a release. Throws `unreadable-file`, `bad-argument`.
+ */
 export async function readStackFolder(
   folder: string,
-  given: string | undefined,
+  { components: given, release }: { components?: string | undefined; release?: string },
   io: Io,
 ): Promise<StackFolder> {
   const record = await recordOf(folder, io)
-  const components = given ?? record?.components ?? componentsOf(folder, io)
+  const components = given ?? record?.components ?? componentsOf(folder, release, io)
   const texts = renderStack({ version, components, md5 })
   const names = new Set([...texts.keys(), ...(record?.sums.keys() ?? [])])
   const files: StackFile[] = []
@@ -61,15 +67,25 @@ export async function readStackFolder(
 /** What the folder says of itself; undefined where no version of ours wrote it, or nothing is there. */
 export async function recordOf(folder: string, io: Io): Promise<StackRecord | undefined> {
   const kind = kindOf(folder, io)
-  if (kind === 'other') {
-    fail('unreadable-file', `${folder} is no folder`, {
-      file: folder,
-      hint: 'name the folder of the stack, or one that is not there yet',
-    })
-  }
+  if (kind === 'other') noFolder(folder)
   const path = join(folder, stackRecord)
   if (kind === 'none' || kindOf(path, io) === 'none') return undefined
   return readStackRecord(textOf(await readInput(path, io)))
+}
+
+/** Throws `unreadable-file` for a folder that cannot be made, since a file is where it would lie. */
+export function refuseBelowFile(folder: string, io: Io): void {
+  const above = dirname(folder)
+  if (above === folder) return
+  if (kindOf(above, io) === 'other') noFolder(above)
+  refuseBelowFile(above, io)
+}
+
+function noFolder(path: string): never {
+  fail('unreadable-file', `${path} is no folder`, {
+    file: path,
+    hint: 'name the folder of the stack, or one that can be made',
+  })
 }
 
 /** Whether something is there, under this name. */
@@ -87,11 +103,28 @@ export function kindOf(path: string, io: Io): 'none' | 'folder' | 'other' {
   }
 }
 
-/** Where the components are unless the folder or a flag says so: as SlapOS has them, or above a release. */
-function componentsOf(folder: string, io: Io): string {
-  const above = join(folder, '..', '..')
-  const isRelease = kindOf(join(above, 'software.cfg'), io) !== 'none'
-  return isRelease && kindOf(join(above, 'component'), io) === 'none' ? '../../../..' : '../..'
+/**
+ * Where the components are unless the folder or a flag says so: two folders above the release that is
+ * given, or that the folder lies in; else where they are found, or as SlapOS has its stacks.
+ */
+function componentsOf(folder: string, release: string | undefined, io: Io): string {
+  const above = foldersAbove(folder)
+  const beside = above.find((each) => kindOf(join(each, 'component'), io) === 'folder')
+  const place =
+    release === undefined && beside !== undefined
+      ? beside
+      : join(release ?? releaseAround(folder, io) ?? folder, '..', '..')
+  return relative(resolve(io.cwd, folder), resolve(io.cwd, place)).split(sep).join('/') || '.'
+}
+
+/** The release that a folder lies in. */
+export function releaseAround(folder: string, io: Io): string | undefined {
+  return foldersAbove(folder).find((each) => kindOf(join(each, 'software.cfg'), io) !== 'none')
+}
+
+/** As far up as a stack may lie in what it belongs to. */
+function foldersAbove(folder: string): string[] {
+  return ['..', '../..', '../../..'].map((up) => join(folder, up))
 }
 
 async function compare(
@@ -130,6 +163,16 @@ export function writeStackFolder({ folder, files }: StackFolder, io: Io): StackF
     else writeOutput(path, text, io)
   }
   return changed
+}
+
+/** A folder that an argument names; throws `bad-argument` for one that names none. */
+export function namedFolder(argument: string, folder: string): string {
+  if (folder.trim() !== '') return folder
+  fail('bad-argument', `${argument} names no folder`, {
+    expected: 'a folder, there or not yet',
+    received: 'nothing',
+    hint: 'the folder that the command runs in is .',
+  })
 }
 
 /** Throws `unwritable-file`. */

@@ -2,7 +2,7 @@
 import { dirname, join, resolve } from 'node:path'
 import { defaultSizeLimit, readBounded } from '../buildout/files/bounded.js'
 import { reason } from '../buildout/files/reason.js'
-import { fail, ResilientError } from '../diagnostics/index.js'
+import { fail, grouped, ResilientError } from '../diagnostics/index.js'
 import {
   checkModule,
   defaultLimits,
@@ -17,8 +17,6 @@ import { displayName, readText, textOf } from './files.js'
 import type { Io } from './io.js'
 import { option, sizeFlag, type FlagsOf } from './options.js'
 
-const count = (value: number) => value.toLocaleString('en')
-
 /** The flags that give a Jinja2 template what it needs. */
 export const templateFlags = {
   ...sizeFlag,
@@ -30,9 +28,11 @@ export const templateFlags = {
     'an extension of Jinja2 that the template has, such as jinja2.ext.loopcontrols',
   ),
   'max-steps': option.text(
-    `loop rounds and calls before a template is stopped (${count(defaultLimits.steps)})`,
+    `loop rounds and calls before a template is stopped (${grouped(defaultLimits.steps)})`,
   ),
-  'max-output': option.text(`characters of a text, items of a list (${count(defaultLimits.size)})`),
+  'max-output': option.text(
+    `characters of a text, items of a list (${grouped(defaultLimits.size)})`,
+  ),
 }
 
 type Flags = FlagsOf<typeof templateFlags>

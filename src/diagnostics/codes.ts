@@ -1,118 +1,433 @@
-// The table of the codes. Knows nothing else.
+// The table of the codes: what each means, and what to do. Knows nothing else.
 
 /**
- * Every code a finding can bear, with what it means in a line. `docs/diagnostics.md` explains each;
- * a test holds that page to this table.
+ * What a finding's code means, and what to do about it, in Markdown. `docs/diagnostics.md` shows
+ * this table; a test holds it to it, and writes it there (`npx vitest run test/tables -u`).
  */
-export const codes = {
+const table = {
   // The command line
-  'bad-flag': 'a flag is unknown, misspelt or has a value it cannot have',
-  'bad-configuration': 'resilient.ini has a section, option or value that no component has',
-  'unreadable-file': 'a file cannot be read',
-  'unwritable-file': 'a file cannot be written',
-  'too-large': 'an input is larger than the stated limit',
-  'secret-shown': 'a rendered profile shows a secret where people look at it',
-  internal: 'a defect of slapos-resilient itself',
+  'bad-flag': [
+    'a flag is unknown, misspelt or has a value it cannot have',
+    'take the hint, or see `--help`',
+  ],
+  'bad-configuration': [
+    '`resilient.ini` has a section, option or value that no component has',
+    'name options as the flags: `count`, `export-type`, …',
+  ],
+  'unreadable-file': [
+    'a file cannot be read',
+    'paths are taken from the folder the command runs in; those in `resilient.ini` from its own',
+  ],
+  'unwritable-file': [
+    'a file cannot be written',
+    'the old file is as it was; make room or choose another path',
+  ],
+  'too-large': [
+    'an input is larger than 16 MiB, or than `--max-size` says',
+    '`--max-size MIB` raises the limit, if the input is meant to be so large',
+  ],
+  'secret-shown': [
+    'a rendered profile shows a secret where people look at it',
+    'write it to a file with `-o`',
+  ],
+  internal: [
+    'a defect of slapos-resilient itself',
+    'report it with the command line and the input',
+  ],
 
   // Components
-  'bad-name': 'a namebase that a reference cannot hold',
-  'bad-count': 'a count that is not a whole number from 1 to 100,000',
-  'bad-argument': 'an argument that is not of the kind it must be',
-  'duplicate-section': 'two components would write one section',
-  'same-type': 'leader and backups have one software type',
-  'part-unlisted': 'a request of a component is not among the parts of its root',
-  'option-lost': 'an option given to a request is lost: the request sets its own',
+  'bad-name': [
+    'a namebase that a reference cannot hold',
+    'ASCII letters, digits, `-`, `.`, `_`; not `pbs`, whose magic keys would mean two requests',
+  ],
+  'bad-count': [
+    'a count that is not a whole number from 1 to 100,000',
+    'count every instance, the leader too',
+  ],
+  'bad-argument': ['an argument that is not of the kind it must be', 'see what was expected'],
+  'duplicate-section': [
+    'two components would write one section, or request one instance',
+    'rename the second',
+  ],
+  'same-type': [
+    'leader and backups have one software type',
+    'a type that exports and another that imports: `shop-export`, `shop-import`',
+  ],
+  'part-unlisted': [
+    'a root calls `replicated.replicate()` for a component, and its `[buildout] parts` do not list what that requests: nothing would ask for it',
+    '`{{ parts.replicate(NAME, COUNT) }}` below `parts +=`, with the same name and count',
+  ],
+  'option-lost': [
+    'an option given to a request, in `[ArgLeader]`, `[ArgBackup]` or in leaderArgs, backupArgs, is lost: the request sets its own',
+    "for `return`, the monitor's return (`--monitor-return NAME`, `monitor_parameter_dict={'return': […]}`); for `sla-mode`, a magic key (`-sla-runner0-mode`); the wiring's own are not yours to set",
+  ],
 
   // Reading instance parameters
-  'xml-syntax': 'the XML is not well-formed, or is no instance document',
-  'xml-doctype': 'the XML has a DOCTYPE, which is refused',
-  'bad-encoding': 'the bytes are not text in the encoding that the document declares',
-  'json-syntax': 'the text is not JSON, or not an object of parameters',
-  'json-number': 'a JSON number that would be changed by reading it',
-  'duplicate-parameter': 'a parameter is given twice',
+  'xml-syntax': [
+    'the XML is not well-formed, or is no instance document',
+    '`<instance>`, and in it nothing but `<parameter id="…">text</parameter>`',
+  ],
+  'xml-doctype': [
+    'the XML has a DOCTYPE',
+    "remove it: entities of one's own are a way to read files and to fill memory",
+  ],
+  'bad-encoding': [
+    'the bytes are not text in the encoding that the document declares',
+    'save it as UTF-8',
+  ],
+  'json-syntax': ['the text is not JSON, or not an object of parameters', '`{"NAME": value, …}`'],
+  'json-number': [
+    'a JSON number that would be changed by reading it',
+    'write whole numbers past 2^53 as text',
+  ],
+  'duplicate-parameter': ['a parameter is given twice', 'keep one'],
 
   // SLA
-  'sla-malformed': 'a magic key without its key or its SLA name',
-  'sla-unmatched': 'a magic key that matches no request',
-
-  // Values in profiles
-  'reserved-parameter': 'a parameter has a name that the wiring uses',
-  'bad-option-name': 'a parameter name that the dialect cannot hold',
-  'bad-value': 'a value that the chosen encoding cannot hold',
-
-  // Reading profiles
-  'profile-syntax': 'a line of a profile is no section, option, comment or continued value',
-  'profile-header': 'a profile has text before its first section',
-  'profile-condition': 'the condition of a section is no expression that buildout accepts',
-  'condition-untold': 'the condition of a section asks for what only the node can tell',
-  'extends-unreadable': 'a profile that is extended cannot be read',
-  'extends-unread': 'a profile that is extended is not read: it would have to be fetched',
-  'extends-loop': 'a profile extends itself',
-  'macro-missing': 'a section inherits a section that no profile has',
-  'macro-loop': 'a section inherits itself',
-
-  // Checking profiles
-  'part-missing': 'a part has no section',
-  'part-recipe': 'the section of a part has no recipe',
-  'reference-section': 'a reference to a section that no profile has',
-  'reference-option': 'a reference to an option that the section does not have',
-  'reference-loop': 'an option refers to itself',
-  'reference-syntax': 'a reference that buildout refuses',
-  'option-twice': 'an option is set twice in one section of one file, to different values',
-  'parts-dropped': 'parts are set anew, and those of an extended profile dropped',
-  'buildout-lookalike': 'a section that looks like [buildout], or an option like one of its own',
-  'level-jinja': 'a reference for the instance level in a profile that Jinja2 renders',
-  'level-software': 'a software-level profile refers to a section of the instance',
-  'extends-reference': 'an instance profile extends a reference, which nobody fills in',
-  'component-wrapper': 'an exporter or importer has no wrapper',
-  'component-part': 'what makes a component resilient is not among the parts',
-  'callback-list': 'a notification starts more than one callback',
-  'importer-bypassed': 'the callback of a notification does not lead to the load',
-  'notify-spaces': 'notify has white space that makes an empty URL',
-  'equeue-lockfile': 'the lockfile of equeue does not end in .lock',
-  'keygen-binary': 'the keygen-binary has no openssh in its path',
-  'ssh-url-slash': 'an ssh URL has two slashes before its path',
-  'url-ipv4': 'a URL has an IPv4 host in brackets',
-  'software-script': 'a script of the software is looked for in the instance',
-  'grep-name': 'a script has grep look for the name of a variable',
-  'fixed-port': 'a port that is the same in every import',
-  'wrong-md5sum': 'an md5sum does not fit its file, or is not an MD5 sum',
-  'url-file': 'a url beside the profile leads to a folder, or to a file that is not there',
-  'stale-hash': 'a buildout.hash.cfg is out of date',
+  'sla-malformed': [
+    'a magic key without its key or its SLA name',
+    '`-sla-KEY-NAME`, such as `-sla-1-computer_guid`',
+  ],
+  'sla-unmatched': [
+    'a magic key that matches no request',
+    'take the hint; ids count from 0, the leader',
+  ],
 
   // Values of instance parameters
-  'bad-clone-number': 'resilient-clone-number is not the number of backups',
-  'bad-periodicity': 'resiliency-backup-periodicity is no crontab line',
-  'never-runs': 'a crontab line that no moment fits',
-  'nth-weekday': 'a crontab line that the cron of a SlapOS node reads in a way of its own',
-  'next-runs': 'when the next backups begin',
-  'bad-retention': 'remove-backup-older-than is no time that rdiff-backup takes',
-  'sla-lookalike': 'a parameter that looks like a magic key and is none',
-  'sla-unknown': 'an SLA name that the SlapOS master does not know',
-  'sla-empty': 'a magic key without a value, which asks for nothing',
-  'sla-mode': 'a mode that the SlapOS master does not know',
-  'shared-fate': 'requests that are there to outlive each other are on one computer or network',
-
-  // A new software release, and the stack folder
-  'existing-file': 'a file is there already and would be overwritten',
-  'edited-stack': 'a file of the stack folder was edited, or no version of ours wrote it',
-  'stale-stack': 'a file of the stack folder is not as this version writes it',
+  'bad-clone-number': [
+    '`resilient-clone-number` is not the number of backups',
+    'a whole number: of `--count 3` it is 2',
+  ],
+  'bad-periodicity': [
+    '`resiliency-backup-periodicity` is no crontab line',
+    'five fields: minute, hour, day of the month, month, weekday; no `@hourly`, no seconds',
+  ],
+  'never-runs': [
+    'a crontab line that no moment fits',
+    'take the hint, or leave it out for a backup every hour (on the public stack: once a day)',
+  ],
+  'nth-weekday': [
+    'a crontab line that the cron of a SlapOS node reads in a way of its own',
+    'leave the day of the month or the weekday as `*`; or mean it: `0 3 1 * mon` is the first Monday',
+  ],
+  'next-runs': ['when the next backups begin', 'nothing, if these are the times that were meant'],
+  'bad-retention': [
+    '`remove-backup-older-than` is no time that rdiff-backup takes',
+    '`2W`, `1D12h`, `3B` (backups), `2026-01-31`, `now`',
+  ],
+  'sla-lookalike': [
+    'a parameter that looks like a magic key and is none',
+    'take the hint: `-sla-KEY-NAME`',
+  ],
+  'sla-unknown': ['an SLA name that the SlapOS master does not know', 'take the hint'],
+  'sla-empty': [
+    'a magic key without a value, which asks for nothing',
+    'give it a value, or leave it out',
+  ],
+  'sla-mode': ['a mode that the SlapOS master does not know', '`unique_by_network`'],
+  'shared-fate': [
+    'requests that are there to outlive each other are on one computer or network',
+    'name another for one of them',
+  ],
 
   // The software's schema
-  'schema-broken': 'a file is no JSON schema, or refers to nothing',
-  'schema-skipped': 'what part of a schema asks for is not checked',
-  'schema-serialisation': 'parameters are written in a form that the software does not read',
-  'schema-value': 'a value that the software’s schema refuses',
-  'schema-missing': 'a parameter that the software’s schema requires',
-  'schema-unknown': 'a parameter that the software’s schema does not have',
+  'schema-broken': [
+    'a file is no JSON schema, or refers to nothing',
+    'mend the schema at the place that is told',
+  ],
+  'schema-skipped': [
+    'what part of a schema asks for is not checked',
+    'download what it refers to, and refer to the file',
+  ],
+  'schema-serialisation': [
+    'parameters are written in a form that the software does not read',
+    'see what was expected: one `<parameter id="_">` with JSON, or a `<parameter>` each',
+  ],
+  'schema-value': ["a value that the software's schema refuses", 'see what was expected'],
+  'schema-missing': ["a parameter that the software's schema requires", 'give it'],
+  'schema-unknown': ["a parameter that the software's schema does not have", 'take the hint'],
 
-  // A stack author's own Jinja2 templates
-  'template-syntax': 'a template that Jinja2 would not read',
-  'template-undefined': 'a template uses a name or an attribute that has no value',
-  'template-value': 'a template does something with a value that the value does not allow',
-  'template-import': 'a template imports or includes one that is not there',
-  'template-limit': 'a template loops, grows or nests beyond the stated limit',
-} as const satisfies Record<string, string>
+  // Values in profiles
+  'reserved-parameter': [
+    'a parameter has a name that the wiring uses',
+    'give it another name: as it is, it is left out',
+  ],
+  'bad-option-name': [
+    'a parameter name that the dialect cannot hold',
+    'no white space, `=`, `:`, brackets or braces, no `+` or `-` at the end',
+  ],
+  'bad-value': [
+    'a value that the chosen encoding cannot hold',
+    '`--encoding py` holds every JSON value; plain text alone fits stock zc.buildout',
+  ],
+
+  // A new software release, and the stack
+  'existing-file': [
+    '`init` would overwrite a file',
+    "choose another folder with `--directory`, or with `--stack` for the stack; what is there is its author's",
+  ],
+  'edited-stack': [
+    'a file of the stack folder was edited, or no version of ours wrote it',
+    'put what is yours [into the release](make-resilient.md#the-stack-folder); take an edited file away, and `stack` writes it anew',
+  ],
+  'newer-stack': [
+    'a newer version of the command wrote the stack folder',
+    'take that version, or a newer one; to go back, take the folder as it was from your version control',
+  ],
+  'stale-stack': [
+    'a file of the stack folder is not as this version writes it: an older one, one that is missing, or one with CR LF line ends',
+    'run `slapos-resilient stack`; for line ends, keep git from changing them (`-text` in `.gitattributes`)',
+  ],
+
+  // Reading profiles
+  'profile-syntax': [
+    'a line of a profile is no section, option, comment or continued value',
+    'begin options at the margin, as `name = value`; indent what continues a value',
+  ],
+  'profile-header': [
+    'a profile has text before its first section',
+    'begin with `[section]`; save the file without a byte order mark',
+  ],
+  'profile-condition': [
+    'the condition of a section is no expression that buildout accepts',
+    'in `[name:expression]`, use the names that buildout gives: `sys`, `os`, `platform`, `re`, `python3`, `linux`, `bits64`, …',
+  ],
+  'condition-untold': [
+    'the condition of a section asks for what only the node can tell',
+    'nothing: the section is left out of what is checked',
+  ],
+  'extends-unreadable': [
+    'a profile that is extended cannot be read',
+    "names count from the folder of the profile that extends them; information alone where it is SlapOS's own (`../../stack/…`) and no such folder is there",
+  ],
+  'extends-unread': [
+    'a profile that is extended is not read: it would have to be fetched',
+    'nothing, or check with a copy of it',
+  ],
+  'extends-loop': ['a profile extends itself', 'move what both need into a third profile'],
+  'macro-missing': [
+    'a section inherits a section that no profile has',
+    'correct the name, or tell it with `--given`',
+  ],
+  'macro-loop': ['a section inherits itself', 'take one `<=` of the loop away'],
+
+  // Checking profiles
+  'part-missing': ['a part has no section', 'correct the name, or add the section'],
+  'part-recipe': [
+    'the section of a part has no recipe',
+    'give it a `recipe`, or take it out of `parts`',
+  ],
+  'reference-section': [
+    'a reference to a section that no profile has',
+    'correct the name, or tell it with `--given`',
+  ],
+  'reference-option': [
+    'a reference to an option that the section does not have',
+    'correct the name; a request gives as `connection-NAME` what its `return` lists',
+  ],
+  'reference-loop': [
+    'an option refers to itself',
+    'give one option of the loop a value of its own',
+  ],
+  'reference-syntax': [
+    'a reference that buildout refuses',
+    'write `${section:option}`; `$${` for a dollar and a brace',
+  ],
+  'reference-open': [
+    'a reference that no brace closes: it stays as text, or runs into the next one',
+    '`${section:option}`',
+  ],
+  'reference-dollar': [
+    '`{section:option}`, where the section has that option: it stays as text',
+    'a dollar before the brace',
+  ],
+  'recipe-unknown': [
+    "a recipe that is nearly the name of one of SlapOS's, and is none",
+    'take the hint',
+  ],
+  'recipe-option': [
+    'a section lacks an option that its recipe needs',
+    'set it, or take the hint where it is misspelt',
+  ],
+  'comment-value': [
+    'a comment behind a value, or between parts: it is read as a part of the value',
+    'a comment stands on a line of its own, at the margin',
+  ],
+  'option-added': [
+    '`+=` or `-=` beside the `=` of the same section: it makes an option named `eggs +`',
+    'write all of it behind `=`',
+  ],
+  'option-twice': [
+    'an option is set twice in one section of one file, to different values; of two `+=`, under a condition or not, the first is lost',
+    'keep one: only the last counts',
+  ],
+  'parts-dropped': [
+    "parts are set anew, and those of an extended profile dropped: information, but in an exporter's or importer's profile",
+    '`parts +=`, unless it is meant',
+  ],
+  'parts-lost': [
+    "two extended profiles both add to the parts of a third, and the later one takes the earlier one's away",
+    'name them in `parts +=` of the profile that extends both',
+  ],
+  'buildout-lookalike': [
+    'a section that looks like [buildout], or an option like one of its own: buildout reads neither, and says nothing',
+    'take the hint, or refer to it: what a reference asks for is not told',
+  ],
+  'level-jinja': [
+    'a reference for the instance level in a profile that Jinja2 renders',
+    'one dollar: a rendered profile is read once',
+  ],
+  'level-software': [
+    'a software-level profile refers to a section of the instance',
+    'two dollars: `$${section:option}`',
+  ],
+  'extends-reference': [
+    'an instance profile extends a reference, which nobody fills in',
+    'the path of a profile; where the software level fills it in, every reference for the instance is `$${`',
+  ],
+  'component-missing': [
+    'there is no `[exporter]` or `[importer]`, or nothing writes its wrapper',
+    '`[exporter]` with a recipe that writes `${:wrapper}`',
+  ],
+  'component-wrapper': [
+    'an exporter or importer has no wrapper',
+    '`wrapper = $${rootdirectory:bin}/$${slap-parameter:namebase}-exporter`, or `-importer`',
+  ],
+  'component-part': [
+    'what makes a component resilient is not among the parts',
+    'add the part that is named',
+  ],
+  'switch-entry': [
+    'a software type leads to no profile: it is no `section:option`, or there is none of that name',
+    '`NAME = SECTION:output`, without a dollar',
+  ],
+  'type-missing': [
+    'a software type that software.cfg.json describes, or a profile requests, and that no switch has',
+    'take the hint, or add an entry to the switch',
+  ],
+  'context-line': [
+    'a line of `context` or `import-list` that the recipe refuses',
+    '`KIND NAME EXPRESSION`',
+  ],
+  'count-differs': [
+    'a component has one number of instances in its parts, and another in its requests or in resilient.ini',
+    'one number everywhere',
+  ],
+  'hash-entry': [
+    'a section of buildout.hash.cfg that no section makes a file of, or a file without an entry there',
+    'take the hint; `slapos-resilient hash` writes the sum',
+  ],
+  'callback-list': [
+    'a notification starts more than one callback',
+    'give one script that runs them in turn',
+  ],
+  'importer-bypassed': [
+    'the callback of a notification does not lead to the load',
+    'leave `callback-list` as it is; a check of your own goes into `[post-notification-run]`',
+  ],
+  'notify-spaces': [
+    'notify has white space that makes an empty URL',
+    'exactly one space between two URLs, none around them',
+  ],
+  'equeue-lockfile': ['the lockfile of equeue does not end in .lock', 'end its name in `.lock`'],
+  'keygen-binary': [
+    'the keygen-binary has no openssh in its path',
+    'take `ssh-keygen` of the openssh component',
+  ],
+  'ssh-url-slash': [
+    'an ssh URL has two slashes before its path',
+    'one slash: rdiff-backup 2.2 and later refuse two',
+  ],
+  'url-ipv4': [
+    'a URL has an IPv4 host in brackets',
+    'an IPv6 host: the URLs of the stack are `http://[host]:port`',
+  ],
+  'software-script': [
+    'a script of the software is looked for in the instance',
+    "address it in the software's `${buildout:bin-directory}`",
+  ],
+  'grep-name': ['a script has grep look for the name of a variable', '`grep "$NAME"`'],
+  'fixed-port': [
+    'a port that is the same in every import',
+    '`slapos.cookbook:free_port`, with a range for each instance number: two imports may share an address',
+  ],
+  'wrong-md5sum': [
+    'an md5sum does not fit its file, or is not an MD5 sum (`...`)',
+    '`slapos-resilient hash`',
+  ],
+  'url-file': [
+    'a url beside the profile leads to a folder, or to a file that is not there',
+    'correct `url`, or the `filename` that it takes its name from',
+  ],
+  'stale-hash': ['a buildout.hash.cfg is out of date', '`slapos-resilient hash`'],
+
+  // Another release for what runs
+  'switch-renamed': [
+    "the part that goes on with an instance's type has another name: buildout knows nothing of what an instance has, draws every port anew and uninstalls nothing, so the old takeover page goes on listening with the old password",
+    'keep the old name, in the header and in `parts`',
+  ],
+  'request-lost': [
+    'a request is no longer made, or under another name: its instance runs on by itself, or a new one begins without data',
+    'keep the name that the master knows; what shall go, destroy by hand',
+  ],
+  'request-new': ['a request that was not made before', 'nothing: it is a new instance'],
+  'archive-lost': [
+    'a pull begins another archive, and the old one is pulled no more',
+    'keep its `config-name`',
+  ],
+  'port-section-lost': [
+    'the section that holds a port has another name, or is gone: the port is drawn anew',
+    "keep the section's name",
+  ],
+  'port-range-changed': [
+    'the range of a port no longer holds the old one: what runs keeps its port',
+    'nothing, or open the new ports where a firewall knows the old',
+  ],
+  'key-lost': [
+    'a key is no longer published, or no longer asked for',
+    'publish it too, or change who asks for it',
+  ],
+  'section-lost': [
+    'a profile refers to a section or option that the old release has, or changes a section that nothing uses any more',
+    'take the name that the new stack has',
+  ],
+  'promise-renamed': [
+    'a promise has another name, or is gone',
+    'nothing: its history in the monitor begins anew',
+  ],
+
+  // A stack author's own templates
+  'template-syntax': [
+    'a template that Jinja2 would not read: a tag that is not closed, an unknown filter',
+    'see the place; an unknown filter or test gets the nearest name',
+  ],
+  'template-undefined': [
+    'a template uses a name or an attribute that has no value',
+    'take the hint, give it with `--context` or `--parameters`, or write `| default(…)`',
+  ],
+  'template-value': [
+    'a template does something with a value that the value does not allow, `"a" + 1`',
+    'convert it first: `|string`, `|int`',
+  ],
+  'template-import': [
+    'a template imports or includes one that is not there',
+    '`--import alias=path`, or put the file beside the template',
+  ],
+  'template-limit': [
+    'a template loops, grows or nests beyond the stated limit',
+    'mend the loop, or raise `--max-steps` or `--max-output`',
+  ],
+} as const satisfies Record<string, readonly [means: string, todo: string]>
 
 /** The code of a finding: one of {@link codes}. */
-export type Code = keyof typeof codes
+export type Code = keyof typeof table
+
+/** Every code that a finding can bear, with what it means. */
+export const codes = column(0)
+
+/** What to do about a finding, by its code. */
+export const remedies = column(1)
+
+function column(index: 0 | 1): Readonly<Record<Code, string>> {
+  const rows = Object.entries(table).map(([code, row]) => [code, row[index]])
+  return Object.fromEntries(rows) as Record<Code, string>
+}

@@ -1,8 +1,16 @@
-// Long texts as a message shows them. Knows nothing else.
+// Long texts and numbers as a message shows them. Knows nothing else.
 
 /** A text as a message shows it: where it is longer, its first characters and `…`. */
 export function shortened(text: string, most = 60): string {
   return text.length > most ? `${text.slice(0, most)}…` : text
+}
+
+/** A whole number with its thousands apart, `100,000`; what JavaScript has for it loads for 16 ms. */
+export function grouped(count: number): string {
+  let digits = String(count)
+  let shown = ''
+  for (; digits.length > 3; digits = digits.slice(0, -3)) shown = `,${digits.slice(-3)}${shown}`
+  return digits + shown
 }
 
 /** A way that leads back to where it began, `a → b → a`; of a long one the first five steps. */

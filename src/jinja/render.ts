@@ -1,7 +1,15 @@
 // A template rendered within its limits, and what fails as a finding. Knows every stage,
 // diagnostics and python.
-import { type Diagnostic, fail, finding, Lines, ResilientError } from '../diagnostics/index.js'
 import {
+  type Diagnostic,
+  fail,
+  finding,
+  grouped,
+  Lines,
+  ResilientError,
+} from '../diagnostics/index.js'
+import {
+  isUnknown,
   LimitError,
   type Limits,
   isText,
@@ -48,7 +56,7 @@ export interface TemplateOptions {
   /** Finds what no alias names; undefined where there is nothing. */
   load?: (name: string, from: string) => Source | undefined
   /** What a name that nobody gives stands for; such a name is an error unless said. */
-  assume?: (name: string) => string | undefined
+  assume?: (name: string) => Value | undefined
   /** What stops a template that loops for ever or grows without bound. */
   limits?: Limits
 }
@@ -62,6 +70,12 @@ export interface RenderOptions extends TemplateOptions {
   atHand?: Readonly<Record<string, string>>
   /** Hears of every call of a macro. */
   called?: Called
+  /** What a name is that the template sets where it was not, before its use; none unless said. */
+  unset?: (name: string) => Value | undefined
+  /** What stands for a template that no alias names; none does unless said. */
+  unread?: (name: string) => Value | undefined
+  /** The texts of further templates that are not the author's, however they are imported. */
+  foreign?: readonly string[]
 }
 
 /** A rendered text that knows its templates. */
@@ -90,6 +104,7 @@ export function renderWithPlaces(source: string, options: RenderOptions = {}): R
     templates: new Library(options, sources),
     globals: globals(),
     assume: options.assume,
+    unset: options.unset,
     called: options.called,
     out: new Output(),
     depth: 0,
@@ -141,7 +156,7 @@ class Library {
   ) {}
 
   get(name: Value, from: string): Template | Value {
-    if (name instanceof Template || name instanceof Module) return name
+    if (name instanceof Template || name instanceof Module || isUnknown(name)) return name
     if (name instanceof Undefined) name.unfit()
     if (!isText(name)) refuse(`a template is named by a text, not by ${typeName(name)}`)
     name = str(name)
@@ -149,6 +164,8 @@ class Library {
     const key = source === undefined ? `${from}\0${name}` : name
     const known = this.#found.get(key)
     if (known) return known
+    const unread = source === undefined ? this.options.unread?.(name) : undefined
+    if (unread !== undefined) return unread
     const found = this.#read(name, from, source)
     this.#found.set(key, found)
     return found
@@ -177,7 +194,8 @@ class Library {
     }
     const { file, text } = typeof source === 'string' ? { file: name, text: source } : source
     this.sources.set(file, text)
-    const isForeign = Object.values(atHand).includes(text)
+    const { foreign = [] } = this.options
+    const isForeign = Object.values(atHand).includes(text) || foreign.includes(text)
     return compile(file, text, extensionsOf(this.options), isForeign)
   }
 }
@@ -212,7 +230,7 @@ function diagnose(error: unknown): Diagnostic | undefined {
     return finding(code, message, { hint: typeof hint === 'function' ? hint() : hint })
   }
   if (error instanceof LimitError) {
-    const { message, hint } = overLimit[error.limit](error.most.toLocaleString('en'))
+    const { message, hint } = overLimit[error.limit](grouped(error.most))
     return finding('template-limit', message, { hint })
   }
   if (error instanceof MissingError) {

@@ -1,6 +1,6 @@
 // A component's fields, checked before anything is planned. Knows diagnostics, python and buildout.
 import { didYouMean, fail, nearest, shortened } from '../diagnostics/index.js'
-import { optionNameProblem } from '../buildout/index.js'
+import { isWord, optionNameProblem, strip, words } from '../buildout/index.js'
 import { pythonText } from '../python/literal.js'
 import type { Arguments, Component, Monitor } from './types.js'
 
@@ -84,11 +84,10 @@ export function checkName(name: unknown): string {
 
 function suggestion(name: unknown): { hint?: string } {
   if (typeof name !== 'string') return { hint: 'give the name as text' }
-  const better = name
-    .normalize('NFKD')
-    .replace(/[^\w.\s-]/g, '')
-    .trim()
-    .replace(/\s+/g, '-')
+  const better = words(name.normalize('NFKD'))
+    .map((word) => word.replace(/[^\w.-]/g, ''))
+    .filter(Boolean)
+    .join('-')
   return {
     hint: better === '' ? 'name the component after its software' : `did you mean ${better}?`,
   }
@@ -110,7 +109,7 @@ export function checkCount(count: unknown): number {
 function checkType(what: string, type: unknown, example: string): string {
   if (typeof type === 'string' && !/^!py!|\$\{/.test(type) && optionNameProblem(type) === undefined)
     return type
-  const better = typeof type === 'string' ? type.trim().replace(/[\s=:]+/g, '-') : ''
+  const better = typeof type === 'string' ? words(type.replace(/[=:]/g, ' ')).join('-') : ''
   badArgument(
     `the ${what}`,
     `the name of a software type, one word such as ${example}`,
@@ -134,11 +133,9 @@ function checkArguments(what: string, given: Arguments | undefined): CheckedArgu
   if (given === undefined || given === null) return { inherits: [], options: {} }
   if (typeof given === 'string' || Array.isArray(given)) {
     const sections = (typeof given === 'string' ? [given] : given).flatMap((section: unknown) =>
-      typeof section === 'string' ? section.split(/\s+/).filter(Boolean) : [section],
+      typeof section === 'string' ? words(section) : [section],
     )
-    const bad = sections.find(
-      (section) => typeof section !== 'string' || /[\s#[\]:;{}]/.test(section),
-    )
+    const bad = sections.find((section) => !isWord(section) || /[#[\]:;{}]/.test(section))
     if (bad !== undefined)
       badArgument(`the ${what}`, 'names of sections, or an object of options', bad)
     return { inherits: sections as string[], options: {} }
@@ -163,14 +160,14 @@ function checkMonitor(monitor: Monitor): CheckedComponent['monitor'] {
   checkFields('the monitor', monitor, Object.keys(monitorKeys))
   const returns = monitor.return ?? []
   if (!Array.isArray(returns)) badArgument('what the monitor returns', 'a list of names', returns)
-  const bad = returns.find((name: unknown) => typeof name !== 'string' || !/^[^\s${}]+$/.test(name))
+  const bad = returns.find((name: unknown) => !isWord(name) || /[${}]/.test(name))
   if (bad !== undefined) badArgument('what the monitor returns', 'a list of names', bad)
   const parameter = Object.entries(monitor.parameter ?? {}).map(
     ([name, value]): [string, string] => {
       checkOptionName(`config-${name}`, name)
       const text = pythonText(value)
       const isReference = text.includes('${')
-      if (isReference && /[\p{Cc}\p{Cs}\u2028\u2029]|^\s|\s$/u.test(text)) {
+      if (isReference && (/[\p{Cc}\p{Cs}\u2028\u2029\ufeff]/u.test(text) || strip(text) !== text)) {
         badArgument(
           `the monitor's parameter "${name}"`,
           'a line of text, when it holds a reference',

@@ -1,4 +1,6 @@
-// Plans and findings without their secrets. Knows diagnostics and parameters.
+// Plans and findings without their secrets. Knows diagnostics, buildout and
+// parameters.
+import { strip } from '../buildout/index.js'
 import type { Diagnostic } from '../diagnostics/index.js'
 import { isSecret, type Json } from '../parameters/index.js'
 import type { Plan, Request } from './types.js'
@@ -38,7 +40,7 @@ function isReference(request: Request, name: string, value: Json): boolean {
   return (
     typeof value === 'string' &&
     request.references.includes(name) &&
-    value.replace(/\$\{[^{}]*\}/g, '').trim() === ''
+    strip(value.replace(/\$\{[^{}]*\}/g, '')) === ''
   )
 }
 

@@ -1,4 +1,5 @@
-// What a profile may extend at which level. Knows diagnostics.
+// What a profile may extend at which level. Knows diagnostics and buildout.
+import { isWord } from '../buildout/index.js'
 import { fail } from '../diagnostics/index.js'
 import type { Level } from './level.js'
 import type { ProfileKind } from './kinds.js'
@@ -31,7 +32,7 @@ export function checkExtends(
 
 /** A part or an extended profile is one word of its line; throws `bad-argument`. */
 export function checkWord(what: string, word: unknown): string {
-  if (typeof word === 'string' && /^(?![#;<[])[^\s\p{Cc}]+$/u.test(word)) return word
+  if (isWord(word) && !/^[#;<[]/.test(word)) return word
   fail('bad-argument', `${JSON.stringify(word)} cannot stand under "${what}"`, {
     expected: 'one word',
     hint: 'give each by itself',

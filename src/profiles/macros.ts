@@ -1,8 +1,10 @@
-// The two macros of the resilient stack, as a release ships them. Knows the templates of text.
+// The two macros of the resilient stack, as the stack folder has them. Knows python and the templates
+// of text.
+import { strip } from '../python/space.js'
 import { renderTemplateFile } from './render.js'
 
 /**
- * `parts` and `replicated` by the aliases that templates import: the text that `init` ships and a
+ * `parts` and `replicated` by the aliases that templates import: the text of the stack folder, which a
  * node renders, so that nothing differs here.
  */
 export function macros(): Readonly<Record<string, string>> {
@@ -13,5 +15,5 @@ export function macros(): Readonly<Record<string, string>> {
 let made: Readonly<Record<string, string>> | undefined
 
 function textOf(file: string): string {
-  return renderTemplateFile(`release/${file}`, {}).trim() + '\n'
+  return strip(renderTemplateFile(`release/${file}`, {})) + '\n'
 }

@@ -1,5 +1,5 @@
 // The profile of one kind of instance. Knows diagnostics, buildout and plan.
-import { code, encodeAuthored, type Encoding } from '../buildout/index.js'
+import { code, encodeAuthored, strip, type Encoding } from '../buildout/index.js'
 import { didYouMean, fail, nearest } from '../diagnostics/index.js'
 import { checkName, checkOptionName } from '../plan/index.js'
 import { checkExtends, checkWord } from './extends.js'
@@ -135,7 +135,7 @@ function softwarePaths(text: LevelText): Record<string, unknown> {
 
 /** One blank line at most between two lines, none around all. */
 function tidy(text: string): string {
-  return text.replace(/\n{3,}/g, '\n\n').trim() + '\n'
+  return strip(text.replace(/\n{3,}/g, '\n\n')) + '\n'
 }
 
 function checkKind(kind: string): void {

@@ -1,11 +1,11 @@
 // The programs that a profile runs besides those of its software. Knows buildout and the templates of text.
-import { code, type Code } from '../buildout/index.js'
+import { code, strip, type Code } from '../buildout/index.js'
 import type { ProfileKind } from './kinds.js'
 import type { Level, LevelText } from './level.js'
 import { renderTemplateFile } from './render.js'
 
 /** The programs under `templates/programs/`, by the names of their files without the ending. */
-export const programNames = ['signature', 'load', 'takeover-page'] as const
+export const programNames = ['signature', 'once', 'load', 'takeover-page'] as const
 
 type ProgramName = (typeof programNames)[number]
 
@@ -33,13 +33,19 @@ export function programsOf(kind: ProfileKind, text: LevelText): Program[] {
   }))
 }
 
+/** What each profile runs besides what pbsready does; at instance level it holds that too. */
+const own: Partial<Record<ProfileKind, readonly ProgramName[]>> = {
+  pbsready: ['signature', 'once'],
+  'pbsready-export': [],
+  'pbsready-import': ['load', 'takeover-page'],
+}
+
 function namesOf(kind: ProfileKind, level: Level): readonly ProgramName[] {
-  if (kind === 'pbsready' || kind === 'pbsready-export')
-    return kind === 'pbsready' || level === 'instance' ? ['signature'] : []
-  if (kind !== 'pbsready-import') return []
-  return level === 'instance' ? programNames : ['load', 'takeover-page']
+  const names = own[kind]
+  if (names === undefined) return []
+  return level === 'software' || kind === 'pbsready' ? names : [...own.pbsready!, ...names]
 }
 
 function indented(text: string): string {
-  return text.trimEnd().replace(/^(?=.)/gm, '  ')
+  return strip(text).replace(/^(?=.)/gm, '  ')
 }

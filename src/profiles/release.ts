@@ -1,5 +1,5 @@
 // The files of a release that init writes. Knows diagnostics, buildout and plan.
-import { code } from '../buildout/index.js'
+import { code, strip } from '../buildout/index.js'
 import { fail } from '../diagnostics/index.js'
 import { checkCount, checkName } from '../plan/index.js'
 import { checkWord } from './extends.js'
@@ -107,7 +107,7 @@ function file(template: string, context: object, level: Level = 'instance', name
       stack: output('template-resilient-templates'),
     },
   })
-  return text.finish(made).trim() + '\n'
+  return strip(text.finish(made)) + '\n'
 }
 
 const outputSchema = {

@@ -1,5 +1,12 @@
 // Plans to the root's sections. Knows diagnostics, buildout, parameters and plan.
-import { code, encodeAuthored, encodeValue, type Code, type Encoding } from '../buildout/index.js'
+import {
+  code,
+  encodeAuthored,
+  encodeValue,
+  strip,
+  type Code,
+  type Encoding,
+} from '../buildout/index.js'
 import { fail } from '../diagnostics/index.js'
 import type { Parameters } from '../parameters/index.js'
 import {
@@ -148,7 +155,7 @@ function sections(
       ? [renderTemplateFile('replicated/monitor.cfg', { urls: code(urls.join(' ')) })]
       : []),
   ]
-  return texts.map((text) => text.trim() + '\n').join('\n')
+  return texts.map((text) => strip(text) + '\n').join('\n')
 }
 
 function componentView(

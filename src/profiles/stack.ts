@@ -1,5 +1,5 @@
 // The files of the stack folder, which releases extend. Knows buildout.
-import { code } from '../buildout/index.js'
+import { code, strip } from '../buildout/index.js'
 import { checkWord } from './extends.js'
 import { hashes, type BuiltFile } from './hashes.js'
 import type { ProfileKind } from './kinds.js'
@@ -89,7 +89,7 @@ function profilesOf(): BuiltFile[] {
 }
 
 function whole(template: string, context: object = {}): string {
-  return renderTemplateFile(template, context).trim() + '\n'
+  return strip(renderTemplateFile(template, context)) + '\n'
 }
 
 /** What the folder says of itself. */

@@ -8,7 +8,7 @@ import {
   type TemplateOptions,
 } from '../jinja/index.js'
 import type { Component } from '../plan/index.js'
-import { Dict, str, type Value } from '../python/index.js'
+import { Dict, str, strip, type Value } from '../python/index.js'
 import { macros } from './macros.js'
 
 /**
@@ -53,7 +53,7 @@ function called(parameters: ReadonlyMap<string, Value>, at: Place): ReplicatedCo
   return {
     asked: {
       name: text('namebase'),
-      count: text('nbbackup').trim(),
+      count: strip(text('nbbackup')),
       exportType: text('typeexport'),
       importType: text('typeimport'),
     },

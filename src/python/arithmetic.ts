@@ -15,6 +15,7 @@ import { isNumber, isText, iterate, listOf, plain } from './iterate.js'
 import { finite, toFloat, tooLarge } from './numbers.js'
 import { misfit, PyObject, typeName, type Value } from './object.js'
 import { str } from './text.js'
+import { isUnknown } from './unknown.js'
 import { PySet, Tuple } from './values.js'
 
 /** `a + b` and the other operators, by their sign. */
@@ -160,6 +161,7 @@ function unsupported(operator: string, a: Value, b: Value): never {
 
 /** `-a` and `+a`. */
 export function signed(operator: '-' | '+', value: Value): Value {
+  if (isUnknown(value)) return value
   if (!isNumber(value)) {
     misfit(`bad operand type for unary ${operator}: '${typeName(value)}'`, value)
   }

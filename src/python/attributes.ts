@@ -14,6 +14,7 @@ import { bound, type Methods } from './methods/types.js'
 import { PyObject, typeName, type Value } from './object.js'
 import { repr } from './text.js'
 import { Bytes, Dict, PySet, Tuple } from './values.js'
+import { words } from './space.js'
 
 const sized: Methods<Value> = {
   __len__: plainly('__len__', 0, 0, (self) => BigInt(sizeOf(self)!)),
@@ -61,7 +62,7 @@ const unbuilt = new Set(
     dict_keys: 'isdisjoint mapping',
     dict_values: 'mapping',
     dict_items: 'isdisjoint mapping',
-  }).flatMap(([type, names]) => names.split(/\s+/).map((name) => `${type}.${name}`)),
+  }).flatMap(([type, names]) => words(names).map((name) => `${type}.${name}`)),
 )
 
 function tableOf(value: Value): Methods<never> | undefined {

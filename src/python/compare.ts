@@ -5,6 +5,7 @@ import { hash } from './hash.js'
 import { isNumber, isText, iterate, plain, weigh } from './iterate.js'
 import { misfit, PyObject, typeName, type Value } from './object.js'
 import { compareText, str } from './text.js'
+import { isUnknown } from './unknown.js'
 import { Bytes, Dict, DictView, PySet, Range, Tuple } from './values.js'
 
 /** `==`, by value. */
@@ -57,6 +58,8 @@ function sameItems(a: readonly Value[], b: readonly Value[]): boolean {
 
 /** `<`, `>`, `<=`, `>=`; throws for values that have no order. */
 export function order(operator: string, a: Value, b: Value): boolean {
+  if (isUnknown(a)) return a.way
+  if (isUnknown(b)) return b.way
   weigh(a)
   if (isNumber(a) && isNumber(b)) return decide(operator, plain(a), plain(b))
   if (isText(a) && isText(b)) return decide(operator, compareText(str(a), str(b)), 0)
@@ -90,6 +93,8 @@ function decide(operator: string, a: bigint | number, b: bigint | number): boole
 
 /** `value in container`. */
 export function contains(container: Value, value: Value): boolean {
+  if (isUnknown(container)) return container.way
+  if (isUnknown(value)) return value.way
   if (isText(container)) {
     if (!isText(value)) {
       misfit(`'in <string>' requires string as left operand, not ${typeName(value)}`, value)

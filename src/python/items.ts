@@ -3,10 +3,13 @@ import { spend } from './budget.js'
 import { refuse, refuseHere } from './errors.js'
 import { weigh } from './iterate.js'
 import { misfit, typeName, type Value } from './object.js'
+import { isUnknown } from './unknown.js'
 import { Bytes, Dict, PySet, PyStr, Range, Tuple, Type } from './values.js'
 
 /** An item by Python's own rules, undefined where there is none. */
 export function keyed(value: Value, key: Value): Value | undefined {
+  if (isUnknown(value)) return value.item(key)
+  if (isUnknown(key)) return key
   if (value instanceof Dict) {
     return Array.isArray(key) || key instanceof Dict || key instanceof PySet
       ? undefined
@@ -41,6 +44,8 @@ function letters(text: string): ArrayLike<string> {
 
 /** `value[start:stop:step]`; throws for what has no slices. */
 export function slice(value: Value, start: Value, stop: Value, step: Value): Value {
+  const unknown = [value, start, stop, step].find(isUnknown)
+  if (unknown) return unknown
   const pick = <T>(list: readonly T[]): T[] =>
     positions(list.length, start, stop, step).map((i) => list[i]!)
   if (typeof value === 'string') {

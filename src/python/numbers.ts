@@ -33,6 +33,7 @@ export function parseInteger(text: string, base = 10): bigint {
 
 /** Without the space around it: that of C where all is ASCII, as in Python's own `int()`. */
 function bareNumber(text: string): string {
+  // eslint-disable-next-line no-restricted-syntax -- C's white space is a part of JavaScript's
   return /[^\0-\x7f]/.test(text) ? strip(text) : text.trim()
 }
 

@@ -65,6 +65,8 @@ export abstract class PyObject {
   equals?(other: Value): boolean
   /** `self operator other`, or the other way round; undefined where it does not know. */
   operate?(operator: string, other: Value, reflected: boolean): Value | undefined
+  /** The values that it holds, as far as they are at hand. */
+  holds?(): Iterable<Value>
   /** Throws its own reason where an operation cannot take it. */
   unfit?(): never
 }

@@ -5,6 +5,7 @@ import { hash, hashText, together, unhashable } from './hash.js'
 import { type Named, type Printer, PyObject, type Value } from './object.js'
 import { bytesText, characters } from './quote.js'
 import { byPrint } from './text.js'
+import { isUnknown, type Unknown } from './unknown.js'
 
 /** A str with a class of its own. */
 export abstract class PyStr extends PyObject {
@@ -44,12 +45,17 @@ export class Tuple extends PyObject {
   override iterate(): Iterable<Value> {
     return this.items
   }
+  override holds(): Iterable<Value> {
+    return this.items
+  }
 }
 
 /** A dict: insertion order, any hashable key, `1`, `1.0` and `True` one key. */
 export class Dict extends PyObject {
   readonly type = 'dict'
   readonly entries = new Map<string, [key: Value, value: Value]>()
+  /** What any other key has, where not all keys are known. */
+  rest: Unknown | undefined
 
   constructor(items: Iterable<readonly [Value, Value]> = []) {
     super()
@@ -57,10 +63,13 @@ export class Dict extends PyObject {
   }
 
   get(key: Value): Value | undefined {
-    return this.entries.get(hash(key))?.[1]
+    const entry = this.entries.get(hash(key))
+    if (entry) return entry[1]
+    return isUnknown(key) ? key : this.rest?.item(key)
   }
   has(key: Value): boolean {
-    return this.entries.has(hash(key))
+    if (this.entries.has(hash(key))) return true
+    return isUnknown(key) ? key.way : this.rest?.way === true
   }
   set(key: Value, value: Value): void {
     const name = hash(key)
@@ -72,10 +81,15 @@ export class Dict extends PyObject {
     return this.entries.delete(hash(key))
   }
   *keys(): Generator<Value> {
-    for (const [key] of this.entries.values()) yield key
+    for (const [key] of this.pairs()) yield key
   }
   *values(): Generator<Value> {
-    for (const [, value] of this.entries.values()) yield value
+    for (const [, value] of this.pairs()) yield value
+  }
+  /** Its entries, and one for those that are not known. */
+  *pairs(): Generator<[key: Value, value: Value]> {
+    yield* this.entries.values()
+    for (const key of this.rest?.iterate() ?? []) yield [key, this.rest!.item(key)]
   }
   /** Walks through what is its own; throws where it grows or shrinks meanwhile. */
   *steady(items: Iterable<Value>): Generator<Value> {
@@ -99,6 +113,9 @@ export class Dict extends PyObject {
   }
   override iterate(): Iterable<Value> {
     return this.steady(this.keys())
+  }
+  override holds(): Iterable<Value> {
+    return this.rest ? [this.rest] : this.values()
   }
 }
 
@@ -183,7 +200,7 @@ export class DictView extends PyObject {
     return this.kind !== 'values'
   }
   *[Symbol.iterator](): Generator<Value> {
-    for (const [key, value] of this.dict.entries.values()) {
+    for (const [key, value] of this.dict.pairs()) {
       yield this.kind === 'keys' ? key : this.kind === 'values' ? value : new Tuple([key, value])
     }
   }

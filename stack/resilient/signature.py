@@ -2,11 +2,11 @@
 
 signature.py sign FOLDER
     prints the signature of a dump.
-signature.py check FOLDER --proof FILE --differences FILE --unsigned load|refuse
+signature.py check FOLDER --proof FILE --differences FILE --earlier FILE --unsigned load|refuse
     ends with 0 only if the dump is as its signature says: backup.signature in the dump or, where
     there is none, those in its folder backup.signatures.
 """
-import argparse, hashlib, os, sys
+import argparse, hashlib, os, stat, sys
 
 SIGNATURE = b'backup.signature'
 SIGNATURES = b'backup.signatures'
@@ -15,13 +15,13 @@ ESCAPES = ((b'\\', b'\\\\'), (b'\n', b'\\n'), (b'\r', b'\\r'))
 
 
 def files_of(folder, without=()):
-    """The files of a folder by their paths below it; not what links point to."""
+    """The files of a folder by their paths below it: no links, no pipes, no sockets."""
     for parent, folders, names in os.walk(folder, onerror=fail):
         below = os.path.relpath(parent, folder)
         folders[:] = [name for name in folders if os.path.normpath(os.path.join(below, name)) not in without]
         for name in names:
             path = os.path.normpath(os.path.join(below, name))
-            if path not in without and not os.path.islink(os.path.join(folder, path)):
+            if path not in without and stat.S_ISREG(os.lstat(os.path.join(folder, path)).st_mode):
                 yield path
 
 
@@ -68,6 +68,20 @@ def read(path):
     return sums
 
 
+def as_found(signed, folder, found):
+    """What was signed, by the names that are found: some programs escape them, some follow links."""
+    for path in [path for path in signed if path not in found]:
+        try:
+            name = os.fsencode(path.decode('unicode_escape'))
+        except ValueError:
+            name = path
+        if name in found:
+            signed[name] = signed.pop(path)
+        elif os.path.isfile(os.path.join(folder, path)):
+            found[path] = sum_of(os.path.join(folder, path))
+    return signed
+
+
 def differences(signed, found, below=b''):
     for path in sorted(signed.keys() | found.keys()):
         if path not in found:
@@ -81,7 +95,7 @@ def differences(signed, found, below=b''):
 def check_whole(dump, proof):
     found = sums_of(dump, (SIGNATURE, b'rdiff-backup-data'))
     write(proof, b''.join(lines_of(found)))
-    return differences(read(os.path.join(dump, SIGNATURE)), found)
+    return differences(as_found(read(os.path.join(dump, SIGNATURE)), dump, found), found)
 
 
 def check_signatures(dump, proof):
@@ -109,7 +123,8 @@ def check_signatures(dump, proof):
             without = (SIGNATURES, b'rdiff-backup-data', *places.values()) if not base else ()
             found = sums_of(os.path.join(dump, below), without)
             proved.update({os.path.join(below, path): found[path] for path in found})
-            problems.extend(differences(read(os.path.join(folder, name)), found, below))
+            signed = as_found(read(os.path.join(folder, name)), os.path.join(dump, below), found)
+            problems.extend(differences(signed, found, below))
     write(proof, b''.join(lines_of(proved)))
     return problems
 
@@ -126,12 +141,15 @@ def check(arguments):
     dump = os.fsencode(arguments.folder)
     if os.path.exists(os.path.join(dump, SIGNATURE)):
         problems = check_whole(dump, arguments.proof)
-    elif os.path.isdir(os.path.join(dump, SIGNATURES)):
+    elif os.path.exists(os.path.join(dump, SIGNATURES, SIGNATURE)):
         problems = check_signatures(dump, arguments.proof)
     else:
         problems = [] if arguments.unsigned == 'load' else [b'the dump has no backup.signature']
     text = b''.join(line + b'\n' for line in problems)
     write(arguments.differences, text)
+    # What another check found, before this one was put in its place.
+    if arguments.earlier and os.path.exists(arguments.earlier):
+        os.remove(arguments.earlier)
     sys.stderr.buffer.write(b''.join(text.splitlines(True)[:20]))
     return 1 if text else 0
 
@@ -152,6 +170,7 @@ def main():
         command.add_argument('folder')
     checking.add_argument('--proof', required=True)
     checking.add_argument('--differences', required=True)
+    checking.add_argument('--earlier')
     checking.add_argument('--unsigned', choices=('load', 'refuse'), default='refuse')
     # What ran the callback adds words of its own.
     arguments, _ = parser.parse_known_args()

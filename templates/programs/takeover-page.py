@@ -28,9 +28,12 @@ def password():
     with open(arguments.password_file) as stored:
         text = stored.read().strip()
     try:
-        return json.loads(text)['']
+        text = json.loads(text)['']
     except (ValueError, TypeError, KeyError):
-        return text
+        pass
+    if not text:
+        raise OSError('no password is stored')
+    return text
 
 
 def output_of(*command):
@@ -45,7 +48,8 @@ class Page(BaseHTTPRequestHandler):
         self.send_header('Content-Type', 'text/html; charset=utf-8')
         self.send_header('Content-Length', str(len(body)))
         self.end_headers()
-        self.wfile.write(body)
+        if self.command != 'HEAD':
+            self.wfile.write(body)
 
     def do_GET(self):
         # Scripts that take over ask for /?password=...
@@ -60,12 +64,20 @@ class Page(BaseHTTPRequestHandler):
         else:
             self.answer(404, 'There is no such page.')
 
+    do_HEAD = do_GET
+
     def do_POST(self):
-        length = min(int(self.headers.get('Content-Length') or 0), 4096)
-        self.take_over(parse_qs(self.rfile.read(length).decode('utf-8', 'replace')))
+        length = self.headers.get('Content-Length') or '0'
+        if not length.isdigit() or int(length) > 4096:
+            return self.answer(400, '<h1>Error</h1>The form is not one of this page.')
+        self.take_over(parse_qs(self.rfile.read(int(length)).decode('utf-8', 'replace')))
 
     def take_over(self, given):
-        if not hmac.compare_digest(given.get('password', [''])[0].encode(), password().encode()):
+        try:
+            expected = password().encode()
+        except OSError:
+            return self.answer(500, '<h1>Error</h1>The password cannot be read.')
+        if not hmac.compare_digest(given.get('password', [''])[0].encode(), expected):
             return self.answer(403, '<h1>Error</h1>Password is invalid.')
         if not one_at_a_time.acquire(blocking=False):
             return self.answer(409, '<h1>Error</h1>A takeover is going on.')

@@ -1,6 +1,6 @@
 output = ${:wrapper}
-dump = ${basedirectory:backup}/{{ name }}.dump
-last = ${basedirectory:backup}/{{ name }}.last
+dump = ${:backup-directory}.dump
+last = ${:backup-directory}.last
 inline =
   #!/bin/sh
   # Dumps the data beside the last dump, and puts it in its place only when it is whole and signed:

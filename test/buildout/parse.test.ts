@@ -55,7 +55,7 @@ describe('parseProfile', () => {
     expect(sections['__proto__']!['constructor']).toBe('1')
   })
 
-  it.each(['[buildout] extends = a.cfg', '[a:linux] <= b', '[a]\n[b] x'])(
+  it.each(['[buildout] extends = a.cfg', '[a:linux] <= b', '[a]\n[b] x', '[a] \ufeff'])(
     'tells that a header stands alone: %j',
     (text) => {
       const [found] = refusal(`${text}\nx = 1\n`)

@@ -1,8 +1,9 @@
 import { symlinkSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { checkProfile } from '../../src/check/index.js'
-import { replicate } from '../../src/index.js'
+import { codes as codeMeanings, remedies } from '../../src/diagnostics/codes.js'
+import { replicate, replicateParts } from '../../src/index.js'
 import { folderOf } from '../support/folder.js'
 import { run } from '../support/run.js'
 
@@ -10,6 +11,18 @@ const codes = (text: string, options = {}): string[] =>
   checkProfile(text, { path: '/nowhere/a.cfg', ...options }).map(({ code }) => code)
 
 describe('checkProfile', () => {
+  it('takes for white space what Python does', () => {
+    const notify = (callback: string): string =>
+      `[buildout]\nparts = a\n[a]\nrecipe = slapos.cookbook:notifier.callback\ncallback-list = ${callback}\n`
+    expect(codes(notify('b\n  \ufeff'))).toEqual(['callback-list'])
+    expect(codes(notify('b\n  \x85'))).toEqual([])
+    const script = '${directory:bin}/killpidfromfile'
+    const linked = (value: string): string =>
+      `[buildout]\nparts = a\n[directory]\nbin = b\n[a]\nrecipe = c\nx = ${script} 1\ny = ${value}\n`
+    expect(codes(linked(`\x1c${script}\x85`))).not.toContain('software-script')
+    expect(codes(linked(`\ufeff${script}`))).toContain('software-script')
+  })
+
   it.each(['export', 'import'])('finds nothing in what render %s makes', async (kind) => {
     const { stdout } = await run(['render', kind, '--name', 'runner'])
     expect(checkProfile(stdout)).toEqual([])
@@ -25,6 +38,25 @@ describe('checkProfile', () => {
     },
   )
 
+  it.each([
+    ['component/a/buildout.cfg', 'software/shop', 0],
+    ['stack/monitor/buildout.cfg', 'software/shop', 0],
+    ['stack/slapos.cfg', 'software/shop', 0],
+    ['software/shop/base.cfg', 'software/shop', 1],
+    // A checkout may lie in a folder of any name.
+    ['stack/mine/software/shop/base.cfg', 'stack/mine/software/shop', 1],
+  ])(
+    'takes the parts of %s for dropped where they are meant to stay',
+    async (base, folder, found) => {
+      const cwd = folderOf({
+        [base]: '[buildout]\nparts = a\n[a]\nrecipe = slapos.cookbook:mkdirectory\n',
+        [`${folder}/b.cfg`]: `[buildout]\nextends = ${relative(folder, base)}\nparts = b\n[b]\nrecipe = slapos.cookbook:mkdirectory\n`,
+      })
+      const { stdout } = await run(['check', `${folder}/b.cfg`], { cwd })
+      expect(stdout.match(/\[parts-dropped\]/g) ?? []).toHaveLength(found)
+    },
+  )
+
   describe('of what render replicated makes', () => {
     const monitor = '[monitor-promise-base]\nrecipe = slapos.cookbook:promise.plugin\n'
     const made = async (...args: string[]) => {
@@ -37,7 +69,7 @@ describe('checkProfile', () => {
 
     it('finds nothing on top of the monitor’s template', async () => {
       const cwd = await made('--extends', 'monitor.cfg')
-      expect(await run(['check', 'root.cfg'], { cwd })).toEqual({ code: 0, stdout: '', stderr: '' })
+      expect(await run(['check', 'root.cfg'], { cwd })).toMatchObject({ code: 0, stdout: '' })
     })
 
     it('tells that a root which extends nothing lacks it, and takes the word of --given', async () => {
@@ -61,8 +93,9 @@ describe('checkProfile', () => {
     it('leaves a fragment without parts, and what is filled in, to others', () => {
       const sections = replicate('a', 2, 'e', 'i')
       expect(codes(sections)).toEqual([])
-      expect(codes(`[buildout]\nparts = request-a\n${sections}`)).toContain('macro-missing')
-      const filled = '[buildout]\nextends = {{monitor}}\nparts = request-a\n'
+      const parts = replicateParts('a', 2).join(' ')
+      expect(codes(`[buildout]\nparts = ${parts}\n${sections}`)).toContain('macro-missing')
+      const filled = `[buildout]\nextends = {{monitor}}\nparts = ${parts}\n`
       expect(codes(filled + sections)).toEqual([])
     })
   })
@@ -178,7 +211,18 @@ describe('check, the command', () => {
       version: '2.1.0',
       runs: [
         {
-          tool: { driver: { name: 'slapos-resilient', rules: [{ id: 'part-missing' }] } },
+          tool: {
+            driver: {
+              name: 'slapos-resilient',
+              rules: [
+                {
+                  id: 'part-missing',
+                  shortDescription: { text: codeMeanings['part-missing'] },
+                  help: { text: remedies['part-missing'] },
+                },
+              ],
+            },
+          },
           results: [
             {
               ruleId: 'part-missing',

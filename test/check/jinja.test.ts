@@ -88,7 +88,7 @@ describe('check on a Jinja2 template', () => {
     const ran = await run(['check', 'instance-shop-resilient.cfg.jinja2'], {
       cwd: fileURLToPath(new URL('../../examples/template/', import.meta.url)),
     })
-    expect(ran).toEqual({ code: 0, stdout: '', stderr: '' })
+    expect(ran).toMatchObject({ code: 0, stdout: '' })
   })
 })
 

@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { commands } from '../../src/cli/commands.js'
 
 const root = new URL('../../', import.meta.url)
 const read = (file: string): string => readFileSync(new URL(file, root), 'utf8')
@@ -12,17 +11,5 @@ describe('the table of commands', () => {
     )
     const loaded = [...read('src/cli/commands.ts').matchAll(/import\('\.\/([\w-]+)\.js'\)/g)]
     expect(new Set(loaded.map(([, name]) => `${name}.ts`))).toEqual(new Set(files))
-  })
-})
-
-describe('the README', () => {
-  const rows = read('README.md')
-    .split('\n')
-    .filter((line) => line.startsWith('| `'))
-    .join('\n')
-
-  it.each(Object.keys(commands))('tells %s', (words) => {
-    const name = words.split(' ').at(-1)!
-    expect(rows).toMatch(new RegExp(`\`(?:${words}|${name})[ \`]`))
   })
 })

@@ -45,6 +45,14 @@ describe('render replicated', () => {
     expect(stdout).toContain('monitor-url-list = ${request-a:connection-monitor-base-url} ')
   })
 
+  it('tells names apart where Python would', async () => {
+    const args = ['--name', 'a', '--count', '2', '--leader-args', 'b\x1cc']
+    const monitor = ['--monitor-return', 'one\x85two']
+    const { stdout } = await run(['render', 'replicated', ...args, ...monitor])
+    expect(stdout).toContain('   b\n   c\n')
+    expect(stdout).toContain(' one two\n')
+  })
+
   it.each([
     ['[a]\ncuont = 3\n', '2:1', 'did you mean count?'],
     ['count = 3\n', '1:1', '[NAMEBASE]'],

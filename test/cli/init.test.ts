@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { profileKinds } from '../../src/profiles/index.js'
+import { profileKinds, renderStack } from '../../src/profiles/index.js'
 import { folderOf } from '../support/folder.js'
 import { run } from '../support/run.js'
-import { readFiles } from '../support/stack.js'
+import { md5, readFiles, writeFiles } from '../support/stack.js'
 
 describe('init', () => {
   it('writes the same release twice, and never over another', async () => {
@@ -35,10 +35,34 @@ describe('init', () => {
     ['a name that is a type of every release', ['init', 'frozen']],
     ['no name', ['init']],
     ['a count that is none', ['init', 'shop', '--count', 'many']],
+    ['an empty --stack', ['init', 'shop', '--stack', '']],
+    ['an empty --directory', ['init', 'shop', '--directory', '']],
+    ['an empty folder of stack', ['stack', '']],
   ])('refuses %s', async (_, args) => {
     const cwd = folderOf()
     expect((await run(args, { cwd })).code).toBe(2)
     expect(readdirSync(cwd)).toEqual([])
+  })
+
+  it.each([
+    ['the stack', ['init', 'shop', '--stack', 'file/stack']],
+    ['the release', ['init', 'shop', '--directory', 'file/shop', '--stack', 'made']],
+  ])('leaves no half of it where %s cannot be written', async (_, args) => {
+    const cwd = folderOf({ file: '' })
+    const { code, stderr } = await run(args, { cwd })
+    expect([code, stderr]).toEqual([2, expect.stringContaining('[unwritable-file]')])
+    expect(readdirSync(cwd, { recursive: true }).filter((name) => name !== 'made')).toEqual([
+      'file',
+    ])
+    // Nothing of it is in the way of the next.
+    expect((await run(['init', 'shop', '--stack', 'made'], { cwd })).code).toBe(0)
+  })
+
+  it('refuses a release that is there before it writes the stack', async () => {
+    const cwd = folderOf({ 'shop/README.md': 'mine' })
+    const { code, stderr } = await run(['init', 'shop', '--stack', 'made'], { cwd })
+    expect([code, stderr]).toEqual([2, expect.stringContaining('[existing-file]')])
+    expect(readdirSync(cwd, { recursive: true }).sort()).toEqual(['shop', 'shop/README.md'])
   })
 
   it('makes the folders that it is told to write into', async () => {
@@ -65,7 +89,15 @@ describe('the stack that a release of init extends', () => {
     ['that place too', { 'stack/monitor/a': '' }, [], 'stack/resilient', '../..'],
     ['its own, beside the public one', publics, [], 'software/shop/stack/resilient', '../../../..'],
     ['one of ours that is there', ours, [], 'stack/resilient', undefined],
-    ['another', { 'component/a': '' }, ['--stack', 'x/y/resilient'], 'x/y/resilient', '../..'],
+    ['another', { 'component/a': '' }, ['--stack', 'x/y/resilient'], 'x/y/resilient', '../../..'],
+    [
+      'another in the release',
+      {},
+      ['--stack', 'software/shop/own'],
+      'software/shop/own',
+      '../../..',
+    ],
+    ['that of the checkout', {}, ['--stack', 'own'], 'own', '..'],
   ])('is %s', async (_, files: Record<string, string>, more, folder, components) => {
     const cwd = folderOf(files)
     const init = ['init', 'shop', '--directory', 'software/shop', ...more]
@@ -75,17 +107,60 @@ describe('the stack that a release of init extends', () => {
     const software = readFileSync(join(release, 'software.cfg'), 'utf8')
     const extended = relative(release, join(cwd, folder))
     expect(software).toContain(`\n  ${extended}/buildout.cfg\n`)
-    expect(existsSync(join(release, 'stack'))).toBe(folder.startsWith('software/'))
+    expect(existsSync(join(release, 'stack'))).toBe(folder.startsWith('software/shop/stack'))
     for (const [file, text] of Object.entries(files))
       expect(readFileSync(join(cwd, file), 'utf8')).toBe(text)
     if (components === undefined) {
-      expect(stderr).toContain(`${folder} is left as 0.0.9 wrote it`)
+      expect(stderr).toContain(`${folder} is left as it is: 0.0.9 wrote it, and `)
       expect(readdirSync(join(cwd, folder))).toEqual(['MD5SUMS'])
     } else {
       expect(readFileSync(join(cwd, folder, 'MD5SUMS'), 'utf8')).toContain(` at ${components}\n`)
       const checked = await run(['stack', '--check'], { cwd: release })
       expect(checked).toEqual({ code: 0, stdout: '', stderr: '' })
     }
+  })
+
+  it.each([
+    ['the release', 'a/shop/own', '../../..'],
+    ['another folder', 'b/c/own', '../../..'],
+    ['the folder of the components', '.', '.'],
+  ])('may be named from the root of the disk, in %s', async (_, folder, components) => {
+    const cwd = folderOf()
+    const args = ['init', 'shop', '--directory', 'a/shop', '--stack', join(cwd, folder)]
+    expect((await run(args, { cwd })).code).toBe(0)
+    const record = readFileSync(join(cwd, folder, 'MD5SUMS'), 'utf8')
+    expect(record).toContain(` at ${components}\n`)
+    const extended = relative(join(cwd, 'a/shop'), join(cwd, folder))
+    const software = readFileSync(join(cwd, 'a/shop/software.cfg'), 'utf8')
+    expect(software).toContain(`\n  ${extended}/buildout.cfg\n`)
+  })
+
+  it.each<[string, (files: Map<string, string>) => void, string]>([
+    ['current', () => undefined, 'as development writes it'],
+    ['older', (files) => files.delete('replicated.cfg.jinja2'), 'brings it up to date'],
+    [
+      'edited',
+      (files) => files.set('pbsready.cfg.in', '# mine'),
+      'since development wrote it pbsready.cfg.in was edited, and',
+    ],
+    [
+      'edited in two places',
+      (files) => files.set('pbsready.cfg.in', '# mine').set('buildout.cfg', '# mine'),
+      'since development wrote it buildout.cfg, pbsready.cfg.in were edited, and',
+    ],
+  ])('is left where one of ours is there, and told to be %s', async (_, change, told) => {
+    const cwd = folderOf()
+    const files = renderStack({ version: 'development', components: '../..', md5 })
+    change(files)
+    writeFiles(join(cwd, 'stack/resilient'), files)
+    const before = readFiles(join(cwd, 'stack/resilient'))
+    const { code, stderr } = await run(['init', 'shop', '--directory', 'software/shop'], { cwd })
+    expect([code, stderr]).toEqual([
+      0,
+      expect.stringContaining(`stack/resilient is left as it is: `),
+    ])
+    expect(stderr).toContain(told)
+    expect(readFiles(join(cwd, 'stack/resilient'))).toEqual(before)
   })
 
   it('says why the usual place was not taken', async () => {
@@ -152,7 +227,7 @@ describe('what is made', () => {
       isLayout && level === 'instance' ? ['--extends', 'shop.cfg', '--extends', 'base.cfg'] : []
     await run(['render', `pbsready-${kind}`, '--level', 'instance', '-o', 'base.cfg'], { cwd })
     await run(['render', kind!, ...name, ...more, '--level', level!, '-o', 'made.cfg'], { cwd })
-    expect(await run(['check', 'made.cfg'], { cwd })).toEqual({ code: 0, stdout: '', stderr: '' })
+    expect(await run(['check', 'made.cfg'], { cwd })).toMatchObject({ code: 0, stdout: '' })
   })
 })
 

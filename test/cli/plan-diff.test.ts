@@ -55,6 +55,48 @@ describe('plan --diff', () => {
     expect(ran.stderr).toContain(`[${code}]`)
   })
 
+  describe('with a release', () => {
+    const ini = (name: string, count: number) => `[${name}]\ncount = ${count}\n`
+    const release = (text: string) => ({ 'old/resilient.ini': text, ...files })
+
+    it('compares the components, under the parameters that are planned with', async () => {
+      const cwd = folderOf({ ...release(ini('runner', 3)), 'resilient.ini': ini('runner', 2) })
+      const { code, stdout } = await run(['plan', 'new.xml', '--diff', 'old'], { cwd })
+      expect(code).toBe(0)
+      expect(stdout).toContain('runner: 2 instances, 3 before\n- runner2 is removed')
+      expect(stdout).not.toContain('is moved')
+    })
+
+    it('takes the parameters that the old release names for itself', async () => {
+      const old = { 'old/resilient.ini': ini('runner', 2) + 'parameters = p.xml\n' }
+      const cwd = folderOf({ ...files, ...old, 'old/p.xml': xml('COMP-1') })
+      const { stdout } = await run(['plan', 'new.xml', ...runner, '--diff', 'old'], { cwd })
+      expect(stdout).toContain('sla computer_guid: COMP-1 -> COMP-2')
+    })
+
+    it('names what a component renamed loses, and leaves out those that --name does not ask for', async () => {
+      const two = ini('runner', 2) + ini('shop', 2)
+      const cwd = folderOf({ ...release(two), 'resilient.ini': two.replace('runner', 'walker') })
+      const all = await run(['plan', '--diff', 'old'], { cwd })
+      expect(all.stdout).toContain('runner: no instances, 2 before')
+      expect(all.stdout).toContain('walker: 2 instances, none before')
+      expect(all.stdout).toContain('shop: 2 instances\n  nothing changes')
+      const one = await run(['plan', '--name', 'walker', '--diff', 'old'], { cwd })
+      expect(one.stdout).toContain('walker: 2 instances, none before')
+      expect(one.stdout).not.toContain('runner:')
+    })
+
+    it('says what a folder lacks', async () => {
+      const cwd = folderOf({ ...files, 'old/software.cfg': '' })
+      const ran = await run(['plan', 'new.xml', ...runner, '--diff', 'old'], { cwd })
+      expect(ran).toMatchObject({ code: 2, stdout: '' })
+      expect(ran.stderr).toContain('old has no resilient.ini')
+      const broken = folderOf({ ...files, 'old/resilient.ini': '[a]\ncuont = 3\n' })
+      const refused = await run(['plan', 'new.xml', ...runner, '--diff', 'old'], { cwd: broken })
+      expect(refused.stderr).toContain('old/resilient.ini:2:1')
+    })
+  })
+
   it('is not drawn as a picture', async () => {
     const svg = ['plan', 'new.xml', ...runner, '--diff', 'old.xml', '--format', 'svg']
     const ran = await run(svg, { cwd: folderOf(files) })

@@ -60,7 +60,19 @@ describe('stack', () => {
     expect(checked).toMatchObject({ code: 1, stderr: '' })
     for (const file of ['pbsready.cfg.in', 'pbsready-import.cfg.in', 'given-up.cfg.in'])
       expect(checked.stdout).toContain(`${place}/${file}: error`)
-    expect(checked.stdout).not.toContain('pbsready-export')
+    expect(checked.stdout).not.toContain(`${place}/pbsready-export`)
+    // What would be written, as `patch` reads it.
+    expect(checked.stdout.match(/^(?:---|\+\+\+) [^\t\n]+/gm)).toEqual([
+      `--- ${place}/pbsready.cfg.in`,
+      `+++ ${place}/pbsready.cfg.in`,
+      '--- /dev/null',
+      `+++ ${place}/pbsready-import.cfg.in`,
+      `--- ${place}/MD5SUMS`,
+      `+++ ${place}/MD5SUMS`,
+      `--- ${place}/given-up.cfg.in`,
+      '+++ /dev/null',
+    ])
+    expect(checked.stdout).toMatch(/^-# old$/m)
     expect(readFiles(join(cwd, place))).toEqual(Object.fromEntries([...older].sort()))
 
     const { code, stdout, stderr } = await stack(cwd)
@@ -157,6 +169,74 @@ describe('stack', () => {
   })
 })
 
+describe('what --check advises', () => {
+  const adviceIn = async (cwd: string, ...args: string[]): Promise<Record<string, string>> => {
+    const { code, stdout } = await stack(cwd, '--check', ...args)
+    expect(code).toBe(1)
+    const found = [...stdout.matchAll(/^(\S+): error .*\n(?: {2}.*\n)*? {2}hint: (.*)$/gm)]
+    return Object.fromEntries(found.map(([, file, hint]) => [file!.split('/').at(-1), hint!]))
+  }
+
+  it('is to write what is missing', async () => {
+    const cwd = folderOf()
+    expect(await adviceIn(cwd)).toEqual({ resilient: 'without --check they are written' })
+    await stack(cwd)
+    rmSync(join(cwd, place, 'load.py'))
+    expect(await adviceIn(cwd)).toEqual({ 'load.py': 'without --check it is brought up to date' })
+    // Nothing but the record is lost, and it is made anew.
+    await stack(cwd)
+    rmSync(join(cwd, place, stackRecord))
+    expect(await adviceIn(cwd)).toEqual({ MD5SUMS: 'without --check it is brought up to date' })
+    expect((await stack(cwd)).code).toBe(0)
+  })
+
+  it.each<[string, (files: Map<string, string>) => void, Record<string, string>]>([
+    [
+      'no record',
+      (files) => files.delete(stackRecord),
+      {
+        'pbsready.cfg.in': 'name another folder; where .* put its MD5SUMS back',
+        MD5SUMS: 'nothing is written before',
+      },
+    ],
+    [
+      'an edit',
+      (files) => files.set('pbsready.cfg.in', '# mine'),
+      {
+        'pbsready.cfg.in': 'taken away is written anew',
+        'pbsready-import.cfg.in': 'nothing is written before',
+        MD5SUMS: 'nothing is written before',
+      },
+    ],
+    [
+      'an edit of what is no more',
+      (files) => files.set('given-up.cfg.in', '# mine'),
+      { 'given-up.cfg.in': 'take the file away', 'pbsready.cfg.in': 'nothing is written before' },
+    ],
+  ])('is not to write where stack refuses: %s', async (_, change, hints) => {
+    const cwd = folderOf()
+    const files = new Map(older)
+    change(files)
+    writeFiles(join(cwd, place), files)
+    const advice = await adviceIn(cwd)
+    for (const [file, hint] of Object.entries(hints))
+      expect([file, advice[file]]).toEqual([file, expect.stringMatching(hint)])
+    expect(Object.values(advice).filter((hint) => hint.startsWith('without --check'))).toEqual([])
+    expect((await stack(cwd)).code).toBe(2)
+  })
+
+  it.each(['file', 'file/resilient', 'file/stack/resilient'])(
+    'is another folder than %s, where a file is in the way',
+    async (folder) => {
+      const cwd = folderOf({ file: '' })
+      const { code, stdout, stderr } = await stack(cwd, folder, '--check')
+      expect([code, stdout]).toEqual([2, ''])
+      expect(stderr).toContain('file is no folder [unreadable-file]')
+      expect(stderr).toContain('or one that can be made')
+    },
+  )
+})
+
 describe('the folder that stack takes', () => {
   const folderFor = async (extended: string): Promise<string> => {
     const cwd = folderOf({ 'a/b/software.cfg': `[buildout]\nextends =\n  ${extended}\n` })
@@ -174,6 +254,31 @@ describe('the folder that stack takes', () => {
     ['../../stack/monitor/buildout.cfg', 'stack/resilient'],
   ])('is that which software.cfg extends: %s', async (extended, folder) => {
     expect(await folderFor(extended)).toBe(folder)
+  })
+
+  it.each([
+    ['mystack', 'mystack/buildout.cfg'],
+    ['mystack', 'other/resilient/buildout.cfg\n  ./mystack/buildout.cfg'],
+    ['../mystack', 'file/buildout.cfg\n  theirs/buildout.cfg\n  ../mystack/buildout.cfg'],
+  ])('is that of ours which software.cfg extends, whatever its name: %s', async (own, extended) => {
+    const cwd = folderOf({
+      'a/software.cfg': `[buildout]\nextends =\n  ${extended}\n`,
+      'a/file': '',
+      'a/theirs/MD5SUMS': 'd41d8cd98f00b204e9800998ecf8427e  a\n',
+    })
+    writeFiles(join(cwd, 'a', own), older)
+    const { code, stderr } = await stack(join(cwd, 'a'))
+    expect([code, stderr]).toEqual([0, expect.stringContaining(`${own}: `)])
+    expect(existsSync(join(cwd, 'a/stack'))).toBe(false)
+    expect(existsSync(join(cwd, 'a', own, 'given-up.cfg.in'))).toBe(false)
+  })
+
+  it('is that which init was told to write', async () => {
+    const cwd = folderOf()
+    await run(['init', 'd', '--stack', 'd/mystack'], { cwd })
+    const made = await stack(join(cwd, 'd'))
+    expect([made.code, made.stderr]).toEqual([0, expect.stringMatching(/^mystack is as /)])
+    expect(existsSync(join(cwd, 'd/stack'))).toBe(false)
   })
 
   it('is none where software.cfg cannot be read', async () => {
@@ -205,6 +310,40 @@ describe('the folder that stack takes', () => {
   })
 })
 
+describe('the switch section of the release', () => {
+  const told = /^(.*): what runs hangs on the name of that section, leave it as it is$/m
+  const switchOf = (name: string, recipe: string): string =>
+    `[buildout]\nparts = ${name}\n{% if x %}\n[${name}]\nrecipe = slapos.cookbook:${recipe}\n`
+
+  it.each([
+    ['instance.cfg', 'switch_softwaretype', 'softwaretype'],
+    ['instance.cfg.in', 'switch-softwaretype', 'switch-softwaretype'],
+    ['instance.cfg.jinja2.in', 'x', 'switch-softwaretype'],
+  ])('is told by its name: %s', async (file, name, recipe) => {
+    const cwd = folderOf({
+      'a/software.cfg': '[buildout]\n',
+      [`a/${file}`]: switchOf(name, recipe),
+    })
+    const { code, stderr } = await stack(join(cwd, 'a'))
+    expect([code, told.exec(stderr)?.[1]]).toEqual([0, `[${name}] of ${file}`])
+    // Nothing was written: nothing is new.
+    expect((await stack(join(cwd, 'a'))).stderr).not.toMatch(told)
+    rmSync(join(cwd, 'a', place, 'pbsready.cfg.in'))
+    const fromOutside = await stack(cwd, `a/${place}`)
+    expect(told.exec(fromOutside.stderr)?.[1]).toBe(`[${name}] of a/${file}`)
+  })
+
+  it.each([
+    ['no release', { 'instance.cfg': switchOf('a', 'softwaretype') }],
+    ['another recipe', { 'software.cfg': '', 'instance.cfg': switchOf('a', 'softwaretypes') }],
+    ['another profile', { 'software.cfg': '', 'instance-a.cfg': switchOf('a', 'softwaretype') }],
+    ['no file', { 'software.cfg': '', 'instance.cfg/a': '' }],
+  ])('is not told where there is none: %s', async (_, files) => {
+    const { code, stderr } = await stack(folderOf(files as Record<string, string>))
+    expect([code, told.exec(stderr)]).toEqual([0, null])
+  })
+})
+
 describe('the place of the components', () => {
   const components = async (cwd: string, ...args: string[]): Promise<string> => {
     expect((await stack(cwd, ...args)).code).toBe(0)
@@ -217,6 +356,16 @@ describe('the place of the components', () => {
     ['anywhere else', {}, '../..'],
   ])('is found %s', async (_, files, found) => {
     expect(await components(folderOf(files))).toBe(found)
+  })
+
+  it.each([
+    ['mystack', { 'software.cfg': '' }, '../../..'],
+    ['a/b/c', { 'software.cfg': '' }, '../../../../..'],
+    ['mystack', { 'component/a': '', 'software.cfg': '' }, '..'],
+  ])('is found from any folder of a release: %s', async (folder, files, found) => {
+    const cwd = folderOf(files as Record<string, string>)
+    expect((await stack(cwd, folder)).code).toBe(0)
+    expect(readFileSync(join(cwd, folder, stackRecord), 'utf8')).toContain(` at ${found}\n`)
   })
 
   it('is kept as it was given', async () => {

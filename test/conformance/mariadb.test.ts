@@ -1,10 +1,13 @@
+import { existsSync, rmSync } from 'node:fs'
+import { expect, it } from 'vitest'
 import { describeWith } from '../support/engines.js'
-import type { Database } from './databases/pair.js'
+import { filesOf, type Database } from './databases/pair.js'
 import { describeExample, missingFor } from './databases/suite.js'
 
 const database: Database = {
   example: 'mariadb',
   dump: 'mariadb.sql.gz',
+  beside: [],
   user: 'mysql',
   fill: `
     CREATE TABLE maker (id int PRIMARY KEY, name varchar(99) NOT NULL);
@@ -21,11 +24,30 @@ const database: Database = {
     SELECT nextval(ticket);
     CREATE TRIGGER shout BEFORE INSERT ON maker FOR EACH ROW SET NEW.name = upper(NEW.name);
     CREATE PROCEDURE hello() SELECT 'hello';
+
+    CREATE TABLE worth (id int, value float(10, 4), exact double, text varchar(9) CHARACTER SET koi8r)
+      WITH SYSTEM VERSIONING;
+    INSERT INTO worth VALUES (1, 123456.7891, 4.9e-324, 'жук'), (2, 99999.9999, 0.1, '');
+    UPDATE worth SET value = 654321.9876 WHERE id = 1;
+
+    CREATE USER \`app user\`@localhost IDENTIFIED BY 'secret';
+    CREATE ROLE clerk;
+    CREATE TABLE gone (id int);
+    GRANT ALL ON application.* TO \`app user\`@localhost;
+    GRANT SELECT ON gone TO \`app user\`@localhost;
+    GRANT SELECT (id), SHOW VIEW ON maker TO clerk;
+    GRANT EXECUTE ON PROCEDURE hello TO PUBLIC;
+    DROP TABLE gone;
+    CREATE DEFINER=\`app user\`@localhost VIEW mine AS SELECT * FROM maker;
+    CREATE DEFINER=clerk VIEW ids AS SELECT id FROM maker;
+    CREATE DEFINER=\`app user\`@localhost TRIGGER more BEFORE INSERT ON worth
+      FOR EACH ROW SET NEW.value = NEW.value + 1;
   `,
   change: `
     INSERT INTO thing (maker, name, picture) VALUES
       (1, concat('more ', nextval(ticket)), unhex(md5(rand())));
     UPDATE thing SET price = coalesce(price, 0) + 1 WHERE id = 1;
+    UPDATE worth SET value = value + 0.25 WHERE id = 2;
     DELETE FROM thing WHERE id > 3 ORDER BY id LIMIT 1;
   `,
   rows: `
@@ -37,16 +59,68 @@ const database: Database = {
     SELECT trigger_name, action_statement FROM information_schema.triggers
       WHERE trigger_schema = database();
     CALL hello();
+    SELECT id, value, exact, hex(text), row_start, row_end FROM worth FOR SYSTEM_TIME ALL
+      ORDER BY id, row_start;
+    SELECT * FROM mine ORDER BY id;
+    SELECT * FROM ids ORDER BY id;
+    START TRANSACTION;
+    INSERT INTO worth (id, value) VALUES (7, 1);
+    SELECT value FROM worth WHERE id = 7;
+    ROLLBACK;
+    SELECT * FROM information_schema.schema_privileges ORDER BY grantee, privilege_type;
+    SELECT * FROM information_schema.column_privileges;
+    SELECT user, proc_priv FROM mysql.procs_priv;
   `,
   hold: `LOCK TABLES thing WRITE; SELECT 'held';\n`,
   grow: (mebibytes) => `
     CREATE TABLE grown AS SELECT seq, random_bytes(1024) AS noise
       FROM seq_1_to_${mebibytes * 1024};`,
+  inexact: {
+    make: `
+      CREATE DATABASE elsewhere;
+      CREATE TABLE elsewhere.kept (a int);
+      CREATE TABLE page (a int) ENGINE=MyISAM;
+      CREATE TABLE path (a varchar(9) CHARACTER SET sjis);
+      INSERT INTO path VALUES (_sjis x'5c');
+      CREATE TABLE price (a float, b float(10, 4), c double, d float AS (a * 2));
+      INSERT INTO price (a) VALUES (16777215);
+      CREATE TABLE session (a int) ENGINE=MEMORY;
+      INSERT INTO session VALUES (1);
+      CREATE TABLE step (a int, s bigint unsigned GENERATED ALWAYS AS ROW START,
+        e bigint unsigned GENERATED ALWAYS AS ROW END, PERIOD FOR SYSTEM_TIME (s, e))
+        WITH SYSTEM VERSIONING;
+      INSERT INTO step (a) VALUES (1);
+      UPDATE step SET a = 2;
+    `,
+    undo: 'DROP DATABASE elsewhere; DROP TABLE page, path, price, session, step;',
+    told: {
+      'application.page': 'MyISAM is not dumped as of one moment',
+      'application.path': 'sjis is not what it was after utf8mb4 in a',
+      'application.price': 'FLOAT loses digits in a',
+      'application.session': 'the rows of MEMORY stay behind',
+      'application.step': 'its history stays behind, since there are versions by transaction',
+      'application.worth': 'its history stays behind, since there are versions by transaction',
+      'elsewhere.kept': 'it is in another database',
+    },
+    seen: `
+      SELECT (SELECT a + 0e0 FROM price), (SELECT hex(a) FROM path),
+        (SELECT count(*) FROM session), (SELECT count(*) FROM step FOR SYSTEM_TIME ALL),
+        (SELECT count(*) > 2 FROM worth FOR SYSTEM_TIME ALL),
+        (SELECT count(*) FROM information_schema.tables WHERE table_schema = 'elsewhere'),
+        -- Whoever a view runs as came too, but can't log in.
+        (SELECT priv LIKE '%*%' FROM mysql.global_priv WHERE user = 'app user'),
+        (SELECT json_value(priv, '$.account_locked') FROM mysql.global_priv
+          WHERE user = 'app user');`,
+    leader: '16777215\t5C\t1\t2\t1\t1\t1\tNULL\n',
+    fallback: '16777200\t815F\t0\t1\t0\t0\t0\t1\n',
+  },
   disk: 280,
   installed(options) {
-    const { 'data-directory': data, location, output, database } = options('mariadb-options')
+    const { 'data-directory': data, location, output, mark, database } = options('mariadb-options')
     return {
       data: data!,
+      mark: mark!,
+      made: 'mysql',
       server: options('mariadb-service')['output']!,
       client: [
         `${location}/bin/mariadb`,
@@ -62,6 +136,27 @@ describeWith(
   missingFor(['/usr/sbin/mariadbd', '/usr/bin/rdiff-backup']),
   'examples/mariadb',
   () => {
-    describeExample(database)
+    describeExample(database, (pair) => {
+      it('leaves a mark of what it loaded, where a service would else begin empty', async () => {
+        const { fallback } = pair()
+        rmSync(fallback.mark)
+        expect(await pair().load()).toMatchObject({ status: 0 })
+        expect(existsSync(fallback.mark)).toBe(true)
+      }, 120_000)
+
+      it('refuses a row that no server can load, by the name of its table', async () => {
+        const { leader } = pair()
+        const before = filesOf(leader.backup)
+        await pair().ask(
+          leader,
+          'CREATE TABLE scan (page longblob); INSERT INTO scan VALUES (repeat(1, 501 << 20));',
+        )
+        const { status, stderr } = await pair().dump()
+        expect(stderr).toContain('when dumping table `scan`')
+        expect(status).toBe(1)
+        expect(filesOf(leader.backup)).toEqual(before)
+        await pair().ask(leader, 'DROP TABLE scan;')
+      }, 240_000)
+    })
   },
 )

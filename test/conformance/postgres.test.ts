@@ -1,10 +1,14 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
 import { describeWith } from '../support/engines.js'
-import type { Database } from './databases/pair.js'
+import { keep, type Database } from './databases/pair.js'
 import { describeExample, missingFor } from './databases/suite.js'
 
 const database: Database = {
   example: 'postgres',
   dump: 'postgres.dump.gz',
+  beside: ['postgres.globals.sql'],
   user: 'postgres',
   fill: `
     CREATE TABLE maker (id integer PRIMARY KEY, name text NOT NULL);
@@ -21,6 +25,37 @@ const database: Database = {
     CREATE FUNCTION shout() RETURNS trigger LANGUAGE plpgsql AS
       $$ BEGIN NEW.name := upper(NEW.name); RETURN NEW; END $$;
     CREATE TRIGGER shout BEFORE INSERT ON maker FOR EACH ROW EXECUTE FUNCTION shout();
+
+    CREATE ROLE staff CREATEDB CONNECTION LIMIT 3;
+    CREATE ROLE "app ""user""" LOGIN PASSWORD 'secret' VALID UNTIL '2036-01-01' IN ROLE staff;
+    CREATE ROLE lead NOINHERIT BYPASSRLS;
+    GRANT staff TO lead WITH ADMIN OPTION;
+    GRANT pg_monitor TO lead;
+    ALTER ROLE lead SET search_path = '', "a, ""b""", '$user', public;
+    ALTER ROLE staff SET default_transaction_read_only = on;
+    ALTER ROLE staff IN DATABASE application SET application_name = 'it''s = staff\\';
+    ALTER ROLE postgres SET work_mem = '5MB';
+    ALTER ROLE ALL SET my.own = 'x';
+    ALTER DATABASE application SET timezone = 'Asia/Tokyo';
+    ALTER DATABASE application SET default_transaction_read_only = off;
+    ALTER DATABASE application CONNECTION LIMIT 99;
+    REVOKE TEMPORARY ON DATABASE application FROM PUBLIC;
+    GRANT CREATE ON DATABASE application TO staff WITH GRANT OPTION;
+    CREATE TABLE owned (id integer, secret text);
+    INSERT INTO owned VALUES (1, 'one'), (-1, 'none');
+    ALTER TABLE owned OWNER TO staff;
+    GRANT SELECT (id) ON owned TO lead;
+    ALTER TABLE owned ENABLE ROW LEVEL SECURITY;
+    CREATE POLICY positive ON owned TO "app ""user""" USING (id > 0);
+    GRANT SELECT ON owned TO "app ""user""";
+    ALTER DEFAULT PRIVILEGES FOR ROLE staff GRANT SELECT ON TABLES TO lead;
+    CREATE FUNCTION whoami() RETURNS text LANGUAGE sql SECURITY DEFINER AS 'SELECT current_user::text';
+    ALTER FUNCTION whoami() OWNER TO lead;
+    CREATE EXTENSION postgres_fdw;
+    CREATE SERVER far FOREIGN DATA WRAPPER postgres_fdw;
+    CREATE USER MAPPING FOR staff SERVER far;
+
+    SELECT lo_from_bytea(4242, '\\x00ff0a');
   `,
   change: `
     INSERT INTO thing (maker, name, picture) VALUES
@@ -35,16 +70,67 @@ const database: Database = {
     SELECT last_value, is_called FROM ticket;
     SELECT last_value, is_called FROM thing_id_seq;
     SELECT tgname FROM pg_trigger WHERE NOT tgisinternal;
+    SELECT rolname, rolsuper, rolinherit, rolcreatedb, rolcanlogin, rolbypassrls, rolconnlimit,
+      rolvaliduntil, rolconfig FROM pg_roles WHERE rolname !~ '^pg_' ORDER BY rolname;
+    SELECT roleid::regrole, member::regrole, admin_option FROM pg_auth_members
+      WHERE member >= 16384 ORDER BY roleid::regrole::text, member::regrole::text;
+    SELECT setrole::regrole, setdatabase <> 0, setconfig FROM pg_db_role_setting
+      WHERE setdatabase IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
+      ORDER BY setrole::regrole::text, 2, 3;
+    SELECT datdba::regrole, datconnlimit FROM pg_database WHERE datname = current_database();
+    SELECT grantee::regrole, privilege_type, is_grantable
+      FROM pg_database, aclexplode(datacl) WHERE datname = current_database()
+      ORDER BY grantee::regrole::text, privilege_type;
+    SHOW timezone;
+    SELECT relname, relowner::regrole, relacl FROM pg_class
+      WHERE relname IN ('maker', 'owned') ORDER BY relname;
+    SELECT attacl FROM pg_attribute WHERE attrelid = 'owned'::regclass AND attacl IS NOT NULL;
+    SELECT defaclrole::regrole, unnest(defaclacl)::text FROM pg_default_acl ORDER BY 2;
+    SELECT * FROM pg_policies;
+    SELECT whoami(), srvname, usename FROM pg_user_mappings;
+    SET ROLE "app ""user""";
+    TABLE owned;
+    RESET ROLE;
+    SELECT lo_get(4242);
   `,
   hold: `BEGIN; LOCK TABLE thing IN ACCESS EXCLUSIVE MODE; SELECT 'held';\n`,
   grow: (mebibytes) => `
     CREATE TABLE grown AS SELECT g, (SELECT string_agg(sha512((g * 16 + i)::text::bytea), '')
       FROM generate_series(1, 16) AS i) AS noise FROM generate_series(1, ${mebibytes * 1024}) AS g;`,
+  inexact: {
+    make: `
+      CREATE SUBSCRIPTION sub CONNECTION 'host=/nowhere dbname=x' PUBLICATION p
+        WITH (connect = false, slot_name = NONE);
+      CREATE DATABASE elsewhere;
+      \\connect postgres
+      CREATE TABLE kept (id integer);
+    `,
+    undo: `
+      DROP SUBSCRIPTION sub;
+      DROP DATABASE elsewhere;
+      \\connect postgres
+      DROP TABLE kept;
+    `,
+    told: {
+      elsewhere: 'it is another database',
+      sub: 'a subscription stays behind: on a backup it would take what the leader waits for',
+      'postgres.public.kept': 'it is in another database',
+    },
+    seen: `
+      SELECT (SELECT count(*) FROM pg_subscription), (SELECT count(*) FROM pg_database
+        WHERE datname = 'elsewhere'),
+        -- Roles came, but no password of theirs.
+        (SELECT count(*) FROM pg_authid WHERE rolpassword IS NOT NULL);`,
+    leader: '1|1|1\n',
+    fallback: '0|0|0\n',
+  },
   disk: 110,
   installed(options) {
     const { 'bin-directory': bin, 'socket-directory': socket, user, database } = options('postgres')
     return {
       data: options('postgres')['data-directory']!,
+      mark: options('postgres')['mark']!,
+      made: 'PG_VERSION',
       server: options('postgres')['output']!,
       client: [
         `${bin}/psql`,
@@ -60,6 +146,94 @@ describeWith(
   missingFor(['/usr/lib/postgresql', '/usr/bin/rdiff-backup']),
   'examples/postgres',
   () => {
-    describeExample(database)
+    describeExample(database, (pair) => {
+      it('loads more large objects than one transaction may lock, and dumps as many tables', async () => {
+        const { leader, fallback } = pair()
+        // A lock is a lock: so many tables would take minutes.
+        const locks = 'SELECT count(pg_advisory_xact_lock(g)) FROM generate_series(1, 90000) AS g;'
+        expect(await pair().ask(leader, locks)).toBe('90000\n')
+        expect(await pair().ask(fallback, locks)).toBe('90000\n')
+        const make = 'SELECT count(lo_create(0)) FROM generate_series(1, 4000);'
+        await pair().ask(leader, make + make)
+        await pair().dump()
+        await pair().carry()
+        expect(await pair().load()).toMatchObject({ status: 0 })
+        const count = 'SELECT count(*) FROM pg_largeobject_metadata;'
+        expect(await pair().ask(fallback, count)).toBe('8001\n')
+        const remove = `SELECT count(lo_unlink(oid)) FROM
+          (SELECT oid FROM pg_largeobject_metadata WHERE oid <> 4242 LIMIT 4000) AS few;`
+        await pair().ask(leader, remove + remove)
+      }, 400_000)
+
+      it('loads what finds its tables by the search_path', async () => {
+        const { leader, fallback } = pair()
+        await pair().ask(
+          leader,
+          `CREATE TABLE bound (most integer);
+           INSERT INTO bound VALUES (10);
+           CREATE FUNCTION spare(integer) RETURNS integer LANGUAGE plpgsql IMMUTABLE AS
+             'BEGIN RETURN (SELECT most - $1 FROM bound); END';
+           CREATE TABLE bounded (id integer CHECK (spare(id) > 0), text text,
+             left_over integer GENERATED ALWAYS AS (spare(id)) STORED);
+           CREATE INDEX ON bounded (spare(id));
+           INSERT INTO bounded VALUES (3, E'\\\\tab\\t\\\\.\\n\\\\.\\n');
+           CREATE MATERIALIZED VIEW seen AS SELECT id, spare(id) FROM bounded;`,
+        )
+        const rows = `TABLE bounded; TABLE seen; SHOW search_path;
+          SELECT indexdef FROM pg_indexes WHERE tablename = 'bounded';${database.rows}`
+        expect(await pair().dump()).toMatchObject({ status: 0, stderr: '' })
+        await pair().carry()
+        const { status, stderr } = await pair().load()
+        expect(stderr).toMatch(
+          /"bound" does not exist[\s\S]*once more, with the database's own search_path/,
+        )
+        expect(status, stderr).toBe(0)
+        expect(await pair().ask(fallback, rows)).toBe(await pair().ask(leader, rows))
+        await pair().ask(
+          leader,
+          'DROP MATERIALIZED VIEW seen; DROP TABLE bounded; DROP FUNCTION spare; DROP TABLE bound;',
+        )
+      }, 200_000)
+
+      it('leaves a role that the leader lacks without power, and settings as the leader has them', async () => {
+        const { fallback } = pair()
+        expect(await pair().dump()).toMatchObject({ status: 0 })
+        await pair().carry()
+        await pair().ask(
+          fallback,
+          `CREATE ROLE stray SUPERUSER LOGIN PASSWORD 'x'; GRANT stray TO staff;
+           ALTER ROLE staff SET work_mem = '7MB'; ALTER ROLE postgres SET work_mem = '7MB';`,
+        )
+        expect(await pair().load()).toMatchObject({ status: 0 })
+        const stray = `SELECT rolsuper, rolcanlogin, rolpassword FROM pg_authid
+          WHERE rolname = 'stray';`
+        expect(await pair().ask(fallback, stray)).toBe('f|f|\n')
+        await pair().ask(fallback, 'DROP ROLE stray;')
+        expect(await pair().loaded()).toBe(await pair().rows())
+      }, 120_000)
+
+      it('loads a dump of before, which had no roles with it', async () => {
+        const { fallback, leader } = pair()
+        const policy = 'POLICY positive ON owned'
+        const mapping = 'USER MAPPING FOR staff SERVER far'
+        await pair().ask(leader, `DROP ${policy}; DROP ${mapping};`)
+        expect(await pair().dump()).toMatchObject({ status: 0 })
+        await pair().carry()
+        const restore = keep(fallback.backup)
+        rmSync(join(fallback.backup, 'postgres.globals.sql'))
+        const signature = join(fallback.backup, 'backup.signature')
+        writeFileSync(signature, readFileSync(signature, 'utf8').replace(/^.*globals.*\n/m, ''))
+        expect(await pair().load()).toMatchObject({ status: 0 })
+        const owner = "SELECT relowner::regrole FROM pg_class WHERE relname = 'owned';"
+        expect(await pair().ask(fallback, owner)).toBe('postgres\n')
+        restore()
+        expect(await pair().load()).toMatchObject({ status: 0 })
+        expect(await pair().ask(fallback, owner)).toBe('staff\n')
+        await pair().ask(
+          leader,
+          `CREATE ${policy} TO "app ""user""" USING (id > 0); CREATE ${mapping};`,
+        )
+      }, 120_000)
+    })
   },
 )

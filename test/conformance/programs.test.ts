@@ -1,4 +1,5 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import {
   existsSync,
   mkdirSync,
@@ -14,6 +15,7 @@ import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { programText } from '../../src/profiles/programs.js'
 import { describeWith, noPython, python } from '../support/engines.js'
+import { until } from '../support/partition.js'
 
 const root = mkdtempSync(join(tmpdir(), 'programs-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))
@@ -70,6 +72,36 @@ describeWith(noPython(), 'the signature of a dump', () => {
     expect(check()).toEqual({ code: 0, stdout: '', stderr: '' })
     expect(readFileSync(path('proof'))).toEqual(readFileSync(path('dump/backup.signature')))
     expect(found()).toBe('')
+  })
+
+  it('reads the names that other programs escape, and the files that they follow links to', () => {
+    write('dump/é', 'a')
+    write('dump/b', 'b')
+    symlinkSync('b', path('dump/link'))
+    const escaped = Buffer.from(sign(), 'utf8').toString('utf8').replace('./é', './\\xe9')
+    const linked = sign()
+      .split('\n')
+      .find((line) => line.endsWith('./b'))!
+      .replace('./b', './link')
+    write('dump/backup.signature', `${escaped}${linked}\n`)
+    expect(check()).toEqual({ code: 0, stdout: '', stderr: '' })
+    rmSync(path('dump/link'))
+    expect(check()).toMatchObject({ code: 1, stderr: 'missing: link\n' })
+  })
+
+  it('passes over pipes and sockets', () => {
+    write('dump/a', '')
+    spawnSync('mkfifo', [path('dump/pipe')])
+    write('dump/backup.signature', sign())
+    expect(check()).toEqual({ code: 0, stdout: '', stderr: '' })
+  })
+
+  it('takes away what an earlier check found', () => {
+    write('dump/a', '')
+    write('dump/backup.signature', sign())
+    write('backup.diff', 'different')
+    expect(check('--earlier', path('backup.diff')).code).toBe(0)
+    expect(existsSync(path('backup.diff'))).toBe(false)
   })
 
   it('signs names that are not UTF-8', () => {
@@ -143,6 +175,16 @@ describeWith(noPython(), 'the signature of a dump', () => {
       expect(check()).toMatchObject({ code: 1, stderr: told })
     })
 
+    it('is none without the one that signs the rest', () => {
+      rmSync(path('dump/backup.signatures/backup.signature'))
+      expect(check()).toMatchObject({ code: 1, stderr: 'the dump has no backup.signature\n' })
+    })
+
+    it('tells of what the signature of a folder would have held', () => {
+      rmSync(path('dump/backup.signatures/part0.backup.signature'))
+      expect(check().stderr).toBe('not signed: srv/instance/part0/b\n')
+    })
+
     it('tells of a folder that is not there', () => {
       rmSync(path('dump/srv/instance/part0'), { recursive: true })
       expect(check().stderr).toBe('missing: the folder that part0.backup.signature signs\n')
@@ -155,11 +197,104 @@ describeWith(noPython(), 'the signature of a dump', () => {
   })
 })
 
+describeWith(noPython(), 'a dump, or a load', () => {
+  const dump = program('once')
+  const words = (): string[] => [
+    ...['--lock', path('lock'), '--alone', path('exporter')],
+    path('exporter'),
+  ]
+  const start = (): ChildProcess => spawn(python, [dump, ...words()], { stdio: 'ignore' })
+  /** An exporter that waits while `hold` is there, and writes down that it ran. */
+  const exporter = (more = ''): void =>
+    writeFileSync(
+      path('exporter'),
+      `#!/bin/sh\necho "$$ $@" >> ${path('ran')}\nwhile test -e ${path('hold')}; do sleep 0.05; done\n${more}`,
+      { mode: 0o755 },
+    )
+  const ran = (): string[] =>
+    existsSync(path('ran')) ? readFileSync(path('ran'), 'utf8').split('\n').filter(Boolean) : []
+  /** What has ended and was not waited for has no words any more. */
+  const isRunning = (id: string): boolean => {
+    const words = `/proc/${id.trim()}/cmdline`
+    return existsSync(words) && readFileSync(words, 'utf8') !== ''
+  }
+
+  it('ends as the exporter does, which is given its words', () => {
+    exporter('exit 3')
+    expect(run(dump, ...words(), '--transaction-id', '7')).toMatchObject({ code: 3 })
+    expect(ran()).toEqual([expect.stringMatching(/^\d+ --transaction-id 7$/)])
+    exporter('kill -KILL $$')
+    expect(run(dump, ...words()).code).toBe(137)
+  })
+
+  it('does not begin beside another, and begins when that has ended', async () => {
+    exporter()
+    write('hold', '')
+    const first = start()
+    await until('the first', () => ran().length === 1)
+    expect(run(dump, ...words())).toMatchObject({
+      code: 75,
+      stderr: `${path('exporter')} is running already: this run was not begun\n`,
+    })
+    rmSync(path('hold'))
+    await once(first, 'exit')
+    expect(run(dump, ...words()).code).toBe(0)
+    expect(ran()).toHaveLength(2)
+  })
+
+  it('sees one that another profile began', async () => {
+    exporter()
+    write('hold', '')
+    const first = spawn(path('exporter'), { stdio: 'ignore' })
+    await until('the first', () => ran().length === 1)
+    expect(run(dump, ...words()).code).toBe(75)
+    rmSync(path('hold'))
+    await once(first, 'exit')
+    expect(run(dump, ...words()).code).toBe(0)
+  })
+
+  it('begins though an ended one left something that runs on, or who reads its program', async () => {
+    exporter('sleep 60 &')
+    const reader = spawn('tail', ['-f', path('exporter')], { stdio: 'ignore' })
+    try {
+      for (let each = 0; each < 2; each++)
+        expect(spawnSync(python, [dump, ...words()], { stdio: 'ignore' }).status).toBe(0)
+    } finally {
+      reader.kill()
+      spawnSync('pkill', ['-f', '^sleep 60$'])
+    }
+  })
+
+  it('says why a program cannot be run', () => {
+    expect(run(dump, ...words())).toMatchObject({
+      code: 1,
+      stderr: `${path('exporter')} cannot be run: No such file or directory\n`,
+    })
+  })
+
+  it('ends what a run that was killed left behind, then begins', async () => {
+    exporter()
+    write('hold', '')
+    const first = start()
+    await until('the first', () => ran().length === 1)
+    first.kill('SIGKILL')
+    await once(first, 'exit')
+    const [left] = ran()
+    expect(isRunning(left!)).toBe(true)
+    const second = start()
+    await until('the second', () => ran().length === 2, 30)
+    expect(isRunning(left!)).toBe(false)
+    rmSync(path('hold'))
+    expect(await once(second, 'exit')).toEqual([0, null])
+  })
+})
+
 describeWith(noPython(), 'the load of a dump', () => {
   const load = program('load')
   const words = (): string[] => [
     ...['--check', path('check'), '--importer', path('importer'), '--dump', path('dump')],
     ...['--status', path('status'), '--lock', path('lock'), '--triggered', path('triggered')],
+    ...['--period', '90000'],
   ]
   const told = (command: string, ...args: string[]): Ended =>
     run(load, ...words(), command, ...args)
@@ -222,8 +357,10 @@ sys.argv = ['load.py'] + sys.argv[1:]; exec(open(${JSON.stringify(load)}).read()
   it('keeps no promise of a dump that came when its importer did not run, whatever was overridden', () => {
     expect(told('expect').code).toBe(0)
     expect(told('say').stdout).toContain('No data was loaded yet')
-    write('dump/file', 'x')
+    write('dump/un/der/file', 'x')
     expect(told('promise').code).toBe(0)
+    // A push each hour makes it no better.
+    write('dump/un/der/file', 'another')
     expect(later(2, 'promise')).toMatchObject({
       code: 1,
       stdout: expect.stringContaining('the importer did not run') as string,
@@ -231,6 +368,8 @@ sys.argv = ['load.py'] + sys.argv[1:]; exec(open(${JSON.stringify(load)}).read()
     expect(told('run').code).toBe(0)
     expect(later(2, 'promise').code).toBe(0)
     write('dump/file', 'longer')
+    expect(told('say').stdout).toContain('a newer dump is here, or coming')
+    expect(told('promise').code).toBe(0)
     expect(later(2, 'promise').code).toBe(1)
     write('triggered', '')
     expect(later(2, 'promise').code).toBe(0)
@@ -243,11 +382,69 @@ sys.argv = ['load.py'] + sys.argv[1:]; exec(open(${JSON.stringify(load)}).read()
     const before = readFileSync(path('status'), 'utf8')
     expect(told('expect').code).toBe(0)
     expect(readFileSync(path('status'), 'utf8')).toBe(before)
-    expect(later(48, 'promise').code).toBe(0)
-    expect(told('say').stdout).toMatch(
-      /^A dump is here since .*; whether it was loaded is not known/,
+    expect(later(24, 'promise').code).toBe(0)
+    expect(later(26, 'promise').stdout).toMatch(/^nothing is known of a load since/)
+    expect(told('say').stdout).toMatch(/^A dump is here; whether it was loaded is not known/)
+  })
+
+  describe('on a full disk', () => {
+    // The status cannot be written from the second time on, or not at all.
+    const full = (times: number): Ended =>
+      run(
+        '-c',
+        `import builtins, sys; real, left = open, [${times}]
+def full(path, mode='r', *args, **kw):
+    if 'w' in mode:
+        left[0] -= 1
+        if left[0] < 0: raise OSError(28, 'No space left on device')
+    return real(path, mode, *args, **kw)
+builtins.open = full
+sys.argv = ['load.py'] + sys.argv[1:]; exec(real(${JSON.stringify(load)}).read())`,
+        ...words(),
+        'run',
+      )
+    beforeEach(() => {
+      write('dump/file', 'old')
+      expect(told('run').code).toBe(0)
+      write('dump/file', 'newer')
+      expect(told('promise').code).toBe(0)
+      rmSync(path('ran'))
+    })
+
+    it('loads nothing, says of when the data is, and within the hour that the new dump is not in', () => {
+      expect(full(0)).toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining('No space') as string,
+      })
+      expect(existsSync(path('ran'))).toBe(false)
+      expect(told('say').stdout).toContain('Data was last loaded on')
+      expect(later(2, 'promise')).toMatchObject({
+        code: 1,
+        stdout: expect.stringContaining('the importer did not run') as string,
+      })
+    })
+
+    it('does not take a load for done whose end could not be written down', () => {
+      expect(full(1).code).toBe(1)
+      expect(told('promise')).toMatchObject({ code: 1, stdout: 'the last load did not end\n' })
+    })
+  })
+
+  it('says that a program cannot be run', () => {
+    rmSync(path('importer'))
+    expect(told('run').code).toBe(1)
+    expect(told('promise').stdout).toBe(
+      `${path('importer')} cannot be run: No such file or directory\n`,
     )
   })
+
+  it.each(['[1]', '{"state": "failed", "at": 1}', '\xff\xfe'])(
+    'reads %j without a fall',
+    (text) => {
+      writeFileSync(path('status'), Buffer.from(text, 'latin1'))
+      for (const command of ['promise', 'say']) expect(told(command).stderr).toBe('')
+    },
+  )
 
   it('reads what an earlier version left', () => {
     writeFileSync(path('status'), '')

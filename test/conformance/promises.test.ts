@@ -2,7 +2,7 @@ import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { connect, type AddressInfo } from 'node:net'
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -182,7 +182,11 @@ describeWith(noBuildout(), 'the programs of an instance', () => {
 
     it('takes over for who knows the password, and for nobody else', async () => {
       const port = await freePort()
-      const page = spawn(join(folder, 'bin/takeover-page'), ['::1', String(port)])
+      const started = node.read('slappart2', 'etc/service/resilient-web-takeover-httpd')!
+      // As it is started there, but for the port.
+      const service = join(folder, 'page')
+      writeFileSync(service, started.replace(/ ::1 \d+ /, ` ::1 ${port} `), { mode: 0o700 })
+      const page = spawn(service)
       let log = ''
       page.stderr.on('data', (text: Buffer) => (log += text.toString()))
       try {
@@ -192,6 +196,9 @@ describeWith(noBuildout(), 'the programs of an instance', () => {
           200,
           expect.stringContaining('No data was'),
         ])
+        const { status } = await fetch(`${url}COMP-0-slappart2`)
+        const another = await fetch(`${url}COMP-0-slappart3`)
+        expect([status, another.status]).toEqual([200, 404])
 
         writeFileSync(takeover, `#!/bin/sh\necho '<took over>'\ntouch ${folder}/taken\n`)
         for (const wrong of ['', 'wrong', 'sécret']) {
@@ -207,6 +214,19 @@ describeWith(noBuildout(), 'the programs of an instance', () => {
           'Success.<pre>&lt;took over&gt;\n</pre>',
         ])
         expect(node.read('slappart2', 'taken')).toBe('')
+
+        for (const length of ['-1', 'abc', '5000'])
+          expect(await statusOf(port, `POST / HTTP/1.0\r\nContent-Length: ${length}\r\n\r\n`)).toBe(
+            400,
+          )
+        expect((await fetch(url, { method: 'HEAD' })).status).toBe(200)
+        for (const stored of ['', undefined]) {
+          if (stored === undefined) rmSync(join(folder, 'srv/passwd'))
+          else writeFileSync(join(folder, 'srv/passwd'), stored)
+          const body = new URLSearchParams({ password: '' })
+          expect((await fetch(url, { method: 'POST', body })).status).toBe(500)
+        }
+        writeFileSync(join(folder, 'srv/passwd'), JSON.stringify({ '': 'sécret&' }))
 
         // As scripts ask.
         expect((await fetch(`${url}?${right.toString()}`)).status).toBe(200)
@@ -229,6 +249,15 @@ async function serveFeeds(installed: readonly Installed[]): Promise<Server> {
   server.listen(Number(options['port']), '::1')
   await once(server, 'listening')
   return server
+}
+
+/** The status of the answer to a request that no client would send. */
+async function statusOf(port: number, request: string): Promise<number> {
+  const socket = connect(port, '::1')
+  socket.end(request)
+  let answer = ''
+  for await (const data of socket) answer += String(data)
+  return Number(answer.split(' ')[1])
 }
 
 async function freePort(): Promise<number> {

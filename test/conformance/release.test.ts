@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import { spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
@@ -79,14 +81,45 @@ describeWith(noBuildout(), 'what init makes, in the real buildout', () => {
     it('has ports that no other instance has, more than ten or not', () => {
       const ports = ['1', '2', '12'].map((number) => {
         const installed = on(number, `slappart${number}`)
-        return [
-          'sshd-port',
-          'notifier-port',
-          'resilient-web-takeover-port',
-          'monitor-httpd-port',
-        ].map((part) => optionsOf(installed, part)['port'])
+        return ['sshd-port', 'notifier-port', 'monitor-httpd-port'].map(
+          (part) => optionsOf(installed, part)['port'],
+        )
       })
-      expect(new Set(ports.flat()).size).toBe(12)
+      expect(new Set(ports.flat()).size).toBe(9)
+    })
+
+    it('has its page where the public stack has it, or at the next port that is free', async () => {
+      const port = (): string =>
+        optionsOf(on('1', `slappart${60 + tried++}`), 'resilient-web-takeover-port')['port']!
+      let tried = 0
+      const other = createServer().listen(9263, '::1')
+      await once(other, 'listening')
+      try {
+        expect(port()).toBe('9264')
+      } finally {
+        other.close()
+        await once(other, 'close')
+      }
+      expect(port()).toBe('9263')
+    })
+
+    it('keeps the port of the public stack’s page, which still listens there when it comes', async () => {
+      const partition = 'slappart62'
+      mkdirSync(join(node.folder, partition), { recursive: true })
+      writeFileSync(
+        join(node.folder, partition, '.installed-switch-softwaretype.cfg'),
+        '[buildout]\ninstalled_develop_eggs =\nparts = \n\n' +
+          '[resilient-web-takeover-httpd-configuration-file]\nlistening-port = 9263\n',
+      )
+      const other = createServer().listen(9263, '::1')
+      await once(other, 'listening')
+      try {
+        for (let pass = 0; pass < 2; pass++)
+          expect(optionsOf(on('1', partition), 'resilient-web-takeover-port')['port']).toBe('9263')
+      } finally {
+        other.close()
+        await once(other, 'close')
+      }
     })
 
     it('publishes a ssh URL with one slash before the path', () => {
@@ -118,6 +151,25 @@ describeWith(noBuildout(), 'what init makes, in the real buildout', () => {
     })
 
     it.each([
+      ['keeps the time of the day that it published, and publishes it on', '6:11', '11 6 * * *'],
+      [
+        'draws no time where none was published',
+        undefined,
+        expect.stringMatching(/^\d+ \* \* \* \*$/),
+      ],
+      ['takes no other text for one', '25:00', expect.stringMatching(/^\d+ \* \* \* \*$/)],
+    ])('%s', (_, time, frequency) => {
+      const own = time === undefined ? {} : { 'resiliency-backup-periodicity': time }
+      const installed = node.deploy('slappart24', { type: 'shop-export', own })
+      expect(optionsOf(installed, 'cron-entry-backup')['frequency']).toEqual(frequency)
+      const { published } = installed.find(
+        ({ part }) => part === 'resilient-publish-connection-parameter',
+      )!
+      expect(published).toMatchObject({ ip: '::1', ...own })
+      expect(Object.keys(published!).includes('resiliency-backup-periodicity')).toBe(!!time)
+    })
+
+    it.each([
       ['as the servers publish them', keys],
       ['without line ends', keys.replaceAll('\n', '')],
     ])('lets in every pull-backup server, keys %s', (_, given) => {
@@ -143,6 +195,29 @@ describeWith(noBuildout(), 'what init makes, in the real buildout', () => {
       )
     },
   )
+
+  describe('an instance of another component that has its types', () => {
+    const parameters = { namebase: 'journal', number: '1', name: 'journal1' }
+
+    it('takes over in that component alone', () => {
+      const installed = node.deploy('slappart70', { type: 'shop-import', parameters })
+      expect(optionsOf(installed, 'resiliency-takeover-script')['namebase']).toBe('journal')
+      expect(optionsOf(installed, 'importer')['backup-directory']).toMatch(/srv\/backup\/journal$/)
+    })
+
+    it('dumps under that name', () => {
+      node.deploy('slappart71', { type: 'shop-export', parameters })
+      const folder = join(node.folder, 'slappart71')
+      mkdirSync(join(folder, 'srv/data'), { recursive: true })
+      expect(spawnSync(join(folder, 'bin/journal-exporter')).status).toBe(0)
+      expect(readdirSync(join(folder, 'srv/backup'))).toEqual(['journal', 'logrotate'])
+    })
+
+    it('is of the profile’s own where nobody says', () => {
+      const installed = node.deploy('slappart72', { type: 'shop-import' })
+      expect(optionsOf(installed, 'resiliency-takeover-script')['namebase']).toBe('shop')
+    })
+  })
 
   it('a pull-backup server takes its pulls and pushes, and knows its archive', () => {
     const shared = ['pull', 'push'].map((type) => ({
@@ -180,8 +255,8 @@ describeWith(noBuildout(), 'what init makes, in the real buildout', () => {
     expect(before).toContain('bin/shop-exporter')
     expect(node.deploy('slappart50', { type: 'frozen' }).map(({ part }) => part)).toEqual([
       'slap-configuration',
-      'switch',
-      'switch-frozen',
+      'frozen',
+      'switch-softwaretype',
     ])
     expect(files()).toEqual(before)
   })
@@ -191,13 +266,16 @@ describeWith(noBuildout(), 'what init makes, in the real buildout', () => {
     const backup = join(node.folder, 'slappart41')
     node.deploy('slappart40', { type: 'shop-export' })
     node.deploy('slappart41', { type: 'shop-import', parameters: { number: '1' } })
-    const run = (folder: string, program: string) => spawnSync(join(folder, 'bin', program)).status
+    const run = (folder: string, program: string, ...args: string[]) =>
+      spawnSync(join(folder, 'bin', program), args).status
     const travel = (): void => {
       rmSync(join(backup, 'srv/backup/shop'), { recursive: true, force: true })
       cpSync(join(leader, 'srv/backup/shop'), join(backup, 'srv/backup/shop'), { recursive: true })
     }
-    const promises = ['backup-checksum-integrity', 'importer-status']
-    const kept = (): (number | null)[] => promises.map((promise) => run(backup, promise))
+    const kept = (): (number | null)[] => [
+      run(backup, 'backup-checksum-integrity'),
+      run(backup, 'import-load', 'promise'),
+    ]
     const write = (text: string): void => {
       mkdirSync(join(leader, 'srv/data/un der'), { recursive: true })
       writeFileSync(join(leader, 'srv/data/un der/grüße.txt'), text)
@@ -210,7 +288,7 @@ describeWith(noBuildout(), 'what init makes, in the real buildout', () => {
         write(text)
         expect(run(leader, 'shop-exporter')).toBe(0)
         travel()
-        expect(run(backup, 'post-notification-run')).toBe(0)
+        expect(run(backup, 'import-run')).toBe(0)
         expect(node.read('slappart41', 'srv/data/un der/grüße.txt')).toBe(text)
         expect(node.read('slappart41', 'srv/backup/proof.signature')).toBe(
           node.read('slappart41', 'srv/backup/shop/backup.signature'),
@@ -221,14 +299,14 @@ describeWith(noBuildout(), 'what init makes, in the real buildout', () => {
 
     it('load nothing that is not as its signature says, and tell', () => {
       writeFileSync(join(backup, 'srv/backup/shop/data/un der/grüße.txt'), 'twO')
-      expect(run(backup, 'post-notification-run')).toBe(1)
+      expect(run(backup, 'import-run')).toBe(1)
       expect(node.read('slappart41', 'srv/data/un der/grüße.txt')).toBe('two')
       expect(kept()).toEqual([1, 1])
     })
 
     it('are mended by the next dump', () => {
       travel()
-      expect(run(backup, 'post-notification-run')).toBe(0)
+      expect(run(backup, 'import-run')).toBe(0)
       expect(kept()).toEqual([0, 0])
     })
 

@@ -200,6 +200,12 @@ describe('plan', () => {
     })
   })
 
+  it('takes for sections the words that Python would', () => {
+    const made = plan(component({ leaderArgs: ' a\x1cb\x85c ', backupArgs: ['d\u2003e'] }))
+    expect(made.requests[0]!.inherits).toEqual(['a', 'b', 'c'])
+    expect(made.requests[1]!.inherits).toEqual(['d', 'e'])
+  })
+
   it('puts options into a request where the arguments are an object', () => {
     const made = plan(
       component({ leaderArgs: { 'config-frontend': '${frontend:url}', state: 'stopped' } }),
@@ -227,10 +233,14 @@ describe('plan', () => {
     [{ count: Number.NaN }, 'bad-count'],
     [{ exportType: '' }, 'bad-argument'],
     [{ leaderArgs: ['a]'] }, 'bad-argument'],
+    [{ leaderArgs: ['\ufeffa'] }, 'bad-argument'],
+    [{ leaderArgs: ['a\0'] }, 'bad-argument'],
     [{ leaderArgs: { 'a b': 1 } }, 'bad-option-name'],
     [{ parameters: { 'a b': 1 } }, 'bad-option-name'],
     [{ parameters: { '-sla-1-a b': 1 } }, 'bad-option-name'],
     [{ monitor: { return: ['a b'] } }, 'bad-argument'],
+    [{ monitor: { return: ['a\x85b'] } }, 'bad-argument'],
+    [{ monitor: { parameter: { a: '${b:c}\ufeff' } } }, 'bad-argument'],
     [{ monitor: { parameter: { 'a=': 'b' } } }, 'bad-option-name'],
   ] as [Partial<Component>, string][])('refuses %j', (more, code) => {
     expect(refusal(() => plan(component(more)))).toBe(code)

@@ -100,7 +100,12 @@ describe('the layout of a software', () => {
       lines: 'a\n[evil]',
       amount: '!py!3',
     })
-    expect(Object.keys(sections)).toEqual(['buildout', 'slap-parameter', 'exporter'])
+    expect(Object.keys(sections)).toEqual([
+      'buildout',
+      'slap-configuration',
+      'slap-parameter',
+      'exporter',
+    ])
   })
 
   it('keeps an author’s lines as they are, references and blank lines too', () => {

@@ -42,8 +42,9 @@ describe('an export', () => {
   it('has bin/exporter, which runs the software’s program and then notifies', () => {
     expect(sections['notifier-exporter']).toMatchObject({
       wrapper: '${rootdirectory:bin}/exporter',
-      executable: '${exporter:wrapper}',
+      executable: '${exporter-run:wrapper-path}',
     })
+    expect(sections['exporter-run']!['command-line']).toContain('--alone ${exporter:wrapper}')
   })
 
   it('has the software’s program as bin/NAME-exporter (differs: one of the two names that are given there, NAME-backup is the other)', () => {

@@ -1,4 +1,6 @@
-// A condition as a marker of PEP 508, which zc.buildout 3 tries before Python. Knows platform and refusals.
+// A condition as a marker of PEP 508, which zc.buildout 3 tries before Python. Knows platform,
+// refusals and python.
+import { strip } from '../../python/space.js'
 import type { Platform } from './platform.js'
 import { Refusal } from './refusal.js'
 
@@ -19,8 +21,7 @@ const names: Record<string, string> = {
   python_implementation: 'platform_python_implementation',
 }
 const longest = 400
-const token =
-  /\s*(?:(\(|\))|(===|==|~=|!=|<=|>=|<|>)|("[^"]*"|'[^']*')|((?:os|sys|platform)\.\w+|\w+))/y
+const token = /\s*(?:[()]|===|==|~=|!=|<=|>=|[<>]|"[^"]*"|'[^']*'|(?:os|sys|platform)\.\w+|\w+)/y
 
 /** What a condition comes to as a marker; undefined where it is none. */
 export function marked(source: string, platform: Platform): Marked | undefined {
@@ -28,11 +29,11 @@ export function marked(source: string, platform: Platform): Marked | undefined {
   const untold = new Set<string>()
   const words: string[] = []
   token.lastIndex = 0
-  for (let at = 0; source.slice(at).trim() !== ''; at = token.lastIndex) {
+  for (let at = 0; strip(source.slice(at)) !== ''; at = token.lastIndex) {
     token.lastIndex = at
     const match = token.exec(source)
     if (!match) return undefined
-    words.push(match[0].trim())
+    words.push(strip(match[0]))
   }
   // What is longer is for the Python that follows, which bounds its depth.
   if (words.length > longest) return undefined
@@ -112,7 +113,7 @@ function valuesOf(platform: Platform): Map<string, string | undefined> {
 }
 
 /** A version of PEP 440 that is more than a release: its order is not found out here. */
-const special = /^v?\d[\d.]*[._-]?(?:a|b|c|rc|alpha|beta|pre|preview|post|rev|r|dev)[._-]?\d/i
+const special = /^v?\d[\d.]*[._-]?(?:[abc]|rc|alpha|beta|pre|preview|post|rev|r|dev)[._-]?\d/i
 const release = /^v?\d+(?:\.\d+)*$/
 
 /** Compares as versions what is some, as text what is none; undefined where neither is sure. */

@@ -1,5 +1,6 @@
-// A Python expression as a tree. Knows the tokens.
+// A Python expression as a tree. Knows the tokens and Python's words.
 import { Refusal } from './refusal.js'
+import { words } from '../../python/space.js'
 import { type Token, tokenize } from './tokens.js'
 
 /** A Python expression, as far as conditions need it; `opaque` is one that only Python can run. */
@@ -17,10 +18,8 @@ export type Expression =
 
 const deepest = 90
 const keywords = new Set(
-  `and or not in is if else for lambda await yield from import None True False as assert async break
-  class continue def del elif except finally global nonlocal pass raise return try while with`.split(
-    /\s+/,
-  ),
+  words(`and or not in is if else for lambda await yield from import None True False as assert async break
+  class continue def del elif except finally global nonlocal pass raise return try while with`),
 )
 const levels: readonly string[][] = [
   ['|'],

@@ -1,5 +1,6 @@
 // The platform that conditions ask about, and the names by which they do. Knows Python's values.
 import type { Value } from '../../python/object.js'
+import { words } from '../../python/space.js'
 import { Module, Tuple } from '../../python/values.js'
 import { unknown } from './unknown.js'
 
@@ -130,12 +131,12 @@ function platformModule({ python, implementation, system, machine, bits }: Platf
 
 /** Python's own functions and constants, which a condition may name but not find out here. */
 export const builtins: ReadonlySet<string> = new Set(
-  `abs aiter all anext any ascii bin bool breakpoint bytearray bytes callable chr classmethod compile
+  words(`abs aiter all anext any ascii bin bool breakpoint bytearray bytes callable chr classmethod compile
   complex copyright credits delattr dict dir divmod enumerate eval exec exit filter float format
   frozenset getattr globals hasattr hash help hex id input int isinstance issubclass iter len license
   list locals map max memoryview min next object oct open ord pow print property quit range repr
   reversed round set setattr slice sorted staticmethod str sum super tuple type vars zip
   NotImplemented Ellipsis __debug__ __import__ __name__ __doc__ __build_class__ __loader__
   __spec__ __package__ __builtins__ Exception ValueError TypeError KeyError AttributeError
-  ImportError OSError RuntimeError NameError IndexError`.split(/\s+/),
+  ImportError OSError RuntimeError NameError IndexError`),
 )

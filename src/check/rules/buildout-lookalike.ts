@@ -1,5 +1,4 @@
-// A rule: what looks like [buildout] or like one of its options. Knows buildout and diagnostics.
-import { references } from '../../buildout/index.js'
+// A rule: what looks like [buildout] or like one of its options. Knows diagnostics.
 import { didYouMean, nearest } from '../../diagnostics/index.js'
 import type { Context, Rule } from '../context.js'
 import { found, type Finding } from '../finding.js'
@@ -67,12 +66,11 @@ function* optionsLikeOurs({ profile }: Context): Generator<Finding> {
 }
 
 /** Every section and `section:option` that a reference, for whichever level, asks for. */
-function askedOf({ resolved }: Context): Set<string> {
+function askedOf(context: Context): Set<string> {
   const asked = new Set<string>()
-  for (const [name, section] of resolved.annotated) {
+  for (const [name, section] of context.resolved.annotated) {
     for (const { value } of section.values()) {
-      if (!value.includes('${')) continue
-      for (const reference of references(value)) {
+      for (const reference of context.allReferences(value)) {
         const of = reference.section || name
         // What a section asks of itself tells nobody else's use of it.
         if (of !== name) asked.add(of)

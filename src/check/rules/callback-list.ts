@@ -1,4 +1,5 @@
-// A rule: one callback for a notification. Knows this folder alone.
+// A rule: one callback for a notification. Knows buildout.
+import { strip } from '../../buildout/index.js'
 import type { Rule } from '../context.js'
 import { found } from '../finding.js'
 import { atOption, optionsOf } from '../options.js'
@@ -6,7 +7,7 @@ import { atOption, optionsOf } from '../options.js'
 /** A notification has one callback: of a list the notifier finds only the last one. */
 export const callbackList: Rule = function* (context) {
   for (const { name, setting } of optionsOf(context, 'notifier.callback', 'callback-list')) {
-    const callbacks = setting.value.split('\n').filter((line) => line.trim() !== '')
+    const callbacks = setting.value.split('\n').filter((line) => strip(line) !== '')
     if (callbacks.length < 2) continue
     yield found(
       'callback-list',

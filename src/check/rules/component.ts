@@ -1,7 +1,8 @@
 // Two rules: what an exporter or an importer must have. Knows buildout.
-import { words } from '../../buildout/index.js'
+import { macrosOf, words } from '../../buildout/index.js'
 import type { Context, Rule } from '../context.js'
 import { found, type Finding } from '../finding.js'
+import { isAskedFor } from '../wrappers.js'
 
 interface Kind {
   section: string
@@ -25,6 +26,13 @@ export const component: Rule = function* (context) {
   for (const { section: name, template, parts } of kinds) {
     const own = profile.blocks.find((block) => block.name === name && block.holds)
     const section = sections.get(name)
+    const assignment = profile.sections.get('buildout')?.get('extends')
+    const extended = assignment && words(assignment.value).some((word) => template.test(word))
+    // In a release all is known, and what is asked of it tells whether it is the stack's.
+    const isKind = context.isOfRelease
+      ? isAskedFor(context, name)
+      : own !== undefined || Boolean(extended)
+    if (!isKind) continue
     if (own && section && !section.has('wrapper') && !resolved.incomplete.has(name)) {
       yield found('component-wrapper', `[${name}] has no wrapper, which is what runs`, {
         at: { profile, start: own.start, end: own.headerEnd },
@@ -32,12 +40,17 @@ export const component: Rule = function* (context) {
         expected: `wrapper = \${rootdirectory:bin}/\${slap-parameter:namebase}-${name}`,
       })
     }
-    const assignment = profile.sections.get('buildout')?.get('extends')
-    const isKind =
-      own !== undefined ||
-      (assignment && words(assignment.value).some((word) => template.test(word)))
-    if (isKind) yield* missingParts(context, name, parts)
+    yield* missingParts(context, name, parts)
   }
+}
+
+/** Whether a part is among those that are there, by itself or as what one of them inherits. */
+function isAmong(part: string, present: ReadonlySet<string>, { resolved }: Context): boolean {
+  if (present.has(part)) return true
+  return [...present].some((name) => {
+    const section = resolved.annotated.get(name)
+    return section !== undefined && macrosOf(section).includes(part)
+  })
 }
 
 function* missingParts(
@@ -57,7 +70,7 @@ function* missingParts(
     // What is extended but not read may have asked for it, unless this profile begins anew; and the
     // profile that makes the part leaves it to who extends it.
     if (
-      present.has(part) ||
+      isAmong(part, present, context) ||
       profile.sections.get(part)?.has('recipe') ||
       (!context.complete && part.startsWith('resilient-') && assignment.operator === '+=')
     )

@@ -1,5 +1,5 @@
 // A rule: a reference in what an instance profile extends. Knows buildout.
-import { references, words } from '../../buildout/index.js'
+import { words } from '../../buildout/index.js'
 import type { Context, Rule } from '../context.js'
 import { found } from '../finding.js'
 
@@ -10,7 +10,7 @@ const ofNode = /^slap-(?:connection|configuration|parameter)$/
 export const extendsReference: Rule = function* (context) {
   const assignment = context.profile.sections.get('buildout')?.get('extends')
   if (!assignment?.value.includes('${') || !isOfInstance(context)) return
-  for (const reference of references(assignment.value)) {
+  for (const reference of context.allReferences(assignment.value)) {
     // What a template is not told is taken for the node's, and rendering fills it in.
     if (reference.problem !== undefined || reference.section === 'slap-configuration') continue
     const text = assignment.value.slice(reference.start, reference.end)
@@ -29,12 +29,11 @@ export const extendsReference: Rule = function* (context) {
  * Whether a profile is read on the node as it stands: it refers, with one dollar, to what only an
  * instance has. One with `$${` is for the software level; of any other nothing is certain.
  */
-function isOfInstance({ profile }: Context): boolean {
+function isOfInstance(context: Context): boolean {
   let found = false
-  for (const [name, section] of profile.sections) {
+  for (const [name, section] of context.profile.sections) {
     for (const [option, { value }] of section) {
-      if (!value.includes('${')) continue
-      for (const reference of references(value)) {
+      for (const reference of context.allReferences(value)) {
         if (reference.problem !== undefined) continue
         if (reference.escaped) return false
         const asked = reference.section || name

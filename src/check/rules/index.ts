@@ -1,7 +1,8 @@
-// The table of the rules, in the order in which they run. Knows this folder alone.
+// The table of the rules, in the order in which they run; a test writes it. Knows this folder alone.
 import type { Rule } from '../context.js'
 import { buildoutLookalike } from './buildout-lookalike.js'
 import { callbackList } from './callback-list.js'
+import { commentValue } from './comment-value.js'
 import { component } from './component.js'
 import { equeueLockfile } from './equeue-lockfile.js'
 import { extendsReference } from './extends-reference.js'
@@ -12,10 +13,14 @@ import { keygenBinary } from './keygen-binary.js'
 import { level } from './level.js'
 import { md5sum } from './md5sum.js'
 import { notifySpaces } from './notify-spaces.js'
+import { optionAdded } from './option-added.js'
 import { optionLost } from './option-lost.js'
 import { optionTwice } from './option-twice.js'
 import { parts } from './parts.js'
 import { partsDropped } from './parts-dropped.js'
+import { partsLost } from './parts-lost.js'
+import { recipe } from './recipe.js'
+import { referenceDollar } from './reference-dollar.js'
 import { referenceLoop } from './reference-loop.js'
 import { references } from './references.js'
 import { softwareScript } from './software-script.js'
@@ -26,25 +31,30 @@ import { urlIpv4 } from './url-ipv4.js'
 /** Every rule, one file each. */
 export const rules: readonly Rule[] = [
   buildoutLookalike,
-  parts,
-  references,
-  referenceLoop,
-  optionTwice,
-  optionLost,
-  partsDropped,
-  level,
-  extendsReference,
-  component,
   callbackList,
-  importerBypassed,
-  notifySpaces,
+  commentValue,
+  component,
   equeueLockfile,
-  keygenBinary,
-  sshUrlSlash,
-  urlIpv4,
-  softwareScript,
-  grepName,
+  extendsReference,
   fixedPort,
+  grepName,
+  importerBypassed,
+  keygenBinary,
+  level,
   md5sum,
+  notifySpaces,
+  optionAdded,
+  optionLost,
+  optionTwice,
+  parts,
+  partsDropped,
+  partsLost,
+  recipe,
+  referenceDollar,
+  referenceLoop,
+  references,
+  softwareScript,
+  sshUrlSlash,
   urlFile,
+  urlIpv4,
 ]

@@ -1,5 +1,4 @@
-// Two rules: how many dollars a reference has. Knows buildout.
-import { references } from '../../buildout/index.js'
+// Two rules: how many dollars a reference has. Knows this folder alone.
 import type { Context, Rule } from '../context.js'
 import { found, type Finding } from '../finding.js'
 
@@ -9,8 +8,7 @@ export const level: Rule = function* (context) {
   const { profile } = context
   for (const [name, section] of profile.sections) {
     for (const assignment of section.values()) {
-      if (!assignment.value.includes('${')) continue
-      for (const reference of references(assignment.value)) {
+      for (const reference of context.allReferences(assignment.value)) {
         if (reference.problem !== undefined) continue
         const text = assignment.value.slice(reference.start, reference.end)
         const wrong =

@@ -1,25 +1,29 @@
 // A rule: an option that is set twice. Knows buildout.
-import type { Assignment } from '../../buildout/index.js'
+import { words, type Assignment } from '../../buildout/index.js'
 import type { Rule } from '../context.js'
 import { found } from '../finding.js'
 
 /** Whether nothing is lost: a list that is written anew with what it had, the monitors of one more component. */
 function keeps(value: string, before: string): boolean {
-  return value === before || (before !== '' && value.startsWith(`${before} `))
+  if (value === before) return true
+  const kept = new Set(words(value))
+  return words(before).length > 0 && words(before).every((word) => kept.has(word))
 }
 
 /** No option is set twice in one section of one file to different values. */
-export const optionTwice: Rule = function* ({ profile }) {
+export const optionTwice: Rule = function* ({ profile, isOfRelease }) {
   const seen = new Map<string, Map<string, Assignment>>()
   for (const block of profile.blocks) {
-    // A section under a condition is there to set anew what others set.
-    if (!block.holds || block.condition !== undefined) continue
+    if (!block.holds) continue
+    const isConditional = block.condition !== undefined
     let section = seen.get(block.name)
     if (!section) seen.set(block.name, (section = new Map()))
     for (const assignment of block.assignments) {
       const before = section.get(assignment.name)
       section.set(assignment.name, assignment)
       if (!before || keeps(assignment.value, before.value)) continue
+      // What is set under a condition is meant to win; of two that add, the first is lost all the same.
+      if (isConditional && (assignment.operator === '=' || !isOfRelease)) continue
       yield found(
         'option-twice',
         `${assignment.option} is set twice in [${block.name}], and only this value counts`,

@@ -1,6 +1,6 @@
 // A rule: parts that are lost. Knows buildout.
 import { words } from '../../buildout/index.js'
-import type { Rule } from '../context.js'
+import type { Context, Rule } from '../context.js'
 import { found } from '../finding.js'
 
 /** `parts =` leaves out nothing that an extended profile asked for. */
@@ -17,7 +17,8 @@ export const partsDropped: Rule = function* (context) {
     history.findIndex((step) => step.assignment === assignment),
   )) {
     // The parts of a component or a stack build it alone; a software names those that it needs.
-    if (operation === 'REMOVE' || /(?:^|\/)(?:component|stack)\//.test(source)) continue
+    const isOfSlapos = /(?:^|\/)(?:component|stack)\/[^/]+(?:\/[^/]+)?$/.test(source)
+    if (operation === 'REMOVE' || isOfSlapos) continue
     for (const part of words(value)) {
       // What the kept parts refer to is installed all the same.
       if (!kept.has(part) && !context.reached.has(part)) dropped.add(part)
@@ -28,10 +29,16 @@ export const partsDropped: Rule = function* (context) {
     'parts-dropped',
     `parts = drops ${[...dropped].slice(0, 5).join(', ')}${dropped.size > 5 ? ', …' : ''}, which an extended profile asks for`,
     {
-      severity: 'warning',
+      // Many a profile means just that; one that makes a component resilient needs what it extends.
+      severity: isComponent(context) ? 'warning' : 'info',
       at: { profile, start: assignment.start, end: assignment.nameEnd + 1 },
       path: 'buildout:parts',
       expected: 'parts +=',
     },
   )
+}
+
+/** Whether a profile is an export or an import, which works by the parts of what it extends. */
+function isComponent({ profile, sections }: Context): boolean {
+  return ['exporter', 'importer'].some((name) => profile.sections.has(name) && sections.has(name))
 }

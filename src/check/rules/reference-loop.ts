@@ -14,8 +14,8 @@ interface Visit {
 export const referenceLoop: Rule = function* (context) {
   const done = new Set<string>()
   for (const [section, options] of context.sections) {
-    for (const option of options.keys()) {
-      if (done.has(key(section, option))) continue
+    for (const [option, { value }] of options) {
+      if (!value.includes('${') || done.has(key(section, option))) continue
       const path: Visit[] = [visit(context, section, option)]
       const open = new Set([key(section, option)])
       while (path.length > 0) {
@@ -27,11 +27,13 @@ export const referenceLoop: Rule = function* (context) {
           done.add(key(top.section, top.option))
           continue
         }
+        // What refers to nothing leads nowhere.
+        if (!context.sections.get(target[0])?.get(target[1])?.value.includes('${')) continue
         const at = key(...target)
         if (open.has(at)) {
           const round = path.slice(path.findIndex((step) => key(step.section, step.option) === at))
           if (context.isUsed(section)) yield loop(context, round)
-        } else if (!done.has(at) && context.sections.get(target[0])?.has(target[1])) {
+        } else if (!done.has(at)) {
           path.push(visit(context, ...target))
           open.add(at)
         }
@@ -42,8 +44,8 @@ export const referenceLoop: Rule = function* (context) {
 
 function visit(context: Context, section: string, option: string): Visit {
   const { value } = context.sections.get(section)!.get(option)!
-  const all = value.includes('${') ? context.references(value) : []
-  const targets = all
+  const targets = context
+    .references(value)
     .filter(({ problem }) => problem === undefined)
     .map((reference): [string, string] => [reference.section || section, reference.option])
   return { section, option, targets, next: 0 }

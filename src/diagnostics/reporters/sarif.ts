@@ -1,14 +1,21 @@
 // Findings as SARIF. Knows this folder alone.
-import { codes } from '../codes.js'
+import { codes, remedies } from '../codes.js'
 import type { Diagnostic, Range } from '../diagnostic.js'
 import { rowsOf } from '../rows.js'
 
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const
 
+/** To another page of the docs. */
+const link = /\[([^\][]+)\]\([\w.#-]+\)/g
+
 /** SARIF 2.1.0, which code scanning and editors read. */
 export function sarif(diagnostics: readonly Diagnostic[]): string {
   const found = [...new Set(diagnostics.map(({ code }) => code))].sort()
-  const rules = found.map((id) => ({ id, shortDescription: { text: codes[id] } }))
+  const rules = found.map((id) => ({
+    id,
+    shortDescription: { text: codes[id] },
+    help: { text: remedies[id].replace(link, '$1') },
+  }))
   const driver = { name: 'slapos-resilient', rules }
   const results = diagnostics.map((diagnostic) =>
     result(diagnostic, found.indexOf(diagnostic.code)),

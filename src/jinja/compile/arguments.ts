@@ -1,5 +1,5 @@
 // The arguments of a call, a filter and a test. Knows the unit and python.
-import { listOf, type Named, namedOf, refuse, type Value } from '../../python/index.js'
+import { isUnknown, listOf, type Named, namedOf, refuse, type Value } from '../../python/index.js'
 import { Scope } from '../runtime/scope.js'
 import type { Arguments } from '../syntax/tree.js'
 import type { Unit } from './unit.js'
@@ -17,7 +17,8 @@ export function argumentsOf(
     const names = new Map(pairs.map(([name, value]) => [name, value(scope)]))
     if (rest) args.push(...listOf(rest(scope)))
     if (mapping) {
-      for (const [name, value] of namedOf(mapping(scope))) {
+      const given = mapping(scope)
+      for (const [name, value] of isUnknown(given) ? [] : namedOf(given)) {
         if (names.has(name)) refuse(`the argument '${name}' is given twice`)
         names.set(name, value)
       }

@@ -8,7 +8,9 @@ import {
   equal,
   invoke,
   isNumber,
+  isUnknown,
   order,
+  orUnknown,
   signed,
   slice,
   spend,
@@ -172,7 +174,7 @@ function binary(sign: string): Make<{ left: Expression; right: Expression }> {
     return (scope) => {
       const [a, b] = [left(scope), right(scope)]
       scope.run.at = at
-      return made(arithmetic(sign, a, b))
+      return made(orUnknown(() => arithmetic(sign, a, b), [a, b]))
     }
   }
 }
@@ -244,7 +246,8 @@ function filter(node: Of<'Filter'>, unit: Unit, at: Place): Evaluate {
     scope.run.at = at
     weigh(value)
     weighAll(list, named)
-    return made(apply(value, list, named))
+    if (isUnknown(value)) return value
+    return made(orUnknown(() => apply(value, list, named), [value, ...list], named))
   }
 }
 
@@ -257,9 +260,16 @@ function test(node: Of<'Is'>, unit: Unit, at: Place): Evaluate {
     const [list, named] = args(scope)
     scope.run.at = at
     weigh(value)
+    if (isUnknown(value)) return definite.get(node.name) ?? value.way
     return apply(value, list, named)
   }
 }
+
+/** The tests of what is not known that are answered all the same. */
+const definite = new Map([
+  ['defined', true],
+  ['undefined', false],
+])
 
 /** A filter or test by name; an unknown one is a fault, within an `if` once it is reached. */
 function known<T>(

@@ -1,7 +1,15 @@
 // `{% import %}`, `{% from %}`, `{% include %}`, `{% extends %}`. Knows the unit, the runtime,
 // diagnostics and python.
 import { nearest } from '../../diagnostics/index.js'
-import { isText, iterate, Module, refuse, type Value } from '../../python/index.js'
+import {
+  isText,
+  isUnknown,
+  iterate,
+  Module,
+  refuse,
+  type Unknown,
+  type Value,
+} from '../../python/index.js'
 import { Fault } from '../fault.js'
 import { nest, type Scope } from '../runtime/scope.js'
 import { Template } from '../runtime/template.js'
@@ -51,9 +59,15 @@ function firstOf(names: Value, scope: Scope, unit: Unit): Value {
 export function importStatement(node: Node<'Import'>, unit: Unit): Execute {
   const find = finder(node, unit)
   return (scope) => {
+    const found = find(scope)
+    if (isUnknown(found.found)) {
+      scope.set(node.target, found.found)
+      scope.context.exported.delete(node.target)
+      return undefined
+    }
     const module = load(
       scope,
-      find(scope),
+      found,
       node.withContext,
       (name) => `import '${name}' as ${node.target} with context`,
     )
@@ -67,7 +81,15 @@ export function importStatement(node: Node<'Import'>, unit: Unit): Execute {
 export function fromStatement(node: Node<'FromImport'>, unit: Unit): Execute {
   const find = finder(node, unit)
   return (scope) => {
-    const module = load(scope, find(scope), node.withContext, (name) => {
+    const found = find(scope)
+    if (isUnknown(found.found)) {
+      for (const { name, alias } of node.names) {
+        scope.set(alias, found.found.attribute(name))
+        scope.context.exported.delete(alias)
+      }
+      return undefined
+    }
+    const module = load(scope, found, node.withContext, (name) => {
       const names = node.names.map(({ name, alias }) =>
         name === alias ? name : `${name} as ${alias}`,
       )
@@ -87,6 +109,10 @@ export function include(node: Node<'Include'>, unit: Unit): Execute {
   const find = finder(node, unit)
   return (scope) => {
     const { found, name } = included(scope, find, node.ignoreMissing) ?? {}
+    if (isUnknown(found)) {
+      scope.run.out.write(found.text(), scope.run.at)
+      return undefined
+    }
     if (found && node.withContext) {
       nest(scope.run, () => found.render(scope.run, scope.known(false), scope.context.apart))
     }
@@ -133,10 +159,12 @@ function included(
   scope: Scope,
   find: (scope: Scope) => Found,
   ignoreMissing: boolean,
-): { found: Template; name: string } | undefined {
+): { found: Template | Unknown; name: string } | undefined {
   try {
     const { found, name } = find(scope)
-    return found instanceof Template ? { found, name } : refuse('this cannot be included')
+    return found instanceof Template || isUnknown(found)
+      ? { found, name }
+      : refuse('this cannot be included')
   } catch (error) {
     if (ignoreMissing && error instanceof Fault && error.code === 'template-import')
       return undefined

@@ -1,5 +1,5 @@
 // What values are put into. Knows the unit, the runtime and python.
-import { listOf, refuse } from '../../python/index.js'
+import { isUnknown, listOf, refuse } from '../../python/index.js'
 import { Namespace } from '../runtime/namespace.js'
 import type { Target } from '../syntax/tree.js'
 import { placeOf, type Store, type Unit } from './unit.js'
@@ -19,6 +19,10 @@ export function store(target: Target, unit: Unit): Store {
   }
   const stores = target.items.map((item) => store(item, unit))
   return (scope, value) => {
+    if (isUnknown(value)) {
+      stores.forEach((put, i) => put(scope, value.item(BigInt(i))))
+      return
+    }
     const values = listOf(value)
     if (values.length !== stores.length) {
       refuse(`${values.length} values cannot be put into ${stores.length} names`)

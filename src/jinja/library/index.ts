@@ -1,4 +1,4 @@
-// Jinja2's filters and tests by name. Knows every table of them.
+// Jinja2's filters and tests by name. Knows python, and every table of them.
 import { refuseHere } from '../../python/index.js'
 import { numberFilters } from './filters/number.js'
 import { selectFilters } from './filters/select.js'

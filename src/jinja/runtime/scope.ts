@@ -21,6 +21,8 @@ export interface Run {
   readonly globals: ReadonlyMap<string, Value>
   /** What a name that nobody gives stands for; such a name is undefined unless said. */
   readonly assume: ((name: string) => Value | undefined) | undefined
+  /** What a name is that was declared and is not set. */
+  readonly unset: ((name: string) => Value | undefined) | undefined
   /** Hears of every call of a macro. */
   readonly called: Called | undefined
   out: Output
@@ -98,6 +100,8 @@ export class Scope {
       const assumed = this.run.assume?.(name)
       if (assumed !== undefined) return assumed
     }
+    const later = local === unset ? this.run.unset?.(name) : undefined
+    if (later !== undefined) return later
     return new Undefined(`"${name}" is undefined`, () => {
       const module = usualModule(name)
       if (module !== undefined) {

@@ -1,8 +1,9 @@
 // Python's builtins by name. Knows the functions and the types.
 import { refuseHere } from '../errors.js'
 import type { Value } from '../object.js'
+import { isUnknown } from '../unknown.js'
 import { Func, Type } from '../values.js'
-import { functions } from './functions.js'
+import { type Call, functions } from './functions.js'
 import { types } from './types.js'
 
 /** What no profile calls: it is there, as in every template, and refused once it is called. */
@@ -11,13 +12,18 @@ const unbuilt = ['bin', 'chr', 'divmod', 'format', 'hex', 'oct', 'ord', 'pow']
 /** Python's builtins that a template may be given, by name. */
 export function builtins(): Map<string, Value> {
   const all = new Map<string, Value>()
-  for (const [name, call] of Object.entries(functions)) all.set(name, new Func(name, call))
+  for (const [name, call] of Object.entries(functions)) all.set(name, new Func(name, knowing(call)))
   for (const name of unbuilt) all.set(name, new Func(name, () => refuseHere(`${name}()`)))
   for (const [name, [call, attributes = {}]] of Object.entries(types)) {
     const members = Object.entries(attributes).map(
       ([member, method]) => [member, new Func(member, method)] as const,
     )
-    all.set(name, new Type(name, call, new Map(members)))
+    all.set(name, new Type(name, knowing(call), new Map(members)))
   }
   return all
+}
+
+/** A builtin that makes nothing of what is not known. */
+function knowing(call: Call): Call {
+  return (args, named) => args.find(isUnknown) ?? call(args, named)
 }

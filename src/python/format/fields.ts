@@ -18,58 +18,86 @@ export function formatText(
   given: (name: string) => Value | undefined,
   reach: Reach,
 ): string {
-  let automatic = 0
-  let manual = false
-  const field = (name: string): Value => {
+  return expand(text, new Fields(args, given, reach), 1)
+}
+
+/** A text with its fields filled in; the specification of one may have fields of its own. */
+function expand(template: string, fields: Fields, depth: number): string {
+  if (depth > 2) refuse('Max string recursion exceeded')
+  let result = ''
+  for (let i = 0; i < template.length; i++) {
+    const character = template[i]!
+    if (character !== '{' && character !== '}') {
+      result += character
+    } else if (template[i + 1] === character && depth === 1) {
+      result += character
+      i++
+    } else {
+      if (character === '}') refuse("Single '}' encountered in format string")
+      const end = closing(template, i)
+      const shown = field(template.slice(i + 1, end), fields, depth)
+      fits(result.length)
+      result += shown
+      i = end
+    }
+  }
+  return result
+}
+
+/** What a field, `name!conversion:specification`, becomes. */
+function field(text: string, fields: Fields, depth: number): string {
+  const [, name = '', conversion, spec = ''] =
+    /^([^!:]*)(?:!([\s\S]))?(?::([\s\S]*))?$/.exec(text) ?? refuse('a format field is malformed')
+  const value = converted(fields.value(name), conversion)
+  return formatValue(value, spec.includes('{') ? expand(spec, fields, depth + 1) : spec)
+}
+
+function converted(value: Value, conversion: string | undefined): Value {
+  if (conversion === undefined) return value
+  const convert = conversions[conversion]
+  return convert ? convert(value) : refuse(`Unknown conversion specifier '${conversion}'`)
+}
+
+/** The values that fields name; those without a number are counted, through all of a text. */
+class Fields {
+  #automatic = 0
+  #manual = false
+
+  constructor(
+    readonly args: readonly Value[],
+    readonly given: (name: string) => Value | undefined,
+    readonly reach: Reach,
+  ) {}
+
+  /** The value of `0`, `name`, `name.attribute`, `[key]` or nothing. */
+  value(name: string): Value {
     const end = name.search(/[.[]|$/)
-    const [first, rest] = [name.slice(0, end), name.slice(end)]
-    let value: Value | undefined
-    if (first === '' || /^\d+$/.test(first)) {
-      if (first === '' ? manual : automatic > 0) {
-        refuse('cannot switch between manual and automatic field numbering')
-      }
-      if (first !== '') manual = true
-      value = args[first === '' ? automatic++ : Number(first)]
-    } else value = given(first)
-    if (value === undefined) refuse(`the format has no argument for {${first}}`)
-    for (const [all, attr, index] of rest.matchAll(/\.([^.[]+)|\[([^[\]]+)\](?![^.[])|./gs)) {
-      if (attr !== undefined) value = reach.attribute(value, attr)
-      else if (index !== undefined) {
-        value = reach.item(value, /^\d+$/.test(index) ? BigInt(index) : index)
-      } else refuse(`unexpected "${all}" in a format field`)
+    let value = this.#first(name.slice(0, end))
+    for (const [all, attr, index] of name
+      .slice(end)
+      .matchAll(/\.([^.[]+)|\[([^[\]]+)\](?![^.[])|./gs)) {
+      if (attr !== undefined) value = this.reach.attribute(value, attr)
+      else if (index !== undefined)
+        value = this.reach.item(value, /^\d+$/.test(index) ? BigInt(index) : index)
+      else refuse(`unexpected "${all}" in a format field`)
     }
     return value
   }
-  const expand = (template: string, depth: number): string => {
-    if (depth > 2) refuse('Max string recursion exceeded')
-    let result = ''
-    for (let i = 0; i < template.length; i++) {
-      const character = template[i]!
-      if (character !== '{' && character !== '}') {
-        result += character
-        continue
-      }
-      if (template[i + 1] === character && depth === 1) {
-        result += character
-        i++
-        continue
-      }
-      if (character === '}') refuse("Single '}' encountered in format string")
-      const end = closing(template, i)
-      const [, name = '', conversion, spec = ''] =
-        /^([^!:]*)(?:!([\s\S]))?(?::([\s\S]*))?$/.exec(template.slice(i + 1, end)) ??
-        refuse('a format field is malformed')
-      const convert = conversion === undefined ? undefined : conversions[conversion]
-      if (conversion !== undefined && !convert)
-        refuse(`Unknown conversion specifier '${conversion}'`)
-      const value = convert ? convert(field(name)) : field(name)
-      fits(result.length)
-      result += formatValue(value, spec.includes('{') ? expand(spec, depth + 1) : spec)
-      i = end
-    }
-    return result
+
+  #first(name: string): Value {
+    const value =
+      name === '' || /^\d+$/.test(name) ? this.args[this.#place(name)] : this.given(name)
+    if (value === undefined) refuse(`the format has no argument for {${name}}`)
+    return value
   }
-  return expand(text, 1)
+
+  #place(name: string): number {
+    if (name === '' ? this.#manual : this.#automatic > 0)
+      refuse('cannot switch between manual and automatic field numbering')
+    if (name === '') return this.#automatic++
+    this.#manual = true
+    return Number(name)
+  }
 }
 
 const conversions: Record<string, (value: Value) => string> = { s: str, r: repr, a: ascii }

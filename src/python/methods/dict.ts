@@ -5,6 +5,7 @@ import { noKey, refuse } from '../errors.js'
 import { iterate, listOf } from '../iterate.js'
 import type { Named, Value } from '../object.js'
 import { repr } from '../text.js'
+import { isUnknown } from '../unknown.js'
 import { Dict, DictView, Tuple } from '../values.js'
 import type { Methods } from './types.js'
 
@@ -14,7 +15,11 @@ export const dictMethods: Methods<Dict> = {
     dict.entries.clear()
     return null
   }),
-  copy: plainly('copy', 0, 0, (dict) => new Dict(dict.entries.values())),
+  copy: plainly('copy', 0, 0, (dict) => {
+    const copy = new Dict(dict.entries.values())
+    copy.rest = dict.rest
+    return copy
+  }),
   get: plainly('get', 1, 2, (dict, [key, otherwise = null]) => {
     const value = dict.get(key!)
     return value === undefined ? otherwise : value
@@ -72,7 +77,9 @@ function put(dict: Dict, key: Value, value: Value): void {
 
 /** `dict.update` and `dict(…)`: a mapping or pairs, then named ones. */
 export function update(dict: Dict, values: Value | undefined, named: Named): void {
-  if (values instanceof Dict) {
+  if (isUnknown(values)) dict.rest = values
+  else if (values instanceof Dict) {
+    dict.rest = values.rest ?? dict.rest
     for (const [key, value] of [...values.entries.values()]) put(dict, key, value)
   } else if (values !== undefined) {
     for (const pair of iterate(values)) {

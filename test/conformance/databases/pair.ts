@@ -20,6 +20,9 @@ import { Partition, until, type Outcome, type Program } from '../../support/part
 /** Where an example's profile put the server's data and script, and how its client is called. */
 export interface Installed {
   data: string
+  /** What stays when the data is lost, and what is there once the data was made. */
+  mark: string
+  made: string
   server: string
   client: string[]
 }
@@ -39,8 +42,9 @@ export interface Instance extends Installed {
 export interface Database {
   /** Its folder in examples/, which is its component's name too. */
   example: string
-  /** The file that holds the dump. */
+  /** The file that holds the dump, and those that it needs beside it. */
   dump: string
+  beside: readonly string[]
   /** Debian's system user for its server. */
   user: string
   /** SQL that fills a database, and SQL that changes its rows. */
@@ -52,11 +56,26 @@ export interface Database {
   hold: string
   /** SQL that adds a table of some MiB that no compressor makes smaller. */
   grow: (mebibytes: number) => string
+  /** What a dump leaves behind or changes. */
+  inexact: Inexact
   /** MiB of a disk on which a small dump can be loaded, and 64 MiB of noise can't. */
   disk: number
   installed: (options: (section: string) => Record<string, string>) => Installed
   /** Whether the fallback's server runs all the time. */
   fallbackServes: boolean
+}
+
+/** What a dump cannot carry exactly. */
+export interface Inexact {
+  /** SQL that makes it, and SQL that takes it away. */
+  make: string
+  undo: string
+  /** The names under which it is told, each with the reason. */
+  told: Record<string, string>
+  /** SQL that shows what becomes of it, and what that says of the leader and of a fallback. */
+  seen: string
+  leader: string
+  fallback: string
 }
 
 /** A leader and a fallback of one example on real servers, and the archive between them. */
@@ -111,11 +130,11 @@ export class Pair {
   }
 
   /** What the real buildout makes of the example's profile. */
-  deploy(name: string, type: 'export' | 'import'): Instance {
+  deploy(name: string, type: 'export' | 'import', given: Record<string, string> = {}): Instance {
     const { example, user } = this.database
-    const number = String(this.#partitions.length)
+    const parameters = { number: String(this.#partitions.length), ...given }
     const run = (as: string): ((section: string) => Record<string, string>) => {
-      const parts = this.#node.deploy(name, { type: `${example}-${as}`, parameters: { number } })
+      const parts = this.#node.deploy(name, { type: `${example}-${as}`, parameters })
       return (section) => {
         const found = parts.find(({ part }) => part === section)
         if (found === undefined) throw new Error(`${as} has no part ${section}`)
@@ -168,11 +187,16 @@ export class Pair {
   }
 
   /** What a fallback would serve after a takeover. */
-  async loaded(instance = this.fallback): Promise<string> {
-    if (this.database.fallbackServes) return this.ask(instance, this.database.rows)
+  loaded(instance = this.fallback): Promise<string> {
+    return this.askLoaded(this.database.rows, instance)
+  }
+
+  /** Ask what a fallback would serve after a takeover. */
+  async askLoaded(sql: string, instance = this.fallback): Promise<string> {
+    if (this.database.fallbackServes) return this.ask(instance, sql)
     const server = await this.serve(instance)
     try {
-      return await this.ask(instance, this.database.rows)
+      return await this.ask(instance, sql)
     } finally {
       await server.kill('SIGTERM')
     }

@@ -4,6 +4,8 @@ import {
   readFileSync,
   readdirSync,
   renameSync,
+  rmSync,
+  rmdirSync,
   writeFileSync,
 } from 'node:fs'
 import { createHash } from 'node:crypto'
@@ -23,8 +25,21 @@ export function missingFor(programs: readonly string[]): string | undefined {
   return reasons.filter((reason) => reason !== undefined).join(', ') || undefined
 }
 
+/** What `bin/backup-signature` says of a folder. */
+function signatureOf(folder: string): string {
+  const names = readdirSync(folder).filter((name) => name !== 'backup.signature')
+  const sum = (name: string): string =>
+    createHash('sha256')
+      .update(readFileSync(join(folder, name)))
+      .digest('hex')
+  return names
+    .sort()
+    .map((name) => `${sum(name)}  ./${name}\n`)
+    .join('')
+}
+
 /** What every example with a database has to show. */
-export function describeExample(database: Database): void {
+export function describeExample(database: Database, more?: (pair: () => Pair) => void): void {
   let pair: Pair
   let leader: Instance
   let fallback: Instance
@@ -33,7 +48,7 @@ export function describeExample(database: Database): void {
     pair = new Pair(database)
     ;({ leader, fallback } = pair)
     await pair.start()
-  }, 120_000)
+  }, 240_000)
 
   afterAll(() => pair.remove(), 120_000)
 
@@ -63,10 +78,10 @@ export function describeExample(database: Database): void {
   }, 120_000)
 
   it('puts the dump and its signature into the backup folder, and nothing else', () => {
-    expect(readdirSync(leader.backup).sort()).toEqual(['backup.signature', database.dump])
-    const sum = createHash('sha256').update(readFileSync(join(leader.backup, database.dump)))
+    const dumped = [database.dump, ...database.beside]
+    expect(readdirSync(leader.backup).sort()).toEqual(['backup.signature', ...dumped])
     expect(readFileSync(join(leader.backup, 'backup.signature'), 'utf8')).toBe(
-      `${sum.digest('hex')}  ./${database.dump}\n`,
+      signatureOf(leader.backup),
     )
   })
 
@@ -144,8 +159,7 @@ export function describeExample(database: Database): void {
     const dump = join(fallback.backup, database.dump)
     const cut = gzipSync(gunzipSync(readFileSync(dump)).subarray(0, -2000))
     writeFileSync(dump, Buffer.concat([cut, Buffer.from('x')]))
-    const sum = createHash('sha256').update(readFileSync(dump)).digest('hex')
-    writeFileSync(join(fallback.backup, 'backup.signature'), `${sum}  ./${database.dump}\n`)
+    writeFileSync(join(fallback.backup, 'backup.signature'), signatureOf(fallback.backup))
     const { status, stderr } = await pair.load()
     expect(stderr).toContain('stays as it was')
     expect(status).toBe(1)
@@ -180,6 +194,83 @@ export function describeExample(database: Database): void {
       expect(await pair.loaded()).toBe(after)
     },
   )
+
+  it('names what a dump would leave behind or change, and dumps only what is allowed', async () => {
+    const { make, undo, told, seen, ...says } = database.inexact
+    const check = leader.partition.path('bin/dump-check')
+    const list = leader.partition.path('etc/allow-inexact-dump')
+    const nothing = readFileSync(list, 'utf8')
+    const lines = (how: string): string =>
+      Object.entries(told)
+        .map(([name, reason]) => `${name}: ${reason}; ${how}\n`)
+        .join('')
+    await changeAndDump()
+    expect(await leader.partition.run(check)).toMatchObject({ status: 0, stdout: '', stderr: '' })
+    const before = filesOf(leader.backup)
+
+    await pair.ask(leader, make)
+    const refused = lines('not allowed by allow-inexact-dump')
+    expect(await leader.partition.run(check)).toMatchObject({ status: 1, stdout: refused })
+    const { status, stderr } = await pair.dump()
+    expect(stderr).toContain(refused.trimEnd())
+    expect(status).toBe(1)
+    expect(filesOf(leader.backup)).toEqual(before)
+
+    const [first, ...others] = Object.keys(told)
+    leader.partition.write(list, nothing + others.join('\n'))
+    const one = await leader.partition.run(check)
+    expect(one.status).toBe(1)
+    expect(one.stdout.match(/^.*not allowed.*$/gm)).toEqual([
+      `${first}: ${told[first!]}; not allowed by allow-inexact-dump`,
+    ])
+    leader.partition.write(list, `${nothing}*`)
+    expect(await leader.partition.run(check)).toMatchObject({ status: 0, stdout: lines('allowed') })
+    await changeAndDump()
+    await pair.carry()
+    await loadWell()
+    expect({
+      leader: await pair.ask(leader, seen),
+      fallback: await pair.askLoaded(seen),
+    }).toEqual(says)
+
+    await pair.ask(leader, undo)
+    leader.partition.write(list, nothing)
+    await changeAndDump()
+    await pair.carry()
+    await loadWell()
+  }, 240_000)
+
+  it('takes what is allowed as it was given', () => {
+    const given = `application.a "b\n* '; touch '$(touch x)`
+    const { partition } = pair.deploy('allowing', 'export', { 'allow-inexact-dump': given })
+    const text = readFileSync(partition.path('etc/allow-inexact-dump'), 'utf8')
+    expect(text.split('\n').slice(1).join('\n').trimEnd()).toBe(given)
+  })
+
+  it('makes no empty database in the place of one that is lost', async () => {
+    const rows = await pair.rows()
+    await pair.leaderServer.kill(database.fallbackServes ? 'SIGINT' : 'SIGTERM')
+    const lost = `${leader.data}.lost`
+    renameSync(leader.data, lost)
+    for (const data of ['there is none', 'an empty folder']) {
+      if (data === 'an empty folder') leader.partition.makeFolder(leader.data)
+      const { status, stderr } = await leader.partition.run(leader.server)
+      expect(stderr).toContain(`the data is gone from ${leader.data}`)
+      expect(stderr).toContain(leader.mark)
+      expect(status).toBe(1)
+      expect(existsSync(join(leader.data, leader.made))).toBe(false)
+      expect((await pair.dump()).status).toBe(1)
+    }
+    rmdirSync(leader.data)
+    renameSync(lost, leader.data)
+    // An instance of before has data and no mark: from its next start on it has one.
+    rmSync(leader.mark)
+    pair.leaderServer = await pair.serve(leader)
+    expect(existsSync(leader.mark)).toBe(true)
+    expect(await pair.rows()).toBe(rows)
+  }, 120_000)
+
+  more?.(() => pair)
 
   const small = noSmallDisk()
 

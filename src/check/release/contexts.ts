@@ -1,0 +1,121 @@
+// The context and the imports of a rendered file, line by line. Knows diagnostics, buildout, python and
+// release.
+import { words } from '../../buildout/index.js'
+import { didYouMean, nearest } from '../../diagnostics/index.js'
+import { holdsUnknown } from '../../python/index.js'
+import { contextLines, type Making } from '../../release/index.js'
+import type { Context } from '../context.js'
+import { found, type Finding } from '../finding.js'
+import { misled } from '../reference.js'
+import { strip } from '../../python/space.js'
+
+/** The kinds of lines that the recipe knows, by the option in which they stand. */
+const kinds = {
+  context: [
+    'key',
+    'section',
+    'raw',
+    'json',
+    'jsonkey',
+    'import',
+    'importfrom',
+    'slapconfiguration',
+  ],
+  'import-list': ['file', 'rawfile', 'folder', 'rawfolder', 'key', 'raw'],
+} as const
+
+/** What the recipe refuses of a section that renders a template. */
+export function* contextFindings({ artefact }: Making, context: Context): Generator<Finding> {
+  const { section, making, options } = artefact
+  if (making !== 'jinja2') return
+  for (const option of ['context', 'import-list'] as const) {
+    const setting = options.get(option)
+    if (!setting) continue
+    const value = context.resolved.value(section, option) ?? setting.value
+    for (const line of value.split('\n')) {
+      const wrong = lineFinding(line, option, section, context)
+      if (!wrong) continue
+      const { text, ...details } = wrong
+      const writer = context.writerOf(setting, text) ?? setting.assignment
+      if (!writer) continue
+      const { code, message, ...more } = details
+      // A line may stand in an option that this one refers to.
+      const at = holderOf(context, section, text) ?? context.locate(writer, text)
+      yield found(code, message, { ...more, at, path: `${section}:${option}` })
+    }
+  }
+}
+
+type Wrong = Pick<Finding, 'code' | 'message'> & {
+  text: string
+  expected?: string | undefined
+  hint?: string | undefined
+}
+
+function lineFinding(
+  line: string,
+  option: keyof typeof kinds,
+  section: string,
+  context: Context,
+): Wrong | undefined {
+  const text = strip(line)
+  if (text === '' || holdsUnknown(text) || text.startsWith('${')) return undefined
+  const [kind = '', name, rest] = words(text)
+  const known: readonly string[] = kinds[option]
+  if (!known.includes(kind)) {
+    const near = nearest(kind, known)
+    // Somebody's own kind of line may be one of a later recipe.
+    if (near === undefined) return undefined
+    return {
+      code: 'context-line',
+      message: `${option} of [${section}] has a line of no known kind: ${kind}`,
+      text,
+      expected: known.join(', '),
+      hint: didYouMean(near),
+    }
+  }
+  if (name === undefined || (rest === undefined && kind !== 'raw')) {
+    return {
+      code: 'context-line',
+      message: `${option} of [${section}] has a line that is not whole: ${text}`,
+      text,
+      expected: 'KIND NAME EXPRESSION',
+    }
+  }
+  const [read] = contextLines(text)
+  if (!read || holdsUnknown(read.expression)) return undefined
+  const { expression } = read
+  const isKey = ['key', 'jsonkey', 'file', 'folder'].includes(kind)
+  if (isKey && expression.includes(':')) {
+    const [of = '', wanted = ''] = expression.split(':')
+    const wrong = misled(context, section, { section: of, option: wanted }, expression)
+    return wrong && { ...wrong, text: expression }
+  }
+  if (isKey && kind === 'key') {
+    return {
+      code: 'context-line',
+      message: `${option} of [${section}] names no option: ${text}`,
+      text,
+      expected: `key ${name} SECTION:OPTION`,
+    }
+  }
+  if (kind !== 'section') return undefined
+  if (context.sections.has(expression) || context.isGiven(expression) || !context.complete)
+    return undefined
+  return {
+    code: 'reference-section',
+    message: `section ${name} ${expression} refers to [${expression}], which no profile has`,
+    text: expression,
+    hint: context.near(expression, context.sections),
+  }
+}
+
+/** Where the text stands, if in another option of the section. */
+function holderOf(context: Context, section: string, text: string): Finding['at'] | undefined {
+  const options = context.sections.get(section)
+  const setting = options?.get('context')
+  if (!options || setting?.value.includes(text)) return undefined
+  for (const { value, assignment } of options.values())
+    if (assignment && value.includes(text)) return context.locate(assignment, text)
+  return undefined
+}

@@ -1,0 +1,58 @@
+// The entries of a release's buildout.hash.cfg. Knows diagnostics, release and python.
+import { didYouMean, finding, nearest, type Diagnostic } from '../../diagnostics/index.js'
+import type { Release } from '../../release/index.js'
+import type { Files } from './places.js'
+import { words } from '../../python/space.js'
+
+/**
+ * Where a release keeps its sums in a buildout.hash.cfg, every file beside it that a section names by
+ * `filename` has one there.
+ */
+export function* hashFindings({ path, software }: Release, files: Files): Generator<Diagnostic> {
+  const folder = path.slice(0, path.lastIndexOf('/'))
+  const hashes = software.resolved.profiles.get(`${folder}/buildout.hash.cfg`)
+  if (!hashes) return
+  for (const [name, section] of software.view.sections) {
+    const setting = section.get('filename')
+    if (!setting?.assignment || !section.has('recipe') || section.has('md5sum')) continue
+    if (setting.assignment.profile.file !== path) continue
+    const { start, end } = setting.assignment
+    yield finding('hash-entry', `the file of [${name}] has no entry in buildout.hash.cfg`, {
+      severity: 'info',
+      file: path,
+      range: files.range(path, start, end),
+      path: `${name}:filename`,
+      expected: `[${name}] with filename and md5sum`,
+      hint: 'slapos-resilient hash writes the sum',
+    })
+  }
+  for (const [name, section] of hashes.sections) {
+    if (software.view.sections.get(name)?.has('recipe') !== false) continue
+    if (isReferredTo(name, software)) continue
+    const assignment = section.get('filename') ?? section.get('_update_hash_filename_')
+    if (!assignment) continue
+    const lacking = [...software.view.sections].flatMap(([each, options]) =>
+      each !== name && options.has('recipe') && !options.has('filename') ? [each] : [],
+    )
+    const near = nearest(name, lacking, 1)
+    if (near === undefined) continue
+    yield finding('hash-entry', `nobody reads [${name}]: no section of that name makes a file`, {
+      severity: 'warning',
+      file: hashes.file,
+      range: files.range(
+        hashes.file!,
+        assignment.block.nameStart,
+        assignment.block.nameStart + name.length,
+      ),
+      path: name,
+      hint: didYouMean(near),
+    })
+  }
+}
+
+function isReferredTo(name: string, { view }: Release['software']): boolean {
+  for (const section of view.sections.values())
+    for (const { value } of section.values())
+      if (value.includes(`\${${name}:`) || words(value).includes(name)) return true
+  return false
+}

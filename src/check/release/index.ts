@@ -1,0 +1,162 @@
+// A whole release checked: its software level, every profile of its instances, every file that they
+// make. Knows diagnostics, buildout, release, profiles and python.
+import { nodeReader } from '../../buildout/files/reader.js'
+import type { Platform, ProfileReader } from '../../buildout/index.js'
+import { ResilientError, type Diagnostic } from '../../diagnostics/index.js'
+import { macros } from '../../profiles/macros.js'
+import { holdsUnknown } from '../../python/index.js'
+import { isMade, readRelease, type Making, type Release, type Unit } from '../../release/index.js'
+import { Context } from '../context.js'
+import { md5sumOf } from '../md5.js'
+import { findingsOf, inOrder, placed } from '../run.js'
+import { countFindings, entryFindings, requestFindings, schemaFindings } from './between.js'
+import { contextFindings } from './contexts.js'
+import { demandFindings } from './demands.js'
+import { hashFindings } from './hashes.js'
+import { fillFindings, readsOf } from './makings.js'
+import { rootFindingsOf } from './roots.js'
+import { Files, isUntold } from './places.js'
+import { contextOf, mayBeThere, unitFindings } from './unit.js'
+
+/** What {@link checkRelease} is told besides the path of software.cfg. */
+export interface ReleaseCheckOptions {
+  reader?: ProfileReader
+  platform?: Platform
+  /** One type alone. */
+  softwareType?: string
+}
+
+/** What a check of a release found, and what it looked at. */
+export interface CheckedRelease {
+  diagnostics: Diagnostic[]
+  release: Release | undefined
+  /** The text of a file that findings point into. */
+  source: (file: string) => string | undefined
+  /** Every file of the tree that the release is made of. */
+  files: ReadonlySet<string>
+  /** What could not be known, each cause in words. */
+  unknown: readonly string[]
+}
+
+/** What is wrong with a release. Never throws for what its files hold. */
+export function checkRelease(path: string, options: ReleaseCheckOptions = {}): CheckedRelease {
+  const { reader = nodeReader, platform, softwareType } = options
+  let release: Release
+  try {
+    release = readRelease(path, {
+      reader,
+      atHand: macros(),
+      ...(platform ? { platform } : {}),
+      ...(softwareType === undefined ? {} : { softwareType }),
+    })
+  } catch (error) {
+    if (!(error instanceof ResilientError)) throw error
+    return {
+      diagnostics: error.diagnostics,
+      release: undefined,
+      source: (file) => error.sources.get(file),
+      files: new Set(),
+      unknown: [],
+    }
+  }
+  const { maker, software } = release
+  const source = (file: string): string | undefined =>
+    file === path ? software.profile.text : maker.read(file)?.text
+  const files = new Files(source)
+  const all = [...softwareFindings(release, files)]
+  for (const unit of release.units) {
+    all.push(...unitFindings(unit, files, readsOf(release, unit)))
+    all.push(...rootFindingsOf(unit, files, source))
+  }
+  for (const making of release.makings) all.push(...makingFindings(making, release, files))
+  all.push(
+    ...entryFindings(release, files),
+    ...requestFindings(release, files),
+    ...schemaFindings(release, files, source),
+    ...countFindings(release, files, source),
+    ...hashFindings(release, files),
+  )
+  const found = new Map<string, Diagnostic>()
+  for (const diagnostic of all) {
+    const { code, file, range, message } = diagnostic
+    const key = JSON.stringify([code, file, range?.start.offset, message])
+    if (!found.has(key)) found.set(key, diagnostic)
+  }
+  return {
+    diagnostics: inOrder([...found.values()]),
+    release,
+    source,
+    files: filesOf(release),
+    unknown: unknownOf(release),
+  }
+}
+
+/** The files that a release is made of: profiles that are extended, and what sections make files from. */
+function filesOf({ path, software, maker, makings }: Release): Set<string> {
+  const files = new Set([path, ...software.resolved.profiles.keys()])
+  for (const [file, text] of maker.files) if (text) files.add(file)
+  for (const { artefact } of makings) {
+    const { input } = artefact
+    if (input?.startsWith('/') && !isMade(input) && !holdsUnknown(input)) files.add(input)
+  }
+  return files
+}
+
+/** Why not all of a release is known. */
+function unknownOf({ software, units, entries }: Release): string[] {
+  const causes = new Set(software.resolved.unread.map((name) => `what ${name} gives`))
+  for (const { variants, file, failures } of units) {
+    const name = (file ?? '').slice((file ?? '').lastIndexOf('/') + 1)
+    if (variants.length === 0 && failures.length > 0) causes.add(`what ${name} comes to`)
+    else if (variants.some(({ resolved }) => !resolved.complete))
+      causes.add(`all that ${name} extends or prints`)
+  }
+  for (const { type, target } of entries) if (!target) causes.add(`the profile of type ${type}`)
+  return [...causes].filter((cause) => !holdsUnknown(cause))
+}
+
+function softwareContext(release: Release): Context {
+  const { profile, resolved, view } = release.software
+  const isOpen = (section: string): boolean => view.isDynamic(section)
+  return new Context(
+    profile,
+    resolved,
+    'plain',
+    () => false,
+    md5sumOf,
+    isOpen,
+    readsOf(release, undefined),
+  )
+}
+
+function softwareFindings(release: Release, files: Files): Diagnostic[] {
+  const context = contextAt(undefined, release)!
+  const place = files.place(new Map())
+  const demands = [...demandFindings(context)].map((each) => placed(each, place))
+  return [...findingsOf(context, place), ...demands]
+}
+
+const contexts = new WeakMap<object, Context>()
+
+/** The sections of the level that a file is made at. */
+function contextAt(unit: Unit | undefined, release: Release): Context | undefined {
+  const key = unit ?? release
+  let context = contexts.get(key)
+  if (context) return context
+  const variant = unit?.variants[0]
+  context = unit ? variant && contextOf(variant, readsOf(release, unit)) : softwareContext(release)
+  if (context) contexts.set(key, context)
+  return context
+}
+
+function* makingFindings(making: Making, release: Release, files: Files): Generator<Diagnostic> {
+  const context = contextAt(making.unit, release)
+  if (!context?.reached.has(making.artefact.section)) return
+  const texts = making.unit?.variants[0]?.texts ?? new Map<string, never>()
+  const mayBe = making.unit ? mayBeThere(making.unit, files) : () => false
+  const lines = [...contextFindings(making, context)].map((each) =>
+    placed(each, files.place(texts)),
+  )
+  for (const diagnostic of [...fillFindings(making, context, release, files), ...lines])
+    if (!isUntold(diagnostic) && !mayBe(diagnostic)) yield diagnostic
+}

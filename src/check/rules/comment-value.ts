@@ -1,0 +1,49 @@
+// A rule: a comment that is part of a value. Knows python and this folder.
+import type { Rule } from '../context.js'
+import { found } from '../finding.js'
+import { strip } from '../../python/space.js'
+
+/** Options whose text another program reads, for which `#` means something. */
+const foreign =
+  /command|inline|script|context|init|install|update|environment|configure|make|pre-|post-|patch|url|text|content|description|title/
+
+/** Buildout knows comments at the margin of a line alone. */
+export const commentValue: Rule = function* (context) {
+  const { profile } = context
+  const told = new Set<string>()
+  for (const [name, section] of profile.sections) {
+    if (!context.isUsed(name)) continue
+    for (const assignment of section.values()) {
+      const { value, option } = assignment
+      if (!value.includes('#') || told.has(`${name}:${option}`)) continue
+      const text =
+        name === 'buildout' && option === 'parts' ? inList(value) : inValue(option, value)
+      if (text === undefined) continue
+      told.add(`${name}:${option}`)
+      yield found(
+        'comment-value',
+        name === 'buildout' && option === 'parts'
+          ? 'the comment is read as names of parts'
+          : `the comment is part of the value of ${name}:${option}`,
+        {
+          severity: name === 'buildout' && option === 'parts' ? 'error' : 'warning',
+          at: context.locate(assignment, text),
+          path: `${name}:${option}`,
+          received: text,
+          hint: 'a comment stands on a line of its own, at the margin',
+        },
+      )
+    }
+  }
+}
+
+function inList(value: string): string | undefined {
+  const comment = /(?:^|\s)(#[^\n]*)/.exec(value)?.[1]
+  return comment === undefined ? undefined : strip(comment)
+}
+
+/** A comment behind a short value: a number, a version, a path. */
+function inValue(option: string, value: string): string | undefined {
+  if (foreign.test(option)) return undefined
+  return /^\S+[ \t]+(#[ \t]+\w[^\n]*)$/.exec(value)?.[1]
+}

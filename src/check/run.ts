@@ -1,0 +1,83 @@
+// The rules run over a profile that is put together, and their findings placed. Knows diagnostics and
+// buildout.
+import type { Diagnostic } from '../diagnostics/index.js'
+import type { Context, Place } from './context.js'
+import type { Finding, Stretch } from './finding.js'
+import { monitorSections } from './given.js'
+import { remedyOf } from './root.js'
+import { rules } from './rules/index.js'
+
+/** What reading and the rules find in a profile, in no order. */
+export function findingsOf(context: Context, place: Place): Diagnostic[] {
+  const { profile, resolved } = context
+  const diagnostics = [
+    ...profile.diagnostics,
+    ...once(resolved.diagnostics.filter((each) => isMeant(each, context))).map((each) =>
+      atMacro(each, context, place),
+    ),
+  ]
+  for (const rule of rules)
+    for (const finding of rule(context)) diagnostics.push(placed(finding, place))
+  return diagnostics
+}
+
+/** Buildout looks for what a section inherits once it reads the section. */
+function isMeant({ code, path = '' }: Diagnostic, context: Context): boolean {
+  if (code !== 'macro-missing') return true
+  const section = path.slice(0, path.lastIndexOf(':'))
+  return !context.knowsParts || context.reached.has(section)
+}
+
+/** The place of a stretch in the profile itself. */
+export function ownPlace({ profile, start, end }: Stretch): ReturnType<Place> {
+  const { file } = profile
+  return { ...(file === undefined ? {} : { file }), range: profile.range(start, end) }
+}
+
+/** A finding at its place. */
+export function placed({ at, related, ...finding }: Finding, place: Place): Diagnostic {
+  const others = related?.map((other) => ({ message: other.message, ...place(other.at) }))
+  return { ...finding, ...place(at), ...(others ? { related: others } : {}) }
+}
+
+/** Every promise of a root inherits from the monitor's template: that it is not extended is one finding. */
+function once(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const told = new Set<string>()
+  return diagnostics.filter(({ code, received = '' }) => {
+    if (code !== 'macro-missing' || !monitorSections.has(received)) return true
+    const isFirst = !told.has(received)
+    told.add(received)
+    return isFirst
+  })
+}
+
+/** Findings on macros know their section; where that stands is known here. */
+function atMacro(diagnostic: Diagnostic, context: Context, place: Place): Diagnostic {
+  if (diagnostic.range || diagnostic.path === undefined) return diagnostic
+  const section = diagnostic.path.slice(0, diagnostic.path.lastIndexOf(':'))
+  const setting = context.resolved.annotated.get(section)?.get('<')
+  const missing = diagnostic.received ?? ''
+  const writer = setting && context.writerOf(setting, missing)
+  return {
+    ...diagnostic,
+    ...(diagnostic.code === 'macro-missing' ? hintOn(missing, section, context) : {}),
+    ...(writer ? place(context.locate(writer, missing)) : {}),
+  }
+}
+
+function hintOn(missing: string, heir: string, context: Context): { hint?: string } {
+  const hint =
+    context.near(missing, context.sections) ??
+    remedyOf(missing, context.resolved.annotated.get(heir))
+  return hint === undefined ? {} : { hint }
+}
+
+/** By file, then by place. */
+export function inOrder(diagnostics: Diagnostic[]): Diagnostic[] {
+  const files = [...new Set(diagnostics.map(({ file }) => file))]
+  const rank = new Map(files.map((file, index) => [file, index]))
+  const offset = ({ range }: Diagnostic): number => range?.start.offset ?? 0
+  return diagnostics.toSorted(
+    (a, b) => rank.get(a.file)! - rank.get(b.file)! || offset(a) - offset(b),
+  )
+}

@@ -1,0 +1,29 @@
+// The wrappers of exporters and importers: who runs them, and who writes them. Knows types of buildout.
+import type { Context } from './context.js'
+
+/** Whether something writes the wrapper: the section's recipe, or a part whose file it names. */
+export function isWritten({ sections, reached }: Context, name: string): boolean {
+  const section = sections.get(name)!
+  if (section.has('recipe')) return true
+  const wrapper = section.get('wrapper')?.value ?? ''
+  for (const [other, options] of sections) {
+    if (other === name || !reached.has(other)) continue
+    for (const [option, { value }] of options)
+      if (value === wrapper || wrapper.includes(`\${${other}:${option}}`)) {
+        if (
+          options.has('recipe') &&
+          /^(?:output|rendered|wrapper|wrapper-path|target)$/.test(option)
+        )
+          return true
+      }
+  }
+  return false
+}
+
+/** Whether something runs the wrapper of an exporter or an importer. */
+export function isAskedFor(context: Context, name: string): boolean {
+  const asked = `\${${name}:wrapper}`
+  for (const section of context.sections.values())
+    for (const { value } of section.values()) if (value.includes(asked)) return true
+  return false
+}

@@ -1,0 +1,74 @@
+// What check --before compares. Knows diagnostics, buildout and check.
+import { dirname, isAbsolute, relative } from 'node:path'
+import type { ProfileReader } from '../buildout/index.js'
+import { checkMove, type Move } from '../check/before/index.js'
+import { fail, type Diagnostic } from '../diagnostics/index.js'
+import { isFolder } from './inputs.js'
+import type { Io } from './io.js'
+import { option, type FlagsOf } from './options.js'
+import { withFiles } from './report.js'
+import { readRelease } from './release-files.js'
+import { readTemplate, type templateFlags } from './templates.js'
+
+/** The flag of who moves a service from one release to another. */
+export const beforeFlag = {
+  before: option.text('the folder of the release that runs: what this one changes for it'),
+}
+
+type Flags = FlagsOf<typeof beforeFlag & typeof templateFlags> & { given: string[] | undefined }
+
+/** The profiles that are checked by themselves, and the folder of the release that they are of. */
+export interface GivenWords {
+  profiles: string[]
+  folder: string
+}
+
+/** What the words of a command line mean: a folder is one only for who compares. */
+export function givenWords({ _: words, before }: Flags, io: Io): GivenWords {
+  const unique = [...new Set(words)]
+  if (before === undefined) {
+    return { profiles: unique.length > 0 ? unique : ['.'], folder: '.' }
+  }
+  const folders = unique.filter((word) => isFolder(word, io))
+  if (folders.length > 1) {
+    fail('bad-flag', '--before compares one folder with another', {
+      expected: 'the folder of one release, or profiles of one',
+      received: folders.join(' '),
+    })
+  }
+  const profiles = unique.filter((word) => !folders.includes(word))
+  const [first] = profiles.filter((word) => word !== '-')
+  return { profiles, folder: folders[0] ?? (first === undefined ? '.' : dirname(first)) }
+}
+
+/** What the release of a folder changes for what runs of the one before. */
+export async function moveOf(
+  flags: Flags,
+  folder: string,
+  reader: ProfileReader,
+  io: Io,
+): Promise<Move> {
+  const { before, given = [] } = flags
+  if (before === undefined) return { diagnostics: [], sources: new Map() }
+  const [old, now] = [before, folder].map((each) => readRelease(each, reader, io))
+  const { options } = await readTemplate(folder, flags, io)
+  const { context = {}, modules = {}, limits = {} } = options
+  const { diagnostics, sources } = checkMove(old!, now!, { given, context, modules, limits })
+  // The old release is often beside the folder that the command runs in.
+  const shown = (path: string): string => (isAbsolute(path) ? relative(io.cwd, path) : path)
+  return {
+    diagnostics: diagnostics.map((each) => withFiles(each, shown)),
+    sources: new Map([...sources].map(([path, text]) => [shown(path), text])),
+  }
+}
+
+/** What is lost since another release is told once, as that. */
+export function withoutTold(found: Diagnostic[], moved: readonly Diagnostic[]): Diagnostic[] {
+  const place = ({ file, range }: Diagnostic): string => `${file}\0${range?.start.offset}`
+  const lost = new Set(moved.filter(({ code }) => code === 'section-lost').map(place))
+  return found.filter(
+    (each) =>
+      !/^(?:reference-section|reference-option|part-missing|macro-missing)$/.test(each.code) ||
+      !lost.has(place(each)),
+  )
+}

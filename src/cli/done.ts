@@ -1,0 +1,67 @@
+// What a check looked at, in the line that ends it. Knows types of check and diagnostics.
+import type { CheckedRelease } from '../check/release/index.js'
+import type { Diagnostic } from '../diagnostics/index.js'
+
+/** Counts what was checked. */
+export class Done {
+  readonly #files = new Set<string>()
+  readonly #types = new Set<string>()
+  readonly #unknown = new Set<string>()
+  readonly #alone: string[] = []
+  #levels = 0
+
+  /** A release, or one of its files. */
+  release(
+    word: string,
+    { files, release, unknown }: CheckedRelease,
+    file: string | undefined,
+  ): void {
+    if (file === undefined) for (const each of files) this.#files.add(each)
+    else this.#files.add(file)
+    this.#levels = Math.max(this.#levels, release?.root ? 2 : 1)
+    for (const { type } of release?.entries ?? []) this.#types.add(`${word}\0${type}`)
+    for (const cause of unknown) this.#unknown.add(cause)
+  }
+
+  /** A file of no release. */
+  alone(file: string): void {
+    this.#files.add(file)
+    this.#alone.push(file)
+  }
+
+  /**
+   * One line of what was done, and one for each cause of what is not known; nothing where no file was
+   * checked by itself, as when two folders are compared.
+   */
+  summary(diagnostics: readonly Diagnostic[]): string {
+    if (this.#files.size === 0) return ''
+    const looked = [
+      counted(this.#files.size, 'file'),
+      ...(this.#levels > 0 ? [counted(this.#levels, 'level')] : []),
+      ...(this.#types.size > 0 ? [counted(this.#types.size, 'software type')] : []),
+    ]
+    const alone = this.#alone.length > 0 ? [`of no release: ${listed(this.#alone)}`] : []
+    const unknown = [...this.#unknown].map((cause) => `not known: ${cause}\n`)
+    return `${unknown.join('')}${[looked.join(', '), ...alone, findings(diagnostics)].join('; ')}\n`
+  }
+}
+
+function findings(diagnostics: readonly Diagnostic[]): string {
+  const words = { error: 'error', warning: 'warning', info: 'piece of information' } as const
+  const counts = Object.entries(words).flatMap(([severity, word]) => {
+    const count = diagnostics.filter((each) => each.severity === severity).length
+    if (count === 0) return []
+    return [
+      severity === 'info' && count > 1 ? `${count} pieces of information` : counted(count, word),
+    ]
+  })
+  return counts.length > 0 ? counts.join(', ') : 'nothing found'
+}
+
+function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`
+}
+
+function listed(names: readonly string[]): string {
+  return names.length > 3 ? `${names.slice(0, 3).join(', ')}, …` : names.join(', ')
+}

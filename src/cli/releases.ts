@@ -1,0 +1,100 @@
+// The releases that the words of check mean. Knows diagnostics, buildout and check.
+import { readdirSync, statSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
+import { defaultSizeLimit } from '../buildout/files/bounded.js'
+import { fileReader } from '../buildout/files/reader.js'
+import type { ProfileReader } from '../buildout/index.js'
+import { checkRelease, type CheckedRelease } from '../check/release/index.js'
+import { fail } from '../diagnostics/index.js'
+import type { Io } from './io.js'
+
+/** What a word of the command line means. */
+export type Meant =
+  { kind: 'release'; checked: CheckedRelease; file: string | undefined } | { kind: 'alone' }
+
+/** Finds and checks releases, each once, however many of its files are named. */
+export class Releases {
+  readonly #checked = new Map<string, CheckedRelease>()
+  readonly #texts = new Map<string, string>()
+  readonly reader: ProfileReader
+
+  constructor(
+    readonly io: Io,
+    readonly softwareType: string | undefined,
+  ) {
+    const read = fileReader(io.sizeLimit ?? defaultSizeLimit)
+    this.reader = (path) => {
+      io.noteRead?.(path)
+      const known = this.#texts.get(path)
+      if (known !== undefined) return known
+      const text = read(path)
+      this.#texts.set(path, text)
+      return text
+    }
+  }
+
+  /** The software.cfg files that a word stands for: those of a folder, or the file itself. */
+  expand(word: string): string[] {
+    if (word === '-' || !this.#isFolder(word)) return [word]
+    const names = softwareFiles(resolve(this.io.cwd, word))
+    const found = names.includes('software.cfg') ? ['software.cfg'] : names
+    if (found.length > 0) return found.map((name) => join(word, name))
+    return fail('unreadable-file', `${word} holds no software.cfg`, {
+      file: word,
+      expected: 'the folder of a software release',
+      hint: 'name the profiles to check',
+    })
+  }
+
+  /** The release that a file is the software.cfg of, or that renders it. */
+  of(word: string): Meant {
+    if (word === '-') return { kind: 'alone' }
+    const path = resolve(this.io.cwd, word)
+    if (isSoftware(basename(path)))
+      return { kind: 'release', checked: this.#check(path), file: undefined }
+    for (let folder = dirname(path); ; folder = dirname(folder)) {
+      for (const name of softwareFiles(folder)) {
+        const checked = this.#check(join(folder, name))
+        if (checked.files.has(path)) return { kind: 'release', checked, file: path }
+      }
+      if (folder === dirname(folder)) return { kind: 'alone' }
+    }
+  }
+
+  #check(path: string): CheckedRelease {
+    let checked = this.#checked.get(path)
+    if (!checked) {
+      const { reader, softwareType } = this
+      checked = checkRelease(
+        path,
+        softwareType === undefined ? { reader } : { reader, softwareType },
+      )
+      this.#checked.set(path, checked)
+    }
+    return checked
+  }
+
+  #isFolder(word: string): boolean {
+    try {
+      return statSync(resolve(this.io.cwd, word)).isDirectory()
+    } catch {
+      return false // Reading it says why.
+    }
+  }
+}
+
+function isSoftware(name: string): boolean {
+  return /^software(?:[-_.].*)?\.cfg$/.test(name)
+}
+
+/** The software profiles of a folder, software.cfg first. */
+function softwareFiles(folder: string): string[] {
+  try {
+    const names = readdirSync(folder).filter(isSoftware).sort()
+    return names.includes('software.cfg')
+      ? ['software.cfg', ...names.filter((name) => name !== 'software.cfg')]
+      : names
+  } catch {
+    return []
+  }
+}

@@ -1,0 +1,93 @@
+// A value that only a node has, and what stands for the outcome of an operation on one. Knows objects
+// and errors.
+import { PyError } from './errors.js'
+import { type Named, PyObject, type Value } from './object.js'
+
+/** What encloses the name of an unknown in a text: no profile has these characters. */
+export const [opening, closing] = ['\ue000', '\ue001'] as const
+
+const longestName = 80
+
+/**
+ * A value that is not known. It has every attribute and item, can be called and compared, and what is
+ * made of it is unknown too. Tests of it all come out one way, and it is walked through once or never:
+ * who renders with it does so twice.
+ */
+export class Unknown extends PyObject {
+  readonly type = 'unknown'
+  readonly name: string
+
+  constructor(
+    name: string,
+    /** How its tests come out. */
+    readonly way: boolean,
+  ) {
+    super()
+    this.name = name.replace(/[^\w.-]+/g, '-').slice(0, longestName)
+  }
+
+  override attribute(name: string): Value {
+    return new Unknown(`${this.name}.${name}`, this.way)
+  }
+  override item(key: Value): Value {
+    return new Unknown(`${this.name}.${typeof key === 'string' ? key : String(key)}`, this.way)
+  }
+  override operate(): Value {
+    return this
+  }
+  override equals(): boolean {
+    return this.way
+  }
+  override truth(): boolean {
+    return this.way
+  }
+  override callable(): boolean {
+    return true
+  }
+  override iterate(): Iterable<Value> {
+    return this.way ? [new Unknown(`${this.name}.item`, this.way)] : []
+  }
+  override hash(): string {
+    return `u${this.name}`
+  }
+  override text(): string {
+    return `${opening}${this.name}${closing}`
+  }
+  override represent(): string {
+    return this.text()
+  }
+}
+
+/** Whether a value is not known. */
+export function isUnknown(value: Value | undefined): value is Unknown {
+  return value instanceof Unknown
+}
+
+/** Whether a text holds what an unknown printed. */
+export function holdsUnknown(text: string): boolean {
+  return text.includes(opening)
+}
+
+/** A value that is not known among these, or in what they hold. */
+export function unknownIn(values: Iterable<Value>, depth = 3): Unknown | undefined {
+  for (const value of values) {
+    if (isUnknown(value)) return value
+    if (value === null || typeof value !== 'object' || depth === 0) continue
+    const inside = Array.isArray(value) ? value : value.holds?.()
+    const found = inside && unknownIn(inside, depth - 1)
+    if (found) return found
+  }
+  return undefined
+}
+
+/** What an operation gives; where it refuses values of which one is not known, that one. */
+export function orUnknown(run: () => Value, values: readonly Value[], named?: Named): Value {
+  try {
+    return run()
+  } catch (error) {
+    if (!(error instanceof PyError)) throw error
+    const unknown = unknownIn(named ? [...values, ...named.values()] : values)
+    if (unknown === undefined) throw error
+    return unknown
+  }
+}

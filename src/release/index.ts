@@ -1,0 +1,17 @@
+// What other folders may use of a release. Knows this folder alone.
+export type { Artefact } from './artefacts.js'
+export { contextLines, type ContextLine } from './context.js'
+export { isMade, LevelView } from './level.js'
+export type { Maker, Scope } from './making.js'
+export { fileRecipeOf, nodeSections } from './recipes.js'
+export {
+  readRelease,
+  type Making,
+  type Release,
+  type ReleaseOptions,
+  type SwitchEntry,
+  type Unit,
+  type Variant,
+} from './release.js'
+export { untold, type MacroCall } from './render.js'
+export type { MappedText, Origin } from './text.js'

@@ -1,0 +1,110 @@
+// What the sections of one level say, and the files that they make. Knows buildout and python.
+import type { Resolved, Section } from '../buildout/index.js'
+import { closing, holdsUnknown, opening } from '../python/index.js'
+import { artefactOf, type Artefact } from './artefacts.js'
+import { nodeSections } from './recipes.js'
+import { Values } from './values.js'
+import { strip } from '../python/space.js'
+
+/** The folders that stand for those where buildout runs: nobody's own paths begin so. */
+export const [softwareFolder, instanceFolder] = ['/@software', '/@instance'] as const
+
+/** Whether a path leads to a file that only a build makes. */
+export function isMade(path: string): boolean {
+  return path.startsWith(`${softwareFolder}/`) || path.startsWith(`${instanceFolder}/`)
+}
+
+/** The sections of a profile at its level, put together one way. */
+export class LevelView {
+  readonly values: Values
+  /** By every path under which the file may lie. */
+  readonly artefacts = new Map<string, Artefact>()
+  readonly #patterns: RegExp[]
+  /** Whether a section's name is not known at all, so that any may be there. */
+  readonly hasAnySection: boolean
+
+  constructor(
+    readonly resolved: Resolved,
+    /** How tests of what is not known come out in it. */
+    readonly way: boolean,
+    /** Whether it is an instance's, for which the node gives sections. */
+    readonly isInstance: boolean,
+    /** The sections whose options a template names by what it is given. */
+    readonly dynamic: readonly RegExp[] = [],
+  ) {
+    this.values = new Values(resolved.sections)
+    const patterns = [...resolved.sections.keys()].filter(holdsUnknown)
+    this.#patterns = patterns.map(patternOf)
+    this.hasAnySection = patterns.some((name) => patternOf(name).source === '^.*$')
+    for (const name of resolved.sections.keys()) {
+      if (holdsUnknown(name)) continue
+      const artefact = artefactOf(name, this.values)
+      for (const path of artefact?.outputs ?? [])
+        if (!this.artefacts.has(path)) this.artefacts.set(path, artefact!)
+    }
+  }
+
+  get sections(): ReadonlyMap<string, Section> {
+    return this.resolved.sections
+  }
+
+  /** Whether somebody else gives a section, or an unknown may be its name. */
+  isGiven(section: string): boolean {
+    if (this.hasAnySection) return true
+    if (this.isInstance && nodeSections.has(section)) return true
+    return this.#patterns.some((pattern) => pattern.test(section))
+  }
+
+  /** Whether a template gives the section options by names that are not seen here. */
+  isDynamic(section: string): boolean {
+    return this.dynamic.some((pattern) => pattern.test(section))
+  }
+
+  /** Whether a section may have options that are not seen: what its recipe sets, or an unknown. */
+  isOpen(section: string): boolean {
+    const options = this.sections.get(section)
+    if (!options || !this.resolved.complete || this.isGiven(section)) return true
+    if (section === 'buildout' || options.has('recipe') || this.isDynamic(section)) return true
+    return this.resolved.incomplete.has(section) || [...options.keys()].some(holdsUnknown)
+  }
+}
+
+/** What a name with unknown parts may be. */
+function patternOf(name: string): RegExp {
+  return joined(name.split(new RegExp(`${opening}[^${closing}]*${closing}`)))
+}
+
+/** The sections of a template's text whose options it names by what it is given. */
+export function dynamicSections(template: string): RegExp[] {
+  const found = new Set<string>()
+  let [header, before] = ['', '']
+  for (const line of template.split('\n')) {
+    const name = /^\s*\[([^\]]+)\](?!\s*=)/.exec(line)?.[1]
+    if (name !== undefined) header = withoutCondition(strip(name))
+    else if (namesByExpression(line)) found.add(header)
+    const isAlone = /^\s*\{\{.*\}\}\s*$/.test(line)
+    // What stands by itself below an option may print more of them; after a blank line, sections.
+    if (isAlone && before !== '') found.add(header)
+    if (!isAlone) before = line.trim()
+  }
+  return [...found].map((name) => joined(name.split(/\{\{[^{}]*\}\}|\{%[^{%]*%\}/)))
+}
+
+function joined(parts: readonly string[]): RegExp {
+  const escaped = parts.map((part) => part.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&'))
+  return new RegExp(`^${escaped.join('.*')}$`)
+}
+
+/** A header without what follows the colon behind its last expression. */
+function withoutCondition(header: string): string {
+  const colon = header.indexOf(':', Math.max(header.lastIndexOf('}}'), 0))
+  return colon < 0 ? header : header.slice(0, colon)
+}
+
+/** Whether an expression stands in the name of an option. */
+function namesByExpression(line: string): boolean {
+  const open = line.indexOf('{{')
+  if (open < 0 || /[=#]/.test(line.slice(0, open))) return false
+  const close = line.indexOf('}}', open + 2)
+  return close >= 0 && line.includes('=', close)
+}

@@ -1,0 +1,186 @@
+// The files of a release made, one from another, without a node. Knows diagnostics, buildout and
+// python.
+import type { ProfileReader } from '../buildout/index.js'
+import { ResilientError, type Diagnostic } from '../diagnostics/index.js'
+import { holdsUnknown, Unknown } from '../python/index.js'
+import { inlineOption, tidy, type Artefact } from './artefacts.js'
+import { contextLines, contextOf } from './context.js'
+import { filled, inlineText } from './fill.js'
+import { isMade, type LevelView } from './level.js'
+import { renderText, type Importing, type MacroCall } from './render.js'
+import { MappedText } from './text.js'
+import type { Making } from './recipes.js'
+
+/** A file as the release makes it. */
+export interface Made {
+  /** Its path, by which findings in it are told from others until they are placed. */
+  file: string
+  text: MappedText
+  /** How it was made last; undefined for a file of the tree. */
+  making: Making | undefined
+  calls: readonly MacroCall[]
+  /** The templates that it was rendered from. */
+  templates?: readonly string[]
+}
+
+/** Sections that make files, and those of the level that they stand on. */
+export class Scope {
+  constructor(
+    /** One for each way that unknown tests come out; the first stands in for a second. */
+    readonly views: readonly [LevelView, LevelView?],
+    readonly parent: Scope | undefined,
+  ) {}
+
+  view(way: boolean): LevelView {
+    return (way ? this.views[0] : this.views[1]) ?? this.views[0]
+  }
+
+  /** What makes the file at a path: here, or a level above. */
+  find(
+    path: string,
+    way: boolean,
+  ): { artefact: Artefact; scope: Scope; view: LevelView } | undefined {
+    for (const view of [this.view(way), this.view(!way)]) {
+      const artefact = view.artefacts.get(path)
+      if (artefact) return { artefact, scope: this, view }
+    }
+    return this.parent?.find(path, way)
+  }
+}
+
+/** Makes files, each once. */
+export class Maker {
+  readonly #made = new Map<string, Made | undefined>()
+  readonly #open = new Set<string>()
+  readonly #scopes = new Map<Scope, number>()
+  /** Every file of the tree that was asked for, whether it is there or not. */
+  readonly files = new Map<string, MappedText | undefined>()
+  /** Why templates came to nothing, by the key of what makes them. */
+  readonly failures = new Map<string, Diagnostic[]>()
+
+  constructor(
+    readonly reader: ProfileReader,
+    readonly atHand: Readonly<Record<string, string>>,
+  ) {}
+
+  /** The file at a path: a made one, or one of the tree; undefined where it is not known. */
+  at(path: string, scope: Scope, way: boolean): Made | undefined {
+    const tidied = tidy(path)
+    const found = scope.find(tidied, way)
+    if (found) return this.make(found.artefact, found.scope, found.view, way)
+    if (isMade(tidied) || holdsUnknown(tidied) || !tidied.startsWith('/')) return undefined
+    const text = this.read(tidied)
+    return text && { file: tidied, text, making: undefined, calls: [] }
+  }
+
+  /** A file of the tree. */
+  read(path: string): MappedText | undefined {
+    if (this.files.has(path)) return this.files.get(path)
+    let text: MappedText | undefined
+    try {
+      text = MappedText.of(path, this.reader(path))
+    } catch (error) {
+      if (!(error instanceof ResilientError)) throw error
+    }
+    this.files.set(path, text)
+    return text
+  }
+
+  /** What a section makes. */
+  make(artefact: Artefact, scope: Scope, view: LevelView, way: boolean): Made | undefined {
+    const key = this.keyOf(artefact, scope, way)
+    if (this.#made.has(key)) return this.#made.get(key)
+    if (this.#open.has(key)) return undefined
+    this.#open.add(key)
+    const made = this.#make(artefact, scope, view, way, key)
+    this.#open.delete(key)
+    this.#made.set(key, made)
+    return made
+  }
+
+  /** A name for what a section makes, one way. */
+  keyOf({ section }: Artefact, scope: Scope, way: boolean): string {
+    let number = this.#scopes.get(scope)
+    if (number === undefined) this.#scopes.set(scope, (number = this.#scopes.size))
+    return `${number}\0${section}\0${way}`
+  }
+
+  /** What a section's file is made from. */
+  source(artefact: Artefact, scope: Scope, view: LevelView, way: boolean): MappedText | undefined {
+    const { section, input, options, recipe } = artefact
+    if (input !== undefined) return this.at(input, scope, way)?.text
+    const inline = inlineOption(options, recipe) ?? ''
+    const prefix = /^inline:\s*/
+    const value = (view.values.get(section, inline) ?? '').replace(prefix, '')
+    const setting = options.get(inline)
+    const written = (setting?.value ?? '').replace(prefix, '')
+    return inlineText(value, written, setting?.assignment, (file, offset) => {
+      const made = scope.parent && isMade(file) ? this.at(file, scope.parent, way) : undefined
+      return made ? made.text.origin(offset) : { file, offset }
+    })
+  }
+
+  #make(
+    artefact: Artefact,
+    scope: Scope,
+    view: LevelView,
+    way: boolean,
+    key: string,
+  ): Made | undefined {
+    const { section, making, outputs, input } = artefact
+    const source = this.source(artefact, scope, view, way)
+    if (!source) return undefined
+    const file = outputs[0] ?? `${section} of ${source.origin(0)?.file ?? ''}`
+    if (making === 'copy') return { file, text: source, making, calls: [] }
+    if (making === 'fill') {
+      const text = input === undefined ? source : filled(source, section, view.values)
+      return { file, text, making, calls: [] }
+    }
+    const giving = { values: view.values, isOpen: (name: string) => view.isOpen(name), way }
+    const context = contextOf(section, artefact.options, giving)
+    const imports = this.#imports(artefact, scope, view, way)
+    const { text, calls, diagnostics } = renderText(
+      `${key}\0${file}`,
+      source,
+      context,
+      imports.find,
+      imports.aliases,
+      this.atHand,
+      way,
+    )
+    if (text) return { file, text, making, calls, templates: [source.text, ...imports.texts] }
+    this.failures.set(key, diagnostics)
+    return undefined
+  }
+
+  /** The templates that `import-list` names. */
+  #imports(
+    { section, options }: Artefact,
+    scope: Scope,
+    view: LevelView,
+    way: boolean,
+  ): { find: Importing; aliases: string[]; texts: string[] } {
+    const texts: string[] = []
+    if (!options.has('import-list')) return { find: () => undefined, aliases: [], texts }
+    const lines = contextLines(view.values.get(section, 'import-list')!)
+    const key = (expression: string): string => {
+      const [of = '', option = ''] = expression.split(':')
+      return view.values.get(of || section, option) ?? ''
+    }
+    const find: Importing = (name) => {
+      for (const { kind, name: alias, expression } of lines) {
+        const isFolder = kind.endsWith('folder')
+        if (isFolder ? !name.startsWith(`${alias}/`) : name !== alias) continue
+        const path = kind.startsWith('raw') ? expression : key(expression)
+        const below = isFolder ? `/${name.slice(alias.length + 1)}` : ''
+        const made = path === '' ? undefined : this.at(path.trim() + below, scope, way)
+        if (!made) return new Unknown(alias, way)
+        texts.push(made.text.text)
+        return { file: made.file, text: made.text }
+      }
+      return undefined
+    }
+    const aliases = lines.filter(({ kind }) => !kind.endsWith('folder')).map(({ name }) => name)
+    return { find, aliases, texts }
+  }
+}

@@ -1,0 +1,293 @@
+// A release as its own files say it, from software.cfg to every profile that an instance runs. Knows
+// diagnostics, buildout and python.
+import {
+  parseProfile,
+  resolveProfile,
+  type Assignment,
+  type Platform,
+  type Profile,
+  type ProfileReader,
+  type Resolved,
+} from '../buildout/index.js'
+import { fail, ResilientError, type Diagnostic } from '../diagnostics/index.js'
+import { holdsUnknown } from '../python/index.js'
+import type { Artefact } from './artefacts.js'
+import { dynamicSections, instanceFolder, isMade, LevelView, softwareFolder } from './level.js'
+import { Maker, Scope, type Made } from './making.js'
+import { isSwitch, nodeSections, switchOptions } from './recipes.js'
+import { atOrigin, readable, type MacroCall } from './render.js'
+import type { MappedText } from './text.js'
+
+/** What {@link readRelease} is told besides the path of software.cfg. */
+export interface ReleaseOptions {
+  /** Gives the text of a file; throws a ResilientError where it cannot. */
+  reader: ProfileReader
+  /** What conditions are decided for. */
+  platform?: Platform
+  /** The texts of macros that are not the author's: what fails in them is told at their call. */
+  atHand?: Readonly<Record<string, string>>
+  /** Follows one software type alone. */
+  softwareType?: string
+}
+
+/** A profile of the instance, as one way of the unknown tests makes it. */
+export interface Variant {
+  way: boolean
+  profile: Profile
+  resolved: Resolved
+  view: LevelView
+  /** Whether Jinja2 rendered it last. */
+  isRendered: boolean
+  calls: readonly MacroCall[]
+  /** The made texts that the profile and what it extends consist of, by their paths. */
+  texts: ReadonlyMap<string, MappedText>
+}
+
+/** A profile that an instance runs. */
+export interface Unit {
+  artefact: Artefact
+  scope: Scope
+  /** The software types that run it; none for the root, which runs for each. */
+  types: Set<string>
+  /** The file of the tree that it is made from, where it is one. */
+  file: string | undefined
+  /** One for each way; the second is left out where nothing is different. */
+  variants: Variant[]
+  /** What stands in the way of it, where there is no variant. */
+  failures: Diagnostic[][]
+  /** The scope of its own sections. */
+  own: Scope | undefined
+}
+
+/** One type of a switch. */
+export interface SwitchEntry {
+  type: string
+  value: string
+  section: string
+  option: string
+  /** The switch that it stands in, and where. */
+  switch: string
+  assignment: Assignment | undefined
+  unit: Unit
+  /** The profile that it leads to; undefined where that is not known. */
+  target: Unit | undefined
+}
+
+/** A section that makes a file, wherever it stands. */
+export interface Making {
+  artefact: Artefact
+  scope: Scope
+  /** The profile that the section is of; undefined at software level. */
+  unit: Unit | undefined
+}
+
+/** A software release. */
+export interface Release {
+  path: string
+  software: { profile: Profile; resolved: Resolved; view: LevelView; scope: Scope }
+  root: Unit | undefined
+  /** Every profile that an instance runs, the root first. */
+  units: Unit[]
+  entries: SwitchEntry[]
+  makings: Making[]
+  maker: Maker
+}
+
+/** Reads a release. Throws what software.cfg itself is refused for. */
+export function readRelease(path: string, options: ReleaseOptions): Release {
+  return new Reading(path, options).run()
+}
+
+const mostDepth = 4
+
+class Reading {
+  readonly maker: Maker
+  readonly units = new Map<string, Unit>()
+  readonly entries: SwitchEntry[] = []
+  readonly makings: Making[] = []
+
+  constructor(
+    readonly path: string,
+    readonly options: ReleaseOptions,
+  ) {
+    this.maker = new Maker(options.reader, options.atHand ?? {})
+  }
+
+  run(): Release {
+    const { reader } = this.options
+    const profile = this.#parse(reader(this.path), this.path)
+    const resolved = resolveProfile(profile, {
+      path: this.path,
+      directory: softwareFolder,
+      reader: (each) => this.maker.read(each)?.text ?? reader(each),
+    })
+    const view = new LevelView(resolved, true, false)
+    const scope = new Scope([view, new LevelView(resolved, false, false)], undefined)
+    this.#note(scope, undefined)
+    const rootPath = ['instance.cfg', 'template.cfg']
+      .map((name) => `${softwareFolder}/${name}`)
+      .find((each) => view.artefacts.has(each))
+    const root = rootPath === undefined ? undefined : this.#unit(rootPath, scope)
+    if (root) this.#visit(root, 0)
+    return {
+      path: this.path,
+      software: { profile, resolved, view, scope },
+      root,
+      units: [...this.units.values()],
+      entries: this.entries,
+      makings: this.makings,
+      maker: this.maker,
+    }
+  }
+
+  #parse(text: string, file: string): Profile {
+    const { platform } = this.options
+    return parseProfile(text, { file, ...(platform ? { platform } : {}) })
+  }
+
+  /** The sections of a profile that make files. */
+  #note(scope: Scope, unit: Unit | undefined): void {
+    const seen = new Set<string>()
+    for (const view of scope.views) {
+      for (const artefact of view?.artefacts.values() ?? []) {
+        if (seen.has(artefact.section)) continue
+        seen.add(artefact.section)
+        this.makings.push({ artefact, scope, unit })
+      }
+    }
+  }
+
+  /** The profile at a path, seen once; undefined where it is not known what makes it. */
+  #unit(path: string, scope: Scope): Unit | undefined {
+    const found = scope.find(path, true)
+    if (!found) return undefined
+    const key = this.maker.keyOf(found.artefact, found.scope, true)
+    const known = this.units.get(key)
+    if (known) return known
+    const { input } = found.artefact
+    const unit: Unit = {
+      artefact: found.artefact,
+      scope: found.scope,
+      types: new Set(),
+      file: undefined,
+      variants: [],
+      failures: [],
+      own: undefined,
+    }
+    this.units.set(key, unit)
+    for (const way of [true, false]) this.#variant(unit, path, way)
+    const [first] = unit.variants
+    unit.file = first?.texts.get(first.profile.file!)?.origin(0)?.file ?? input
+    if (first) {
+      const [one, other] = unit.variants
+      unit.own = new Scope(other ? [one!.view, other.view] : [one!.view], found.scope)
+      this.#note(unit.own, unit)
+    }
+    return unit
+  }
+
+  #variant(unit: Unit, path: string, way: boolean): void {
+    const made = this.maker.at(path, unit.scope, way)
+    if (!made) {
+      const key = this.maker.keyOf(unit.artefact, unit.scope, way)
+      unit.failures.push(this.maker.failures.get(key) ?? [])
+      return
+    }
+    const texts = new Map<string, MappedText>()
+    try {
+      const variant = this.#read(made, path, unit.scope, way, texts)
+      const [first] = unit.variants
+      if (first && isSame(first, variant)) return
+      unit.variants.push(variant)
+    } catch (error) {
+      if (!(error instanceof ResilientError)) throw error
+      unit.failures.push(error.diagnostics.map((each) => atOrigin(each, texts)))
+    }
+  }
+
+  #read(
+    made: Made,
+    path: string,
+    scope: Scope,
+    way: boolean,
+    texts: Map<string, MappedText>,
+  ): Variant {
+    let isOpen = false
+    const dynamic: RegExp[] = []
+    const take = (file: string, { text, templates = [] }: Made): string => {
+      dynamic.push(...templates.flatMap(dynamicSections))
+      const read = readable(text)
+      isOpen ||= read.isOpen
+      texts.set(file, read.text)
+      return read.text.text
+    }
+    const profile = this.#parse(take(path, made), path)
+    const resolved = resolveProfile(profile, {
+      path,
+      directory: instanceFolder,
+      given: (section) => nodeSections.has(section) || holdsUnknown(section),
+      isLater: (name) => {
+        if (holdsUnknown(name)) return true
+        const target = name.startsWith('/') ? name : `${softwareFolder}/${name}`
+        return isMade(target) && this.maker.at(target, scope, way) === undefined
+      },
+      reader: (each) => {
+        const other = this.maker.at(each, scope, way)
+        if (other) return take(each, other)
+        return fail('unreadable-file', `${each} cannot be read: no such file`, { file: each })
+      },
+    })
+    const whole = { ...resolved, complete: resolved.complete && !isOpen }
+    return {
+      way,
+      profile,
+      resolved: whole,
+      view: new LevelView(whole, way, true, dynamic),
+      isRendered: made.making === 'jinja2',
+      calls: made.calls,
+      texts,
+    }
+  }
+
+  /** The types of a profile's switch, and what they run. */
+  #visit(unit: Unit, depth: number): void {
+    if (depth > mostDepth || !unit.own) return
+    const seen = new Set<string>()
+    for (const { view } of unit.variants) {
+      for (const [name, section] of view.sections) {
+        if (!isSwitch(section)) continue
+        for (const [type, setting] of section) {
+          if (switchOptions.has(type) || holdsUnknown(type) || seen.has(type)) continue
+          const { softwareType = type } = this.options
+          if (softwareType !== type) continue
+          seen.add(type)
+          const value = view.values.get(name, type)!.trim()
+          const [of = '', option = ''] = value.split(':')
+          const isPath = value.includes('/')
+          const path = isPath ? value : view.values.get(of, option)
+          const target = path === undefined ? undefined : this.#unit(path, unit.own)
+          const isNew = target !== undefined && target.types.size === 0 && target !== unit
+          target?.types.add(type)
+          const { assignment } = setting
+          this.entries.push({
+            type,
+            value,
+            section: of,
+            option,
+            switch: name,
+            assignment,
+            unit,
+            target,
+          })
+          if (isNew) this.#visit(target, depth + 1)
+        }
+      }
+    }
+  }
+}
+
+/** Whether two ways came to one text, and so did all that they extend. */
+function isSame(a: Variant, b: Variant): boolean {
+  if (a.texts.size !== b.texts.size) return false
+  return [...a.texts].every(([path, { text }]) => b.texts.get(path)?.text === text)
+}

@@ -1,0 +1,113 @@
+// What options come to where only a node knows some of them. Knows buildout and python.
+import { references, type Section } from '../buildout/index.js'
+import { closing, holdsUnknown, opening } from '../python/index.js'
+import { fileRecipeOf } from './recipes.js'
+
+/** Bounds references to references, and what they grow to. */
+const [deepest, longest] = [60, 1 << 22]
+
+/**
+ * The values of a level's options: references are replaced, and what a recipe sets, or only a node
+ * knows, stands there under a name of its own.
+ */
+export class Values {
+  readonly #known = new Map<string, string>()
+  readonly #open = new Set<string>()
+
+  constructor(readonly sections: ReadonlyMap<string, Section>) {}
+
+  /** An option's value; undefined where no profile sets it, and no recipe that is known. */
+  get(section: string, option: string): string | undefined {
+    const own = this.sections.get(section)
+    if (!own) return undefined
+    if (own.has(option)) {
+      const value = this.#value(section, option)
+      // A relative folder of buildout's is in the one that it runs in.
+      const isRelative = section === 'buildout' && /^[\w.-]+$/.test(value)
+      return isRelative && option.endsWith('-directory')
+        ? `${this.get('buildout', 'directory') ?? ''}/${value}`
+        : value
+    }
+    if (option === '_buildout_section_name_') return section
+    return computed(section, own, option, this)
+  }
+
+  /** A text of a section with its references replaced. */
+  fill(text: string, section: string): string {
+    if (!text.includes('${')) return text
+    let filled = ''
+    let at = 0
+    for (const reference of references(text)) {
+      if (reference.escaped || reference.problem !== undefined) continue
+      filled += text.slice(at, reference.start) + this.of(reference, section)
+      at = reference.end
+    }
+    filled += text.slice(at)
+    return filled.length > longest ? named('long') : filled
+  }
+
+  /** What a reference of a section comes to. */
+  of({ section, option }: { section: string; option: string }, asking: string): string {
+    if (option === '_buildout_section_name_') return asking
+    const from = section || asking
+    return this.get(from, option) ?? named(`${from}.${option}`)
+  }
+
+  #value(section: string, option: string): string {
+    const key = `${section}\0${option}`
+    const known = this.#known.get(key)
+    if (known !== undefined) return known
+    if (this.#open.has(key) || this.#open.size > deepest) return named(`${section}.${option}`)
+    this.#open.add(key)
+    const value = plainText(this.fill(this.sections.get(section)!.get(option)!.value, section))
+    this.#open.delete(key)
+    if (this.#open.size === 0 || !holdsUnknown(value)) this.#known.set(key, value)
+    return value
+  }
+}
+
+/** A serialised text as the text that it is; other serialised values stay as they are. */
+function plainText(value: string): string {
+  // Where a shared part comes to lie, only its build knows.
+  if (value.includes('@@LOCATION@@')) return value.replaceAll('@@LOCATION@@', named('location'))
+  const literal = /^!py!(?:'([^'\\]*)'|"([^"\\]*)")$/.exec(value.trim())
+  return literal ? (literal[1] ?? literal[2] ?? '') : value
+}
+
+/** What stands for a value that is not known. */
+export function named(name: string): string {
+  return `${opening}${name.replace(/[^\w.-]+/g, '-').slice(0, 80)}${closing}`
+}
+
+/** Where a recipe puts its file, where the profile does not say. */
+function computed(
+  name: string,
+  section: Section,
+  option: string,
+  values: Values,
+): string | undefined {
+  if (!fileRecipeOf(section)?.isInParts) return undefined
+  const location =
+    values.sections.get(name)!.has('location') || option === 'location'
+      ? undefined
+      : values.get(name, 'location')
+  if (option === 'location') return `${values.get('buildout', 'parts-directory') ?? ''}/${name}`
+  if (option !== 'target') return undefined
+  return `${location ?? values.get(name, 'location')!}/${fileNames(name, values)[0]}`
+}
+
+/** The names under which a fetched file may lie, the one that the recipe takes first. */
+export function fileNames(section: string, values: Values): string[] {
+  const own = values.sections.get(section)!
+  const url = own.has('url') ? values.get(section, 'url')! : ''
+  const names = ['filename', 'download-filename'].flatMap((option) =>
+    own.has(option) ? [values.get(section, option)!] : [],
+  )
+  return [...names, section, baseName(url)].filter((name) => name !== '')
+}
+
+/** The last part of a path or a URL, without what begins at `#`. */
+export function baseName(url: string): string {
+  const path = url.split('#', 1)[0]!
+  return path.slice(path.lastIndexOf('/') + 1)
+}

@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest'
+import { renderTemplate } from '../../../src/profiles/template.js'
+import { found } from '../../support/template.js'
+
+describe('a module', () => {
+  it('is a module that is not given, or not known', () => {
+    expect(found('{{ json_module.dumps(1) }}').hint).toBe(
+      "a section's context imports it; here --module json_module=json gives it",
+    )
+    expect(found('x', { modules: { m: 'urlib.parse' } })).toMatchObject({
+      code: 'template-import',
+      message: 'the module urlib.parse is not known here',
+      hint: 'did you mean urllib.parse?',
+    })
+    expect(found('x', { modules: { m: 'os' } }).hint).toBe(
+      'known are json, urllib.parse, six.moves.urllib.parse',
+    )
+    expect(renderTemplate('{{ q.quote("a b") }}', { modules: { q: 'urllib.parse' } })).toBe('a%20b')
+  })
+})

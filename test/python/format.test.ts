@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest'
+import { renderTemplate } from '../../src/profiles/template.js'
+
+// What CPython 3.11 makes of them.
+it.each([
+  ["'{a}{0}{b}'.format(None, a=None, b=3)", 'NoneNone3'],
+  ["'{}{}'.format(None, 1)", 'None1'],
+  ["'{!s:>5}|{!r}|{!a}'.format('x', 'y', 'z')", "    x|'y'|'z'"],
+  ["'{:{}}|{:{w}}|'.format('a', 3, 'b', w=2)", 'a  |b |'],
+  ["'{{{}}}'.format(1)", '{1}'],
+])('%s is filled in', (source, text) => {
+  expect(renderTemplate(`{{ ${source} }}`)).toBe(text)
+})
+
+it.each([
+  ["'{0}{}'.format(1, 2)", 'cannot switch'],
+  ["'{}{0}'.format(1, 2)", 'cannot switch'],
+  ["'{!x}'.format(1)", 'Unknown conversion specifier'],
+  ["'{:{:{}}}'.format(1, 2, 3)", 'Max string recursion exceeded'],
+  ["'{b}'.format(1)", '{b}'],
+  ["'{1}'.format(1)", 'no argument for {1}'],
+  ["'}'.format(1)", "Single '}'"],
+  ["'{'.format(1)", "expected '}'"],
+])('%s is refused', (source, says) => {
+  expect(() => renderTemplate(`{{ ${source} }}`)).toThrow(says)
+})
