@@ -108,6 +108,21 @@ describe('keywords', () => {
     expect(await found(schema, { title: 'a', two: 1, three: 1 })).toEqual(['schema-unknown three'])
   })
 
+  it('know every name that an "if" without "then" has', async () => {
+    const schema = {
+      $schema: newest,
+      if: { properties: { a: { const: 1 } }, required: ['a'] },
+      unevaluatedProperties: false,
+    }
+    expect(await found(schema, { a: 1 })).toEqual([])
+    expect(await found(schema, { a: 1, b: 2 })).toEqual(['schema-unknown b'])
+  })
+
+  it('are told where they ask for items that are left over', async () => {
+    const schema = { $schema: newest, properties: { a: { unevaluatedItems: false } } }
+    expect(await found(schema, { a: [1] })).toEqual(['schema-skipped'])
+  })
+
   it.each([
     ['uri', 'https://[2001:db8::1]:80/a?b#c', 'no address'],
     ['hostname', 'a-1.example.org', '-a.example.org'],
