@@ -56,7 +56,7 @@ export interface TemplateOptions {
   /** Finds what no alias names; undefined where there is nothing. */
   load?: (name: string, from: string) => Source | undefined
   /** What a name that nobody gives stands for; such a name is an error unless said. */
-  assume?: (name: string) => Value | undefined
+  assume?: (name: string) => unknown
   /** What stops a template that loops for ever or grows without bound. */
   limits?: Limits
 }
@@ -71,9 +71,9 @@ export interface RenderOptions extends TemplateOptions {
   /** Hears of every call of a macro. */
   called?: Called
   /** What a name is that the template sets where it was not, before its use; none unless said. */
-  unset?: (name: string) => Value | undefined
+  unset?: (name: string) => unknown
   /** What stands for a template that no alias names; none does unless said. */
-  unread?: (name: string) => Value | undefined
+  unread?: (name: string) => unknown
   /** The texts of further templates that are not the author's, however they are imported. */
   foreign?: readonly string[]
 }
@@ -103,8 +103,8 @@ export function renderWithPlaces(source: string, options: RenderOptions = {}): R
   const run: Run = {
     templates: new Library(options, sources),
     globals: globals(),
-    assume: options.assume,
-    unset: options.unset,
+    assume: options.assume as Given,
+    unset: options.unset as Given,
     called: options.called,
     out: new Output(),
     depth: 0,
@@ -147,6 +147,9 @@ function extensionsOf({ extensions: given = [] }: TemplateOptions): readonly str
   })
 }
 
+/** What stands for a name, in the engine's own values. */
+type Given = ((name: string) => Value | undefined) | undefined
+
 /** Finds templates by alias, then those at hand, then by `load`. */
 class Library {
   readonly #found = new Map<string, Template>()
@@ -165,7 +168,7 @@ class Library {
     const known = this.#found.get(key)
     if (known) return known
     const unread = source === undefined ? this.options.unread?.(name) : undefined
-    if (unread !== undefined) return unread
+    if (unread !== undefined) return unread as Value
     const found = this.#read(name, from, source)
     this.#found.set(key, found)
     return found

@@ -3,7 +3,7 @@
 import { Lines, type Diagnostic, type Range, type Related } from '../../diagnostics/index.js'
 import { holdsUnknown } from '../../python/index.js'
 import type { MappedText } from '../../release/index.js'
-import type { Place, Stretch } from '../index.js'
+import type { Place } from '../index.js'
 
 /** Texts by the name that findings give them: those that were made. */
 export type Texts = ReadonlyMap<string, MappedText>
@@ -81,9 +81,4 @@ export class Files {
 export function isUntold(diagnostic: Diagnostic): boolean {
   const { message, path = '', expected = '', received = '' } = diagnostic
   return [message, path, expected, received].some(holdsUnknown)
-}
-
-/** Whether a stretch of a profile holds what is not known. */
-export function isUntoldAt({ profile, start, end }: Stretch): boolean {
-  return holdsUnknown(profile.text.slice(start, end))
 }
