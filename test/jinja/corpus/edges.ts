@@ -73,6 +73,8 @@ export const edges: Case[] = [
     '{{ 2.5|round }} {{ 1e16|round(none) }} {{ 2.25|round(1) }}',
     '{{ [1]|tojson(" ") }} {{ {"a": [1]}|tojson(indent=1) }}',
     '{{ set(["a"])|last }}',
+    '{{ ("<b"|safe)|last is escaped }} {{ ("<b"|safe)|reverse }} {{ ("<b"|safe)|reverse is escaped }}',
+    '{{ 300 in "a".encode() }}',
     '{{ ("<b>"|safe)|center(7) is escaped }} {{ ("<b>"|safe)|indent is escaped }} {{ ("<b>"|safe)|title is escaped }}',
     '{{ 5 is in(seq=[5]) }} {{ 6 is divisibleby(num=3) }} {{ none is sameas(other=none) }}',
     '{{ 5 is eq(other=5) }}',

@@ -9,9 +9,11 @@ import {
   iterate,
   listOf,
   isText,
+  keyed,
   PySet,
   refuse,
   sizeOf,
+  slice,
   sortBy,
   spend,
   str,
@@ -54,10 +56,8 @@ export const sequenceFilters: Filters = {
   last: takes('last', '', (value) => {
     if (value instanceof Stream || value instanceof PySet)
       refuse(`'${typeName(value)}' object is not reversible`)
-    const items = listOf(value)
-    return items.length > 0
-      ? items.at(-1)!
-      : new Undefined('there is no last item: the sequence is empty')
+    const last = isText(value) ? keyed(value, -1n) : listOf(value).at(-1)
+    return last === undefined ? new Undefined('the sequence is empty: it has no last item') : last
   }),
   items: takes('items', '', (value) => {
     if (value instanceof Undefined) return stream([])
@@ -79,7 +79,7 @@ export const sequenceFilters: Filters = {
   max: extremeBy('max'),
   min: extremeBy('min'),
   reverse: takes('reverse', '', (value) => {
-    if (typeof value === 'string') return [...value].reverse().join('')
+    if (isText(value)) return slice(value, null, null, -1n)
     return stream(listOf(value).reverse(), 'list_reverseiterator')
   }),
   sort: takes(
