@@ -43,7 +43,7 @@ export function arithmetic(operator: string, a: Value, b: Value): Value {
     }
   }
   const [set, other] = operator === '-' ? [asSet(a), asSet(b)] : []
-  if (set && (a instanceof PySet ? other : b !== null)) {
+  if (a instanceof PySet ? other : set || (other && other !== b)) {
     const gone = other ?? new PySet(iterate(b))
     const kept = listOf(a).filter((item) => !gone.has(item))
     return new PySet(kept)

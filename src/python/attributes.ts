@@ -50,6 +50,7 @@ const unbuilt = new Set(
   Object.entries({
     int: `as_integer_ratio bit_count bit_length conjugate denominator from_bytes imag is_integer numerator real to_bytes`,
     float: 'as_integer_ratio conjugate fromhex hex imag is_integer real',
+    type: 'maketrans',
     str: 'casefold expandtabs maketrans swapcase translate',
     set: 'difference_update intersection_update symmetric_difference_update',
     range: 'count index start step stop',
@@ -105,5 +106,6 @@ function item(value: Value, key: Value): Value {
 }
 
 function missing(value: Value, key: Value): never {
+  if (key instanceof PyObject) key.unfit?.()
   throw new MissingError(`'${typeName(value)}' object has no ${repr(key)}`, value, key)
 }

@@ -128,6 +128,7 @@ export class PySet extends PyObject {
     for (const item of items) this.items.set(hash(item), item)
   }
   has(value: Value): boolean {
+    if (value instanceof PySet) refuseHere('looking for a set in a set')
     return this.items.has(hash(value))
   }
   override hash(): string {

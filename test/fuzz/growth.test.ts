@@ -108,8 +108,6 @@ const templates: Record<string, string[]> = {
         'l.reverse()',
         'l.sort()',
       ].map((expression) => items + often(`{% do ${expression} %}`)),
-      often('{% set z = range(10) | slice(900000) | list %}'),
-      often('{% set z = range(10) | batch(900000, 1) | list %}'),
     ),
   'nests without end': [
     `${deep('[]', '[?]')}{{ n.x == n.y }}{{ n.x }}`,

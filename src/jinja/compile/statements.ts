@@ -83,18 +83,6 @@ const kinds: { [K in Kind]: Make<Of<K>> } = {
     const make = callBlock(node, unit)
     return (scope) => void make(scope)
   },
-  FilterBlock(node, unit) {
-    const at = placeOf(node, unit)
-    const filter = unit.expression(node.filter)
-    const inside = scoped(node.body, unit.statements(node.body))
-    return (scope) => {
-      const inner = scope.inner()
-      const text = captured(scope.run, () => inside(scope.inner()))
-      inner.names.set('', text)
-      scope.run.out.write(str(filter(inner)), at)
-      return undefined
-    }
-  },
   Block: block,
   Import: importStatement,
   FromImport: fromStatement,

@@ -30,7 +30,7 @@ export const filters: Filters = {
   ...sequenceFilters,
   ...selectFilters(library),
   ...refused(
-    ...['filesizeformat', 'pprint', 'random', 'striptags', 'truncate', 'urlize', 'wordcount'],
-    ...['wordwrap', 'xmlattr'],
+    ...['attr', 'batch', 'filesizeformat', 'groupby', 'pprint', 'random', 'slice', 'striptags'],
+    ...['truncate', 'urlize', 'wordcount', 'wordwrap', 'xmlattr'],
   ),
 }

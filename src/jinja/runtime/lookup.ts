@@ -26,11 +26,11 @@ export function attribute(value: Value, name: string): Value {
 
 /** `value[key]`: an item, else an attribute, else undefined. */
 export function item(value: Value, key: Value): Value {
+  if (value instanceof Type) refuseHere('an item of a type')
   if (value instanceof Undefined) value.unfit()
   if (key instanceof Undefined) key.unfit()
   const entry = keyed(value, key)
   if (entry !== undefined) return entry
-  if (value instanceof Type) refuseHere('an item of a type')
   const direct = isText(key) ? own(value, str(key)) : undefined
   return direct === undefined ? missing(value, key) : direct
 }

@@ -57,8 +57,6 @@ function evaluated(statement: Statement): Expression[] {
       return statement.values
     case 'CallBlock':
       return [statement.call]
-    case 'FilterBlock':
-      return [statement.filter]
     case 'Import':
     case 'FromImport':
     case 'Include':

@@ -96,13 +96,12 @@ export abstract class OperandParser extends TokenParser {
     }
   }
 
-  /** `|filter(…)`, `is test` and calls after them; with `inline`, a filter without its bar. */
-  filters(node: Expression | null, inline = false): Expression | null {
+  /** `|filter(…)`, `is test` and calls after them. */
+  filters(node: Expression | null): Expression | null {
     for (;;) {
       const token = this.peekToken()
-      if (inline || token?.type === 'pipe') {
-        if (!inline) this.nextToken()
-        inline = false
+      if (token?.type === 'pipe') {
+        this.nextToken()
         const start = this.peekToken()!
         const name = this.dotted()
         node = make('Filter', start, { name, target: node, args: this.argumentsIfAny() })

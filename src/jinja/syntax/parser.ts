@@ -25,7 +25,7 @@ export function parse(source: string, extended: readonly string[] = []): Body {
 }
 
 /** The tags that may only stand inside another one. */
-const inner = 'endif elif else endfor endset endmacro endcall endfilter endwith endblock'.split(' ')
+const inner = 'endif elif else endfor endset endmacro endcall endwith endblock'.split(' ')
 
 /** What stands around a statement: a loop's body, text that is captured in one, or neither. */
 type Around = 'loop' | 'capture' | undefined
@@ -42,7 +42,8 @@ class JinjaParser extends ExpressionParser {
     const parse = Object.hasOwn(this.statements, tag.value) ? this.statements[tag.value] : undefined
     if (!parse) {
       const awaited = (this.breakOnBlocks ?? []).map((name) => `{% ${name} %}`).join(' or ')
-      if (tag.value === 'autoescape') this.stop('{% autoescape %} is refused here', tag)
+      if (tag.value === 'autoescape' || tag.value === 'filter')
+        this.stop(`{% ${tag.value} %} is refused here`, tag)
       const what = inner.includes(tag.value) ? `there is nothing to end here by` : 'there is no tag'
       this.stop(`${what} {% ${tag.value} %}`, tag, awaited ? `expected ${awaited}` : undefined)
     }
@@ -69,10 +70,6 @@ class JinjaParser extends ExpressionParser {
       if (call.typename !== 'FunCall') this.stop('{% call %} needs a call, such as m(1)', tag)
       const body = this.inside(undefined, () => this.body(tag, 'endcall'))
       return make('CallBlock', tag, { call, ...signature, body })
-    },
-    filter: (tag) => {
-      const filter = this.filters(null, true)!
-      return make('FilterBlock', tag, { filter, body: this.captured(tag, 'endfilter') })
     },
     with: (tag) => {
       const targets: Target[] = []

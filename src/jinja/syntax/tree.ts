@@ -58,7 +58,6 @@ interface Fields {
   With: { targets: Target[]; values: Expression[]; body: Body }
   Macro: { name: string } & Signature
   CallBlock: { call: Node<'FunCall'> } & Signature
-  FilterBlock: { filter: Expression; body: Body }
   Import: { template: Expression; target: string; withContext: boolean }
   FromImport: {
     template: Expression
@@ -103,7 +102,6 @@ type Statements =
   | 'With'
   | 'Macro'
   | 'CallBlock'
-  | 'FilterBlock'
   | 'Import'
   | 'FromImport'
   | 'Include'

@@ -55,6 +55,7 @@ export async function loadSchema(entry: string, read: ReadSchema): Promise<Loade
       },
     )
     diagnostics.push(...dropDynamic(schema, files.get(url)!, draft!))
+    keepEvaluated(schema, files.get(url)!, draft!)
   }
   return { entry: withoutFragment(entry), schemas, files, draft: draft!, names, diagnostics }
 }
@@ -68,7 +69,8 @@ function settle(
   const all = [...placed(schema, home.base, draft)]
   for (const { schema: each, base } of all) {
     const target = targetOf(each, base)
-    if (target === undefined || draftOf(withoutFragment(target)) === draft) continue
+    const isDraft = target !== undefined && draftOf(withoutFragment(target)) === draft
+    if (target === undefined || (isDraft && draft !== '4')) continue
     const [address = '', fragment = ''] = target.split('#')
     const place = known.addresses.get(fragment.startsWith('/') ? address : target.replace(/#$/, ''))
     const local = localOf(target, url, home)
@@ -100,15 +102,31 @@ function calledTwice(address: string, { file }: SchemaFile): Diagnostic {
   )
 }
 
-/** What a reference leads to depends on how it was reached: such ones are not followed here. */
+/**
+ * ajv forgets what a `$ref` beside `oneOf` has evaluated, and an `if` that has no `then`: one that
+ * stands by itself it keeps, and one that is followed by what accepts all.
+ */
+function keepEvaluated(schema: Json, { text }: SchemaFile, draft: Draft): void {
+  // A reference into one keeps it where it is.
+  if (isOld(draft) || text.includes('/oneOf/')) return
+  for (const { schema: each } of [...placed(schema, '', draft)]) {
+    if (each['if'] !== undefined) for (const next of ['then', 'else']) each[next] ??= { not: false }
+    const { oneOf, allOf = [] } = each
+    if (!Array.isArray(oneOf) || !Array.isArray(allOf) || Object.keys(each).length === 1) continue
+    each['allOf'] = [...allOf, { oneOf }]
+    Reflect.deleteProperty(each, 'oneOf')
+  }
+}
+
+/** What a dynamic reference leads to, and which items are left over, is not found out here. */
 function dropDynamic(schema: Json, { file }: SchemaFile, draft: Draft): Diagnostic[] {
   const dropped = new Set<string>()
   for (const { schema: each } of placed(schema, '', draft)) {
-    for (const keyword of ['$dynamicRef', '$recursiveRef']) {
+    for (const keyword of ['$dynamicRef', '$recursiveRef', 'unevaluatedItems']) {
       if (each[keyword] === undefined) continue
       dropped.add(keyword)
       Reflect.deleteProperty(each, keyword)
-      acceptAll(each)
+      if (keyword.startsWith('$')) acceptAll(each)
     }
     Reflect.deleteProperty(each, '$dynamicAnchor')
     Reflect.deleteProperty(each, '$recursiveAnchor')
@@ -117,7 +135,7 @@ function dropDynamic(schema: Json, { file }: SchemaFile, draft: Draft): Diagnost
     finding('schema-skipped', `what ${file} asks for by ${keyword} is not checked`, {
       severity: 'info',
       file,
-      expected: '$ref',
+      ...(keyword.startsWith('$') ? { expected: '$ref' } : {}),
     }),
   )
 }

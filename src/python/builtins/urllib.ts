@@ -2,7 +2,8 @@
 import { positional, taking, textual } from '../arguments.js'
 import { decode } from '../codecs.js'
 import { refuse, refuseHere } from '../errors.js'
-import { isText, iterate, listOf, truth } from '../iterate.js'
+import { keyed } from '../items.js'
+import { iterate, listOf, sizeOf, truth } from '../iterate.js'
 import { type Printer, typeName, type Value } from '../object.js'
 import { quote } from '../quote.js'
 import { str } from '../text.js'
@@ -86,7 +87,7 @@ function unsplit(parts: Value): string {
 const quoteCall = (name: string, plus: boolean): Call =>
   taking(name, 'string safe= encoding! errors!', ([text, safe = plus ? '' : '/']) => {
     const given = text instanceof Bytes ? decode(text.data, 'utf-8', 'strict') : urlText(name, text)
-    const quoted = quoteUrl(given, textual(name, safe) + (plus ? ' ' : ''))
+    const quoted = quoteUrl(given, urlText(name, safe) + (plus ? ' ' : ''))
     return plus ? quoted.replaceAll(' ', '+') : quoted
   })
 
@@ -121,7 +122,8 @@ export const parse = module('urllib.parse', {
   ),
   urlencode: taking('urlencode', 'query doseq= safe! encoding! errors! quote_via!', (given) => {
     const [query, doseq = false] = given
-    if (isText(query!)) refuse('not a valid non-string sequence or mapping object')
+    const first = query instanceof Dict || sizeOf(query!) === 0 ? null : keyed(query!, 0n)
+    if (first !== null && !(first instanceof Tuple)) refuse('not a valid sequence of pairs')
     const pairs = query instanceof Dict ? new DictView(query, 'items') : query!
     return [...iterate(pairs)]
       .flatMap((pair) => {

@@ -31,11 +31,13 @@ export const setMethods: Methods<PySet> = {
   isdisjoint: beside('isdisjoint', (set, other) => !itemsOf(set).some((item) => other.has(item))),
   add: plainly('add', 1, 1, (set, [value]) => add(set, value!)),
   discard: plainly('discard', 1, 1, (set, [value]) => {
-    set.items.delete(hash(value!))
+    if (set.has(value!)) set.items.delete(hash(value!))
     return null
   }),
   remove: plainly('remove', 1, 1, (set, [value]) =>
-    set.items.delete(hash(value!)) ? null : refuse(`there is no item ${repr(value!)}`),
+    set.has(value!) && set.items.delete(hash(value!))
+      ? null
+      : refuse(`there is no item ${repr(value!)}`),
   ),
   pop: plainly('pop', 0, 0, (set) => {
     const [first] = set.items

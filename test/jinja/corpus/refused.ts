@@ -3,6 +3,13 @@ import type { Case } from '../../support/jinja2.js'
 /** What Jinja2 renders and is refused here by its name; docs/jinja.md says why. */
 export const refused: Case[] = [
   '{% autoescape true %}{{ "<" }}{% endautoescape %}',
+  '{% filter upper %}a{% endfilter %}',
+  '{{ [1, 2, 3]|batch(2)|list }}',
+  '{{ [1, 2, 3]|slice(2)|list }}',
+  '{{ [{"a": 1}]|groupby("a") }}',
+  '{{ 2.25|round(1, "ceil") }}',
+  '{{ "a"|attr("upper") is defined }}',
+  '{{ "é".encode("ascii", "ignore") }}',
   '{{ "see example.org"|urlize }}',
   '{{ "a b c"|wordwrap(3) }}',
   '{{ "a b c"|wordcount }}',

@@ -1,20 +1,18 @@
 // Filters of numbers. Knows Python's numbers.
 import {
   absolute,
-  arithmetic,
   Bytes,
   floatOf,
   int,
-  isNumber,
   isText,
   parseInteger,
   PyError,
   refuse,
+  refuseHere,
   round,
   str,
   takes,
   toInteger,
-  typeName,
   type Value,
 } from '../../../python/index.js'
 import { Undefined } from '../../runtime/undefined.js'
@@ -35,15 +33,9 @@ export const numberFilters: Filters = {
     return attempt(() => floatOf(value)) ?? otherwise
   }),
   round: takes('round', 'precision= method=', (value, [precision = 0n, method = 'common']) => {
-    if (method !== 'common' && method !== 'ceil' && method !== 'floor')
-      refuse('method must be common, ceil or floor')
-    if (method === 'common') return round(value, precision === null ? undefined : int(precision))
-    const scale = arithmetic('**', 10n, precision)
-    const scaled = arithmetic('*', value, scale)
-    if (!isNumber(scaled)) refuse(`must be real number, not ${typeName(scaled)}`)
-    const sign = method === 'ceil' ? -1n : 1n
-    const down = toInteger(arithmetic('//', arithmetic('*', sign, scaled), 1n))
-    return arithmetic('/', sign * down, scale)
+    if (method === 'ceil' || method === 'floor') refuseHere(`round by ${method}`)
+    if (method !== 'common') refuse('method must be common, ceil or floor')
+    return round(value, precision === null ? undefined : int(precision))
   }),
 }
 

@@ -2,7 +2,6 @@
 import {
   Dict,
   DictView,
-  equal,
   best,
   fits,
   hash,
@@ -10,11 +9,11 @@ import {
   iterate,
   listOf,
   isText,
-  own,
+  keyed,
   PySet,
   refuse,
-  same,
   sizeOf,
+  slice,
   sortBy,
   spend,
   str,
@@ -33,46 +32,6 @@ import { Undefined } from '../../runtime/undefined.js'
 import type { Filters } from '../types.js'
 
 export const sequenceFilters: Filters = {
-  attr: takes('attr', 'name', (value, [name]) => {
-    if (typeof name !== 'string') refuse('attr needs a name')
-    if (value instanceof Undefined) value.unfit()
-    const found = own(value, name)
-    return found === undefined
-      ? new Undefined(`'${typeName(value)}' object has no attribute '${name}'`)
-      : found
-  }),
-  batch: takes('batch', 'linecount fill_with=', (value, [count, fill = null]) => {
-    const rows: Value[][] = []
-    for (const each of iterate(value)) {
-      const last = rows.at(-1)
-      if (last && !equal(BigInt(last.length), count!)) last.push(each)
-      else rows.push([each])
-    }
-    const last = rows.at(-1)
-    if (last && fill !== null) {
-      const size = int(count)
-      fits(size)
-      spend(Math.max(0, size - last.length))
-      while (last.length < size) last.push(fill)
-    }
-    return stream(rows)
-  }),
-  slice: takes('slice', 'slices fill_with=', (value, [count, fill = null]) => {
-    const items = listOf(value)
-    const slices = int(count)
-    if (slices === 0) refuse('integer division or modulo by zero')
-    fits(slices)
-    spend(Math.max(0, slices))
-    const each = Math.floor(items.length / slices)
-    const extra = items.length % slices
-    let at = 0
-    return stream(
-      Array.from({ length: slices }, (_, i) => {
-        const row = items.slice(at, (at += each + (i < extra ? 1 : 0)))
-        return fill !== null && i >= extra ? [...row, fill] : row
-      }),
-    )
-  }),
   count: length(),
   length: length(),
   default: otherwise(),
@@ -97,34 +56,9 @@ export const sequenceFilters: Filters = {
   last: takes('last', '', (value) => {
     if (value instanceof Stream || value instanceof PySet)
       refuse(`'${typeName(value)}' object is not reversible`)
-    const items = listOf(value)
-    return items.length > 0
-      ? items.at(-1)!
-      : new Undefined('there is no last item: the sequence is empty')
+    const last = isText(value) ? keyed(value, -1n) : listOf(value).at(-1)
+    return last === undefined ? new Undefined('the sequence is empty: it has no last item') : last
   }),
-  groupby: takes(
-    'groupby',
-    'attribute default= case_sensitive=',
-    (value, [by, fallback, sensitive = false]) => {
-      const get = getter(by!, fallback)
-      const items = listOf(value)
-      const keys = items.map((each) => folded(get(each), truth(sensitive)))
-      const order = sortBy(
-        items.map((_, i) => i),
-        keys,
-      )
-      const groups: Tuple[] = []
-      let list: Value[] = []
-      order.forEach((index, i) => {
-        if (i === 0 || !same(keys[index]!, keys[order[i - 1]!]!)) {
-          list = []
-          groups.push(new Group([get(items[index]!), list]))
-        }
-        list.push(items[index]!)
-      })
-      return groups
-    },
-  ),
   items: takes('items', '', (value) => {
     if (value instanceof Undefined) return stream([])
     if (!(value instanceof Dict)) refuse('Can only get item pairs from a mapping.')
@@ -145,7 +79,7 @@ export const sequenceFilters: Filters = {
   max: extremeBy('max'),
   min: extremeBy('min'),
   reverse: takes('reverse', '', (value) => {
-    if (typeof value === 'string') return [...value].reverse().join('')
+    if (isText(value)) return slice(value, null, null, -1n)
     return stream(listOf(value).reverse(), 'list_reverseiterator')
   }),
   sort: takes(
@@ -170,13 +104,6 @@ export const sequenceFilters: Filters = {
       }),
     )
   }),
-}
-
-/** One group of `groupby`, a tuple with names. */
-class Group extends Tuple {
-  override attribute(name: string): Value | undefined {
-    return name === 'grouper' ? this.items[0] : name === 'list' ? this.items[1] : undefined
-  }
 }
 
 function length() {

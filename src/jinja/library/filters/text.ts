@@ -1,7 +1,6 @@
 // Filters of text. Knows Python's text and Markup.
 import {
   arithmetic,
-  Bytes,
   Dict,
   entriesOf,
   fits,
@@ -84,9 +83,7 @@ export const textFilters: Filters = {
   urlencode: takes('urlencode', '', (value) => {
     if (value instanceof Undefined) value.unfit()
     const isOne = !(value instanceof Stream) && sizeOf(value) === undefined
-    if (isText(value) || value instanceof Bytes || isOne) {
-      return quoteUrl(value instanceof Bytes ? value.data : str(value), '/')
-    }
+    if (isText(value) || isOne) return quoteUrl(str(value), '/')
     const pairs = value instanceof Dict ? entriesOf(value) : iterate(value)
     return Array.from(pairs as Iterable<Value | [Value, Value]>, (pair) => {
       const [key, item, more] = Array.isArray(pair) ? pair : [...iterate(pair)]

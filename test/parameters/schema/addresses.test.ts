@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest'
+import { parseParameters } from '../../../src/parameters/index.js'
+import { openSchema } from '../../../src/parameters/schema/index.js'
+
+const newest = 'https://json-schema.org/draft/2020-12/schema'
+const seventh = 'http://json-schema.org/draft-07/schema#'
+
+/** What a schema finds in a JSON object, as `code path`. */
+async function found(schema: object, values: unknown): Promise<string[]> {
+  const { check, diagnostics } = await openSchema('file:///a/main.json', undefined, () =>
+    Promise.resolve({ file: 'main.json', text: JSON.stringify(schema) }),
+  )
+  const all = [...diagnostics, ...check(parseParameters(JSON.stringify(values)))]
+  return all.map(({ code, path }) => (path === undefined ? code : `${code} ${path}`))
+}
+
+describe('a schema’s own addresses', () => {
+  const port = { type: 'integer', minimum: 1 }
+
+  it.each([
+    ['https://example.org/s/main.json', 'https://example.org/s/main.json#/$defs/port'],
+    ['urn:uuid:8a6a4a5e-0000-4000-8000-000000000000', '#/$defs/port'],
+    ['https://example.org/s/main.json', 'main.json#port'],
+    [undefined, '#port'],
+  ])('%s is what %s counts from', async ($id, $ref) => {
+    const $defs = { port: { ...port, $anchor: 'port' } }
+    const schema = { $schema: newest, $id, $defs, properties: { port: { $ref } } }
+    expect(await found(schema, { port: 80 })).toEqual([])
+    expect(await found(schema, { port: 0 })).toEqual(['schema-value port'])
+  })
+
+  it('a bundled schema has its own, and its references count from it', async () => {
+    const item = {
+      $id: 'parts/item.json',
+      properties: { port: { $ref: '#/$defs/p' } },
+      $defs: { p: port },
+    }
+    const schema = {
+      $schema: newest,
+      $id: 'https://example.org/main.json',
+      $defs: { item },
+      $ref: 'https://example.org/parts/item.json',
+    }
+    expect(await found(schema, { port: 0 })).toEqual(['schema-value port'])
+  })
+
+  it('two schemas of one are told, and the first is it', async () => {
+    const $defs = {
+      a: { $id: 'https://example.org/x', type: 'integer' },
+      b: { $id: 'https://example.org/x', type: 'string' },
+    }
+    const schema = { $schema: newest, $defs, properties: { v: { $ref: 'https://example.org/x' } } }
+    const [told, ...others] = await found(schema, { v: true })
+    expect([told, others]).toEqual(['schema-skipped', ['schema-value v']])
+  })
+
+  it('a draft’s own schema is known by its name', async () => {
+    const schema = { $schema: newest, properties: { schema: { $ref: newest } } }
+    expect(await found(schema, { schema: { type: 'object' } })).toEqual([])
+    expect(await found(schema, { schema: { type: 5 } })).not.toEqual([])
+  })
+
+  it('a draft of one’s own is told', async () => {
+    const schema = { $schema: 'https://example.org/own', properties: { a: { type: 'string' } } }
+    expect(await found(schema, { a: 1 })).toEqual(['schema-skipped', 'schema-value a'])
+  })
+
+  it('a dynamic reference is told, and accepts all', async () => {
+    const schema = {
+      $schema: newest,
+      $dynamicAnchor: 'n',
+      properties: { a: { $dynamicRef: '#n' } },
+    }
+    expect(await found(schema, { a: 1 })).toEqual(['schema-skipped'])
+  })
+})
+
+describe('keywords', () => {
+  it('beside a $ref count since 2019-09', async () => {
+    const of = ($schema: string) => ({
+      $schema,
+      definitions: { text: { type: 'string' } },
+      properties: { a: { $ref: '#/definitions/text', maxLength: 1 } },
+    })
+    expect(await found(of(seventh), { a: 'long' })).toEqual([])
+    expect(await found(of(newest), { a: 'long' })).toEqual(['schema-value a'])
+  })
+
+  it('ask for what the parameters have themselves', async () => {
+    const schema = {
+      $schema: newest,
+      required: ['constructor'],
+      properties: { toString: { type: 'number' } },
+    }
+    expect(await found(schema, {})).toEqual(['schema-missing constructor'])
+  })
+
+  it('know every name that an alternative beside a $ref has', async () => {
+    const schema = {
+      $schema: newest,
+      $ref: '#/$defs/base',
+      oneOf: ['one', 'two'].map((name) => ({ required: [name], properties: { [name]: true } })),
+      unevaluatedProperties: false,
+      $defs: { base: { properties: { title: true } } },
+    }
+    expect(await found(schema, { title: 'a', two: 1 })).toEqual([])
+    expect(await found(schema, { title: 'a', one: 1 })).toEqual([])
+    expect(await found(schema, { title: 'a', two: 1, three: 1 })).toEqual(['schema-unknown three'])
+  })
+
+  it('know every name that an "if" without "then" has', async () => {
+    const schema = {
+      $schema: newest,
+      if: { properties: { a: { const: 1 } }, required: ['a'] },
+      unevaluatedProperties: false,
+    }
+    expect(await found(schema, { a: 1 })).toEqual([])
+    expect(await found(schema, { a: 1, b: 2 })).toEqual(['schema-unknown b'])
+  })
+
+  it('are told where they ask for items that are left over', async () => {
+    const schema = { $schema: newest, properties: { a: { unevaluatedItems: false } } }
+    expect(await found(schema, { a: [1] })).toEqual(['schema-skipped'])
+  })
+
+  it.each([
+    ['uri', 'https://[2001:db8::1]:80/a?b#c', 'no address'],
+    ['hostname', 'a-1.example.org', '-a.example.org'],
+  ])('hold text to the format %s', async (format, right, wrong) => {
+    const schema = { $schema: newest, properties: { a: { format } } }
+    expect(await found(schema, { a: right })).toEqual([])
+    expect(await found(schema, { a: wrong })).toEqual(['schema-value a'])
+  })
+
+  it.each([
+    ['^\\s$', '\u00a0', 'x'],
+    ['^[\\s-]$', '\ufeff', 'x'],
+    ['^\\S$', 'x', '\u2028'],
+    ['^[^\\S]$', '\v', 'x'],
+    ['^\\p{Letter}+$', 'é', '1'],
+    ['^\\cA$', '\x01', 'A'],
+  ])('read the pattern %s as ECMAScript does', async (pattern, right, wrong) => {
+    const schema = { $schema: newest, properties: { a: { pattern } } }
+    expect(await found(schema, { a: right })).toEqual([])
+    expect(await found(schema, { a: wrong })).toEqual(['schema-value a'])
+  })
+})
