@@ -65,6 +65,17 @@ const unbuilt = new Set(
   }).flatMap(([type, names]) => words(names).map((name) => `${type}.${name}`)),
 )
 
+/** Python's own names with two underscores, which lead out of a template; others of that form are nobody's. */
+const hidden = new Set(
+  words(`abs add and annotations base bases bool builtins bytes call ceil class class_getitem closure code contains defaults
+    del delattr delitem dict dictoffset dir divmod doc eq flags float floor floordiv format ge get getattribute getformat
+    getitem getnewargs getstate globals gt hash html html_format iadd iand imul index init init_subclass instancecheck int
+    invert ior isub itemsize iter ixor kwdefaults le len length_hint lshift lt mod module mro mul name ne neg new next or
+    pos pow prepare qualname radd rand rdivmod reduce reduce_ex repr reversed rfloordiv rlshift rmod rmul ror round rpow
+    rrshift rshift rsub rtruediv rxor self setattr setitem setstate sizeof slots str sub subclasscheck subclasses
+    subclasshook text_signature truediv trunc weakrefoffset xor`).map((name) => `__${name}__`),
+)
+
 function tableOf(value: Value): Methods<never> | undefined {
   if (value instanceof Tuple) return tables['tuple']
   const isPlain =
@@ -87,7 +98,7 @@ export function own(value: Value, name: string): Value | undefined {
   const table = tableOf(value)
   const method = table && bound(value as never, name, table)
   if (method !== undefined) return method
-  const isHidden = /^__\w+__$/.test(name) && !(value instanceof Dict && value.has(name))
+  const isHidden = hidden.has(name) && !(value instanceof Dict && value.has(name))
   if (isHidden || unbuilt.has(`${typeName(value).replace('bool', 'int')}.${name}`))
     refuseHere(`the name ${name} of a ${typeName(value)}`)
   return undefined
