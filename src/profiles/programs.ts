@@ -5,7 +5,7 @@ import type { Level, LevelText } from './level.js'
 import { renderTemplateFile } from './render.js'
 
 /** The programs under `templates/programs/`, by the names of their files without the ending. */
-export const programNames = ['signature', 'once', 'load', 'takeover-page'] as const
+export const programNames = ['signature', 'once', 'dump', 'load', 'takeover', 'takeover-page'] as const
 
 type ProgramName = (typeof programNames)[number]
 
@@ -36,8 +36,8 @@ export function programsOf(kind: ProfileKind, text: LevelText): Program[] {
 /** What each profile runs besides what pbsready does; at instance level it holds that too. */
 const own: Partial<Record<ProfileKind, readonly ProgramName[]>> = {
   pbsready: ['signature', 'once'],
-  'pbsready-export': [],
-  'pbsready-import': ['load', 'takeover-page'],
+  'pbsready-export': ['dump'],
+  'pbsready-import': ['load', 'takeover', 'takeover-page'],
 }
 
 function namesOf(kind: ProfileKind, level: Level): readonly ProgramName[] {
