@@ -5,6 +5,7 @@ load.py OPTIONS allowed  ends with 0 unless a takeover was begun: asked right be
 load.py OPTIONS accept   loads the next dump, however small it is beside the last
 load.py OPTIONS expect   remembers the dump that is there before any load
 load.py OPTIONS promise  ends with 0 unless a dump that came was not loaded
+load.py OPTIONS report   writes into --feed what the promise says, for the leader
 load.py OPTIONS say      says in a sentence what a takeover would start with
 
 --status holds how the last load went, --dump is the folder of the dump, --lock is there while the
@@ -12,7 +13,7 @@ queue works, --begun while a takeover is under way, --triggered since one was do
 what the check found. --parameters says within how many seconds a load is expected, and to how many
 percent of its size a dump may shrink.
 """
-import argparse, json, os, subprocess, sys, time
+import argparse, csv, json, os, subprocess, sys, time
 
 # A dump that began to come is loaded within this time: in seconds.
 PATIENCE = 3600
@@ -221,6 +222,14 @@ def promise(arguments, given):
     return 1 if problem else 0
 
 
+def report(arguments, given):
+    problem = problem_of(arguments)
+    with open(arguments.feed + '.tmp', 'w', newline='') as stream:
+        csv.writer(stream).writerow([int(time.time()), 'load', problem or 'OK', 'load'])
+    os.rename(arguments.feed + '.tmp', arguments.feed)
+    return 0
+
+
 def on(moment):
     return time.strftime('%Y-%m-%d %H:%M:%S UTC', time.gmtime(moment))
 
@@ -252,10 +261,10 @@ def main():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False)
     commands = {'run': run, 'allowed': allowed, 'accept': accept, 'expect': expect,
-                'promise': promise, 'say': say}
+                'promise': promise, 'report': report, 'say': say}
     parser.add_argument('command', choices=commands)
     for option in ('status', 'dump', 'lock', 'triggered', 'begun', 'check', 'differences', 'importer',
-                   'parameters'):
+                   'parameters', 'feed'):
         parser.add_argument('--' + option, required=True)
     # What the queue adds is for the programs.
     arguments, given = parser.parse_known_args()

@@ -18,7 +18,7 @@ describeWith(noPython(), 'the load of a dump', () => {
     ...['--check', path('check'), '--importer', path('importer'), '--dump', path('dump')],
     ...['--status', path('status'), '--lock', path('lock'), '--triggered', path('triggered')],
     ...['--begun', path('begun'), '--differences', path('differences')],
-    ...['--parameters', path('parameters')],
+    ...['--parameters', path('parameters'), '--feed', path('feed')],
   ]
   const told = (command: string, ...args: string[]): Ended =>
     run(program, ...words(), command, ...args)
@@ -177,6 +177,16 @@ sys.argv = ['load.py'] + sys.argv[1:]; exec(real(${JSON.stringify(program)}).rea
     expect(told('promise').code).toBe(0)
     writeFileSync(path('status'), 'the importer ended with 1\n')
     expect(told('promise')).toMatchObject({ code: 1, stdout: 'the importer ended with 1\n' })
+  })
+
+  it('is reported as a feed has it', () => {
+    expect(told('run').code).toBe(0)
+    expect(told('report').code).toBe(0)
+    expect(readFileSync(path('feed'), 'utf8')).toMatch(/^\d+,load,OK,load\r\n$/)
+    script('importer', 'exit 4')
+    expect(told('run').code).toBe(4)
+    expect(told('report').code).toBe(0)
+    expect(readFileSync(path('feed'), 'utf8')).toMatch(/^\d+,load,the importer ended with 4,load/)
   })
 
   it('tells of one that runs for longer than the time from one dump to the next', () => {
