@@ -16,6 +16,7 @@ import { noBuildout } from '../../support/node.js'
 import { noSmallDisk } from '../../support/disk.js'
 import { until } from '../../support/partition.js'
 import { filesOf, keep, mountOver, Pair, settle, type Database, type Instance } from './pair.js'
+import { describeChaos } from './chaos.js'
 import { describeTakeover } from './worst-day.js'
 
 /** Why an example can't be tried here, undefined where it can. */
@@ -273,6 +274,7 @@ export function describeExample(database: Database, more?: (pair: () => Pair) =>
   more?.(() => pair)
 
   describeTakeover(() => pair)
+  describeChaos(() => pair)
 
   const small = noSmallDisk()
 
