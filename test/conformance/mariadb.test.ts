@@ -1,7 +1,9 @@
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { expect, it } from 'vitest'
 import { describeWith } from '../support/engines.js'
-import { filesOf, type Database } from './databases/pair.js'
+import { filesOf, keep, type Database } from './databases/pair.js'
 import { describeExample, missingFor } from './databases/suite.js'
 
 const database: Database = {
@@ -143,6 +145,39 @@ describeWith(
         expect(await pair().load()).toMatchObject({ status: 0 })
         expect(existsSync(fallback.mark)).toBe(true)
       }, 120_000)
+
+      it.each([
+        ['a command', (made: string) => `\\! touch ${made}`],
+        [
+          'a file',
+          (made: string) =>
+            `CREATE TABLE t (l text); LOAD DATA LOCAL INFILE '${made}' INTO TABLE t;`,
+        ],
+        ['another text', (made: string) => `source ${made}`],
+      ])('does not follow %s that stands in a dump', async (_, attack) => {
+        const { fallback } = pair()
+        const made = fallback.partition.path('made')
+        const before = await pair().loaded()
+        const restore = keep(fallback.backup)
+        if (!attack(made).startsWith('\\!'))
+          fallback.partition.write(made, 'CREATE TABLE stolen (a int);\n')
+        writeFileSync(
+          join(fallback.backup, 'mariadb.sql.gz'),
+          gzipSync(`CREATE DATABASE application; USE application;\n${attack(made)}\n`),
+        )
+        const signed = await fallback.partition.run('/bin/sh', [
+          '-c',
+          `cd '${fallback.backup}' && sha256sum ./mariadb.sql.gz > backup.signature`,
+        ])
+        expect(signed.status).toBe(0)
+        const { status, stderr } = await pair().load()
+        expect(stderr).toContain('stays as it was')
+        expect(status).toBe(1)
+        if (attack(made).startsWith('\\!')) expect(existsSync(made)).toBe(false)
+        expect(await pair().loaded()).toBe(before)
+        rmSync(made, { force: true })
+        restore()
+      })
 
       it('refuses a row that no server can load, by the name of its table', async () => {
         const { leader } = pair()
