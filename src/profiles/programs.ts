@@ -5,7 +5,7 @@ import type { Level, LevelText } from './level.js'
 import { renderTemplateFile } from './render.js'
 
 /** The programs under `templates/programs/`, by the names of their files without the ending. */
-export const programNames = ['signature', 'once', 'dump', 'load', 'takeover', 'takeover-page', 'loads'] as const
+export const programNames = ['signature', 'once', 'smaller-dump', 'load', 'takeover', 'takeover-page', 'loads'] as const
 
 type ProgramName = (typeof programNames)[number]
 
@@ -35,8 +35,8 @@ export function programsOf(kind: ProfileKind, text: LevelText): Program[] {
 
 /** What each profile runs besides what pbsready does; at instance level it holds that too. */
 const own: Partial<Record<ProfileKind, readonly ProgramName[]>> = {
-  pbsready: ['signature', 'once'],
-  'pbsready-export': ['dump', 'loads'],
+  pbsready: ['signature', 'once', 'smaller-dump'],
+  'pbsready-export': ['loads'],
   'pbsready-import': ['load', 'takeover', 'takeover-page'],
   'pull-backup': ['loads'],
 }

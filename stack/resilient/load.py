@@ -1,8 +1,7 @@
 """The load of a dump on a backup: runs it, and tells how it went.
 
-load.py OPTIONS run      checks the dump with --check, then loads it with --importer
+load.py OPTIONS run      checks the dump with --check and --smaller, then loads it with --importer
 load.py OPTIONS allowed  ends with 0 unless a takeover was begun: asked right before data is replaced
-load.py OPTIONS accept   loads the next dump, however small it is beside the last
 load.py OPTIONS expect   remembers the dump that is there before any load
 load.py OPTIONS promise  ends with 0 unless a dump that came was not loaded
 load.py OPTIONS report   writes into --feed what the promise says, for the leader
@@ -10,17 +9,13 @@ load.py OPTIONS say      says in a sentence what a takeover would start with
 
 --status holds how the last load went, --dump is the folder of the dump, --lock is there while the
 queue works, --begun while a takeover is under way, --triggered since one was done. --differences is
-what the check found. --parameters says within how many seconds a load is expected, and to how many
-percent of its size a dump may shrink.
+what the check found. --parameters says within how many seconds a load is expected.
 """
 import argparse, csv, json, os, subprocess, sys, time
 
 # A dump that began to come is loaded within this time: in seconds.
 PATIENCE = 3600
 MISSED = 'a dump came after %s, and the importer did not run'
-SHRUNK = (
-    'the dump has %d bytes, and the one that was last loaded has %d: it was not loaded. If the leader'
-    ' lost its data, take over here; if it is right so, run bin/import-load accept, and the next dump is loaded')
 LONG = 'a load runs since %s: longer than the time from one dump to the next'
 BEGUN = 'a takeover was begun and is not over: nothing is loaded. bin/takeover takes it up again'
 NEVER = 'nothing is known of a load since %s'
@@ -75,28 +70,8 @@ def entries(dump):
     return told
 
 
-def size_of(dump):
-    """What the files of a dump hold, without its signature: in bytes."""
-    total = 0
-    for parent, folders, names in os.walk(dump):
-        folders[:] = [name for name in folders if name not in ('rdiff-backup-data', 'backup.signatures')]
-        for name in names:
-            if name != 'backup.signature':
-                total += os.lstat(os.path.join(parent, name)).st_size
-    return total
-
-
 def taken_over(arguments):
     return any(os.path.exists(path) for path in (arguments.triggered, arguments.begun))
-
-
-def shrunk(arguments):
-    """Why a dump is too small beside the last one that was loaded; nothing when it is not."""
-    size, last = size_of(arguments.dump), read(arguments.status).get('bytes', 0)
-    least = last * parameter(arguments, 'smallest-dump') / 100
-    if last and (size == 0 or size < least) and not os.path.exists(accepting(arguments)):
-        return SHRUNK % (size, last)
-    return None
 
 
 def refresh(arguments):
@@ -115,13 +90,8 @@ def refresh(arguments):
                 pass
 
 
-def tell(arguments, state, **more):
-    """Writes down how a load goes; how much was loaded last is true until more is."""
-    write(arguments.status, **dict({'bytes': read(arguments.status).get('bytes', 0)}, state=state, **more))
-
-
 def fail(arguments, state, problem, code=1):
-    tell(arguments, state, problem=problem)
+    write(arguments.status, state=state, problem=problem)
     print(problem, file=sys.stderr)
     return 1 if code < 0 else code
 
@@ -130,24 +100,23 @@ def run(arguments, given):
     if taken_over(arguments):
         print('a takeover was begun: nothing is loaded', file=sys.stderr)
         return 1
-    tell(arguments, 'loading')
-    for program, state, problem in (
-            (arguments.check, 'refused', 'the dump is not what its signature says: it was not loaded'),
-            (arguments.importer, 'failed', 'the importer ended with %d')):
-        smaller = shrunk(arguments) if program == arguments.importer else None
-        if smaller:
-            return fail(arguments, 'refused', smaller)
+    write(arguments.status, state='loading')
+    for command, state, problem in (
+            ([arguments.check] + given, 'refused', 'the dump is not what its signature says: it was not loaded'),
+            ([arguments.smaller, 'check'], 'refused', ''),
+            ([arguments.importer] + given, 'failed', 'the importer ended with %d'),
+            ([arguments.smaller, 'remember'], 'failed', 'the size of the dump can not be written down')):
         try:
-            code = subprocess.call([program] + given)
+            # What it says is the problem, where nothing else is said of it.
+            ended = subprocess.run(command, stderr=None if problem else subprocess.PIPE)
         except OSError as error:
-            return fail(arguments, state, '%s cannot be run: %s' % (program, error.strerror))
-        if code:
-            if state == 'refused':
-                refresh(arguments)
-            return fail(arguments, state, problem % code if '%d' in problem else problem, code)
-    tell(arguments, 'loaded', dump=entries(arguments.dump), bytes=size_of(arguments.dump))
-    if os.path.exists(accepting(arguments)):
-        os.remove(accepting(arguments))
+            return fail(arguments, state, '%s cannot be run: %s' % (command[0], error.strerror))
+        if ended.returncode:
+            refresh(arguments)
+            problem = problem or ended.stderr.decode('utf-8', 'replace').strip()
+            return fail(arguments, state, problem % ended.returncode if '%d' in problem else problem,
+                        ended.returncode)
+    write(arguments.status, state='loaded', dump=entries(arguments.dump))
     return 0
 
 
@@ -158,20 +127,9 @@ def allowed(arguments, given):
     return 0
 
 
-def accepting(arguments):
-    """It is there while the next dump may be as small as it is."""
-    return arguments.status + '.accept'
-
-
-def accept(arguments, given):
-    open(accepting(arguments), 'w').close()
-    print('The next dump is loaded, however small it is: run bin/import-run, or wait for it.')
-    return 0
-
-
 def expect(arguments, given):
     if not read(arguments.status):
-        tell(arguments, 'unknown', dump=entries(arguments.dump))
+        write(arguments.status, state='unknown', dump=entries(arguments.dump))
     return 0
 
 
@@ -260,11 +218,11 @@ def say(arguments, given):
 def main():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False)
-    commands = {'run': run, 'allowed': allowed, 'accept': accept, 'expect': expect,
+    commands = {'run': run, 'allowed': allowed, 'expect': expect,
                 'promise': promise, 'report': report, 'say': say}
     parser.add_argument('command', choices=commands)
-    for option in ('status', 'dump', 'lock', 'triggered', 'begun', 'check', 'differences', 'importer',
-                   'parameters', 'feed'):
+    for option in ('status', 'dump', 'lock', 'triggered', 'begun', 'check', 'differences', 'smaller',
+                   'importer', 'parameters', 'feed'):
         parser.add_argument('--' + option, required=True)
     # What the queue adds is for the programs.
     arguments, given = parser.parse_known_args()

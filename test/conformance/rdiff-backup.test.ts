@@ -97,10 +97,19 @@ describeWith(missing ?? noPython(), 'a dump that rdiff-backup carries', () => {
     push()
     expect(brought()).toBe('bad')
     writeFileSync(load, programText('load'))
-    write('parameters', '{"smallest-dump": 50, "pull-maximum-age": 1}')
+    write('parameters', '{"pull-maximum-age": 1}')
     const check = `#!/bin/sh\nexec '${python}' '${signature}' check '${path('backup')}' --proof '${path('proof')}' --differences '${path('differences')}'\n`
     writeFileSync(path('check'), check, { mode: 0o755 })
-    const files = ['status', 'lock', 'triggered', 'begun', 'check', 'differences', 'importer']
+    const files = [
+      'status',
+      'lock',
+      'triggered',
+      'begun',
+      'check',
+      'differences',
+      'smaller',
+      'importer',
+    ]
     const options = [...files, 'parameters', 'feed'].flatMap((name) => [`--${name}`, path(name)])
     expect(run(load, ...options, '--dump', path('backup'), 'run')).toMatchObject({
       code: 1,

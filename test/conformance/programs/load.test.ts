@@ -16,6 +16,7 @@ const { path, program, write, script } = programIn('load')
 describeWith(noPython(), 'the load of a dump', () => {
   const words = (): string[] => [
     ...['--check', path('check'), '--importer', path('importer'), '--dump', path('dump')],
+    ...['--smaller', path('smaller')],
     ...['--status', path('status'), '--lock', path('lock'), '--triggered', path('triggered')],
     ...['--begun', path('begun'), '--differences', path('differences')],
     ...['--parameters', path('parameters'), '--feed', path('feed')],
@@ -34,15 +35,16 @@ sys.argv = ['load.py'] + sys.argv[1:]; exec(open(${JSON.stringify(program)}).rea
 
   beforeEach(() => {
     mkdirSync(path('dump'))
-    write('parameters', JSON.stringify({ 'pull-maximum-age': 90000, 'smallest-dump': 50 }))
+    write('parameters', JSON.stringify({ 'pull-maximum-age': 90000 }))
     script('check', `echo check "$@" >> ${path('ran')}`)
+    script('smaller', `echo smaller "$@" >> ${path('ran')}`)
     script('importer', `echo importer "$@" >> ${path('ran')}`)
   })
 
   it('checks, then loads, with the words that the queue gives', () => {
     expect(told('run', '--transaction-id', '7').code).toBe(0)
     expect(readFileSync(path('ran'), 'utf8')).toBe(
-      'check --transaction-id 7\nimporter --transaction-id 7\n',
+      'check --transaction-id 7\nsmaller check\nimporter --transaction-id 7\nsmaller remember\n',
     )
     expect(told('promise')).toMatchObject({ code: 0, stdout: '' })
     expect(told('say').stdout).toMatch(/^Data was last loaded on .* UTC\.\n$/)
@@ -198,44 +200,16 @@ sys.argv = ['load.py'] + sys.argv[1:]; exec(real(${JSON.stringify(program)}).rea
     })
   })
 
-  describe('that is much smaller than the last', () => {
-    const loads = (): number => readFileSync(path('ran'), 'utf8').match(/^importer/gm)?.length ?? 0
-    beforeEach(() => {
-      write('dump/backup.signature', 'x'.repeat(1000))
-      write('dump/a/file', 'x'.repeat(100))
-      expect(told('run').code).toBe(0)
-    })
-
-    it.each([
-      ['empty', () => rmSync(path('dump/a'), { recursive: true }), 0],
-      ['less than half of it', () => write('dump/a/file', 'x'.repeat(49)), 49],
-    ])(
-      'is refused when it is %s, until somebody says that it is right so, once',
-      (_, less, size) => {
-        less()
-        const why = `the dump has ${size} bytes, and the one that was last loaded has 100`
-        expect(told('run').stderr).toContain(why)
-        expect(loads()).toBe(1)
-        expect(told('promise').stdout).toContain(why)
-        expect(told('say').stdout).toContain(why)
-        // It is not forgotten by what is refused after it, either.
-        expect(told('run').code).toBe(1)
-        expect(told('accept').code).toBe(0)
-        expect(told('run').code).toBe(0)
-        expect(loads()).toBe(2)
-        expect(told('promise').code).toBe(0)
-        write('dump/a/file', '')
-        expect(told('run').code).toBe(size === 0 ? 0 : 1)
-      },
+  it('loads nothing that lost most of the data, and remembers what it loaded', () => {
+    expect(told('run').code).toBe(0)
+    expect(readFileSync(path('ran'), 'utf8')).toBe(
+      'check\nsmaller check\nimporter\nsmaller remember\n',
     )
-
-    it('is loaded when it is half of it, and when nothing was loaded before', () => {
-      write('dump/a/file', 'x'.repeat(50))
-      expect(told('run').code).toBe(0)
-      rmSync(path('dump/a'), { recursive: true })
-      rmSync(path('status'))
-      expect(told('run').code).toBe(0)
-    })
+    script('smaller', 'echo "it is smaller" >&2; exit 1')
+    expect(told('run')).toMatchObject({ code: 1, stderr: 'it is smaller\n' })
+    expect(readFileSync(path('ran'), 'utf8').match(/importer/g)).toHaveLength(1)
+    expect(told('promise')).toMatchObject({ code: 1, stdout: 'it is smaller\n' })
+    expect(told('say').stdout).toContain('it is smaller')
   })
 
   it('gives another time to what was changed on its way, so that it comes again', () => {

@@ -1,0 +1,50 @@
+import { existsSync, rmSync } from 'node:fs'
+import { beforeEach, expect, it } from 'vitest'
+import { describeWith, noPython } from '../../support/engines.js'
+import { programIn, run, type Ended } from '../../support/programs.js'
+
+const { program, path, write } = programIn('smaller-dump')
+
+describeWith(noPython(), 'a dump beside the last one', () => {
+  const told = (command: string): Ended =>
+    run(
+      program,
+      ...['--dump', path('dump'), '--record', path('record')],
+      ...['--parameters', path('parameters'), command],
+    )
+  const dumped = (bytes: number): number | null => {
+    rmSync(path('dump'), { recursive: true, force: true })
+    write('dump/backup.signature', 'x'.repeat(1000))
+    if (bytes > 0) write('dump/a/file', 'x'.repeat(bytes))
+    const { code } = told('check')
+    if (code === 0) expect(told('remember')).toEqual({ code: 0, stdout: '', stderr: '' })
+    return code
+  }
+  beforeEach(() => write('parameters', JSON.stringify({ 'smallest-dump': 50 })))
+
+  it('may have half of its bytes, and is too small with less, however often it comes', () => {
+    expect([100, 49, 49, 0, 50, 25, 12].map(dumped)).toEqual([0, 1, 1, 1, 0, 0, 1])
+    expect(told('check')).toMatchObject({
+      stdout: '',
+      stderr: expect.stringContaining('the dump has 12 bytes, and the last one had 25') as string,
+    })
+  })
+
+  it('may be anything at first, and be as small as it is where somebody accepts it, once', () => {
+    expect([0, 100, 0].map(dumped)).toEqual([0, 0, 1])
+    expect(told('accept').code).toBe(0)
+    expect(dumped(0)).toBe(0)
+    expect(existsSync(path('record.accept'))).toBe(false)
+    expect([100, 0].map(dumped)).toEqual([0, 1])
+  })
+
+  it('may shrink to what the parameter says, but not to nothing', () => {
+    write('parameters', JSON.stringify({ 'smallest-dump': 0 }))
+    expect([100, 1, 0].map(dumped)).toEqual([0, 0, 1])
+  })
+
+  it('is the first where the record cannot be read', () => {
+    write('record', '{')
+    expect(dumped(0)).toBe(0)
+  })
+})
