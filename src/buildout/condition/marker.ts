@@ -1,6 +1,6 @@
 // A condition as a marker of PEP 508, which zc.buildout 3 tries before Python. Knows platform,
 // refusals and python.
-import { strip } from '../../python/space.js'
+import { spaceClass, strip } from '../../python/space.js'
 import type { Platform } from './platform.js'
 import { Refusal } from './refusal.js'
 
@@ -21,7 +21,8 @@ const names: Record<string, string> = {
   python_implementation: 'platform_python_implementation',
 }
 const longest = 400
-const token = /\s*(?:[()]|===|==|~=|!=|<=|>=|[<>]|"[^"]*"|'[^']*'|(?:os|sys|platform)\.\w+|\w+)/y
+const word = /[()]|===|==|~=|!=|<=|>=|[<>]|"[^"]*"|'[^']*'|(?:os|sys|platform)\.\w+|\w+/
+const token = new RegExp(`[${spaceClass}]*(?:${word.source})`, 'y')
 
 /** What a condition comes to as a marker; undefined where it is none. */
 export function marked(source: string, platform: Platform): Marked | undefined {
