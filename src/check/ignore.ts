@@ -1,4 +1,4 @@
-// Findings that an author silences where they stand. Knows buildout.
+// Findings that an author silences where they stand. Knows diagnostics and buildout.
 import { spaceClass, strip } from '../buildout/index.js'
 import type { Diagnostic } from '../diagnostics/index.js'
 

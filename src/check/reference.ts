@@ -1,4 +1,4 @@
-// Where a reference leads, and how it is written. Knows diagnostics and python.
+// Where a reference leads, and how it is written. Knows diagnostics, buildout and python.
 import type { Reference } from '../buildout/index.js'
 import { finding, shortened } from '../diagnostics/index.js'
 import { holdsUnknown } from '../python/index.js'

@@ -1,4 +1,4 @@
-// The command check. Knows every folder.
+// The command check. Knows diagnostics, buildout, parameters and check.
 import { normalize, relative, resolve } from 'node:path'
 import { decodeProfile } from '../buildout/index.js'
 import { checkProfile } from '../check/index.js'

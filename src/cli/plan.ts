@@ -1,4 +1,4 @@
-// The command plan. Knows every folder.
+// The command plan. Knows diagnostics, parameters, plan and views.
 import type { Diagnostic } from '../diagnostics/index.js'
 import { fail } from '../diagnostics/index.js'
 import { placed } from '../parameters/index.js'

@@ -1,5 +1,5 @@
-// The profiles of a release's folder, and of the stack that it extends. Knows diagnostics and
-// buildout.
+// The profiles of a release's folder, and of the stack that it extends. Knows diagnostics, buildout
+// and check.
 import { readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { folderOf, joinPath, words, type ProfileReader } from '../buildout/index.js'

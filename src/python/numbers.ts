@@ -1,4 +1,4 @@
-// Python's numbers: parse, round, convert. Knows text and values.
+// Python's numbers: parse, round, convert. Knows printing and values.
 import { refuse } from './errors.js'
 import { isText } from './iterate.js'
 import { misfit, typeName, type Value } from './object.js'
