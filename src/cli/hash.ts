@@ -7,13 +7,14 @@ import { md5sumWithin } from '../check/md5.js'
 import { fail, report } from '../diagnostics/index.js'
 import type { Command, ExitCode } from './command.js'
 import { readInput, writeOutput } from './files.js'
-import { option } from './options.js'
+import { option, sizeFlag } from './options.js'
 import { wantsColors } from './report.js'
 
 const name = 'buildout.hash.cfg'
 
 const options = {
   check: option.switch('change nothing, and exit 1 where a sum is out of date'),
+  ...sizeFlag,
 }
 
 /** `hash`: the MD5 sums of a software release's templates. */
