@@ -1,4 +1,5 @@
-// The library's public names, nothing else.
+// The library's public names, nothing else. Knows diagnostics, buildout, jinja, profiles, check and
+// views.
 
 export * from './plan.js'
 export type { Lines } from './diagnostics/index.js'

@@ -1,4 +1,4 @@
-// The public names of slapos-resilient/plan, for browsers.
+// The public names of slapos-resilient/plan, for browsers. Knows diagnostics, parameters, sla and plan.
 
 /** The part of the library that needs nothing of Node: it runs in a browser as it stands. */
 export {

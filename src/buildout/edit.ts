@@ -1,9 +1,12 @@
 // Edits of a profile that leave all else as it is, byte for byte; the parser hands itself in.
-// Knows diagnostics.
+// Knows diagnostics and python's white space.
 import { fail } from '../diagnostics/index.js'
+import { spaceClass } from '../python/space.js'
 import type { Platform } from './condition/index.js'
 import type { Assignment, Edits, Profile } from './profile.js'
 import { valueLines } from './value.js'
+
+const indented = new RegExp(`^([ \\t]*)[^${spaceClass}]`)
 
 /** Reads a profile's text. */
 type Parse = (text: string, options: { file?: string; platform: Platform }) => Profile
@@ -106,7 +109,7 @@ function layout(text: string, present: Assignment | undefined, value: string, eo
     const indent = (second && /^[ \t]+/.exec(text.slice(second.start, second.end))?.[0]) ?? '    '
     return ['', ...lines.map((line) => (line === '' ? '' : indent + line))].join(eol)
   }
-  const spaced = first && /^([ \t]*)\S/.exec(text.slice(first.start, first.end))?.[1]
+  const spaced = first && indented.exec(text.slice(first.start, first.end))?.[1]
   return (spaced ?? ' ') + value
 }
 

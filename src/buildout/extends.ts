@@ -5,6 +5,7 @@ import { parseProfile } from './parse.js'
 import { folderOf, isUrl, joinPath } from './path.js'
 import type { Assignment, Profile } from './profile.js'
 import { words } from '../python/space.js'
+import { Unreadable } from './unreadable.js'
 
 /** Gives a profile's text; throws a {@link ResilientError} where it cannot. */
 export type ProfileReader = (path: string) => string
@@ -114,7 +115,7 @@ class Walk {
       if (!(error instanceof ResilientError)) throw error
       const [cause] = error.diagnostics
       if (cause.code !== 'unreadable-file') this.#leaveOut(...error.diagnostics)
-      else this.#leaveOut(this.#outside(node, name) ?? missing(node, name, cause))
+      else this.#leaveOut(this.#outside(node, name) ?? missing(node, name, reasonOf(error)))
       return undefined
     }
   }
@@ -141,8 +142,7 @@ class Walk {
     try {
       this.reader(path)
     } catch (error) {
-      const [cause] = error instanceof ResilientError ? error.diagnostics : []
-      return cause?.message.endsWith(': it is a folder') === true
+      return error instanceof Unreadable && error.isFolder
     }
     return false
   }
@@ -228,10 +228,15 @@ function notHere(node: Node, name: string): Diagnostic {
   )
 }
 
-function missing(node: Node, name: string, cause: Diagnostic): Diagnostic {
+/** Why a profile cannot be read; a reader of the caller's own says it in its own words. */
+function reasonOf(error: ResilientError): string {
+  return error instanceof Unreadable ? error.reason : error.diagnostics[0].message
+}
+
+function missing(node: Node, name: string, reason: string): Diagnostic {
   return finding(
     'extends-unreadable',
-    `${name}, which this profile extends, cannot be read: ${cause.message.split(': ').at(-1)}`,
+    `${name}, which this profile extends, cannot be read: ${reason}`,
     {
       ...placeOf(node, name),
       received: name,

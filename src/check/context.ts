@@ -7,7 +7,7 @@ import type {
   Section,
   Setting,
 } from '../buildout/index.js'
-import { macrosOf, references, strip, words } from '../buildout/index.js'
+import { macrosOf, references, spaceClass, strip, words } from '../buildout/index.js'
 import { didYouMean, Hints, type Range } from '../diagnostics/index.js'
 import { holdsUnknown } from '../python/index.js'
 import type { Finding, Stretch } from './finding.js'
@@ -20,6 +20,9 @@ export type Rule = (context: Context) => Iterable<Finding>
 export type Place = (stretch: Stretch) => { file?: string; range?: Range }
 
 const nothing = (): string[] => []
+
+/** Comments in a list of words. */
+const comments = new RegExp(`(^|[${spaceClass}])#[^\\n]*`, 'g')
 
 /** A profile, put together, and what rules ask about it. */
 export class Context {
@@ -85,7 +88,7 @@ export class Context {
     if (!setting) return []
     const value = this.resolved.value('buildout', 'parts') ?? setting.value
     // What Jinja2 fills in is not known here.
-    const known = value.replace(/(^|\s)#[^\n]*/g, '$1').replace(/\{\{[^{}]*\}\}|\{%[^%]*%\}/g, '{}')
+    const known = value.replace(comments, '$1').replace(/\{\{[^{}]*\}\}|\{%[^%]*%\}/g, '{}')
     return words(known).filter((name) => !/[{}$]/.test(name) && !holdsUnknown(name))
   }
 

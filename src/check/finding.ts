@@ -10,8 +10,11 @@ export interface Stretch {
   end: number
 }
 
+/** A finding whose place its reader adds. */
+export type Unplaced = Omit<Diagnostic, 'file' | 'range' | 'related'>
+
 /** A finding of a rule: a diagnostic with a stretch of a profile instead of a place. */
-export interface Finding extends Omit<Diagnostic, 'file' | 'range' | 'related'> {
+export interface Finding extends Unplaced {
   at: Stretch
   related?: { message: string; at: Stretch }[]
 }

@@ -1,8 +1,8 @@
-// Findings that an author silences where they stand. Knows buildout.
-import { strip } from '../buildout/index.js'
+// Findings that an author silences where they stand. Knows diagnostics and buildout.
+import { spaceClass, strip } from '../buildout/index.js'
 import type { Diagnostic } from '../diagnostics/index.js'
 
-const comment = /slapos-resilient:\s*ignore\[([^\]]*)\]/g
+const comment = new RegExp(`slapos-resilient:[${spaceClass}]*ignore\\[([^\\]]*)\\]`, 'g')
 
 /** The findings but for those of a code that a comment on their line, or on the line before, ignores. */
 export function withoutIgnored(

@@ -30,6 +30,8 @@ export interface CheckOptions {
   path?: string
   /** Gives the text of a profile that is extended; files of the disk unless said. */
   reader?: ProfileReader
+  /** What one file may hold, in bytes; 16 MiB unless said. */
+  sizeLimit?: number
   /** Sections that somebody else gives, besides those of the node and of the monitor's template. */
   given?: Iterable<string>
   /** What conditions are decided for. */
@@ -71,7 +73,8 @@ export function checkParsed(profile: Profile, options: CheckOptions = {}): Diagn
   const resolved = resolveProfile(profile, { path, reader, given: isGiven })
   for (const [name, other] of resolved.profiles)
     if (other !== profile) sources?.set(name, other.text)
-  const context = new Context(profile, resolved, options.level, isGiven, md5sumOf)
+  const md5sum = (each: string): string | undefined => md5sumOf(each, options.sizeLimit)
+  const context = new Context(profile, resolved, options.level, isGiven, md5sum)
   return inOrder(findingsOf(context, place))
 }
 

@@ -2,6 +2,8 @@
 // diagnostics, buildout, parameters, jinja and profiles.
 import { spaceClass } from '../buildout/index.js'
 import {
+  finding,
+  keyOf,
   Lines,
   nearest,
   ResilientError,
@@ -61,8 +63,7 @@ export function checkTemplate(
     told.push(variant)
     if (!hasFailed) rendered.push(variant)
     for (const diagnostic of diagnostics) {
-      const { code, file, range, message } = diagnostic
-      const key = JSON.stringify([code, file, range?.start.offset, message])
+      const key = keyOf(diagnostic)
       const where = found.get(key)?.where ?? []
       if (where.at(-1) !== variant) where.push(variant)
       found.set(key, { diagnostic: found.get(key)?.diagnostic ?? diagnostic, where })
@@ -130,14 +131,14 @@ function checkOnce(
 
 /** What fails for a name that was assumed fails for want of it. */
 function unassumed(diagnostic: Diagnostic): Diagnostic {
-  const name = /\$\{slap-configuration:([\p{L}\p{N}_]+)\}/u.exec(diagnostic.message)?.[1]
-  if (diagnostic.code !== 'template-value' || name === undefined) return diagnostic
-  return {
-    ...diagnostic,
-    code: 'template-undefined',
-    message: `"${name}" is not known here, and cannot be taken for a text`,
-    hint: `give it with --context, or in quotes where a text is meant`,
-  }
+  const { code, message, ...details } = diagnostic
+  const name = /\$\{slap-configuration:([\p{L}\p{N}_]+)\}/u.exec(message)?.[1]
+  if (code !== 'template-value' || name === undefined) return diagnostic
+  return finding(
+    'template-undefined',
+    `"${name}" is not known here, and cannot be taken for a text`,
+    { ...details, hint: 'give it with --context, or in quotes where a text is meant' },
+  )
 }
 
 /** A finding in the rendered text as one in the template that the text came from. */

@@ -1,18 +1,12 @@
-// Where a reference leads, and how it is written. Knows diagnostics and python.
+// Where a reference leads, and how it is written. Knows diagnostics, buildout and python.
 import type { Reference } from '../buildout/index.js'
-import { shortened } from '../diagnostics/index.js'
+import { finding, shortened } from '../diagnostics/index.js'
 import { holdsUnknown } from '../python/index.js'
 import type { Context } from './context.js'
-import type { Finding } from './finding.js'
+import type { Unplaced } from './finding.js'
 import { nodeSections } from './given.js'
 import { isRequest, mayHave, returnedBy } from './recipes.js'
 import { remedyOf } from './root.js'
-
-/** What is wrong with a reference, wherever it stands. */
-export type Wrong = Pick<Finding, 'code' | 'message'> & {
-  expected?: string | undefined
-  hint?: string | undefined
-}
 
 /** What slapgrid sets of [buildout] besides what every buildout has. */
 const ofNode =
@@ -24,16 +18,14 @@ export function misled(
   name: string,
   reference: Pick<Reference, 'section' | 'option'>,
   text: string,
-): Wrong | undefined {
+): Unplaced | undefined {
   const asked = reference.section || name
   const target = context.sections.get(asked)
   if (!target) {
     if (!context.complete || context.isGiven(asked) || asked === 'buildout') return undefined
-    return {
-      code: 'reference-section',
-      message: `${text} refers to [${asked}], which no profile has`,
+    return finding('reference-section', `${text} refers to [${asked}], which no profile has`, {
       hint: context.near(asked, context.sections) ?? remedyOf(asked, undefined),
-    }
+    })
   }
   if (target.has(reference.option) || mayHave(target, reference.option)) return undefined
   if (asked === 'buildout' && ofNode.test(reference.option)) return undefined
@@ -45,12 +37,10 @@ export function misled(
     ...(returned ? returnedBy(target)! : []).map((each) => `connection-${each}`),
   ]
   const connection = reference.option.slice('connection-'.length)
-  return {
-    code: 'reference-option',
-    message: `${text} refers to an option that [${asked}] does not have`,
+  return finding('reference-option', `${text} refers to an option that [${asked}] does not have`, {
     expected: returned ? `${connection} in the return of [${asked}]` : undefined,
     hint: context.near(reference.option, names),
-  }
+  })
 }
 
 /** Whether all options of a section can be known. */
@@ -64,13 +54,11 @@ function isWhole(context: Context, section: string): boolean {
 }
 
 /** What is wrong with how a reference is written. */
-export function malformed({ level }: Context, problem: string, text: string): Wrong | undefined {
+export function malformed({ level }: Context, problem: string, text: string): Unplaced | undefined {
   // What Jinja2 fills in, or a shell's own ${…} in a template, is not for buildout to read.
   if (level !== 'plain' || /[{}]/.test(text.slice(text.indexOf('{') + 1, -1))) return undefined
-  return {
-    code: 'reference-syntax',
-    message: `buildout refuses ${shortened(text)}: ${problem}`,
+  return finding('reference-syntax', `buildout refuses ${shortened(text)}: ${problem}`, {
     expected: '${section:option}',
     hint: 'write $${ where a dollar and a brace are meant',
-  }
+  })
 }

@@ -1,5 +1,4 @@
-// The rules run over a profile that is put together, and their findings placed. Knows diagnostics and
-// buildout.
+// The rules run over a profile that is put together, and their findings placed. Knows diagnostics.
 import type { Diagnostic } from '../diagnostics/index.js'
 import type { Context, Place } from './context.js'
 import type { Finding, Stretch } from './finding.js'

@@ -1,12 +1,14 @@
-// The command check. Knows every folder.
+// The command check. Knows diagnostics, buildout, parameters and check.
 import { normalize, relative, resolve } from 'node:path'
 import { decodeProfile } from '../buildout/index.js'
 import { checkProfile } from '../check/index.js'
 import { withoutIgnored } from '../check/ignore.js'
+import type { CheckedRelease } from '../check/release/index.js'
 import {
   codes,
   didYouMean,
   fail,
+  keyOf,
   nearest,
   report,
   ResilientError,
@@ -21,7 +23,7 @@ import { displayName, readInput } from './files.js'
 import { choiceOf } from './choice.js'
 import type { Io } from './io.js'
 import { option, type FlagsOf } from './options.js'
-import { progressOf } from './progress.js'
+import { inTurn } from './progress.js'
 import { Done } from './done.js'
 import { Releases } from './releases.js'
 import { exitCodeOf, wantsColors, withFiles } from './report.js'
@@ -64,31 +66,19 @@ export const checkCommand: Command<typeof options> = {
 
 async function check(flags: Flags, io: Io): Promise<ExitCode> {
   const format = choiceOf<ReporterName>('format', flags.format, ['text', 'json', 'github', 'sarif'])
-  const { given = [] } = flags
   const ignored = ignoredCodes(flags.ignore ?? [])
-  const sources = new Map<string, string>()
-  const found = new Map<string, Diagnostic>()
-  const unreadable: Diagnostic[] = []
-  const done = new Done()
   const { profiles, folder } = givenWords(flags, io)
   modulesOf(flags)
   const schema = await schemaOf(flags, io)
-  for (const { file, text } of schema?.files ?? []) sources.set(file, text)
-  const releases = new Releases(io, flags['software-type'])
-  const isAlone = aloneFlags.some((name) => flags[name] !== undefined)
-  const words = profiles.flatMap((word) => (isAlone ? [word] : releases.expand(word)))
-  const progress = progressOf(words.length, io)
-  for (const [index, word] of words.entries()) {
-    for (const diagnostic of await findings(word)) {
-      // What two profiles extend is told once.
-      const { code, file, range, message } = diagnostic
-      if (!ignored.has(code))
-        found.set(JSON.stringify([code, file, range?.start.offset, message]), diagnostic)
-    }
-    progress.done(index + 1)
-  }
-  progress.end()
-  const move = await moveOf(flags, folder, releases.reader, io)
+  const checking = new Checking(flags, io, schema)
+  const { sources, unreadable } = checking
+  // What two profiles extend is told once.
+  const found = new Map<string, Diagnostic>()
+  await inTurn(checking.expand(profiles), io, async (word) => {
+    for (const diagnostic of await checking.findings(word))
+      if (!ignored.has(diagnostic.code)) found.set(keyOf(diagnostic), diagnostic)
+  })
+  const move = await moveOf(flags, folder, checking.releases.reader, io)
   for (const [file, text] of move.sources) sources.set(file, text)
   const all = [
     ...(schema?.diagnostics ?? []),
@@ -101,49 +91,89 @@ async function check(flags: Flags, io: Io): Promise<ExitCode> {
     io.stderr(report('text', unreadable, { colors: wantsColors(io) }))
     return 2
   }
-  io.stderr(done.summary(diagnostics))
+  io.stderr(checking.done.summary(diagnostics))
   return exitCodeOf(diagnostics)
+}
 
-  async function findings(word: string): Promise<Diagnostic[]> {
-    const meant = isAlone ? { kind: 'alone' as const } : releases.of(word)
-    if (meant.kind === 'alone') return alone(word)
-    const { checked, file } = meant
-    done.release(word, checked, file)
+/** The words of a command line checked, each as a release, as a file of one, or alone. */
+class Checking {
+  /** The texts that findings point into. */
+  readonly sources = new Map<string, string>()
+  /** What is not there to be checked. */
+  readonly unreadable: Diagnostic[] = []
+  readonly done = new Done()
+  readonly releases: Releases
+  readonly #isAlone: boolean
+
+  constructor(
+    readonly flags: Flags,
+    readonly io: Io,
+    readonly schema: SoftwareSchema | undefined,
+  ) {
+    for (const { file, text } of schema?.files ?? []) this.sources.set(file, text)
+    this.releases = new Releases(io, flags['software-type'])
+    this.#isAlone = aloneFlags.some((name) => flags[name] !== undefined)
+  }
+
+  /** The words with the releases of a folder in its place. */
+  expand(words: readonly string[]): string[] {
+    return words.flatMap((word) => (this.#isAlone ? [word] : this.releases.expand(word)))
+  }
+
+  async findings(word: string): Promise<Diagnostic[]> {
+    const meant = this.#isAlone ? { kind: 'alone' as const } : this.releases.of(word)
+    return meant.kind === 'alone' ? this.#alone(word) : this.#ofRelease(word, meant)
+  }
+
+  #ofRelease(
+    word: string,
+    { checked, file }: { checked: CheckedRelease; file: string | undefined },
+  ): Diagnostic[] {
+    this.done.release(word, checked, file)
     const wanted = checked.diagnostics.filter((each) => file === undefined || each.file === file)
     for (const each of wanted) {
       for (const name of [each.file, ...(each.related ?? []).map((other) => other.file)]) {
         const text = name === undefined ? undefined : checked.source(name)
-        if (text !== undefined) sources.set(shown(name!, io), text)
+        if (text !== undefined) this.#addSource(name!, text)
       }
     }
     const missing = checked.release ? [] : wanted.filter(({ code }) => code === 'unreadable-file')
-    unreadable.push(...missing)
-    return wanted
-      .filter((each) => !missing.includes(each))
-      .map((each) => withFiles(each, (path) => shown(path, io)))
+    this.unreadable.push(...missing)
+    return this.#shown(wanted.filter((each) => !missing.includes(each)))
   }
 
-  async function alone(word: string): Promise<Diagnostic[]> {
+  async #alone(word: string): Promise<Diagnostic[]> {
+    const { flags, io, schema } = this
     const file = word === '-' ? displayName(word) : normalize(word)
-    done.alone(file)
+    this.done.alone(file)
     try {
       const text = decodeProfile(await readInput(word, io), file)
       const read = new Map<string, string>()
       const path = resolve(io.cwd, word === '-' ? 'profile.cfg' : word)
-      const options = { file, path, given, sources: read, reader: releases.reader }
+      const { given = [] } = flags
+      const { reader, sizeLimit } = this.releases
+      const options = { file, path, given, sources: read, reader, sizeLimit }
       const all = isTemplate(file, text)
         ? checkTemplate(text, options, await readTemplate(word, flags, io), schema)
         : checkProfile(text, options)
-      for (const [name, source] of read) sources.set(shown(name, io), source)
-      return all.map((diagnostic) => withFiles(diagnostic, (path) => shown(path, io)))
+      for (const [name, source] of read) this.#addSource(name, source)
+      return this.#shown(all)
     } catch (error) {
       if (!(error instanceof ResilientError)) throw error
       // What stands in the way of reading a text is a finding too; that there is none is not.
       const isThere = error.diagnostics.every(({ code }) => code !== 'unreadable-file')
       if (isThere) return error.diagnostics
-      unreadable.push(...error.diagnostics)
+      this.unreadable.push(...error.diagnostics)
       return []
     }
+  }
+
+  #addSource(path: string, text: string): void {
+    this.sources.set(shown(path, this.io), text)
+  }
+
+  #shown(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+    return diagnostics.map((each) => withFiles(each, (path) => shown(path, this.io)))
   }
 }
 

@@ -1,11 +1,12 @@
-// The components that flags or a resilient.ini give. Knows diagnostics, buildout,
-// parameters and plan.
+// The components that flags or a resilient.ini give. Knows diagnostics, python,
+// buildout, parameters and plan.
 import { dirname, join, resolve } from 'node:path'
 import { existsSync } from 'node:fs'
 import { words } from '../buildout/index.js'
 import { didYouMean, fail, nearest, ResilientError } from '../diagnostics/index.js'
 import { parseParameters, placed, type ParameterDocument } from '../parameters/index.js'
 import type { Arguments, Component, Monitor } from '../plan/index.js'
+import { skipSpace, trimEnd } from '../python/index.js'
 import { componentOptions, readConfiguration } from './configuration.js'
 import { displayName, readInput, readText } from './files.js'
 import type { Io } from './io.js'
@@ -165,7 +166,7 @@ function monitorOf(options: OptionValues): Monitor {
         hint: 'for example --monitor-parameter monitor-username=admin',
       })
     }
-    return [pair.slice(0, at).trimEnd(), pair.slice(at + 1).trimStart()]
+    return [pair.slice(0, trimEnd(pair, 0, at)), pair.slice(skipSpace(pair, at + 1))]
   })
   const names = list(options.get('monitor-return')).flatMap((each) => words(each))
   const sets = options.get('set-monitor-url')

@@ -1,6 +1,6 @@
 // What a check looked at, in the line that ends it. Knows types of check and diagnostics.
 import type { CheckedRelease } from '../check/release/index.js'
-import type { Diagnostic } from '../diagnostics/index.js'
+import { few, type Diagnostic } from '../diagnostics/index.js'
 
 /** Counts what was checked. */
 export class Done {
@@ -40,7 +40,7 @@ export class Done {
       ...(this.#levels > 0 ? [counted(this.#levels, 'level')] : []),
       ...(this.#types.size > 0 ? [counted(this.#types.size, 'software type')] : []),
     ]
-    const alone = this.#alone.length > 0 ? [`of no release: ${listed(this.#alone)}`] : []
+    const alone = this.#alone.length > 0 ? [`of no release: ${few(this.#alone, 3)}`] : []
     const unknown = [...this.#unknown].map((cause) => `not known: ${cause}\n`)
     return `${unknown.join('')}${[looked.join(', '), ...alone, findings(diagnostics)].join('; ')}\n`
   }
@@ -60,8 +60,4 @@ function findings(diagnostics: readonly Diagnostic[]): string {
 
 function counted(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? '' : 's'}`
-}
-
-function listed(names: readonly string[]): string {
-  return names.length > 3 ? `${names.slice(0, 3).join(', ')}, …` : names.join(', ')
 }

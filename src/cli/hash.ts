@@ -1,18 +1,20 @@
 // The command hash. Knows diagnostics, buildout and check.
 import { join, resolve } from 'node:path'
+import { defaultSizeLimit } from '../buildout/files/bounded.js'
 import { decodeProfile, parseProfile } from '../buildout/index.js'
 import { rehash } from '../check/hash.js'
-import { md5sumOf } from '../check/md5.js'
+import { md5sumWithin } from '../check/md5.js'
 import { fail, report } from '../diagnostics/index.js'
 import type { Command, ExitCode } from './command.js'
 import { readInput, writeOutput } from './files.js'
-import { option } from './options.js'
+import { option, sizeFlag } from './options.js'
 import { wantsColors } from './report.js'
 
 const name = 'buildout.hash.cfg'
 
 const options = {
   check: option.switch('change nothing, and exit 1 where a sum is out of date'),
+  ...sizeFlag,
 }
 
 /** `hash`: the MD5 sums of a software release's templates. */
@@ -32,7 +34,8 @@ export const hashCommand: Command<typeof options> = {
     const sources = new Map([[file, text]])
     const { profile, stale } = rehash(before, (filename) => {
       const path = join(folder, filename)
-      const sum = md5sumOf(resolve(io.cwd, path))
+      const limit = io.sizeLimit ?? defaultSizeLimit
+      const sum = md5sumWithin(resolve(io.cwd, path), limit, path)
       if (sum !== undefined) return sum
       fail('unreadable-file', `${path}, which ${file} names, cannot be read`, { file: path })
     })

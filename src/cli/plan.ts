@@ -1,4 +1,4 @@
-// The command plan. Knows every folder.
+// The command plan. Knows diagnostics, parameters, plan and views.
 import type { Diagnostic } from '../diagnostics/index.js'
 import { fail } from '../diagnostics/index.js'
 import { placed } from '../parameters/index.js'
@@ -24,7 +24,7 @@ import { inputFiles } from './inputs.js'
 import type { Io } from './io.js'
 import { option, outputFlag, secretsFlag, strictFlag, type FlagsOf } from './options.js'
 import { readPlans } from './plan-before.js'
-import { progressOf } from './progress.js'
+import { inTurn } from './progress.js'
 import { reportBeside } from './report.js'
 
 /** Grows by one when a field is removed or changes its meaning (schemas/plan.schema.json). */
@@ -71,12 +71,9 @@ export const planCommand: Command<typeof options> = {
     refuseMany(files, format, flags)
     const given = await readComponents(flags, io)
     const sheets: Sheet[] = []
-    const progress = progressOf(files.length, io)
-    for (const file of files) {
+    await inTurn(files, io, async (file) => {
       sheets.push(planned(await withParameters(given, file, io), file, flags, io))
-      progress.done(sheets.length)
-    }
-    progress.end()
+    })
     if (files.length === 0) sheets.push(planned(given, undefined, flags, io))
     const text =
       flags.diff === undefined

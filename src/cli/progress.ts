@@ -11,6 +11,20 @@ export interface Progress {
 
 const patience = 1000
 
+/** Works through many things one after the other, with the line that counts them. */
+export async function inTurn<Each>(
+  each: readonly Each[],
+  io: Io,
+  work: (one: Each) => Promise<void> | void,
+): Promise<void> {
+  const progress = progressOf(each.length, io)
+  for (const [index, one] of each.entries()) {
+    await work(one)
+    progress.done(index + 1)
+  }
+  progress.end()
+}
+
 /** Shown on a terminal's standard error, once it takes longer than a second. */
 export function progressOf(total: number, io: Io): Progress {
   if (!io.terminal.stderr) return { done: () => undefined, end: () => undefined }

@@ -1,8 +1,8 @@
-// The profiles of a release's folder, and of the stack that it extends. Knows diagnostics and
-// buildout.
+// The profiles of a release's folder, and of the stack that it extends. Knows diagnostics, buildout
+// and check.
 import { readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { folderOf, joinPath, type ProfileReader } from '../buildout/index.js'
+import { folderOf, joinPath, words, type ProfileReader } from '../buildout/index.js'
 import type { ReleaseFiles } from '../check/before/index.js'
 import { fail } from '../diagnostics/index.js'
 import { reason } from './files.js'
@@ -40,7 +40,7 @@ export function readRelease(folder: string, reader: ProfileReader, io: Io): Rele
 function stacksOf(folder: string, files: ReadonlyMap<string, string>): Set<string> {
   const stacks = new Set([join(folder, 'stack/resilient')])
   for (const [path, text] of files) {
-    for (const word of text.split(/\s+/)) {
+    for (const word of words(text)) {
       if (/(?:^|\/)stack\/resilient\/[^/]+\.cfg$/.test(word) && !/[${}:]/.test(word))
         stacks.add(folderOf(joinPath(folderOf(path), word)))
     }

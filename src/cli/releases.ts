@@ -17,12 +17,15 @@ export class Releases {
   readonly #checked = new Map<string, CheckedRelease>()
   readonly #texts = new Map<string, string>()
   readonly reader: ProfileReader
+  /** What one file may hold, in bytes. */
+  readonly sizeLimit: number
 
   constructor(
     readonly io: Io,
     readonly softwareType: string | undefined,
   ) {
-    const read = fileReader(io.sizeLimit ?? defaultSizeLimit)
+    this.sizeLimit = io.sizeLimit ?? defaultSizeLimit
+    const read = fileReader(this.sizeLimit)
     this.reader = (path) => {
       io.noteRead?.(path)
       const known = this.#texts.get(path)
@@ -64,11 +67,9 @@ export class Releases {
   #check(path: string): CheckedRelease {
     let checked = this.#checked.get(path)
     if (!checked) {
-      const { reader, softwareType } = this
-      checked = checkRelease(
-        path,
-        softwareType === undefined ? { reader } : { reader, softwareType },
-      )
+      const { reader, sizeLimit, softwareType } = this
+      const type = softwareType === undefined ? {} : { softwareType }
+      checked = checkRelease(path, { reader, sizeLimit, ...type })
       this.#checked.set(path, checked)
     }
     return checked

@@ -1,5 +1,5 @@
-// The commands render export, render import and the other kinds of instance. Knows diagnostics
-// and profiles.
+// The commands render export, render import and the other kinds of instance. Knows diagnostics,
+// python and profiles.
 import { fail } from '../diagnostics/index.js'
 import {
   renderProfile,
@@ -7,6 +7,7 @@ import {
   type ProfileKind,
   type ProfileOptions,
 } from '../profiles/index.js'
+import { skipSpace, trimEnd } from '../python/index.js'
 import { choiceOf, encodings } from './choice.js'
 import type { Command, ExitCode } from './command.js'
 import { writeOutput } from './files.js'
@@ -108,7 +109,7 @@ function optionsOf(texts: readonly string[]): Record<string, string> {
 
 function pair(text: string): [string, string] {
   const at = text.indexOf('=')
-  if (at > 0) return [text.slice(0, at).trimEnd(), text.slice(at + 1).trimStart()]
+  if (at > 0) return [text.slice(0, trimEnd(text, 0, at)), text.slice(skipSpace(text, at + 1))]
   fail('bad-flag', `the option "${text}" has no value`, {
     expected: 'NAME=VALUE',
     hint: 'for example --option database=shop',

@@ -1,10 +1,11 @@
-// The stack folder on the disk: what is there, and what would be written. Knows diagnostics and
-// profiles.
+// The stack folder on the disk: what is there, and what would be written. Knows diagnostics,
+// python and profiles.
 import { createHash } from 'node:crypto'
 import { lstatSync, mkdirSync, rmSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { fail } from '../diagnostics/index.js'
 import { readStackRecord, renderStack, stackRecord, type StackRecord } from '../profiles/index.js'
+import { strip } from '../python/index.js'
 import { readInput, reason, textOf, writeOutput } from './files.js'
 import type { Io } from './io.js'
 import { version } from './version.js'
@@ -167,7 +168,7 @@ export function writeStackFolder({ folder, files }: StackFolder, io: Io): StackF
 
 /** A folder that an argument names; throws `bad-argument` for one that names none. */
 export function namedFolder(argument: string, folder: string): string {
-  if (folder.trim() !== '') return folder
+  if (strip(folder) !== '') return folder
   fail('bad-argument', `${argument} names no folder`, {
     expected: 'a folder, there or not yet',
     received: 'nothing',

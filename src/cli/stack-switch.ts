@@ -1,9 +1,16 @@
-// The section that goes on with an instance's type, in the profiles of a release. Knows nothing of
-// the house besides files.
+// The section that goes on with an instance's type, in the profiles of a release. Knows buildout's
+// white space.
 import { readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { spaceClass } from '../buildout/index.js'
 import { readInput, textOf } from './files.js'
 import type { Io } from './io.js'
+
+const space = `[${spaceClass}]*`
+const header = new RegExp(`^\\[${space}([^\\]:${spaceClass}]+)${space}[\\]:]`)
+const recipe = new RegExp(
+  `^recipe${space}=${space}slapos\\.cookbook:(?:switch-)?softwaretype${space}$`,
+)
 
 /** Where a switch section stands. */
 export interface SwitchSection {
@@ -22,8 +29,8 @@ export async function switchesOf(release: string, io: Io): Promise<SwitchSection
     const text = await readInput(file, io).then(textOf, () => '')
     let section: string | undefined
     for (const line of text.split(/\r?\n/)) {
-      section = /^\[\s*([^\]\s:]+)\s*[\]:]/.exec(line)?.[1] ?? section
-      const isSwitch = /^recipe\s*=\s*slapos\.cookbook:(?:switch-)?softwaretype\s*$/.test(line)
+      section = header.exec(line)?.[1] ?? section
+      const isSwitch = recipe.test(line)
       if (isSwitch && section !== undefined) found.push({ file, section })
     }
   }

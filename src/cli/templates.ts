@@ -1,4 +1,4 @@
-// What flags give a Jinja2 template. Knows diagnostics, buildout and jinja.
+// What flags give a Jinja2 template. Knows diagnostics, buildout, jinja and check.
 import { dirname, join, resolve } from 'node:path'
 import { defaultSizeLimit, readBounded } from '../buildout/files/bounded.js'
 import { reason } from '../buildout/files/reason.js'

@@ -8,7 +8,7 @@ import { choiceOf } from './choice.js'
 import { inputFiles } from './inputs.js'
 import type { Io } from './io.js'
 import { option, secretsFlag, type FlagsOf } from './options.js'
-import { progressOf } from './progress.js'
+import { inTurn } from './progress.js'
 import { runAndWatch, watchFlag } from './watch.js'
 import { drawFindings, exitCodeOf } from './report.js'
 import { readSchema, schemaFlags } from './schema-files.js'
@@ -50,12 +50,9 @@ async function validate(flags: Flags, io: Io): Promise<ExitCode> {
   for (const { file, text } of schema?.files ?? []) sources.set(file, text)
   diagnostics.push(...(schema?.diagnostics ?? []))
   const files = inputFiles(flags._, io)
-  const progress = progressOf(files.length, io)
-  for (const [index, file] of files.entries()) {
+  await inTurn(files, io, async (file) => {
     diagnostics.push(...(await findings(file)))
-    progress.done(index + 1)
-  }
-  progress.end()
+  })
   io.stdout(drawFindings(format, diagnostics, sources, flags, io))
   if (unreadable.length === 0) return exitCodeOf(diagnostics)
   io.stderr(drawFindings('text', unreadable, sources, flags, io))

@@ -82,6 +82,11 @@ export function fail(
   throw new ResilientError([diagnostic], new Map(sources))
 }
 
+/** What tells a finding from others: two with one key say the same of the same place. */
+export function keyOf({ code, file, range, message }: Diagnostic): string {
+  return JSON.stringify([code, file, range?.start.offset, message])
+}
+
 /** The place and the sentence in one line: `file:line:column message`. */
 export function summary({ file, range, message }: Diagnostic): string {
   const place = [file, range?.start.line, range?.start.column].filter((part) => part !== undefined)

@@ -4,6 +4,7 @@ export {
   ResilientError,
   fail,
   finding,
+  keyOf,
   summary,
   type Details,
   type Diagnostic,
@@ -15,7 +16,7 @@ export {
 export { codeFrame } from './frame.js'
 export { Lines } from './lines.js'
 export { Hints, didYouMean, nearest } from './nearest.js'
-export { grouped, shortened, wayBack } from './shorten.js'
+export { few, grouped, shortened, wayBack } from './shorten.js'
 export { unifiedDiff } from './unified.js'
 export { report, reporters, type ReporterName } from './reporters/index.js'
 export type { Reporter, ReportOptions } from './reporters/reporter.js'

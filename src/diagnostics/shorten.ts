@@ -5,6 +5,11 @@ export function shortened(text: string, most = 60): string {
   return text.length > most ? `${text.slice(0, most)}…` : text
 }
 
+/** The first of many names, and `…` where there are more. */
+export function few(names: readonly string[], most: number): string {
+  return [...names.slice(0, most), ...(names.length > most ? ['…'] : [])].join(', ')
+}
+
 /** A whole number with its thousands apart, `100,000`; what JavaScript has for it loads for 16 ms. */
 export function grouped(count: number): string {
   let digits = String(count)

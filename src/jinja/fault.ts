@@ -1,4 +1,4 @@
-// What stops a template, and where. Knows the codes of findings.
+// What stops a template, and where. Knows diagnostics.
 import type { Code } from '../diagnostics/index.js'
 
 /** A place in a template: lines and columns count from 1, in UTF-16 units. */

@@ -35,7 +35,10 @@ function endOfElement(text: string, start: number): number {
   return end < 0 ? text.length : end
 }
 
-/** Of a list or an object its matching bracket's end, of anything else its own. */
+/**
+ * Of a list or an object its matching bracket's end, of anything else its own. Its tokens are its own:
+ * those of JSON end where the text is broken, and a broken text hides its secrets too.
+ */
 function endOfJsonValue(text: string, start: number): number {
   const token = /"(?:[^"\\\n]|\\.)*"|[[\]{},"]|[^\s"[\]{},]+/g
   token.lastIndex = start

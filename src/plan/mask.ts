@@ -1,9 +1,11 @@
 // Plans and findings without their secrets. Knows diagnostics, buildout and
 // parameters.
-import { strip } from '../buildout/index.js'
+import { spaceClass, strip } from '../buildout/index.js'
 import type { Diagnostic } from '../diagnostics/index.js'
 import { isSecret, type Json } from '../parameters/index.js'
 import type { Plan, Request } from './types.js'
+
+const password = new RegExp(`(://[^${spaceClass}/:@]{0,256}:)[^${spaceClass}/@]+@`, 'g')
 
 /** What stands in the place of a secret. */
 export const masked = '******'
@@ -64,12 +66,12 @@ function mapped<Value>(
 }
 
 function maskText(text: string): string {
-  const opened = /^\s*[[{]/.test(text) ? openJson(text) : undefined
+  const opened = /^[ \t\r\n]*[[{]/.test(text) ? openJson(text) : undefined
   if (opened !== undefined) {
     const shown = JSON.stringify(maskValue('', opened))
     if (shown !== JSON.stringify(opened)) return shown
   }
-  return text.replace(/(:\/\/[^\s/:@]{0,256}:)[^\s/@]+@/g, `$1${masked}@`)
+  return text.replace(password, `$1${masked}@`)
 }
 
 function openJson(text: string): Json | undefined {

@@ -1,5 +1,4 @@
-// The two macros of the resilient stack, as the stack folder has them. Knows python and the templates
-// of text.
+// The two macros of the resilient stack, as the stack folder has them. Knows python.
 import { strip } from '../python/space.js'
 import { renderTemplateFile } from './render.js'
 

@@ -1,4 +1,4 @@
-// The programs that a profile runs besides those of its software. Knows buildout and the templates of text.
+// The programs that a profile runs besides those of its software. Knows buildout.
 import { code, strip, type Code } from '../buildout/index.js'
 import type { ProfileKind } from './kinds.js'
 import type { Level, LevelText } from './level.js'

@@ -1,7 +1,7 @@
 // What is wrong with the components that a rendered root asks for. Knows diagnostics, buildout,
 // parameters, python, sla, plan and jinja.
 import { parseProfile } from '../buildout/index.js'
-import { finding, ResilientError, type Diagnostic } from '../diagnostics/index.js'
+import { few, finding, ResilientError, type Diagnostic } from '../diagnostics/index.js'
 import { placedAt } from '../jinja/index.js'
 import { placed, type ParameterDocument } from '../parameters/index.js'
 import { planAll } from '../plan/index.js'
@@ -70,9 +70,8 @@ function unlistedParts(
   if (!listed) return []
   const missing = partsFor(name, count).filter((part) => !listed.has(part))
   if (missing.length === 0) return []
-  const shown = `${missing.slice(0, 3).join(', ')}${missing.length > 3 ? ', …' : ''}`
   return [
-    finding('part-unlisted', `${shown}: not among the parts, so nothing asks for it`, {
+    finding('part-unlisted', `${few(missing, 3)}: not among the parts, so nothing asks for it`, {
       severity: 'warning',
       path: 'buildout:parts',
       expected: `${missing.length === 1 ? 'this part' : `these ${missing.length} parts`} in [buildout]`,

@@ -103,7 +103,8 @@ export interface StackRecord {
 /** Reads {@link stackRecord}; undefined for a text that no version of ours wrote. */
 export function readStackRecord(text: string): StackRecord | undefined {
   const [head = '', ...lines] = text.split(/\r?\n/)
-  const [, version, components] = /^# slapos-resilient (\S+), components at (\S+)$/.exec(head) ?? []
+  const [, version, components] =
+    /^# slapos-resilient ([^ ]+), components at ([^ ]+)$/.exec(head) ?? []
   if (version === undefined || components === undefined) return undefined
   const sums = lines.flatMap((line): [string, string][] => {
     // Files of the folder itself, and no others: what is recorded may be removed.

@@ -1,4 +1,5 @@
-// Templates of a stack author, rendered with the stack’s macros at hand. Knows python and jinja.
+// Templates of a stack author, rendered with the stack’s macros at hand. Knows jinja, python and
+// plan.
 import {
   type Place,
   type Rendered,

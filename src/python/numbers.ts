@@ -1,9 +1,9 @@
-// Python's numbers: parse, round, convert. Knows text and values.
+// Python's numbers: parse, round, convert. Knows printing and values.
 import { refuse } from './errors.js'
 import { isText } from './iterate.js'
 import { misfit, typeName, type Value } from './object.js'
 import { latinText, quote } from './quote.js'
-import { strip } from './space.js'
+import { strip, stripC } from './space.js'
 import { str } from './text.js'
 import { Bytes } from './values.js'
 
@@ -33,8 +33,7 @@ export function parseInteger(text: string, base = 10): bigint {
 
 /** Without the space around it: that of C where all is ASCII, as in Python's own `int()`. */
 function bareNumber(text: string): string {
-  // eslint-disable-next-line no-restricted-syntax -- C's white space is a part of JavaScript's
-  return /[^\0-\x7f]/.test(text) ? strip(text) : text.trim()
+  return /[^\0-\x7f]/.test(text) ? strip(text) : stripC(text)
 }
 
 /** A digit of any script as one of ours. */

@@ -45,6 +45,15 @@ export function strip(text: string): string {
   return text.slice(start, trimEnd(text, start))
 }
 
+/** The text without what C's `isspace` takes for space around it. */
+export function stripC(text: string): string {
+  const isC = (at: number): boolean => /[\t\n\v\f\r ]/.test(text[at] ?? '')
+  let [start, end] = [0, text.length]
+  while (isC(start)) start++
+  while (end > start && isC(end - 1)) end--
+  return text.slice(start, end)
+}
+
 /** Python's `text.split()`: the words of a text; after `limit` of them, the rest as it is. */
 export function words(text: string, limit = Infinity): string[] {
   const found: string[] = []

@@ -3,7 +3,7 @@
 import { PyError } from './errors.js'
 import { type Named, PyObject, type Value } from './object.js'
 
-/** What encloses the name of an unknown in a text: no profile has these characters. */
+/** What encloses the name of an unknown in a text: characters for private use, which no other text has. */
 export const [opening, closing] = ['\ue000', '\ue001'] as const
 
 const longestName = 80

@@ -1,4 +1,4 @@
-// Python's containers, functions and modules. Knows objects, hashes, text and the budget.
+// Python's containers, functions and modules. Knows objects, hashes, printing and the budget.
 import { spendInteger } from './budget.js'
 import { refuse, refuseHere } from './errors.js'
 import { hash, hashText, together, unhashable } from './hash.js'

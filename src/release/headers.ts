@@ -1,22 +1,16 @@
-// The section headers of a template's text, and what they may come to. Knows nothing of the house.
+// The section headers of a template's text, and what they may come to. Knows buildout's white space.
+import { strip } from '../buildout/index.js'
 
 /** The name in a line that is a header, as it is written; undefined for other lines. */
 export function headerOf(line: string): string | undefined {
-  const text = line.trimStart()
+  const text = strip(line)
   if (!text.startsWith('[')) return undefined
   const end = text.indexOf(']')
-  if (
-    end < 0 ||
-    text
-      .slice(end + 1)
-      .trimStart()
-      .startsWith('=')
-  )
-    return undefined
+  if (end < 0 || strip(text.slice(end + 1)).startsWith('=')) return undefined
   const inside = text.slice(1, end)
   const braces = inside.lastIndexOf('}}')
   const colon = inside.indexOf(':', Math.max(0, braces))
-  return (colon < 0 ? inside : inside.slice(0, colon)).trim()
+  return strip(colon < 0 ? inside : inside.slice(0, colon))
 }
 
 /** What a name may be whose parts in `{{ }}` and `{% %}` are not known. */
@@ -53,6 +47,6 @@ export function expressionIn(line: string): { isName: boolean; isAlone: boolean 
   const before = line.slice(0, open)
   const equals = line.indexOf('=', line.indexOf('}}', open))
   const isName = !/[=#]/.test(before) && equals > 0
-  const isAlone = before.trim() === '' && close > open && line.slice(close + 2).trim() === ''
+  const isAlone = strip(before) === '' && close > open && strip(line.slice(close + 2)) === ''
   return { isName, isAlone }
 }

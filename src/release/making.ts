@@ -1,6 +1,6 @@
 // The files of a release made, one from another, without a node. Knows diagnostics, buildout and
 // python.
-import { strip } from '../buildout/index.js'
+import { spaceClass, strip } from '../buildout/index.js'
 import type { ProfileReader } from '../buildout/index.js'
 import { ResilientError, type Diagnostic } from '../diagnostics/index.js'
 import { holdsUnknown, Unknown } from '../python/index.js'
@@ -111,7 +111,7 @@ export class Maker {
     const { section, input, options, recipe } = artefact
     if (input !== undefined) return this.at(input, scope, way)?.text
     const inline = inlineOption(options, recipe) ?? ''
-    const prefix = /^inline:\s*/
+    const prefix = new RegExp(`^inline:[${spaceClass}]*`)
     const value = (view.values.get(section, inline) ?? '').replace(prefix, '')
     const setting = options.get(inline)
     const written = (setting?.value ?? '').replace(prefix, '')

@@ -4,13 +4,14 @@ import { strip } from '../buildout/index.js'
 import {
   parseProfile,
   resolveProfile,
+  Unreadable,
   type Assignment,
   type Platform,
   type Profile,
   type ProfileReader,
   type Resolved,
 } from '../buildout/index.js'
-import { fail, ResilientError, type Diagnostic } from '../diagnostics/index.js'
+import { ResilientError, type Diagnostic } from '../diagnostics/index.js'
 import { holdsUnknown } from '../python/index.js'
 import type { Artefact } from './artefacts.js'
 import { dynamicSections, instanceFolder, isMade, LevelView, softwareFolder } from './level.js'
@@ -235,7 +236,7 @@ class Reading {
       reader: (each) => {
         const other = this.maker.at(each, scope, way)
         if (other) return take(each, other)
-        return fail('unreadable-file', `${each} cannot be read: no such file`, { file: each })
+        throw new Unreadable(each, 'no such file')
       },
     })
     const whole = { ...resolved, complete: resolved.complete && !isOpen }

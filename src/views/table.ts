@@ -1,7 +1,8 @@
-// Plans as a table. Knows diagnostics and plan.
+// Plans as a table. Knows diagnostics, python and plan.
 import stringWidth from 'string-width'
 import type { Diagnostic } from '../diagnostics/index.js'
 import type { Plan, Request } from '../plan/index.js'
+import { strip, trimEnd } from '../python/index.js'
 import { findingsOf } from './findings.js'
 import { printable } from './printable.js'
 import { extent, inOrder, notified, roleOf, sectionsOf, slaText, type Sections } from './words.js'
@@ -114,12 +115,11 @@ function fit(natural: readonly number[], words: readonly number[], available: nu
 function line(row: readonly Cell[], widths: readonly number[]): string[] {
   const wrapped = row.map((cell, column) => cell.flatMap((entry) => wrap(entry, widths[column]!)))
   const height = Math.max(...wrapped.map(({ length }) => length))
-  return Array.from({ length: height }, (_, index) =>
-    wrapped
-      .map((lines, column) => pad(lines[index] ?? '', widths[column]!))
-      .join(' '.repeat(gap))
-      .trimEnd(),
-  )
+  return Array.from({ length: height }, (_, index) => {
+    const cells = wrapped.map((lines, column) => pad(lines[index] ?? '', widths[column]!))
+    const text = cells.join(' '.repeat(gap))
+    return text.slice(0, trimEnd(text))
+  })
 }
 
 function lists(rows: readonly Cell[][], marks: readonly string[][], columns: number): string[] {
@@ -143,7 +143,7 @@ const indent = (text: string) => `  ${text}`
  * are set in by two, so that an entry is seen to go on.
  */
 function wrap(entry: string, width: number): string[] {
-  const text = entry.normalize().trim()
+  const text = strip(entry.normalize())
   if (widthOf(text) <= width) return [text]
   const lines: string[] = []
   let line = ''

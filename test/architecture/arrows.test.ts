@@ -64,6 +64,12 @@ describe('docs/architecture.md', () => {
     expect([...new Set(names)].filter((name) => !floors.has(name))).toEqual(['index.ts'])
   })
 
+  it('has python/ know itself alone, no package either', () => {
+    const own = imports.filter(({ from }) => from.startsWith('python/'))
+    expect(own.length).toBeGreaterThan(100)
+    expect(own.filter(({ to }) => !to.startsWith('python/'))).toEqual([])
+  })
+
   describe.each(folders)('%s', (folder) => {
     const names = allowed.get(folder) ?? []
     const own = imports.filter(({ from }) => top(from) === folder)

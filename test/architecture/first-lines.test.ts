@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { folders, imports, top } from './imports.js'
 
 const src = fileURLToPath(new URL('../../src/', import.meta.url))
 
@@ -14,15 +15,19 @@ describe('the first lines of a file', () => {
     expect(files.filter((file) => headOf(file) === '')).toEqual([])
   })
 
-  it('name every folder that it imports from, types apart', () => {
-    const unnamed = files.flatMap((file) => {
-      const head = headOf(file)
-      if (!file.includes('/') || head.includes('every folder')) return []
-      return foldersOf(file)
-        .filter((folder) => !new RegExp(`\\b${folder}\\b`, 'i').test(head))
-        .map((folder) => `${file}: ${folder}`)
+  it('name every folder that it imports from, for types too, and no other', () => {
+    const wrong = files.flatMap((file) => {
+      const own = top(file)
+      const named = folders.filter((folder) => folder !== own && names(headOf(file), folder))
+      const imported = [...foldersOf(file)].filter((folder) => folders.includes(folder))
+      return [
+        ...imported.filter((folder) => !named.includes(folder)).map((each) => `${file}: ${each}`),
+        ...named
+          .filter((folder) => !imported.includes(folder))
+          .map((each) => `${file}: ${each} is named, and not imported`),
+      ]
     })
-    expect(unnamed).toEqual([])
+    expect(wrong).toEqual([])
   })
 })
 
@@ -30,11 +35,14 @@ function headOf(file: string): string {
   return /^(?:\/\/ .*\n)*/.exec(readFileSync(join(src, file), 'utf8'))![0]
 }
 
-/** The other folders that a file imports values from. */
-function foldersOf(file: string): string[] {
-  const text = readFileSync(join(src, file), 'utf8')
-  const names = [...text.matchAll(/^(?:import|export) (?!type)[^']*'(\.[^']+)'/gm)].map(
-    ([, specifier]) => join(dirname(file), specifier!).split('/')[0]!,
-  )
-  return [...new Set(names)].filter((folder) => folder !== file.split('/')[0])
+/** Whether the sentence of a head that says whom a file knows names a folder. */
+function names(head: string, folder: string): boolean {
+  const knows = /\bKnows .*/.exec(head.replace(/\n\/\/ /g, ' '))?.[0] ?? ''
+  return new RegExp(`\\b${folder}\\b`, 'i').test(knows)
+}
+
+/** The other folders that a file imports from. */
+function foldersOf(file: string): Set<string> {
+  const all = imports.filter(({ from, to }) => from === file && to.includes('/'))
+  return new Set(all.map(({ to }) => top(to)).filter((folder) => folder !== top(file)))
 }

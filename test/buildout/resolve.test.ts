@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { nodeReader } from '../../src/buildout/files/reader.js'
-import { parseProfile, resolveProfile, type Resolved } from '../../src/buildout/index.js'
+import {
+  parseProfile,
+  resolveProfile,
+  Unreadable,
+  type Resolved,
+} from '../../src/buildout/index.js'
 import { ResilientError } from '../../src/diagnostics/index.js'
 
 function resolve(files: Record<string, string>): Resolved {
@@ -12,15 +17,7 @@ function resolve(files: Record<string, string>): Resolved {
     path,
     reader: (name) => {
       const found = files[name]
-      if (found === undefined)
-        throw new ResilientError([
-          {
-            code: 'unreadable-file',
-            severity: 'error',
-            message: `${name} cannot be read: no such file`,
-            file: name,
-          },
-        ])
+      if (found === undefined) throw new Unreadable(name, 'no such file')
       return found
     },
   })

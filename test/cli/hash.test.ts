@@ -48,4 +48,12 @@ describe('hash', () => {
     expect(stderr).toContain('one.in, which buildout.hash.cfg names, cannot be read')
     expect((await run(['hash', 'nowhere'], { cwd })).code).toBe(2)
   })
+
+  it('reads no more of a file than an input may be', async () => {
+    const big = 'x'.repeat(2 ** 20 + 1)
+    const cwd = folderOf({ 'buildout.hash.cfg': text, 'one.in': big, 'sub/two.in': 'two' })
+    const { code, stderr } = await run(['hash', '--max-size', '1'], { cwd })
+    expect(code).toBe(2)
+    expect(stderr).toContain('one.in is larger than an input may be')
+  })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isSpace, spaceClass, strip, words } from '../../src/python/index.js'
+import { stripC } from '../../src/python/space.js'
 import { renderTemplate } from '../../src/profiles/template.js'
 
 // `[c for c in range(0x110000) if chr(c).isspace()]` of CPython 3.11
@@ -22,6 +23,7 @@ describe('white space is Python’s', () => {
     expect(strip('\x1c a\x85b \u3000')).toBe('a\x85b')
     expect(words('\x1ca\x85b \ufeffc\u2028')).toEqual(['a', 'b', '\ufeffc'])
     expect(words(' a b  c ', 1)).toEqual(['a', 'b  c '])
+    expect(stripC('\t\v a\x1c\f ')).toBe('a\x1c')
   })
 })
 

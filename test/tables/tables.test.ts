@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { commands } from '../../src/cli/commands.js'
+import { refusedNames } from '../../src/jinja/library/refused.js'
 import { codes, remedies, type Code } from '../../src/diagnostics/codes.js'
 
 // What is written from something else, so that nobody writes it twice: with -u these tests do.
@@ -56,6 +57,17 @@ it('docs/diagnostics.md tells every code', async () => {
   )
   expect(firsts[0]).toBe(order[0])
   await expect(text! + page.join('')).toMatchFileSnapshot(path('docs/diagnostics.md'))
+})
+
+it('docs/jinja.md tells every filter that is refused', async () => {
+  const run = (names: readonly string[]): string => names.map((name) => `\`\\|${name}\`, `).join('')
+  const { lots, pages } = refusedNames
+  const page = read('docs/jinja.md')
+    .replace(/(?<=^\| )(?:`\\\|\w+`, )*(?=`lipsum\(\)`)/m, () => run(lots))
+    .replace(/(?<=`\{% filter %\}`; )(?:`\\\|\w+`, )*(?=`\\\|round` by)/, () => run(pages))
+  expect(page).toContain(`${run(lots)}\`lipsum()\``)
+  expect(page).toContain(`${run(pages)}\`\\|round\` by`)
+  await expect(page).toMatchFileSnapshot(path('docs/jinja.md'))
 })
 
 it('the README tells every command', async () => {

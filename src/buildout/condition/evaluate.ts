@@ -8,7 +8,7 @@ import { Module, Tuple } from '../../python/values.js'
 import type { Expression } from './parse.js'
 import { builtins, PlatformModule } from './platform.js'
 import { Refusal } from './refusal.js'
-import { holdsUnknown, itemsOf, unknown } from './unknown.js'
+import { holdsUntold, itemsOf, untold } from './untold.js'
 
 /** Python's value of an expression; `tell` hears of each part that only the node can answer. */
 export function evaluate(
@@ -61,7 +61,7 @@ const constants = new Map<string, Value>([
 function nameValue(name: string, names: ReadonlyMap<string, Value>): Value {
   const value = names.get(name) ?? constants.get(name)
   if (value !== undefined) return value
-  if (builtins.has(name)) return unknown
+  if (builtins.has(name)) return untold
   throw new Refusal(`the name "${name}" is not defined`)
 }
 
@@ -73,7 +73,7 @@ function sequence(
   if (of === 'list') return items.map(self)
   if (of === 'tuple') return new Tuple(items.map(self))
   tell('a comprehension or a set')
-  return unknown
+  return untold
 }
 
 function series(
@@ -105,10 +105,10 @@ function comparison(
 
 /** What operators make of values; what formatting and repetition give is not found out here. */
 function calculate(operator: string, left: Value, right: Value): Value {
-  if (left === unknown || right === unknown) return unknown
-  if (operator === '%' && isText(left)) return unknown
+  if (left === untold || right === untold) return untold
+  if (operator === '%' && isText(left)) return untold
   const [what, times] = isWhole(left) ? [right, left] : [left, right]
-  if (operator === '*' && isWhole(times) && (isText(what) || itemsOf(what))) return unknown
+  if (operator === '*' && isWhole(times) && (isText(what) || itemsOf(what))) return untold
   return arithmetic(operator, left, right)
 }
 
@@ -116,11 +116,11 @@ function isWhole(value: Value): boolean {
   return typeof value === 'bigint' || typeof value === 'boolean'
 }
 
-/** Python's comparison of two values; what only the node knows stays unknown. */
+/** Python's comparison of two values; what only the node knows stays untold. */
 function compare(operator: string, left: Value, right: Value): Value {
   const within = operator === 'in' || operator === 'not in'
-  if (within ? left === unknown || holdsUnknown(right) : holdsUnknown(left) || holdsUnknown(right))
-    return unknown
+  if (within ? left === untold || holdsUntold(right) : holdsUntold(left) || holdsUntold(right))
+    return untold
   switch (operator) {
     case 'in':
       return contains(right, left)
@@ -146,25 +146,25 @@ function isSame(left: Value, right: Value): boolean {
 }
 
 function attribute(object: Value, name: string, tell: (what: string) => void): Value {
-  if (object === unknown) return unknown
+  if (object === untold) return untold
   if (object instanceof Module) {
     const value = object.attribute(name)
-    if (value !== undefined && value !== unknown) return value
+    if (value !== undefined && value !== untold) return value
     tell(`${object.name}.${name}`)
-    return unknown
+    return untold
   }
   const own = object instanceof Tuple ? object.attribute(name) : undefined
   if (own !== undefined) return own
-  if (itemsOf(object) || isText(object)) return unknown
+  if (itemsOf(object) || isText(object)) return untold
   throw new Refusal(`'${typeName(object)}' object has no attribute '${name}'`)
 }
 
 function subscript(object: Value, index: Value | undefined): Value {
-  if (object === unknown || index === unknown) return unknown
+  if (object === untold || index === untold) return untold
   if (!itemsOf(object) && !isText(object)) {
     throw new Refusal(`'${typeName(object)}' object is not subscriptable`)
   }
-  if (index === undefined) return unknown
+  if (index === undefined) return untold
   const item = keyed(object, index)
   if (item !== undefined) return item
   throw new Refusal(
@@ -184,7 +184,7 @@ function call(
     if (known !== undefined) return known
   } else self(callee)
   tell(`${source(callee)}()`)
-  return unknown
+  return untold
 }
 
 function source(callee: Expression): string {
@@ -198,7 +198,7 @@ function source(callee: Expression): string {
 }
 
 function sign(kind: 'negative' | 'positive' | 'invert', value: Value): Value {
-  if (value === unknown) return unknown
+  if (value === untold) return untold
   if (kind !== 'invert') return signed(kind === 'negative' ? '-' : '+', value)
   const number = isNumber(value) ? plain(value) : undefined
   return typeof number === 'bigint'

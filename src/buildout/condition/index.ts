@@ -8,7 +8,7 @@ import { marked } from './marker.js'
 import { parseExpression } from './parse.js'
 import { globals, type Platform } from './platform.js'
 import { Refusal } from './refusal.js'
-import { itemsOf, unknown } from './unknown.js'
+import { itemsOf, untold } from './untold.js'
 
 export { Refusal } from './refusal.js'
 export { defaultPlatform, type Platform } from './platform.js'
@@ -34,14 +34,14 @@ export function decide(expression: string, platform: Platform): Decision {
   const marker = platform.buildout === 2 ? undefined : marked(unescaped, platform)
   if (marker) return marker
   const source = `[${unescaped}]`
-  const untold = new Set<string>()
-  const value = refusing(() => evaluate(parseExpression(source), names, (what) => untold.add(what)))
-  if (value === unknown) return { holds: false, untold: [...untold] }
+  const asked = new Set<string>()
+  const value = refusing(() => evaluate(parseExpression(source), names, (what) => asked.add(what)))
+  if (value === untold) return { holds: false, untold: [...asked] }
   const items = itemsOf(value)
   if (!items) throw new Refusal('its brackets do not match')
   const [first] = items
   if (first === undefined) throw new Refusal('it is empty')
-  return { holds: truth(first), untold: [...untold] }
+  return { holds: truth(first), untold: [...asked] }
 }
 
 /** What a condition may cost: numbers of some thousand digits, and no loops. */

@@ -1,6 +1,6 @@
 // A condition as a marker of PEP 508, which zc.buildout 3 tries before Python. Knows platform,
 // refusals and python.
-import { strip } from '../../python/space.js'
+import { spaceClass, strip } from '../../python/space.js'
 import type { Platform } from './platform.js'
 import { Refusal } from './refusal.js'
 
@@ -21,69 +21,107 @@ const names: Record<string, string> = {
   python_implementation: 'platform_python_implementation',
 }
 const longest = 400
-const token = /\s*(?:[()]|===|==|~=|!=|<=|>=|[<>]|"[^"]*"|'[^']*'|(?:os|sys|platform)\.\w+|\w+)/y
+const word = /[()]|===|==|~=|!=|<=|>=|[<>]|"[^"]*"|'[^']*'|(?:os|sys|platform)\.\w+|\w+/
+const token = new RegExp(`[${spaceClass}]*(?:${word.source})`, 'y')
 
 /** What a condition comes to as a marker; undefined where it is none. */
 export function marked(source: string, platform: Platform): Marked | undefined {
-  const values = valuesOf(platform)
-  const untold = new Set<string>()
+  const words = wordsOf(source)
+  // What is longer is for the Python that follows, which bounds its depth.
+  if (!words || words.length > longest) return undefined
+  return new Reading(words, valuesOf(platform)).whole()
+}
+
+/** The words of a marker; undefined for what has others. */
+function wordsOf(source: string): string[] | undefined {
   const words: string[] = []
-  token.lastIndex = 0
   for (let at = 0; strip(source.slice(at)) !== ''; at = token.lastIndex) {
     token.lastIndex = at
     const match = token.exec(source)
     if (!match) return undefined
     words.push(strip(match[0]))
   }
-  // What is longer is for the Python that follows, which bounds its depth.
-  if (words.length > longest) return undefined
-  let at = 0
-  const take = (word: string) => words[at] === word && at++ >= 0
-  const operand = (): Operand | undefined => {
-    const word = words[at++] ?? ''
-    if (/^["']/.test(word)) return { text: word.slice(1, -1) }
-    const name = names[word] ?? word
-    return values.has(name) ? { name } : undefined
+  return words
+}
+
+/** A marker read from its first word to its last; each step gives undefined where it is none. */
+class Reading {
+  readonly #untold = new Set<string>()
+  #at = 0
+
+  constructor(
+    readonly words: readonly string[],
+    readonly values: ReadonlyMap<string, string | undefined>,
+  ) {}
+
+  whole(): Marked | undefined {
+    const holds = this.#either()
+    if (holds === undefined || this.#at < this.words.length) return undefined
+    return { holds, untold: [...this.#untold] }
   }
-  const valueOf = (given: Operand): string | undefined => {
-    if ('text' in given) return given.text
-    const value = values.get(given.name)
-    if (value === undefined) untold.add(given.name)
-    return value
+
+  #either(): boolean | undefined {
+    return this.#series('or', () => this.#both(), true)
   }
-  const comparison = (): boolean | undefined => {
-    if (take('(')) {
-      const inside = either()
-      return inside === undefined || !take(')') ? undefined : inside
-    }
-    const left = operand()
-    const operator = words[at] === 'not' && words[at + 1] === 'in' ? 'not in' : words[at]
-    at += operator === 'not in' ? 2 : 1
-    const right = operand()
-    if (!left || !right || !/^(?:[=!<>~]+|in|not in)$/.test(operator ?? '')) return undefined
-    if ('text' in left && 'text' in right)
-      throw new Refusal('its marker compares two texts and asks for nothing')
-    // Of two names the second one is taken for text.
-    const a = valueOf(left)
-    const b = 'name' in left && 'name' in right ? right.name : valueOf(right)
-    if (a === undefined || b === undefined) return false
-    const holds = compare(operator!, a, b)
-    if (holds === undefined) untold.add(`${a} ${operator} ${b}`)
-    return holds ?? false
+
+  #both(): boolean | undefined {
+    return this.#series('and', () => this.#comparison(), false)
   }
-  const series = (word: string, each: () => boolean | undefined, stops: boolean) => {
+
+  #series(word: string, each: () => boolean | undefined, stops: boolean): boolean | undefined {
     let result = each()
-    while (result !== undefined && take(word)) {
+    while (result !== undefined && this.#take(word)) {
       const next = each()
       if (next === undefined) return undefined
       result = result === stops ? result : next
     }
     return result
   }
-  const both = () => series('and', comparison, false)
-  const either = (): boolean | undefined => series('or', both, true)
-  const holds = either()
-  return holds === undefined || at < words.length ? undefined : { holds, untold: [...untold] }
+
+  #comparison(): boolean | undefined {
+    if (this.#take('(')) {
+      const inside = this.#either()
+      return inside === undefined || !this.#take(')') ? undefined : inside
+    }
+    const left = this.#operand()
+    const operator = this.#operator()
+    const right = this.#operand()
+    if (!left || !right || !/^(?:[=!<>~]+|in|not in)$/.test(operator ?? '')) return undefined
+    if ('text' in left && 'text' in right)
+      throw new Refusal('its marker compares two texts and asks for nothing')
+    // Of two names the second one is taken for text.
+    const a = this.#valueOf(left)
+    const b = 'name' in left && 'name' in right ? right.name : this.#valueOf(right)
+    if (a === undefined || b === undefined) return false
+    const holds = compare(operator!, a, b)
+    if (holds === undefined) this.#untold.add(`${a} ${operator} ${b}`)
+    return holds ?? false
+  }
+
+  #operator(): string | undefined {
+    const word = this.words[this.#at++]
+    return word === 'not' && this.#take('in') ? 'not in' : word
+  }
+
+  #operand(): Operand | undefined {
+    const word = this.words[this.#at++] ?? ''
+    if (/^["']/.test(word)) return { text: word.slice(1, -1) }
+    const name = names[word] ?? word
+    return this.values.has(name) ? { name } : undefined
+  }
+
+  #valueOf(given: Operand): string | undefined {
+    if ('text' in given) return given.text
+    const value = this.values.get(given.name)
+    if (value === undefined) this.#untold.add(given.name)
+    return value
+  }
+
+  #take(word: string): boolean {
+    if (this.words[this.#at] !== word) return false
+    this.#at++
+    return true
+  }
 }
 
 function valuesOf(platform: Platform): Map<string, string | undefined> {

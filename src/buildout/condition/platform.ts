@@ -2,7 +2,7 @@
 import type { Value } from '../../python/object.js'
 import { words } from '../../python/space.js'
 import { Module, Tuple } from '../../python/values.js'
-import { unknown } from './unknown.js'
+import { untold } from './untold.js'
 
 /** Where a profile is to be processed, as far as its conditions can ask. */
 export interface Platform {
@@ -97,7 +97,7 @@ function sysModule({ python, system, bits, byteOrder }: Platform): Module {
       ['version_info', new VersionInfo([major, minor, micro, 'final', 0n])],
       ['maxsize', 2n ** BigInt(bits - 1) - 1n],
       ['byteorder', byteOrder],
-      ['version', unknown],
+      ['version', untold],
     ]),
   )
 }
@@ -110,7 +110,7 @@ function osModule({ system }: Platform): Module {
       ['name', windows ? 'nt' : 'posix'],
       ['sep', windows ? '\\' : '/'],
       ['path', new Module('os.path', new Map())],
-      ['environ', unknown],
+      ['environ', untold],
     ]),
   )
 }

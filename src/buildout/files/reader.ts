@@ -1,8 +1,9 @@
 // Profiles read from the disk. Knows diagnostics.
 import { statSync } from 'node:fs'
-import { fail, ResilientError } from '../../diagnostics/index.js'
+import { ResilientError } from '../../diagnostics/index.js'
 import { decodeProfile } from '../decode.js'
 import type { ProfileReader } from '../extends.js'
+import { Unreadable } from '../unreadable.js'
 import { defaultSizeLimit, readBounded } from './bounded.js'
 import { reason } from './reason.js'
 
@@ -19,7 +20,8 @@ export function fileReader(limit: number): ProfileReader {
       return decodeProfile(readBounded(path, limit), path)
     } catch (error) {
       if (error instanceof ResilientError) throw error
-      fail('unreadable-file', `${path} cannot be read: ${reason(error)}`, { file: path })
+      const isFolder = (error as { code?: unknown }).code === 'EISDIR'
+      throw new Unreadable(path, reason(error), isFolder)
     }
   }
 }

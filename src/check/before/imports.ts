@@ -1,5 +1,7 @@
 // The macros of a release that its templates import. Knows buildout.
-import { references, words, type Profile } from '../../buildout/index.js'
+import { references, spaceClass, words, type Profile } from '../../buildout/index.js'
+
+const list = new RegExp(`^import-list[${spaceClass}]*\\+?=`)
 
 /** Alias → the template that it names. */
 export type Imports = Record<string, { file: string; text: string }>
@@ -17,7 +19,7 @@ export function importsOf(
   for (const text of files.values()) {
     const lines = text.split('\n')
     for (const line of lines) {
-      const [kind = '', alias, source = ''] = words(line.replace(/^import-list\s*\+?=/, ''))
+      const [kind = '', alias, source = ''] = words(line.replace(list, ''))
       if (alias === undefined || !/^(?:raw)?file$/.test(kind)) continue
       const section = sectionOf(source, lines)
       const name = section === undefined ? undefined : fileOf(section, texts)

@@ -1,6 +1,6 @@
 // A Jinja2 template read without rendering it: every branch at once. Knows
 // buildout.
-import { strip } from '../../buildout/index.js'
+import { spaceClass, strip } from '../../buildout/index.js'
 
 /** The name of a section that an expression names. */
 export const unnamed = '_'
@@ -42,10 +42,12 @@ export function loosely(text: string): string {
     .join('\n')
 }
 
+const goesOn = new RegExp(`^[${spaceClass}#;[]`)
+
 /** Whether a line goes on, is a header, or has a name and a value: an expression may be any of them. */
 function isReadable(line: string): boolean {
   const equals = line.indexOf('=')
-  return /^[\s#;[]/.test(line) || (equals > 0 && !line.slice(0, equals).includes('{'))
+  return goesOn.test(line) || (equals > 0 && !line.slice(0, equals).includes('{'))
 }
 
 function nextTag(text: string, from: number): number {

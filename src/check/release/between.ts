@@ -250,9 +250,11 @@ function iniCounts(text: string): Map<string, string> {
   const counts = new Map<string, string>()
   let section = ''
   for (const line of text.split(/\r?\n/)) {
-    const header = /^\s*\[([^\]]+)\]\s*$/.exec(line)
+    const header = /^\[([^\]]+)\]$/.exec(strip(line))
     if (header) section = strip(header[1]!)
-    const count = /^\s*count\s*=\s*"?(\d+)"?\s*$/.exec(line)
+    const at = line.indexOf('=')
+    if (strip(line.slice(0, Math.max(0, at))) !== 'count') continue
+    const count = /^"?(\d+)"?$/.exec(strip(line.slice(at + 1)))
     if (count) counts.set(section, count[1]!)
   }
   return counts

@@ -2,11 +2,11 @@
 // release.
 import { strip } from '../../buildout/index.js'
 import { words } from '../../buildout/index.js'
-import { didYouMean, nearest } from '../../diagnostics/index.js'
+import { didYouMean, finding, nearest } from '../../diagnostics/index.js'
 import { holdsUnknown } from '../../python/index.js'
 import { contextLines, type Making } from '../../release/index.js'
 import type { Context } from '../context.js'
-import { found, type Finding } from '../finding.js'
+import type { Finding, Unplaced } from '../finding.js'
 import { misled } from '../reference.js'
 
 /** The kinds of lines that the recipe knows, by the option in which they stand. */
@@ -35,21 +35,20 @@ export function* contextFindings({ artefact }: Making, context: Context): Genera
     for (const line of value.split('\n')) {
       const wrong = lineFinding(line, option, section, context)
       if (!wrong) continue
-      const { text, ...details } = wrong
+      const { text, what } = wrong
       const writer = context.writerOf(setting, text) ?? setting.assignment
       if (!writer) continue
-      const { code, message, ...more } = details
       // A line may stand in an option that this one refers to.
       const at = holderOf(context, section, text) ?? context.locate(writer, text)
-      yield found(code, message, { ...more, at, path: `${section}:${option}` })
+      yield { ...what, at, path: `${section}:${option}` }
     }
   }
 }
 
-type Wrong = Pick<Finding, 'code' | 'message'> & {
+/** What is wrong with a line, and the text of it that says so. */
+interface Wrong {
+  what: Unplaced
   text: string
-  expected?: string | undefined
-  hint?: string | undefined
 }
 
 function lineFinding(
@@ -66,21 +65,13 @@ function lineFinding(
     const near = nearest(kind, known)
     // Somebody's own kind of line may be one of a later recipe.
     if (near === undefined) return undefined
-    return {
-      code: 'context-line',
-      message: `${option} of [${section}] has a line of no known kind: ${kind}`,
-      text,
-      expected: known.join(', '),
-      hint: didYouMean(near),
-    }
+    const message = `${option} of [${section}] has a line of no known kind: ${kind}`
+    const expected = known.join(', ')
+    return { what: finding('context-line', message, { expected, hint: didYouMean(near) }), text }
   }
   if (name === undefined || (rest === undefined && kind !== 'raw')) {
-    return {
-      code: 'context-line',
-      message: `${option} of [${section}] has a line that is not whole: ${text}`,
-      text,
-      expected: 'KIND NAME EXPRESSION',
-    }
+    const message = `${option} of [${section}] has a line that is not whole: ${text}`
+    return { what: finding('context-line', message, { expected: 'KIND NAME EXPRESSION' }), text }
   }
   const [read] = contextLines(text)
   if (!read || holdsUnknown(read.expression)) return undefined
@@ -88,26 +79,20 @@ function lineFinding(
   const isKey = ['key', 'jsonkey', 'file', 'folder'].includes(kind)
   if (isKey && expression.includes(':')) {
     const [of = '', wanted = ''] = expression.split(':')
-    const wrong = misled(context, section, { section: of, option: wanted }, expression)
-    return wrong && { ...wrong, text: expression }
+    const what = misled(context, section, { section: of, option: wanted }, expression)
+    return what && { what, text: expression }
   }
   if (isKey && kind === 'key') {
-    return {
-      code: 'context-line',
-      message: `${option} of [${section}] names no option: ${text}`,
-      text,
-      expected: `key ${name} SECTION:OPTION`,
-    }
+    const message = `${option} of [${section}] names no option: ${text}`
+    const expected = `key ${name} SECTION:OPTION`
+    return { what: finding('context-line', message, { expected }), text }
   }
   if (kind !== 'section') return undefined
   if (context.sections.has(expression) || context.isGiven(expression) || !context.complete)
     return undefined
-  return {
-    code: 'reference-section',
-    message: `section ${name} ${expression} refers to [${expression}], which no profile has`,
-    text: expression,
-    hint: context.near(expression, context.sections),
-  }
+  const message = `section ${name} ${expression} refers to [${expression}], which no profile has`
+  const hint = context.near(expression, context.sections)
+  return { what: finding('reference-section', message, { hint }), text: expression }
 }
 
 /** Where the text stands, if in another option of the section. */

@@ -2,7 +2,7 @@
 // make. Knows diagnostics, buildout, release, profiles and python.
 import { nodeReader } from '../../buildout/files/reader.js'
 import type { Platform, ProfileReader } from '../../buildout/index.js'
-import { ResilientError, type Diagnostic } from '../../diagnostics/index.js'
+import { keyOf, ResilientError, type Diagnostic } from '../../diagnostics/index.js'
 import { macros } from '../../profiles/macros.js'
 import { holdsUnknown } from '../../python/index.js'
 import { isMade, readRelease, type Making, type Release, type Unit } from '../../release/index.js'
@@ -22,6 +22,8 @@ import { contextOf, mayBeThere, unitFindings } from './unit.js'
 export interface ReleaseCheckOptions {
   reader?: ProfileReader
   platform?: Platform
+  /** What one file may hold, in bytes; 16 MiB unless said. */
+  sizeLimit?: number
   /** One type alone. */
   softwareType?: string
 }
@@ -62,7 +64,7 @@ export function checkRelease(path: string, options: ReleaseCheckOptions = {}): C
   const { maker, software } = release
   const source = (file: string): string | undefined =>
     file === path ? software.profile.text : maker.read(file)?.text
-  const files = new Files(source)
+  const files = new Files(source, (each) => md5sumOf(each, options.sizeLimit))
   const all = [...softwareFindings(release, files)]
   for (const unit of release.units) {
     all.push(...unitFindings(unit, files, readsOf(release, unit)))
@@ -78,8 +80,7 @@ export function checkRelease(path: string, options: ReleaseCheckOptions = {}): C
   )
   const found = new Map<string, Diagnostic>()
   for (const diagnostic of all) {
-    const { code, file, range, message } = diagnostic
-    const key = JSON.stringify([code, file, range?.start.offset, message])
+    const key = keyOf(diagnostic)
     if (!found.has(key)) found.set(key, diagnostic)
   }
   return {
@@ -115,7 +116,7 @@ function unknownOf({ software, units, entries }: Release): string[] {
   return [...causes].filter((cause) => !holdsUnknown(cause))
 }
 
-function softwareContext(release: Release): Context {
+function softwareContext(release: Release, files: Files): Context {
   const { profile, resolved, view } = release.software
   const isOpen = (section: string): boolean => view.isDynamic(section)
   return new Context(
@@ -123,14 +124,14 @@ function softwareContext(release: Release): Context {
     resolved,
     'plain',
     () => false,
-    md5sumOf,
+    files.md5sum,
     isOpen,
     readsOf(release, undefined),
   )
 }
 
 function softwareFindings(release: Release, files: Files): Diagnostic[] {
-  const context = contextAt(undefined, release)!
+  const context = contextAt(undefined, release, files)!
   const place = files.place(new Map())
   const demands = [...demandFindings(context)].map((each) => placed(each, place))
   return [...findingsOf(context, place), ...demands]
@@ -139,18 +140,19 @@ function softwareFindings(release: Release, files: Files): Diagnostic[] {
 const contexts = new WeakMap<object, Context>()
 
 /** The sections of the level that a file is made at. */
-function contextAt(unit: Unit | undefined, release: Release): Context | undefined {
+function contextAt(unit: Unit | undefined, release: Release, files: Files): Context | undefined {
   const key = unit ?? release
   let context = contexts.get(key)
   if (context) return context
   const variant = unit?.variants[0]
-  context = unit ? variant && contextOf(variant, readsOf(release, unit)) : softwareContext(release)
+  if (!unit) context = softwareContext(release, files)
+  else if (variant) context = contextOf(variant, files, readsOf(release, unit))
   if (context) contexts.set(key, context)
   return context
 }
 
 function* makingFindings(making: Making, release: Release, files: Files): Generator<Diagnostic> {
-  const context = contextAt(making.unit, release)
+  const context = contextAt(making.unit, release, files)
   if (!context?.reached.has(making.artefact.section)) return
   const texts = making.unit?.variants[0]?.texts ?? new Map<string, never>()
   const mayBe = making.unit ? mayBeThere(making.unit, files) : () => false

@@ -1,7 +1,7 @@
 // The files that sections make, checked against the sections of their level. Knows diagnostics,
 // buildout, python and release.
 import { references } from '../../buildout/index.js'
-import { finding, shortened, type Diagnostic } from '../../diagnostics/index.js'
+import { shortened, type Diagnostic } from '../../diagnostics/index.js'
 import { holdsUnknown } from '../../python/index.js'
 import type { Making, Release, Unit } from '../../release/index.js'
 import type { Context } from '../context.js'
@@ -29,12 +29,12 @@ export function* fillFindings(
         : malformed(context, reference.problem, text)
     if (!wrong) continue
     const texts = new Map([['source', source]])
-    const { code, message, ...details } = wrong
-    yield finding(code, shortened(message, 300), {
-      ...details,
+    yield {
+      ...wrong,
+      message: shortened(wrong.message, 300),
       ...files.origin(texts, 'source', reference.start, reference.end),
       path: section,
-    })
+    }
   }
 }
 

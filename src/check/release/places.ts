@@ -12,7 +12,11 @@ export type Texts = ReadonlyMap<string, MappedText>
 export class Files {
   readonly #lines = new Map<string, { text: string; lines: Lines }>()
 
-  constructor(readonly read: (file: string) => string | undefined) {}
+  constructor(
+    readonly read: (file: string) => string | undefined,
+    /** The MD5 sum of a file, undefined where there is none. */
+    readonly md5sum: (path: string) => string | undefined,
+  ) {}
 
   /** A stretch of a file of the tree. */
   range(file: string, start: number, end: number): Range | undefined {

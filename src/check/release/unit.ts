@@ -1,22 +1,22 @@
 // One profile of a release checked, both ways. Knows diagnostics, python and release.
-import type { Diagnostic } from '../../diagnostics/index.js'
+import { keyOf, type Diagnostic } from '../../diagnostics/index.js'
 import { holdsUnknown } from '../../python/index.js'
 import { headerOf, namePattern, type Unit, type Variant } from '../../release/index.js'
 import { Context } from '../context.js'
 import { findingsOf, placed } from '../run.js'
 import { demandFindings, wrapperFindings } from './demands.js'
-import { md5sumOf } from '../md5.js'
 import { isUntold, type Files } from './places.js'
 
 /** A profile as rules see it, one way. */
 export function contextOf(
   { profile, resolved, view, isRendered }: Variant,
+  files: Files,
   reads: Context['reads'],
 ): Context {
   const isGiven = (section: string): boolean => view.isGiven(section)
   const isOpen = (section: string): boolean => view.isDynamic(section)
   const level = isRendered ? 'jinja' : 'plain'
-  return new Context(profile, resolved, level, isGiven, md5sumOf, isOpen, reads)
+  return new Context(profile, resolved, level, isGiven, files.md5sum, isOpen, reads)
 }
 
 /** What is wrong with a profile of the instance, whatever is not known of it. */
@@ -44,7 +44,7 @@ function* variantFindings(
   files: Files,
   reads: Context['reads'],
 ): Generator<[string, Diagnostic]> {
-  const context = contextOf(variant, reads)
+  const context = contextOf(variant, files, reads)
   const place = files.place(variant.texts)
   const demands = [...demandFindings(context), ...wrapperFindings(context)].map((each) =>
     placed(each, place),
@@ -56,8 +56,7 @@ function* variantFindings(
 }
 
 function keyed(diagnostic: Diagnostic): [string, Diagnostic] {
-  const { code, file, range, message } = diagnostic
-  return [JSON.stringify([code, file, range?.start.offset, message]), diagnostic]
+  return [keyOf(diagnostic), diagnostic]
 }
 
 /** The section that a finding says to be missing. */

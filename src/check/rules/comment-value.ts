@@ -1,11 +1,14 @@
 // A rule: a comment that is part of a value. Knows buildout.
-import { strip } from '../../buildout/index.js'
+import { spaceClass, strip } from '../../buildout/index.js'
 import type { Rule } from '../context.js'
 import { found } from '../finding.js'
 
 /** Options whose text another program reads, for which `#` means something. */
 const foreign =
   /command|inline|script|context|init|install|update|environment|configure|make|pre-|post-|patch|url|text|content|description|title/
+
+const listed = new RegExp(`(?:^|[${spaceClass}])(#[^\\n]*)`)
+const behind = new RegExp(`^[^${spaceClass}]+[ \\t]+(#[ \\t]+\\w[^\\n]*)$`)
 
 /** Buildout knows comments at the margin of a line alone. */
 export const commentValue: Rule = function* (context) {
@@ -38,12 +41,12 @@ export const commentValue: Rule = function* (context) {
 }
 
 function inList(value: string): string | undefined {
-  const text = /(?:^|\s)(#[^\n]*)/.exec(value)?.[1]
+  const text = listed.exec(value)?.[1]
   return text === undefined ? undefined : strip(text)
 }
 
 /** A comment behind a short value: a number, a version, a path. */
 function inValue(option: string, value: string): string | undefined {
   if (foreign.test(option)) return undefined
-  return /^\S+[ \t]+(#[ \t]+\w[^\n]*)$/.exec(value)?.[1]
+  return behind.exec(value)?.[1]
 }

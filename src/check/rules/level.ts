@@ -1,6 +1,7 @@
-// Two rules: how many dollars a reference has. Knows this folder alone.
+// Two rules: how many dollars a reference has. Knows diagnostics.
+import { finding } from '../../diagnostics/index.js'
 import type { Context, Rule } from '../context.js'
-import { found, type Finding } from '../finding.js'
+import type { Unplaced } from '../finding.js'
 
 /** Each reference has as many dollars as its level asks for. */
 export const level: Rule = function* (context) {
@@ -16,40 +17,33 @@ export const level: Rule = function* (context) {
             ? jinja(reference.escaped, text)
             : software(context, reference, text)
         if (!wrong) continue
-        const { code, message, hint } = wrong
-        yield found(code, message, {
-          severity: 'warning',
-          at: context.locate(assignment, text),
-          path: `${name}:${assignment.option}`,
-          hint,
-        })
+        const at = context.locate(assignment, text)
+        yield { ...wrong, at, path: `${name}:${assignment.option}` }
       }
     }
   }
 }
 
-type Wrong = Pick<Required<Finding>, 'code' | 'message' | 'hint'>
-
-function jinja(escaped: boolean, text: string): Wrong | undefined {
+function jinja(escaped: boolean, text: string): Unplaced | undefined {
   if (!escaped) return undefined
-  return {
-    code: 'level-jinja',
-    message: `${text} stays as text: a profile that Jinja2 renders is read once by buildout`,
-    hint: `write ${text.slice(1)}`,
-  }
+  return finding(
+    'level-jinja',
+    `${text} stays as text: a profile that Jinja2 renders is read once by buildout`,
+    { severity: 'warning', hint: `write ${text.slice(1)}` },
+  )
 }
 
 function software(
   { profile }: Context,
   { escaped, section }: { escaped: boolean; section: string },
   text: string,
-): Wrong | undefined {
+): Unplaced | undefined {
   if (escaped || section === '' || section === 'buildout') return undefined
   const ofInstance = /^slap-(?:connection|configuration|parameter)$/.test(section)
   if (!ofInstance && !profile.sections.has(section)) return undefined
-  return {
-    code: 'level-software',
-    message: `${text} is read at software level, where [${section}] of the instance is not`,
-    hint: `write $${text}`,
-  }
+  return finding(
+    'level-software',
+    `${text} is read at software level, where [${section}] of the instance is not`,
+    { severity: 'warning', hint: `write $${text}` },
+  )
 }

@@ -1,4 +1,4 @@
-// A rule: `+=` that meets nothing. Knows this folder alone.
+// A rule: `+=` that meets nothing. Knows buildout.
 import type { Assignment } from '../../buildout/index.js'
 import type { Rule } from '../context.js'
 import { found } from '../finding.js'

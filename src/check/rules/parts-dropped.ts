@@ -1,5 +1,7 @@
-// A rule: parts that are lost. Knows buildout.
+// A rule: parts that are lost. Knows buildout and
+// diagnostics.
 import { words } from '../../buildout/index.js'
+import { few } from '../../diagnostics/index.js'
 import type { Context, Rule } from '../context.js'
 import { found } from '../finding.js'
 
@@ -27,7 +29,7 @@ export const partsDropped: Rule = function* (context) {
   if (dropped.size === 0) return
   yield found(
     'parts-dropped',
-    `parts = drops ${[...dropped].slice(0, 5).join(', ')}${dropped.size > 5 ? ', …' : ''}, which an extended profile asks for`,
+    `parts = drops ${few([...dropped], 5)}, which an extended profile asks for`,
     {
       // Many a profile means just that; one that makes a component resilient needs what it extends.
       severity: isComponent(context) ? 'warning' : 'info',

@@ -1,5 +1,7 @@
-// A rule: parts that are lost between two profiles that extend a third. Knows buildout.
+// A rule: parts that are lost between two profiles that extend a third. Knows buildout and
+// diagnostics.
 import { words } from '../../buildout/index.js'
+import { few } from '../../diagnostics/index.js'
 import type { Rule } from '../context.js'
 import { found } from '../finding.js'
 
@@ -19,10 +21,9 @@ export const partsLost: Rule = function* (context) {
     if (operation === 'OVERRIDE' && assignment?.operator === '+=') {
       const lost = words(before).filter((part) => !kept.has(part) && !context.reached.has(part))
       if (lost.length > 0) {
-        const shown = `${lost.slice(0, 5).join(', ')}${lost.length > 5 ? ', …' : ''}`
         yield found(
           'parts-lost',
-          `${shown}: lost, since a profile that is extended later adds to the same parts`,
+          `${few(lost, 5)}: lost, since a profile that is extended later adds to the same parts`,
           {
             severity: 'info',
             at: { profile, start: extended.start, end: extended.nameEnd },

@@ -1,4 +1,4 @@
-// A rule: a reference without its dollar. Knows diagnostics.
+// A rule: a reference without its dollar. Knows this folder alone.
 import type { Context, Rule } from '../context.js'
 import { found } from '../finding.js'
 

@@ -70,8 +70,7 @@ function check(
       ? misled(context, name, reference, text)
       : malformed(context, reference.problem, text)
   if (!wrong) return undefined
-  const { code, message, ...details } = wrong
-  return found(code, message, { ...details, ...placeOf(context, name, option, setting, text) })
+  return { ...wrong, ...placeOf(context, name, option, setting, text) }
 }
 
 function placeOf(

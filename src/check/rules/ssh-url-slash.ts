@@ -1,7 +1,12 @@
-// A rule: the slashes of an ssh URL. Knows this folder alone.
+// A rule: the slashes of an ssh URL. Knows buildout.
+import { spaceClass } from '../../buildout/index.js'
 import type { Context, Rule } from '../context.js'
 import { found } from '../finding.js'
 import { beginnings, valueOf } from '../options.js'
+
+const host = `ssh://[^${spaceClass}/]*/`
+const doubledSlash = new RegExp(`${host}/`)
+const beforeReference = new RegExp(`${host}(\\$.*)`)
 
 /** An ssh URL has one slash before its path: rdiff-backup 2.2 and later refuse two. */
 export const sshUrlSlash: Rule = function* (context) {
@@ -10,8 +15,7 @@ export const sshUrlSlash: Rule = function* (context) {
       if (!setting.value.includes('ssh://') || !setting.assignment || !context.isUsed(name))
         continue
       const value = valueOf(context, name, option, setting)
-      const doubled =
-        /ssh:\/\/[^\s/]*\/\//.exec(value)?.[0] ?? beforePath(context, name, setting.value)
+      const doubled = doubledSlash.exec(value)?.[0] ?? beforePath(context, name, setting.value)
       if (doubled === undefined) continue
       const { profile, start, end } = setting.assignment
       yield found('ssh-url-slash', `the URL in ${name}:${option} has two slashes before its path`, {
@@ -26,7 +30,7 @@ export const sshUrlSlash: Rule = function* (context) {
 
 /** A URL with a slash before a reference to an absolute path. */
 function beforePath(context: Context, name: string, value: string): string | undefined {
-  const url = /ssh:\/\/[^\s/]*\/(\$.*)/.exec(value)
+  const url = beforeReference.exec(value)
   if (!url) return undefined
   for (const text of beginnings(context, name, url[1]!))
     if (/^(?:\/|\$?\$\{buildout:directory\})/.test(text)) return url[0]

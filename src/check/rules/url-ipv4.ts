@@ -1,14 +1,17 @@
-// A rule: the host of a URL. Knows this folder alone.
+// A rule: the host of a URL. Knows buildout.
+import { spaceClass } from '../../buildout/index.js'
 import type { Context, Rule } from '../context.js'
 import { found } from '../finding.js'
 import { atOption, beginnings } from '../options.js'
+
+const bracketed = new RegExp(`\\w://[^${spaceClass}/[\\]]*\\[([^${spaceClass}[\\]]+)\\]`, 'g')
 
 /** The brackets of `http://[host]:port` are for IPv6: around an IPv4 host they make no URL. */
 export const urlIpv4: Rule = function* (context) {
   for (const [name, section] of context.sections) {
     for (const [option, setting] of section) {
       if (!setting.value.includes('://') || !setting.assignment || !context.isUsed(name)) continue
-      for (const [url, host] of setting.value.matchAll(/\w:\/\/[^\s/[\]]*\[([^\s[\]]+)\]/g)) {
+      for (const [url, host] of setting.value.matchAll(bracketed)) {
         if (!isIpv4(context, name, host!)) continue
         yield found('url-ipv4', `the URL in ${name}:${option} has an IPv4 host in brackets`, {
           ...atOption(context, name, option, setting),

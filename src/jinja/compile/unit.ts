@@ -1,4 +1,5 @@
-// A template that is being compiled, and how its parts compile theirs. Knows types of the tree and runtime.
+// A template that is being compiled, and how its parts compile theirs. Knows the tree,
+// the runtime and python.
 import type { Value } from '../../python/index.js'
 import type { Place } from '../fault.js'
 import { type Block, Scope } from '../runtime/scope.js'

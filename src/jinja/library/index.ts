@@ -1,9 +1,9 @@
-// Jinja2's filters and tests by name. Knows python, and every table of them.
-import { refuseHere } from '../../python/index.js'
+// Jinja2's filters and tests by name. Knows every table of them.
 import { numberFilters } from './filters/number.js'
 import { selectFilters } from './filters/select.js'
 import { sequenceFilters } from './filters/sequence.js'
 import { textFilters } from './filters/text.js'
+import { refusedFilters } from './refused.js'
 import { nameTests, valueTests } from './tests.js'
 import type { Filters, Library, Tests } from './types.js'
 
@@ -19,18 +19,11 @@ const library: Library = {
 /** Jinja2's tests by name. */
 export const tests: Tests = { ...valueTests, ...nameTests(library) }
 
-function refused(...names: string[]): Filters {
-  return Object.fromEntries(names.map((name) => [name, () => refuseHere(`the filter ${name}`)]))
-}
-
-/** Jinja2's filters by name. */
+/** Jinja2's filters by name: what is built comes before what is refused. */
 export const filters: Filters = {
+  ...refusedFilters,
   ...textFilters,
   ...numberFilters,
   ...sequenceFilters,
   ...selectFilters(library),
-  ...refused(
-    ...['attr', 'batch', 'filesizeformat', 'groupby', 'pprint', 'random', 'slice', 'striptags'],
-    ...['truncate', 'urlize', 'wordcount', 'wordwrap', 'xmlattr'],
-  ),
 }

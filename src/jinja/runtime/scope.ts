@@ -1,5 +1,5 @@
-// The names at hand while a template runs, and what a run shares. Knows Undefined, the output and
-// diagnostics.
+// The names at hand while a template runs, and what a run shares. Knows Undefined, the output,
+// diagnostics and python.
 import { nearest } from '../../diagnostics/index.js'
 import type { Value } from '../../python/index.js'
 import { Fault, type Place } from '../fault.js'

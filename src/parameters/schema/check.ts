@@ -1,6 +1,7 @@
-// Parameters held to a software's schema. Knows diagnostics.
+// Parameters held to a software's schema. Knows diagnostics and python.
 import type { ErrorObject } from 'ajv'
 import { didYouMean, finding, Hints, type Diagnostic } from '../../diagnostics/index.js'
+import { strip } from '../../python/index.js'
 import { at } from '../locate.js'
 import { shown } from '../shown.js'
 import type { Json, ParameterDocument } from '../types.js'
@@ -143,7 +144,7 @@ function hintOf(
       if (near !== undefined) return `write ${near}`
     }
     if (keyword !== 'type') continue
-    const spelled = spelledFor(error, received.trim())
+    const spelled = spelledFor(error, strip(received))
     if (spelled !== undefined) return `write ${JSON.stringify(spelled)}, without quotes or spaces`
     if ([(params as { type: string | string[] }).type].flat().includes('boolean')) {
       if (/^(?:y|yes|on|true|1|enabled?)$/i.test(received)) return 'write true'

@@ -1,5 +1,6 @@
-// What a software.cfg.json says. Knows diagnostics.
+// What a software.cfg.json says. Knows diagnostics and python.
 import { didYouMean, fail, finding, nearest, type Diagnostic } from '../../diagnostics/index.js'
+import { strip } from '../../python/index.js'
 import { at } from '../locate.js'
 import type { Json, ParameterDocument } from '../types.js'
 import { parseSchemaFile } from './load.js'
@@ -73,7 +74,7 @@ export function checkSerialisation(
   document: ParameterDocument,
   wanted: Serialisation | undefined,
 ): Diagnostic[] {
-  const isXml = document.text.trimStart().startsWith('<')
+  const isXml = strip(document.text).startsWith('<')
   const names = Object.keys(document.values)
   if (!isXml || wanted === undefined || names.length === 0) return []
   const written: Serialisation = document.serialisation === 'json' ? 'json-in-xml' : 'xml'

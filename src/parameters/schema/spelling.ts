@@ -1,5 +1,6 @@
-// Text that spells a value of another type. Knows this folder alone.
+// Text that spells a value of another type. Knows python.
 import type { ErrorObject } from 'ajv'
+import { strip } from '../../python/index.js'
 import type { Json } from '../types.js'
 
 /**
@@ -24,7 +25,7 @@ function parsed(text: string): Json | undefined {
   try {
     const value = JSON.parse(text) as Json
     const isScalar = typeof value !== 'object'
-    return isScalar && text !== text.trim() ? undefined : value
+    return isScalar && text !== strip(text) ? undefined : value
   } catch {
     return undefined
   }

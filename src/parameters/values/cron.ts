@@ -1,4 +1,6 @@
-// Crontab lines as the cron of a SlapOS node reads them. Knows nothing else.
+// Crontab lines as the cron of a SlapOS node reads them. Knows
+// python's white space.
+import { strip } from '../../python/index.js'
 
 /** What a crontab line means to dcron, the cron of the SlapOS nodes: which minutes it runs at. */
 export interface Schedule {
@@ -69,7 +71,7 @@ const nicknames: Record<string, string> = {
  */
 export function parseCron(line: string): Schedule | CronProblem {
   if (/[\n\r]/.test(line)) {
-    const trimmed = line.trim()
+    const trimmed = strip(line)
     const hint = isSchedule(trimmed) ? { hint: `write ${trimmed} without the line break` } : {}
     return { message: 'has a line break', expected: layout, ...hint }
   }

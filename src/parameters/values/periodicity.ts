@@ -1,5 +1,6 @@
-// A rule over values: resiliency-backup-periodicity. Knows diagnostics.
+// A rule over values: resiliency-backup-periodicity. Knows diagnostics and python.
 import { finding, type Diagnostic } from '../../diagnostics/index.js'
+import { strip } from '../../python/index.js'
 import { at } from '../locate.js'
 import { shown } from '../shown.js'
 import type { Json } from '../types.js'
@@ -21,7 +22,7 @@ function found(value: Json, nextRuns: ValueOptions['nextRuns']): Diagnostic[] {
     const expected = 'a crontab line, such as "0 3 * * *"'
     return [finding('bad-periodicity', `"${name}" is not text`, { expected, received })]
   }
-  if (value.trimStart().startsWith('#')) return [never('is a comment to cron', received)]
+  if (strip(value).startsWith('#')) return [never('is a comment to cron', received)]
   const parsed = parseCron(value)
   if (!isParsed(parsed)) {
     const { message, ...fields } = parsed
@@ -64,7 +65,7 @@ function runs(dates: readonly Date[]): Diagnostic {
 }
 
 function alternatives(line: string): string {
-  const [minute, hour, day, month, weekday] = line.trim().split(/[ \t]+/)
+  const [minute, hour, day, month, weekday] = strip(line).split(/[ \t]+/)
   return `${minute} ${hour} ${day} ${month} * or ${minute} ${hour} * ${month} ${weekday}`
 }
 

@@ -6,10 +6,10 @@ import { Func, Type } from '../values.js'
 import { type Call, functions } from './functions.js'
 import { types } from './types.js'
 
-/** What no profile calls: it is there, as in every template, and refused once it is called. */
+/** What is there, as everywhere in Python, and refused once it is called. */
 const unbuilt = ['bin', 'chr', 'divmod', 'format', 'hex', 'oct', 'ord', 'pow']
 
-/** Python's builtins that a template may be given, by name. */
+/** Python's builtins by name. */
 export function builtins(): Map<string, Value> {
   const all = new Map<string, Value>()
   for (const [name, call] of Object.entries(functions)) all.set(name, new Func(name, knowing(call)))

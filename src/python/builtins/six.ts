@@ -27,7 +27,13 @@ function iterDict(kind: 'keys' | 'values' | 'items', lazy: boolean): Call {
   }
 }
 
-/** `six`, which templates of both Pythons use. */
+const ensuring: Readonly<Record<string, Call>> = {
+  ensure_str: ensure('ensure_str', false),
+  ensure_text: ensure('ensure_text', false),
+  ensure_binary: ensure('ensure_binary', true),
+}
+
+/** `six`, which code for both Pythons uses. */
 export function six(types: ReadonlyMap<string, Value>): Module {
   const type = (name: string) => types.get(name)!
   const only = (name: string) => new Tuple([type(name)])
@@ -47,9 +53,7 @@ export function six(types: ReadonlyMap<string, Value>): Module {
       viewitems: iterDict('items', false),
       viewkeys: iterDict('keys', false),
       viewvalues: iterDict('values', false),
-      ensure_str: ensure('ensure_str', false),
-      ensure_text: ensure('ensure_text', false),
-      ensure_binary: ensure('ensure_binary', true),
+      ...ensuring,
     },
     [
       ['PY2', false],

@@ -1,4 +1,4 @@
-// `format(value, spec)`. Knows numbers and text.
+// `format(value, spec)`. Knows numbers and printing.
 import { fits } from '../budget.js'
 import { refuse, refuseHere } from '../errors.js'
 import { isNumber } from '../iterate.js'

@@ -1,4 +1,5 @@
 import type { Case } from '../../support/jinja2.js'
+import { built } from './refused.js'
 
 const context = JSON.stringify({
   s: 'Hello World',
@@ -256,4 +257,8 @@ const sources: string[] = [
 
 const modules = { json_module: 'json', urllib_parse: 'urllib.parse' }
 
-export const library: Case[] = sources.map((source) => ({ source, context, modules }))
+export const library: Case[] = [...sources, ...built].map((source) => ({
+  source,
+  context,
+  modules,
+}))

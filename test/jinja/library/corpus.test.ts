@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { filters, tests } from '../../../src/jinja/library/index.js'
+import { refusedFilters } from '../../../src/jinja/library/refused.js'
 import { corpus } from '../corpus/index.js'
 
 const sources = Object.values(corpus)
@@ -7,12 +8,15 @@ const sources = Object.values(corpus)
   .map(({ source }) => source)
 
 describe('the corpus', () => {
-  // `random` draws lots: it is there to be refused.
-  it.each(Object.keys(filters).filter((name) => name !== 'random'))(
-    'has a template with the filter %s',
+  it.each(Object.keys(filters))('has a template with the filter %s', (name) => {
+    const used = new RegExp(`\\|\\s*${name}\\b|filter ${name}\\b|["']${name}["']`)
+    expect(sources.some((source) => used.test(source))).toBe(true)
+  })
+
+  it.each(Object.keys(refusedFilters))(
+    'has the filter %s among the refused, and no table of filters/ has it',
     (name) => {
-      const used = new RegExp(`\\|\\s*${name}\\b|filter ${name}\\b|["']${name}["']`)
-      expect(sources.some((source) => used.test(source))).toBe(true)
+      expect(filters[name]).toBe(refusedFilters[name])
     },
   )
 

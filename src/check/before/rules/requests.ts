@@ -1,4 +1,5 @@
-// Requests by the names that the master knows: a partition hangs on each. Knows buildout.
+// Requests by the names that the master knows: a partition hangs on each. Knows diagnostics and
+// buildout.
 import { words } from '../../../buildout/index.js'
 import type { Diagnostic } from '../../../diagnostics/index.js'
 import { at, changed, inWords, type MoveRule } from '../comparison.js'

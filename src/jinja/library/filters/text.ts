@@ -1,4 +1,4 @@
-// Filters of text. Knows Python's text and Markup.
+// Filters of text. Knows Python's str and Markup.
 import {
   arithmetic,
   Dict,

@@ -3,7 +3,7 @@ import { PyObject, type Value } from '../../python/object.js'
 import { Tuple } from '../../python/values.js'
 
 /** A value that only the node can tell: it counts as false, and so does all that is made of it. */
-class Unknown extends PyObject {
+class Untold extends PyObject {
   readonly type = 'unknown'
   override truth(): boolean {
     return false
@@ -14,13 +14,13 @@ class Unknown extends PyObject {
 }
 
 /** The one of its kind. */
-export const unknown: Value = new Unknown()
+export const untold: Value = new Untold()
 
-/** Whether a value is unknown, or holds what is. */
-export function holdsUnknown(value: Value): boolean {
-  if (value === unknown) return true
+/** Whether a value is untold, or holds what is. */
+export function holdsUntold(value: Value): boolean {
+  if (value === untold) return true
   const items = itemsOf(value)
-  return items !== undefined && items.some(holdsUnknown)
+  return items !== undefined && items.some(holdsUntold)
 }
 
 /** The items of a list or a tuple. */

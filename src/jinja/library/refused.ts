@@ -1,0 +1,21 @@
+// Jinja2's filters that are refused by their names. Knows python.
+import { refuseHere } from '../../python/index.js'
+import type { Filters } from './types.js'
+
+/** The filters that are refused, by why: what a table of `filters/` has is built, and leaves here. */
+export const refusedNames = {
+  /** Another text each time. */
+  lots: ['random'],
+  /** For pages more than for profiles. */
+  pages: [
+    ...['attr', 'batch', 'filesizeformat', 'groupby', 'pprint', 'slice', 'striptags', 'truncate'],
+    ...['urlize', 'wordcount', 'wordwrap', 'xmlattr'],
+  ],
+} as const
+
+/** Each of them, as a filter that refuses its name. */
+export const refusedFilters: Filters = Object.fromEntries(
+  Object.values(refusedNames)
+    .flat()
+    .map((name) => [name, () => refuseHere(`the filter ${name}`)]),
+)
