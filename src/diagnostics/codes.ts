@@ -166,7 +166,7 @@ const table = {
     "choose another folder with `--directory`, or with `--stack` for the stack; what is there is its author's",
   ],
   'edited-stack': [
-    'a file of the stack folder was edited, or no version of ours wrote it',
+    'a file of the stack folder was edited, or no version of ours that the command knows wrote it',
     'put what is yours [into the release](make-resilient.md#the-stack-folder); take an edited file away, and `stack` writes it anew',
   ],
   'newer-stack': [
