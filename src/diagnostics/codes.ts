@@ -374,6 +374,14 @@ const table = {
     'a pull begins another archive, and the old one is pulled no more',
     'keep its `config-name`',
   ],
+  'type-lost': [
+    'the switch has a software type no more that instances of the old release are of',
+    'keep its line in the switch, beside the new one',
+  ],
+  'part-lost': [
+    'no part leads to a section any more that the old release installs, and that is still there',
+    'name it in `parts`, or take it away',
+  ],
   'port-section-lost': [
     'the section that holds a port has another name, or is gone: the port is drawn anew',
     "keep the section's name",

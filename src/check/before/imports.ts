@@ -1,5 +1,6 @@
-// The macros of a release that its templates import. Knows buildout.
+// The macros and modules of a release that its templates import. Knows buildout and release.
 import { references, words, type Profile } from '../../buildout/index.js'
+import { contextLines, type Release } from '../../release/index.js'
 
 /** Alias → the template that it names. */
 export type Imports = Record<string, { file: string; text: string }>
@@ -26,6 +27,18 @@ export function importsOf(
     }
   }
   return found
+}
+
+/** Alias → the module that sections of a release give their templates by it. */
+export function modulesOf({ makings }: Release): Record<string, string> {
+  const modules: Record<string, string> = {}
+  for (const { artefact } of makings) {
+    for (const { kind, name, expression } of contextLines(
+      artefact.options.get('context')?.value ?? '',
+    ))
+      if (kind === 'import') modules[name] = expression
+  }
+  return modules
 }
 
 /** The section of the software that a file comes from. */
