@@ -1,5 +1,8 @@
-// The macros and modules of a release that its templates import. Knows buildout and release.
+// The macros and modules of a release that its templates import. Knows diagnostics,
+// buildout, jinja and release.
 import { references, words, type Profile } from '../../buildout/index.js'
+import { ResilientError } from '../../diagnostics/index.js'
+import { checkModule } from '../../jinja/index.js'
 import { contextLines, type Release } from '../../release/index.js'
 
 /** Alias → the template that it names. */
@@ -36,9 +39,20 @@ export function modulesOf({ makings }: Release): Record<string, string> {
     for (const { kind, name, expression } of contextLines(
       artefact.options.get('context')?.value ?? '',
     ))
-      if (kind === 'import') modules[name] = expression
+      if (kind === 'import' && isModule(expression)) modules[name] = expression
   }
   return modules
+}
+
+/** Whether a module is one that templates can be given here. */
+function isModule(name: string): boolean {
+  try {
+    checkModule(name)
+    return true
+  } catch (error) {
+    if (error instanceof ResilientError) return false
+    throw error
+  }
 }
 
 /** The section of the software that a file comes from. */

@@ -17,6 +17,7 @@ import { switchPart } from './rules/switch.js'
 import { textsOf, type Given, type ReleaseFiles, type ReleaseTexts } from './texts.js'
 import { Union } from './union.js'
 
+export { modulesOf } from './imports.js'
 export type { ReleaseFiles } from './texts.js'
 
 const rules: readonly MoveRule[] = [switchPart, requests, ports, keys, parts, sections, promises]
