@@ -321,8 +321,12 @@ const table = {
     'give one script that runs them in turn',
   ],
   'importer-bypassed': [
-    'the callback of a notification does not lead to the load',
-    'leave `callback-list` as it is; a check of your own goes into `[post-notification-run]`',
+    'a notification does not lead to the load',
+    'leave `callback-list`, `[import-run]` and `[import-load]` as they are; a check of your own goes into `[post-notification-run]`',
+  ],
+  'safety-bypassed': [
+    'a profile changes a section of the stack so that a check, a promise or a password is no longer asked, or leaves out its part',
+    'leave it as the stack has it: what is yours is called by `[exporter]`, `[importer]` and `[post-notification-run]`',
   ],
   'notify-spaces': [
     'notify has white space that makes an empty URL',
