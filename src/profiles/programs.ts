@@ -5,7 +5,7 @@ import type { Level, LevelText } from './level.js'
 import { renderTemplateFile } from './render.js'
 
 /** The programs under `templates/programs/`, by the names of their files without the ending. */
-export const programNames = ['signature', 'once', 'load', 'takeover-page'] as const
+export const programNames = ['signature', 'once', 'dump', 'load', 'takeover', 'takeover-page', 'loads'] as const
 
 type ProgramName = (typeof programNames)[number]
 
@@ -36,14 +36,16 @@ export function programsOf(kind: ProfileKind, text: LevelText): Program[] {
 /** What each profile runs besides what pbsready does; at instance level it holds that too. */
 const own: Partial<Record<ProfileKind, readonly ProgramName[]>> = {
   pbsready: ['signature', 'once'],
-  'pbsready-export': [],
-  'pbsready-import': ['load', 'takeover-page'],
+  'pbsready-export': ['dump', 'loads'],
+  'pbsready-import': ['load', 'takeover', 'takeover-page'],
+  'pull-backup': ['loads'],
 }
 
 function namesOf(kind: ProfileKind, level: Level): readonly ProgramName[] {
   const names = own[kind]
   if (names === undefined) return []
-  return level === 'software' || kind === 'pbsready' ? names : [...own.pbsready!, ...names]
+  const isWhole = level === 'software' || kind === 'pbsready' || kind === 'pull-backup'
+  return isWhole ? names : [...own.pbsready!, ...names]
 }
 
 function indented(text: string): string {

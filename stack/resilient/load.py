@@ -1,18 +1,28 @@
 """The load of a dump on a backup: runs it, and tells how it went.
 
 load.py OPTIONS run      checks the dump with --check, then loads it with --importer
+load.py OPTIONS allowed  ends with 0 unless a takeover was begun: asked right before data is replaced
+load.py OPTIONS accept   loads the next dump, however small it is beside the last
 load.py OPTIONS expect   remembers the dump that is there before any load
 load.py OPTIONS promise  ends with 0 unless a dump that came was not loaded
+load.py OPTIONS report   writes into --feed what the promise says, for the leader
 load.py OPTIONS say      says in a sentence what a takeover would start with
 
 --status holds how the last load went, --dump is the folder of the dump, --lock is there while the
-queue works, --triggered since a takeover was triggered. Within --period seconds a load is expected.
+queue works, --begun while a takeover is under way, --triggered since one was done. --differences is
+what the check found. --parameters says within how many seconds a load is expected, and to how many
+percent of its size a dump may shrink.
 """
-import argparse, json, os, subprocess, sys, time
+import argparse, csv, json, os, subprocess, sys, time
 
 # A dump that began to come is loaded within this time: in seconds.
 PATIENCE = 3600
 MISSED = 'a dump came after %s, and the importer did not run'
+SHRUNK = (
+    'the dump has %d bytes, and the one that was last loaded has %d: it was not loaded. If the leader'
+    ' lost its data, take over here; if it is right so, run bin/import-load accept, and the next dump is loaded')
+LONG = 'a load runs since %s: longer than the time from one dump to the next'
+BEGUN = 'a takeover was begun and is not over: nothing is loaded. bin/takeover takes it up again'
 NEVER = 'nothing is known of a load since %s'
 # So many files of a dump tell it from the next: those that lie highest.
 TELLING = 10000
@@ -65,29 +75,103 @@ def entries(dump):
     return told
 
 
+def size_of(dump):
+    """What the files of a dump hold, without its signature: in bytes."""
+    total = 0
+    for parent, folders, names in os.walk(dump):
+        folders[:] = [name for name in folders if name not in ('rdiff-backup-data', 'backup.signatures')]
+        for name in names:
+            if name != 'backup.signature':
+                total += os.lstat(os.path.join(parent, name)).st_size
+    return total
+
+
+def taken_over(arguments):
+    return any(os.path.exists(path) for path in (arguments.triggered, arguments.begun))
+
+
+def shrunk(arguments):
+    """Why a dump is too small beside the last one that was loaded; nothing when it is not."""
+    size, last = size_of(arguments.dump), read(arguments.status).get('bytes', 0)
+    least = last * parameter(arguments, 'smallest-dump') / 100
+    if last and (size == 0 or size < least) and not os.path.exists(accepting(arguments)):
+        return SHRUNK % (size, last)
+    return None
+
+
+def refresh(arguments):
+    """What the check found changed gets another time: rdiff-backup looks at no more than that and the
+    size, and so would never bring it again."""
+    try:
+        with open(arguments.differences, 'rb') as stream:
+            lines = stream.read().split(b'\n')
+    except OSError:
+        return
+    for line in lines:
+        if line.startswith(b'changed: '):
+            try:
+                os.utime(os.path.join(os.fsencode(arguments.dump), line[9:]), (0, 0))
+            except OSError:
+                pass
+
+
+def tell(arguments, state, **more):
+    """Writes down how a load goes; how much was loaded last is true until more is."""
+    write(arguments.status, **dict({'bytes': read(arguments.status).get('bytes', 0)}, state=state, **more))
+
+
+def fail(arguments, state, problem, code=1):
+    tell(arguments, state, problem=problem)
+    print(problem, file=sys.stderr)
+    return 1 if code < 0 else code
+
+
 def run(arguments, given):
-    steps = (
-        (arguments.check, 'refused', 'the dump is not what its signature says: it was not loaded'),
-        (arguments.importer, 'failed', 'the importer ended with %d'),
-    )
-    write(arguments.status, state='loading')
-    for program, state, problem in steps:
+    if taken_over(arguments):
+        print('a takeover was begun: nothing is loaded', file=sys.stderr)
+        return 1
+    tell(arguments, 'loading')
+    for program, state, problem in (
+            (arguments.check, 'refused', 'the dump is not what its signature says: it was not loaded'),
+            (arguments.importer, 'failed', 'the importer ended with %d')):
+        smaller = shrunk(arguments) if program == arguments.importer else None
+        if smaller:
+            return fail(arguments, 'refused', smaller)
         try:
             code = subprocess.call([program] + given)
         except OSError as error:
-            code, problem = 1, '%s cannot be run: %s' % (program, error.strerror)
+            return fail(arguments, state, '%s cannot be run: %s' % (program, error.strerror))
         if code:
-            problem = problem % code if '%d' in problem else problem
-            write(arguments.status, state=state, problem=problem)
-            print(problem, file=sys.stderr)
-            return 1 if code < 0 else code
-    write(arguments.status, state='loaded', dump=entries(arguments.dump))
+            if state == 'refused':
+                refresh(arguments)
+            return fail(arguments, state, problem % code if '%d' in problem else problem, code)
+    tell(arguments, 'loaded', dump=entries(arguments.dump), bytes=size_of(arguments.dump))
+    if os.path.exists(accepting(arguments)):
+        os.remove(accepting(arguments))
+    return 0
+
+
+def allowed(arguments, given):
+    if taken_over(arguments):
+        print('a takeover was begun: the data here stays as it is', file=sys.stderr)
+        return 1
+    return 0
+
+
+def accepting(arguments):
+    """It is there while the next dump may be as small as it is."""
+    return arguments.status + '.accept'
+
+
+def accept(arguments, given):
+    open(accepting(arguments), 'w').close()
+    print('The next dump is loaded, however small it is: run bin/import-run, or wait for it.')
     return 0
 
 
 def expect(arguments, given):
     if not read(arguments.status):
-        write(arguments.status, state='unknown', dump=entries(arguments.dump))
+        tell(arguments, 'unknown', dump=entries(arguments.dump))
     return 0
 
 
@@ -95,9 +179,13 @@ def problem_of(arguments):
     """Why the last dump is not loaded; nothing when it is, or is about to be."""
     status = read(arguments.status)
     state = status.get('state', 'unknown')
-    # While the queue works, a load may be under way.
-    if os.path.exists(arguments.triggered) or os.path.exists(arguments.lock):
+    if os.path.exists(arguments.triggered):
         return None
+    if os.path.exists(arguments.begun):
+        return BEGUN
+    # While the queue works, a load may be under way.
+    if os.path.exists(arguments.lock):
+        return LONG % on(status['at']) if state == 'loading' and over(status['at'], arguments) else None
     if state == 'loading':
         return 'the last load did not end'
     if state in ('refused', 'failed'):
@@ -105,9 +193,17 @@ def problem_of(arguments):
     if 'dump' in status and status['dump'] != entries(arguments.dump):
         return MISSED % on(status['at']) if waited(arguments) > PATIENCE else None
     since = status.get('at') or os.path.getmtime(os.path.dirname(arguments.status))
-    if state == 'unknown' and time.time() - since > arguments.period:
-        return NEVER % on(since)
-    return None
+    return NEVER % on(since) if state == 'unknown' and over(since, arguments) else None
+
+
+def over(since, arguments):
+    """Whether a whole period, and an hour for the load, have passed."""
+    return time.time() - since > parameter(arguments, 'pull-maximum-age')
+
+
+def parameter(arguments, name):
+    with open(arguments.parameters) as stream:
+        return json.load(stream)[name]
 
 
 def waited(arguments):
@@ -126,6 +222,14 @@ def promise(arguments, given):
     return 1 if problem else 0
 
 
+def report(arguments, given):
+    problem = problem_of(arguments)
+    with open(arguments.feed + '.tmp', 'w', newline='') as stream:
+        csv.writer(stream).writerow([int(time.time()), 'load', problem or 'OK', 'load'])
+    os.rename(arguments.feed + '.tmp', arguments.feed)
+    return 0
+
+
 def on(moment):
     return time.strftime('%Y-%m-%d %H:%M:%S UTC', time.gmtime(moment))
 
@@ -136,6 +240,8 @@ def say(arguments, given):
     problem = problem_of(arguments)
     if os.path.exists(arguments.triggered):
         print('The takeover was done.')
+    elif problem == BEGUN:
+        print('A takeover is under way, or was cut: taking over again takes it up.')
     elif problem:
         print('The last dump is not loaded: %s' % problem)
     elif state == 'loading' or state in ('refused', 'failed'):
@@ -154,11 +260,12 @@ def say(arguments, given):
 def main():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False)
-    commands = {'run': run, 'expect': expect, 'promise': promise, 'say': say}
+    commands = {'run': run, 'allowed': allowed, 'accept': accept, 'expect': expect,
+                'promise': promise, 'report': report, 'say': say}
     parser.add_argument('command', choices=commands)
-    for option in ('status', 'dump', 'lock', 'triggered', 'check', 'importer'):
+    for option in ('status', 'dump', 'lock', 'triggered', 'begun', 'check', 'differences', 'importer',
+                   'parameters', 'feed'):
         parser.add_argument('--' + option, required=True)
-    parser.add_argument('--period', type=int, required=True)
     # What the queue adds is for the programs.
     arguments, given = parser.parse_known_args()
     return commands[arguments.command](arguments, given)

@@ -5,8 +5,11 @@ signature.py sign FOLDER
 signature.py check FOLDER --proof FILE --differences FILE --earlier FILE --unsigned load|refuse
     ends with 0 only if the dump is as its signature says: backup.signature in the dump or, where
     there is none, those in its folder backup.signatures.
+signature.py renew FOLDER --record FILE
+    gives another time to each file of a dump that has the size and the second of the last dump's,
+    and holds something else: rdiff-backup would take it for the same. The record is of the last dump.
 """
-import argparse, hashlib, os, stat, sys
+import argparse, hashlib, json, os, stat, sys
 
 SIGNATURE = b'backup.signature'
 SIGNATURES = b'backup.signatures'
@@ -131,7 +134,7 @@ def check_signatures(dump, proof):
 
 def write(path, text):
     """As a whole, or not at all."""
-    beside = '%s.%d' % (path, os.getpid())
+    beside = b'%s.%d' % (os.fsencode(path), os.getpid())
     with open(beside, 'wb') as stream:
         stream.write(text)
     os.rename(beside, path)
@@ -160,13 +163,48 @@ def sign(arguments):
     return 0
 
 
+def renewed(own, size, total, last):
+    """The second that a file gets, after what the record says of it in the last dump."""
+    if not last or last['size'] != size:
+        return own
+    if last['sum'] == total:
+        return last['given'] if last['own'] == own else own
+    return last['given'] + 1 if own in (last['own'], last['given']) else own
+
+
+def renew(arguments):
+    dump = os.fsencode(arguments.folder)
+    try:
+        with open(arguments.record) as stream:
+            before = json.load(stream)
+    except (OSError, ValueError):
+        before = {}
+    after = {}
+    signed = read(os.path.join(dump, SIGNATURE)) if os.path.exists(os.path.join(dump, SIGNATURE)) else {}
+    for path, total in signed.items():
+        place, path, total = os.path.join(dump, path), os.fsdecode(path), total.decode('ascii', 'replace')
+        try:
+            found = os.lstat(place)
+        except OSError:
+            continue  # the check of the dump says so
+        own, size = int(found.st_mtime), found.st_size
+        given = renewed(own, size, total, before.get(path))
+        if given != own:
+            os.utime(place, (found.st_atime, given))
+        after[path] = {'sum': total, 'size': size, 'own': own, 'given': given}
+    write(os.fsencode(arguments.record), json.dumps(after).encode())
+    return 0
+
+
 def main():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False)
     commands = parser.add_subparsers(dest='command', required=True)
     signing = commands.add_parser('sign')
     checking = commands.add_parser('check')
-    for command in (signing, checking):
+    renewing = commands.add_parser('renew')
+    renewing.add_argument('--record', required=True)
+    for command in (signing, checking, renewing):
         command.add_argument('folder')
     checking.add_argument('--proof', required=True)
     checking.add_argument('--differences', required=True)
@@ -174,7 +212,7 @@ def main():
     checking.add_argument('--unsigned', choices=('load', 'refuse'), default='refuse')
     # What ran the callback adds words of its own.
     arguments, _ = parser.parse_known_args()
-    return {'sign': sign, 'check': check}[arguments.command](arguments)
+    return {'sign': sign, 'check': check, 'renew': renew}[arguments.command](arguments)
 
 
 sys.exit(main())

@@ -1,13 +1,16 @@
-"""Runs a command, never two at once: the dump of a leader, or the load of a backup.
+"""Runs a command, never two at once: the dump of a leader, the load of a backup, or its takeover.
 
-once.py --lock FILE --alone PROGRAM COMMAND ...
+once.py --lock FILE [--alone PROGRAM] [--wait NAME] [--limit NAME] [--parameters FILE] COMMAND ...
     ends as the command does; with 75 where another run is under way, or PROGRAM runs that this one
     did not begin. What a run that was killed left behind is ended first.
+    With --wait the other run has so many seconds to end, and is then ended. With --limit the
+    command is, which ends with 124. Both name a parameter in FILE.
 """
-import argparse, fcntl, os, signal, subprocess, sys, time
+import argparse, fcntl, json, os, signal, subprocess, sys, time
 
 BUSY = 75  # EX_TEMPFAIL of sysexits.h
-# What a killed run left has so long to end by itself: in seconds.
+LATE = 124  # as timeout(1)
+# Who is told to end has so long to do it by itself: in seconds.
 GRACE = 10
 
 
@@ -43,23 +46,33 @@ def boot():
         return stream.read().strip()
 
 
-def end_left(lock):
-    """Ends what a killed run left behind: all of its session; whether there was anything."""
-    held = os.pread(lock, 100, 0).decode().split()
-    if len(held) != 2 or held[1] != boot():
-        return False
-    left = lambda: [number for number, _, session in processes() if session == held[0]]
-    found = left()
+def end(found):
+    """Ends what is found, whoever is found anew included; whether there was anything."""
+    first = found()
     for which in signal.SIGTERM, signal.SIGKILL:
-        for number in left():
+        for number in found():
             try:
                 os.kill(number, which)
             except ProcessLookupError:
                 pass
         ends = time.monotonic() + GRACE
-        while left() and time.monotonic() < ends:
+        while found() and time.monotonic() < ends:
             time.sleep(0.1)
-    return bool(found)
+    return bool(first)
+
+
+def session_of(lock):
+    """The processes of the run that the lock tells of: all of its session."""
+    held = os.pread(lock, 100, 0).decode().split()
+    if len(held) != 2 or held[1] != boot():
+        return []
+    return [number for number, _, session in processes() if session == held[0]]
+
+
+def others(program):
+    """Runs of another profile hold no lock: they are seen by their program."""
+    begins = beginning(program) if program else None
+    return [number for number, words, _ in processes() if begins and words[:len(begins)] == begins]
 
 
 def take(lock):
@@ -70,36 +83,67 @@ def take(lock):
         return False
 
 
-def run(lock, command):
+def take_alone(lock, program, seconds):
+    """The lock, and nobody beside it; where there are seconds, whoever is there has those to end."""
+    ends = None if seconds is None else time.monotonic() + seconds
+    while True:
+        if take(lock):
+            if end(lambda: session_of(lock)):
+                print('a run that was broken off was not over: it was ended', file=sys.stderr)
+            if not others(program):
+                return True
+        if ends is None:
+            return False
+        if time.monotonic() > ends:
+            print('it did not end in %d s: it is ended' % seconds, file=sys.stderr)
+            end(lambda: session_of(lock) + others(program))
+            # Who held the lock sees it, and lets it go.
+            ends += GRACE
+        time.sleep(0.1)
+
+
+def run(lock, command, limit):
     # A session of its own, to be ended as a whole.
     started = subprocess.Popen(command, start_new_session=True)
     os.pwrite(lock, ('%d %s' % (started.pid, boot())).encode(), 0)
-    code = started.wait()
+    try:
+        code = started.wait(limit)
+    except subprocess.TimeoutExpired:
+        print('it ran for %d s, which is the limit: it was ended' % limit, file=sys.stderr)
+        end(lambda: session_of(lock))
+        started.wait()
+        code = LATE
     os.ftruncate(lock, 0)
     return code if code >= 0 else 128 - code
+
+
+def seconds(path, name):
+    """A parameter of the instance; none where nobody asks for it."""
+    if name is None:
+        return None
+    with open(path) as stream:
+        return json.load(stream)[name]
 
 
 def main():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False)
     parser.add_argument('--lock', required=True)
-    parser.add_argument('--alone', required=True)
+    for option in ('alone', 'wait', 'limit', 'parameters'):
+        parser.add_argument('--' + option)
     parser.add_argument('command', nargs=argparse.REMAINDER)
     arguments = parser.parse_args()
+    wait, limit = (seconds(arguments.parameters, name) for name in (arguments.wait, arguments.limit))
     lock = os.open(arguments.lock, os.O_RDWR | os.O_CREAT, 0o600)
-    if take(lock):
-        if end_left(lock):
-            print('a run that was broken off was not over: it was ended', file=sys.stderr)
-        # A run of another profile holds no lock: it is seen by its program.
-        begins = beginning(arguments.alone)
-        if not any(words[:len(begins)] == begins for _, words, _ in processes()):
-            try:
-                return run(lock, arguments.command)
-            except OSError as error:
-                print('%s cannot be run: %s' % (arguments.command[0], error.strerror), file=sys.stderr)
-                return 1
-    print('%s is running already: this run was not begun' % arguments.alone, file=sys.stderr)
-    return BUSY
+    if not take_alone(lock, arguments.alone, wait):
+        print('%s is running already: this run was not begun'
+              % (arguments.alone or arguments.command[0]), file=sys.stderr)
+        return BUSY
+    try:
+        return run(lock, arguments.command, limit)
+    except OSError as error:
+        print('%s cannot be run: %s' % (arguments.command[0], error.strerror), file=sys.stderr)
+        return 1
 
 
 sys.exit(main())

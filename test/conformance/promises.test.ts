@@ -1,4 +1,4 @@
-import { execFile, spawn } from 'node:child_process'
+import { execFile, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
@@ -172,6 +172,31 @@ describeWith(noBuildout(), 'the programs of an instance', () => {
         expect((await run(check)).code).toBe(code)
       }
     })
+
+    it('tells of a last pull that lies in the future, and how pulls go on', async () => {
+      const data = join(archive, 'rdiff-backup-data')
+      const named = (hours: number, zone: string): string => {
+        const [, east = '0', minutes = '0'] = /([-+]\d\d):(\d\d)/.exec(zone) ?? []
+        const local = hoursAgo(hours) + Number(east) * 3600 + Number(east[0]! + minutes) * 60
+        return join(
+          data,
+          `session_statistics.${new Date(local * 1000).toISOString().slice(0, 19)}${zone}.data`,
+        )
+      }
+      for (const [hours, zone, code] of [
+        [24, 'Z', 0],
+        [1, '+05:30', 0],
+        [-2, '-03:00', 1],
+      ] as const) {
+        writeFileSync(named(hours, zone), '')
+        expect((await run(check)).code).toBe(code)
+      }
+      const { text } = await run(check)
+      expect(text).toContain('archive: pulled 120 minutes from now, by a clock that was wrong')
+      const [, command] = /Once it is right: (mv \S+ \S+),/.exec(text)!
+      execFileSync('/bin/sh', ['-c', command!])
+      expect(await run(check)).toEqual({ code: 0, text: '' })
+    })
   })
 
   describe('the takeover page', () => {
@@ -204,6 +229,8 @@ describeWith(noBuildout(), 'the programs of an instance', () => {
         for (const wrong of ['', 'wrong', 'sécret']) {
           const body = new URLSearchParams({ password: wrong })
           expect((await fetch(url, { method: 'POST', body })).status).toBe(403)
+          // After a wrong one the page looks at none for a second.
+          await new Promise((resolve) => setTimeout(resolve, 1100))
         }
         expect(node.read('slappart2', 'taken')).toBeUndefined()
 
@@ -223,7 +250,7 @@ describeWith(noBuildout(), 'the programs of an instance', () => {
         for (const stored of ['', undefined]) {
           if (stored === undefined) rmSync(join(folder, 'srv/passwd'))
           else writeFileSync(join(folder, 'srv/passwd'), stored)
-          const body = new URLSearchParams({ password: '' })
+          const body = new URLSearchParams({ password: 'any' })
           expect((await fetch(url, { method: 'POST', body })).status).toBe(500)
         }
         writeFileSync(join(folder, 'srv/passwd'), JSON.stringify({ '': 'sécret&' }))

@@ -1,7 +1,11 @@
 import { spawnSync } from 'node:child_process'
+import { readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { programText } from '../../src/profiles/programs.js'
 import { accepted, refused } from '../parameters/values/times.js'
-import { describeWith } from '../support/engines.js'
+import { describeWith, noPython, python } from '../support/engines.js'
+import { programIn, run } from '../support/programs.js'
 
 /** The texts that rdiff-backup itself reads as times. */
 const program = `
@@ -38,4 +42,96 @@ const { taken, missing } = read([...accepted, ...refused])
 
 describeWith(missing, 'rdiff-backup’s own reading of times', () => {
   it('takes what we take, and nothing else', () => expect(taken).toEqual(accepted))
+})
+
+/** Run a program to its end; rdiff-backup ends with 2 where it only warns. */
+function ran(program: string, ...args: string[]): void {
+  const { status, stderr } = spawnSync(program, args, { encoding: 'utf8' })
+  if (status !== 0 && status !== 2) throw new Error(stderr)
+}
+
+describeWith(missing ?? noPython(), 'a dump that rdiff-backup carries', () => {
+  const { program: signature, path, write } = programIn('signature')
+  const load = join(path(), 'load.py')
+  const dumped = (text: string): void => {
+    write('dump/file', text)
+    utimesSync(path('dump/file'), 1_700_000_000, 1_700_000_000)
+    write('dump/backup.signature', run(signature, 'sign', path('dump')).stdout)
+  }
+  // The archive's sessions are named by the second.
+  const second = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 1100))
+  const pull = async (): Promise<void> => {
+    await second()
+    ran('rdiff-backup', path('dump'), path('archive'))
+  }
+  const push = (): void =>
+    ran('rdiff-backup', '--force', '--restore-as-of', 'now', path('archive'), path('backup'))
+  const brought = (): string => readFileSync(path('backup/file'), 'utf8')
+
+  it('stays as it was where it changed within a second, unless it is renewed', async () => {
+    dumped('one')
+    await pull()
+    dumped('two')
+    await pull()
+    push()
+    expect(brought()).toBe('one')
+    const record = path('record')
+    for (const text of ['one', 'two', 'six']) {
+      dumped(text)
+      expect(run(signature, 'renew', path('dump'), '--record', record).code).toBe(0)
+      await pull()
+      push()
+      if (text !== 'one') expect(brought()).toBe(text)
+    }
+  }, 60_000)
+
+  it('is brought again where it changed on its way, once the load has refused it', async () => {
+    dumped('one')
+    await pull()
+    push()
+    const changed = (): void => {
+      writeFileSync(path('backup/file'), 'bad')
+      utimesSync(path('backup/file'), 1_700_000_000, 1_700_000_000)
+    }
+    changed()
+    push()
+    expect(brought()).toBe('bad')
+    writeFileSync(load, programText('load'))
+    write('parameters', '{"smallest-dump": 50, "pull-maximum-age": 1}')
+    const check = `#!/bin/sh\nexec '${python}' '${signature}' check '${path('backup')}' --proof '${path('proof')}' --differences '${path('differences')}'\n`
+    writeFileSync(path('check'), check, { mode: 0o755 })
+    const files = ['status', 'lock', 'triggered', 'begun', 'check', 'differences', 'importer']
+    const options = [...files, 'parameters', 'feed'].flatMap((name) => [`--${name}`, path(name)])
+    expect(run(load, ...options, '--dump', path('backup'), 'run')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('changed: file') as string,
+    })
+    push()
+    expect(brought()).toBe('one')
+  }, 60_000)
+
+  it('comes back as it was at a time, out of the archive', async () => {
+    dumped('as it was')
+    await pull()
+    await second()
+    const then = String(Math.floor(Date.now() / 1000))
+    dumped('')
+    await pull()
+    ran('rdiff-backup', '--restore-as-of', then, path('archive'), path('then'))
+    expect(run(signature, 'sign', path('then')).stdout).toBe(
+      readFileSync(path('then/backup.signature'), 'utf8'),
+    )
+    expect(readFileSync(path('then/file'), 'utf8')).toBe('as it was')
+  }, 60_000)
+
+  it('is pulled no more after a pull from the future, until the archive is put aside', async () => {
+    dumped('one')
+    const future = String(Math.floor(Date.now() / 1000) + 90_000)
+    ran('rdiff-backup', '--current-time', future, path('dump'), path('archive'))
+    await expect(pull()).rejects.toThrow('not in the past')
+    renameSync(path('archive'), path('archive.1'))
+    await pull()
+    push()
+    expect(brought()).toBe('one')
+  }, 60_000)
 })

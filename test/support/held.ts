@@ -87,7 +87,7 @@ const keys: Rule = (options) =>
   text(options, 'key')
     .split('\n')
     .filter(Boolean)
-    .map((line) => !/^ssh-\w+ \S+(?: \S*)?$/.test(line) && `no line of one key: ${line}`)
+    .map((line) => !/^restrict [a-z]\S+ \S+(?: \S*)?$/.test(line) && `no line of one key: ${line}`)
 
 const port: Rule = (options) => {
   const [low, high, chosen] = ['minimum', 'maximum', 'port'].map((name) => Number(options[name]))

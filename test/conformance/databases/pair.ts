@@ -210,6 +210,14 @@ export class Pair {
     return to.partition.run(to.script)
   }
 
+  /** Bring the dump to a backup that no archive pushes to. */
+  give(backup: Instance): void {
+    for (const name of readdirSync(this.leader.backup)) {
+      copyFileSync(join(this.leader.backup, name), join(backup.backup, name))
+      backup.partition.own(join(backup.backup, name))
+    }
+  }
+
   /** Pull the dump into the archive, then push the archive's present state to the fallback. */
   async carry(): Promise<void> {
     // The archive's sessions are named by the second.
@@ -274,10 +282,10 @@ export function keep(folder: string): () => void {
   }
 }
 
-/** Let a killed script's children end: they hold its lock. */
-export async function settle({ partition, backup }: Instance): Promise<void> {
-  await until(`the lock of ${backup}`, async () => {
-    return (await partition.run('flock', ['--nonblock', `${backup}.lock`, 'true'])).status === 0
+/** Let a killed script's children end: they hold the lock of the dump, or that of the data. */
+export async function settle({ partition }: Instance, locked: string): Promise<void> {
+  await until(`the lock of ${locked}`, async () => {
+    return (await partition.run('flock', ['--nonblock', `${locked}.lock`, 'true'])).status === 0
   })
 }
 

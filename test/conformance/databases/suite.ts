@@ -1,5 +1,4 @@
 import {
-  copyFileSync,
   existsSync,
   readFileSync,
   readdirSync,
@@ -17,6 +16,8 @@ import { noBuildout } from '../../support/node.js'
 import { noSmallDisk } from '../../support/disk.js'
 import { until } from '../../support/partition.js'
 import { filesOf, keep, mountOver, Pair, settle, type Database, type Instance } from './pair.js'
+import { describeChaos } from './chaos.js'
+import { describeTakeover } from './worst-day.js'
 
 /** Why an example can't be tried here, undefined where it can. */
 export function missingFor(programs: readonly string[]): string | undefined {
@@ -105,7 +106,7 @@ export function describeExample(database: Database, more?: (pair: () => Pair) =>
       expect(filesOf(leader.backup)).toEqual(before)
 
       await session.killAll('SIGKILL')
-      await settle(leader)
+      await settle(leader, leader.backup)
       expect(filesOf(leader.backup)).toEqual(before)
       await changeAndDump()
       expect(filesOf(leader.backup)).not.toEqual(before)
@@ -184,7 +185,7 @@ export function describeExample(database: Database, more?: (pair: () => Pair) =>
         const importer = fallback.partition.start(fallback.script)
         await new Promise((resolve) => setTimeout(resolve, (whole * part) / 6))
         await importer.kill(part % 2 ? 'SIGTERM' : 'SIGKILL')
-        await settle(fallback)
+        await settle(fallback, fallback.data)
         const rows = await pair.loaded()
         if (rows === before) kept++
         else expect(rows).toBe(after)
@@ -272,6 +273,9 @@ export function describeExample(database: Database, more?: (pair: () => Pair) =>
 
   more?.(() => pair)
 
+  describeTakeover(() => pair)
+  describeChaos(() => pair)
+
   const small = noSmallDisk()
 
   itWith(
@@ -303,22 +307,16 @@ export function describeExample(database: Database, more?: (pair: () => Pair) =>
     async () => {
       const crowded = pair.deploy('crowded', 'import')
       const unmount = mountOver(crowded, dirname(crowded.data), database.disk)
-      const give = (): void => {
-        for (const name of readdirSync(leader.backup)) {
-          copyFileSync(join(leader.backup, name), join(crowded.backup, name))
-          crowded.partition.own(join(crowded.backup, name))
-        }
-      }
       try {
         if (database.fallbackServes) await pair.serve(crowded)
         await changeAndDump()
-        give()
+        pair.give(crowded)
         await loadWell(crowded)
         const before = await pair.loaded(crowded)
 
         await pair.ask(leader, database.grow(64))
         await changeAndDump()
-        give()
+        pair.give(crowded)
         const { status, stderr } = await pair.load(crowded)
         expect(stderr).toContain('stays as it was')
         expect(status).toBe(1)
@@ -328,7 +326,7 @@ export function describeExample(database: Database, more?: (pair: () => Pair) =>
 
         await pair.ask(leader, 'DROP TABLE grown;')
         await changeAndDump()
-        give()
+        pair.give(crowded)
         await loadWell(crowded)
         expect(await pair.loaded(crowded)).toBe(await pair.rows())
       } finally {

@@ -1,0 +1,92 @@
+"""A takeover: this backup takes the leader's name, once and as a whole.
+
+takeover.py --begun FILE --triggered FILE COMMAND ...
+    runs the command, which asks the master for it, and says how far it came. From its beginning on
+    nothing is loaded here any more. One that was cut is taken up when this is run again; one that
+    was done is not done again.
+
+The command gives the old leader another name, then the leader's name to this instance. It says
+"Renaming" before each of the two, and "Renamed." after them: slapos.cookbook:addresiliency does.
+"""
+import argparse, json, os, subprocess, sys, time
+
+# How far it came: the file that says so holds one of them.
+BEGUN, LEADER, NAMED = 'begun', 'leader', 'named'
+
+
+def how_far(path):
+    """How far the takeover came that was cut; nothing where none was begun."""
+    try:
+        with open(path) as stream:
+            text = stream.read()
+    except FileNotFoundError:
+        return None
+    try:
+        return json.loads(text)['step']
+    except (ValueError, TypeError, KeyError):
+        return BEGUN
+
+
+def write(path, step):
+    """A takeover must be possible on a full disk: then an empty file, or none, has to do."""
+    beside = path + '.new'
+    try:
+        with open(beside, 'w') as stream:
+            json.dump({'step': step, 'at': time.time()}, stream)
+        os.rename(beside, path)
+    except OSError as error:
+        print('how far the takeover came can not be written down: %s' % error.strerror, flush=True)
+
+
+def ask(command, begun, step):
+    """Runs the command, and writes down what it says it does: its code, and how far it came."""
+    run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    renamings = 0
+    for line in run.stdout:
+        sys.stdout.buffer.write(line)
+        sys.stdout.flush()
+        renamings += b'Renaming ' in line
+        reached = NAMED if b'Renamed.' in line else LEADER if renamings else step
+        if reached != step:
+            step = reached
+            write(begun, step)
+    return run.wait(), step
+
+
+def main():
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False)
+    parser.add_argument('--begun', required=True)
+    parser.add_argument('--triggered', required=True)
+    parser.add_argument('command', nargs=argparse.REMAINDER)
+    arguments = parser.parse_args()
+    if os.path.exists(arguments.triggered):
+        print('The takeover was done before.')
+        return 0
+    step = how_far(arguments.begun)
+    code = 0
+    if step != NAMED:
+        if step is not None:
+            print('A takeover was begun before: it is taken up.', flush=True)
+        step = step or BEGUN
+        write(arguments.begun, step)
+        code, step = ask(arguments.command, arguments.begun, step)
+    if step == BEGUN and code:
+        os.path.exists(arguments.begun) and os.remove(arguments.begun)
+        print('No takeover was done: nothing was renamed, and dumps are loaded as before.')
+        return code
+    if step != NAMED and code:
+        print('The takeover is not over, and nothing is loaded here any more: run it again.')
+        return code
+    # The command writes it as its last deed, which a killed one did not come to.
+    try:
+        open(arguments.triggered, 'a').close()
+    except OSError as error:
+        print('%s can not be written: %s. Run it again.' % (arguments.triggered, error.strerror))
+        return 1
+    os.path.exists(arguments.begun) and os.remove(arguments.begun)
+    print('The takeover is done: the nodes do the rest at their next passes.')
+    return 0
+
+
+sys.exit(main())

@@ -1,0 +1,270 @@
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { describeWith, noPython, python } from '../../support/engines.js'
+import { programIn, run, type Ended } from '../../support/programs.js'
+
+const { path, program, write, script } = programIn('load')
+
+describeWith(noPython(), 'the load of a dump', () => {
+  const words = (): string[] => [
+    ...['--check', path('check'), '--importer', path('importer'), '--dump', path('dump')],
+    ...['--status', path('status'), '--lock', path('lock'), '--triggered', path('triggered')],
+    ...['--begun', path('begun'), '--differences', path('differences')],
+    ...['--parameters', path('parameters'), '--feed', path('feed')],
+  ]
+  const told = (command: string, ...args: string[]): Ended =>
+    run(program, ...words(), command, ...args)
+  /** The dump lies there since so many hours: what tells it is its change, which no one can set. */
+  const later = (hours: number, command: string): Ended =>
+    run(
+      '-c',
+      `import sys, time; now = time.time() + ${hours} * 3600; time.time = lambda: now
+sys.argv = ['load.py'] + sys.argv[1:]; exec(open(${JSON.stringify(program)}).read())`,
+      ...words(),
+      command,
+    )
+
+  beforeEach(() => {
+    mkdirSync(path('dump'))
+    write('parameters', JSON.stringify({ 'pull-maximum-age': 90000, 'smallest-dump': 50 }))
+    script('check', `echo check "$@" >> ${path('ran')}`)
+    script('importer', `echo importer "$@" >> ${path('ran')}`)
+  })
+
+  it('checks, then loads, with the words that the queue gives', () => {
+    expect(told('run', '--transaction-id', '7').code).toBe(0)
+    expect(readFileSync(path('ran'), 'utf8')).toBe(
+      'check --transaction-id 7\nimporter --transaction-id 7\n',
+    )
+    expect(told('promise')).toMatchObject({ code: 0, stdout: '' })
+    expect(told('say').stdout).toMatch(/^Data was last loaded on .* UTC\.\n$/)
+  })
+
+  it('loads nothing that the check refuses', () => {
+    script('check', 'exit 3')
+    expect(told('run').code).toBe(3)
+    expect(existsSync(path('ran'))).toBe(false)
+    expect(told('promise').stdout).toContain('it was not loaded')
+    expect(told('promise').code).toBe(1)
+    expect(told('say').stdout).toContain('it was not loaded')
+  })
+
+  it('says that the importer failed, and that it was killed', () => {
+    script('importer', 'exit 4')
+    expect(told('run').code).toBe(4)
+    expect(told('promise')).toMatchObject({ code: 1, stdout: 'the importer ended with 4\n' })
+    script('importer', 'kill -KILL $$')
+    expect(told('run').code).toBe(1)
+    expect(told('promise')).toMatchObject({ code: 1, stdout: 'the importer ended with -9\n' })
+  })
+
+  it('is under way while the queue works, and broken off after that', () => {
+    write('lock', '')
+    script('importer', `exec '${python}' '${program}' ${words().join(' ')} promise`)
+    expect(told('run').code).toBe(0)
+    const at = Date.now() / 1000 - 60
+    writeFileSync(path('status'), JSON.stringify({ state: 'loading', at }))
+    expect(told('promise').code).toBe(0)
+    expect(told('say').stdout).toMatch(/^A dump is being loaded, since 2\d{3}-.* UTC\.\n$/)
+    rmSync(path('lock'))
+    expect(told('promise')).toMatchObject({ code: 1, stdout: 'the last load did not end\n' })
+  })
+
+  it('keeps no promise of a dump that came when its importer did not run, whatever was overridden', () => {
+    expect(told('expect').code).toBe(0)
+    expect(told('say').stdout).toContain('No data was loaded yet')
+    write('dump/un/der/file', 'x')
+    expect(told('promise').code).toBe(0)
+    // A push each hour makes it no better.
+    write('dump/un/der/file', 'another')
+    expect(later(2, 'promise')).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('the importer did not run') as string,
+    })
+    expect(told('run').code).toBe(0)
+    expect(later(2, 'promise').code).toBe(0)
+    write('dump/file', 'longer')
+    expect(told('say').stdout).toContain('a newer dump is here, or coming')
+    expect(told('promise').code).toBe(0)
+    expect(later(2, 'promise').code).toBe(1)
+    write('triggered', '')
+    expect(later(2, 'promise').code).toBe(0)
+    expect(told('say').stdout).toBe('The takeover was done.\n')
+  })
+
+  it('does not know of a dump that came before it, and does not make its promise red', () => {
+    write('dump/file', 'x')
+    expect(told('expect').code).toBe(0)
+    const before = readFileSync(path('status'), 'utf8')
+    expect(told('expect').code).toBe(0)
+    expect(readFileSync(path('status'), 'utf8')).toBe(before)
+    expect(later(24, 'promise').code).toBe(0)
+    expect(later(26, 'promise').stdout).toMatch(/^nothing is known of a load since/)
+    expect(told('say').stdout).toMatch(/^A dump is here; whether it was loaded is not known/)
+  })
+
+  describe('on a full disk', () => {
+    // The status cannot be written from the second time on, or not at all.
+    const full = (times: number): Ended =>
+      run(
+        '-c',
+        `import builtins, sys; real, left = open, [${times}]
+def full(path, mode='r', *args, **kw):
+    if 'w' in mode:
+        left[0] -= 1
+        if left[0] < 0: raise OSError(28, 'No space left on device')
+    return real(path, mode, *args, **kw)
+builtins.open = full
+sys.argv = ['load.py'] + sys.argv[1:]; exec(real(${JSON.stringify(program)}).read())`,
+        ...words(),
+        'run',
+      )
+    beforeEach(() => {
+      write('dump/file', 'old')
+      expect(told('run').code).toBe(0)
+      write('dump/file', 'newer')
+      expect(told('promise').code).toBe(0)
+      rmSync(path('ran'))
+    })
+
+    it('loads nothing, says of when the data is, and within the hour that the new dump is not in', () => {
+      expect(full(0)).toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining('No space') as string,
+      })
+      expect(existsSync(path('ran'))).toBe(false)
+      expect(told('say').stdout).toContain('Data was last loaded on')
+      expect(later(2, 'promise')).toMatchObject({
+        code: 1,
+        stdout: expect.stringContaining('the importer did not run') as string,
+      })
+    })
+
+    it('does not take a load for done whose end could not be written down', () => {
+      expect(full(1).code).toBe(1)
+      expect(told('promise')).toMatchObject({ code: 1, stdout: 'the last load did not end\n' })
+    })
+  })
+
+  it('says that a program cannot be run', () => {
+    rmSync(path('importer'))
+    expect(told('run').code).toBe(1)
+    expect(told('promise').stdout).toBe(
+      `${path('importer')} cannot be run: No such file or directory\n`,
+    )
+  })
+
+  it.each(['[1]', '{"state": "failed", "at": 1}', '\xff\xfe'])(
+    'reads %j without a fall',
+    (text) => {
+      writeFileSync(path('status'), Buffer.from(text, 'latin1'))
+      for (const command of ['promise', 'say']) expect(told(command).stderr).toBe('')
+    },
+  )
+
+  it('reads what an earlier version left', () => {
+    writeFileSync(path('status'), '')
+    utimesSync(path('status'), 86400, 86400)
+    expect(told('say').stdout).toBe('Data was last loaded on 1970-01-02 00:00:00 UTC.\n')
+    expect(told('promise').code).toBe(0)
+    writeFileSync(path('status'), 'the importer ended with 1\n')
+    expect(told('promise')).toMatchObject({ code: 1, stdout: 'the importer ended with 1\n' })
+  })
+
+  it('is reported as a feed has it', () => {
+    expect(told('run').code).toBe(0)
+    expect(told('report').code).toBe(0)
+    expect(readFileSync(path('feed'), 'utf8')).toMatch(/^\d+,load,OK,load\r\n$/)
+    script('importer', 'exit 4')
+    expect(told('run').code).toBe(4)
+    expect(told('report').code).toBe(0)
+    expect(readFileSync(path('feed'), 'utf8')).toMatch(/^\d+,load,the importer ended with 4,load/)
+  })
+
+  it('tells of one that runs for longer than the time from one dump to the next', () => {
+    write('lock', '')
+    writeFileSync(path('status'), JSON.stringify({ state: 'loading', at: 0 }))
+    expect(told('promise')).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('a load runs since 1970-01-01') as string,
+    })
+  })
+
+  describe('that is much smaller than the last', () => {
+    const loads = (): number => readFileSync(path('ran'), 'utf8').match(/^importer/gm)?.length ?? 0
+    beforeEach(() => {
+      write('dump/backup.signature', 'x'.repeat(1000))
+      write('dump/a/file', 'x'.repeat(100))
+      expect(told('run').code).toBe(0)
+    })
+
+    it.each([
+      ['empty', () => rmSync(path('dump/a'), { recursive: true }), 0],
+      ['less than half of it', () => write('dump/a/file', 'x'.repeat(49)), 49],
+    ])(
+      'is refused when it is %s, until somebody says that it is right so, once',
+      (_, less, size) => {
+        less()
+        const why = `the dump has ${size} bytes, and the one that was last loaded has 100`
+        expect(told('run').stderr).toContain(why)
+        expect(loads()).toBe(1)
+        expect(told('promise').stdout).toContain(why)
+        expect(told('say').stdout).toContain(why)
+        // It is not forgotten by what is refused after it, either.
+        expect(told('run').code).toBe(1)
+        expect(told('accept').code).toBe(0)
+        expect(told('run').code).toBe(0)
+        expect(loads()).toBe(2)
+        expect(told('promise').code).toBe(0)
+        write('dump/a/file', '')
+        expect(told('run').code).toBe(size === 0 ? 0 : 1)
+      },
+    )
+
+    it('is loaded when it is half of it, and when nothing was loaded before', () => {
+      write('dump/a/file', 'x'.repeat(50))
+      expect(told('run').code).toBe(0)
+      rmSync(path('dump/a'), { recursive: true })
+      rmSync(path('status'))
+      expect(told('run').code).toBe(0)
+    })
+  })
+
+  it('gives another time to what was changed on its way, so that it comes again', () => {
+    write('dump/some file', 'x')
+    write('dump/same', 'x')
+    const same = statSync(path('dump/same')).mtimeMs
+    write('differences', 'changed: some file\nmissing: another\n')
+    script('check', 'exit 1')
+    expect(told('run').code).toBe(1)
+    expect(statSync(path('dump/some file')).mtimeMs).toBe(0)
+    expect(statSync(path('dump/same')).mtimeMs).toBe(same)
+  })
+
+  it.each([
+    ['begun', 'a takeover was begun and is not over', 1],
+    ['triggered', '', 0],
+  ])('does not begin, and asks not to end, once a takeover is %s', (file, problem, code) => {
+    expect(told('allowed')).toEqual({ code: 0, stdout: '', stderr: '' })
+    write(file, '')
+    expect(told('allowed').stderr).toBe('a takeover was begun: the data here stays as it is\n')
+    expect(told('run')).toMatchObject({
+      code: 1,
+      stderr: 'a takeover was begun: nothing is loaded\n',
+    })
+    expect(existsSync(path('ran'))).toBe(false)
+    expect(told('promise')).toMatchObject({
+      code,
+      stdout: expect.stringContaining(problem) as string,
+    })
+    expect(told('say').stdout).toContain('takeover')
+  })
+})

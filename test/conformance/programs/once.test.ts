@@ -1,0 +1,154 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import { until } from '../../support/partition.js'
+import { describeWith, noPython, python } from '../../support/engines.js'
+import { programIn, run } from '../../support/programs.js'
+
+const { path, program, write } = programIn('once')
+
+describeWith(noPython(), 'a dump, or a load', () => {
+  const words = (): string[] => [
+    ...['--lock', path('lock'), '--alone', path('exporter')],
+    path('exporter'),
+  ]
+  const start = (): ChildProcess => spawn(python, [program, ...words()], { stdio: 'ignore' })
+  /** An exporter that waits while `hold` is there, and writes down that it ran. */
+  const exporter = (more = ''): void =>
+    writeFileSync(
+      path('exporter'),
+      `#!/bin/sh\necho "$$ $@" >> ${path('ran')}\nwhile test -e ${path('hold')}; do sleep 0.05; done\n${more}`,
+      { mode: 0o755 },
+    )
+  const ran = (): string[] =>
+    existsSync(path('ran')) ? readFileSync(path('ran'), 'utf8').split('\n').filter(Boolean) : []
+  /** What has ended and was not waited for has no words any more. */
+  const isRunning = (id: string): boolean => {
+    const words = `/proc/${id.trim()}/cmdline`
+    return existsSync(words) && readFileSync(words, 'utf8') !== ''
+  }
+
+  it('ends as the exporter does, which is given its words', () => {
+    exporter('exit 3')
+    expect(run(program, ...words(), '--transaction-id', '7')).toMatchObject({ code: 3 })
+    expect(ran()).toEqual([expect.stringMatching(/^\d+ --transaction-id 7$/)])
+    exporter('kill -KILL $$')
+    expect(run(program, ...words()).code).toBe(137)
+  })
+
+  it('does not begin beside another, and begins when that has ended', async () => {
+    exporter()
+    write('hold', '')
+    const first = start()
+    await until('the first', () => ran().length === 1)
+    expect(run(program, ...words())).toMatchObject({
+      code: 75,
+      stderr: `${path('exporter')} is running already: this run was not begun\n`,
+    })
+    rmSync(path('hold'))
+    await once(first, 'exit')
+    expect(run(program, ...words()).code).toBe(0)
+    expect(ran()).toHaveLength(2)
+  })
+
+  it('sees one that another profile began', async () => {
+    exporter()
+    write('hold', '')
+    const first = spawn(path('exporter'), { stdio: 'ignore' })
+    await until('the first', () => ran().length === 1)
+    expect(run(program, ...words()).code).toBe(75)
+    rmSync(path('hold'))
+    await once(first, 'exit')
+    expect(run(program, ...words()).code).toBe(0)
+  })
+
+  it('begins though an ended one left something that runs on, or who reads its program', async () => {
+    exporter('sleep 60 &')
+    const reader = spawn('tail', ['-f', path('exporter')], { stdio: 'ignore' })
+    try {
+      for (let each = 0; each < 2; each++)
+        expect(spawnSync(python, [program, ...words()], { stdio: 'ignore' }).status).toBe(0)
+    } finally {
+      reader.kill()
+      spawnSync('pkill', ['-f', '^sleep 60$'])
+    }
+  })
+
+  it('says why a program cannot be run', () => {
+    expect(run(program, ...words())).toMatchObject({
+      code: 1,
+      stderr: `${path('exporter')} cannot be run: No such file or directory\n`,
+    })
+  })
+
+  it('ends what a run that was killed left behind, then begins', async () => {
+    exporter()
+    write('hold', '')
+    const first = start()
+    await until('the first', () => ran().length === 1)
+    first.kill('SIGKILL')
+    await once(first, 'exit')
+    const [left] = ran()
+    expect(isRunning(left!)).toBe(true)
+    const second = start()
+    await until('the second', () => ran().length === 2, 30)
+    expect(isRunning(left!)).toBe(false)
+    rmSync(path('hold'))
+    expect(await once(second, 'exit')).toEqual([0, null])
+  })
+
+  const limits = (text: object): string[] => {
+    write('parameters', JSON.stringify(text))
+    return ['--parameters', path('parameters')]
+  }
+
+  it('is ended at its limit, with all that it began', () => {
+    exporter('sleep 61 &\nsleep 62')
+    const given = ['--limit', 'time', ...limits({ time: 1 })]
+    expect(run(program, ...given, ...words())).toEqual({
+      code: 124,
+      stdout: '',
+      stderr: 'it ran for 1 s, which is the limit: it was ended\n',
+    })
+    expect(spawnSync('pgrep', ['-f', '^sleep 6[12]$']).status).toBe(1)
+    expect(run(program, ...given, '--lock', path('lock'), 'true').code).toBe(0)
+  })
+
+  it('waits for another where it may, and ends it then', async () => {
+    exporter()
+    write('hold', '')
+    const first = start()
+    await until('the first', () => ran().length === 1)
+    const [running] = ran()
+    const wait = (time: number): string[] => ['--wait', 'time', ...limits({ time })]
+    const waiting = spawn(python, [program, ...wait(60), '--lock', path('lock'), 'true'])
+    rmSync(path('hold'))
+    expect(await once(first, 'exit')).toEqual([0, null])
+    expect(await once(waiting, 'exit')).toEqual([0, null])
+    write('hold', '')
+    const second = start()
+    await until('the second', () => ran().length === 2)
+    expect(run(program, ...wait(1), '--lock', path('lock'), 'true')).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: 'it did not end in 1 s: it is ended\n',
+    })
+    expect(await once(second, 'exit')).not.toEqual([0, null])
+    expect(isRunning(running!)).toBe(false)
+  })
+
+  it('ends one that another profile began, when it has waited', async () => {
+    exporter()
+    write('hold', '')
+    const first = spawn(path('exporter'), { stdio: 'ignore' })
+    await until('the first', () => ran().length === 1)
+    const given = ['--wait', 'time', ...limits({ time: 1 }), ...words()]
+    rmSync(path('hold'), { force: true })
+    write('hold', '')
+    const second = spawn(python, [program, ...given], { stdio: 'ignore' })
+    expect(await once(first, 'exit')).toEqual([null, 'SIGTERM'])
+    rmSync(path('hold'))
+    expect(await once(second, 'exit')).toEqual([0, null])
+  })
+})
