@@ -20,9 +20,9 @@ import { earlierStack, md5, otherStack, readFiles, writeFiles } from '../support
 const stack = (cwd: string, ...args: string[]) => run(['stack', ...args], { cwd })
 const place = 'stack/resilient'
 
-/** What an older version wrote: other text, a file less, a file more. */
+/** What an older version wrote: other text, and a file less. */
 const older = earlierStack('0.0.9', '../../../..')
-const [anew, gone] = ['once.py', 'dump.py']
+const anew = 'once.py'
 
 describe('stack', () => {
   it('writes the folder once, and says so', async () => {
@@ -48,7 +48,7 @@ describe('stack', () => {
     expect(readFileSync(join(cwd, place, 'README.md'), 'utf8')).toBe('mine')
   })
 
-  it('brings what another version wrote up to date, and takes away what is no more', async () => {
+  it('brings what another version wrote up to date', async () => {
     const cwd = folderOf()
     writeFiles(join(cwd, 'fresh'), new Map())
     await stack(cwd, 'fresh', '--components', '../../../..')
@@ -56,7 +56,7 @@ describe('stack', () => {
 
     const [was, is] = [Object.fromEntries(older), readFiles(join(cwd, 'fresh'))]
     const differs = Object.keys({ ...is, ...was }).filter((file) => was[file] !== is[file])
-    expect(differs).toEqual(expect.arrayContaining(['pbsready.cfg.in', anew, gone, stackRecord]))
+    expect(differs).toEqual(expect.arrayContaining(['pbsready.cfg.in', anew, stackRecord]))
     expect(differs).not.toContain('parts.cfg.jinja2')
 
     const checked = await stack(cwd, '--check')
@@ -67,14 +67,12 @@ describe('stack', () => {
     const headers = checked.stdout.match(/^(?:---|\+\+\+) [^\t\n]+/gm)!
     expect(headers).toHaveLength(2 * differs.length)
     expect(checked.stdout).toContain(`--- /dev/null\n+++ ${place}/${anew}\t`)
-    expect(checked.stdout).toMatch(new RegExp(`^--- ${place}/${gone}\\t.*\n\\+{3} /dev/null$`, 'm'))
     expect(readFiles(join(cwd, place))).toEqual(was)
 
     const { code, stdout, stderr } = await stack(cwd)
     expect([code, stdout]).toEqual([0, ''])
     expect(stderr).toContain(`${place}: ${differs.length} files brought from 0.0.9 to `)
     expect(stderr).toMatch(new RegExp(`^ {2}${anew} +new$`, 'm'))
-    expect(stderr).toMatch(new RegExp(`^ {2}${gone} +removed$`, 'm'))
     expect(stderr).toMatch(/^ {2}pbsready\.cfg\.in +\+\d+ −\d+$/m)
     expect(readFiles(join(cwd, place))).toEqual(is)
     expect(await stack(cwd, '--check')).toEqual({ code: 0, stdout: '', stderr: '' })
@@ -128,7 +126,7 @@ describe('stack', () => {
     }
   })
 
-  it.each(['pbsready.cfg.in', gone])(
+  it.each(['pbsready.cfg.in', 'load.py'])(
     'takes the sum of an edit, written into the record by hand, for no word of ours: %s',
     async (file) => {
       const cwd = folderOf()
@@ -205,14 +203,14 @@ describe('stack', () => {
     writeFiles(join(cwd, place), older)
     const edited = older.get('pbsready.cfg.in')!.replace('[buildout]', '# mine\n$&')
     writeFileSync(join(cwd, place, 'pbsready.cfg.in'), edited)
-    writeFileSync(join(cwd, place, gone), '[mine]\n')
+    writeFileSync(join(cwd, place, 'load.py'), '[mine]\n')
     const before = readFiles(join(cwd, place))
     const { code, stdout, stderr } = await stack(cwd)
     expect(code).toBe(2)
     expect(stderr.match(/\[edited-stack\]/g)).toHaveLength(2)
     expect(stdout).toContain(`--- ${place}/pbsready.cfg.in\tas it is\n`)
     expect(stdout).toMatch(/^-# mine$/m)
-    expect(stdout).toContain(`--- ${place}/${gone}\tas it is\n+++ /dev/null\n`)
+    expect(stdout).toContain(`--- ${place}/load.py\tas it is\n`)
     expect(readFiles(join(cwd, place))).toEqual(before)
     const checked = await stack(cwd, '--check')
     expect([checked.code, checked.stdout.match(/\[edited-stack\]/g)]).toEqual([
@@ -313,11 +311,6 @@ describe('what --check advises', () => {
         MD5SUMS: 'nothing is written before',
       },
     ],
-    [
-      'an edit of what is no more',
-      (files) => files.set(gone, '# mine'),
-      { [gone]: 'take the file away', 'pbsready.cfg.in': 'nothing is written before' },
-    ],
   ])('is not to write where stack refuses: %s', async (_, change, hints) => {
     const cwd = folderOf()
     const files = new Map(older)
@@ -375,7 +368,7 @@ describe('the folder that stack takes', () => {
     const { code, stderr } = await stack(join(cwd, 'a'))
     expect([code, stderr]).toEqual([0, expect.stringContaining(`${own}: `)])
     expect(existsSync(join(cwd, 'a/stack'))).toBe(false)
-    expect(existsSync(join(cwd, 'a', own, gone))).toBe(false)
+    expect(existsSync(join(cwd, 'a', own, anew))).toBe(true)
   })
 
   it('is that which init was told to write', async () => {
