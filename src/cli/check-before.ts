@@ -7,7 +7,7 @@ import { isFolder } from './inputs.js'
 import type { Io } from './io.js'
 import { option, type FlagsOf } from './options.js'
 import { withFiles } from './report.js'
-import { readRelease } from './release-files.js'
+import { readReleaseFiles } from './release-files.js'
 import { readTemplate, type templateFlags } from './templates.js'
 
 /** The flag of who moves a service from one release to another. */
@@ -50,7 +50,7 @@ export async function moveOf(
 ): Promise<Move> {
   const { before, given = [] } = flags
   if (before === undefined) return { diagnostics: [], sources: new Map() }
-  const [old, now] = [before, folder].map((each) => readRelease(each, reader, io))
+  const [old, now] = [before, folder].map((each) => readReleaseFiles(each, reader, io))
   const { options } = await readTemplate(folder, flags, io)
   const { context = {}, modules = {}, limits = {} } = options
   const { diagnostics, sources } = checkMove(old!, now!, { given, context, modules, limits })

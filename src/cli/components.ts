@@ -117,6 +117,12 @@ export function hasComponents(flags: ComponentFlags, io: Io): boolean {
   return flags.name !== undefined || configurationPath(flags, io) !== undefined
 }
 
+/** Whether flags or a file of the folder say the components whole, so that no root is asked. */
+export function saysComponents(flags: ComponentFlags, io: Io): boolean {
+  const isWhole = flags.name !== undefined && flags.count !== undefined
+  return isWhole || configurationPath(flags, io) !== undefined
+}
+
 function configurationPath(flags: ComponentFlags, io: Io): string | undefined {
   if (flags.config !== undefined) return flags.config
   return existsSync(resolve(io.cwd, configurationName)) ? configurationName : undefined

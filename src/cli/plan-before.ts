@@ -14,10 +14,12 @@ import {
 import { displayName, readInput, textOf } from './files.js'
 import { isFolder } from './inputs.js'
 import type { Io } from './io.js'
+import { componentsOfRelease } from './release-components.js'
 
 /**
  * The plans that `--diff` compares with: those of `plan --format json`, what the components are with
- * the instance parameters of another file, or the components of another release's folder.
+ * the instance parameters of another file, or the components of another release's folder: of its
+ * resilient.ini or, without one, of its root.
  */
 export async function readPlans(
   path: string,
@@ -47,13 +49,17 @@ export async function readPlans(
  */
 async function plansOfRelease(
   folder: string,
-  { components: now }: GivenComponents,
+  { components: now, documents }: GivenComponents,
   flags: ComponentFlags,
   io: Io,
 ): Promise<Plan[]> {
   const config = join(folder, configurationName)
-  if (!existsSync(resolve(io.cwd, config))) noRelease(folder)
   const only = flags.name
+  if (!existsSync(resolve(io.cwd, config))) {
+    const [document] = documents
+    const asked = componentsOfRelease({ folder, document, name: only }, io) ?? noRelease(folder)
+    return withPlaces(asked, () => planAll(asked.components))
+  }
   const given = await readComponents({ config, parameters: flags.parameters }, io)
   const components = given.components.filter(({ name }) => only === undefined || name === only)
   return withPlaces(given, () =>
@@ -68,11 +74,15 @@ async function plansOfRelease(
 }
 
 function noRelease(folder: string): never {
-  fail('unreadable-file', `${folder} has no ${configurationName}, which says what is requested`, {
-    file: folder,
-    expected: `a file of parameters, a plan, or a folder with a ${configurationName}`,
-    hint: 'write one for it: [NAMEBASE], then count = 3, as its root has it',
-  })
+  fail(
+    'unreadable-file',
+    `${folder} has neither ${configurationName} nor a software.cfg, which say what is requested`,
+    {
+      file: folder,
+      expected: `a file of parameters, a plan, or a folder with a ${configurationName} or a release`,
+      hint: 'write one for it: [NAMEBASE], then count = 3, as its root has it',
+    },
+  )
 }
 
 /** The components of a plan's JSON, undefined for what is none. */

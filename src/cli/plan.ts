@@ -15,6 +15,7 @@ import {
   componentFlags,
   readComponents,
   readDocument,
+  saysComponents,
   withPlaces,
   type GivenComponents,
 } from './components.js'
@@ -25,6 +26,7 @@ import type { Io } from './io.js'
 import { option, outputFlag, secretsFlag, strictFlag, type FlagsOf } from './options.js'
 import { readPlans } from './plan-before.js'
 import { inTurn } from './progress.js'
+import { componentsOfRelease } from './release-components.js'
 import { reportBeside } from './report.js'
 
 /** Grows by one when a field is removed or changes its meaning (schemas/plan.schema.json). */
@@ -69,10 +71,12 @@ export const planCommand: Command<typeof options> = {
     const format = choiceOf('format', flags.format, formats)
     const files = inputFiles(flags._, io)
     refuseMany(files, format, flags)
-    const given = await readComponents(flags, io)
+    const byRoot = await givenByRoot(files[0], flags, io)
+    const given = byRoot ?? (await readComponents(flags, io))
     const sheets: Sheet[] = []
     await inTurn(files, io, async (file) => {
-      sheets.push(planned(await withParameters(given, file, io), file, flags, io))
+      // What a root asks for, it asks for with the parameters that it hands on.
+      sheets.push(planned(byRoot ?? (await withParameters(given, file, io)), file, flags, io))
     })
     if (files.length === 0) sheets.push(planned(given, undefined, flags, io))
     const text =
@@ -109,6 +113,18 @@ function planned(given: GivenComponents, file: string | undefined, flags: Flags,
     checkPlacement(plan, given.documents[index] ?? { places: new Map() }),
   )
   return { file, given, plans, fates }
+}
+
+/** What the root of this folder's release asks for, where two releases are compared and nothing else says it. */
+async function givenByRoot(
+  file: string | undefined,
+  flags: Flags,
+  io: Io,
+): Promise<GivenComponents | undefined> {
+  if (flags.diff === undefined || saysComponents(flags, io)) return undefined
+  const path = file ?? flags.parameters
+  const document = path === undefined ? undefined : await readDocument(path, io)
+  return componentsOfRelease({ folder: '.', document, name: flags.name }, io)
 }
 
 /** The components with the instance parameters of a file in the place of their own. */

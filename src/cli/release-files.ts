@@ -1,10 +1,12 @@
-// The profiles of a release's folder, and of the stack that it extends. Knows diagnostics, buildout
-// and check.
+// The profiles of a release's folder, and of the stack that it extends. Knows diagnostics,
+// buildout, check, profiles and release.
 import { readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { folderOf, joinPath, words, type ProfileReader } from '../buildout/index.js'
+import { folderOf, joinPath, parseProfile, words, type ProfileReader } from '../buildout/index.js'
 import type { ReleaseFiles } from '../check/before/index.js'
-import { fail } from '../diagnostics/index.js'
+import { fail, ResilientError } from '../diagnostics/index.js'
+import { macros } from '../profiles/macros.js'
+import { readRelease, type Release } from '../release/index.js'
 import { reason } from './files.js'
 import type { Io } from './io.js'
 
@@ -12,15 +14,12 @@ import type { Io } from './io.js'
 const isProfile = /\.cfg(?:\.(?:in|jinja2?|j2))*$/
 
 /**
- * Every profile of a folder, of its `stack/resilient`, and of the one that its profiles extend.
- * Throws `unreadable-file` for what is no folder of a release.
+ * Every profile of a folder, and of the stack that it extends. Throws `unreadable-file` for what is no
+ * folder of a release.
  */
-export function readRelease(folder: string, reader: ProfileReader, io: Io): ReleaseFiles {
+export function readReleaseFiles(folder: string, reader: ProfileReader, io: Io): ReleaseFiles {
   const path = resolve(io.cwd, folder)
   const files = new Map<string, string>()
-  const add = (each: string, names: readonly string[]): void => {
-    for (const name of names) files.set(join(each, name), reader(join(each, name)))
-  }
   const own = profilesIn(path, folder)
   if (own.length === 0) {
     fail('unreadable-file', `${folder} holds no profile`, {
@@ -28,24 +27,50 @@ export function readRelease(folder: string, reader: ProfileReader, io: Io): Rele
       expected: 'the folder of a release: software.cfg, and the profiles beside it',
     })
   }
-  add(path, own)
-  for (const stack of stacksOf(path, files)) {
-    const names = profilesIn(stack)
-    if (names.length > 0) add(stack, names)
+  for (const name of own) files.set(join(path, name), reader(join(path, name)))
+  const release = releaseIn(path, reader)
+  for (const file of release ? filesOf(release) : extendedBy(files)) {
+    if (files.has(file) || !isProfile.test(file)) continue
+    const text = attempt(() => reader(file))
+    if (text !== undefined) files.set(file, text)
   }
-  return { folder: path, files, reader }
+  return { folder: path, files, reader, release }
 }
 
-/** The folders of stacks that a release has, or that its profiles name. */
-function stacksOf(folder: string, files: ReadonlyMap<string, string>): Set<string> {
-  const stacks = new Set([join(folder, 'stack/resilient')])
+/** The release that the software.cfg of a folder makes; undefined where it makes none. */
+export function releaseIn(folder: string, reader: ProfileReader): Release | undefined {
+  const names = profilesIn(folder).filter((name) => /^software\b.*\.cfg$/.test(name))
+  const [name] = names.includes('software.cfg') ? ['software.cfg'] : names
+  if (name === undefined) return undefined
+  return attempt(() => readRelease(join(folder, name), { reader, atHand: macros() }))
+}
+
+/** What the sections of its software make files from, wherever it lies. */
+function filesOf({ makings }: Release): string[] {
+  return makings.flatMap(({ artefact: { input }, unit }) =>
+    unit === undefined && input !== undefined ? [input] : [],
+  )
+}
+
+/** The profiles of every folder from which one is extended. */
+function extendedBy(files: ReadonlyMap<string, string>): string[] {
+  const folders = new Set<string>()
   for (const [path, text] of files) {
-    for (const word of words(text)) {
-      if (/(?:^|\/)stack\/resilient\/[^/]+\.cfg$/.test(word) && !/[${}:]/.test(word))
-        stacks.add(folderOf(joinPath(folderOf(path), word)))
-    }
+    const profile = attempt(() => parseProfile(text, { file: path }))
+    for (const word of words(profile?.sections.get('buildout')?.get('extends')?.value ?? ''))
+      if (/\.cfg$/.test(word) && !/[${}:]/.test(word))
+        folders.add(folderOf(joinPath(folderOf(path), word)))
   }
-  return stacks
+  return [...folders].flatMap((folder) => profilesIn(folder).map((name) => join(folder, name)))
+}
+
+function attempt<T>(make: () => T): T | undefined {
+  try {
+    return make()
+  } catch (error) {
+    if (!(error instanceof ResilientError)) throw error
+    return undefined
+  }
 }
 
 function profilesIn(path: string, name?: string): string[] {

@@ -1,10 +1,18 @@
-// The stack folder on the disk: what is there, and what would be written. Knows diagnostics,
-// python and profiles.
+// The stack folder on the disk: what is there, and what would be written. Knows diagnostics and
+// profiles and python.
 import { createHash } from 'node:crypto'
 import { lstatSync, mkdirSync, rmSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { fail } from '../diagnostics/index.js'
-import { readStackRecord, renderStack, stackRecord, type StackRecord } from '../profiles/index.js'
+import {
+  componentsIn,
+  filesEver,
+  isWritten,
+  readStackRecord,
+  renderStack,
+  stackRecord,
+  type StackRecord,
+} from '../profiles/index.js'
 import { strip } from '../python/index.js'
 import { readInput, reason, textOf, writeOutput } from './files.js'
 import type { Io } from './io.js'
@@ -14,10 +22,11 @@ import { version } from './version.js'
 export interface StackFile {
   name: string
   /**
-   * `current`: as it would be written. `missing`: not there. `old`: as the record says, so a version
-   * of ours wrote it. `edited`: not any more. `foreign`: no version of ours wrote it.
+   * `current`: as it would be written. `missing`: not there. `old`: as some version of ours wrote it.
+   * `unknown`: as the folder's record says, but no version that this one knows wrote it so. `edited`:
+   * not as the record says. `foreign`: the record does not have it.
    */
-  state: 'current' | 'missing' | 'old' | 'edited' | 'foreign'
+  state: 'current' | 'missing' | 'old' | 'unknown' | 'edited' | 'foreign'
   /** What is there, with its line ends as they are written. */
   present: string
   /** What would be written; undefined for a file that this version does not have. */
@@ -35,10 +44,14 @@ export interface StackFolder {
   /** Where the components are, from it. */
   components: string
   files: StackFile[]
+  /** The version that wrote it, and this one; of one version the trees are told apart by their sums. */
+  from: string
+  to: string
 }
 
 /** Whether a file is not as any version of ours wrote it, and would be lost. */
-export const isEdited = ({ state }: StackFile): boolean => state === 'edited' || state === 'foreign'
+export const isEdited = ({ state }: StackFile): boolean =>
+  state === 'unknown' || state === 'edited' || state === 'foreign'
 
 /** The MD5 of a text in UTF-8. */
 export const md5 = (text: string | Uint8Array): string =>
@@ -54,15 +67,39 @@ export async function readStackFolder(
   io: Io,
 ): Promise<StackFolder> {
   const record = await recordOf(folder, io)
-  const components = given ?? record?.components ?? componentsOf(folder, release, io)
+  const found = await foundComponents(folder, record, io)
+  const components = given ?? found ?? componentsOf(folder, release, io)
   const texts = renderStack({ version, components, md5 })
-  const names = new Set([...texts.keys(), ...(record?.sums.keys() ?? [])])
   const files: StackFile[] = []
-  for (const name of names) {
+  // Whatever else the record names, no version of ours wrote it.
+  for (const name of new Set([...texts.keys(), ...filesEver])) {
     const file = await compare(join(folder, name), name, texts.get(name), record, io)
     if (file) files.push(file)
   }
-  return { folder, record, components, files }
+  return { folder, record, components, files, ...namesOf(record) }
+}
+
+/** The version of a folder and this one, each with the sum of its sums where they are one by number. */
+function namesOf(record: StackRecord | undefined): { from: string; to: string } {
+  const names = { from: record?.version ?? '', to: version }
+  if (record?.version !== version) return names
+  const { components } = record
+  const ours = readStackRecord(renderStack({ version, components, md5 }).get(stackRecord)!)!
+  const [old, now] = [record, ours].map(({ sums }) => md5([...sums].flat().join(' ')).slice(0, 8))
+  return old === now ? names : { from: `${version}+${old}`, to: `${version}+${now}` }
+}
+
+/** Where the folder says that the components are: in its record, or else in the profile itself. */
+async function foundComponents(
+  folder: string,
+  record: StackRecord | undefined,
+  io: Io,
+): Promise<string | undefined> {
+  if (record) return record.components
+  const path = join(folder, 'buildout.cfg')
+  if (kindOf(path, io) !== 'other') return undefined
+  const text = textOf(await readInput(path, io)).replaceAll('\r\n', '\n')
+  return isWritten('buildout.cfg', text, md5) ? componentsIn(text) : undefined
 }
 
 /** What the folder says of itself; undefined where no version of ours wrote it, or nothing is there. */
@@ -148,17 +185,22 @@ async function compare(
   const isAsWritten = text !== undefined && lines.equals(Buffer.from(text))
   if (isAsWritten) return { ...there, state: there.carriage ? 'old' : 'current' }
   if (name === stackRecord) return { ...there, state: record ? 'old' : 'foreign', carriage: false }
+  if (isWritten(name, there.present, md5)) return { ...there, state: 'old', carriage: false }
   const recorded = record?.sums.get(name)
-  if (recorded === md5(lines)) return { ...there, state: 'old', carriage: false }
-  return { ...there, state: recorded === undefined ? 'foreign' : 'edited' }
+  // A file of a name that we gave up may be anybody's.
+  if (recorded === undefined) return text === undefined ? undefined : { ...there, state: 'foreign' }
+  return { ...there, state: recorded === md5(lines) ? 'unknown' : 'edited' }
 }
 
-/** Writes what is not as it should be, the record last, and removes what this version does not have. */
+/**
+ * Writes what is not as it should be, and removes what this version does not have. The record is first:
+ * where a run is broken off, it says which version has to go on.
+ */
 export function writeStackFolder({ folder, files }: StackFolder, io: Io): StackFile[] {
   const changed = files.filter(({ state }) => state !== 'current')
   if (changed.length > 0) makeFolder(folder, io)
   const isRecord = ({ name }: StackFile): boolean => name === stackRecord
-  for (const { name, text } of changed.toSorted((a, b) => +isRecord(a) - +isRecord(b))) {
+  for (const { name, text } of changed.toSorted((a, b) => +isRecord(b) - +isRecord(a))) {
     const path = join(folder, name)
     if (text === undefined) removeFile(path, io)
     else writeOutput(path, text, io)

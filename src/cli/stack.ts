@@ -1,19 +1,21 @@
 // The command stack. Knows diagnostics, buildout and profiles.
 import { dirname, join } from 'node:path'
 import { decodeProfile, parseProfile, words } from '../buildout/index.js'
-import {
-  finding,
-  report,
-  ResilientError,
-  unifiedDiff,
-  type Diagnostic,
-} from '../diagnostics/index.js'
+import { report, ResilientError } from '../diagnostics/index.js'
 import { stackRecord } from '../profiles/index.js'
 import type { Command, ExitCode } from './command.js'
 import { readInput } from './files.js'
 import type { Io } from './io.js'
 import { option } from './options.js'
 import { wantsColors } from './report.js'
+import {
+  checkedDifferences,
+  differences,
+  findingsOf,
+  editedFindings,
+  newerVersion,
+  said,
+} from './stack-words.js'
 import { switchesOf } from './stack-switch.js'
 import {
   isEdited,
@@ -21,13 +23,10 @@ import {
   namedFolder,
   readStackFolder,
   recordOf,
-  refuseBelowFile,
   releaseAround,
   writeStackFolder,
-  type StackFile,
   type StackFolder,
 } from './stack-folder.js'
-import { isNewer, version } from './version.js'
 
 const options = {
   check: option.switch('change nothing, and exit 1 where a file is not as this version writes it'),
@@ -94,106 +93,12 @@ async function isOurs(folder: string, io: Io): Promise<boolean> {
   return isThere && (await recordOf(folder, io)) !== undefined
 }
 
-/** A finding for a folder of which this version cannot know what it holds. */
-function newerVersion({ folder, record }: StackFolder): Diagnostic | undefined {
-  if (!record || !isNewer(record.version, version)) return undefined
-  return finding('newer-stack', `${folder} was written by ${record.version}, this is ${version}`, {
-    file: join(folder, stackRecord),
-    expected: `${version}, or an older version`,
-    received: record.version,
-    hint: `take ${record.version} of the command, or a newer one`,
-  })
-}
-
-/** A finding for every file that is not as it would be written. Throws `unreadable-file`. */
-function findingsOf(stack: StackFolder, io: Io): Diagnostic[] {
-  const { folder, record, files } = stack
-  const newer = newerVersion(stack)
-  if (newer) return [newer]
-  if (files.every(({ state }) => state === 'missing')) {
-    refuseBelowFile(folder, io)
-    return [
-      finding('stale-stack', `${folder} holds no file of the stack`, {
-        file: folder,
-        hint: 'without --check they are written',
-      }),
-    ]
-  }
-  const isRefused = files.some(isEdited)
-  return files
-    .filter(({ state }) => state !== 'current')
-    .map((file) => {
-      const path = join(folder, file.name)
-      if (isEdited(file)) return editedFile(stack, file)
-      const wrote = record ? `as ${record.version} wrote it` : undefined
-      return finding('stale-stack', `${path} is not as ${version} writes it`, {
-        file: path,
-        received: file.state === 'missing' ? 'no file' : file.carriage ? 'CR LF line ends' : wrote,
-        hint: file.carriage
-          ? `let git leave the folder as it is: "${folder}/** -text" in .gitattributes`
-          : isRefused
-            ? 'nothing is written before the files that are not ours are seen to'
-            : 'without --check it is brought up to date',
-      })
-    })
-}
-
-function editedFile({ folder, record }: StackFolder, { name, state, text }: StackFile): Diagnostic {
-  const path = join(folder, name)
-  const why =
-    state === 'edited' ? 'was edited since it was written' : 'was written by no version of ours'
-  return finding('edited-stack', `${path} ${why}`, { file: path, hint: hintOf() })
-
-  function hintOf(): string {
-    if (!record)
-      return `name another folder; where a version of ours wrote this one, put its ${stackRecord} back as it was`
-    if (text === undefined)
-      return 'put what is yours into the release, and take the file away: this version has none of that name'
-    return 'put what is yours into the release; a file that is taken away is written anew'
-  }
-}
-
 /** Throws `edited-stack` for all that would be lost, whose differences are the result. */
 function refuseEdited(stack: StackFolder, io: Io): void {
-  const edited = stack.files.filter(isEdited)
-  const [first, ...rest] = edited.map((file) => editedFile(stack, file))
+  const [first, ...rest] = editedFindings(stack)
   if (!first) return
-  io.stdout(differences(stack, edited))
+  io.stdout(differences(stack, stack.files.filter(isEdited)))
   throw new ResilientError([first, ...rest])
-}
-
-/** What `--check` shows: all that is not current, where the folder is there and this version knows it. */
-function checkedDifferences(stack: StackFolder): string {
-  const { files } = stack
-  if (newerVersion(stack) || files.every(({ state }) => state === 'missing')) return ''
-  return differences(
-    stack,
-    files.filter(({ state }) => state !== 'current'),
-  )
-}
-
-/** How files are, and how this version writes them. */
-function differences({ folder }: StackFolder, files: readonly StackFile[]): string {
-  const nothing = { name: '/dev/null', text: '' }
-  return files
-    .map(({ name, state, present, text }) => {
-      const path = join(folder, name)
-      return unifiedDiff(
-        state === 'missing' ? nothing : { name: `${path}\tas it is`, text: present },
-        text === undefined ? nothing : { name: `${path}\tas ${version} writes it`, text },
-      )
-    })
-    .join('')
-}
-
-/** What was done, in a line. */
-function said({ folder, record, components }: StackFolder, changed: readonly StackFile[]): string {
-  if (changed.length === 0) return `${folder} is as ${version} writes it\n`
-  const at = `components at ${components}`
-  if (!record) return `${folder}: ${changed.length} files written, ${at}\n`
-  const names = changed.map(({ name }) => name).join(', ')
-  const from = record.version === version ? 'up to date' : `from ${record.version} to ${version}`
-  return `${folder}: ${names} brought ${from}, ${at}\n`
 }
 
 /** What the release must not change with the stack, in a line; nothing where it has no such section. */

@@ -1,4 +1,4 @@
-// What flags give a Jinja2 template. Knows diagnostics, buildout, jinja and check.
+// What flags give a Jinja2 template. Knows diagnostics, buildout, parameters, jinja and check.
 import { dirname, join, resolve } from 'node:path'
 import { defaultSizeLimit, readBounded } from '../buildout/files/bounded.js'
 import { reason } from '../buildout/files/reason.js'
@@ -12,6 +12,7 @@ import {
   type TemplateOptions,
 } from '../jinja/index.js'
 import type { GivenTemplate } from '../check/jinja.js'
+import type { ParameterDocument } from '../parameters/index.js'
 import { readDocument } from './components.js'
 import { displayName, readText, textOf } from './files.js'
 import type { Io } from './io.js'
@@ -47,12 +48,7 @@ export async function readTemplate(file: string, flags: Flags, io: Io): Promise<
   }
   const path = flags.parameters
   const document = path === undefined ? undefined : await readDocument(path, io)
-  if (path !== undefined && document) {
-    const { values, places, json } = document
-    // An object puts names such as "10" first; the text and the places keep the document's order.
-    const ordered = new Map([...places.keys()].map((name) => [name, values[name]]))
-    context.set('slapparameter_dict', json ? readContext(json, displayName(path)) : ordered)
-  }
+  if (document) context.set('slapparameter_dict', parametersOf(document))
   const imports: Record<string, Source> = {}
   for (const [alias, path] of pairsOf(flags, 'import', 'parts=../stack/parts.cfg.in')) {
     imports[alias] = { file: path, text: await readText(path, io) }
@@ -67,6 +63,18 @@ export async function readTemplate(file: string, flags: Flags, io: Io): Promise<
     limits: limitsOf(flags),
   }
   return document ? { options, document } : { options }
+}
+
+/** What a template reads as `slapparameter_dict`: nothing where no parameters are given. */
+export function parametersOf(
+  document: ParameterDocument | undefined,
+): ReadonlyMap<string, unknown> {
+  if (!document) return new Map()
+  const { values, places, json, file = '-' } = document
+  // An object puts names such as "10" first; the text and the places keep the document's order.
+  return json
+    ? readContext(json, file)
+    : new Map([...places.keys()].map((name) => [name, values[name]]))
 }
 
 /** The Python modules that `--module` gives; throws for one that is not known here. */

@@ -166,7 +166,7 @@ const table = {
     "choose another folder with `--directory`, or with `--stack` for the stack; what is there is its author's",
   ],
   'edited-stack': [
-    'a file of the stack folder was edited, or no version of ours wrote it',
+    'a file of the stack folder was edited, or no version of ours that the command knows wrote it',
     'put what is yours [into the release](make-resilient.md#the-stack-folder); take an edited file away, and `stack` writes it anew',
   ],
   'newer-stack': [
@@ -321,8 +321,12 @@ const table = {
     'give one script that runs them in turn',
   ],
   'importer-bypassed': [
-    'the callback of a notification does not lead to the load',
-    'leave `callback-list` as it is; a check of your own goes into `[post-notification-run]`',
+    'a notification does not lead to the load',
+    'leave `callback-list`, `[import-run]` and `[import-load]` as they are; a check of your own goes into `[post-notification-run]`',
+  ],
+  'safety-bypassed': [
+    'a profile changes a section of the stack so that a check, a promise or a password is no longer asked, or leaves out its part',
+    'leave it as the stack has it: what is yours is called by `[exporter]`, `[importer]` and `[post-notification-run]`',
   ],
   'notify-spaces': [
     'notify has white space that makes an empty URL',
@@ -373,6 +377,14 @@ const table = {
   'archive-lost': [
     'a pull begins another archive, and the old one is pulled no more',
     'keep its `config-name`',
+  ],
+  'type-lost': [
+    'the switch has a software type no more that instances of the old release are of',
+    'keep its line in the switch, beside the new one',
+  ],
+  'part-lost': [
+    'no part leads to a section any more that the old release installs, and that is still there',
+    'name it in `parts`, or take it away',
   ],
   'port-section-lost': [
     'the section that holds a port has another name, or is gone: the port is drawn anew',

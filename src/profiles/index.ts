@@ -6,6 +6,9 @@ export { renderProfile, type ProfileOptions } from './profile.js'
 export type { Level } from './level.js'
 export { renderRelease, type ReleaseOptions } from './release.js'
 export {
+  componentsIn,
+  filesEver,
+  isWritten,
   readStackRecord,
   renderStack,
   stackRecord,

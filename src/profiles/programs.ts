@@ -5,7 +5,15 @@ import type { Level, LevelText } from './level.js'
 import { renderTemplateFile } from './render.js'
 
 /** The programs under `templates/programs/`, by the names of their files without the ending. */
-export const programNames = ['signature', 'once', 'smaller-dump', 'load', 'takeover', 'takeover-page', 'loads'] as const
+export const programNames = [
+  'signature',
+  'once',
+  'smaller-dump',
+  'load',
+  'takeover',
+  'takeover-page',
+  'loads',
+] as const
 
 type ProgramName = (typeof programNames)[number]
 

@@ -7,9 +7,16 @@ import { macros } from './macros.js'
 import { renderProfile } from './profile.js'
 import { programNames, programText } from './programs.js'
 import { renderTemplateFile } from './render.js'
+import { written } from './written.js'
 
 /** The file of the folder that says which version wrote the others, and what each of them was. */
 export const stackRecord = 'MD5SUMS'
+
+/** Where SlapOS has its components, as seen from a stack. */
+const usual = '../..'
+
+/** The profile in whose text the place of the components stands. */
+const extending = 'buildout.cfg'
 
 export interface StackOptions {
   /** Which version writes the folder. */
@@ -26,14 +33,14 @@ export interface StackOptions {
  */
 export function renderStack({
   version,
-  components: given = '../..',
+  components: given = usual,
   md5,
 }: StackOptions): Map<string, string> {
   const components = checkWord('extends', given.replace(/(?<=.)\/$/, ''))
   const sections = profilesOf()
   const files = new Map<string, string>()
   files.set(
-    'buildout.cfg',
+    extending,
     whole('stack/buildout.cfg', {
       components: code(components),
       programs: programNames.map((name) => code(name)),
@@ -112,4 +119,23 @@ export function readStackRecord(text: string): StackRecord | undefined {
     return sum === undefined || file === undefined ? [] : [[file, sum]]
   })
   return { version, components, sums: new Map(sums) }
+}
+
+/** The files that versions of ours ever wrote into the folder, besides {@link stackRecord}. */
+export const filesEver: readonly string[] = Object.keys(written)
+
+/**
+ * Whether some version of ours wrote this text, wherever the components were. It is asked of what we
+ * know, and not of the folder: whoever can edit a file there can edit its record as well.
+ */
+export function isWritten(file: string, text: string, md5: (text: string) => string): boolean {
+  if (!Object.hasOwn(written, file)) return false
+  const place = file === extending ? componentsIn(text) : undefined
+  const known = place === undefined ? text : text.replaceAll(`\n  ${place}/`, `\n  ${usual}/`)
+  return written[file]!.includes(md5(known))
+}
+
+/** Where the components are, by the text of a `buildout.cfg` of the stack. */
+export function componentsIn(text: string): string | undefined {
+  return /\n {2}([^ \n]+)\/stack\/monitor\/buildout\.cfg\n/.exec(text)?.[1]
 }

@@ -9,7 +9,7 @@ import {
   type TemplateOptions,
 } from '../jinja/index.js'
 import type { Component } from '../plan/index.js'
-import { Dict, str, strip, type Value } from '../python/index.js'
+import { Dict, PyError, str, strip, writeJson, type Value } from '../python/index.js'
 import { macros } from './macros.js'
 
 /**
@@ -30,6 +30,8 @@ export interface RenderedRoot extends Rendered {
 
 /** What a call of `replicate` names, the names of the parameters that it was handed, and its place. */
 export interface ReplicatedComponent {
+  /** All that it was called with, as data; undefined where that is none. */
+  component: Component | undefined
   asked: Pick<Component, 'name' | 'count' | 'exportType' | 'importType'>
   given: readonly string[]
   at: Place
@@ -51,15 +53,41 @@ export function renderWithPlaces(source: string, options: TemplateOptions = {}):
 function called(parameters: ReadonlyMap<string, Value>, at: Place): ReplicatedComponent {
   const text = (name: string): string => str(parameters.get(name) ?? null)
   const dict = parameters.get('slapparameter_dict')
+  const asked = {
+    name: text('namebase'),
+    count: strip(text('nbbackup')),
+    exportType: text('typeexport'),
+    importType: text('typeimport'),
+  }
   return {
-    asked: {
-      name: text('namebase'),
-      count: strip(text('nbbackup')),
-      exportType: text('typeexport'),
-      importType: text('typeimport'),
-    },
+    asked,
+    component: dataOf(asked, parameters),
     given: dict instanceof Dict ? [...dict.keys()].map(str) : [],
     at,
+  }
+}
+
+/** The arguments that a component has besides, which the macros go on to change. */
+const others = {
+  heriteLeader: 'leaderArgs',
+  heriteBackup: 'backupArgs',
+  slapparameter_dict: 'parameters',
+  monitor_parameter_dict: 'monitor',
+}
+
+function dataOf(
+  asked: ReplicatedComponent['asked'],
+  parameters: ReadonlyMap<string, Value>,
+): Component | undefined {
+  try {
+    const given = Object.entries(others).flatMap(([name, field]) => {
+      const value = parameters.get(name)
+      return value === undefined ? [] : [[field, JSON.parse(writeJson(value)) as unknown]]
+    })
+    return { ...asked, ...(Object.fromEntries(given) as Partial<Component>) }
+  } catch (error) {
+    if (error instanceof PyError) return undefined
+    throw error
   }
 }
 

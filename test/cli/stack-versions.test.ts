@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { isNewer } from '../../src/cli/version.js'
 import { folderOf } from '../support/folder.js'
 import { run } from '../support/run.js'
-import { otherStack, readFiles, writeFiles } from '../support/stack.js'
+import { earlierStack, otherStack, readFiles, writeFiles } from '../support/stack.js'
 
 vi.mock('../../src/cli/version.js', async (original) => ({
   ...(await original<typeof import('../../src/cli/version.js')>()),
@@ -50,7 +50,8 @@ describe('a stack folder of a newer version', () => {
   })
 
   it.each(['0.8.12', '0.9.0-rc.1', '0.9.0', 'development'])('is none of %s', async (version) => {
-    const cwd = writtenBy(version)
+    const cwd = folderOf()
+    writeFiles(join(cwd, place), earlierStack(version, '../..'))
     expect((await run(['stack'], { cwd })).code).toBe(0)
     expect(await run(['stack', '--check'], { cwd })).toMatchObject({ code: 0, stdout: '' })
   })

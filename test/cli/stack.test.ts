@@ -11,20 +11,18 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { writeStackFolder } from '../../src/cli/stack-folder.js'
 import { stackRecord } from '../../src/profiles/index.js'
 import { folderOf } from '../support/folder.js'
-import { run } from '../support/run.js'
-import { otherStack, readFiles, writeFiles } from '../support/stack.js'
+import { ioIn, run } from '../support/run.js'
+import { earlierStack, md5, otherStack, readFiles, writeFiles } from '../support/stack.js'
 
 const stack = (cwd: string, ...args: string[]) => run(['stack', ...args], { cwd })
 const place = 'stack/resilient'
 
-/** What an older version might have written: other text, a file less, a file more. */
-const older = otherStack('0.0.9', '../../../..', (files) => {
-  files.set('pbsready.cfg.in', files.get('pbsready.cfg.in')!.replace('[buildout]', '# old\n$&'))
-  files.delete('pbsready-import.cfg.in')
-  files.set('given-up.cfg.in', '[buildout]\n')
-})
+/** What an older version wrote: other text, and a file less. */
+const older = earlierStack('0.0.9', '../../../..')
+const anew = 'once.py'
 
 describe('stack', () => {
   it('writes the folder once, and says so', async () => {
@@ -50,64 +48,169 @@ describe('stack', () => {
     expect(readFileSync(join(cwd, place, 'README.md'), 'utf8')).toBe('mine')
   })
 
-  it('brings what another version wrote up to date, and takes away what is no more', async () => {
+  it('brings what another version wrote up to date', async () => {
     const cwd = folderOf()
     writeFiles(join(cwd, 'fresh'), new Map())
     await stack(cwd, 'fresh', '--components', '../../../..')
     writeFiles(join(cwd, place), older)
 
+    const [was, is] = [Object.fromEntries(older), readFiles(join(cwd, 'fresh'))]
+    const differs = Object.keys({ ...is, ...was }).filter((file) => was[file] !== is[file])
+    expect(differs).toEqual(expect.arrayContaining(['pbsready.cfg.in', anew, stackRecord]))
+    expect(differs).not.toContain('parts.cfg.jinja2')
+
     const checked = await stack(cwd, '--check')
     expect(checked).toMatchObject({ code: 1, stderr: '' })
-    for (const file of ['pbsready.cfg.in', 'pbsready-import.cfg.in', 'given-up.cfg.in'])
-      expect(checked.stdout).toContain(`${place}/${file}: error`)
-    expect(checked.stdout).not.toContain(`${place}/pbsready-export`)
+    const told = [...checked.stdout.matchAll(/^(\S+): error/gm)].map(([, path]) => path)
+    expect(told.sort()).toEqual(differs.map((file) => `${place}/${file}`).sort())
     // What would be written, as `patch` reads it.
-    expect(checked.stdout.match(/^(?:---|\+\+\+) [^\t\n]+/gm)).toEqual([
-      `--- ${place}/pbsready.cfg.in`,
-      `+++ ${place}/pbsready.cfg.in`,
-      '--- /dev/null',
-      `+++ ${place}/pbsready-import.cfg.in`,
-      `--- ${place}/MD5SUMS`,
-      `+++ ${place}/MD5SUMS`,
-      `--- ${place}/given-up.cfg.in`,
-      '+++ /dev/null',
-    ])
-    expect(checked.stdout).toMatch(/^-# old$/m)
-    expect(readFiles(join(cwd, place))).toEqual(Object.fromEntries([...older].sort()))
+    const headers = checked.stdout.match(/^(?:---|\+\+\+) [^\t\n]+/gm)!
+    expect(headers).toHaveLength(2 * differs.length)
+    expect(checked.stdout).toContain(`--- /dev/null\n+++ ${place}/${anew}\t`)
+    expect(readFiles(join(cwd, place))).toEqual(was)
 
     const { code, stdout, stderr } = await stack(cwd)
     expect([code, stdout]).toEqual([0, ''])
-    expect(stderr).toContain('given-up.cfg.in')
-    expect(stderr).toContain('brought from 0.0.9 to ')
-    expect(readFiles(join(cwd, place))).toEqual(readFiles(join(cwd, 'fresh')))
+    expect(stderr).toContain(`${place}: ${differs.length} files brought from 0.0.9 to `)
+    expect(stderr).toMatch(new RegExp(`^ {2}${anew} +new$`, 'm'))
+    expect(stderr).toMatch(/^ {2}pbsready\.cfg\.in +\+\d+ −\d+$/m)
+    expect(readFiles(join(cwd, place))).toEqual(is)
     expect(await stack(cwd, '--check')).toEqual({ code: 0, stdout: '', stderr: '' })
   })
 
-  it('goes on where a run was broken off', async () => {
+  it('says how many lines of each file are others', async () => {
+    const cwd = folderOf()
+    await stack(cwd)
+    const moved = await stack(cwd, '--components', '../x')
+    expect(moved.stderr).toMatch(/^ {2}buildout\.cfg +\+6 −6$/m)
+    expect(moved.stderr).toMatch(/^ {2}MD5SUMS +\+2 −2$/m)
+  })
+
+  it.each([
+    ['before the record', 'pbsready.cfg.in'],
+    ['behind the record', stackRecord],
+  ])('goes on where a run was broken off: %s', async (_, file) => {
     const cwd = folderOf()
     await stack(cwd)
     const made = readFiles(join(cwd, place))
+    rmSync(join(cwd, place), { recursive: true })
     writeFiles(join(cwd, place), older)
-    writeFileSync(join(cwd, place, 'pbsready.cfg.in'), made['pbsready.cfg.in']!)
+    writeFileSync(join(cwd, place, file), made[file]!)
     expect((await stack(cwd, '--components', '../..')).code).toBe(0)
     expect(readFiles(join(cwd, place))).toEqual(made)
+  })
+
+  it('writes the record first, so that a run that is broken off says whose it was', () => {
+    const cwd = folderOf()
+    const file = (name: string, text: string) =>
+      ({ name, text, state: 'missing', present: '', carriage: false }) as const
+    // No folder is there for the first of the files.
+    const files = [file('no/folder.cfg', ''), file('b.cfg', ''), file(stackRecord, 'ours')]
+    const whole = { record: undefined, components: '', from: '', to: '' }
+    expect(() => writeStackFolder({ folder: '.', files, ...whole }, ioIn(cwd))).toThrow(
+      'cannot be written',
+    )
+    expect(readFiles(cwd)).toEqual({ [stackRecord]: 'ours' })
+  })
+
+  it('needs no record for what some version of ours wrote, nor for the place of its components', async () => {
+    const cwd = folderOf()
+    await stack(cwd, '--components', '../x')
+    const made = readFiles(join(cwd, place))
+    for (const files of [new Map(Object.entries(made)), earlierStack('0.0.9', '../x')]) {
+      writeFiles(join(cwd, place), files)
+      rmSync(join(cwd, place, stackRecord))
+      const { code, stderr } = await stack(cwd)
+      expect([code, stderr]).toEqual([0, expect.stringContaining('components at ../x\n')])
+      expect(readFiles(join(cwd, place))).toEqual(made)
+    }
+  })
+
+  it.each(['pbsready.cfg.in', 'load.py'])(
+    'takes the sum of an edit, written into the record by hand, for no word of ours: %s',
+    async (file) => {
+      const cwd = folderOf()
+      const text = `${older.get(file)!}# mine\n`
+      const record = older.get(stackRecord)!.replace(md5(older.get(file)!), md5(text))
+      writeFiles(join(cwd, place), new Map([...older, [file, text], [stackRecord, record]]))
+      const before = readFiles(join(cwd, place))
+      const { code, stdout, stderr } = await stack(cwd)
+      expect([code, stdout]).toEqual([2, expect.stringMatching(/^-# mine$/m)])
+      expect(stderr).toMatch(/is as no version wrote it that \S+ knows \[edited-stack\]/)
+      expect(stderr).toContain('counts for nothing')
+      expect(readFiles(join(cwd, place))).toEqual(before)
+    },
+  )
+
+  it('loses no file of another stack whose sums stand in a record like ours', async () => {
+    const cwd = folderOf()
+    const theirs = {
+      'buildout.cfg': '[buildout]\n',
+      'README.md': 'theirs\n',
+      'dump.py': 'theirs\n',
+    }
+    const sums = Object.entries(theirs).map(([file, text]) => `${md5(text)}  ${file}\n`)
+    const record = `# slapos-resilient 0.0.9, components at ../..\n${sums.join('')}`
+    const files = { ...theirs, [stackRecord]: record }
+    writeFiles(join(cwd, place), new Map(Object.entries(files)))
+    expect((await stack(cwd)).code).toBe(2)
+    expect(readFiles(join(cwd, place))).toEqual(files)
+    // What is no file of ours is not theirs to lose where the rest is ours.
+    await stack(cwd, 'ours')
+    writeFiles(
+      join(cwd, 'ours'),
+      new Map([
+        ['README.md', 'theirs\n'],
+        [stackRecord, record],
+      ]),
+    )
+    expect((await stack(cwd, 'ours')).code).toBe(0)
+    expect(readFiles(join(cwd, 'ours'))['README.md']).toBe('theirs\n')
+  })
+
+  it('tells two trees of one version apart', async () => {
+    const cwd = folderOf()
+    await stack(cwd)
+    const made = readFiles(join(cwd, place))
+    const version = /^# slapos-resilient (\S+),/.exec(made[stackRecord]!)![1]!
+    writeFiles(join(cwd, place), earlierStack(version, '../..'))
+    const tree = `${version}\\+[0-9a-f]{8}`
+    const checked = await stack(cwd, '--check')
+    expect(checked.stdout).toMatch(new RegExp(`is not as ${tree} writes it`))
+    expect(checked.stdout).toMatch(new RegExp(`received: as ${tree} wrote it`))
+    const { stderr } = await stack(cwd)
+    const [, from, to] = new RegExp(`brought from (${tree}) to (${tree}),`).exec(stderr)!
+    expect(from).not.toBe(to)
+    expect(readFiles(join(cwd, place))).toEqual(made)
+    // Other components alone are no other tree.
+    expect((await stack(cwd, '--components', '../x')).stderr).toContain(` brought up to date, `)
+  })
+
+  it('is not deceived by the tree that a newer command of the same version wrote', async () => {
+    const cwd = folderOf()
+    const newer = otherStack('0.0.9', '../..', (files) => {
+      files.set('pbsready.cfg.in', '# newer\n')
+      files.set('load-more.py', '# newer\n')
+    })
+    writeFiles(join(cwd, place), newer)
+    const { code, stderr } = await stack(cwd)
+    expect([code, stderr]).toEqual([2, expect.stringContaining('where a newer version wrote it')])
+    expect(readFiles(join(cwd, place))).toEqual(Object.fromEntries([...newer].sort()))
   })
 
   it('tells how an edited file differs, and leaves all as it is', async () => {
     const cwd = folderOf()
     writeFiles(join(cwd, place), older)
-    writeFileSync(
-      join(cwd, place, 'pbsready.cfg.in'),
-      older.get('pbsready.cfg.in')!.replace('# old', '# mine'),
-    )
-    writeFileSync(join(cwd, place, 'given-up.cfg.in'), '[mine]\n')
+    const edited = older.get('pbsready.cfg.in')!.replace('[buildout]', '# mine\n$&')
+    writeFileSync(join(cwd, place, 'pbsready.cfg.in'), edited)
+    writeFileSync(join(cwd, place, 'load.py'), '[mine]\n')
     const before = readFiles(join(cwd, place))
     const { code, stdout, stderr } = await stack(cwd)
     expect(code).toBe(2)
     expect(stderr.match(/\[edited-stack\]/g)).toHaveLength(2)
     expect(stdout).toContain(`--- ${place}/pbsready.cfg.in\tas it is\n`)
     expect(stdout).toMatch(/^-# mine$/m)
-    expect(stdout).toContain(`--- ${place}/given-up.cfg.in\tas it is\n+++ /dev/null\n`)
+    expect(stdout).toContain(`--- ${place}/load.py\tas it is\n`)
     expect(readFiles(join(cwd, place))).toEqual(before)
     const checked = await stack(cwd, '--check')
     expect([checked.code, checked.stdout.match(/\[edited-stack\]/g)]).toEqual([
@@ -193,9 +296,9 @@ describe('what --check advises', () => {
   it.each<[string, (files: Map<string, string>) => void, Record<string, string>]>([
     [
       'no record',
-      (files) => files.delete(stackRecord),
+      (files) => files.set('pbsready.cfg.in', '# mine').delete(stackRecord),
       {
-        'pbsready.cfg.in': 'name another folder; where .* put its MD5SUMS back',
+        'pbsready.cfg.in': 'name another folder; where .* into the release',
         MD5SUMS: 'nothing is written before',
       },
     ],
@@ -207,11 +310,6 @@ describe('what --check advises', () => {
         'pbsready-import.cfg.in': 'nothing is written before',
         MD5SUMS: 'nothing is written before',
       },
-    ],
-    [
-      'an edit of what is no more',
-      (files) => files.set('given-up.cfg.in', '# mine'),
-      { 'given-up.cfg.in': 'take the file away', 'pbsready.cfg.in': 'nothing is written before' },
     ],
   ])('is not to write where stack refuses: %s', async (_, change, hints) => {
     const cwd = folderOf()
@@ -270,7 +368,7 @@ describe('the folder that stack takes', () => {
     const { code, stderr } = await stack(join(cwd, 'a'))
     expect([code, stderr]).toEqual([0, expect.stringContaining(`${own}: `)])
     expect(existsSync(join(cwd, 'a/stack'))).toBe(false)
-    expect(existsSync(join(cwd, 'a', own, 'given-up.cfg.in'))).toBe(false)
+    expect(existsSync(join(cwd, 'a', own, anew))).toBe(true)
   })
 
   it('is that which init was told to write', async () => {

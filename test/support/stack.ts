@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { renderStack, stackRecord } from '../../src/profiles/index.js'
 
 export const md5 = (text: string): string => createHash('md5').update(text).digest('hex')
@@ -17,6 +18,17 @@ export function otherStack(
   change(files)
   const sums = [...files].map(([file, text]) => `${md5(text)}  ${file}\n`)
   return files.set(stackRecord, `${head}\n${sums.join('')}`)
+}
+
+/** The stack folder as an earlier version of ours wrote it, which had `dump.py` and no `once.py`. */
+export function earlierStack(version: string, components: string): Map<string, string> {
+  const kept = fileURLToPath(new URL('../fixtures/stack/earlier', import.meta.url))
+  const files = new Map(Object.entries(readFiles(kept)))
+  files.set('buildout.cfg', files.get('buildout.cfg')!.replaceAll('  ../../', `  ${components}/`))
+  files.delete(stackRecord)
+  const sums = [...files].map(([file, text]) => `${md5(text)}  ${file}\n`)
+  const head = `# slapos-resilient ${version}, components at ${components}\n`
+  return files.set(stackRecord, head + sums.join(''))
 }
 
 /** Writes files into a folder, which is made. */

@@ -3,12 +3,18 @@
 import type { Assignment } from '../../buildout/index.js'
 import { finding, type Code, type Details, type Diagnostic } from '../../diagnostics/index.js'
 import type { Spot } from './texts.js'
-import type { Entry, Union } from './union.js'
+import type { Entry, TextLevel, Union } from './union.js'
 
-/** The release that runs, and the one that shall take its place. */
+/** The release that runs, and the one that shall take its place: one kind of instance, or all profiles. */
 export interface Comparison {
   old: Union
   now: Union
+  /** Whether both are the profile of one kind of instance, so that what is missing there is missing. */
+  isRole: boolean
+  /** The two as their releases know them, where these are one way that they render. */
+  roles?: { old: Union; now: Union }
+  /** The one level whose sections are compared; both unless said. */
+  level?: TextLevel
   /** Whether somebody else gives a section: the node, the monitor's template. */
   isGiven(section: string): boolean
 }

@@ -1,5 +1,9 @@
-// The macros of a release that its templates import. Knows buildout.
+// The macros and modules of a release that its templates import. Knows diagnostics,
+// buildout, jinja and release.
 import { references, spaceClass, words, type Profile } from '../../buildout/index.js'
+import { ResilientError } from '../../diagnostics/index.js'
+import { checkModule } from '../../jinja/index.js'
+import { contextLines, type Release } from '../../release/index.js'
 
 const list = new RegExp(`^import-list[${spaceClass}]*\\+?=`)
 
@@ -28,6 +32,29 @@ export function importsOf(
     }
   }
   return found
+}
+
+/** Alias → the module that sections of a release give their templates by it. */
+export function modulesOf({ makings }: Release): Record<string, string> {
+  const modules: Record<string, string> = {}
+  for (const { artefact } of makings) {
+    for (const { kind, name, expression } of contextLines(
+      artefact.options.get('context')?.value ?? '',
+    ))
+      if (kind === 'import' && isModule(expression)) modules[name] = expression
+  }
+  return modules
+}
+
+/** Whether a module is one that templates can be given here. */
+function isModule(name: string): boolean {
+  try {
+    checkModule(name)
+    return true
+  } catch (error) {
+    if (error instanceof ResilientError) return false
+    throw error
+  }
 }
 
 /** The section of the software that a file comes from. */

@@ -1,20 +1,26 @@
-// What a move from one release to another changes for what runs. Knows diagnostics.
+// What a move from one release to another changes for what runs. Knows diagnostics and release.
 import type { Diagnostic } from '../../diagnostics/index.js'
+import type { Release } from '../../release/index.js'
 import { givenSections } from '../given.js'
 import { inOrder } from '../index.js'
+import { requestFindings } from '../release/between.js'
 import type { Comparison, MoveRule } from './comparison.js'
+import { modulesOf } from './imports.js'
+import { pairsOf, Roles, type Pair } from './pairs.js'
 import { keys } from './rules/keys.js'
+import { parts } from './rules/parts.js'
 import { ports } from './rules/ports.js'
 import { promises } from './rules/promises.js'
-import { requests } from './rules/requests.js'
+import { askedBy, requests } from './rules/requests.js'
 import { sections } from './rules/sections.js'
 import { switchPart } from './rules/switch.js'
-import { textsOf, type Given, type ReleaseFiles } from './texts.js'
+import { textsOf, type Given, type ReleaseFiles, type ReleaseTexts } from './texts.js'
 import { Union } from './union.js'
 
+export { modulesOf } from './imports.js'
 export type { ReleaseFiles } from './texts.js'
 
-const rules: readonly MoveRule[] = [switchPart, requests, ports, keys, sections, promises]
+const rules: readonly MoveRule[] = [switchPart, requests, ports, keys, parts, sections, promises]
 
 /** What is found, and the texts that it points into. */
 export interface Move {
@@ -22,21 +28,33 @@ export interface Move {
   sources: ReadonlyMap<string, string>
 }
 
+type Options = Given & { given?: Iterable<string> }
+
 /**
  * What changes for the instances of a release when another takes its place: the names by which they
- * are found, and what others ask of them. It begins with what each profile says, all profiles of a
- * folder taken together. Never throws for what they hold.
+ * are found, and what others ask of them. Releases are compared type by type; a folder of which no
+ * release can be made by what all its profiles say together. Never throws for what they hold.
  */
-export function checkMove(
+export function checkMove(before: ReleaseFiles, after: ReleaseFiles, options: Options = {}): Move {
+  const { release: old } = before
+  const { release: now } = after
+  return old?.root && now?.root
+    ? byType({ files: before, release: old }, { files: after, release: now }, options)
+    : together(before, after, options)
+}
+
+/** All profiles of a folder taken for one. */
+function together(
   before: ReleaseFiles,
   after: ReleaseFiles,
-  { given = [], ...template }: Given & { given?: Iterable<string> } = {},
+  { given = [], ...template }: Options,
 ): Move {
   const [old, now] = [textsOf(before, template), textsOf(after, template)]
   const known = new Set([...givenSections, ...given])
   const comparison: Comparison = {
     old: new Union(old),
     now: new Union(now),
+    isRole: false,
     isGiven: (section) => known.has(section),
   }
   const found = rules.flatMap((rule) => [...rule(comparison)])
@@ -47,6 +65,91 @@ export function checkMove(
   }
 }
 
+interface Side {
+  files: ReleaseFiles
+  release: Release
+}
+
+/** The profile of each type with the one that takes its place. */
+function byType(before: Side, after: Side, { given = [], ...template }: Options): Move {
+  const [old, now] = [before, after].map(({ files, release }) => {
+    const modules = { ...modulesOf(release), ...template.modules }
+    return { roles: new Roles(release), texts: textsOf(files, { ...template, modules }) }
+  }) as [Read, Read]
+  const known = new Set(given)
+  const { pairs, diagnostics } = pairsOf(old.roles, now.roles)
+  const found = [...diagnostics, ...requestFindings(after.release, now.roles.files)]
+  for (const pair of pairs) {
+    const unread = [...pair.now.unread].filter((name) => !pair.old.unread.has(name))
+    if (unread.length > 0) {
+      found.push(notWhole(pair))
+      continue
+    }
+    const isGiven = (section: string): boolean => known.has(section) || pair.now.isGiven(section)
+    const comparison: Comparison = { ...pair, isRole: true, level: 'instance', isGiven }
+    for (const rule of rules) found.push(...rule(comparison))
+    const rendered = renderedRoots(comparison, pair, old.texts, now.texts)
+    if (rendered) found.push(...requests(rendered))
+  }
+  // What the software fills in stands in the profiles as they are written.
+  const software: Comparison = {
+    old: new Union(old.texts),
+    now: new Union(now.texts),
+    isRole: false,
+    level: 'software',
+    isGiven: (section) => known.has(section),
+  }
+  found.push(...sections(software))
+  const sources = new Map([...old.texts.sources, ...now.texts.sources])
+  for (const { file, related = [] } of found) {
+    for (const name of [file, ...related.map((each) => each.file)]) {
+      const text = name && (now.roles.source(name) ?? old.roles.source(name))
+      if (name && text && !sources.has(name)) sources.set(name, text)
+    }
+  }
+  return { diagnostics: inOrder(unique(found)), sources }
+}
+
+/** Of a profile that is known in part, nobody knows what is no longer there. */
+function notWhole({ now: { unit } }: Pair): Diagnostic {
+  const of = unit.types.size > 0 ? `of ${[...unit.types].join(', ')}` : 'with the switch'
+  return {
+    code: 'extends-unread',
+    severity: 'info',
+    message: `the profile ${of} is not compared: not all that it extends can be read`,
+    ...(unit.file === undefined ? {} : { file: unit.file }),
+  }
+}
+
+interface Read {
+  roles: Roles
+  texts: ReleaseTexts
+}
+
+/**
+ * A root as it renders without parameters, and with each or those that are given: what it asks for is
+ * known by whole names then, where a release knows as much of them as is known whatever they are.
+ */
+function renderedRoots(
+  comparison: Comparison,
+  { old, now }: Pair,
+  before: ReleaseTexts,
+  after: ReleaseTexts,
+): Comparison | undefined {
+  const of = (all: ReleaseTexts, file: string | undefined): Union =>
+    new Union({ ...all, texts: all.texts.filter(({ path }) => path === file) })
+  const [one, other] = [of(before, old.unit.file), of(after, now.unit.file)]
+  const isKnown = askedBy(one).size > 0 && askedBy(other).size > 0
+  return isKnown ? { ...comparison, old: one, now: other, roles: { old, now } } : undefined
+}
+
+/** What several profiles have in common is told once. */
 function unique(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  return [...new Map(diagnostics.map((each) => [JSON.stringify(each), each])).values()]
+  const found = new Map<string, Diagnostic>()
+  for (const each of diagnostics) {
+    const { code, file, range, message } = each
+    const key = JSON.stringify([code, file, range?.start.offset, message])
+    if (!found.has(key)) found.set(key, each)
+  }
+  return [...found.values()]
 }

@@ -1,5 +1,5 @@
 // The profiles of a release's folder as texts whose sections can be compared. Knows diagnostics,
-// buildout, jinja and profiles.
+// buildout, jinja, profiles and release.
 import {
   folderOf,
   isUrl,
@@ -14,6 +14,7 @@ import {
 import { Lines, ResilientError, type Diagnostic, type Range } from '../../diagnostics/index.js'
 import type { TemplateOptions } from '../../jinja/index.js'
 import { renderWithPlaces } from '../../profiles/template.js'
+import type { Release } from '../../release/index.js'
 import { assumeOf, isTemplate, placeOf } from '../jinja.js'
 import { levelOf } from '../level.js'
 import { variantsOfReads } from '../variants.js'
@@ -26,6 +27,8 @@ export interface ReleaseFiles {
   files: ReadonlyMap<string, string>
   /** Gives what the software's profiles extend besides. */
   reader: ProfileReader
+  /** What its software.cfg makes of them, where there is one. */
+  release?: Release | undefined
 }
 
 /** What templates are rendered with, besides what is assumed. */
@@ -82,11 +85,17 @@ class Reading implements ReleaseTexts {
   readonly diagnostics: Diagnostic[] = []
   readonly sources = new Map<string, string>()
   #imports: Imports | undefined
+  /** What the software is known to fill in, whether or not it looks so. */
+  readonly #filledIn: ReadonlySet<string | undefined>
 
   constructor(
     readonly release: ReleaseFiles,
     readonly given: Given,
-  ) {}
+  ) {
+    const makings = release.release?.makings ?? []
+    const filled = makings.filter(({ artefact, unit }) => !unit && artefact.making === 'fill')
+    this.#filledIn = new Set(filled.map(({ artefact }) => artefact.input))
+  }
 
   attempt(path: string, read: () => void): void {
     try {
@@ -129,7 +138,8 @@ class Reading implements ReleaseTexts {
   instance(path: string, text: string): void {
     this.sources.set(path, text)
     const whole = parsed(path, text)
-    const isFilledIn = levelOf(whole, references) === 'software-template'
+    const isFilledIn =
+      this.#filledIn.has(path) || levelOf(whole, references) === 'software-template'
     const rendered = isTemplate(path, text) && !isFilledIn ? this.rendered(path, text) : []
     if (rendered.length > 0) this.texts.push(...rendered)
     else {

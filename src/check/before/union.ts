@@ -82,6 +82,21 @@ export class Union {
     return this.#entries[level].get(name) ?? []
   }
 
+  /** Whether buildout comes to a section from the parts; of profiles that stand alone, whether it is there. */
+  isReached(name: string): boolean {
+    return this.has('instance', name)
+  }
+
+  /** The parts that are installed, as far as they are known. */
+  get parts(): readonly string[] {
+    return []
+  }
+
+  /** Whether all parts are known. */
+  get knowsParts(): boolean {
+    return false
+  }
+
   get leads(): readonly Lead[] {
     return this.#leads
   }

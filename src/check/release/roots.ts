@@ -39,5 +39,5 @@ function componentOf(
   }
   if (Object.values(asked).some(holdsUnknown)) return []
   const { line, column } = Lines.of(source(at.file) ?? '').position(at.offset)
-  return [{ asked, given: [], at: { file: at.file, line, column } }]
+  return [{ asked, component: undefined, given: [], at: { file: at.file, line, column } }]
 }

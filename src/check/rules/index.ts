@@ -23,6 +23,7 @@ import { recipe } from './recipe.js'
 import { referenceDollar } from './reference-dollar.js'
 import { referenceLoop } from './reference-loop.js'
 import { references } from './references.js'
+import { safetyBypassed } from './safety-bypassed.js'
 import { softwareScript } from './software-script.js'
 import { sshUrlSlash } from './ssh-url-slash.js'
 import { urlFile } from './url-file.js'
@@ -53,6 +54,7 @@ export const rules: readonly Rule[] = [
   referenceDollar,
   referenceLoop,
   references,
+  safetyBypassed,
   softwareScript,
   sshUrlSlash,
   urlFile,

@@ -5,7 +5,7 @@ import { noKey, refuse } from '../errors.js'
 import { iterate, listOf } from '../iterate.js'
 import type { Named, Value } from '../object.js'
 import { repr } from '../text.js'
-import { isUnknown } from '../unknown.js'
+import { holdsUnknown, isUnknown } from '../unknown.js'
 import { Dict, DictView, Tuple } from '../values.js'
 import type { Methods } from './types.js'
 
@@ -30,7 +30,10 @@ export const dictMethods: Methods<Dict> = {
   pop: plainly('pop', 1, 2, (dict, [key, otherwise]) => {
     const value = dict.get(key!)
     if (value === undefined) {
-      return otherwise === undefined ? noKey(repr(key!), key) : otherwise
+      if (otherwise !== undefined) return otherwise
+      // So templates refuse; by a message of which not all is known, for what only a node knows.
+      const isUntold = dict.size() === 0 && typeof key === 'string' && holdsUnknown(key)
+      return isUntold ? '' : noKey(repr(key!), key)
     }
     dict.delete(key!)
     return value

@@ -1,48 +1,64 @@
 // What instances publish, by the names that others ask for. Knows nothing else.
-import { at, changed, inWords, type MoveRule } from '../comparison.js'
-import type { Entry, Union } from '../union.js'
+import { at, changed, inWords, type At, type Comparison, type MoveRule } from '../comparison.js'
+import { isTold } from '../role.js'
+import type { Union } from '../union.js'
 
 /** Whoever asks for a key that nobody publishes waits for ever. */
-export const keys: MoveRule = function* ({ old, now }) {
-  const [before, after] = [publishedBy(old), publishedBy(now)]
+export const keys: MoveRule = function* (comparison) {
+  const [before, after] = [publishedBy(comparison.old), publishedBy(comparison.now)]
+  const all = new Set([...after.values()].flatMap((each) => [...each.keys()]))
   for (const [section, published] of before) {
-    const elsewhere =
-      after.get(section) ?? new Map([...after.values()].flatMap((each) => [...each]))
-    const lost = [...published].filter(([key]) => !elsewhere.has(key))
-    const [first] = lost
-    if (!first) continue
-    const names = lost.map(([key]) => key)
-    const target = now.entries('instance', section)[0]
-    const where = at(first[1], first[0])
-    yield changed(
-      'key-lost',
-      target
-        ? `[${section}] no longer publishes ${inWords(names)}`
-        : `nobody publishes ${inWords(names)} any more: there is no [${section}]`,
-      {
-        severity: 'warning',
-        at: target ? at(target) : where,
-        other: target ? { message: 'the old release publishes it here', at: where } : undefined,
-        path: `${section}:${names[0]}`,
-        expected: inWords(names),
-      },
-    )
+    // Who publishes a key is of no matter to one instance; of many it is the section that tells them apart.
+    const kept = comparison.isRole ? all : (after.get(section) ?? all)
+    const lost = [...published].filter(([key]) => !kept.has(key))
+    if (lost.length > 0) yield lostKeys(section, new Map(lost), after, comparison)
   }
 }
 
+function lostKeys(
+  section: string,
+  lost: ReadonlyMap<string, At>,
+  after: ReadonlyMap<string, ReadonlyMap<string, At>>,
+  { now }: Comparison,
+): ReturnType<typeof changed> {
+  const names = [...lost.keys()]
+  const [where] = lost.values()
+  const candidates = now.entries('instance', section)
+  const target =
+    candidates.find(({ text }) => nameOf(text.path) === nameOf(where!.entry.text.path)) ??
+    candidates[0]
+  const message = !target
+    ? `nobody publishes ${inWords(names)} any more: there is no [${section}]`
+    : after.has(section)
+      ? `[${section}] no longer publishes ${inWords(names)}`
+      : `nobody publishes ${inWords(names)} any more: no part leads to [${section}]`
+  return changed('key-lost', message, {
+    severity: 'warning',
+    at: target ? at(target) : where!,
+    other: target ? { message: 'the old release publishes it here', at: where! } : undefined,
+    path: `${section}:${names[0]}`,
+    expected: inWords(names),
+  })
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1)
+}
+
 /** The keys of each section that publishes, and who writes them. */
-function publishedBy(union: Union): Map<string, Map<string, Entry>> {
-  const sections = new Map<string, Map<string, Entry>>()
+function publishedBy(union: Union): Map<string, Map<string, At>> {
+  const sections = new Map<string, Map<string, At>>()
   for (const name of new Set(union.names('instance'))) {
     const recipe = union.recipe('instance', name)
-    if (!/^slapos\.cookbook:publish(?:\.serialised)?$/.test(recipe) && !isPublishing(name)) continue
-    const keys = new Map<string, Entry>()
-    for (const entry of union.entries('instance', name)) {
-      for (const { option, name: written } of entry.assignments.values()) {
-        // An option that begins with a dash is the recipe's own.
-        if (option === 'recipe' || written === '<' || /^-|[{}]/.test(option)) continue
-        if (!keys.has(option)) keys.set(option, entry)
-      }
+    const publishes = /^slapos\.cookbook:publish(?:\.serialised)?$/.test(recipe)
+    if ((!publishes && !isPublishing(name)) || !union.isReached(name)) continue
+    const entries = union.entries('instance', name)
+    const keys = new Map<string, At>()
+    for (const [option, { assignment }] of union.section('instance', name)) {
+      // An option that begins with a dash is the recipe's own.
+      if (/^(?:recipe$|[-<])/.test(option) || !isTold(option) || !assignment) continue
+      const own = entries.find(({ text }) => text.profile === assignment.profile)
+      keys.set(option, own ? { entry: own, assignment } : at(entries[0]!))
     }
     sections.set(name, keys)
   }

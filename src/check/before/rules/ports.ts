@@ -23,7 +23,8 @@ export const ports: MoveRule = function* (comparison) {
   const [before, after] = [portsOf(old), portsOf(now)]
   for (const [name, port] of before) {
     const kept = after.get(name)
-    const isKept = kept && !(port.isTold && kept.isTold && isLessOf(kept, port))
+    const isLess = !comparison.isRole && kept && isLessOf(kept, port)
+    const isKept = kept && !(port.isTold && kept.isTold && isLess)
     if (isKept) {
       if (port.isTold && kept.isTold) yield* outside(name, port.ranges, kept.ranges)
       continue
@@ -33,13 +34,16 @@ export const ports: MoveRule = function* (comparison) {
   yield* fixed(old, now)
 }
 
-function lost(name: string, { ranges }: Port, { old, now }: Comparison): Diagnostic {
+function lost(name: string, { ranges }: Port, { old, now, isRole }: Comparison): Diagnostic {
   const [before, after] = [portsOf(old), portsOf(now)]
   const kept = after.get(name)?.ranges ?? []
   const gone = ranges.filter((range) => !kept.some((each) => isSame(each, range)))
-  const renamed = [...after].find(
-    ([other, port]) => !before.has(other) && port.ranges.some(overlaps(gone)),
-  )
+  const added = [...after].filter(([other]) => !before.has(other))
+  const vanished = [...before.keys()].filter((other) => !after.has(other))
+  // Where the node computes the ranges, one that is new in the place of one is that one.
+  const renamed =
+    added.find(([, port]) => port.ranges.some(overlaps(gone))) ??
+    (isRole && vanished.length === 1 && added.length === 1 ? added[0] : undefined)
   const entry = gone[0]?.entry ?? old.entries('instance', name)[0]!
   const target = renamed
     ? now.entries('instance', renamed[0])[0]
@@ -48,7 +52,7 @@ function lost(name: string, { ranges }: Port, { old, now }: Comparison): Diagnos
     'port-section-lost',
     renamed
       ? `the port of [${name}] is drawn anew: its section is now [${renamed[0]}]`
-      : `the port of [${name}] is lost: no profile draws one under this name${gone.length > 0 ? ` in ${shown(gone)}` : ''}`,
+      : `the port of [${name}] is lost: ${isRole ? 'no section draws one under this name' : 'no profile draws one under this name'}${gone.length > 0 ? ` in ${shown(gone)}` : ''}`,
     {
       severity: 'warning',
       at: at(target ?? entry),

@@ -1,9 +1,12 @@
-// Requests by the names that the master knows: a partition hangs on each. Knows diagnostics and
-// buildout.
+// Requests by the names that the master knows: a partition hangs on each. Knows diagnostics, buildout
+// and python.
 import { words } from '../../../buildout/index.js'
 import type { Diagnostic } from '../../../diagnostics/index.js'
+import { closing, holdsUnknown, opening } from '../../../python/index.js'
 import { at, changed, inWords, type MoveRule } from '../comparison.js'
 import type { Entry, Union } from '../union.js'
+
+const unknown = new RegExp(`${opening}[^${closing}]*${closing}`, 'g')
 
 interface Asked {
   entry: Entry
@@ -13,19 +16,21 @@ interface Asked {
 }
 
 /** Who is no longer asked for goes on running by itself; who is renamed begins without data. */
-export const requests: MoveRule = function* ({ old, now }) {
+export const requests: MoveRule = function* ({ old, now, roles }) {
   const [before, after] = [askedBy(old), askedBy(now)]
   // Without a root that can be read nothing is known of the requests.
   if (before.size === 0 || after.size === 0) return
   const renamed = new Set<string>()
   for (const [name, asked] of before) {
     const other = { message: 'the old release asks for it here', at: at(asked.entry) }
-    const kept = after.get(name)
+    const kept =
+      after.get(name) ?? [...after].find(([each]) => !before.has(each) && mayBe(name, each))?.[1]
     if (kept) {
       yield* lostReturns(name, asked, kept)
       yield* movedArchive(name, asked, kept)
       continue
     }
+    if (roles && mayAsk(roles.now, name)) continue
     const successor = [...after].find(
       ([each, { entry }]) => entry.name === asked.entry.name && !before.has(each),
     )
@@ -34,26 +39,49 @@ export const requests: MoveRule = function* ({ old, now }) {
     yield changed(
       'request-lost',
       successor
-        ? `"${name}" is now requested as "${successor[0]}": a new instance, which has nothing of the old one's`
-        : `"${name}" is no longer requested: the root lets it be, with ${holds(asked.entry)}`,
+        ? `"${shown(name)}" is now requested as "${shown(successor[0])}": a new instance, which has nothing of the old one's`
+        : `"${shown(name)}" is no longer requested: the root lets it be, with ${holds(asked.entry)}`,
       {
         at: at(entry ?? asked.entry, entry ? 'name' : undefined),
         other: entry ? other : undefined,
         path: `${(entry ?? asked.entry).name}:name`,
-        expected: name,
-        received: successor?.[0],
+        expected: shown(name),
+        received: successor && shown(successor[0]),
         hint: 'the master knows an instance by this name: keep it, and with it the partition',
       },
     )
   }
   for (const [name, { entry }] of after) {
-    if (before.has(name) || renamed.has(name)) continue
-    yield changed('request-new', `"${name}" is requested, and was not before`, {
+    if (renamed.has(name) || [...before.keys()].some((each) => mayBe(name, each))) continue
+    if (roles && mayAsk(roles.old, name)) continue
+    yield changed('request-new', `"${shown(name)}" is requested, and was not before`, {
       severity: 'info',
       at: at(entry, 'name'),
       path: `${entry.name}:name`,
     })
   }
+}
+
+/** Whether a root asks for a name with other parameters. */
+function mayAsk(root: Union, name: string): boolean {
+  return [...askedBy(root).keys()].some((each) => mayBe(each, name))
+}
+
+/** Whether two names may be one, as far as they are known. */
+function mayBe(one: string, other: string): boolean {
+  if (one === other) return true
+  const isMaybe = (a: string, b: string): boolean => holdsUnknown(a) && patternOf(a).test(b)
+  return isMaybe(one, other) || isMaybe(other, one)
+}
+
+function patternOf(name: string): RegExp {
+  const known = name.split(unknown).map((part) => part.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&'))
+  return new RegExp(`^${known.join('.*')}$`)
+}
+
+/** A name as people read it. */
+function shown(name: string): string {
+  return name.replaceAll(unknown, '…')
 }
 
 function holds({ name }: Entry): string {
@@ -67,7 +95,7 @@ function* lostReturns(name: string, before: Asked, after: Asked): Iterable<Diagn
   const { returned } = after
   const lost = before.returned?.filter((key) => returned?.includes(key) === false) ?? []
   if (lost.length === 0) return
-  yield changed('key-lost', `"${name}" is no longer asked for ${inWords(lost)}`, {
+  yield changed('key-lost', `"${shown(name)}" is no longer asked for ${inWords(lost)}`, {
     severity: 'warning',
     at: at(after.entry, 'return'),
     other: { message: 'the old return', at: at(before.entry, 'return') },
@@ -77,18 +105,23 @@ function* lostReturns(name: string, before: Asked, after: Asked): Iterable<Diagn
 }
 
 function* movedArchive(name: string, before: Asked, after: Asked): Iterable<Diagnostic> {
-  if (before.archive === undefined || after.archive === before.archive) return
-  yield changed('archive-lost', `"${name}" begins another archive: the old one is pulled no more`, {
-    at: at(after.entry, 'config-name'),
-    other: { message: 'the old folder', at: at(before.entry, 'config-name') },
-    path: `${after.entry.name}:config-name`,
-    expected: before.archive,
-    received: after.archive,
-    hint: 'config-name is the folder of the archive: keep it',
-  })
+  if (before.archive === undefined || mayBe(before.archive, after.archive ?? '')) return
+  yield changed(
+    'archive-lost',
+    `"${shown(name)}" begins another archive: the old one is pulled no more`,
+    {
+      at: at(after.entry, 'config-name'),
+      other: { message: 'the old folder', at: at(before.entry, 'config-name') },
+      path: `${after.entry.name}:config-name`,
+      expected: shown(before.archive),
+      received: after.archive && shown(after.archive),
+      hint: 'config-name is the folder of the archive: keep it',
+    },
+  )
 }
 
-function askedBy(union: Union): Map<string, Asked> {
+/** The requests that a release makes, by their names. */
+export function askedBy(union: Union): Map<string, Asked> {
   const asked = new Map<string, Asked>()
   for (const entry of union.all('instance')) {
     const recipe = union.recipe('instance', entry.name)
@@ -100,7 +133,7 @@ function askedBy(union: Union): Map<string, Asked> {
     const isPull = union.value(entry, 'config-type') === 'pull'
     asked.set(name, {
       entry,
-      returned: /[{}]|^!py!/.test(returned) ? undefined : words(returned),
+      returned: /[{}]|^!py!/.test(returned) || holdsUnknown(returned) ? undefined : words(returned),
       archive: isPull ? union.value(entry, 'config-name') : undefined,
     })
   }

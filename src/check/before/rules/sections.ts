@@ -10,6 +10,7 @@ export const sections: MoveRule = function* (comparison) {
   const { now } = comparison
   const told = new Set<string>()
   for (const lead of now.leads) {
+    if (comparison.level !== undefined && lead.level !== comparison.level) continue
     const gone = missing(comparison, lead)
     if (gone === undefined) continue
     const { entry, assignment } = lead.from
@@ -55,8 +56,9 @@ function missing(
 }
 
 /** Sections that changed one of the stack's, which is no longer there: nothing uses them now. */
-function* idle({ old, now, isGiven }: Comparison) {
-  for (const level of ['software', 'instance'] satisfies TextLevel[]) {
+function* idle({ old, now, isGiven, level: one }: Comparison) {
+  const levels: TextLevel[] = one === undefined ? ['software', 'instance'] : [one]
+  for (const level of levels) {
     for (const name of now.names(level)) {
       if (isGiven(name) || name === 'buildout' || now.isUsed(level, name)) continue
       const [entry, ...others] = now.entries(level, name) as [Entry, ...Entry[]]

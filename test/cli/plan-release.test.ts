@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest'
+import { edited, release, type Release } from '../check/before/release.js'
+import { folderOf } from '../support/folder.js'
+import { run } from '../support/run.js'
+
+const inFolder = (name: string, files: Release) =>
+  Object.fromEntries(Object.entries(files).map(([file, text]) => [`${name}/${file}`, text]))
+
+/** A release whose root takes its count from a parameter. */
+const counted = (count: string): Release =>
+  edited('root.cfg.jinja2', [
+    '"shop", 2',
+    `"shop", slapparameter_dict.get('clones', ${count}) | int + 1`,
+  ])
+const literal = (count: number): Release =>
+  edited('root.cfg.jinja2', ['"shop", 2', `"shop", ${count}`])
+const xml = (clones: number): string =>
+  `<instance><parameter id="clones">${clones}</parameter><parameter id="-sla-pbs1-computer_guid">COMP-${clones}</parameter></instance>`
+
+const plan = (cwd: string, ...args: string[]) => run(['plan', ...args], { cwd: `${cwd}/now` })
+
+describe('plan --diff of releases without a resilient.ini', () => {
+  it('plans what the roots of both ask for', async () => {
+    const cwd = folderOf({ ...inFolder('old', literal(3)), ...inFolder('now', literal(2)) })
+    const { code, stdout, stderr } = await plan(cwd, '--diff', '../old')
+    expect([code, stderr]).toEqual([0, ''])
+    expect(stdout).toContain('shop: 2 instances, 3 before\n- shop2 is removed\n')
+    const same = await plan(cwd, '--diff', '.')
+    expect(same.stdout).toBe('shop: 2 instances\n  nothing changes\n')
+  })
+
+  it('counts as the roots do, with the parameters that are given', async () => {
+    const files = { ...inFolder('old', literal(2)), ...inFolder('now', release) }
+    const cwd = folderOf({
+      ...files,
+      'now/root.cfg.jinja2': counted('1')['root.cfg.jinja2']!,
+      'now/p.xml': xml(2),
+    })
+    expect((await plan(cwd, '--diff', '../old')).stdout).toContain('shop: 2 instances\n')
+    for (const args of [['p.xml'], ['--parameters', 'p.xml']]) {
+      const { stdout } = await plan(cwd, ...args, '--diff', '../old')
+      expect(stdout).toContain('shop: 3 instances, 2 before\n')
+      expect(stdout).toContain('+ PBS (shop / 2)')
+    }
+  })
+
+  it('compares the parameters that the roots hand on', async () => {
+    const hands = (name: string): Release =>
+      edited('root.cfg.jinja2', [
+        '[buildout]',
+        `{% do slapparameter_dict.update({'${name}': '1'}) %}\n[buildout]`,
+      ])
+    const cwd = folderOf({ ...inFolder('old', hands('colour')), ...inFolder('now', hands('size')) })
+    const { stdout } = await plan(cwd, '--diff', '../old')
+    expect(stdout).toContain('size')
+    expect(stdout).toContain('colour')
+  })
+
+  it('compares with the components of a resilient.ini, on either side', async () => {
+    const ini = { 'resilient.ini': '[shop]\ncount = 2\nexport-type = e\nimport-type = i\n' }
+    const cwd = folderOf({ ...inFolder('old', ini), ...inFolder('now', release) })
+    expect((await plan(cwd, '--diff', '../old')).stdout).toBe(
+      'shop: 2 instances\n  nothing changes\n',
+    )
+    const back = await run(['plan', '--diff', '../now'], { cwd: `${cwd}/old` })
+    expect(back.stdout).toBe('shop: 2 instances\n  nothing changes\n')
+    const named = ['plan', '--name', 'shop', '--diff', '../now']
+    expect((await run(named, { cwd: `${cwd}/old` })).stdout).toContain('nothing changes')
+  })
+
+  it.each<[string, Release, string]>([
+    [
+      'a count that no parameter here says',
+      {
+        ...edited('root.cfg.jinja2', ['"shop", 2', '"shop", amount']),
+        ...{
+          'instance.cfg.in': release['instance.cfg.in']!.replace(
+            '  raw monitor_template',
+            '  key amount slap-connection:amount\n$&',
+          ),
+        },
+      },
+      'how many instances the root in ../old requests is known on a node alone',
+    ],
+    [
+      'a root that calls nothing',
+      { ...release, 'root.cfg.jinja2': '[buildout]\nparts =\n' },
+      'no profile of the release in ../old is known to call replicate()',
+    ],
+    [
+      'two roots',
+      {
+        ...edited(
+          'instance.cfg.in',
+          ['pull-backup = ', 'other = other:output\npull-backup = '],
+          ['[root]', '[other]\n<= root\noutput = $${buildout:directory}/other.cfg\n[root]'],
+        ),
+      },
+      'several types of the release in ../old request components',
+    ],
+    [
+      'no software.cfg',
+      { 'instance.cfg': '[buildout]\n' },
+      'neither resilient.ini nor a software.cfg',
+    ],
+  ])('says what it does not know: %s', async (_, old, message) => {
+    const cwd = folderOf({ ...inFolder('old', old), ...inFolder('now', release) })
+    const { code, stdout, stderr } = await plan(cwd, '--diff', '../old')
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toContain(message)
+  })
+
+  it('names the component that --name asks for in vain', async () => {
+    const cwd = folderOf({ ...inFolder('old', release), ...inFolder('now', release) })
+    const { code, stderr } = await plan(cwd, '--name', 'store', '--diff', '../old')
+    expect([code, stderr]).toEqual([2, expect.stringContaining('has no component "store"')])
+  })
+
+  it('leaves a plan alone to who says its components', async () => {
+    const cwd = folderOf(inFolder('now', release))
+    const { code, stderr } = await plan(cwd)
+    expect([code, stderr]).toEqual([2, expect.stringContaining('no component is given')])
+  })
+})
