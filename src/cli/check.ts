@@ -1,6 +1,6 @@
 // The command check. Knows every folder.
 import { normalize, relative, resolve } from 'node:path'
-import { decodeProfile } from '../buildout/index.js'
+import { decodeProfile, defaultPlatform } from '../buildout/index.js'
 import { checkProfile } from '../check/index.js'
 import { withoutIgnored } from '../check/ignore.js'
 import {
@@ -33,6 +33,7 @@ const options = {
   ...beforeFlag,
   given: option.list('a section that somebody gives to a profile of no release, repeatable'),
   ignore: option.list('a code of findings to leave out, repeatable'),
+  buildout: option.text('the engine that decides conditions of sections: 3, or 2'),
   format: option.text('text, json, github or sarif'),
   ...templateFlags,
   ...schemaFlags,
@@ -65,6 +66,10 @@ export const checkCommand: Command<typeof options> = {
 async function check(flags: Flags, io: Io): Promise<ExitCode> {
   const format = choiceOf<ReporterName>('format', flags.format, ['text', 'json', 'github', 'sarif'])
   const { given = [] } = flags
+  const platform = {
+    ...defaultPlatform,
+    buildout: choiceOf('buildout', flags.buildout, ['3', '2']) === '2' ? 2 : 3,
+  } as const
   const ignored = ignoredCodes(flags.ignore ?? [])
   const sources = new Map<string, string>()
   const found = new Map<string, Diagnostic>()
@@ -74,7 +79,7 @@ async function check(flags: Flags, io: Io): Promise<ExitCode> {
   modulesOf(flags)
   const schema = await schemaOf(flags, io)
   for (const { file, text } of schema?.files ?? []) sources.set(file, text)
-  const releases = new Releases(io, flags['software-type'])
+  const releases = new Releases(io, flags['software-type'], platform)
   const isAlone = aloneFlags.some((name) => flags[name] !== undefined)
   const words = profiles.flatMap((word) => (isAlone ? [word] : releases.expand(word)))
   const progress = progressOf(words.length, io)
@@ -88,7 +93,7 @@ async function check(flags: Flags, io: Io): Promise<ExitCode> {
     progress.done(index + 1)
   }
   progress.end()
-  const move = await moveOf(flags, folder, releases.reader, io)
+  const move = await moveOf(flags, folder, { reader: releases.reader, platform }, io)
   for (const [file, text] of move.sources) sources.set(file, text)
   const all = [
     ...(schema?.diagnostics ?? []),
@@ -130,7 +135,8 @@ async function check(flags: Flags, io: Io): Promise<ExitCode> {
       const text = decodeProfile(await readInput(word, io), file)
       const read = new Map<string, string>()
       const path = resolve(io.cwd, word === '-' ? 'profile.cfg' : word)
-      const options = { file, path, given, sources: read, reader: releases.reader }
+      const { reader } = releases
+      const options = { file, path, given, platform, sources: read, reader }
       const all = isTemplate(file, text)
         ? checkTemplate(text, options, await readTemplate(word, flags, io), schema)
         : checkProfile(text, options)

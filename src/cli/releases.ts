@@ -3,7 +3,7 @@ import { readdirSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { defaultSizeLimit } from '../buildout/files/bounded.js'
 import { fileReader } from '../buildout/files/reader.js'
-import type { ProfileReader } from '../buildout/index.js'
+import type { Platform, ProfileReader } from '../buildout/index.js'
 import { checkRelease, type CheckedRelease } from '../check/release/index.js'
 import { fail } from '../diagnostics/index.js'
 import type { Io } from './io.js'
@@ -21,6 +21,7 @@ export class Releases {
   constructor(
     readonly io: Io,
     readonly softwareType: string | undefined,
+    readonly platform: Platform,
   ) {
     const read = fileReader(io.sizeLimit ?? defaultSizeLimit)
     this.reader = (path) => {
@@ -64,11 +65,9 @@ export class Releases {
   #check(path: string): CheckedRelease {
     let checked = this.#checked.get(path)
     if (!checked) {
-      const { reader, softwareType } = this
-      checked = checkRelease(
-        path,
-        softwareType === undefined ? { reader } : { reader, softwareType },
-      )
+      const { reader, platform, softwareType } = this
+      const options = { reader, platform, ...(softwareType === undefined ? {} : { softwareType }) }
+      checked = checkRelease(path, options)
       this.#checked.set(path, checked)
     }
     return checked
