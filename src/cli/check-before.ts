@@ -53,7 +53,13 @@ export async function moveOf(
   const [old, now] = [before, folder].map((each) => readRelease(each, reader, io))
   const { options } = await readTemplate(folder, flags, io)
   const { context = {}, modules = {}, limits = {} } = options
-  const { diagnostics, sources } = checkMove(old!, now!, { given, context, modules, limits, platform })
+  const { diagnostics, sources } = checkMove(old!, now!, {
+    given,
+    context,
+    modules,
+    limits,
+    platform,
+  })
   // The old release is often beside the folder that the command runs in.
   const shown = (path: string): string => (isAbsolute(path) ? relative(io.cwd, path) : path)
   return {
