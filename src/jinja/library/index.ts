@@ -30,7 +30,17 @@ export const filters: Filters = {
   ...sequenceFilters,
   ...selectFilters(library),
   ...refused(
-    ...['attr', 'batch', 'filesizeformat', 'groupby', 'pprint', 'random', 'slice', 'striptags'],
+    ...[
+      'attr',
+      'batch',
+      'capitalize',
+      'filesizeformat',
+      'groupby',
+      'pprint',
+      'random',
+      'slice',
+      'striptags',
+    ],
     ...['truncate', 'urlize', 'wordcount', 'wordwrap', 'xmlattr'],
   ),
 }
