@@ -1,5 +1,5 @@
 // A condition as a marker of PEP 508, which zc.buildout 3 tries before Python, as pip's own
-// `packaging` (21.3) reads and compares it. Knows platform, refusals and versions.
+// `packaging` (21.3) reads and compares it. Knows python, platform, refusals and versions.
 import type { Platform } from './platform.js'
 import { Refusal } from './refusal.js'
 import { compareText } from '../../python/text.js'
