@@ -1,5 +1,6 @@
 // A schema compiled; the one file that knows ajv. Knows diagnostics.
 import type { Ajv as AjvClass, ErrorObject, Options } from 'ajv'
+import { fullFormats } from 'ajv-formats/dist/formats.js'
 import { fail, finding, type Details, type Diagnostic } from '../../diagnostics/index.js'
 import { shown } from '../shown.js'
 import type { Json } from '../types.js'
@@ -49,7 +50,6 @@ export async function compileSchema(
 
 async function engineOf(draft: Draft, patterns: Patterns): Promise<AjvClass> {
   const regExp = Object.assign((source: string) => patterns(source)!, { code: 'patterns' })
-  const { fullFormats } = await import('ajv-formats/dist/formats.js')
   const formats = Object.fromEntries(heldFormats.map((name) => [name, fullFormats[name]]))
   const ajv = await newEngine(draft, { ...common, formats, code: { regExp } })
   return (

@@ -48,6 +48,8 @@ export const edges: Case[] = [
     '{{ "abc".index("b", -5, 9) }} {{ "a😀b".find("b", 1) }} {{ "a😀b".rindex("😀") }}',
     '{{ "a\\rb\\x0bc\\u2028d".splitlines(true) }} {{ "a\\rb"|indent(2) }}|',
     '{{ "ab".splitlines("x") }}',
+    // Safe text stays safe.
+    '{{ six.ensure_text("<"|safe) is escaped }} {{ six.ensure_str("<"|safe, 5) }} {{ six.ensure_binary("<"|safe) }}',
     // A parameter that is called caller and that nobody reads.
     '{% macro m(x, caller) %}{{ x }}{% endmacro %}{{ m(1) }}{% call m(2) %}{% endcall %}',
     // Upper and lower case.

@@ -57,6 +57,7 @@ export const refused: Case[] = [
   '{{ "a b" is sameas "a b" }}',
   '{{ {float("nan"): 1} }}',
   '{{ "a b".title() }}',
+  '{{ six.moves.shlex_quote("<"|safe) }}',
   '{{ "一".isnumeric() }}',
   '{{ "a" in {"a": 1}.keys().mapping }}',
   '{{ "%.90f" % 1 }}',
