@@ -69,7 +69,10 @@ function ensure(name: string, binary: boolean): Call {
   return taking(name, 's encoding= errors=', (bound) => ensured(bound, binary))
 }
 
-function ensured([value = null, encoding = 'utf-8', errors = 'strict']: Bound, binary: boolean): Value {
+function ensured(
+  [value = null, encoding = 'utf-8', errors = 'strict']: Bound,
+  binary: boolean,
+): Value {
   const codec = (): [string, string] => [textual('ensure', encoding), textual('ensure', errors)]
   if (isText(value)) return binary ? new Bytes(encode(str(value), ...codec())) : value
   if (value instanceof Bytes) return binary ? value : decode(value.data, ...codec())
