@@ -1,6 +1,6 @@
 // What check --before compares. Knows diagnostics, buildout and check.
 import { dirname, isAbsolute, relative } from 'node:path'
-import type { ProfileReader } from '../buildout/index.js'
+import type { Platform, ProfileReader } from '../buildout/index.js'
 import { checkMove, type Move } from '../check/before/index.js'
 import { fail, type Diagnostic } from '../diagnostics/index.js'
 import { isFolder } from './inputs.js'
@@ -45,7 +45,7 @@ export function givenWords({ _: words, before }: Flags, io: Io): GivenWords {
 export async function moveOf(
   flags: Flags,
   folder: string,
-  reader: ProfileReader,
+  { reader, platform }: { reader: ProfileReader; platform: Platform },
   io: Io,
 ): Promise<Move> {
   const { before, given = [] } = flags
@@ -53,7 +53,13 @@ export async function moveOf(
   const [old, now] = [before, folder].map((each) => readReleaseFiles(each, reader, io))
   const { options } = await readTemplate(folder, flags, io)
   const { context = {}, modules = {}, limits = {} } = options
-  const { diagnostics, sources } = checkMove(old!, now!, { given, context, modules, limits })
+  const { diagnostics, sources } = checkMove(old!, now!, {
+    given,
+    context,
+    modules,
+    limits,
+    platform,
+  })
   // The old release is often beside the folder that the command runs in.
   const shown = (path: string): string => (isAbsolute(path) ? relative(io.cwd, path) : path)
   return {

@@ -1,6 +1,6 @@
 // The command check. Knows diagnostics, buildout, parameters and check.
 import { normalize, relative, resolve } from 'node:path'
-import { decodeProfile } from '../buildout/index.js'
+import { decodeProfile, defaultPlatform, type Platform } from '../buildout/index.js'
 import { checkProfile } from '../check/index.js'
 import { withoutIgnored } from '../check/ignore.js'
 import type { CheckedRelease } from '../check/release/index.js'
@@ -35,6 +35,7 @@ const options = {
   ...beforeFlag,
   given: option.list('a section that somebody gives to a profile of no release, repeatable'),
   ignore: option.list('a code of findings to leave out, repeatable'),
+  buildout: option.text('the engine that decides conditions of sections: 3, or 2'),
   format: option.text('text, json, github or sarif'),
   ...templateFlags,
   ...schemaFlags,
@@ -66,11 +67,15 @@ export const checkCommand: Command<typeof options> = {
 
 async function check(flags: Flags, io: Io): Promise<ExitCode> {
   const format = choiceOf<ReporterName>('format', flags.format, ['text', 'json', 'github', 'sarif'])
+  const platform: Platform = {
+    ...defaultPlatform,
+    buildout: choiceOf('buildout', flags.buildout, ['3', '2']) === '2' ? 2 : 3,
+  }
   const ignored = ignoredCodes(flags.ignore ?? [])
   const { profiles, folder } = givenWords(flags, io)
   modulesOf(flags)
   const schema = await schemaOf(flags, io)
-  const checking = new Checking(flags, io, schema)
+  const checking = new Checking(flags, io, schema, platform)
   const { sources, unreadable } = checking
   // What two profiles extend is told once.
   const found = new Map<string, Diagnostic>()
@@ -78,7 +83,7 @@ async function check(flags: Flags, io: Io): Promise<ExitCode> {
     for (const diagnostic of await checking.findings(word))
       if (!ignored.has(diagnostic.code)) found.set(keyOf(diagnostic), diagnostic)
   })
-  const move = await moveOf(flags, folder, checking.releases.reader, io)
+  const move = await moveOf(flags, folder, { reader: checking.releases.reader, platform }, io)
   for (const [file, text] of move.sources) sources.set(file, text)
   const all = [
     ...(schema?.diagnostics ?? []),
@@ -109,9 +114,10 @@ class Checking {
     readonly flags: Flags,
     readonly io: Io,
     readonly schema: SoftwareSchema | undefined,
+    readonly platform: Platform,
   ) {
     for (const { file, text } of schema?.files ?? []) this.sources.set(file, text)
-    this.releases = new Releases(io, flags['software-type'])
+    this.releases = new Releases(io, flags['software-type'], platform)
     this.#isAlone = aloneFlags.some((name) => flags[name] !== undefined)
   }
 
@@ -151,8 +157,9 @@ class Checking {
       const read = new Map<string, string>()
       const path = resolve(io.cwd, word === '-' ? 'profile.cfg' : word)
       const { given = [] } = flags
+      const { platform } = this
       const { reader, sizeLimit } = this.releases
-      const options = { file, path, given, sources: read, reader, sizeLimit }
+      const options = { file, path, given, platform, sources: read, reader, sizeLimit }
       const all = isTemplate(file, text)
         ? checkTemplate(text, options, await readTemplate(word, flags, io), schema)
         : checkProfile(text, options)

@@ -3,7 +3,7 @@ import { readdirSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { defaultSizeLimit } from '../buildout/files/bounded.js'
 import { fileReader } from '../buildout/files/reader.js'
-import type { ProfileReader } from '../buildout/index.js'
+import type { Platform, ProfileReader } from '../buildout/index.js'
 import { checkRelease, type CheckedRelease } from '../check/release/index.js'
 import { fail } from '../diagnostics/index.js'
 import type { Io } from './io.js'
@@ -23,6 +23,7 @@ export class Releases {
   constructor(
     readonly io: Io,
     readonly softwareType: string | undefined,
+    readonly platform: Platform,
   ) {
     this.sizeLimit = io.sizeLimit ?? defaultSizeLimit
     const read = fileReader(this.sizeLimit)
@@ -67,9 +68,9 @@ export class Releases {
   #check(path: string): CheckedRelease {
     let checked = this.#checked.get(path)
     if (!checked) {
-      const { reader, sizeLimit, softwareType } = this
+      const { reader, sizeLimit, platform, softwareType } = this
       const type = softwareType === undefined ? {} : { softwareType }
-      checked = checkRelease(path, { reader, sizeLimit, ...type })
+      checked = checkRelease(path, { reader, sizeLimit, platform, ...type })
       this.#checked.set(path, checked)
     }
     return checked

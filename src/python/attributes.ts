@@ -51,14 +51,15 @@ const unbuilt = new Set(
     int: `as_integer_ratio bit_count bit_length conjugate denominator from_bytes imag is_integer numerator real to_bytes`,
     float: 'as_integer_ratio conjugate fromhex hex imag is_integer real',
     type: 'maketrans',
-    str: 'casefold expandtabs maketrans swapcase translate',
-    set: 'difference_update intersection_update symmetric_difference_update',
+    str: 'capitalize casefold expandtabs isidentifier isnumeric istitle maketrans swapcase title translate',
+    set: `difference difference_update intersection intersection_update isdisjoint issubset issuperset
+      symmetric_difference symmetric_difference_update union`,
     range: 'count index start step stop',
     bytes: `capitalize center count endswith expandtabs find fromhex hex index isalnum isalpha isascii isdigit islower isspace
     istitle isupper join ljust lower lstrip maketrans partition removeprefix removesuffix replace rfind rindex rjust
     rpartition rsplit rstrip split splitlines startswith strip swapcase title translate upper zfill`,
-    Markup:
-      'casefold escape expandtabs format format_map maketrans striptags swapcase translate unescape',
+    Markup: `capitalize casefold escape expandtabs format format_map isidentifier isnumeric istitle maketrans striptags
+      swapcase title translate unescape`,
     dict_keys: 'isdisjoint mapping',
     dict_values: 'mapping',
     dict_items: 'isdisjoint mapping',

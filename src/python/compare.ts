@@ -112,8 +112,8 @@ export function contains(container: Value, value: Value): boolean {
     const distance = BigInt(number) - start
     return distance % step === 0n && distance / step >= 0n && distance / step < length
   }
-  if (container instanceof Bytes && !(isNumber(value) && Number(value) >= 0 && Number(value) < 256))
-    refuseHere(`looking for a ${typeName(value)} in bytes`)
+  const isByte = typeof value === 'bigint' && value >= 0n && value < 256n
+  if (container instanceof Bytes && !isByte) refuseHere(`looking for a ${typeName(value)} in bytes`)
   if (container === null || ['boolean', 'bigint', 'number'].includes(typeof container)) {
     refuse(`argument of type '${typeName(container)}' is not iterable`)
   }

@@ -155,7 +155,10 @@ function attribute(object: Value, name: string, tell: (what: string) => void): V
   }
   const own = object instanceof Tuple ? object.attribute(name) : undefined
   if (own !== undefined) return own
-  if (itemsOf(object) || isText(object)) return untold
+  if (itemsOf(object) || isText(object)) {
+    tell(`${typeName(object)}.${name}`)
+    return untold
+  }
   throw new Refusal(`'${typeName(object)}' object has no attribute '${name}'`)
 }
 

@@ -1,18 +1,25 @@
-// A condition as a marker of PEP 508, which zc.buildout 3 tries before Python. Knows platform,
-// refusals and python.
-import { spaceClass, strip } from '../../python/space.js'
+// A condition as a marker of PEP 508, which zc.buildout 3 tries before Python, as pip's own
+// `packaging` (21.3) reads and compares it. Knows python, platform, refusals and versions.
 import type { Platform } from './platform.js'
 import { Refusal } from './refusal.js'
+import { compareText } from '../../python/text.js'
+import { compareHolds, Specifier } from './specifier.js'
 
-/** What a marker comes to: undefined where only the node can tell, `what` names the part. */
+/** What a marker comes to: `untold` names the parts that only the node can tell. */
 export interface Marked {
   holds: boolean
   untold: string[]
 }
 
 type Operand = { text: string } | { name: string }
+type Marker = { left: Operand; operator: string; right: Operand } | Series
+/** Markers with `and` and `or` between them, as they stand. */
+interface Series {
+  items: Marker[]
+  words: string[]
+}
 
-const names: Record<string, string> = {
+const aliases: Record<string, string> = {
   'os.name': 'os_name',
   'sys.platform': 'sys_platform',
   'platform.version': 'platform_version',
@@ -20,118 +27,125 @@ const names: Record<string, string> = {
   'platform.python_implementation': 'platform_python_implementation',
   python_implementation: 'platform_python_implementation',
 }
-const longest = 400
-const word = /[()]|===|==|~=|!=|<=|>=|[<>]|"[^"]*"|'[^']*'|(?:os|sys|platform)\.\w+|\w+/
-const token = new RegExp(`[${spaceClass}]*(?:${word.source})`, 'y')
+/** In the order in which `packaging` tries them: a word need not end where a name does. */
+const name =
+  /implementation_version|platform_python_implementation|implementation_name|python_full_version|platform_release|platform_version|platform_machine|platform_system|python_version|sys_platform|os_name|os\.name|sys\.platform|platform\.version|platform\.machine|platform\.python_implementation|python_implementation|extra/y
+const text = /'([^'\n\r]*)'|"([^"\n\r]*)"/y
+const comparison = /===|==|>=|<=|!=|~=|[<>]|not in|in/y
+/** Python's own stack ends some twenty levels later. */
+const deepest = 60
 
 /** What a condition comes to as a marker; undefined where it is none. */
 export function marked(source: string, platform: Platform): Marked | undefined {
-  const words = wordsOf(source)
-  // What is longer is for the Python that follows, which bounds its depth.
-  if (!words || words.length > longest) return undefined
-  return new Reading(words, valuesOf(platform)).whole()
-}
+  const series = new Reader(source).whole()
+  if (!series) return undefined
+  const environment = environmentOf(platform)
+  const untold = new Set<string>()
+  return { holds: seriesHolds(series), untold: [...untold] }
 
-/** The words of a marker; undefined for what has others. */
-function wordsOf(source: string): string[] | undefined {
-  const words: string[] = []
-  for (let at = 0; strip(source.slice(at)) !== ''; at = token.lastIndex) {
-    token.lastIndex = at
-    const match = token.exec(source)
-    if (!match) return undefined
-    words.push(strip(match[0]))
-  }
-  return words
-}
-
-/** A marker read from its first word to its last; each step gives undefined where it is none. */
-class Reading {
-  readonly #untold = new Set<string>()
-  #at = 0
-
-  constructor(
-    readonly words: readonly string[],
-    readonly values: ReadonlyMap<string, string | undefined>,
-  ) {}
-
-  whole(): Marked | undefined {
-    const holds = this.#either()
-    if (holds === undefined || this.#at < this.words.length) return undefined
-    return { holds, untold: [...this.#untold] }
-  }
-
-  #either(): boolean | undefined {
-    return this.#series('or', () => this.#both(), true)
-  }
-
-  #both(): boolean | undefined {
-    return this.#series('and', () => this.#comparison(), false)
-  }
-
-  #series(word: string, each: () => boolean | undefined, stops: boolean): boolean | undefined {
-    let result = each()
-    while (result !== undefined && this.#take(word)) {
-      const next = each()
-      if (next === undefined) return undefined
-      result = result === stops ? result : next
+  /** Every part is computed, as Python's does it: one that is refused is, whatever stands before. */
+  function seriesHolds({ items, words }: Series): boolean {
+    const [first, ...rest] = items.map((each) =>
+      'items' in each ? seriesHolds(each) : comparisonHolds(each),
+    )
+    const groups = [[first!]]
+    for (const [index, holds] of rest.entries()) {
+      if (words[index] === 'or') groups.push([holds])
+      else groups.at(-1)!.push(holds)
     }
-    return result
+    return groups.some((group) => group.every(Boolean))
   }
 
-  #comparison(): boolean | undefined {
-    if (this.#take('(')) {
-      const inside = this.#either()
-      return inside === undefined || !this.#take(')') ? undefined : inside
+  function comparisonHolds({ left, operator, right }: Exclude<Marker, Series>): boolean {
+    // One side is looked up, even where both are texts; the other is taken for text.
+    const key = keyOf('name' in left ? left : right)
+    const own = keyOf('name' in left ? right : left)
+    if (!environment.has(key)) throw new Refusal(`its marker asks for "${key}", which there is not`)
+    const value = environment.get(key)
+    const [a, b] = 'name' in left ? [value, own] : [own, value]
+    const specifier = b === undefined ? undefined : Specifier.of(operator, b)
+    if (a === undefined || b === undefined) {
+      if (b !== undefined && !specifier && /^(?:~=|===)$/.test(operator)) noVersion(b)
+      untold.add(key)
+      return false
     }
-    const left = this.#operand()
-    const operator = this.#operator()
-    const right = this.#operand()
-    if (!left || !right || !/^(?:[=!<>~]+|in|not in)$/.test(operator ?? '')) return undefined
-    if ('text' in left && 'text' in right)
-      throw new Refusal('its marker compares two texts and asks for nothing')
-    // Of two names the second one is taken for text.
-    const a = this.#valueOf(left)
-    const b = 'name' in left && 'name' in right ? right.name : this.#valueOf(right)
-    if (a === undefined || b === undefined) return false
-    const holds = compare(operator!, a, b)
-    if (holds === undefined) this.#untold.add(`${a} ${operator} ${b}`)
+    const holds = specifier ? specifier.contains(a) : textHolds(operator, a, b)
+    if (holds === undefined) untold.add(`${a} ${operator} ${b}`)
     return holds ?? false
   }
+}
 
-  #operator(): string | undefined {
-    const word = this.words[this.#at++]
-    return word === 'not' && this.#take('in') ? 'not in' : word
+function keyOf(operand: Operand): string {
+  return 'name' in operand ? operand.name : operand.text
+}
+
+class Reader {
+  #at = 0
+  #depth = 0
+
+  constructor(readonly source: string) {}
+
+  whole(): Series | undefined {
+    const series = this.#series()
+    this.#skip()
+    return series && this.#at === this.source.length ? series : undefined
+  }
+
+  #series(): Series | undefined {
+    if (++this.#depth > deepest) throw new Refusal('its marker nests too deeply')
+    const series: Series = { items: [], words: [] }
+    for (;;) {
+      const item = this.#item()
+      if (!item) return undefined
+      series.items.push(item)
+      if (series.items.length > deepest) throw new Refusal('its marker is too long')
+      const word = this.#take(/and|or/y)
+      if (!word) break
+      series.words.push(word[0])
+    }
+    this.#depth--
+    return series
+  }
+
+  #item(): Marker | undefined {
+    if (this.#take(/\(/y)) {
+      const inside = this.#series()
+      return inside && this.#take(/\)/y) ? inside : undefined
+    }
+    const left = this.#operand()
+    const operator = left && this.#take(comparison)?.[0]
+    const right = operator === undefined ? undefined : this.#operand()
+    return left && right && { left, operator: operator!, right }
   }
 
   #operand(): Operand | undefined {
-    const word = this.words[this.#at++] ?? ''
-    if (/^["']/.test(word)) return { text: word.slice(1, -1) }
-    const name = names[word] ?? word
-    return this.values.has(name) ? { name } : undefined
+    const named = this.#take(name)
+    if (named) return { name: aliases[named[0]] ?? named[0] }
+    const quoted = this.#take(text)
+    return quoted && { text: quoted[1] ?? quoted[2]! }
   }
 
-  #valueOf(given: Operand): string | undefined {
-    if ('text' in given) return given.text
-    const value = this.values.get(given.name)
-    if (value === undefined) this.#untold.add(given.name)
-    return value
+  #take(pattern: RegExp): RegExpExecArray | undefined {
+    this.#skip()
+    pattern.lastIndex = this.#at
+    const found = pattern.exec(this.source)
+    if (found) this.#at = pattern.lastIndex
+    return found ?? undefined
   }
 
-  #take(word: string): boolean {
-    if (this.words[this.#at] !== word) return false
-    this.#at++
-    return true
+  #skip(): void {
+    while (' \t\n\r'.includes(this.source[this.#at] ?? 'end')) this.#at++
   }
 }
 
-function valuesOf(platform: Platform): Map<string, string | undefined> {
+function environmentOf(platform: Platform): Map<string, string | undefined> {
   const { python, implementation, system, machine } = platform
   const full = python.join('.')
   const systems = {
     linux: 'Linux',
     darwin: 'Darwin',
     win32: 'Windows',
-    cygwin: '',
+    cygwin: undefined,
     sunos5: 'SunOS',
   }
   return new Map([
@@ -142,55 +156,32 @@ function valuesOf(platform: Platform): Map<string, string | undefined> {
     ['platform_python_implementation', implementation],
     ['os_name', system === 'win32' ? 'nt' : 'posix'],
     ['sys_platform', system],
-    ['platform_system', systems[system] || undefined],
+    ['platform_system', systems[system]],
     ['platform_machine', machine],
     ['platform_release', undefined],
     ['platform_version', undefined],
-    ['extra', undefined],
   ])
 }
 
-/** A version of PEP 440 that is more than a release: its order is not found out here. */
-const special = /^v?\d[\d.]*[._-]?(?:[abc]|rc|alpha|beta|pre|preview|post|rev|r|dev)[._-]?\d/i
-const release = /^v?\d+(?:\.\d+)*$/
-
-/** Compares as versions what is some, as text what is none; undefined where neither is sure. */
-function compare(operator: string, a: string, b: string): boolean | undefined {
-  if (operator === 'in') return b.includes(a)
-  if (operator === 'not in') return !b.includes(a)
-  if (operator === '===') return a === b
-  const prefix = /^(v?\d+(?:\.\d+)*)\.\*$/.exec(b)?.[1]
-  const isPrefix = prefix !== undefined && (operator === '==' || operator === '!=')
-  if (isPrefix || release.test(b)) {
-    if (!release.test(a)) return undefined
-    const [x, y] = [partsOf(a), partsOf(prefix ?? b)]
-    if (isPrefix) return (order(x.slice(0, y.length), y) === 0) === (operator === '==')
-    if (operator !== '~=') return decide(operator, order(x, y))
-    const stem = y.slice(0, -1)
-    return stem.length > 0 && order(x, y) >= 0 && order(x.slice(0, stem.length), stem) === 0
+/** What Python's operators make of texts that are no versions. */
+function textHolds(operator: string, a: string, b: string): boolean {
+  switch (operator) {
+    case 'in':
+      return b.includes(a)
+    case 'not in':
+      return !b.includes(a)
+    case '==':
+      return a === b
+    case '!=':
+      return a !== b
+    case '~=':
+    case '===':
+      return noVersion(b)
+    default:
+      return compareHolds(operator, compareText(a, b))
   }
-  if (special.test(b)) return undefined
-  // Text has no order: only equal texts are at least, or at most, each other.
-  if (operator === '~=') throw new Refusal(`its marker compares ${b} as a version`)
-  return operator === '!=' ? a !== b : a === b && operator.endsWith('=')
 }
 
-function partsOf(version: string): number[] {
-  return version.replace(/^v/, '').split('.').map(Number)
-}
-
-function order(a: readonly number[], b: readonly number[]): number {
-  for (let i = 0; i < Math.max(a.length, b.length); i++) {
-    const difference = (a[i] ?? 0) - (b[i] ?? 0)
-    if (difference !== 0) return difference
-  }
-  return 0
-}
-
-function decide(operator: string, order: number): boolean {
-  if (operator === '==') return order === 0
-  if (operator === '!=') return order !== 0
-  if (operator === '<') return order < 0
-  if (operator === '>') return order > 0
-  return operator === '<=' ? order <= 0 : order >= 0
+function noVersion(text: string): never {
+  throw new Refusal(`its marker compares with ${JSON.stringify(text)} as with a version`)
 }

@@ -1,5 +1,5 @@
 // The platform that conditions ask about, and the names by which they do. Knows Python's values.
-import type { Value } from '../../python/object.js'
+import { PyObject, type Value } from '../../python/object.js'
 import { words } from '../../python/space.js'
 import { Module, Tuple } from '../../python/values.js'
 import { untold } from './untold.js'
@@ -45,10 +45,18 @@ class VersionInfo extends Tuple {
   }
 }
 
+/** A function that is named and not called. */
+class Uncalled extends PyObject {
+  readonly type = 'function'
+  override truth(): boolean {
+    return true
+  }
+}
+
 /** `platform`: what its functions answer. */
 export class PlatformModule extends Module {
   constructor(readonly answers: ReadonlyMap<string, Value>) {
-    super('platform', new Map())
+    super('platform', new Map(Array.from(answers.keys(), (name) => [name, new Uncalled()])))
   }
 }
 

@@ -8,6 +8,7 @@ import {
   references,
   resolveProfile,
   words,
+  type Platform,
   type Profile,
   type ProfileReader,
 } from '../../buildout/index.js'
@@ -32,7 +33,10 @@ export interface ReleaseFiles {
 }
 
 /** What templates are rendered with, besides what is assumed. */
-export type Given = Pick<TemplateOptions, 'context' | 'modules' | 'limits'>
+export type Given = Pick<TemplateOptions, 'context' | 'modules' | 'limits'> & {
+  /** What conditions are decided for. */
+  platform?: Platform
+}
 
 /** Where something is for people. */
 export interface Spot {
@@ -115,7 +119,7 @@ class Reading implements ReleaseTexts {
   /** A profile that builds the software, and all that it extends. */
   software(path: string, text: string): void {
     const { reader } = this.release
-    const { profiles } = resolveProfile(parseProfile(text, { file: path }), { path, reader })
+    const { profiles } = resolveProfile(this.#parse(text, path), { path, reader })
     for (const [each, profile] of profiles) {
       for (const name of words(profile.sections.get('buildout')?.get('extends')?.value ?? '')) {
         const target = isUrl(name) ? name : joinPath(folderOf(each), name)
@@ -137,7 +141,7 @@ class Reading implements ReleaseTexts {
   /** A profile of the instance, as the software fills it in or Jinja2 renders it. */
   instance(path: string, text: string): void {
     this.sources.set(path, text)
-    const whole = parsed(path, text)
+    const whole = this.#parsed(path, text)
     const isFilledIn =
       this.#filledIn.has(path) || levelOf(whole, references) === 'software-template'
     const rendered = isTemplate(path, text) && !isFilledIn ? this.rendered(path, text) : []
@@ -171,7 +175,7 @@ class Reading implements ReleaseTexts {
         for (const [file, source] of rendered.sources) this.sources.set(file, source)
         made.set(rendered.text, {
           path,
-          profile: parseProfile(rendered.text, { file: path }),
+          profile: this.#parse(rendered.text, path),
           level: 'instance',
           isFilledIn: false,
           place: (start, end) => placeOf(rendered, start, end),
@@ -205,15 +209,20 @@ class Reading implements ReleaseTexts {
     const text = this.release.files.get(file)
     return text === undefined ? undefined : { file, text }
   }
-}
 
-/** The profile as it stands where it can be read so; without what Jinja2 makes of it else. */
-function parsed(path: string, text: string): Profile {
-  try {
-    return parseProfile(text, { file: path })
-  } catch (error) {
-    if (!(error instanceof ResilientError)) throw error
-    return parseProfile(loosely(text), { file: path })
+  #parse(text: string, file: string): Profile {
+    const { platform } = this.given
+    return parseProfile(text, { file, ...(platform ? { platform } : {}) })
+  }
+
+  /** The profile as it stands where it can be read so; without what Jinja2 makes of it else. */
+  #parsed(path: string, text: string): Profile {
+    try {
+      return this.#parse(text, path)
+    } catch (error) {
+      if (!(error instanceof ResilientError)) throw error
+      return this.#parse(loosely(text), path)
+    }
   }
 }
 

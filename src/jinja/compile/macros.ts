@@ -32,7 +32,8 @@ interface Signature {
 export function macro(node: Signature, name: string | null, unit: Unit): (scope: Scope) => Macro {
   const params = node.params.map(({ value }) => value)
   const called = params.indexOf('caller')
-  if (called >= 0 && called < params.length - node.defaults.length) {
+  const isRequired = called >= 0 && called < params.length - node.defaults.length
+  if (isRequired && reads([node.body], 'caller')) {
     const message = 'the parameter "caller" of a macro needs a default'
     throw new Fault('template-syntax', message, undefined, placeOf(node.params[called]!, unit))
   }

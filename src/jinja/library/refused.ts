@@ -8,7 +8,17 @@ export const refusedNames = {
   lots: ['random'],
   /** For pages more than for profiles. */
   pages: [
-    ...['attr', 'batch', 'filesizeformat', 'groupby', 'pprint', 'slice', 'striptags', 'truncate'],
+    ...[
+      'attr',
+      'batch',
+      'capitalize',
+      'filesizeformat',
+      'groupby',
+      'pprint',
+      'slice',
+      'striptags',
+      'truncate',
+    ],
     ...['urlize', 'wordcount', 'wordwrap', 'xmlattr'],
   ],
 } as const

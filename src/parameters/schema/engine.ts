@@ -1,9 +1,11 @@
 // A schema compiled; the one file that knows ajv. Knows diagnostics.
 import type { Ajv as AjvClass, ErrorObject, Options } from 'ajv'
+import { fullFormats } from 'ajv-formats/dist/formats.js'
 import { fail, finding, type Details, type Diagnostic } from '../../diagnostics/index.js'
 import { shown } from '../shown.js'
 import type { Json } from '../types.js'
 import { expectation } from './expectation.js'
+import { heldFormats } from './mend.js'
 import { dropPatterns, loadPatterns, type Patterns } from './pattern.js'
 import { nameOf, valueAt } from './pointer.js'
 import type { Draft, LoadedSchema, SchemaFile } from './types.js'
@@ -11,13 +13,6 @@ import { isObject } from './walk.js'
 
 /** What a compiled schema finds in some parameters; empty where nothing is wrong. */
 export type Validator = (values: Record<string, Json>) => ErrorObject[]
-
-/** The formats that schemas of SlapOS use and that are held to; others are notes. */
-const formats: Options['formats'] = {
-  uri: /^[a-z][\w+.-]*:(?:%[\da-f]{2}|[\w.~:/?#[\]@!$&'()*+,;=-])*$/i,
-  hostname:
-    /^(?=.{1,253}$)[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)*$/i,
-}
 
 const common: Options = {
   allErrors: true,
@@ -27,7 +22,6 @@ const common: Options = {
   strict: false,
   // A name such as `constructor` is there where the parameters have it.
   ownProperties: true,
-  formats,
   validateSchema: false,
 }
 
@@ -56,15 +50,29 @@ export async function compileSchema(
 
 async function engineOf(draft: Draft, patterns: Patterns): Promise<AjvClass> {
   const regExp = Object.assign((source: string) => patterns(source)!, { code: 'patterns' })
-  const ajv = await newEngine(draft, { ...common, code: { regExp } })
-  // ajv's own compares each item with each.
-  return ajv.removeKeyword('uniqueItems').addKeyword({
-    keyword: 'uniqueItems',
-    type: 'array',
-    schemaType: 'boolean',
-    validate: (isAsked: boolean, items: Json[]) =>
-      !isAsked || new Set(items.map(canonical)).size === items.length,
-  })
+  const formats = Object.fromEntries(heldFormats.map((name) => [name, fullFormats[name]]))
+  const ajv = await newEngine(draft, { ...common, formats, code: { regExp } })
+  return (
+    ajv
+      .removeKeyword('uniqueItems')
+      .addKeyword({
+        keyword: 'uniqueItems',
+        type: 'array',
+        schemaType: 'boolean',
+        // ajv's own compares each item with each.
+        validate: (isAsked: boolean, items: Json[]) =>
+          !isAsked || new Set(items.map(canonical)).size === items.length,
+      })
+      // ajv's own reads the quotient as text, and so refuses what is large.
+      .removeKeyword('multipleOf')
+      .addKeyword({
+        keyword: 'multipleOf',
+        type: 'number',
+        schemaType: 'number',
+        validate: (step: number, value: number) =>
+          Number.isInteger(value / step) || value % step === 0,
+      })
+  )
 }
 
 /** A value as JSON, the same for equal ones. */

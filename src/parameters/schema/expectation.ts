@@ -21,7 +21,7 @@ export function expectation({ keyword, params, schema }: ErrorObject): string {
     case 'exclusiveMaximum':
       return `less than ${limit}`
     case 'multipleOf':
-      return `a multiple of ${(params as { multipleOf: number }).multipleOf}`
+      return `a multiple of ${String(schema)}`
     case 'minLength':
       return `${characters(limit)} or more`
     case 'maxLength':

@@ -3,6 +3,7 @@ import { fail, finding, Lines, ResilientError, type Diagnostic } from '../../dia
 import { jsonErrorOffset } from '../json-error.js'
 import type { Json } from '../types.js'
 import { draftOf } from './draft.js'
+import { acceptAll, dropUnchecked, keepEvaluated } from './mend.js'
 import type { Draft, LoadedSchema, ReadSchema, SchemaFile } from './types.js'
 import { addressesOf, idOf, isOld, placed, withoutFragment, type Location } from './resources.js'
 import { isObject, type SchemaObject } from './walk.js'
@@ -54,7 +55,7 @@ export async function loadSchema(entry: string, read: ReadSchema): Promise<Loade
         takeOut(each, reference, target, diagnostics)
       },
     )
-    diagnostics.push(...dropDynamic(schema, files.get(url)!, draft!))
+    diagnostics.push(...dropUnchecked(schema, files.get(url)!, draft!))
     keepEvaluated(schema, files.get(url)!, draft!)
   }
   return { entry: withoutFragment(entry), schemas, files, draft: draft!, names, diagnostics }
@@ -70,7 +71,8 @@ function settle(
   for (const { schema: each, base } of all) {
     const target = targetOf(each, base)
     const isDraft = target !== undefined && draftOf(withoutFragment(target)) === draft
-    if (target === undefined || (isDraft && draft !== '4')) continue
+    // The schemas of drafts 4 and 6 are not at hand.
+    if (target === undefined || (isDraft && draft !== '4' && draft !== '6')) continue
     const [address = '', fragment = ''] = target.split('#')
     const place = known.addresses.get(fragment.startsWith('/') ? address : target.replace(/#$/, ''))
     const local = localOf(target, url, home)
@@ -99,44 +101,6 @@ function calledTwice(address: string, { file }: SchemaFile): Diagnostic {
       severity: 'info',
       file,
     },
-  )
-}
-
-/**
- * ajv forgets what a `$ref` beside `oneOf` has evaluated, and an `if` that has no `then`: one that
- * stands by itself it keeps, and one that is followed by what accepts all.
- */
-function keepEvaluated(schema: Json, { text }: SchemaFile, draft: Draft): void {
-  // A reference into one keeps it where it is.
-  if (isOld(draft) || text.includes('/oneOf/')) return
-  for (const { schema: each } of [...placed(schema, '', draft)]) {
-    if (each['if'] !== undefined) for (const next of ['then', 'else']) each[next] ??= { not: false }
-    const { oneOf, allOf = [] } = each
-    if (!Array.isArray(oneOf) || !Array.isArray(allOf) || Object.keys(each).length === 1) continue
-    each['allOf'] = [...allOf, { oneOf }]
-    Reflect.deleteProperty(each, 'oneOf')
-  }
-}
-
-/** What a dynamic reference leads to, and which items are left over, is not found out here. */
-function dropDynamic(schema: Json, { file }: SchemaFile, draft: Draft): Diagnostic[] {
-  const dropped = new Set<string>()
-  for (const { schema: each } of placed(schema, '', draft)) {
-    for (const keyword of ['$dynamicRef', '$recursiveRef', 'unevaluatedItems']) {
-      if (each[keyword] === undefined) continue
-      dropped.add(keyword)
-      Reflect.deleteProperty(each, keyword)
-      if (keyword.startsWith('$')) acceptAll(each)
-    }
-    Reflect.deleteProperty(each, '$dynamicAnchor')
-    Reflect.deleteProperty(each, '$recursiveAnchor')
-  }
-  return Array.from(dropped, (keyword) =>
-    finding('schema-skipped', `what ${file} asks for by ${keyword} is not checked`, {
-      severity: 'info',
-      file,
-      ...(keyword.startsWith('$') ? { expected: '$ref' } : {}),
-    }),
   )
 }
 
@@ -260,11 +224,6 @@ function takeOut(
       { severity: 'info', ...placeOf(reference), hint: 'download it, and refer to the file' },
     ),
   )
-}
-
-function acceptAll(schema: SchemaObject): void {
-  const others = Array.isArray(schema['allOf']) ? schema['allOf'] : []
-  schema['allOf'] = [...others, { additionalProperties: true, items: {} }]
 }
 
 function placeOf({ ref, file: { file, text } }: Reference): Pick<Diagnostic, 'file' | 'range'> {

@@ -1,10 +1,11 @@
 // The module `six`. Knows the builtins and `urllib`.
 import { type Bound, positional, taking, textual } from '../arguments.js'
 import { decode, encode } from '../codecs.js'
-import { refuse } from '../errors.js'
-import { stream, truth } from '../iterate.js'
+import { refuse, refuseHere } from '../errors.js'
+import { isText, stream, truth } from '../iterate.js'
 import { misfit, typeName, type Value } from '../object.js'
-import { Bytes, Dict, DictView, Module, Tuple } from '../values.js'
+import { str } from '../text.js'
+import { Bytes, Dict, DictView, Module, PyStr, Tuple } from '../values.js'
 import type { Call } from './functions.js'
 import { module } from './module.js'
 import { urllib } from './urllib.js'
@@ -13,6 +14,7 @@ const shellQuote: Call = (args, named) => {
   const [given] = positional('quote', args, named, 1)
   if (!truth(given!)) return "''"
   const text = textual('quote', given)
+  if (given instanceof PyStr) refuseHere('quoting safe text for a shell')
   return /[^\w@%+=:,./-]/.test(text) ? `'${text.replaceAll("'", `'"'"'`)}'` : text
 }
 
@@ -71,9 +73,12 @@ function ensure(name: string, binary: boolean): Call {
   return taking(name, 's encoding= errors=', (bound) => ensured(bound, binary))
 }
 
-function ensured([value, encoding = 'utf-8', errors = 'strict']: Bound, binary: boolean): Value {
+function ensured(
+  [value = null, encoding = 'utf-8', errors = 'strict']: Bound,
+  binary: boolean,
+): Value {
   const codec = (): [string, string] => [textual('ensure', encoding), textual('ensure', errors)]
-  if (typeof value === 'string') return binary ? new Bytes(encode(value, ...codec())) : value
+  if (isText(value)) return binary ? new Bytes(encode(str(value), ...codec())) : value
   if (value instanceof Bytes) return binary ? value : decode(value.data, ...codec())
-  return refuse(`not expecting type '${typeName(value ?? null)}'`)
+  return refuse(`not expecting type '${typeName(value)}'`)
 }

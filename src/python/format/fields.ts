@@ -1,9 +1,8 @@
-// `str.format`: its fields, filled in. Knows values, lookups and format specifications.
+// `str.format`: its fields, filled in. Knows values and lookups.
 import { fits } from '../budget.js'
-import { refuse } from '../errors.js'
+import { refuse, refuseHere } from '../errors.js'
 import type { Value } from '../object.js'
 import { ascii, repr, str } from '../text.js'
-import { formatValue } from './value.js'
 
 /** How a field's `.name` and `[key]` are read. */
 export interface Reach {
@@ -11,31 +10,26 @@ export interface Reach {
   item(value: Value, key: Value): Value
 }
 
-/** `'{} {name!r:>10}'.format(…)`; `given` reads a field's first name. */
+/** `'{} {name!r}'.format(…)`; `given` reads a field's first name. */
 export function formatText(
   text: string,
   args: readonly Value[],
   given: (name: string) => Value | undefined,
   reach: Reach,
 ): string {
-  return expand(text, new Fields(args, given, reach), 1)
-}
-
-/** A text with its fields filled in; the specification of one may have fields of its own. */
-function expand(template: string, fields: Fields, depth: number): string {
-  if (depth > 2) refuse('Max string recursion exceeded')
+  const fields = new Fields(args, given, reach)
   let result = ''
-  for (let i = 0; i < template.length; i++) {
-    const character = template[i]!
+  for (let i = 0; i < text.length; i++) {
+    const character = text[i]!
     if (character !== '{' && character !== '}') {
       result += character
-    } else if (template[i + 1] === character && depth === 1) {
+    } else if (text[i + 1] === character) {
       result += character
       i++
     } else {
       if (character === '}') refuse("Single '}' encountered in format string")
-      const end = closing(template, i)
-      const shown = field(template.slice(i + 1, end), fields, depth)
+      const end = closing(text, i)
+      const shown = field(text.slice(i + 1, end), fields)
       fits(result.length)
       result += shown
       i = end
@@ -44,12 +38,12 @@ function expand(template: string, fields: Fields, depth: number): string {
   return result
 }
 
-/** What a field, `name!conversion:specification`, becomes. */
-function field(text: string, fields: Fields, depth: number): string {
-  const [, name = '', conversion, spec = ''] =
+/** What a field, `name!conversion`, becomes. */
+function field(text: string, fields: Fields): string {
+  const [, name = '', conversion, spec] =
     /^([^!:]*)(?:!([\s\S]))?(?::([\s\S]*))?$/.exec(text) ?? refuse('a format field is malformed')
-  const value = converted(fields.value(name), conversion)
-  return formatValue(value, spec.includes('{') ? expand(spec, fields, depth + 1) : spec)
+  if (spec) refuseHere(`the width and type of a field, "${spec}",`)
+  return str(converted(fields.value(name), conversion))
 }
 
 function converted(value: Value, conversion: string | undefined): Value {

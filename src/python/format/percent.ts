@@ -77,7 +77,6 @@ function convert(
     sign: flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '-',
     alternate: flags.includes('#'),
     width,
-    grouping: '',
     precision,
     type,
   }

@@ -1,9 +1,9 @@
 // The methods of text. Knows values, white space and arguments.
 import { int, plainly, takes, textual } from '../arguments.js'
 import { fits } from '../budget.js'
-import { capitalized, isLower, isTitle, isUpper, titled } from '../case.js'
+import { isLower, isUpper } from '../case.js'
 import { encode } from '../codecs.js'
-import { refuse, refuseHere } from '../errors.js'
+import { refuse } from '../errors.js'
 import { index, slice } from '../items.js'
 import { isText, iterate } from '../iterate.js'
 import { misfit, typeName, type Value } from '../object.js'
@@ -20,24 +20,16 @@ const marked = String.raw`\u00b2\u00b3\u00b9\u1369-\u1371\u19da\u2070\u2074-\u20
 
 /** What Python's str offers, but for `format`. */
 export const plainMethods: Methods<string> = {
-  capitalize: plain('capitalize', capitalized),
   lower: plain('lower', (s) => s.toLowerCase()),
   upper: plain('upper', (s) => s.toUpperCase()),
-  title: plain('title', titled),
   isalnum: test('isalnum', /^[\p{L}\p{N}]+$/u),
   isalpha: test('isalpha', /^\p{L}+$/u),
   isascii: test('isascii', /^[\0-\x7f]*$/),
   isdecimal: test('isdecimal', /^\p{Nd}+$/u),
   isdigit: test('isdigit', new RegExp(`^[\\p{Nd}${marked}]+$`, 'u')),
-  isidentifier: test('isidentifier', /^[\p{ID_Start}_]\p{ID_Continue}*$/u),
-  isnumeric: plain('isnumeric', (s) => {
-    if (/\p{Script=Han}/u.test(s)) refuseHere('isnumeric() of Chinese characters')
-    return /^\p{N}+$/u.test(s)
-  }),
   isspace: test('isspace', new RegExp(`^[${spaceClass}]+$`)),
   islower: plain('islower', isLower),
   isupper: plain('isupper', isUpper),
-  istitle: plain('istitle', isTitle),
   isprintable: plain('isprintable', (s) => [...s].every(printable)),
   center: justify('center', (text, missing, fill, width) => {
     const left = Math.floor(missing / 2) + (missing & width & 1)

@@ -118,6 +118,40 @@ describe('keywords', () => {
     expect(await found(schema, { a: 1, b: 2 })).toEqual(['schema-unknown b'])
   })
 
+  it('know the names of an "if" that holds, and of no other', async () => {
+    const schema = {
+      $schema: newest,
+      if: { properties: { a: { const: 1 } }, required: ['a'] },
+      then: { properties: { b: true } },
+      else: { properties: { c: true } },
+      unevaluatedProperties: false,
+    }
+    expect(await found(schema, { a: 1, b: 2 })).toEqual([])
+    expect(await found(schema, { c: 2 })).toEqual([])
+    expect(await found(schema, { a: 1, b: 2, c: 2 })).not.toEqual([])
+    expect(await found(schema, { a: 2, c: 2 })).not.toEqual([])
+  })
+
+  it('know multiples of any size, and an enum of nothing', async () => {
+    const of = (a: object) => ({ $schema: newest, properties: { a } })
+    expect(await found(of({ multipleOf: 1 }), { a: 1e21 })).toEqual([])
+    expect(await found(of({ multipleOf: 0.5 }), { a: 1e308 })).toEqual([])
+    expect(await found(of({ multipleOf: 0.5 }), { a: 0.7 })).toEqual(['schema-value a'])
+    expect(await found(of({ enum: [] }), { a: 1 })).toEqual(['schema-value a'])
+  })
+
+  it.each([
+    ['a format that nothing is held to', '{"properties": {"a": {"format": "idn-hostname"}}}'],
+    ['a property called __proto__', '{"properties": {"__proto__": {"type": "number"}}}'],
+    [
+      'the schema of draft 6',
+      '{"$schema": "http://json-schema.org/draft-06/schema#", "$ref": "http://json-schema.org/draft-06/schema#"}',
+    ],
+  ])('tell %s', async (_, text) => {
+    const schema = JSON.parse(text) as object
+    expect(await found(schema, { a: '-' })).toEqual(['schema-skipped'])
+  })
+
   it('are told where they ask for items that are left over', async () => {
     const schema = { $schema: newest, properties: { a: { unevaluatedItems: false } } }
     expect(await found(schema, { a: [1] })).toEqual(['schema-skipped'])

@@ -36,7 +36,6 @@ const wordStart = new RegExp(`([-({[<${spaceClass}]+)`)
 const none: Named = new Map()
 
 export const textFilters: Filters = {
-  capitalize: method('capitalize'),
   lower: method('lower'),
   upper: method('upper'),
   center: takes('center', 'width=', (value, [width]) =>
@@ -94,7 +93,13 @@ export const textFilters: Filters = {
   tojson: takes('tojson', 'indent=', (value, [indent = null]) => {
     const text = writeJson(value, {
       sorted: true,
-      indent: isText(indent) ? str(indent) : indent === null ? undefined : spaces(indent),
+      // Nobody looks at it for a text.
+      indent:
+        isText(value) || indent === null
+          ? undefined
+          : isText(indent)
+            ? str(indent)
+            : spaces(indent),
     })
     return new Markup(text.replace(/[<>&']/g, (c) => `\\u00${c.charCodeAt(0).toString(16)}`))
   }),
