@@ -14,6 +14,7 @@ import {
   type ReporterName,
 } from '../diagnostics/index.js'
 import { checkTemplate, isTemplate } from '../check/jinja.js'
+import { keyed } from '../check/ways.js'
 import type { SoftwareSchema } from '../parameters/schema/index.js'
 import { beforeFlag, givenWords, moveOf, withoutTold } from './check-before.js'
 import type { Command, ExitCode } from './command.js'
@@ -21,6 +22,7 @@ import { displayName, readInput } from './files.js'
 import { choiceOf } from './choice.js'
 import type { Io } from './io.js'
 import { option, type FlagsOf } from './options.js'
+import { Extended } from './extended.js'
 import { progressOf } from './progress.js'
 import { Done } from './done.js'
 import { Releases } from './releases.js'
@@ -77,17 +79,16 @@ async function check(flags: Flags, io: Io): Promise<ExitCode> {
   const releases = new Releases(io, flags['software-type'])
   const isAlone = aloneFlags.some((name) => flags[name] !== undefined)
   const words = profiles.flatMap((word) => (isAlone ? [word] : releases.expand(word)))
+  const extended = new Extended(io)
   const progress = progressOf(words.length, io)
   for (const [index, word] of words.entries()) {
-    for (const diagnostic of await findings(word)) {
-      // What two profiles extend is told once.
-      const { code, file, range, message } = diagnostic
-      if (!ignored.has(code))
-        found.set(JSON.stringify([code, file, range?.start.offset, message]), diagnostic)
-    }
+    extended.add(word, await findings(word))
     progress.done(index + 1)
   }
   progress.end()
+  // What two profiles extend is told once.
+  for (const diagnostic of extended.findings())
+    if (!ignored.has(diagnostic.code)) found.set(keyed(diagnostic)[0], diagnostic)
   const move = await moveOf(flags, folder, releases.reader, io)
   for (const [file, text] of move.sources) sources.set(file, text)
   const all = [
@@ -135,6 +136,7 @@ async function check(flags: Flags, io: Io): Promise<ExitCode> {
         ? checkTemplate(text, options, await readTemplate(word, flags, io), schema)
         : checkProfile(text, options)
       for (const [name, source] of read) sources.set(shown(name, io), source)
+      extended.read(path, read.keys())
       return all.map((diagnostic) => withFiles(diagnostic, (path) => shown(path, io)))
     } catch (error) {
       if (!(error instanceof ResilientError)) throw error

@@ -34,8 +34,11 @@ export interface ReplicatedComponent {
   at: Place
 }
 
+/** What a root is rendered with, and what stands for what is not known of it. */
+export type RootOptions = TemplateOptions & Pick<RenderOptions, 'unset' | 'unread'>
+
 /** The same, with the place that every part of the text came from, and the components it asks for. */
-export function renderWithPlaces(source: string, options: TemplateOptions = {}): RenderedRoot {
+export function renderWithPlaces(source: string, options: RootOptions = {}): RenderedRoot {
   const components: ReplicatedComponent[] = []
   const rendered = renderPlaced(source, {
     ...withMacros(options),
@@ -62,6 +65,6 @@ function called(parameters: ReadonlyMap<string, Value>, at: Place): ReplicatedCo
   }
 }
 
-function withMacros(options: TemplateOptions): RenderOptions {
+function withMacros(options: RootOptions): RenderOptions {
   return { ...options, atHand: macros() }
 }

@@ -364,6 +364,15 @@ export const mistakes: readonly Mistake[] = [
     { line: 'parts.replicate' },
   ),
   profile(
+    'the name of a component without quotes',
+    'shop',
+    'instance-shop-root.cfg.jinja2',
+    'replicated.replicate("shop"',
+    'replicated.replicate(shop',
+    'template-value',
+    'resilient',
+  ),
+  profile(
     'a count of resilient.ini that nothing has',
     'shop',
     'resilient.ini',

@@ -1,4 +1,5 @@
-// Two rules: how many dollars a reference has. Knows this folder alone.
+// Two rules: how many dollars a reference has. Knows types of buildout.
+import type { Reference } from '../../buildout/index.js'
 import type { Context, Rule } from '../context.js'
 import { found, type Finding } from '../finding.js'
 
@@ -39,14 +40,15 @@ function jinja(escaped: boolean, text: string): Wrong | undefined {
   }
 }
 
+/** The software may have a section of any name; that it has what the node gives, or this option too, is unlikely. */
 function software(
   { profile }: Context,
-  { escaped, section }: { escaped: boolean; section: string },
+  { escaped, section, option }: Pick<Reference, 'escaped' | 'section' | 'option'>,
   text: string,
 ): Wrong | undefined {
   if (escaped || section === '' || section === 'buildout') return undefined
   const ofInstance = /^slap-(?:connection|configuration|parameter)$/.test(section)
-  if (!ofInstance && !profile.sections.has(section)) return undefined
+  if (!ofInstance && profile.sections.get(section)?.has(option) !== true) return undefined
   return {
     code: 'level-software',
     message: `${text} is read at software level, where [${section}] of the instance is not`,

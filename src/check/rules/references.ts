@@ -59,11 +59,9 @@ function check(
   reference: Reference,
 ): Finding | undefined {
   const text = setting.value.slice(reference.start, reference.end)
-  if (
-    reference.problem === undefined &&
-    context.isGiven(name) &&
-    !context.sections.has(reference.section)
-  )
+  // A fragment of the monitor's sections is part of what has the others.
+  const isFragment = context.isGiven(name) && !context.knowsParts
+  if (reference.problem === undefined && isFragment && !context.sections.has(reference.section))
     return undefined
   const wrong =
     reference.problem === undefined
