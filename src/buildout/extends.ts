@@ -68,6 +68,7 @@ class Walk {
   /** Every profile after those that it extends. */
   from(first: Node): Node[] {
     this.#nodes.set(first.path, first)
+    this.#mayExtend(first.profile)
     const order: Node[] = []
     const open = new Set([first])
     for (const stack = [first]; stack.length > 0;) {
@@ -109,6 +110,7 @@ class Walk {
       const { platform } = node.profile
       const made = makeNode(target, parseProfile(text, { file: target, platform }))
       this.#nodes.set(target, made)
+      this.#mayExtend(made.profile)
       return made
     } catch (error) {
       if (!(error instanceof ResilientError)) throw error
@@ -117,6 +119,11 @@ class Walk {
       else this.#leaveOut(this.#outside(node, name) ?? missing(node, name, cause))
       return undefined
     }
+  }
+
+  /** What only the node can tell may extend more. */
+  #mayExtend({ undecided }: Profile): void {
+    if (undecided.get('buildout')?.has('extends')) this.#leaveOut()
   }
 
   /** What is extended and not there leaves the whole unfinished, whether there is a finding or not. */

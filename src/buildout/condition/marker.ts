@@ -4,12 +4,14 @@ import { strip } from '../../python/space.js'
 import type { Platform } from './platform.js'
 import { Refusal } from './refusal.js'
 
-/** What a marker comes to: undefined where only the node can tell, `what` names the part. */
+/** What a marker comes to; `holds` is undefined where only the node can tell, `untold` names the parts. */
 export interface Marked {
-  holds: boolean
+  holds: boolean | undefined
   untold: string[]
 }
 
+/** What a part of a marker comes to. */
+type Outcome = boolean | 'untold'
 type Operand = { text: string } | { name: string }
 
 const names: Record<string, string> = {
@@ -51,7 +53,7 @@ export function marked(source: string, platform: Platform): Marked | undefined {
     if (value === undefined) untold.add(given.name)
     return value
   }
-  const comparison = (): boolean | undefined => {
+  const comparison = (): Outcome | undefined => {
     if (take('(')) {
       const inside = either()
       return inside === undefined || !take(')') ? undefined : inside
@@ -66,24 +68,26 @@ export function marked(source: string, platform: Platform): Marked | undefined {
     // Of two names the second one is taken for text.
     const a = valueOf(left)
     const b = 'name' in left && 'name' in right ? right.name : valueOf(right)
-    if (a === undefined || b === undefined) return false
+    if (a === undefined || b === undefined) return 'untold'
     const holds = compare(operator!, a, b)
     if (holds === undefined) untold.add(`${a} ${operator} ${b}`)
-    return holds ?? false
+    return holds ?? 'untold'
   }
-  const series = (word: string, each: () => boolean | undefined, stops: boolean) => {
+  const series = (word: string, each: () => Outcome | undefined, stops: boolean) => {
     let result = each()
     while (result !== undefined && take(word)) {
       const next = each()
       if (next === undefined) return undefined
-      result = result === stops ? result : next
+      if (result === stops || next === stops) result = stops
+      else if (next === 'untold') result = next
     }
     return result
   }
   const both = () => series('and', comparison, false)
-  const either = (): boolean | undefined => series('or', both, true)
+  const either = (): Outcome | undefined => series('or', both, true)
   const holds = either()
-  return holds === undefined || at < words.length ? undefined : { holds, untold: [...untold] }
+  if (holds === undefined || at < words.length) return undefined
+  return { holds: holds === 'untold' ? undefined : holds, untold: [...untold] }
 }
 
 function valuesOf(platform: Platform): Map<string, string | undefined> {
