@@ -150,6 +150,7 @@ function checkOnce(
   try {
     const rendered = renderWithPlaces(text.text, {
       ...template,
+      extensions: [...(template.extensions ?? []), 'jinja2.ext.loopcontrols'],
       context,
       file,
       assume: (name) => note(nameOf(name)),
