@@ -1,9 +1,11 @@
 // What a profile extends, read and merged. Knows diagnostics and python.
 import { finding, ResilientError, wayBack, type Diagnostic } from '../diagnostics/index.js'
 import { Setting, updateSections, type Section, type Sections } from './merge.js'
+import type { Platform } from './condition/index.js'
 import { parseProfile } from './parse.js'
 import { folderOf, isUrl, joinPath } from './path.js'
 import type { Assignment, Profile } from './profile.js'
+import { Kept } from '../python/kept.js'
 import { words } from '../python/space.js'
 
 /** Gives a profile's text; throws a {@link ResilientError} where it cannot. */
@@ -19,6 +21,17 @@ export interface Extended {
   /** Whether everything that is extended was read. */
   complete: boolean
   diagnostics: Diagnostic[]
+}
+
+/** Profiles that others extend, by their path: many releases extend the same. */
+const parsed = new Kept<Profile>(1 << 23)
+
+function parsedOnce(text: string, file: string, platform: Platform): Profile {
+  const known = parsed.get(file)
+  if (known?.text === text && known.platform === platform) return known
+  const profile = parseProfile(text, { file, platform })
+  parsed.keep(file, profile, text.length)
+  return profile
 }
 
 interface Node {
@@ -108,7 +121,7 @@ class Walk {
     try {
       const text = this.reader(target)
       const { platform } = node.profile
-      const made = makeNode(target, parseProfile(text, { file: target, platform }))
+      const made = makeNode(target, parsedOnce(text, target, platform))
       this.#nodes.set(target, made)
       this.#mayExtend(made.profile)
       return made

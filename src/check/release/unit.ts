@@ -31,7 +31,7 @@ export function unitFindings(unit: Unit, files: Files, reads: Context['reads']):
   const [first, second] = [...ways, ...failures]
   if (!first) return []
   if (!second) return [...first.values()]
-  return ofBothWays(first, second, declarations(unit, files))
+  return ofBothWays(first, second, (name) => declarations(unit, files)(name))
 }
 
 const none = new Map<never, never>()
@@ -55,15 +55,22 @@ function* variantFindings(
 /** Whether what a finding says to be missing may be there in a branch that no way took. */
 export function mayBeThere(unit: Unit, files: Files): (diagnostic: Diagnostic) => boolean {
   if (unit.variants.length + unit.failures.length < 2) return () => false
-  const isDeclared = declarations(unit, files)
   return (diagnostic) => {
     const name = missingOf(diagnostic)
-    return name !== undefined && isDeclared(name)
+    return name !== undefined && declarations(unit, files)(name)
   }
 }
 
 /** Whether a header in one of the files may declare a section, in a branch that no way took. */
 function declarations(unit: Unit, files: Files): (name: string) => boolean {
+  let known = declared.get(unit)
+  if (!known) declared.set(unit, (known = declarationsOf(unit, files)))
+  return known
+}
+
+const declared = new WeakMap<Unit, (name: string) => boolean>()
+
+function declarationsOf(unit: Unit, files: Files): (name: string) => boolean {
   const sources = new Set<string>()
   for (const { texts } of unit.variants) {
     for (const text of texts.values()) {
