@@ -17,9 +17,9 @@ export const level: Rule = function* (context) {
             ? jinja(reference.escaped, text)
             : software(context, reference, text)
         if (!wrong) continue
-        const { code, message, hint } = wrong
+        const { code, message, hint, severity = 'warning' } = wrong
         yield found(code, message, {
-          severity: 'warning',
+          severity,
           at: context.locate(assignment, text),
           path: `${name}:${assignment.option}`,
           hint,
@@ -29,7 +29,8 @@ export const level: Rule = function* (context) {
   }
 }
 
-type Wrong = Pick<Required<Finding>, 'code' | 'message' | 'hint'>
+type Wrong = Pick<Required<Finding>, 'code' | 'message' | 'hint'> &
+  Partial<Pick<Finding, 'severity'>>
 
 function jinja(escaped: boolean, text: string): Wrong | undefined {
   if (!escaped) return undefined
@@ -51,6 +52,7 @@ function software(
   if (!ofInstance && profile.sections.get(section)?.has(option) !== true) return undefined
   return {
     code: 'level-software',
+    ...(ofInstance ? {} : { severity: 'info' as const }),
     message: `${text} is read at software level, where [${section}] of the instance is not`,
     hint: `write $${text}`,
   }
