@@ -5,10 +5,11 @@ import { memory } from './memory.js'
 import { parse } from './parse.js'
 import { replication } from './replication.js'
 import { startUp } from './start-up.js'
+import { tree } from './tree.js'
 import { wholeProcess } from './whole-process.js'
 
-const rows = [startUp, replication, wholeProcess, parse, check, growth, memory].flatMap((bench) =>
-  bench(),
+const rows = [startUp, replication, wholeProcess, parse, check, tree, growth, memory].flatMap(
+  (bench) => bench(),
 )
 const columns = ['what', 'ours', 'beside', 'ratio', 'goal']
 const widths = columns.map((column) =>

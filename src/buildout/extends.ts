@@ -1,9 +1,11 @@
 // What a profile extends, read and merged. Knows diagnostics and python.
 import { finding, ResilientError, wayBack, type Diagnostic } from '../diagnostics/index.js'
 import { Setting, updateSections, type Section, type Sections } from './merge.js'
+import type { Platform } from './condition/index.js'
 import { parseProfile } from './parse.js'
 import { folderOf, isUrl, joinPath } from './path.js'
 import type { Assignment, Profile } from './profile.js'
+import { Kept } from '../python/kept.js'
 import { words } from '../python/space.js'
 import { Unreadable } from './unreadable.js'
 
@@ -20,6 +22,17 @@ export interface Extended {
   /** Whether everything that is extended was read. */
   complete: boolean
   diagnostics: Diagnostic[]
+}
+
+/** Profiles that others extend, by their path: many releases extend the same. */
+const parsed = new Kept<Profile>(1 << 23)
+
+function parsedOnce(text: string, file: string, platform: Platform): Profile {
+  const known = parsed.get(file)
+  if (known?.text === text && known.platform === platform) return known
+  const profile = parseProfile(text, { file, platform })
+  parsed.keep(file, profile, text.length)
+  return profile
 }
 
 interface Node {
@@ -69,6 +82,7 @@ class Walk {
   /** Every profile after those that it extends. */
   from(first: Node): Node[] {
     this.#nodes.set(first.path, first)
+    this.#mayExtend(first.profile)
     const order: Node[] = []
     const open = new Set([first])
     for (const stack = [first]; stack.length > 0;) {
@@ -108,8 +122,9 @@ class Walk {
     try {
       const text = this.reader(target)
       const { platform } = node.profile
-      const made = makeNode(target, parseProfile(text, { file: target, platform }))
+      const made = makeNode(target, parsedOnce(text, target, platform))
       this.#nodes.set(target, made)
+      this.#mayExtend(made.profile)
       return made
     } catch (error) {
       if (!(error instanceof ResilientError)) throw error
@@ -118,6 +133,11 @@ class Walk {
       else this.#leaveOut(this.#outside(node, name) ?? missing(node, name, reasonOf(error)))
       return undefined
     }
+  }
+
+  /** What only the node can tell may extend more. */
+  #mayExtend({ undecided }: Profile): void {
+    if (undecided.get('buildout')?.has('extends')) this.#leaveOut()
   }
 
   /** What is extended and not there leaves the whole unfinished, whether there is a finding or not. */

@@ -23,10 +23,15 @@ export function macrosOf(section: ReadonlyMap<string, { value: string }>): strin
 
 /**
  * zc.buildout's `_do_extend_raw` for every section: later macros over earlier ones, the section over
- * all. `known` says which missing sections somebody else gives.
+ * all. `known` says which missing sections somebody else gives, `undecided` has those that may have more.
  */
-export function expandMacros(raw: Sections, known: (section: string) => boolean): Expanded {
+export function expandMacros(
+  raw: Sections,
+  known: (section: string) => boolean,
+  undecided: ReadonlyMap<string, unknown> = new Map(),
+): Expanded {
   const expansion = new Expansion(raw, known)
+  for (const name of undecided.keys()) expansion.incomplete.add(name)
   for (const name of raw.keys()) expansion.expandFrom(name)
   return expansion
 }

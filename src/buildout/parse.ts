@@ -64,6 +64,7 @@ class Parser {
     const text = this.#text
     const first = start < end ? text.charCodeAt(start) : 0x0a
     if (isComment(first)) return
+    if (this.#latest?.undecided && isSpace(first)) return
     if (this.#assignment && isSpace(first)) {
       if (!this.#holds) return
       const last = trimEnd(text, start, end)
@@ -75,16 +76,17 @@ class Parser {
     }
     const header = first === openBracket ? readHeader(text, start, end) : undefined
     if (header) this.#header(header, start, end)
-    else if (!this.#block) this.#beforeHeader(start, end)
-    else this.#option(this.#block, start, end)
+    else if (!this.#block && !this.#latest?.undecided) this.#beforeHeader(start, end)
+    else this.#option(start, end)
   }
 
   #header(header: HeaderLine, start: number, end: number): void {
     const { nameStart, nameEnd, expression } = header
     const name = this.#text.slice(nameStart, nameEnd)
     const condition = expression && this.#text.slice(expression.start, expression.end)
-    this.#holds = expression === undefined || this.#decide(name, expression)
-    const holds = this.#holds
+    const decided = expression === undefined || this.#decide(name, expression)
+    const holds = decided === true
+    this.#holds = holds
     const block: Block = {
       name,
       start,
@@ -93,6 +95,7 @@ class Parser {
       end,
       condition,
       holds,
+      undecided: decided === undefined ? [] : undefined,
       assignments: [],
     }
     if (this.#latest) this.#latest.end = start
@@ -103,15 +106,15 @@ class Parser {
     this.#assignment = undefined
   }
 
-  #decide(section: string, { start, end }: { start: number; end: number }): boolean {
+  #decide(section: string, { start, end }: { start: number; end: number }): boolean | undefined {
     const expression = this.#text.slice(start, end)
     try {
       const { holds, untold } = decide(expression, this.profile.platform)
-      if (untold.length > 0) {
+      if (holds === undefined) {
         this.profile.diagnostics.push(
           finding(
             'condition-untold',
-            `the condition of [${section}] asks for ${untold.join(', ')}, which only the node can tell, and counts as false`,
+            `the condition of [${section}] asks for ${untold.join(', ') || 'what Python makes of it'}, which only the node can tell: nothing is said of what it may hold`,
             { severity: 'info', ...this.#place(start, end), path: section },
           ),
         )
@@ -157,15 +160,17 @@ class Parser {
     this.#throw()
   }
 
-  #option(block: Block, start: number, end: number): void {
+  #option(start: number, end: number): void {
     const text = this.#text
     const dependencies = text.startsWith('=>', start)
     const option = dependencies
       ? { nameEnd: start, valueStart: start + 2 }
       : readOption(text, start, end)
     if (option) {
-      if (!this.#holds) return
       const name = dependencies ? '<part-dependencies>' : text.slice(start, option.nameEnd)
+      if (!this.#holds) this.#latest?.undecided?.push(name)
+      if (!this.#holds || !this.#block) return
+      const block = this.#block
       const last = trimEnd(text, option.valueStart, end)
       this.#assignment = new Assignment(
         this.profile,

@@ -67,6 +67,8 @@ export interface Block {
   condition: string | undefined
   /** False where the condition leaves the whole block out. */
   holds: boolean
+  /** Where only the node can tell whether it is left out: the options that it would set. */
+  undecided: string[] | undefined
   assignments: Assignment[]
 }
 
@@ -121,6 +123,14 @@ export class Profile {
       for (const assignment of assignments) section.set(assignment.name, assignment)
     }
     return (this.#sections = sections)
+  }
+
+  /** The options that a section may have, by a condition that only the node can decide. */
+  get undecided(): ReadonlyMap<string, ReadonlySet<string>> {
+    const sections = new Map<string, Set<string>>()
+    for (const { name, undecided } of this.blocks)
+      if (undecided) sections.set(name, new Set([...(sections.get(name) ?? []), ...undecided]))
+    return sections
   }
 
   /** The value of an option of this text, undefined where it is not set. */

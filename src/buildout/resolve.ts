@@ -31,8 +31,10 @@ export interface Resolved {
   annotated: Sections
   /** With what macros give. */
   sections: Sections
-  /** Sections that lack what a missing macro would give. */
+  /** Sections that lack what a missing macro would give, or what only the node can tell. */
   incomplete: ReadonlySet<string>
+  /** The options that sections may have, by conditions that only the node can decide. */
+  undecided: ReadonlyMap<string, ReadonlySet<string>>
   /** What is extended but was not read: URLs, and names that are filled in later. */
   unread: readonly string[]
   /** Whether everything that is extended was read. */
@@ -55,19 +57,34 @@ export function resolveProfile(profile: Profile, options: ResolveOptions): Resol
   const buildout = annotated.get('buildout')!
   addVersions(annotated, buildout)
   placeDirectories(buildout, folder)
-  const expanded = expandMacros(annotated, (section) => !extended.complete || given(section))
-  const substitution = new Substitution(expanded.sections)
+  const undecided = undecidedOf(extended.profiles)
+  const isKnown = (section: string): boolean =>
+    !extended.complete || given(section) || undecided.has(section)
+  const expanded = expandMacros(annotated, isKnown, undecided)
+  const substitution = new Substitution(
+    expanded.sections,
+    (section, option) => undecided.get(section)?.has(option) === true,
+  )
   return {
     profile,
     profiles: extended.profiles,
     annotated,
     sections: expanded.sections,
     incomplete: expanded.incomplete,
+    undecided,
     unread: extended.unread,
     complete: extended.complete,
     diagnostics: [...extended.diagnostics, ...expanded.diagnostics],
     value: (section, option) => substitution.value(section, option),
   }
+}
+
+function undecidedOf(profiles: ReadonlyMap<string, Profile>): Map<string, Set<string>> {
+  const all = new Map<string, Set<string>>()
+  for (const { undecided } of profiles.values())
+    for (const [name, options] of undecided)
+      all.set(name, new Set([...(all.get(name) ?? []), ...options]))
+  return all
 }
 
 function addVersions(sections: Sections, buildout: Section): void {

@@ -20,7 +20,11 @@ export class Substitution {
   readonly #sections: Sections
   readonly #values = new Map<string, string | undefined>()
 
-  constructor(sections: Sections) {
+  constructor(
+    sections: Sections,
+    /** Whether what an option comes to cannot be told. */
+    readonly isUntold: (section: string, option: string) => boolean = () => false,
+  ) {
     this.#sections = sections
   }
 
@@ -75,7 +79,7 @@ export class Substitution {
   #push(stack: Frame[], open: Set<string>, section: string, option: string): void {
     const key = keyOf(section, option)
     const text = this.#sections.get(section)?.get(option)?.value
-    if (text === undefined) {
+    if (text === undefined || this.isUntold(section, option)) {
       this.#values.set(key, undefined)
       return
     }

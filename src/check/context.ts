@@ -39,7 +39,7 @@ export class Context {
     readonly resolved: Resolved,
     level: Level | undefined,
     /** Whether somebody else gives a section that no profile has. */
-    readonly isGiven: (section: string) => boolean,
+    readonly given: (section: string) => boolean,
     /** The MD5 sum of a file, undefined where there is none. */
     readonly md5sum: (path: string) => string | undefined,
     /** Whether a section may have options that are not seen. */
@@ -48,6 +48,12 @@ export class Context {
     readonly reads: (section: string) => Iterable<string> = nothing,
   ) {
     this.level = level ?? levelOf(profile, (value) => this.allReferences(value))
+  }
+
+  /** Whether somebody else gives a section that no profile has, or a condition that only the node decides. */
+  isGiven(section: string): boolean {
+    if (this.given(section)) return true
+    return this.resolved.undecided.has(section) && !this.sections.has(section)
   }
 
   /** Whether it is seen as a part of its release, of which all is known that can be. */
@@ -98,6 +104,8 @@ export class Context {
   }
 
   #partsAreKnown(): boolean {
+    const undecided = this.resolved.undecided.get('buildout')
+    if (['parts', 'parts +', 'parts -', '<'].some((name) => undecided?.has(name))) return false
     const value = this.complete ? this.resolved.value('buildout', 'parts') : undefined
     return (
       value !== undefined && !/[{}$]/.test(value) && !holdsUnknown(value) && words(value).length > 0

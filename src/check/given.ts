@@ -1,7 +1,10 @@
 // The sections that the node and the monitor's template give. Knows nothing else.
 
 /** Sections that a node gives every instance, and what they hold. */
-const node = ['slap-connection', 'slap-configuration', 'slap-parameter']
+const node = [
+  ...['slap-connection', 'slap_connection', 'slap-configuration', 'slap-parameter'],
+  ...['network-information', 'storage-configuration', 'slap-software-type'],
+]
 
 /** Sections of the monitor's template, which instance profiles extend. */
 const monitor = [

@@ -1,5 +1,5 @@
-// Checks of profiles: every rule run, its findings placed and put in order. Knows diagnostics
-// and buildout.
+// Checks of profiles: every rule run, its findings placed and put in order. Knows diagnostics,
+// buildout, python and release.
 import { resolve } from 'node:path'
 import { nodeReader } from '../buildout/files/reader.js'
 import {
@@ -8,14 +8,19 @@ import {
   type Platform,
   type Profile,
   type ProfileReader,
+  type Resolved,
 } from '../buildout/index.js'
 import { ResilientError, type Diagnostic } from '../diagnostics/index.js'
+import { holdsUnknown } from '../python/index.js'
+import { dynamicSections, LevelView } from '../release/index.js'
 import { Context, type Place } from './context.js'
 import { givenSections, nodeSections } from './given.js'
 import type { Level } from './level.js'
 import { md5sumOf } from './md5.js'
+import { demandFindings } from './release/demands.js'
 import { isRoot } from './root.js'
-import { findingsOf, inOrder, ownPlace } from './run.js'
+import { findingsOf, inOrder, ownPlace, placed } from './run.js'
+import { isUntold } from './ways.js'
 
 export { inOrder } from './run.js'
 export type { Place } from './context.js'
@@ -63,19 +68,86 @@ export function checkProfile(text: string, options: CheckOptions = {}): Diagnost
   }
 }
 
-/** The same for a profile that is parsed already, or rendered: `place` leads back to the template. */
-export function checkParsed(profile: Profile, options: CheckOptions = {}): Diagnostic[] {
+/** The same for a profile that is parsed already: `place` leads back to where its text came from. */
+function checkParsed(profile: Profile, options: CheckOptions = {}): Diagnostic[] {
   const { file = 'profile.cfg', reader = nodeReader, place = ownPlace, sources } = options
-  const known = isRoot(profile) ? nodeSections : givenSections
-  const given = new Set([...known, ...(options.given ?? [])])
-  const isGiven = (section: string): boolean => given.has(section)
+  const isGiven = givenTo(profile, options)
   const path = resolve(options.path ?? file)
   const resolved = resolveProfile(profile, { path, reader, given: isGiven })
-  for (const [name, other] of resolved.profiles)
-    if (other !== profile) sources?.set(name, other.text)
-  const md5sum = (each: string): string | undefined => md5sumOf(each, options.sizeLimit)
-  const context = new Context(profile, resolved, options.level, isGiven, md5sum)
-  return inOrder(findingsOf(context, place))
+  noteSources(profile, resolved, sources)
+  const context = new Context(profile, resolved, options.level, isGiven, sumsOf(options))
+  return inOrder([...findingsOf(context, place), ...demandsOf(context, place)])
+}
+
+/** A profile that was rendered, of which not all is known. */
+export interface RenderedProfile {
+  text: string
+  /** Whether sections or options may be missing that what is not known would give. */
+  isOpen: boolean
+  /** The templates that it was rendered from. */
+  templates: readonly string[]
+  /** How tests of what is not known came out. */
+  way: boolean
+}
+
+/** What is wrong with a profile that was rendered; nothing is said of what depends on unknowns. */
+export function checkRendered(
+  { text, isOpen, templates, way }: RenderedProfile,
+  options: CheckOptions & { file: string },
+): Diagnostic[] {
+  const { file, platform, reader = nodeReader, place = ownPlace, sources } = options
+  try {
+    const profile = parseProfile(text, { file, ...(platform ? { platform } : {}) })
+    const isGiven = givenTo(profile, options)
+    const resolved = resolveProfile(profile, {
+      path: resolve(options.path ?? file),
+      reader,
+      given: (section) => isGiven(section) || holdsUnknown(section),
+      isLater: holdsUnknown,
+    })
+    noteSources(profile, resolved, sources)
+    const whole = { ...resolved, complete: resolved.complete && !isOpen }
+    const view = new LevelView(whole, way, false, templates.flatMap(dynamicSections))
+    const context = new Context(
+      profile,
+      whole,
+      'jinja',
+      (section) => isGiven(section) || view.isGiven(section),
+      sumsOf(options),
+      (section) => view.isDynamic(section),
+    )
+    const found = [...findingsOf(context, place), ...demandsOf(context, place)]
+    return inOrder(found.filter((each) => !isUntold(each)))
+  } catch (error) {
+    if (!(error instanceof ResilientError)) throw error
+    return error.diagnostics.filter((each) => !isUntold(each))
+  }
+}
+
+/** The sections that a profile need not have. */
+function givenTo(profile: Profile, options: CheckOptions): (section: string) => boolean {
+  const known = isRoot(profile) ? nodeSections : givenSections
+  const given = new Set([...known, ...(options.given ?? [])])
+  return (section) => given.has(section)
+}
+
+/** The sums of files, as far as they may be read. */
+function sumsOf({ sizeLimit }: CheckOptions): (path: string) => string | undefined {
+  return (path) => md5sumOf(path, sizeLimit)
+}
+
+function noteSources(
+  profile: Profile,
+  { profiles }: Resolved,
+  sources: Map<string, string> | undefined,
+): void {
+  for (const [name, other] of profiles) if (other !== profile) sources?.set(name, other.text)
+}
+
+function demandsOf(context: Context, place: Place): Diagnostic[] {
+  // A template of the software level is read as its first pass leaves it, which is not known.
+  if (context.level === 'software-template') return []
+  return [...demandFindings(context)].map((each) => placed(each, place))
 }
 
 function withHint(diagnostic: Diagnostic, text: string): Diagnostic {

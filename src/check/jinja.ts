@@ -1,34 +1,33 @@
-// Checks of Jinja2 templates: rendered for what a schema allows, then checked as profiles. Knows
-// diagnostics, buildout, parameters, jinja and profiles.
-import { spaceClass } from '../buildout/index.js'
-import {
-  finding,
-  keyOf,
-  Lines,
-  nearest,
-  ResilientError,
-  type Diagnostic,
-  type Range,
-} from '../diagnostics/index.js'
-import {
-  globals,
-  recipeNames,
-  usualModule,
-  type Rendered,
-  type TemplateOptions,
-} from '../jinja/index.js'
+// Checks of Jinja2 templates of no release: rendered with what is known and what a schema allows, then
+// checked as profiles. Knows diagnostics, buildout, parameters, jinja, profiles, python and release.
+import { keyOf, Lines, ResilientError, type Diagnostic, type Range } from '../diagnostics/index.js'
+import { parseProfile, spaceClass } from '../buildout/index.js'
+import type { Rendered, TemplateOptions } from '../jinja/index.js'
 import type { SoftwareSchema } from '../parameters/schema/index.js'
 import type { ParameterDocument } from '../parameters/index.js'
+import { macros } from '../profiles/macros.js'
 import { rootFindings } from '../profiles/root.js'
 import { renderWithPlaces } from '../profiles/template.js'
-import { checkProfile, type CheckOptions } from './index.js'
-import { conditionOf, variantsOfReads, variantsOfSchema, type Variant } from './variants.js'
+import { Dict, holdsUnknown, Unknown } from '../python/index.js'
+import { filledAlone, MappedText, readable } from '../release/index.js'
+import { checkRendered, type CheckOptions } from './index.js'
+import { isFilledFirst, isRendered } from './level.js'
+import { givenWith, shadowed, unknownImport, unknownName } from './unknowns.js'
+import { conditionOf, variantsOfSchema, type Variant } from './variants.js'
+import { declarationsIn, isUntold, keyed, ofBothWays } from './ways.js'
 
 const tagOnLine = new RegExp(`^[ \\t]*\\{%[-+]?[${spaceClass}]*[a-z]`, 'm')
 
-/** Whether a profile is a Jinja2 template, by its name or by a line that begins with a tag. */
+/** Whether a profile is a Jinja2 template: by its name, or by braces in what buildout reads itself. */
 export function isTemplate(file: string, text: string): boolean {
-  return /\.jinja2?(?:\.|$)/.test(file) || tagOnLine.test(text)
+  if (/\.jinja2?(?:\.|$)/.test(file)) return true
+  if (!text.includes('{{') && !text.includes('{%')) return false
+  try {
+    return isRendered(parseProfile(text))
+  } catch (error) {
+    if (!(error instanceof ResilientError)) throw error
+    return tagOnLine.test(text)
+  }
 }
 
 /** What a template is rendered with, and the document of its parameters where they are given. */
@@ -37,11 +36,19 @@ export interface GivenTemplate {
   document?: ParameterDocument
 }
 
+/** A template, what is known of it, and what is asked of its check. */
+interface Asked {
+  source: string
+  options: CheckOptions & { file: string }
+  template: TemplateOptions
+  document: ParameterDocument | undefined
+}
+
 /**
  * What is wrong with what a template renders to, at the template's lines. Without parameters it is
- * rendered with those that the schema allows or, without one, with what it reads by name; a finding
- * that does not show in all of them names those where it does. A name that nobody gives is taken for
- * a reference to what the node knows, unless it is nearly one that somebody does.
+ * rendered with those that the schema allows; a finding that does not show in all of them names those
+ * where it does. What nobody gives is not known: it is rendered both ways that its tests can come out,
+ * and nothing is said of what depends on it.
  */
 export function checkTemplate(
   source: string,
@@ -49,14 +56,15 @@ export function checkTemplate(
   { options: template, document }: GivenTemplate,
   schema?: SoftwareSchema,
 ): Diagnostic[] {
-  const own = given(template).get('slapparameter_dict')
-  if (own instanceof Map ? own.size > 0 : own !== undefined) return checkWith(own)
-  const variants = schema?.choices.size ? variantsOfSchema(source, schema) : variantsOfReads(source)
+  const asked = { source, options, template, document }
+  const own = givenWith(template).get('slapparameter_dict')
+  if (own instanceof Map ? own.size > 0 : own !== undefined) return checkWith(asked, own)
+  if (!schema?.choices.size) return checkWith(asked, undefined)
   const found = new Map<string, { diagnostic: Diagnostic; where: Variant[] }>()
   const told: Variant[] = []
   const rendered: Variant[] = []
-  for (const variant of variants) {
-    const diagnostics = checkWith(variant.parameters)
+  for (const variant of variantsOfSchema(source, schema)) {
+    const diagnostics = checkWith(asked, variant.parameters)
     const hasFailed = diagnostics.some(isOfTemplate)
     // A value that was made up may not fit; what the template does with others must.
     if (variant.isMadeUp && hasFailed) continue
@@ -78,90 +86,153 @@ export function checkTemplate(
       ? diagnostic
       : { ...diagnostic, related: [...related, { message: condition }] }
   })
-
-  function checkWith(parameters: unknown): Diagnostic[] {
-    const context = new Map([...given(template), ['slapparameter_dict', parameters]])
-    const assumed = { ...template, context, assume: assumeOf(context) }
-    return checkOnce(source, options, assumed, document)
-  }
 }
 
 function isOfTemplate({ code }: Diagnostic): boolean {
   return code.startsWith('template-')
 }
 
-function given({ context = {} }: TemplateOptions): Map<string, unknown> {
-  return new Map(context instanceof Map ? context : Object.entries(context))
+/** What is wrong with it under some parameters, both ways; undefined parameters are not known. */
+function checkWith(asked: Asked, parameters: unknown): Diagnostic[] {
+  const first = checkOnce(asked, parameters, true)
+  const hasEnd = !first.found.some(({ code }) => code === 'template-limit')
+  const second = first.hasUnknown && hasEnd ? checkOnce(asked, parameters, false) : first
+  if (first === second || (first.text !== undefined && first.text === second.text))
+    return first.found
+  // What failed for want of what is not known says nothing.
+  if (isSilent(first)) return second.found
+  if (isSilent(second)) return first.found
+  const isDeclared = declarationsIn(new Set([...first.templates, ...second.templates]))
+  return ofBothWays(new Map(first.found.map(keyed)), new Map(second.found.map(keyed)), isDeclared)
 }
 
-/** What a name that nobody gives is taken for: what the node knows, unless it is nearly one that somebody does. */
-export function assumeOf(
-  context: ReadonlyMap<string, unknown>,
-): (name: string) => string | undefined {
-  const known = [...context.keys(), ...recipeNames().keys(), ...globals().keys()]
-  return (name) =>
-    usualModule(name) === undefined && nearest(name, known) === undefined
-      ? `\${slap-configuration:${name}}`
-      : undefined
+/** The templates that are not the stack's macros, which make no sections but those of a component. */
+function ownOf(sources: ReadonlyMap<string, string>): string[] {
+  const ours = new Set(Object.values(macros()))
+  return [...sources.values()].filter((text) => !ours.has(text))
+}
+
+function isSilent({ found, text }: Once): boolean {
+  return text === undefined && found.length === 0
+}
+
+/** What one rendering of a template came to, and what is wrong with it. */
+interface Once {
+  found: Diagnostic[]
+  /** Whether it asked for what is not known. */
+  hasUnknown: boolean
+  /** What it came to, where it came to something. */
+  text?: string
+  templates: string[]
 }
 
 function checkOnce(
-  source: string,
-  options: CheckOptions & { file: string },
-  template: TemplateOptions,
-  document: ParameterDocument | undefined,
-): Diagnostic[] {
+  { source, options, template, document }: Asked,
+  own: unknown,
+  way: boolean,
+): Once {
+  const { file } = options
+  const parameters = own ?? new Dict()
+  if (parameters instanceof Dict) parameters.rest = new Unknown('slapparameter_dict', way)
+  const given = givenWith(template)
+  const names = shadowed(source, way)
+  const context = new Map([...names, ...given, ['slapparameter_dict', parameters]])
+  let hasUnknown = own === undefined || names.some(([name]) => !given.has(name))
+  const note = <T>(unknown: T): T => {
+    hasUnknown ||= unknown !== undefined
+    return unknown
+  }
+  const isFilled = isFilledFirst(source)
+  const text = isFilled ? filledAlone(file, source) : MappedText.of(file, source)
+  const nameOf = unknownName(source, given, way)
+  const importOf = unknownImport(template, way)
   try {
-    const rendered = renderWithPlaces(source, { ...template, file: options.file })
+    const rendered = renderWithPlaces(text.text, {
+      ...template,
+      extensions: [...(template.extensions ?? []), 'jinja2.ext.loopcontrols'],
+      context,
+      file,
+      assume: (name) => note(nameOf(name)),
+      unset: (name) => note(nameOf(name)),
+      unread: (name, from) => note(importOf(name, from)),
+    })
     const read = new Map<string, string>()
-    // The level is known; braces that are left, in a script say, tell nothing of it.
-    const diagnostics = checkProfile(rendered.text, { ...options, sources: read, level: 'jinja' })
-    for (const [name, text] of [...read, ...rendered.sources]) options.sources?.set(name, text)
+    const { text: profile, isOpen } = readable(new MappedText(rendered.text, () => undefined))
+    const templates = ownOf(rendered.sources)
+    const diagnostics = checkRendered(
+      { text: profile.text, isOpen, templates, way },
+      { ...options, sources: read },
+    )
+    for (const [name, other] of [...read, ...rendered.sources]) options.sources?.set(name, other)
+    options.sources?.set(file, source)
     if (document?.file !== undefined) options.sources?.set(document.file, document.text)
-    return [
-      ...diagnostics.map((diagnostic) => inTemplate(diagnostic, options.file, rendered)),
-      ...rootFindings(rendered, document),
+    const components = rendered.components.filter(
+      ({ asked }) => !Object.values(asked).some((each) => holdsUnknown(String(each))),
+    )
+    const found = [
+      ...diagnostics.map((each) => inTemplate(each, file, rendered)),
+      ...rootFindings({ ...rendered, components }, document),
     ]
+    return {
+      found: found
+        .map((each) => backIn(text, source, each, file))
+        .filter((each) => !isUntold(each)),
+      hasUnknown,
+      text: rendered.text,
+      templates,
+    }
   } catch (error) {
     if (!(error instanceof ResilientError)) throw error
-    for (const [name, text] of error.sources) options.sources?.set(name, text)
-    return error.diagnostics.map(unassumed)
+    for (const [name, other] of error.sources) options.sources?.set(name, other)
+    options.sources?.set(file, source)
+    const found = error.diagnostics
+      .map((each) => backIn(text, source, each, file))
+      .filter((each) => !isUntold(each))
+    return { found, hasUnknown, templates: ownOf(error.sources) }
   }
-}
-
-/** What fails for a name that was assumed fails for want of it. */
-function unassumed(diagnostic: Diagnostic): Diagnostic {
-  const { code, message, ...details } = diagnostic
-  const name = /\$\{slap-configuration:([\p{L}\p{N}_]+)\}/u.exec(message)?.[1]
-  if (code !== 'template-value' || name === undefined) return diagnostic
-  return finding(
-    'template-undefined',
-    `"${name}" is not known here, and cannot be taken for a text`,
-    { ...details, hint: 'give it with --context, or in quotes where a text is meant' },
-  )
 }
 
 /** A finding in the rendered text as one in the template that the text came from. */
 function inTemplate(diagnostic: Diagnostic, file: string, rendered: Rendered): Diagnostic {
+  return moved(diagnostic, (at) =>
+    at.file === file && at.range
+      ? placeOf(rendered, at.range.start.offset, at.range.end.offset)
+      : {},
+  )
+}
+
+/** A finding in a text that was filled in as one in the text before. */
+function backIn(
+  { text, origin }: MappedText,
+  source: string,
+  diagnostic: Diagnostic,
+  file: string,
+) {
+  if (text === source) return diagnostic
+  return moved(diagnostic, (at) => {
+    if (at.file !== file || !at.range) return {}
+    const start = origin(at.range.start.offset)?.offset ?? 0
+    const last = origin(Math.max(at.range.start.offset, at.range.end.offset - 1))?.offset ?? start
+    return { file, range: Lines.of(source).range(start, Math.max(last, start) + 1) }
+  })
+}
+
+interface At {
+  file?: string
+  range?: Range
+}
+
+function moved(diagnostic: Diagnostic, place: (at: At) => At): Diagnostic {
   const { related } = diagnostic
-  const moved = {
+  return {
     ...diagnostic,
     ...(related ? { related: related.map((each) => ({ ...each, ...place(each) })) } : {}),
-  }
-  return { ...moved, ...place(diagnostic) }
-
-  function place(at: { file?: string; range?: Range }): { file?: string; range?: Range } {
-    if (at.file !== file || !at.range) return {}
-    return placeOf(rendered, at.range.start.offset, at.range.end.offset)
+    ...place(diagnostic),
   }
 }
 
 /** Where a stretch of a rendered text came from; nothing where that cannot be told. */
-export function placeOf(
-  rendered: Rendered,
-  begin: number,
-  end: number,
-): { file?: string; range?: Range } {
+export function placeOf(rendered: Rendered, begin: number, end: number): At {
   const start = rendered.place(begin)
   const last = rendered.place(Math.max(begin, end - 1))
   const text = start && rendered.sources.get(start.file)

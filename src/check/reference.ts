@@ -50,7 +50,8 @@ function isWhole(context: Context, section: string): boolean {
   if ([...context.sections.get(section)!.keys()].some(holdsUnknown)) return false
   if (context.isOpen(section)) return false
   // A profile adds options to the sections of the monitor's template.
-  return !context.isGiven(section) || context.sections.get(section)!.has('recipe')
+  if (!context.isGiven(section)) return true
+  return context.isOfRelease && context.sections.get(section)!.has('recipe')
 }
 
 /** What is wrong with how a reference is written. */

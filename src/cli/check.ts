@@ -23,6 +23,7 @@ import { displayName, readInput } from './files.js'
 import { choiceOf } from './choice.js'
 import type { Io } from './io.js'
 import { option, type FlagsOf } from './options.js'
+import { Extended } from './extended.js'
 import { inTurn } from './progress.js'
 import { Done } from './done.js'
 import { Releases } from './releases.js'
@@ -76,13 +77,14 @@ async function check(flags: Flags, io: Io): Promise<ExitCode> {
   modulesOf(flags)
   const schema = await schemaOf(flags, io)
   const checking = new Checking(flags, io, schema, platform)
-  const { sources, unreadable } = checking
+  const { sources, unreadable, extended } = checking
+  await inTurn(checking.expand(profiles), io, async (word) => {
+    extended.add(word, await checking.findings(word))
+  })
   // What two profiles extend is told once.
   const found = new Map<string, Diagnostic>()
-  await inTurn(checking.expand(profiles), io, async (word) => {
-    for (const diagnostic of await checking.findings(word))
-      if (!ignored.has(diagnostic.code)) found.set(keyOf(diagnostic), diagnostic)
-  })
+  for (const diagnostic of extended.findings())
+    if (!ignored.has(diagnostic.code)) found.set(keyOf(diagnostic), diagnostic)
   const move = await moveOf(flags, folder, { reader: checking.releases.reader, platform }, io)
   for (const [file, text] of move.sources) sources.set(file, text)
   const all = [
@@ -107,6 +109,7 @@ class Checking {
   /** What is not there to be checked. */
   readonly unreadable: Diagnostic[] = []
   readonly done = new Done()
+  readonly extended: Extended
   readonly releases: Releases
   readonly #isAlone: boolean
 
@@ -117,6 +120,7 @@ class Checking {
     readonly platform: Platform,
   ) {
     for (const { file, text } of schema?.files ?? []) this.sources.set(file, text)
+    this.extended = new Extended(io)
     this.releases = new Releases(io, flags['software-type'], platform)
     this.#isAlone = aloneFlags.some((name) => flags[name] !== undefined)
   }
@@ -164,6 +168,7 @@ class Checking {
         ? checkTemplate(text, options, await readTemplate(word, flags, io), schema)
         : checkProfile(text, options)
       for (const [name, source] of read) this.#addSource(name, source)
+      this.extended.read(path, read.keys())
       return this.#shown(all)
     } catch (error) {
       if (!(error instanceof ResilientError)) throw error

@@ -193,7 +193,7 @@ const table = {
   ],
   'condition-untold': [
     'the condition of a section asks for what only the node can tell',
-    'nothing: the section is left out of what is checked',
+    'nothing: what it may hold counts neither as there nor as missing',
   ],
   'extends-unreadable': [
     'a profile that is extended cannot be read',

@@ -73,7 +73,7 @@ export interface RenderOptions extends TemplateOptions {
   /** What a name is that the template sets where it was not, before its use; none unless said. */
   unset?: (name: string) => unknown
   /** What stands for a template that no alias names; none does unless said. */
-  unread?: (name: string) => unknown
+  unread?: (name: string, from: string) => unknown
   /** The texts of further templates that are not the author's, however they are imported. */
   foreign?: readonly string[]
 }
@@ -167,7 +167,7 @@ class Library {
     const key = source === undefined ? `${from}\0${name}` : name
     const known = this.#found.get(key)
     if (known) return known
-    const unread = source === undefined ? this.options.unread?.(name) : undefined
+    const unread = source === undefined ? this.options.unread?.(name, from) : undefined
     if (unread !== undefined) return unread as Value
     const found = this.#read(name, from, source)
     this.#found.set(key, found)

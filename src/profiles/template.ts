@@ -37,8 +37,11 @@ export interface ReplicatedComponent {
   at: Place
 }
 
+/** What a root is rendered with, and what stands for what is not known of it. */
+export type RootOptions = TemplateOptions & Pick<RenderOptions, 'unset' | 'unread'>
+
 /** The same, with the place that every part of the text came from, and the components it asks for. */
-export function renderWithPlaces(source: string, options: TemplateOptions = {}): RenderedRoot {
+export function renderWithPlaces(source: string, options: RootOptions = {}): RenderedRoot {
   const components: ReplicatedComponent[] = []
   const rendered = renderPlaced(source, {
     ...withMacros(options),
@@ -91,6 +94,6 @@ function dataOf(
   }
 }
 
-function withMacros(options: TemplateOptions): RenderOptions {
+function withMacros(options: RootOptions): RenderOptions {
   return { ...options, atHand: macros() }
 }

@@ -72,6 +72,8 @@ export class Dict extends PyObject {
     return isUnknown(key) ? key.way : this.rest?.way === true
   }
   set(key: Value, value: Value): void {
+    // One of the keys that are not known has a value that is not known already.
+    if (this.rest && isUnknown(key)) return
     const name = hash(key)
     const entry = this.entries.get(name)
     if (entry) entry[1] = value

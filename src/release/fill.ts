@@ -1,7 +1,7 @@
 // `${…}` of a file filled in, as slapos.recipe.template does it. Knows buildout.
 import { references, type Assignment } from '../buildout/index.js'
 import { Mapping, MappedText } from './text.js'
-import type { Values } from './values.js'
+import { Values } from './values.js'
 
 /** The text with its references replaced and `$$` made `$`. */
 export function filled(source: MappedText, section: string, values: Values): MappedText {
@@ -16,6 +16,11 @@ export function filled(source: MappedText, section: string, values: Values): Map
   }
   keep(mapping, source, at, text.length)
   return mapping.finish()
+}
+
+/** A file's text as the software level fills it in, of whose sections nothing is known. */
+export function filledAlone(file: string, text: string): MappedText {
+  return filled(MappedText.of(file, text), '', new Values(new Map()))
 }
 
 /** Text without references: of two dollars one is left. */

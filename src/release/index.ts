@@ -2,7 +2,8 @@
 export type { Artefact } from './artefacts.js'
 export { contextLines, type ContextLine } from './context.js'
 export { headerOf, namePattern } from './headers.js'
-export { isMade, LevelView } from './level.js'
+export { filledAlone } from './fill.js'
+export { dynamicSections, isMade, LevelView } from './level.js'
 export type { Maker, Scope } from './making.js'
 export { fileRecipeOf, nodeSections } from './recipes.js'
 export {
@@ -14,5 +15,5 @@ export {
   type Unit,
   type Variant,
 } from './release.js'
-export { untold, type MacroCall } from './render.js'
-export type { MappedText, Origin } from './text.js'
+export { readable, untold, type MacroCall } from './render.js'
+export { MappedText, type Origin } from './text.js'

@@ -33,7 +33,7 @@ export class LevelView {
     /** The sections whose options a template names by what it is given. */
     readonly dynamic: readonly RegExp[] = [],
   ) {
-    this.values = new Values(resolved.sections)
+    this.values = new Values(resolved.sections, resolved.undecided)
     const patterns = [...resolved.sections.keys()].filter(holdsUnknown)
     this.#patterns = patterns.map(patternOf)
     this.hasAnySection = patterns.some((name) => patternOf(name).source === '^.*$')
@@ -53,6 +53,7 @@ export class LevelView {
   isGiven(section: string): boolean {
     if (this.hasAnySection) return true
     if (this.isInstance && nodeSections.has(section)) return true
+    if (this.resolved.undecided.has(section) && !this.sections.has(section)) return true
     return this.#patterns.some((pattern) => pattern.test(section))
   }
 

@@ -26,6 +26,9 @@ export interface RenderedText {
 /** What templates can be imported: by their alias, or by a path below one. */
 export type Importing = (name: string) => { file: string; text: MappedText } | Unknown | undefined
 
+/** Those that a template may ask for: which of them a node's recipe has on by itself, a release does not say. */
+const allExtensions = ['jinja2.ext.do', 'jinja2.ext.loopcontrols']
+
 /** Renders a template, and says what stands in the way instead of throwing. */
 export function renderText(
   file: string,
@@ -71,6 +74,7 @@ export function renderText(
       calls.push({ macro, parameters, place, at: originOf(place) }),
     unset: (name) => new Unknown(name, way),
     foreign: Object.values(atHand),
+    extensions: allExtensions,
   }
   try {
     const rendered = renderWithPlaces(source.text, options)

@@ -15,12 +15,17 @@ export class Values {
   readonly #known = new Map<string, string>()
   readonly #open = new Set<string>()
 
-  constructor(readonly sections: ReadonlyMap<string, Section>) {}
+  constructor(
+    readonly sections: ReadonlyMap<string, Section>,
+    /** The options that a condition may set which only the node can decide. */
+    readonly undecided: ReadonlyMap<string, ReadonlySet<string>> = new Map(),
+  ) {}
 
   /** An option's value; undefined where no profile sets it, and no recipe that is known. */
   get(section: string, option: string): string | undefined {
     const own = this.sections.get(section)
     if (!own) return undefined
+    if (this.undecided.get(section)?.has(option)) return named(`${section}.${option}`)
     if (own.has(option)) {
       const value = this.#value(section, option)
       // A relative folder of buildout's is in the one that it runs in.

@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { defaultPlatform, parseProfile, type Platform } from '../../src/buildout/index.js'
+import {
+  defaultPlatform,
+  parseProfile,
+  resolveProfile,
+  type Platform,
+} from '../../src/buildout/index.js'
+import { checkProfile } from '../../src/check/index.js'
 import { isResilientError } from '../support/ours.js'
 import { conditions, profileOf } from './engines/profiles.js'
 
@@ -44,7 +50,7 @@ describe(`conditions of zc.buildout ${recorded.buildout}`, () => {
       [
         [
           "condition-untold",
-          "the condition of [a] asks for platform_release, which only the node can tell, and counts as false",
+          "the condition of [a] asks for platform_release, which only the node can tell: nothing is said of what it may hold",
         ],
       ]
     `)
@@ -55,5 +61,97 @@ describe(`conditions of zc.buildout ${recorded.buildout}`, () => {
     expect(answer(long(60))).toBe(true)
     expect(answer(long(61))).toBe('refused')
     expect(answer('('.repeat(100_000) + 'os_name == "posix"')).toBe('refused')
+  })
+})
+
+describe('conditions of zc.buildout 2', () => {
+  it.each([
+    ['python311', 'refused'],
+    ['python_version >= "3.11"', 'refused'],
+    ['os_name == "posix"', 'refused'],
+    ['python36', false],
+  ])('%s: %s', (condition, outcome) =>
+    expect(answer(condition, { ...defaultPlatform, buildout: 2 })).toBe(outcome),
+  )
+})
+
+describe('a condition that only the node can decide', () => {
+  const profileOf = (condition: string) =>
+    parseProfile(`[z]\nq = 1\n[a:${condition}]\nx = 1\n  2\ny += 3\n[b]\nz = 4\n`)
+  const decided = (condition: string): boolean | undefined => {
+    const profile = profileOf(condition)
+    return profile.undecided.has('a') ? undefined : profile.sections.has('a')
+  }
+
+  it('leaves its section neither in nor out', () => {
+    const profile = profileOf('os.path.exists("/x")')
+    expect([...profile.sections.keys()]).toEqual(['z', 'b'])
+    expect([...profile.undecided]).toEqual([['a', new Set(['x', 'y +'])]])
+    expect(profile.diagnostics.map(({ code }) => code)).toEqual(['condition-untold'])
+  })
+
+  it.each([
+    ['not os.path.exists("/x")', undefined],
+    ['os.path.exists("/x") or linux', true],
+    ['os.path.exists("/x") and windows', false],
+    ['windows and os.path.exists("/x")', false],
+    ['linux and os.path.exists("/x")', undefined],
+    ['os.path.exists("/x") or windows', undefined],
+    ['os.environ.get("X") and no_such_name', undefined],
+    ['1 if os.path.exists("/x") else 1', true],
+    ['1 if os.path.exists("/x") else 0', undefined],
+    ['1 < len("x") < 0', undefined],
+    ['any(x == "linux" for x in [sys.platform])', undefined],
+    ['(lambda: linux)()', undefined],
+    ['f"{sys.platform}" == "linux"', undefined],
+    ['platform_release == "x" or os_name == "posix"', true],
+    ['platform_release == "x" and os_name == "nt"', false],
+    ['platform_release == "x" and os_name == "posix"', undefined],
+    ['platform_release > "6"', undefined],
+  ] as const)('%s: %s', (condition, outcome) => expect(decided(condition)).toBe(outcome))
+
+  it('is no section before which options stand', () => {
+    const profile = parseProfile('[a:os.path.exists("/x")]\nx = 1\n  2\n')
+    expect(profile.undecided.get('a')).toEqual(new Set(['x']))
+  })
+
+  it('makes what it may set unknown, and all that inherits it', () => {
+    const text = `[buildout]
+parts = a b
+[a]
+recipe = x
+there = \${maybe:x} \${c:more} \${d:y}
+value = \${c:known}
+[b]
+<= maybe
+recipe = x
+v = \${:inherited}
+[c]
+known = 1
+[c:os.path.exists("/x")]
+known = 2
+more = 3
+[d]
+<= c
+[maybe:os.path.exists("/x")]
+x = 1
+`
+    const profile = parseProfile(text)
+    const resolved = resolveProfile(profile, { path: '/a.cfg', reader: () => '' })
+    expect(resolved.diagnostics).toEqual([])
+    expect([...resolved.incomplete].sort()).toEqual(['b', 'c', 'd', 'maybe'])
+    expect(resolved.value('a', 'value')).toBe(undefined)
+    const codes = checkProfile(text, { path: '/a.cfg' }).map(({ code }) => code)
+    expect(new Set(codes)).toEqual(new Set(['condition-untold']))
+  })
+
+  it('may extend more, or ask for more parts', () => {
+    const more = (option: string) =>
+      checkProfile(
+        `[buildout]\nparts = a\n[a]\nrecipe = x\nb = \${gone:x}\n[buildout:os.path.exists("/x")]\n${option}\n`,
+        { path: '/a.cfg' },
+      ).map(({ code }) => code)
+    expect(more('extends = b.cfg')).not.toContain('reference-section')
+    expect(more('parts += b')).toContain('reference-section')
   })
 })

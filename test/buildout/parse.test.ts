@@ -107,9 +107,10 @@ describe('conditions', () => {
     expect(holds('macosx', { system: 'darwin' })).toBe(true)
   })
 
-  it('count a call that only the node can answer as false, and tell it', () => {
+  it('count a call that only the node can answer neither as true nor as false, and tell it', () => {
     const profile = parseProfile('[a:os.path.exists("/x")]\n[b:not os.path.exists("/x")]\n')
-    expect([...profile.sections.keys()]).toEqual(['b'])
+    expect([...profile.sections.keys()]).toEqual([])
+    expect([...profile.undecided.keys()]).toEqual(['a', 'b'])
     expect(profile.diagnostics.map(({ code, severity }) => [code, severity])).toEqual([
       ['condition-untold', 'info'],
       ['condition-untold', 'info'],

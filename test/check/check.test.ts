@@ -13,7 +13,7 @@ const codes = (text: string, options = {}): string[] =>
 describe('checkProfile', () => {
   it('takes for white space what Python does', () => {
     const notify = (callback: string): string =>
-      `[buildout]\nparts = a\n[a]\nrecipe = slapos.cookbook:notifier.callback\ncallback-list = ${callback}\n`
+      `[buildout]\nparts = a\n[a]\nrecipe = slapos.cookbook:notifier.callback\ncallbacks-directory = c\non-notification-id = i\ncallback-list = ${callback}\n`
     expect(codes(notify('b\n  \ufeff'))).toEqual(['callback-list'])
     expect(codes(notify('b\n  \x85'))).toEqual([])
     const script = '${directory:bin}/killpidfromfile'

@@ -2,20 +2,8 @@ import { expect, describe, it } from 'vitest'
 import { join } from 'node:path'
 import { checkRelease } from '../../src/check/release/index.js'
 import { folderOf } from '../support/folder.js'
-import { filesOfRelease, placeRelease, summed } from '../support/releases.js'
-import { mistakes, type Mistake } from './mistakes.js'
-
-/** The release with the mistake in it. */
-export function withMistake({ release, file, from, to, keepsSums }: Mistake): Map<string, string> {
-  const files = filesOfRelease(release)
-  const text = files.get(file) ?? ''
-  expect(text.split(from).length, `${from} stands once in ${file}`).toBe(2)
-  const changed = new Map(files).set(
-    file,
-    text.replace(from, () => to),
-  )
-  return keepsSums ? changed : summed(changed)
-}
+import { placeRelease } from '../support/releases.js'
+import { mistakes, withMistake } from './mistakes.js'
 
 describe('a mistake in a release is told where it is', () => {
   it.each(mistakes.map((mistake) => [`${mistake.release}: ${mistake.what}`, mistake] as const))(

@@ -1,4 +1,4 @@
-import type { ReleaseName } from '../support/releases.js'
+import { filesOfRelease, summed, type ReleaseName } from '../support/releases.js'
 
 /** One mistake in a release: what is written for what, and where check is to say which code. */
 export interface Mistake {
@@ -364,6 +364,15 @@ export const mistakes: readonly Mistake[] = [
     { line: 'parts.replicate' },
   ),
   profile(
+    'the name of a component without quotes',
+    'shop',
+    'instance-shop-root.cfg.jinja2',
+    'replicated.replicate("shop"',
+    'replicated.replicate(shop',
+    'template-value',
+    'resilient',
+  ),
+  profile(
     'a count of resilient.ini that nothing has',
     'shop',
     'resilient.ini',
@@ -417,7 +426,7 @@ export const mistakes: readonly Mistake[] = [
     '[exporter]',
     '[exporterr]',
     'component-missing',
-    'shop-export',
+    undefined,
     { line: 'extends =' },
   ),
   profile(
@@ -731,3 +740,15 @@ export const mistakes: readonly Mistake[] = [
     { engine: 'instance', type: 'default', hint: 'did you mean buildout?' },
   ),
 ]
+
+/** The release with the mistake in it. */
+export function withMistake({ release, file, from, to, keepsSums }: Mistake): Map<string, string> {
+  const files = filesOfRelease(release)
+  const text = files.get(file) ?? ''
+  if (text.split(from).length !== 2) throw new Error(`${from} does not stand once in ${file}`)
+  const changed = new Map(files).set(
+    file,
+    text.replace(from, () => to),
+  )
+  return keepsSums ? changed : summed(changed)
+}

@@ -125,12 +125,6 @@ describe('a root of a component', () => {
       'macro called as a function',
       'replicated.replicate(',
       'replicate(',
-      'root.cfg.jinja2:20 template-value',
-    ],
-    [
-      'name of the component unquoted',
-      "replicate('shop', '3', 'shop-export'",
-      "replicate(shop, '3', 'shop-export'",
       'root.cfg.jinja2:20 template-undefined',
     ],
     [

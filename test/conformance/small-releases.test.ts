@@ -1,22 +1,69 @@
-import { rmSync } from 'node:fs'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { mistakes, withMistake, type Mistake } from '../check/mistakes.js'
 import { describeWith } from '../support/engines.js'
-import { Node, noBuildout } from '../support/node.js'
-import { filesOfRelease } from '../support/releases.js'
+import { buildAll, type Job } from '../support/farm.js'
+import { noBuildout } from '../support/node.js'
+import { filesOfRelease, type ReleaseName } from '../support/releases.js'
 
-describeWith(noBuildout(), 'what check calls clean, in the real buildout', () => {
-  describe.each([['notes', ['default', 'reader'], 'notes-service']] as const)(
-    '%s',
-    (name, types, service) => {
-      const node = new Node()
-      afterAll(() => rmSync(node.folder, { recursive: true, force: true }))
-      node.build(name, filesOfRelease(name))
+const types: Record<ReleaseName, readonly string[]> = {
+  shop: ['resilient', 'shop-export', 'shop-import', 'pull-backup', 'frozen'],
+  mariadb: ['resilient', 'mariadb-export', 'mariadb-import'],
+  postgres: ['resilient', 'postgres-export', 'postgres-import'],
+  notes: ['default', 'reader'],
+  queue: ['default'],
+}
 
-      it.each(types)('deploys %s', (type) => {
-        const installed = node.deploy(`slappart-${type}`, { type })
-        const parts = installed.map(({ part }) => part)
-        expect(parts).toContain(type === 'reader' ? 'reader-service' : service)
-      })
-    },
+/** Why the engine goes on with the others, by what check calls them. */
+const reasons: Partial<Record<string, string>> = {
+  'buildout-lookalike': 'a section of any name is one',
+  'comment-value': 'what stands behind the value is a part of it',
+  'component-missing': 'the wrapper is a path, which is run after the deployment',
+  'count-differs': 'what is counted twice is two files that do not know each other',
+  'level-jinja': 'two dollars are a text',
+  'option-added': 'an option may be named so',
+  'option-twice': 'the later value counts',
+  'parts-dropped': 'parts may be fewer',
+  'reference-dollar': 'what begins without a dollar is a text',
+  'reference-open': 'what no brace closes is a text',
+  'type-missing': 'a request is for the master, which knows no types',
+  'unreadable-file': 'schemas are read by who asks for an instance',
+}
+
+/** What stops the engine is tried at the level where it does. */
+const shown = mistakes.filter(({ engine }) => engine !== 'silent')
+
+const jobOf = (mistake: Mistake): Job => ({
+  name: mistake.release,
+  files: withMistake(mistake),
+  instances: mistake.engine === 'instance' ? [{ type: mistake.type! }] : [],
+})
+
+describeWith(noBuildout(), 'releases in the real buildout', () => {
+  const names = Object.keys(types) as ReleaseName[]
+  const clean = names.map((name): Job => {
+    const instances = types[name].map((type) => ({ type }))
+    return { name, files: filesOfRelease(name), instances }
+  })
+  const results = buildAll([...clean, ...shown.map(jobOf)])
+
+  it.each(names.map((name, index) => [name, index] as const))(
+    '%s, which check calls clean, is built and deployed as each of its types',
+    (_, index) => expect(results[index]).toBe(null),
   )
+
+  it('goes on with each other mistake for a reason', () => {
+    const silent = mistakes.filter(({ engine }) => engine === 'silent').map(({ code }) => code)
+    expect(Object.keys(reasons)).toEqual([...new Set(silent)].sort())
+  })
+
+  describe('a mistake stops it', () => {
+    it.each(
+      shown.map(
+        (mistake, index) => [`${mistake.release}: ${mistake.what}`, mistake, index] as const,
+      ),
+    )('%s', (_, { engine }, index) => {
+      const failed = results[clean.length + index]
+      expect(failed).toMatchObject({ at: engine })
+    })
+  })
 })

@@ -111,11 +111,7 @@ export class Node {
 
   /** Runs buildout; throws with its output when it fails, or when a part is not what ours are. */
   buildout(folder: string, profile: string): Installed[] {
-    mkdirSync(join(folder, 'develop-eggs'), { recursive: true })
-    const recipes = join(conformance, 'recipes')
-    for (const egg of eggs) {
-      writeFileSync(join(folder, 'develop-eggs', `${egg}.egg-link`), `${recipes}\n.\n`)
-    }
+    linkEggs(folder)
     const record = join(folder, 'recorded.jsonl')
     writeFileSync(record, '')
     writeFileSync(join(folder, 'buildout.cfg'), profile)
@@ -145,8 +141,16 @@ const eggs = [
   'zc.recipe.egg',
 ]
 
+/** Links the recipes that record into a folder where buildout is to run. */
+export function linkEggs(folder: string): void {
+  mkdirSync(join(folder, 'develop-eggs'), { recursive: true })
+  const recipes = join(conformance, 'recipes')
+  for (const egg of eggs)
+    writeFileSync(join(folder, 'develop-eggs', `${egg}.egg-link`), `${recipes}\n.\n`)
+}
+
 /** What the node writes below every instance's profile. */
-function tail(partition: string): string {
+export function tail(partition: string): string {
   const options = Object.entries({ ...slapConnection, 'partition-id': partition })
   const section = (name: string, separator: string): string =>
     `[${name}]\n${options

@@ -2,6 +2,7 @@
 import { arithmetic, signed } from '../../python/arithmetic.js'
 import { contains, equal, order } from '../../python/compare.js'
 import { keyed } from '../../python/items.js'
+import { PyError } from '../../python/errors.js'
 import { isNumber, isText, plain, truth } from '../../python/iterate.js'
 import { misfit, typeName, type Value } from '../../python/object.js'
 import { Module, Tuple } from '../../python/values.js'
@@ -29,7 +30,7 @@ export function evaluate(
     case 'sequence':
       return sequence(expression, self, tell)
     case 'not':
-      return !truth(self(expression.operand))
+      return negated(self(expression.operand))
     case 'negative':
     case 'positive':
     case 'invert':
@@ -48,7 +49,31 @@ export function evaluate(
     case 'call':
       return call(expression.callee, self, tell)
     case 'choice':
-      return truth(self(expression.test)) ? self(expression.then) : self(expression.otherwise)
+      return choice(expression, self)
+  }
+}
+
+function negated(value: Value): Value {
+  return value === untold ? untold : !truth(value)
+}
+
+function choice(
+  { test, then, otherwise }: Expression & { kind: 'choice' },
+  self: (inner: Expression) => Value,
+): Value {
+  const value = self(test)
+  if (value !== untold) return self(truth(value) ? then : otherwise)
+  const [one, other] = [then, otherwise].map((each) => perhaps(each, self)) as [Value, Value]
+  return one !== untold && other !== untold && equal(one, other) ? one : untold
+}
+
+/** What Python may not come to, and does not refuse then. */
+function perhaps(expression: Expression, self: (inner: Expression) => Value): Value {
+  try {
+    return self(expression)
+  } catch (error) {
+    if (error instanceof Refusal || error instanceof PyError) return untold
+    throw error
   }
 }
 
@@ -80,12 +105,15 @@ function series(
   { kind, operands }: Expression & { kind: 'and' | 'or' },
   self: (inner: Expression) => Value,
 ): Value {
+  const ends = kind === 'or'
   let value: Value = false
+  let isTold = true
   for (const operand of operands) {
-    value = self(operand)
-    if (truth(value) === (kind === 'or')) break
+    value = isTold ? self(operand) : perhaps(operand, self)
+    if (value === untold) isTold = false
+    else if (truth(value) === ends) return isTold ? value : ends
   }
-  return value
+  return isTold ? value : untold
 }
 
 function comparison(
@@ -95,9 +123,10 @@ function comparison(
   let left = self(first)
   let result: Value = true
   for (const { operator, operand } of rest) {
-    const right = self(operand)
-    result = compare(operator, left, right)
-    if (!truth(result)) return result
+    const right = result === untold ? perhaps(operand, self) : self(operand)
+    const next = compare(operator, left, right)
+    if (next === untold) result = untold
+    else if (!truth(next)) return next
     left = right
   }
   return result
@@ -175,7 +204,7 @@ function subscript(object: Value, index: Value | undefined): Value {
   )
 }
 
-/** A call gives what `platform` would say; any other counts as false, and is told. */
+/** A call gives what `platform` would say; any other is unknown, and told. */
 function call(
   callee: Expression,
   self: (inner: Expression) => Value,

@@ -5,7 +5,7 @@ import { truth } from '../../python/iterate.js'
 import type { Value } from '../../python/object.js'
 import { evaluate } from './evaluate.js'
 import { marked } from './marker.js'
-import { parseExpression } from './parse.js'
+import { parseExpression, type Expression } from './parse.js'
 import { globals, type Platform } from './platform.js'
 import { Refusal } from './refusal.js'
 import { itemsOf, untold } from './untold.js'
@@ -15,8 +15,9 @@ export { defaultPlatform, type Platform } from './platform.js'
 
 /** What a section's condition comes to. */
 export interface Decision {
-  holds: boolean
-  /** Parts that only the node can answer, each once; they count as false. */
+  /** Undefined where only the node can tell. */
+  holds: boolean | undefined
+  /** Parts that only the node can answer, each once. */
   untold: string[]
 }
 
@@ -35,13 +36,28 @@ export function decide(expression: string, platform: Platform): Decision {
   if (marker) return marker
   const source = `[${unescaped}]`
   const asked = new Set<string>()
-  const value = refusing(() => evaluate(parseExpression(source), names, (what) => asked.add(what)))
-  if (value === untold) return { holds: false, untold: [...asked] }
+  const tree = readable(source)
+  if (!tree) return { holds: undefined, untold: ['a part that is not read here'] }
+  const value = refusing(() => evaluate(tree, names, (what) => asked.add(what)))
+  if (value === untold) return { holds: undefined, untold: [...asked] }
   const items = itemsOf(value)
   if (!items) throw new Refusal('its brackets do not match')
   const [first] = items
   if (first === undefined) throw new Refusal('it is empty')
-  return { holds: truth(first), untold: [...asked] }
+  return { holds: first === untold ? undefined : truth(first), untold: [...asked] }
+}
+
+/** Python that is not read here: functions without a name, names set on the way, texts with values in them. */
+const unread = /\blambda\b|:=|\b[fF][rR]?["']|\b[rR][fF]["']|\bawait\b|\byield\b/
+
+/** The expression; undefined where it may be one that is not read here. */
+function readable(source: string): Expression | undefined {
+  try {
+    return parseExpression(source)
+  } catch (error) {
+    if (error instanceof Refusal && unread.test(source)) return undefined
+    throw error
+  }
 }
 
 /** What a condition may cost: numbers of some thousand digits, and no loops. */

@@ -5,12 +5,14 @@ import { Refusal } from './refusal.js'
 import { compareText } from '../../python/text.js'
 import { compareHolds, Specifier } from './specifier.js'
 
-/** What a marker comes to: `untold` names the parts that only the node can tell. */
+/** What a marker comes to; `holds` is undefined where only the node can tell, `untold` names the parts. */
 export interface Marked {
-  holds: boolean
+  holds: boolean | undefined
   untold: string[]
 }
 
+/** What a part of a marker comes to. */
+type Outcome = boolean | 'untold'
 type Operand = { text: string } | { name: string }
 type Marker = { left: Operand; operator: string; right: Operand } | Series
 /** Markers with `and` and `or` between them, as they stand. */
@@ -41,10 +43,11 @@ export function marked(source: string, platform: Platform): Marked | undefined {
   if (!series) return undefined
   const environment = environmentOf(platform)
   const untold = new Set<string>()
-  return { holds: seriesHolds(series), untold: [...untold] }
+  const holds = seriesHolds(series)
+  return { holds: holds === 'untold' ? undefined : holds, untold: [...untold] }
 
   /** Every part is computed, as Python's does it: one that is refused is, whatever stands before. */
-  function seriesHolds({ items, words }: Series): boolean {
+  function seriesHolds({ items, words }: Series): Outcome {
     const [first, ...rest] = items.map((each) =>
       'items' in each ? seriesHolds(each) : comparisonHolds(each),
     )
@@ -53,10 +56,13 @@ export function marked(source: string, platform: Platform): Marked | undefined {
       if (words[index] === 'or') groups.push([holds])
       else groups.at(-1)!.push(holds)
     }
-    return groups.some((group) => group.every(Boolean))
+    return decided(
+      true,
+      groups.map((group) => decided(false, group)),
+    )
   }
 
-  function comparisonHolds({ left, operator, right }: Exclude<Marker, Series>): boolean {
+  function comparisonHolds({ left, operator, right }: Exclude<Marker, Series>): Outcome {
     // One side is looked up, even where both are texts; the other is taken for text.
     const key = keyOf('name' in left ? left : right)
     const own = keyOf('name' in left ? right : left)
@@ -67,12 +73,18 @@ export function marked(source: string, platform: Platform): Marked | undefined {
     if (a === undefined || b === undefined) {
       if (b !== undefined && !specifier && /^(?:~=|===)$/.test(operator)) noVersion(b)
       untold.add(key)
-      return false
+      return 'untold'
     }
     const holds = specifier ? specifier.contains(a) : textHolds(operator, a, b)
     if (holds === undefined) untold.add(`${a} ${operator} ${b}`)
-    return holds ?? false
+    return holds ?? 'untold'
   }
+}
+
+/** What parts come to together: one that decides does, else one that is untold leaves all so. */
+function decided(deciding: boolean, parts: readonly Outcome[]): Outcome {
+  if (parts.includes(deciding)) return deciding
+  return parts.includes('untold') ? 'untold' : !deciding
 }
 
 function keyOf(operand: Operand): string {

@@ -2,7 +2,7 @@
 import { PyObject, type Value } from '../../python/object.js'
 import { Tuple } from '../../python/values.js'
 
-/** A value that only the node can tell: it counts as false, and so does all that is made of it. */
+/** A value that only the node can tell, and so is all that is made of it; whoever asks for its truth asks first. */
 class Untold extends PyObject {
   readonly type = 'unknown'
   override truth(): boolean {

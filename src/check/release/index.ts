@@ -15,7 +15,8 @@ import { demandFindings } from './demands.js'
 import { hashFindings } from './hashes.js'
 import { fillFindings, readsOf } from './makings.js'
 import { rootFindingsOf } from './roots.js'
-import { Files, isUntold } from './places.js'
+import { isUntold } from '../ways.js'
+import { Files } from './places.js'
 import { contextOf, mayBeThere, unitFindings } from './unit.js'
 
 /** What {@link checkRelease} is told besides the path of software.cfg. */

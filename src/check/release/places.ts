@@ -1,7 +1,6 @@
-// Findings in texts that were made, at the places of the release's own files. Knows diagnostics,
-// python and release.
+// Findings in texts that were made, at the places of the release's own files. Knows diagnostics
+// and release.
 import { Lines, type Diagnostic, type Range, type Related } from '../../diagnostics/index.js'
-import { holdsUnknown } from '../../python/index.js'
 import type { MappedText } from '../../release/index.js'
 import type { Place } from '../index.js'
 
@@ -79,10 +78,4 @@ export class Files {
     this.#lines.set(file, made)
     return made
   }
-}
-
-/** Whether a finding is about what is not known, so that nothing is certain of it. */
-export function isUntold(diagnostic: Diagnostic): boolean {
-  const { message, path = '', expected = '', received = '' } = diagnostic
-  return [message, path, expected, received].some(holdsUnknown)
 }

@@ -1,11 +1,12 @@
-// One profile of a release checked, both ways. Knows diagnostics, python and release.
-import { keyOf, type Diagnostic } from '../../diagnostics/index.js'
-import { holdsUnknown } from '../../python/index.js'
-import { headerOf, namePattern, type Unit, type Variant } from '../../release/index.js'
+// One profile of a release checked, both ways. Knows diagnostics, profiles and release.
+import type { Diagnostic } from '../../diagnostics/index.js'
+import { macros } from '../../profiles/macros.js'
+import type { Unit, Variant } from '../../release/index.js'
 import { Context } from '../context.js'
 import { findingsOf, placed } from '../run.js'
 import { demandFindings, wrapperFindings } from './demands.js'
-import { isUntold, type Files } from './places.js'
+import { declarationsIn, isUntold, keyed, missingOf, ofBothWays } from '../ways.js'
+import type { Files } from './places.js'
 
 /** A profile as rules see it, one way. */
 export function contextOf(
@@ -22,19 +23,15 @@ export function contextOf(
 /** What is wrong with a profile of the instance, whatever is not known of it. */
 export function unitFindings(unit: Unit, files: Files, reads: Context['reads']): Diagnostic[] {
   const ways = unit.variants.map((variant) => new Map(variantFindings(variant, files, reads)))
-  const failures = unit.failures.map(
-    (each) => new Map(each.map((one) => keyed(files.placed(one, none)))),
-  )
+  // What failed for want of what is not known says nothing.
+  const failures = unit.failures
+    .map((each) => each.filter((one) => !isUntold(one)))
+    .filter((each) => each.length > 0)
+    .map((each) => new Map(each.map((one) => keyed(files.placed(one, none)))))
   const [first, second] = [...ways, ...failures]
   if (!first) return []
   if (!second) return [...first.values()]
-  const isDeclared = declarations(unit, files)
-  return [...new Map([...first, ...second])].flatMap(([key, diagnostic]) => {
-    const name = missingOf(diagnostic)
-    if (name !== undefined) return isDeclared(name) ? [] : [diagnostic]
-    // What only one way shows depends on what is not known.
-    return [first.has(key) && second.has(key) ? diagnostic : { ...diagnostic, severity: 'info' }]
-  })
+  return ofBothWays(first, second, (name) => declarations(unit, files)(name))
 }
 
 const none = new Map<never, never>()
@@ -55,29 +52,25 @@ function* variantFindings(
   }
 }
 
-function keyed(diagnostic: Diagnostic): [string, Diagnostic] {
-  return [keyOf(diagnostic), diagnostic]
-}
-
-/** The section that a finding says to be missing. */
-function missingOf({ code, message, received }: Diagnostic): string | undefined {
-  if (code === 'reference-section') return / refers to \[([^\]]*)\]/.exec(message)?.[1]
-  if (code === 'macro-missing') return received
-  return code === 'part-missing' ? /^the part (.*) has no section$/.exec(message)?.[1] : undefined
-}
-
 /** Whether what a finding says to be missing may be there in a branch that no way took. */
 export function mayBeThere(unit: Unit, files: Files): (diagnostic: Diagnostic) => boolean {
   if (unit.variants.length + unit.failures.length < 2) return () => false
-  const isDeclared = declarations(unit, files)
   return (diagnostic) => {
     const name = missingOf(diagnostic)
-    return name !== undefined && isDeclared(name)
+    return name !== undefined && declarations(unit, files)(name)
   }
 }
 
 /** Whether a header in one of the files may declare a section, in a branch that no way took. */
 function declarations(unit: Unit, files: Files): (name: string) => boolean {
+  let known = declared.get(unit)
+  if (!known) declared.set(unit, (known = declarationsOf(unit, files)))
+  return known
+}
+
+const declared = new WeakMap<Unit, (name: string) => boolean>()
+
+function declarationsOf(unit: Unit, files: Files): (name: string) => boolean {
   const sources = new Set<string>()
   for (const { texts } of unit.variants) {
     for (const text of texts.values()) {
@@ -88,15 +81,10 @@ function declarations(unit: Unit, files: Files): (name: string) => boolean {
     }
   }
   if (unit.file !== undefined) sources.add(unit.file)
-  const patterns = new Set<string>()
-  for (const file of sources) {
-    for (const line of (files.read(file) ?? '').split('\n')) {
-      const name = headerOf(line)
-      if (name !== undefined) patterns.add(name)
-    }
-  }
-  const tests = [...patterns].map(namePattern)
-  return (name) => holdsUnknown(name) || tests.some((test) => test.test(name))
+  // The stack's macros make no sections but those of a component.
+  const ours = new Set(Object.values(macros()))
+  const texts = [...sources].map((file) => files.read(file) ?? '')
+  return declarationsIn(texts.filter((text) => !ours.has(text)))
 }
 
 function next(text: string, at: number): number {

@@ -14,8 +14,10 @@ const behind = new RegExp(`^[^${spaceClass}]+[ \\t]+(#[ \\t]+\\w[^\\n]*)$`)
 export const commentValue: Rule = function* (context) {
   const { profile } = context
   const told = new Set<string>()
+  const versions = context.sections.get('buildout')?.get('versions')?.value ?? 'versions'
   for (const [name, section] of profile.sections) {
-    if (!context.isUsed(name)) continue
+    // Nothing refers to the versions, and buildout reads them all.
+    if (!context.isUsed(name) && name !== versions) continue
     for (const assignment of section.values()) {
       const { value, option } = assignment
       if (!value.includes('#') || told.has(`${name}:${option}`)) continue

@@ -28,12 +28,10 @@ export const component: Rule = function* (context) {
     const section = sections.get(name)
     const assignment = profile.sections.get('buildout')?.get('extends')
     const extended = assignment && words(assignment.value).some((word) => template.test(word))
-    // In a release all is known, and what is asked of it tells whether it is the stack's.
-    const isKind = context.isOfRelease
-      ? isAskedFor(context, name)
-      : own !== undefined || Boolean(extended)
-    if (!isKind) continue
-    if (own && section && !section.has('wrapper') && !resolved.incomplete.has(name)) {
+    // Who extends none of the stack's may run an [exporter] of its own as it likes.
+    if (!isAskedFor(context, name) && (context.isOfRelease || !extended)) continue
+    const isWhole = context.complete && !resolved.incomplete.has(name)
+    if (own && section && !section.has('wrapper') && isWhole) {
       yield found('component-wrapper', `[${name}] has no wrapper, which is what runs`, {
         at: { profile, start: own.start, end: own.headerEnd },
         path: `${name}:wrapper`,
@@ -72,7 +70,7 @@ function* missingParts(
     if (
       isAmong(part, present, context) ||
       profile.sections.get(part)?.has('recipe') ||
-      (!context.complete && part.startsWith('resilient-') && assignment.operator === '+=')
+      (!context.complete && assignment.operator === '+=')
     )
       continue
     yield found(

@@ -1,4 +1,5 @@
-// Two rules: how many dollars a reference has. Knows diagnostics.
+// Two rules: how many dollars a reference has. Knows diagnostics and types of buildout.
+import type { Reference } from '../../buildout/index.js'
 import { finding } from '../../diagnostics/index.js'
 import type { Context, Rule } from '../context.js'
 import type { Unplaced } from '../finding.js'
@@ -33,17 +34,18 @@ function jinja(escaped: boolean, text: string): Unplaced | undefined {
   )
 }
 
+/** The software may have a section of any name; that it has what the node gives, or this option too, is unlikely. */
 function software(
   { profile }: Context,
-  { escaped, section }: { escaped: boolean; section: string },
+  { escaped, section, option }: Pick<Reference, 'escaped' | 'section' | 'option'>,
   text: string,
 ): Unplaced | undefined {
   if (escaped || section === '' || section === 'buildout') return undefined
   const ofInstance = /^slap-(?:connection|configuration|parameter)$/.test(section)
-  if (!ofInstance && !profile.sections.has(section)) return undefined
+  if (!ofInstance && profile.sections.get(section)?.has(option) !== true) return undefined
   return finding(
     'level-software',
     `${text} is read at software level, where [${section}] of the instance is not`,
-    { severity: 'warning', hint: `write $${text}` },
+    { severity: ofInstance ? 'warning' : 'info', hint: `write $${text}` },
   )
 }

@@ -3,7 +3,7 @@ import type { Assignment } from '../../buildout/index.js'
 import type { Rule } from '../context.js'
 import { found } from '../finding.js'
 
-/** `+=` and `-=` change what another profile or a macro sets: within one section they make an option of their own. */
+/** `+=` and `-=` change what another profile or a macro sets: else they make an option of their own. */
 export const optionAdded: Rule = function* (context) {
   const told = new Set<Assignment>()
   for (const [name, section] of context.sections) {
@@ -12,21 +12,20 @@ export const optionAdded: Rule = function* (context) {
     for (const [option, setting] of section) {
       const { assignment } = setting
       if (!/[+-]$/.test(option) || !assignment || told.has(assignment)) continue
-      const plain = assignment.option
-      const own = assignment.profile.sections.get(assignment.block.name)?.get(plain)
-      if (!own || own.profile !== assignment.profile) continue
+      const { profile, block, option: plain, operator, start, nameEnd } = assignment
+      const isOwn = profile.sections.get(block.name)?.has(plain) === true
+      // What inherits the section may set it, or who extends a profile without parts.
+      const isLone = context.knowsParts && context.reached.has(name) && !section.has(plain)
+      if (!isOwn && (!isLone || context.inherited.has(block.name))) continue
       told.add(assignment)
-      yield found(
-        'option-added',
-        `${plain} ${assignment.operator} changes nothing: [${assignment.block.name}] of the same file sets ${plain}`,
-        {
-          severity: 'warning',
-          at: { profile: assignment.profile, start: assignment.start, end: assignment.nameEnd + 1 },
-          path: `${name}:${plain}`,
-          received: `an option named "${option}"`,
-          hint: `write all of it behind ${plain} =`,
-        },
-      )
+      const why = isOwn ? `[${block.name}] of the same file sets ${plain}` : `nothing sets ${plain}`
+      yield found('option-added', `${plain} ${operator} changes nothing: ${why}`, {
+        severity: 'warning',
+        at: { profile, start, end: nameEnd + 1 },
+        path: `${name}:${plain}`,
+        received: `an option named "${option}"`,
+        hint: isOwn ? `write all of it behind ${plain} =` : `write ${plain} =`,
+      })
     }
   }
 }

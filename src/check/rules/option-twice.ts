@@ -1,7 +1,7 @@
 // A rule: an option that is set twice. Knows buildout.
-import { words, type Assignment } from '../../buildout/index.js'
+import { words, type Assignment, type Profile } from '../../buildout/index.js'
 import type { Rule } from '../context.js'
-import { found } from '../finding.js'
+import { found, type Finding } from '../finding.js'
 
 /** Whether nothing is lost: a list that is written anew with what it had, the monitors of one more component. */
 function keeps(value: string, before: string): boolean {
@@ -11,7 +11,11 @@ function keeps(value: string, before: string): boolean {
 }
 
 /** No option is set twice in one section of one file to different values. */
-export const optionTwice: Rule = function* ({ profile, isOfRelease }) {
+export const optionTwice: Rule = function* ({ profile, resolved }) {
+  for (const each of new Set([profile, ...resolved.profiles.values()])) yield* twiceIn(each)
+}
+
+function* twiceIn(profile: Profile): Generator<Finding> {
   const seen = new Map<string, Map<string, Assignment>>()
   for (const block of profile.blocks) {
     if (!block.holds) continue
@@ -23,22 +27,27 @@ export const optionTwice: Rule = function* ({ profile, isOfRelease }) {
       section.set(assignment.name, assignment)
       if (!before || keeps(assignment.value, before.value)) continue
       // What is set under a condition is meant to win; of two that add, the first is lost all the same.
-      if (isConditional && (assignment.operator === '=' || !isOfRelease)) continue
-      yield found(
-        'option-twice',
-        `${assignment.option} is set twice in [${block.name}], and only this value counts`,
-        {
-          severity: 'warning',
-          at: { profile, start: assignment.start, end: assignment.nameEnd },
-          path: `${block.name}:${assignment.option}`,
-          related: [
-            {
-              message: 'the value that is lost',
-              at: { profile, start: before.start, end: before.end },
-            },
-          ],
-        },
-      )
+      if (isConditional && assignment.operator === '=') continue
+      yield twice(assignment, before)
     }
   }
+}
+
+function twice(assignment: Assignment, before: Assignment): Finding {
+  const { profile, block, option } = assignment
+  return found(
+    'option-twice',
+    `${option} is set twice in [${block.name}], and only this value counts`,
+    {
+      severity: 'warning',
+      at: { profile, start: assignment.start, end: assignment.nameEnd },
+      path: `${block.name}:${option}`,
+      related: [
+        {
+          message: 'the value that is lost',
+          at: { profile, start: before.start, end: before.end },
+        },
+      ],
+    },
+  )
 }

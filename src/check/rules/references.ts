@@ -40,11 +40,14 @@ function open(
   setting: Setting,
 ): Finding | undefined {
   const dollars = context.level === 'software-template' ? '\\$\\$' : '(?<!\\$)\\$'
-  const pattern = new RegExp(`${dollars}\\{([\\w.-]*):[\\w.-]+(?=[^\\w.}: -]|$)`, 'm')
+  const pattern = new RegExp(`${dollars}\\{([\\w.-]*):([\\w.-]+)(?=[^\\w.}: -]|$)(.*)`, 'm')
   const match = pattern.exec(setting.value)
-  if (!match || !(match[1] === '' || context.sections.has(match[1]!) || context.isGiven(match[1]!)))
-    return undefined
-  const [text] = match
+  if (!match) return undefined
+  const [whole, section = '', wanted = '', rest = ''] = match
+  const isKnown = section === '' || context.sections.has(section) || context.isGiven(section)
+  // What a shell or Python means begins with a sign, or ends on its line.
+  if (!isKnown && (!/^[a-z]/.test(section + wanted) || rest.includes('}'))) return undefined
+  const text = whole.slice(0, whole.length - rest.length)
   return found('reference-open', `${text} is never closed, and stays as text`, {
     ...placeOf(context, name, option, setting, text),
     expected: `${text}}`,
@@ -59,11 +62,9 @@ function check(
   reference: Reference,
 ): Finding | undefined {
   const text = setting.value.slice(reference.start, reference.end)
-  if (
-    reference.problem === undefined &&
-    context.isGiven(name) &&
-    !context.sections.has(reference.section)
-  )
+  // A fragment of the monitor's sections is part of what has the others.
+  const isFragment = context.isGiven(name) && !context.knowsParts
+  if (reference.problem === undefined && isFragment && !context.sections.has(reference.section))
     return undefined
   const wrong =
     reference.problem === undefined

@@ -12,6 +12,7 @@ interface Mark extends Place {
 export class Output {
   readonly #parts: string[] = []
   readonly #marks: Mark[] = []
+  readonly #starts = new Map<number, readonly number[]>()
   #length = 0
 
   write(text: string, place: Place, verbatim = false): void {
@@ -43,11 +44,33 @@ export class Output {
     if (!mark) return undefined
     const { file, line, column } = mark
     if (!mark.verbatim) return { file, line, column }
-    const before = this.#parts[low]!.slice(0, Math.max(0, offset - mark.offset))
-    const breaks = before.split('\n').length - 1
-    const last = before.length - before.lastIndexOf('\n')
+    const within = Math.min(Math.max(0, offset - mark.offset), this.#parts[low]!.length)
+    const starts = this.#startsOf(low)
+    const breaks = countUpTo(starts, within)
     return breaks > 0
-      ? { file, line: line + breaks, column: last }
-      : { file, line, column: column + before.length }
+      ? { file, line: line + breaks, column: within - starts[breaks - 1]! + 1 }
+      : { file, line, column: column + within }
   }
+
+  /** Where lines begin in a part, but for its first. */
+  #startsOf(part: number): readonly number[] {
+    const known = this.#starts.get(part)
+    if (known) return known
+    const starts: number[] = []
+    const text = this.#parts[part]!
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+    this.#starts.set(part, starts)
+    return starts
+  }
+}
+
+/** How many of some numbers in order are no more than one. */
+function countUpTo(numbers: readonly number[], most: number): number {
+  let [low, high] = [0, numbers.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (numbers[middle]! <= most) low = middle + 1
+    else high = middle
+  }
+  return low
 }

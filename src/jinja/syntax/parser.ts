@@ -1,5 +1,6 @@
 // The grammar of statements: text to tree. Knows expressions and python.
 import type { Token } from 'nunjucks/src/parser.js'
+import { Kept } from '../../python/kept.js'
 import { strip } from '../../python/index.js'
 import { Fault } from '../fault.js'
 import { ExpressionParser } from './expression-parser.js'
@@ -19,10 +20,19 @@ export const extensions: readonly string[] = ['jinja2.ext.do', 'jinja2.ext.loopc
 
 /** The tree of a template; throws a Fault of `template-syntax` with its line and column. */
 export function parse(source: string, extended: readonly string[] = []): Body {
+  const hasLoopControls = extended.includes('jinja2.ext.loopcontrols')
+  const key = `${hasLoopControls}\0${source}`
+  const known = parsed.get(key)
+  if (known) return known
   const parser = new JinjaParser(new Tokens(source))
-  parser.hasLoopControls = extended.includes('jinja2.ext.loopcontrols')
-  return parser.parseAsRoot() as unknown as Body
+  parser.hasLoopControls = hasLoopControls
+  const body = parser.parseAsRoot() as unknown as Body
+  parsed.keep(key, body, source.length)
+  return body
 }
+
+/** Templates by their text: one is rendered many times, with what is known each time. */
+const parsed = new Kept<Body>(1 << 21)
 
 /** The tags that may only stand inside another one. */
 const inner = 'endif elif else endfor endset endmacro endcall endwith endblock'.split(' ')

@@ -2,12 +2,20 @@
 import { plainly } from '../arguments.js'
 import { fits, spend } from '../budget.js'
 import { noKey, refuse } from '../errors.js'
+import { hash } from '../hash.js'
 import { iterate, listOf } from '../iterate.js'
 import type { Named, Value } from '../object.js'
 import { repr } from '../text.js'
 import { holdsUnknown, isUnknown } from '../unknown.js'
 import { Dict, DictView, Tuple } from '../values.js'
 import type { Methods } from './types.js'
+
+/** A key's value; one that is not known stands back for what is said to count without it. */
+function orOtherwise(dict: Dict, key: Value, otherwise: Value | undefined): Value | undefined {
+  const value = dict.get(key)
+  const isSaid = otherwise !== undefined && !isUnknown(key) && !dict.entries.has(hash(key))
+  return isSaid && isUnknown(value) && !value.way ? undefined : value
+}
 
 /** What Python's dict offers. */
 export const dictMethods: Methods<Dict> = {
@@ -20,15 +28,15 @@ export const dictMethods: Methods<Dict> = {
     copy.rest = dict.rest
     return copy
   }),
-  get: plainly('get', 1, 2, (dict, [key, otherwise = null]) => {
-    const value = dict.get(key!)
-    return value === undefined ? otherwise : value
+  get: plainly('get', 1, 2, (dict, [key, otherwise]) => {
+    const value = orOtherwise(dict, key!, otherwise)
+    return value === undefined ? (otherwise ?? null) : value
   }),
   items: view('items'),
   keys: view('keys'),
   values: view('values'),
   pop: plainly('pop', 1, 2, (dict, [key, otherwise]) => {
-    const value = dict.get(key!)
+    const value = orOtherwise(dict, key!, otherwise)
     if (value === undefined) {
       if (otherwise !== undefined) return otherwise
       // So templates refuse; by a message of which not all is known, for what only a node knows.

@@ -22,7 +22,7 @@ class Template(Recording):
 
     def read(self, options):
         if 'inline' in options:
-            return options['inline']
+            return inline(options)
         with open(fetched(self, options['url']), encoding='utf-8') as f:
             return '$'.join(options._sub(piece, []) for piece in f.read().split('$$'))
 
@@ -31,6 +31,11 @@ class Template(Recording):
 
     def remake(self):
         return [] if self.options.get('md5sum') or 'inline' in self.options else self.make()
+
+
+def inline(options):
+    """A template that stands in the profile: there too `$${` is what becomes `${`."""
+    return options['inline'].replace('$${', '${')
 
 
 def fetched(recipe, url):

@@ -8,7 +8,7 @@ import six
 from zc.buildout.buildout import dumps
 
 from . import Recording, refuse
-from .files import fetched, write
+from .files import fetched, inline, write
 
 
 def check(condition, *args):
@@ -42,7 +42,7 @@ class Jinja2(Recording):
             if name in self.context:
                 raise ValueError('%s stands twice in the context' % name)
             self.context[name] = self.kinds[kind](self, expression)
-        self.inline = options.get('inline')
+        self.inline = inline(options) if 'inline' in options else None
         self.path = None if self.inline is not None else fetched(self, options['url'])
 
     def lines(self, option):
