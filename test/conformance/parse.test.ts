@@ -189,19 +189,25 @@ describeWithBuildout('parseProfile and zc.buildout', () => {
     // Neither kind may be so rare that the comparison says little.
     expect(refused).toBeGreaterThan(runs / 20)
     expect(runs - refused).toBeGreaterThan(runs / 20)
-    for (const [index, text] of texts.entries())
-      expect({ text, result: ours(text) }).toEqual({ text, result: engine(theirs[index]!) })
+    let undecided = 0
+    for (const [index, text] of texts.entries()) {
+      const result = ours(text)
+      // A condition that is not read here, a lambda say, leaves its section neither in nor out.
+      if (result === open) undecided++
+      else expect({ text, result }).toEqual({ text, result: engine(theirs[index]!) })
+    }
+    expect(undecided).toBeLessThan(runs / 20)
   }, 600_000)
 })
 
-const refusal = 'refused'
+const [refusal, open] = ['refused', 'undecided']
 
 function ours(text: string): unknown {
   try {
     // Debian's is the old engine.
     const parsed = parseProfile(text, { platform: { ...defaultPlatform, buildout: 2 } })
     expect(String(parsed)).toBe(text)
-    return entries(parsed.toObject())
+    return parsed.undecided.size > 0 ? open : entries(parsed.toObject())
   } catch (error) {
     if (!isResilientError(error)) throw error
     return refusal
