@@ -131,8 +131,10 @@ export const filesEver: readonly string[] = Object.keys(written)
 export function isWritten(file: string, text: string, md5: (text: string) => string): boolean {
   if (!Object.hasOwn(written, file)) return false
   const place = file === extending ? componentsIn(text) : undefined
-  const known = place === undefined ? text : text.replaceAll(`\n  ${place}/`, `\n  ${usual}/`)
-  return written[file]!.includes(md5(known))
+  if (place === undefined || place === usual) return written[file]!.includes(md5(text))
+  // All of them lie in one place, or somebody moved one of them.
+  if (text.includes(`\n  ${usual}/component/`) || text.includes(`\n  ${usual}/stack/`)) return false
+  return written[file]!.includes(md5(text.replaceAll(`\n  ${place}/`, `\n  ${usual}/`)))
 }
 
 /** Where the components are, by the text of a `buildout.cfg` of the stack. */

@@ -5,6 +5,7 @@ import {
   readStackRecord,
   renderRelease,
   renderStack,
+  isWritten,
   stackRecord,
 } from '../../src/profiles/index.js'
 
@@ -108,4 +109,21 @@ describe('the record of the stack folder', () => {
       expect([...sums.keys()]).not.toContain(file)
     },
   )
+})
+
+describe('a file of the stack', () => {
+  const { 'buildout.cfg': built } = Object.fromEntries(renderStack({ version: '1', md5 }))
+  const asWritten = (text: string): boolean => isWritten('buildout.cfg', text, md5)
+  const moved = built!.replaceAll('\n  ../../', '\n  /opt/slapos/')
+
+  it('is ours wherever its components are, and edited where they are in two places', () => {
+    expect([built!, moved].map(asWritten)).toEqual([true, true])
+    for (const component of ['component/bash', 'stack/monitor']) {
+      for (const [text, from, to] of [
+        [built!, '../../', '/opt/slapos/'],
+        [moved, '/opt/slapos/', '../../'],
+      ] as const)
+        expect(asWritten(text.replace(`${from}${component}/`, `${to}${component}/`))).toBe(false)
+    }
+  })
 })
