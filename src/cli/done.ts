@@ -19,7 +19,8 @@ export class Done {
     if (file === undefined) for (const each of files) this.#files.add(each)
     else this.#files.add(file)
     this.#levels = Math.max(this.#levels, release?.root ? 2 : 1)
-    for (const { type } of release?.entries ?? []) this.#types.add(`${word}\0${type}`)
+    for (const { type, isLeftOut } of release?.entries ?? [])
+      if (!isLeftOut) this.#types.add(`${word}\0${type}`)
     for (const cause of unknown) this.#unknown.add(cause)
   }
 

@@ -5,7 +5,7 @@ import { defaultSizeLimit } from '../buildout/files/bounded.js'
 import { fileReader } from '../buildout/files/reader.js'
 import type { Platform, ProfileReader } from '../buildout/index.js'
 import { checkRelease, type CheckedRelease } from '../check/release/index.js'
-import { fail } from '../diagnostics/index.js'
+import { didYouMean, fail, nearest } from '../diagnostics/index.js'
 import type { Io } from './io.js'
 
 /** What a word of the command line means. */
@@ -72,8 +72,21 @@ export class Releases {
       const type = softwareType === undefined ? {} : { softwareType }
       checked = checkRelease(path, { reader, sizeLimit, platform, ...type })
       this.#checked.set(path, checked)
+      this.#holdType(checked)
     }
     return checked
+  }
+
+  /** Throws `bad-flag` for a type that a release is to be narrowed to and does not have. */
+  #holdType({ release }: CheckedRelease): void {
+    const types = (release?.entries ?? []).map(({ type }) => type)
+    const wanted = this.softwareType
+    if (wanted === undefined || types.length === 0 || types.includes(wanted)) return
+    fail('bad-flag', `--software-type: the release has no type "${wanted}"`, {
+      received: wanted,
+      expected: types.join(', '),
+      hint: didYouMean(nearest(wanted, types)),
+    })
   }
 
   #isFolder(word: string): boolean {

@@ -73,6 +73,8 @@ export interface SwitchEntry {
   unit: Unit
   /** The profile that it leads to; undefined where that is not known. */
   target: Unit | undefined
+  /** Whether it was not looked at, since another type was asked for. */
+  isLeftOut: boolean
 }
 
 /** A section that makes a file, wherever it stands. */
@@ -261,13 +263,13 @@ class Reading {
         for (const [type, setting] of section) {
           if (switchOptions.has(type) || holdsUnknown(type) || seen.has(type)) continue
           const { softwareType = type } = this.options
-          if (softwareType !== type) continue
+          const isLeftOut = softwareType !== type
           seen.add(type)
           const value = strip(view.values.get(name, type)!)
           const [of = '', option = ''] = value.split(':')
           const isPath = value.includes('/')
           const path = isPath ? value : view.values.get(of, option)
-          const target = path === undefined ? undefined : this.#unit(path, unit.own)
+          const target = path === undefined || isLeftOut ? undefined : this.#unit(path, unit.own)
           const isNew = target !== undefined && target.types.size === 0 && target !== unit
           target?.types.add(type)
           const { assignment } = setting
@@ -280,6 +282,7 @@ class Reading {
             assignment,
             unit,
             target,
+            isLeftOut,
           })
           if (isNew) this.#visit(target, depth + 1)
         }

@@ -13,7 +13,7 @@ const defaults = ['default', 'RootSoftwareInstance']
 /** Each type of a switch leads to a profile. */
 export function* entryFindings({ entries, units }: Release, files: Files): Generator<Diagnostic> {
   for (const entry of entries) {
-    const wrong = entryProblem(entry, units)
+    const wrong = entry.isLeftOut ? undefined : entryProblem(entry, units)
     if (!wrong || !entry.assignment) continue
     const { assignment, unit, type } = entry
     const texts = unit.variants[0]!.texts

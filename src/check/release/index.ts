@@ -113,7 +113,8 @@ function unknownOf({ software, units, entries }: Release): string[] {
     else if (variants.some(({ resolved }) => !resolved.complete))
       causes.add(`all that ${name} extends or prints`)
   }
-  for (const { type, target } of entries) if (!target) causes.add(`the profile of type ${type}`)
+  for (const { type, target, isLeftOut } of entries)
+    if (!target && !isLeftOut) causes.add(`the profile of type ${type}`)
   return [...causes].filter((cause) => !holdsUnknown(cause))
 }
 
