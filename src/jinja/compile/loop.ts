@@ -37,12 +37,14 @@ export function loop(node: Node<'For'>, unit: Unit): Execute {
     }
     let any = false
     while (state.next()) {
-      any = true
       spend()
       const inner = scope.inner()
       if (isSeen) inner.names.set('loop', state)
       put(inner, state.current)
-      if (body(inner) === 'break') break
+      const signal = body(inner)
+      // Only a round that comes to its end keeps the other body from running, as Jinja2 has it.
+      any ||= signal === undefined
+      if (signal === 'break') break
       scope.run.at = at
     }
     // A `break` in the other body is the loop's around it.

@@ -73,6 +73,8 @@ export const edges: Case[] = [
     '{{ set(["a"])|last }}',
     '{{ ("<b"|safe)|last is escaped }} {{ ("<b"|safe)|reverse }} {{ ("<b"|safe)|reverse is escaped }}',
     '{{ 300 in "a".encode() }}',
+    '{{ (2**53+1)|int }} {{ (10**25)|int(0, "x") }} {{ (10**400)|int|string|length }} {{ true|int }}',
+    '{{ ["<", "b"]|join("<"|safe) }} {{ ["<b"|safe]|join is escaped }}',
     '{{ ("<b>"|safe)|center(7) is escaped }} {{ ("<b>"|safe)|indent is escaped }} {{ ("<b>"|safe)|title is escaped }}',
     '{{ 5 is in(seq=[5]) }} {{ 6 is divisibleby(num=3) }} {{ none is sameas(other=none) }}',
     '{{ 5 is eq(other=5) }}',
@@ -128,5 +130,9 @@ export const edges: Case[] = [
     '{% for x in [1] %}{% macro m() %}{% break %}{% endmacro %}{% endfor %}',
     '{% for x in [1] %}{% block b %}{% break %}{% endblock %}{% endfor %}',
     '{% for x in [] %}{% else %}{% break %}{% endfor %}',
+    // A round that is cut is none for the other body.
+    '{% for i in [1, 2] %}{% continue %}{% else %}E{% endfor %}{% for i in [1] recursive %}{% break %}{% else %}E{% endfor %}',
+    '{% for i in [1, 2] if i %}{% if i > 1 %}{% break %}{% endif %}{% else %}E{% endfor %}',
+    '{% for i in [1, 2] %}{% for j in [] %}{% else %}{% continue %}{% endfor %}{{ i }}{% else %}E{% endfor %}',
   ].map((source) => ({ source, extensions })),
 ]

@@ -22,6 +22,7 @@ export const numberFilters: Filters = {
   abs: takes('abs', '', absolute),
   int: takes('int', 'default= base=', (value, [otherwise = 0n, base]) => {
     if (value instanceof Undefined) value.unfit()
+    if (typeof value === 'bigint') return value
     if (typeof value === 'number') return Number.isNaN(value) ? otherwise : toInteger(value)
     const whole = attempt(() => (isText(value) ? parseInteger(str(value), int(base, 10)) : null))
     if (typeof whole === 'bigint') return whole

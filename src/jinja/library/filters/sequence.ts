@@ -27,7 +27,6 @@ import {
   type Value,
 } from '../../../python/index.js'
 import { item } from '../../runtime/lookup.js'
-import { escaped, Markup } from '../../runtime/markup.js'
 import { Undefined } from '../../runtime/undefined.js'
 import type { Filters } from '../types.js'
 
@@ -67,11 +66,11 @@ export const sequenceFilters: Filters = {
   join: takes('join', 'd= attribute=', (value, [separator = '', by = null]) => {
     const get = by === null ? (each: Value) => each : getter(by)
     const values = listOf(value).map(get)
-    const marked = separator instanceof Markup
-    const texts = values.map((each) => (marked ? escaped(each) : str(each)))
+    // Nothing is safe text any more: only an escaping environment looks for that.
+    const texts = values.map(str)
     const between = str(separator)
     fits(texts.reduce((sum, text) => sum + text.length + between.length, 0))
-    return marked ? new Markup(texts.join(between)) : texts.join(between)
+    return texts.join(between)
   }),
   list: takes('list', '', (value) => {
     return listOf(value)
