@@ -16,6 +16,8 @@ export type Meant =
 export class Releases {
   readonly #checked = new Map<string, CheckedRelease>()
   readonly #texts = new Map<string, string>()
+  /** A folder is looked into once, however many of its files are named. */
+  readonly #softwareIn = new Map<string, string[]>()
   readonly reader: ProfileReader
   /** What one file may hold, in bytes. */
   readonly sizeLimit: number
@@ -57,12 +59,18 @@ export class Releases {
     if (isSoftware(basename(path)))
       return { kind: 'release', checked: this.#check(path), file: undefined }
     for (let folder = dirname(path); ; folder = dirname(folder)) {
-      for (const name of softwareFiles(folder)) {
+      for (const name of this.#softwareFiles(folder)) {
         const checked = this.#check(join(folder, name))
         if (checked.files.has(path)) return { kind: 'release', checked, file: path }
       }
       if (folder === dirname(folder)) return { kind: 'alone' }
     }
+  }
+
+  #softwareFiles(folder: string): string[] {
+    const names = this.#softwareIn.get(folder) ?? softwareFiles(folder)
+    this.#softwareIn.set(folder, names)
+    return names
   }
 
   #check(path: string): CheckedRelease {
