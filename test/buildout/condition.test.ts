@@ -7,23 +7,12 @@ import {
   type Platform,
 } from '../../src/buildout/index.js'
 import { checkProfile } from '../../src/check/index.js'
-import { isResilientError } from '../support/ours.js'
-import { conditions, profileOf } from './engines/profiles.js'
+import { answer } from '../support/conditions.js'
+import { conditions } from './engines/profiles.js'
 
 const recorded = JSON.parse(
   readFileSync(new URL('engines/answers.json', import.meta.url), 'utf8'),
 ) as { buildout: string; python: Platform['python']; answers: [string, string | boolean][] }
-
-/** Whether a condition holds, what only the node can tell, or that it is refused. */
-function answer(condition: string, platform: Platform = defaultPlatform): boolean | string {
-  try {
-    const { sections, diagnostics } = parseProfile(profileOf(condition), { platform })
-    return diagnostics[0]?.code ?? sections.has('a')
-  } catch (error) {
-    if (!isResilientError(error)) throw error
-    return 'refused'
-  }
-}
 
 describe(`conditions of zc.buildout ${recorded.buildout}`, () => {
   it('are recorded for each of ours', () => {

@@ -11,7 +11,7 @@ async function move(now: Release, old: Release = release): Promise<string[]> {
   const cwd = folderOf({ ...inFolder('old', old), ...inFolder('now', now) })
   const { stdout, stderr } = await run(['check', 'now', '--before', 'old'], { cwd })
   expect(stderr).toBe('')
-  return [...stdout.matchAll(/^(?:old|now|shared)\/\S+ .*$/gm)].map(([line]) => line)
+  return [...stdout.matchAll(/^(?:old|now|common)\/\S+ .*$/gm)].map(([line]) => line)
 }
 
 const portSections = /\[ssh-port\][\s\S]*$/.exec(release['export.cfg.in']!)![0]
@@ -122,8 +122,8 @@ describe('check --before, type by type', () => {
         ]),
       )
     const now = edited('stack/resilient/ready.cfg.in', ['page-port', 'takeover-port'])
-    expect(await move(named('../shared/ours', now), named('mine', release))).toEqual([
-      'shared/ours/ready.cfg.in:3:1: warning the port of [page-port] is drawn anew: its section is now [takeover-port] [port-section-lost]',
+    expect(await move(named('../common/ours', now), named('mine', release))).toEqual([
+      'common/ours/ready.cfg.in:3:1: warning the port of [page-port] is drawn anew: its section is now [takeover-port] [port-section-lost]',
     ])
   })
 })
