@@ -49,11 +49,12 @@ export async function moveOf(
   io: Io,
 ): Promise<Move> {
   const { before, given = [] } = flags
-  if (before === undefined) return { diagnostics: [], sources: new Map() }
+  if (before === undefined)
+    return { diagnostics: [], types: { compared: 0, all: 0 }, sources: new Map() }
   const [old, now] = [before, folder].map((each) => readReleaseFiles(each, reader, io))
   const { options } = await readTemplate(folder, flags, io)
   const { context = {}, modules = {}, limits = {} } = options
-  const { diagnostics, sources } = checkMove(old!, now!, {
+  const { diagnostics, types, sources } = checkMove(old!, now!, {
     given,
     context,
     modules,
@@ -63,6 +64,7 @@ export async function moveOf(
   // The old release is often beside the folder that the command runs in.
   const shown = (path: string): string => (isAbsolute(path) ? relative(io.cwd, path) : path)
   return {
+    types,
     diagnostics: diagnostics.map((each) => withFiles(each, shown)),
     sources: new Map([...sources].map(([path, text]) => [shown(path), text])),
   }

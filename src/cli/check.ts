@@ -87,6 +87,7 @@ async function check(flags: Flags, io: Io): Promise<ExitCode> {
     if (!ignored.has(diagnostic.code)) found.set(keyOf(diagnostic), diagnostic)
   const move = await moveOf(flags, folder, { reader: checking.releases.reader, platform }, io)
   for (const [file, text] of move.sources) sources.set(file, text)
+  if (flags.before !== undefined) checking.done.before(flags.before, move.types)
   const all = [
     ...(schema?.diagnostics ?? []),
     ...withoutTold([...found.values()], move.diagnostics),
