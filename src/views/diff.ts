@@ -12,7 +12,7 @@ export function diffText(diffs: readonly PlanDiff[]): string {
 
 function one({ name, count, differences }: PlanDiff): string {
   const title = `${printable(name)}: ${extent(count)}`
-  if (differences.length === 0) return `${title}\n  nothing changes\n`
+  if (differences.length === 0) return `${title}\n  nothing changes in what is requested\n`
   return [title, ...differences.flatMap(rows), ''].join('\n')
 }
 

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -19,6 +19,32 @@ const render = (count: number, output: string) => [
   '-o',
   output,
 ]
+
+describe('a reader that has seen enough', () => {
+  it('changes nothing of what is found', () => {
+    const cwd = folderOf({
+      'a.cfg': '[buildout]\nparts = a b c\n',
+      'b.cfg': '[buildout]\nparts =\n',
+    })
+    const codeOf = (...args: string[]) =>
+      spawnSync(
+        '/bin/bash',
+        [
+          '-c',
+          `"$@" 2>/dev/null | true; exit \${PIPESTATUS[0]}`,
+          'sh',
+          process.execPath,
+          cli,
+          ...args,
+        ],
+        { cwd },
+      ).status
+    expect(codeOf('check', 'a.cfg')).toBe(1)
+    expect(codeOf('check', 'b.cfg')).toBe(0)
+    // What would run for ever ends with its reader.
+    expect(codeOf('check', 'a.cfg', '--watch')).toBe(1)
+  })
+})
 
 describe('a write is all or nothing', () => {
   it('when it is killed in the middle; the next run removes what was left', async () => {
