@@ -5,7 +5,7 @@ import { defaultSizeLimit } from '../buildout/files/bounded.js'
 import { fileReader } from '../buildout/files/reader.js'
 import { parseParameters } from '../parameters/index.js'
 import { fail } from '../diagnostics/index.js'
-import { planAll, type Plan } from '../plan/index.js'
+import { isPlan, planAll, type Plan } from '../plan/index.js'
 import { moveOf } from './check-before.js'
 import {
   configurationName,
@@ -115,27 +115,4 @@ function savedPlans(bytes: Uint8Array): unknown[] | undefined {
   } catch {
     return undefined // Parameters, then; reading them says what they are.
   }
-}
-
-function isPlan(value: unknown): value is Plan {
-  const { name, count, requests } = (value ?? {}) as Partial<Plan>
-  return (
-    typeof name === 'string' &&
-    typeof count === 'number' &&
-    Array.isArray(requests) &&
-    requests.every(isRequest)
-  )
-}
-
-function isRequest(value: unknown): boolean {
-  const { name, role, sla, parameters, options, references, returns, inherits } = (value ??
-    {}) as Record<string, unknown>
-  const objects = [sla, parameters, options]
-  return (
-    typeof name === 'string' &&
-    typeof role === 'string' &&
-    objects.every((each) => typeof each === 'object' && each !== null) &&
-    [references, returns, inherits].every(Array.isArray) &&
-    Object.values(sla as object).every((each) => typeof each === 'object' && each !== null)
-  )
 }
