@@ -20,6 +20,28 @@ const render = (count: number, output: string) => [
   output,
 ]
 
+describe('bytes that are not UTF-8', () => {
+  it.each([
+    [['render', 'template', 'bad.j2'], 'bad.j2:2:3'],
+    [['render', 'template', 'good.j2', '--context', 'bad.json'], 'bad.json:1:8'],
+    [['render', 'template', 'good.j2', '--import', 'm=bad.j2'], 'bad.j2:2:3'],
+    [['render', 'template', 'include.j2'], 'include.j2:1:4', 'bad.j2'],
+    [['validate', 'good.xml', '--schema', 'bad.json'], 'bad.json:1:8'],
+    [['plan', '--config', 'bad.j2'], 'bad.j2:2:3'],
+  ])('%j are found', async (args, place, file = place.split(':')[0]!) => {
+    const cwd = folderOf({
+      'good.j2': '{{ a }}',
+      'include.j2': '{% include "bad.j2" %}',
+      'good.xml': '<instance/>',
+    })
+    writeFileSync(join(cwd, 'bad.j2'), Buffer.concat([Buffer.from('\ufffd\nab'), Buffer.of(0xff)]))
+    writeFileSync(join(cwd, 'bad.json'), Buffer.from('{"a": "\xff"}', 'latin1'))
+    const { code, stdout, stderr } = await run(args, { cwd })
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toContain(`${place}: error ${file} is not UTF-8 text [bad-encoding]`)
+  })
+})
+
 describe('a reader that has seen enough', () => {
   it('changes nothing of what is found', () => {
     const cwd = folderOf({
