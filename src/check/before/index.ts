@@ -65,7 +65,7 @@ function together(
     // What stands in both is told once.
     diagnostics: inOrder(
       unique([
-        ...[before, after].flatMap(noRelease),
+        ...noRelease(before, after),
         ...unreadSoftware(old, now),
         ...old.diagnostics,
         ...now.diagnostics,

@@ -23,9 +23,14 @@ export function unreadSoftware(old: ReleaseTexts, now: ReleaseTexts): Diagnostic
   ]
 }
 
-/** A folder that leads to no instance is compared without knowing which type has what. */
-export function noRelease({ folder, release }: ReleaseFiles): Diagnostic[] {
-  if (release?.root) return []
+/**
+ * A folder that leads to no instance is compared without knowing which type has what: told where the
+ * other one does.
+ */
+export function noRelease(before: ReleaseFiles, after: ReleaseFiles): Diagnostic[] {
+  const [other, ...others] = [before, after].filter(({ release }) => release?.root === undefined)
+  if (!other || others.length > 0) return []
+  const { folder, release } = other
   const why = release
     ? 'its software.cfg leads to no profile of an instance'
     : 'it has no software.cfg'
