@@ -74,10 +74,24 @@ function entryProblem(
 }
 
 /** The types that an instance may have, undefined where not all are known. */
-function typesOf({ entries, root }: Release): Set<string> | undefined {
-  if (!root || root.variants.length !== 1 || entries.length === 0) return undefined
-  if (entries.some(({ type, unit }) => holdsUnknown(type) || unit !== root)) return undefined
-  return new Set(entries.map(({ type }) => type))
+export function typesOf({ entries, root }: Release): Set<string> | undefined {
+  if (!root || root.variants.length === 0) return undefined
+  const own = entries.filter(({ unit }) => unit === root)
+  if (own.length === 0 || own.some(({ type }) => holdsUnknown(type))) return undefined
+  const isWhole = root.variants.every(
+    ({ resolved, view }) => resolved.complete && own.every((each) => !view.isDynamic(each.switch)),
+  )
+  return isWhole ? new Set(own.map(({ type }) => type)) : undefined
+}
+
+/** Whether a type may stand in a branch of the root that no way took. */
+export function mayBeInBranch(
+  type: string,
+  { root }: Release,
+  read: (path: string) => string | undefined,
+): boolean {
+  const { variants = [], file } = root ?? {}
+  return variants.length > 1 && file !== undefined && (read(file) ?? '').includes(type)
 }
 
 /** Each type that a profile requests of its own release is one. */
@@ -93,7 +107,7 @@ export function* requestFindings(release: Release, files: Files): Generator<Diag
         const url = strip(section.get('software-url')?.value ?? '')
         if (!setting?.assignment || url !== '${slap-connection:software-release-url}') continue
         const type = strip(view.values.get(name, 'software-type')!)
-        if (type === '' || holdsUnknown(type) || has(types, type)) continue
+        if (type === '' || holdsUnknown(type) || hasType(types, type)) continue
         const { profile, valueStart, end } = setting.assignment
         yield finding(
           'type-missing',
@@ -116,73 +130,9 @@ export function* requestFindings(release: Release, files: Files): Generator<Diag
   }
 }
 
-function has(types: ReadonlySet<string>, type: string): boolean {
+/** Whether a type is one of those; the one of an instance without a type has two names. */
+export function hasType(types: ReadonlySet<string>, type: string): boolean {
   return types.has(type) || (defaults.includes(type) && defaults.some((each) => types.has(each)))
-}
-
-/** The types of software.cfg.json are those of the switch, and each has its schemas. */
-export function* schemaFindings(
-  release: Release,
-  files: Files,
-  read: (path: string) => string | undefined,
-): Generator<Diagnostic> {
-  const file = `${release.path}.json`
-  const text = read(file)
-  const types = typesOf(release)
-  if (text === undefined) return
-  let described: Record<string, unknown>
-  try {
-    const content = JSON.parse(text) as Record<string, unknown>
-    described = (content['software-type'] ?? {}) as Record<string, unknown>
-  } catch {
-    return
-  }
-  const folder = file.slice(0, file.lastIndexOf('/'))
-  for (const [type, value] of Object.entries(described)) {
-    const at = placeOfKey(text, type)
-    const entry = (typeof value === 'object' && value !== null ? value : {}) as Record<
-      string,
-      unknown
-    >
-    const name = typeof entry['software-type'] === 'string' ? entry['software-type'] : type
-    if (types && !has(types, name)) {
-      yield finding(
-        'type-missing',
-        `the software type ${name} is described, and no switch has it`,
-        {
-          file,
-          range: files.range(file, at, at + type.length),
-          path: `software-type.${type}`,
-          expected: [...types].join(', '),
-          hint: didYouMean(nearest(name, types)),
-        },
-      )
-    }
-    for (const key of ['request', 'response']) {
-      const schema = entry[key]
-      if (typeof schema !== 'string' || schema === '' || /^[a-z]+:/.test(schema)) continue
-      if (read(`${folder}/${schema.replace(/#.*/s, '')}`) !== undefined) continue
-      const place = text.indexOf(JSON.stringify(schema), at) + 1
-      yield finding(
-        'unreadable-file',
-        `${schema}, the ${key} schema of the software type ${type}, is not there`,
-        {
-          file,
-          range: files.range(file, place, place + schema.length),
-          path: `software-type.${type}.${key}`,
-        },
-      )
-    }
-  }
-}
-
-function placeOfKey(text: string, key: string): number {
-  const types = text.indexOf('"software-type"')
-  return Math.max(
-    0,
-    text.indexOf(`${JSON.stringify(key)}:`, types) + 1,
-    text.indexOf(JSON.stringify(key), types + 15) + 1,
-  )
 }
 
 /** A component is replicated as often as its parts are, and as resilient.ini says. */

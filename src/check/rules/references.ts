@@ -68,7 +68,7 @@ function check(
     return undefined
   const wrong =
     reference.problem === undefined
-      ? misled(context, name, reference, text)
+      ? misled(context, name, reference, text, true)
       : malformed(context, reference.problem, text)
   if (!wrong) return undefined
   return { ...wrong, ...placeOf(context, name, option, setting, text) }
