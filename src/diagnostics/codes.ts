@@ -312,6 +312,18 @@ const table = {
     'a component has one number of instances in its parts, and another in its requests or in resilient.ini',
     'one number everywhere',
   ],
+  'template-extension': [
+    'a template has a tag that Jinja2 knows by an extension alone, and the section that renders it names none',
+    '`extensions = jinja2.ext.do` in that section, as is told',
+  ],
+  'type-differs': [
+    'a component has one software type in its requests, and another in resilient.ini',
+    'one name everywhere',
+  ],
+  'instance-unbuilt': [
+    'no part of software.cfg leads to the section that makes `instance.cfg`, so that no instance has a profile',
+    'name the section in `parts`',
+  ],
   'hash-entry': [
     'a section of buildout.hash.cfg that no section makes a file of, or a file without an entry there',
     'take the hint; `slapos-resilient hash` writes the sum',

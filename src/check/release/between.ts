@@ -1,9 +1,9 @@
-// What the files of a release say of each other: types, requests, counts. Knows diagnostics, buildout, python
+// What the files of a release say of each other: types and requests. Knows diagnostics, buildout, python
 // and release.
 import { strip } from '../../buildout/index.js'
 import { didYouMean, finding, nearest, type Diagnostic } from '../../diagnostics/index.js'
-import { holdsUnknown, str } from '../../python/index.js'
-import type { MacroCall, Release, SwitchEntry, Unit } from '../../release/index.js'
+import { holdsUnknown } from '../../python/index.js'
+import type { Release, SwitchEntry, Unit } from '../../release/index.js'
 import { isRequest } from '../recipes.js'
 import type { Files } from './places.js'
 
@@ -94,6 +94,10 @@ export function mayBeInBranch(
   return variants.length > 1 && file !== undefined && (read(file) ?? '').includes(type)
 }
 
+/** The release that an instance is of, as its requests name it: by the node's section, or as a heir of it. */
+const ownRelease =
+  /^\$\{(?:slap[-_]connection)?:software[-_]release[-_]url\}$|^\$\{slap-configuration:slap-software-release-url\}$/
+
 /** Each type that a profile requests of its own release is one. */
 export function* requestFindings(release: Release, files: Files): Generator<Diagnostic> {
   const types = typesOf(release)
@@ -105,7 +109,7 @@ export function* requestFindings(release: Release, files: Files): Generator<Diag
         if (!isRequest(section)) continue
         const setting = section.get('software-type')
         const url = strip(section.get('software-url')?.value ?? '')
-        if (!setting?.assignment || url !== '${slap-connection:software-release-url}') continue
+        if (!setting?.assignment || !ownRelease.test(url)) continue
         const type = strip(view.values.get(name, 'software-type')!)
         if (type === '' || holdsUnknown(type) || hasType(types, type)) continue
         const { profile, valueStart, end } = setting.assignment
@@ -133,79 +137,4 @@ export function* requestFindings(release: Release, files: Files): Generator<Diag
 /** Whether a type is one of those; the one of an instance without a type has two names. */
 export function hasType(types: ReadonlySet<string>, type: string): boolean {
   return types.has(type) || (defaults.includes(type) && defaults.some((each) => types.has(each)))
-}
-
-/** A component is replicated as often as its parts are, and as resilient.ini says. */
-export function* countFindings(
-  { units, path }: Release,
-  files: Files,
-  read: (path: string) => string | undefined,
-): Generator<Diagnostic> {
-  const written = iniCounts(read(`${path.slice(0, path.lastIndexOf('/'))}/resilient.ini`) ?? '')
-  for (const { variants } of units) {
-    const [variant] = variants
-    if (!variant) continue
-    const calls = variant.calls.filter(({ macro }) => macro === 'replicate')
-    const wired = calls.filter(({ parameters }) => parameters.has('typeexport'))
-    for (const call of wired) {
-      const [name, count] = [textOf(call, 'namebase'), textOf(call, 'nbbackup')]
-      if (name === undefined || count === undefined) continue
-      const listed = calls.filter(
-        (each) => !each.parameters.has('typeexport') && firstText(each) === name,
-      )
-      for (const other of listed) {
-        const parts = secondText(other)
-        if (parts !== undefined && parts !== count) yield differs(other, name, parts, count, files)
-      }
-      const ini = written.get(name)
-      if (ini !== undefined && ini !== count)
-        yield differs(call, name, count, ini, files, 'resilient.ini')
-    }
-  }
-}
-
-function differs(
-  { at }: MacroCall,
-  name: string,
-  here: string,
-  there: string,
-  files: Files,
-  where = 'its requests',
-): Diagnostic {
-  return finding('count-differs', `${name} has ${here} instances here, and ${there} in ${where}`, {
-    severity: 'warning',
-    ...(at ? { file: at.file, range: files.range(at.file, at.offset, at.offset + 1) } : {}),
-    path: name,
-    expected: there,
-    received: here,
-  })
-}
-
-function textOf({ parameters }: MacroCall, name: string): string | undefined {
-  const value = parameters.get(name)
-  const text = value === undefined ? undefined : strip(str(value))
-  return text === undefined || holdsUnknown(text) ? undefined : text
-}
-
-function firstText(call: MacroCall): string | undefined {
-  return textOf(call, [...call.parameters.keys()][0] ?? '')
-}
-
-function secondText(call: MacroCall): string | undefined {
-  return textOf(call, [...call.parameters.keys()][1] ?? '')
-}
-
-/** `count` of each section of a resilient.ini. */
-function iniCounts(text: string): Map<string, string> {
-  const counts = new Map<string, string>()
-  let section = ''
-  for (const line of text.split(/\r?\n/)) {
-    const header = /^\[([^\]]+)\]$/.exec(strip(line))
-    if (header) section = strip(header[1]!)
-    const at = line.indexOf('=')
-    if (strip(line.slice(0, Math.max(0, at))) !== 'count') continue
-    const count = /^"?(\d+)"?$/.exec(strip(line.slice(at + 1)))
-    if (count) counts.set(section, count[1]!)
-  }
-  return counts
 }
