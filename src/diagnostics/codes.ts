@@ -305,7 +305,7 @@ const table = {
     'take the hint, or add an entry to the switch',
   ],
   'context-line': [
-    'a line of `context` or `import-list` that the recipe refuses',
+    'a line of `context` or `import-list` that the recipe refuses, or that gives no value',
     '`KIND NAME EXPRESSION`',
   ],
   'count-differs': [
@@ -371,8 +371,8 @@ const table = {
     '`slapos-resilient hash`',
   ],
   'url-file': [
-    'a url beside the profile leads to a folder, or to a file that is not there',
-    'correct `url`, or the `filename` that it takes its name from',
+    'a `url`, `template` or `input` beside the profile leads to a folder, or to a file that is not there',
+    'correct it, or the `filename` that it takes its name from',
   ],
   'stale-hash': ['a buildout.hash.cfg is out of date', '`slapos-resilient hash`'],
 

@@ -832,7 +832,7 @@ export const mistakes: readonly Mistake[] = [
     '[fetched-template]\nrecipe = slapos.recipe.build:download\nurl = ${:_profile_base_location_}/',
     '[fetched-template]\nrecipe = slapos.recipe.build:download\nurl = ${:_profile_base_location_}/templates/',
     'url-file',
-    { at: 'buildout.hash.cfg', line: 'filename = instance-reader.cfg.jinja2' },
+    { line: 'templates/${:filename}' },
   ),
   software(
     'the part of the instance left out',

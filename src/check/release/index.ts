@@ -115,9 +115,11 @@ function filesOf({ path, software, maker, makings }: Release): Set<string> {
 function unknownOf({ root, software, units, entries }: Release): string[] {
   const causes = new Set(software.resolved.unread.map((name) => `what ${name} gives`))
   if (!root && !software.view.hasAnySection) causes.add('what an instance runs first, if anything')
-  for (const { variants, file, failures, artefact } of units) {
-    const name = file?.slice(file.lastIndexOf('/') + 1) ?? `[${artefact.section}]`
-    const isEmpty = variants.length > 0 && variants.every(({ view }) => view.sections.size === 0)
+  for (const unit of units) {
+    const { variants, failures } = unit
+    const name = nameOf(unit)
+    const isEmpty =
+      variants.length > 0 && variants.every(({ profile }) => profile.sections.size === 0)
     if (variants.length === 0 && failures.length > 0) causes.add(`what ${name} comes to`)
     else if (isEmpty) causes.add(`what is to be in ${name}, which comes to nothing`)
     else if (variants.some(({ resolved }) => !resolved.complete))
@@ -128,6 +130,18 @@ function unknownOf({ root, software, units, entries }: Release): string[] {
   for (const { type, target, isLeftOut } of entries)
     if (!target && !isLeftOut) causes.add(`the profile of type ${type}`)
   return [...causes].filter((cause) => !holdsUnknown(cause))
+}
+
+/** The file of the tree that a profile is made from, as far as it is known; else the section that makes it. */
+function nameOf({ file, artefact, scope }: Unit): string {
+  let path = file ?? artefact.input
+  for (let at = scope; path !== undefined && isMade(path);) {
+    const maker = at.find(path, true)
+    if (maker?.artefact.input === undefined) break
+    path = maker.artefact.input
+    at = maker.scope
+  }
+  return path === undefined ? `[${artefact.section}]` : path.slice(path.lastIndexOf('/') + 1)
 }
 
 function softwareContext(release: Release, files: Files): Context {

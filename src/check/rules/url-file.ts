@@ -19,6 +19,7 @@ const inputs = ['url', 'template', 'input']
 
 /** A path beside the profile leads to a file, where an `md5sum` stands with it or a recipe reads it. */
 export const urlFile: Rule = function* (context) {
+  const told = new Set<Stretch | undefined>()
   for (const [name, section] of context.sections) {
     if (!context.isUsed(name)) continue
     for (const option of inputs) {
@@ -30,7 +31,12 @@ export const urlFile: Rule = function* (context) {
       if (option !== 'url' && isRead !== true) continue
       const wrong = problem(context, name, option, isRead === true)
       if (!wrong) continue
-      const { profile, start, end } = namedIn(section, option) ?? setting.assignment
+      const { assignment } = setting
+      const at = wrong.isFolder ? assignment : (namedIn(section, option) ?? assignment)
+      // What inherits a path has its mistake, and is not another one.
+      if (told.has(at)) continue
+      told.add(at)
+      const { profile, start, end } = at
       yield found('url-file', wrong.message, {
         at: { profile, start, end },
         path: `${name}:${option}`,
@@ -46,7 +52,7 @@ function problem(
   name: string,
   option: string,
   isRead: boolean,
-): { message: string; hint: string | undefined } | undefined {
+): { message: string; hint: string | undefined; isFolder?: boolean } | undefined {
   const path = context.resolved.value(name, option)
   if (!path?.startsWith('/')) return undefined
   const hasSum = Boolean(context.resolved.value(name, 'md5sum'))
@@ -66,6 +72,7 @@ function problem(
   return {
     message: `${what} leads to no file: there is no folder ${basename(folder)}`,
     hint: hintOf(folder),
+    isFolder: true,
   }
 }
 
