@@ -22,6 +22,8 @@ export interface Made {
   calls: readonly MacroCall[]
   /** The templates that it was rendered from. */
   templates?: readonly string[]
+  /** Those of them that were imported, by their aliases. */
+  imported?: ReadonlyMap<string, MappedText>
 }
 
 /** Sections that make files, and those of the level that they stand on. */
@@ -149,7 +151,10 @@ export class Maker {
       this.atHand,
       way,
     )
-    if (text) return { file, text, making, calls, templates: [source.text, ...imports.texts] }
+    if (text) {
+      const templates = [source, ...imports.texts.values()].map((each) => each.text)
+      return { file, text, making, calls, templates, imported: imports.texts }
+    }
     this.failures.set(key, diagnostics)
     return undefined
   }
@@ -160,8 +165,8 @@ export class Maker {
     scope: Scope,
     view: LevelView,
     way: boolean,
-  ): { find: Importing; aliases: string[]; texts: string[] } {
-    const texts: string[] = []
+  ): { find: Importing; aliases: string[]; texts: Map<string, MappedText> } {
+    const texts = new Map<string, MappedText>()
     if (!options.has('import-list')) return { find: () => undefined, aliases: [], texts }
     const lines = contextLines(view.values.get(section, 'import-list')!)
     const key = (expression: string): string => {
@@ -176,7 +181,7 @@ export class Maker {
         const below = isFolder ? `/${name.slice(alias.length + 1)}` : ''
         const made = path === '' ? undefined : this.at(strip(path) + below, scope, way)
         if (!made) return new Unknown(alias, way)
-        texts.push(made.text.text)
+        texts.set(name, made.text)
         return { file: made.file, text: made.text }
       }
       return undefined
