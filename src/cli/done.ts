@@ -8,19 +8,17 @@ export class Done {
   readonly #types = new Set<string>()
   readonly #unknown = new Set<string>()
   readonly #alone: string[] = []
+  readonly #releases = new Set<string>()
   #levels = 0
 
   /** A release, or one of its files. */
-  release(
-    word: string,
-    { files, release, unknown }: CheckedRelease,
-    file: string | undefined,
-  ): void {
+  release({ files, release, unknown }: CheckedRelease, file: string | undefined): void {
+    if (release) this.#releases.add(release.path)
     if (file === undefined) for (const each of files) this.#files.add(each)
     else this.#files.add(file)
     this.#levels = Math.max(this.#levels, release?.root ? 2 : 1)
     for (const { type, isLeftOut } of release?.entries ?? [])
-      if (!isLeftOut) this.#types.add(`${word}\0${type}`)
+      if (!isLeftOut) this.#types.add(`${release!.path}\0${type}`)
     for (const cause of unknown) this.#unknown.add(cause)
   }
 
@@ -36,15 +34,22 @@ export class Done {
    */
   summary(diagnostics: readonly Diagnostic[]): string {
     if (this.#files.size === 0) return ''
+    const releases = this.#releases.size
+    const files = counted(this.#files.size, 'file')
     const looked = [
-      counted(this.#files.size, 'file'),
+      releases > 1 ? `${releases} releases, together ${files}` : files,
       ...(this.#levels > 0 ? [counted(this.#levels, 'level')] : []),
       ...(this.#types.size > 0 ? [counted(this.#types.size, 'software type')] : []),
     ]
-    const alone = this.#alone.length > 0 ? [`of no release: ${few(this.#alone, 3)}`] : []
+    if (this.#alone.length > 0) this.#unknown.add(unknownAlone(this.#alone))
     const unknown = [...this.#unknown].map((cause) => `not known: ${cause}\n`)
-    return `${unknown.join('')}${[looked.join(', '), ...alone, findings(diagnostics)].join('; ')}\n`
+    return `${unknown.join('')}${[looked.join(', '), findings(diagnostics)].join('; ')}\n`
   }
+}
+
+/** What a release says of its files, and nobody of others. */
+function unknownAlone(files: readonly string[]): string {
+  return `what a release gives ${few(files, 3)}: ${files.length === 1 ? 'it is' : 'they are'} read alone`
 }
 
 function findings(diagnostics: readonly Diagnostic[]): string {
