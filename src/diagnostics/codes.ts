@@ -374,6 +374,14 @@ const table = {
     'a `url`, `template` or `input` beside the profile leads to a folder, or to a file that is not there',
     'correct it, or the `filename` that it takes its name from',
   ],
+  'ignore-unknown': [
+    'a comment that is to ignore a finding, and names a code that there is not, or is not written so',
+    '`# slapos-resilient: ignore[CODE]`, with the code in brackets behind the finding',
+  ],
+  'ignore-unused': [
+    'a comment that ignores nothing',
+    'take it away, or put it on the line of the finding or the line before',
+  ],
   'stale-hash': ['a buildout.hash.cfg is out of date', '`slapos-resilient hash`'],
 
   // Another release for what runs
