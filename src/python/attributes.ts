@@ -54,6 +54,14 @@ const unbuilt = new Set(
     str: 'capitalize casefold expandtabs isidentifier isnumeric istitle maketrans swapcase title translate',
     set: `difference difference_update intersection intersection_update isdisjoint issubset issuperset
       symmetric_difference symmetric_difference_update union`,
+    dict: 'fromkeys',
+    LoopContext: '_iterable _iterator _length _peek_next _recurse _undefined _to_iterator',
+    Macro: 'explicit_caller _argument_count _default_autoescape _environment _func _invoke',
+    BlockReference: '_context _depth _stack',
+    TemplateModule: '_body_stream',
+    TemplateReference: '_TemplateReference__context',
+    Namespace: '_Namespace__attrs',
+    Joiner: 'sep used',
     range: 'count index start step stop',
     bytes: `capitalize center count endswith expandtabs find fromhex hex index isalnum isalpha isascii isdigit islower isspace
     istitle isupper join ljust lower lstrip maketrans partition removeprefix removesuffix replace rfind rindex rjust

@@ -4,6 +4,7 @@ import {
   type Call,
   Dict,
   Func,
+  positional,
   refuse,
   refuseHere,
   str,
@@ -25,12 +26,24 @@ const namespace: Call = (args, named) => {
 
 const joiner: Call = taking('joiner', 'sep=', ([separator = ', ']) => {
   let used = false
-  return new Func('joiner', () => {
+  return new Joiner('joiner', (args, named) => {
+    positional('joiner', args, named, 0)
     const first = !used
     used = true
     return first ? '' : separator
   })
 })
+
+class Joiner extends Func {
+  override readonly type = 'Joiner'
+}
+
+/** A type of Jinja2's. */
+class OwnType extends Type {
+  override represent(): string {
+    return `<class 'jinja2.utils.${this.name}'>`
+  }
+}
 
 /** Jinja2's own globals, which every template sees. */
 export function globals(): ReadonlyMap<string, Value> {
@@ -38,9 +51,9 @@ export function globals(): ReadonlyMap<string, Value> {
   return new Map<string, Value>([
     ['range', types.get('range')!],
     ['dict', types.get('dict')!],
-    ['namespace', new Type('Namespace', namespace)],
-    ['cycler', new Type('Cycler', () => refuseHere('cycler()'))],
-    ['joiner', new Type('Joiner', joiner)],
+    ['namespace', new OwnType('Namespace', namespace)],
+    ['cycler', new OwnType('Cycler', () => refuseHere('cycler()'))],
+    ['joiner', new OwnType('Joiner', joiner)],
     ['lipsum', new Func('lipsum', () => refuseHere('lipsum(), which draws lots,'))],
   ])
 }
