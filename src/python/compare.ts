@@ -89,6 +89,7 @@ export function order(operator: string, a: Value, b: Value): boolean {
     const more = large.size() - small.size()
     return more >= (operator.endsWith('=') ? 0 : 1) && isPartOf(small, large)
   }
+  if (a instanceof Bytes && b instanceof Bytes) refuseHere('the order of bytes')
   return misfit(
     `'${operator}' not supported between instances of '${typeName(a)}' and '${typeName(b)}'`,
     a,

@@ -65,9 +65,17 @@ export function escaped(value: Value): string {
 
 /** What stays marked as safe: MarkupSafe's own list. */
 const marking = new Set([
-  ...['capitalize', 'casefold', 'center', 'expandtabs', 'ljust', 'lower', 'lstrip', 'partition'],
-  ...['removeprefix', 'removesuffix', 'rjust', 'rpartition', 'rsplit', 'rstrip', 'split'],
-  ...['splitlines', 'strip', 'swapcase', 'title', 'translate', 'upper', 'zfill'],
+  ...[
+    'ljust',
+    'lower',
+    'lstrip',
+    'partition',
+    'removeprefix',
+    'removesuffix',
+    'rjust',
+    'rpartition',
+  ],
+  ...['rsplit', 'rstrip', 'split', 'splitlines', 'strip', 'upper'],
 ])
 
 /** What MarkupSafe's Markup offers: str's own, and what comes of safe text is safe. */

@@ -16,6 +16,9 @@ const ofFilters: Readonly<Record<string, string>> = {
   truncate: '{{ "one two three"|truncate(7, leeway=0) }}',
   filesizeformat: '{{ 1000|filesizeformat }}',
   pprint: '{{ {"b": 1, "a": 2}|pprint }}',
+  center: '{{ "a"|center(5) }}',
+  forceescape: '{{ "<"|forceescape }}',
+  title: '{{ "a b"|title }}',
 }
 
 function templates(isRefused: boolean): string[] {
@@ -41,7 +44,11 @@ export const refusedBy: Readonly<Record<string, readonly string[]>> = {
     '{{ [1]|select }}',
     '{{ json }}',
     '{{ set(["a", "b"]) }}',
-    '{{ joiner(",") }}',
+    '{{ set([3, 1])|list }}',
+    '{% for x in set(["a", "b"]) %}{{ x }}{% endfor %}',
+    '{{ sorted(set(["a", "A"]), key=str.lower) }}',
+    '{{ set(["a", "A"])|sort }}',
+    '{{ set([1, 2]).pop() }}',
   ],
   'they lead out of the template': [
     '{{ "a".__class__ }}',
@@ -62,6 +69,7 @@ export const refusedBy: Readonly<Record<string, readonly string[]>> = {
     '{{ 2.25|round(1, "ceil") }}',
     '{{ 2.25|round(1, "floor") }}',
     '{{ cycler("a", "b").next() }}',
+    '{{ joiner(",")() }}',
     '{{ ("%s"|safe) % "<" }}',
     '{{ ("{}"|safe).format("<") }}',
     '{{ "a\nb"|indent("<"|safe) }}',
@@ -83,11 +91,12 @@ export const refusedBy: Readonly<Record<string, readonly string[]>> = {
     '{{ url.urldefrag("a#b") }}',
     '{{ json.JSONEncoder }}',
     '{{ six.StringIO is defined }}',
+    '{{ six.viewkeys({}) }}',
   ],
   'no profile of SlapOS has these methods': [
     ...methods(
       '"s"',
-      'capitalize() casefold() expandtabs() isidentifier() isnumeric() istitle() swapcase() title() translate({97:"x"})',
+      'capitalize() casefold() center(5) expandtabs() isidentifier() isnumeric() istitle() swapcase() title() translate({97:"x"}) zfill(5)',
     ),
     '{{ str.maketrans("a", "b") }}',
     '{{ "一".isnumeric() }}',
@@ -134,6 +143,8 @@ export const refusedBy: Readonly<Record<string, readonly string[]>> = {
     '{{ six.moves.shlex_quote("<"|safe) }}',
     '{{ set([1]) in set([2]) }}',
     '{{ "a".encode() in "ab".encode() }}',
+    '{{ "a".encode() + "b".encode() }}',
+    '{{ "a".encode() < "b".encode() }}',
     '{% for x in [1] recursive %}{{ loop|list|length }}{% endfor %}',
     '{{ "\\N{BULLET}" }}',
     '{% from "names" import with %}{{ with }}',

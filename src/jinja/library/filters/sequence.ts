@@ -89,8 +89,8 @@ export const sequenceFilters: Filters = {
     'sort',
     'reverse= case_sensitive= attribute=',
     (value, [reverse = false, sensitive = false, by = null]) => {
-      const items = listOf(value)
-      return sortBy(items, items.map(sortKey(by, truth(sensitive))), int(reverse) !== 0)
+      const items = listOf(value, false)
+      return sortBy(items, items.map(sortKey(by, truth(sensitive))), int(reverse) !== 0, value)
     },
   ),
   sum: takes('sum', 'attribute= start=', (value, [by = null, start = 0n]) => {

@@ -4,11 +4,9 @@ import {
   type Call,
   Dict,
   Func,
-  positional,
   refuse,
   refuseHere,
   str,
-  taking,
   Type,
   update,
   type Value,
@@ -22,20 +20,6 @@ const namespace: Call = (args, named) => {
   const result = new Namespace()
   for (const [key, value] of dict.entries.values()) result.members.set(str(key), value)
   return result
-}
-
-const joiner: Call = taking('joiner', 'sep=', ([separator = ', ']) => {
-  let used = false
-  return new Joiner('joiner', (args, named) => {
-    positional('joiner', args, named, 0)
-    const first = !used
-    used = true
-    return first ? '' : separator
-  })
-})
-
-class Joiner extends Func {
-  override readonly type = 'Joiner'
 }
 
 /** A type of Jinja2's. */
@@ -53,7 +37,7 @@ export function globals(): ReadonlyMap<string, Value> {
     ['dict', types.get('dict')!],
     ['namespace', new OwnType('Namespace', namespace)],
     ['cycler', new OwnType('Cycler', () => refuseHere('cycler()'))],
-    ['joiner', new OwnType('Joiner', joiner)],
+    ['joiner', new OwnType('Joiner', () => refuseHere('joiner()'))],
     ['lipsum', new Func('lipsum', () => refuseHere('lipsum(), which draws lots,'))],
   ])
 }
