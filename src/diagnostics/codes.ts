@@ -382,6 +382,10 @@ const table = {
     'the switch has a software type no more that instances of the old release are of',
     'keep its line in the switch, beside the new one',
   ],
+  'compared-less': [
+    'a release is compared with another in part only, since not all of one can be read',
+    'check it out whole: the folder of the release, the stack and the components that it extends',
+  ],
   'part-lost': [
     'no part leads to a section any more that the old release installs, and that is still there',
     'name it in `parts`, or take it away',
