@@ -33,6 +33,8 @@ export class Context {
   readonly #hints = new Hints()
   /** Who reads the profile; what its text tells unless said. */
   readonly level: Level
+  /** The sections of the checked profile and of all that it extends, with what macros give. */
+  readonly sections: ReadonlyMap<string, Section>
 
   constructor(
     readonly profile: Profile,
@@ -47,6 +49,7 @@ export class Context {
     /** The sections that the files which a section makes refer to. */
     readonly reads: (section: string) => Iterable<string> = nothing,
   ) {
+    this.sections = resolved.sections
     this.level = level ?? levelOf(profile, (value) => this.allReferences(value))
   }
 
@@ -59,11 +62,6 @@ export class Context {
   /** Whether it is seen as a part of its release, of which all is known that can be. */
   get isOfRelease(): boolean {
     return this.reads !== nothing
-  }
-
-  /** The sections of the checked profile and of all that it extends, with what macros give. */
-  get sections(): ReadonlyMap<string, Section> {
-    return this.resolved.sections
   }
 
   /** Whether all that the profile extends was read, so that what is missing is missing. */

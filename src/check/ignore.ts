@@ -1,37 +1,125 @@
-// Findings that an author silences where they stand. Knows diagnostics and buildout.
+// Findings that an author silences where they stand, and comments that silence nothing. Knows diagnostics
+// and buildout.
 import { spaceClass, strip } from '../buildout/index.js'
-import type { Diagnostic } from '../diagnostics/index.js'
+import {
+  codes,
+  didYouMean,
+  finding,
+  Lines,
+  nearest,
+  type Code,
+  type Diagnostic,
+} from '../diagnostics/index.js'
 
-const comment = new RegExp(`slapos-resilient:[${spaceClass}]*ignore\\[([^\\]]*)\\]`, 'g')
+const space = `[${spaceClass}]*`
+const marker = 'slapos-resilient:'
+const comment = new RegExp(`${marker}${space}ignore\\[([^\\]\\n]*)\\]`, 'g')
 
-/** The findings but for those of a code that a comment on their line, or on the line before, ignores. */
+/** What is written nearly so: another word, or no brackets. */
+const attempt = new RegExp(`#.*?(${marker}${space}([A-Za-z-]+)(?!\\w)(${space}\\[)?)`, 'g')
+
+/** A code that a comment names, and where it stands. */
+interface Named {
+  code: string
+  line: number
+  start: number
+}
+
+/** What comments come to: the findings that they leave, and which of them name what. */
+export interface Ignoring {
+  diagnostics: Diagnostic[]
+  /** What is wrong with the comments themselves. */
+  comments: Diagnostic[]
+}
+
+/**
+ * The findings but for those of a code that a comment on their line, or on the line before, ignores.
+ * `mayBeUnused` says of which files the comments were all put to use that could be.
+ */
 export function withoutIgnored(
   diagnostics: readonly Diagnostic[],
-  source: (file: string) => string | undefined,
-): Diagnostic[] {
-  const ignored = new Map<string, ReadonlyMap<number, ReadonlySet<string>>>()
-  const ofFile = (file: string): ReadonlyMap<number, ReadonlySet<string>> => {
-    let lines = ignored.get(file)
-    if (!lines) ignored.set(file, (lines = commentsOf(source(file) ?? '')))
-    return lines
+  sources: ReadonlyMap<string, string>,
+  isTold: (file: string, code: Code) => boolean = () => true,
+): Ignoring {
+  const named = new Map<string, Named[]>()
+  const comments: Diagnostic[] = []
+  for (const [file, text] of sources) {
+    if (!text.includes(marker)) continue
+    named.set(file, namedIn(text))
+    comments.push(...misspelt(file, text))
   }
-  return diagnostics.filter(({ code, file, range }) => {
-    if (file === undefined || !range) return true
-    const lines = ofFile(file)
-    const { line } = range.start
-    return lines.get(line)?.has(code) !== true && lines.get(line - 1)?.has(code) !== true
+  const used = new Set<Named>()
+  const left = diagnostics.filter(({ code, file, range }) => {
+    const known = file === undefined || !range ? undefined : named.get(file)
+    if (!known) return true
+    const { line } = range!.start
+    const ignoring = known.filter(
+      (each) => each.code === code && (each.line === line || each.line === line - 1),
+    )
+    for (const each of ignoring) used.add(each)
+    return ignoring.length === 0
+  })
+  for (const [file, all] of named) {
+    const lines = Lines.of(sources.get(file)!)
+    for (const each of all) {
+      const wrong = wrongWith(each, used, (code) => isTold(file, code))
+      const { code, start } = each
+      if (wrong) comments.push({ ...wrong, file, range: lines.range(start, start + code.length) })
+    }
+  }
+  return { diagnostics: left, comments }
+}
+
+function wrongWith(
+  named: Named,
+  used: ReadonlySet<Named>,
+  isTold: (code: Code) => boolean,
+): Diagnostic | undefined {
+  const { code } = named
+  if (!Object.hasOwn(codes, code)) {
+    return finding('ignore-unknown', `there is no finding "${code}" to ignore`, {
+      severity: 'warning',
+      received: code,
+      expected: 'a code, as it stands in brackets behind a finding',
+      hint: didYouMean(nearest(code, Object.keys(codes))),
+    })
+  }
+  if (used.has(named) || !isTold(code as Code)) return undefined
+  return finding('ignore-unused', `nothing here is ${code}, which the comment ignores`, {
+    severity: 'info',
+    hint: 'take the comment away, or put it on the line of the finding or the line before',
   })
 }
 
-function commentsOf(text: string): Map<number, Set<string>> {
-  const lines = new Map<number, Set<string>>()
-  if (!text.includes('slapos-resilient:')) return lines
-  for (const [index, line] of text.split(/\r\n?|\n/).entries()) {
-    for (const [, codes = ''] of line.matchAll(comment)) {
-      const known = lines.get(index + 1) ?? new Set<string>()
-      for (const code of codes.split(',')) known.add(strip(code))
-      lines.set(index + 1, known)
-    }
-  }
-  return lines
+function namedIn(text: string): Named[] {
+  const lines = Lines.of(text)
+  return [...text.matchAll(comment)].flatMap(({ 0: whole, 1: listed = '', index }) => {
+    let start = index + whole.length - 1 - listed.length
+    return listed.split(',').map((each): Named => {
+      const code = strip(each)
+      const at = start + each.indexOf(code)
+      start += each.length + 1
+      return { code, line: lines.position(index).line, start: at }
+    })
+  })
+}
+
+/** Comments that are meant to ignore, and do not. */
+function misspelt(file: string, text: string): Diagnostic[] {
+  const lines = Lines.of(text)
+  return [...text.matchAll(attempt)].flatMap(
+    ({ 0: whole, 1: written = '', 2: word = '', 3: open, index }) => {
+      if (word === 'ignore' ? open?.startsWith('[') : nearest(word, ['ignore'], 2) === undefined)
+        return []
+      const start = index + whole.length - written.length
+      return [
+        finding('ignore-unknown', `"${strip(written)}" ignores nothing`, {
+          severity: 'warning',
+          file,
+          range: lines.range(start, start + written.length),
+          expected: `# ${marker} ignore[CODE]`,
+        }),
+      ]
+    },
+  )
 }

@@ -1,6 +1,6 @@
 // The command check. Knows diagnostics, buildout, parameters and check.
-import { normalize, relative, resolve } from 'node:path'
-import { decodeProfile, defaultPlatform, type Platform } from '../buildout/index.js'
+import { dirname, normalize, relative, resolve } from 'node:path'
+import { decodeProfile, defaultPlatform, strip, type Platform } from '../buildout/index.js'
 import { checkProfile } from '../check/index.js'
 import { withoutIgnored } from '../check/ignore.js'
 import type { CheckedRelease } from '../check/release/index.js'
@@ -12,12 +12,13 @@ import {
   nearest,
   report,
   ResilientError,
+  type Code,
   type Diagnostic,
   type ReporterName,
 } from '../diagnostics/index.js'
 import { checkTemplate, isTemplate } from '../check/jinja.js'
 import type { SoftwareSchema } from '../parameters/schema/index.js'
-import { beforeFlag, givenWords, moveOf, withoutTold } from './check-before.js'
+import { beforeFlag, givenWords, moveCodes, moveOf, withoutTold } from './check-before.js'
 import type { Command, ExitCode } from './command.js'
 import { displayName, readInput } from './files.js'
 import { choiceOf } from './choice.js'
@@ -35,7 +36,7 @@ import { runAndWatch, watchFlag } from './watch.js'
 const options = {
   ...beforeFlag,
   given: option.list('a section that somebody gives to a profile of no release, repeatable'),
-  ignore: option.list('a code of findings to leave out, repeatable'),
+  ignore: option.list('codes of findings to leave out, separated by commas; repeatable'),
   buildout: option.text('the engine that decides conditions of sections: 3, or 2'),
   format: option.text('text, json, github or sarif'),
   ...templateFlags,
@@ -85,14 +86,15 @@ async function check(flags: Flags, io: Io): Promise<ExitCode> {
   const found = new Map<string, Diagnostic>()
   for (const diagnostic of extended.findings())
     if (!ignored.has(diagnostic.code)) found.set(keyOf(diagnostic), diagnostic)
-  const move = await moveOf(flags, folder, { reader: checking.releases.reader, platform }, io)
-  for (const [file, text] of move.sources) sources.set(file, text)
-  const all = [
-    ...(schema?.diagnostics ?? []),
-    ...withoutTold([...found.values()], move.diagnostics),
-    ...move.diagnostics,
+  const moved = await checking.moved(folder)
+  const all = [...(schema?.diagnostics ?? []), ...withoutTold([...found.values()], moved), ...moved]
+  const isTold = (file: string, code: Code): boolean =>
+    checking.own.has(file) && !ignored.has(code) && !moveCodes.has(code)
+  const left = withoutIgnored(all, sources, isTold)
+  const diagnostics = [
+    ...left.diagnostics,
+    ...left.comments.filter(({ code }) => !ignored.has(code)),
   ]
-  const diagnostics = withoutIgnored(all, (file) => sources.get(file))
   io.stdout(report(format, diagnostics, { sources, colors: wantsColors(io) }))
   if (unreadable.length > 0) {
     io.stderr(report('text', unreadable, { colors: wantsColors(io) }))
@@ -106,6 +108,8 @@ async function check(flags: Flags, io: Io): Promise<ExitCode> {
 class Checking {
   /** The texts that findings point into. */
   readonly sources = new Map<string, string>()
+  /** The files whose comments to ignore findings have all been put to use that can be. */
+  readonly own = new Set<string>()
   /** What is not there to be checked. */
   readonly unreadable: Diagnostic[] = []
   readonly done = new Done()
@@ -130,6 +134,24 @@ class Checking {
     return words.flatMap((word) => (this.#isAlone ? [word] : this.releases.expand(word)))
   }
 
+  /** What the release of a folder changes for what runs of the one of `--before`. */
+  async moved(folder: string): Promise<Diagnostic[]> {
+    const { io, platform } = this
+    const { before, given = [] } = this.flags
+    if (before === undefined) return []
+    const {
+      context = {},
+      modules = {},
+      limits = {},
+    } = (await readTemplate(folder, this.flags, io)).options
+    const { reader } = this.releases
+    const options = { reader, platform, given, context, modules, limits }
+    const move = moveOf(before, folder, options, io)
+    for (const [file, text] of move.sources) this.sources.set(file, text)
+    this.done.before(before, move.types)
+    return move.diagnostics
+  }
+
   async findings(word: string): Promise<Diagnostic[]> {
     const meant = this.#isAlone ? { kind: 'alone' as const } : this.releases.of(word)
     return meant.kind === 'alone' ? this.#alone(word) : this.#ofRelease(word, meant)
@@ -139,7 +161,8 @@ class Checking {
     word: string,
     { checked, file }: { checked: CheckedRelease; file: string | undefined },
   ): Diagnostic[] {
-    this.done.release(word, checked, file)
+    this.done.release(checked, file)
+    this.#addComments(checked, file)
     const wanted = checked.diagnostics.filter((each) => file === undefined || each.file === file)
     for (const each of wanted) {
       for (const name of [each.file, ...(each.related ?? []).map((other) => other.file)]) {
@@ -152,10 +175,26 @@ class Checking {
     return this.#shown(wanted.filter((each) => !missing.includes(each)))
   }
 
+  /** Comments are read in every file that was looked at, whether something is found there or not. */
+  #addComments({ files, release, source }: CheckedRelease, file: string | undefined): void {
+    const { flags, io } = this
+    const folder = release ? dirname(release.path) : undefined
+    const isWhole = flags.before === undefined && flags['software-type'] === undefined
+    for (const each of file === undefined ? files : [file]) {
+      const text = source(each)
+      if (text?.includes('slapos-resilient:') !== true) continue
+      this.#addSource(each, text)
+      if (isWhole && folder !== undefined && each.startsWith(`${folder}/`))
+        this.own.add(shown(each, io))
+    }
+  }
+
   async #alone(word: string): Promise<Diagnostic[]> {
     const { flags, io, schema } = this
     const file = word === '-' ? displayName(word) : normalize(word)
     this.done.alone(file)
+    // What a profile lacks that another one adds is told of neither, so of its comments nothing is certain.
+    if (flags._.length === 1) this.own.add(shown(file, io))
     try {
       const text = decodeProfile(await readInput(word, io), file)
       const read = new Map<string, string>()
@@ -190,7 +229,8 @@ class Checking {
 }
 
 /** The codes that --ignore names; throws for one that no finding has. */
-function ignoredCodes(given: readonly string[]): ReadonlySet<string> {
+function ignoredCodes(lists: readonly string[]): ReadonlySet<string> {
+  const given = lists.flatMap((list) => list.split(',')).map((code) => strip(code))
   for (const code of given) {
     if (Object.hasOwn(codes, code)) continue
     fail('bad-flag', `there is no finding "${code}" to ignore`, {

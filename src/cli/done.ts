@@ -1,4 +1,5 @@
 // What a check looked at, in the line that ends it. Knows types of check and diagnostics.
+import type { Move } from '../check/before/index.js'
 import type { CheckedRelease } from '../check/release/index.js'
 import { few, type Diagnostic } from '../diagnostics/index.js'
 
@@ -8,19 +9,18 @@ export class Done {
   readonly #types = new Set<string>()
   readonly #unknown = new Set<string>()
   readonly #alone: string[] = []
+  #compared = ''
+  readonly #releases = new Set<string>()
   #levels = 0
 
   /** A release, or one of its files. */
-  release(
-    word: string,
-    { files, release, unknown }: CheckedRelease,
-    file: string | undefined,
-  ): void {
+  release({ files, release, unknown }: CheckedRelease, file: string | undefined): void {
+    if (release) this.#releases.add(release.path)
     if (file === undefined) for (const each of files) this.#files.add(each)
     else this.#files.add(file)
     this.#levels = Math.max(this.#levels, release?.root ? 2 : 1)
     for (const { type, isLeftOut } of release?.entries ?? [])
-      if (!isLeftOut) this.#types.add(`${word}\0${type}`)
+      if (!isLeftOut) this.#types.add(`${release!.path}\0${type}`)
     for (const cause of unknown) this.#unknown.add(cause)
   }
 
@@ -30,21 +30,34 @@ export class Done {
     this.#alone.push(file)
   }
 
-  /**
-   * One line of what was done, and one for each cause of what is not known; nothing where no file was
-   * checked by itself, as when two folders are compared.
-   */
+  /** The release of a folder compared with another, type by type where both make types. */
+  before(folder: string, { compared, all }: Move['types']): void {
+    const less = compared < all ? `${compared} of ` : ''
+    const what = all > 0 ? ` in ${less}${counted(all, 'software type')}` : ''
+    this.#compared = `compared with ${folder}${what}`
+  }
+
+  /** One line of what was done, and one for each cause of what is not known; nothing where nothing was. */
   summary(diagnostics: readonly Diagnostic[]): string {
-    if (this.#files.size === 0) return ''
+    const releases = this.#releases.size
+    const files = counted(this.#files.size, 'file')
     const looked = [
-      counted(this.#files.size, 'file'),
+      ...(releases > 1 ? [`${releases} releases, together ${files}`] : []),
+      ...(releases < 2 && this.#files.size > 0 ? [files] : []),
       ...(this.#levels > 0 ? [counted(this.#levels, 'level')] : []),
       ...(this.#types.size > 0 ? [counted(this.#types.size, 'software type')] : []),
     ]
-    const alone = this.#alone.length > 0 ? [`of no release: ${few(this.#alone, 3)}`] : []
+    if (this.#alone.length > 0) this.#unknown.add(unknownAlone(this.#alone))
     const unknown = [...this.#unknown].map((cause) => `not known: ${cause}\n`)
-    return `${unknown.join('')}${[looked.join(', '), ...alone, findings(diagnostics)].join('; ')}\n`
+    const done = [looked.join(', '), this.#compared].filter((each) => each !== '')
+    if (done.length === 0) return ''
+    return `${unknown.join('')}${[...done, findings(diagnostics)].join('; ')}\n`
   }
+}
+
+/** What a release says of its files, and nobody of others. */
+function unknownAlone(files: readonly string[]): string {
+  return `what a release gives ${few(files, 3)}: ${files.length === 1 ? 'it is' : 'they are'} read alone`
 }
 
 function findings(diagnostics: readonly Diagnostic[]): string {

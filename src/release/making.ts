@@ -22,6 +22,10 @@ export interface Made {
   calls: readonly MacroCall[]
   /** The templates that it was rendered from. */
   templates?: readonly string[]
+  /** Those of them that were imported, by their aliases. */
+  imported?: ReadonlyMap<string, MappedText>
+  /** Those that it imported, by the paths that were asked for, where no test of an unknown came out. */
+  settled?: ReadonlyMap<string, MappedText | undefined>
 }
 
 /** Sections that make files, and those of the level that they stand on. */
@@ -137,6 +141,9 @@ export class Maker {
       const text = input === undefined ? source : filled(source, section, view.values)
       return { file, text, making, calls: [] }
     }
+    const same = way ? undefined : this.#settled(artefact, scope, source)
+    if (same) return same
+    const tests = Unknown.tests
     const giving = { values: view.values, isOpen: (name: string) => view.isOpen(name), way }
     const context = contextOf(section, artefact.options, giving)
     const imports = this.#imports(artefact, scope, view, way)
@@ -149,9 +156,21 @@ export class Maker {
       this.atHand,
       way,
     )
-    if (text) return { file, text, making, calls, templates: [source.text, ...imports.texts] }
+    const templates = [source, ...imports.texts.values()].map((each) => each.text)
+    const settled = Unknown.tests === tests ? { settled: imports.asked } : {}
+    if (text) return { file, text, making, calls, templates, imported: imports.texts, ...settled }
     this.failures.set(key, diagnostics)
     return undefined
+  }
+
+  /** What the first way made, where the second one can make nothing else. */
+  #settled(artefact: Artefact, scope: Scope, source: MappedText): Made | undefined {
+    if (scope.views[1] !== undefined) return undefined
+    const first = this.#made.get(this.keyOf(artefact, scope, true))
+    if (!first?.settled || first.templates?.[0] !== source.text) return undefined
+    for (const [path, text] of first.settled)
+      if (this.at(path, scope, false)?.text.text !== text?.text) return undefined
+    return first
   }
 
   /** The templates that `import-list` names. */
@@ -160,9 +179,15 @@ export class Maker {
     scope: Scope,
     view: LevelView,
     way: boolean,
-  ): { find: Importing; aliases: string[]; texts: string[] } {
-    const texts: string[] = []
-    if (!options.has('import-list')) return { find: () => undefined, aliases: [], texts }
+  ): {
+    find: Importing
+    aliases: string[]
+    texts: Map<string, MappedText>
+    asked: Map<string, MappedText | undefined>
+  } {
+    const texts = new Map<string, MappedText>()
+    const asked = new Map<string, MappedText | undefined>()
+    if (!options.has('import-list')) return { find: () => undefined, aliases: [], texts, asked }
     const lines = contextLines(view.values.get(section, 'import-list')!)
     const key = (expression: string): string => {
       const [of = '', option = ''] = expression.split(':')
@@ -174,14 +199,16 @@ export class Maker {
         if (isFolder ? !name.startsWith(`${alias}/`) : name !== alias) continue
         const path = kind.startsWith('raw') ? expression : key(expression)
         const below = isFolder ? `/${name.slice(alias.length + 1)}` : ''
-        const made = path === '' ? undefined : this.at(strip(path) + below, scope, way)
+        const wanted = strip(path) + below
+        const made = path === '' ? undefined : this.at(wanted, scope, way)
+        asked.set(wanted, made?.text)
         if (!made) return new Unknown(alias, way)
-        texts.push(made.text.text)
+        texts.set(name, made.text)
         return { file: made.file, text: made.text }
       }
       return undefined
     }
     const aliases = lines.filter(({ kind }) => !kind.endsWith('folder')).map(({ name }) => name)
-    return { find, aliases, texts }
+    return { find, aliases, texts, asked }
   }
 }

@@ -43,6 +43,8 @@ export interface Variant {
   calls: readonly MacroCall[]
   /** The made texts that the profile and what it extends consist of, by their paths. */
   texts: ReadonlyMap<string, MappedText>
+  /** What was made for it, by the paths that were asked for. */
+  asked: ReadonlyMap<string, Made | undefined>
 }
 
 /** A profile that an instance runs. */
@@ -126,7 +128,7 @@ class Reading {
       reader: (each) => this.maker.read(each)?.text ?? reader(each),
     })
     const view = new LevelView(resolved, true, false)
-    const scope = new Scope([view, new LevelView(resolved, false, false)], undefined)
+    const scope = new Scope([view], undefined)
     this.#note(scope, undefined)
     const rootPath = ['instance.cfg', 'template.cfg']
       .map((name) => `${softwareFolder}/${name}`)
@@ -197,16 +199,25 @@ class Reading {
       unit.failures.push(this.maker.failures.get(key) ?? [])
       return
     }
+    const [first] = unit.variants
+    // What was made once for both ways is read once.
+    if (first && this.#isMadeAlike(first, unit.scope, way)) return
     const texts = new Map<string, MappedText>()
     try {
       const variant = this.#read(made, path, unit.scope, way, texts)
-      const [first] = unit.variants
       if (first && isSame(first, variant)) return
       unit.variants.push(variant)
     } catch (error) {
       if (!(error instanceof ResilientError)) throw error
       unit.failures.push(error.diagnostics.map((each) => atOrigin(each, texts)))
     }
+  }
+
+  #isMadeAlike({ asked }: Variant, scope: Scope, way: boolean): boolean {
+    return [...asked].every(([path, made]) => {
+      const other = this.maker.at(path, scope, way)
+      return made === other || (made !== undefined && made.text.text === other?.text.text)
+    })
   }
 
   #read(
@@ -217,6 +228,12 @@ class Reading {
     texts: Map<string, MappedText>,
   ): Variant {
     let isOpen = false
+    const asked = new Map<string, Made | undefined>([[path, made]])
+    const at = (file: string): Made | undefined => {
+      const found = this.maker.at(file, scope, way)
+      asked.set(file, found)
+      return found
+    }
     const dynamic: RegExp[] = []
     const take = (file: string, { text, templates = [] }: Made): string => {
       dynamic.push(...templates.flatMap(dynamicSections))
@@ -233,10 +250,10 @@ class Reading {
       isLater: (name) => {
         if (holdsUnknown(name)) return true
         const target = name.startsWith('/') ? name : `${softwareFolder}/${name}`
-        return isMade(target) && this.maker.at(target, scope, way) === undefined
+        return isMade(target) && at(target) === undefined
       },
       reader: (each) => {
-        const other = this.maker.at(each, scope, way)
+        const other = at(each)
         if (other) return take(each, other)
         throw new Unreadable(each, 'no such file')
       },
@@ -250,6 +267,7 @@ class Reading {
       isRendered: made.making === 'jinja2',
       calls: made.calls,
       texts,
+      asked,
     }
   }
 

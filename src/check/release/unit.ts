@@ -8,8 +8,16 @@ import { demandFindings, wrapperFindings } from './demands.js'
 import { declarationsIn, isUntold, keyed, missingOf, ofBothWays } from '../ways.js'
 import type { Files } from './places.js'
 
-/** A profile as rules see it, one way. */
-export function contextOf(
+const contexts = new WeakMap<Variant, Context>()
+
+/** A profile as rules see it, one way; rules and the files that it makes ask the same of it. */
+export function contextOf(variant: Variant, files: Files, reads: Context['reads']): Context {
+  let context = contexts.get(variant)
+  if (!context) contexts.set(variant, (context = newContext(variant, files, reads)))
+  return context
+}
+
+function newContext(
   { profile, resolved, view, isRendered }: Variant,
   files: Files,
   reads: Context['reads'],

@@ -16,7 +16,10 @@ export const referenceLoop: Rule = function* (context) {
   for (const [section, options] of context.sections) {
     for (const [option, { value }] of options) {
       if (!value.includes('${') || done.has(key(section, option))) continue
-      const path: Visit[] = [visit(context, section, option)]
+      const first = visit(context, section, option)
+      // Most lead to what refers to nothing.
+      if (first.targets.length === 0) continue
+      const path: Visit[] = [first]
       const open = new Set([key(section, option)])
       while (path.length > 0) {
         const top = path.at(-1)!
@@ -27,8 +30,6 @@ export const referenceLoop: Rule = function* (context) {
           done.add(key(top.section, top.option))
           continue
         }
-        // What refers to nothing leads nowhere.
-        if (!context.sections.get(target[0])?.get(target[1])?.value.includes('${')) continue
         const at = key(...target)
         if (open.has(at)) {
           const round = path.slice(path.findIndex((step) => key(step.section, step.option) === at))
@@ -42,12 +43,16 @@ export const referenceLoop: Rule = function* (context) {
   }
 }
 
+/** An option, and those that it leads to which refer to others in turn. */
 function visit(context: Context, section: string, option: string): Visit {
   const { value } = context.sections.get(section)!.get(option)!
-  const targets = context
-    .references(value)
-    .filter(({ problem }) => problem === undefined)
-    .map((reference): [string, string] => [reference.section || section, reference.option])
+  const targets: Visit['targets'] = []
+  for (const reference of context.references(value)) {
+    if (reference.problem !== undefined) continue
+    const of = reference.section || section
+    const target = context.sections.get(of)?.get(reference.option)
+    if (target?.value.includes('${') === true) targets.push([of, reference.option])
+  }
   return { section, option, targets, next: 0 }
 }
 

@@ -2,11 +2,13 @@
 import {
   Func,
   iterate,
+  positional,
   refuse,
   refuseHere,
   same,
   sizeOf,
   Stream,
+  taking,
   type Value,
 } from '../../python/index.js'
 import { Undefined } from './undefined.js'
@@ -27,10 +29,13 @@ export class Loop extends Func {
     readonly source: Value,
     readonly depth: bigint,
   ) {
-    super('loop', (args) => {
-      if (!this.again) refuse('the loop is not recursive: write {% for … recursive %}')
-      return this.again(args[0] ?? null)
-    })
+    super(
+      'loop',
+      taking('loop', 'iterable', ([values]) => {
+        if (!this.again) refuse('the loop is not recursive: write {% for … recursive %}')
+        return this.again(values!)
+      }),
+    )
     this.#items = iterate(source)
   }
 
@@ -101,12 +106,14 @@ export class Loop extends Func {
         return next === undefined ? new Undefined('there is no next item') : next
       }
       case 'cycle':
-        return new Func(name, (args) => {
+        return new Func(name, (args, named) => {
+          positional(name, args, named, 0, Infinity)
           if (args.length === 0) refuse('no items for cycling given')
           return args[Number(this.#index) % args.length]!
         })
       case 'changed':
-        return new Func(name, (args) => {
+        return new Func(name, (args, named) => {
+          positional(name, args, named, 0, Infinity)
           const before = this.#changed
           this.#changed = args
           return (
