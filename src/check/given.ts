@@ -28,3 +28,10 @@ export const nodeSections: ReadonlySet<string> = new Set(node)
 
 /** Sections that no profile needs to have, since the node or the monitor's template has them. */
 export const givenSections: ReadonlySet<string> = new Set([...node, ...monitor])
+
+/** Parts of the monitor's template that rotate its own logs: who names the parts anew often leaves them out. */
+export const housekeeping: ReadonlySet<string> = new Set([
+  'cron-service',
+  'cron-entry-logrotate',
+  'logrotate-entry-cron',
+])

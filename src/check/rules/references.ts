@@ -40,7 +40,7 @@ function open(
   setting: Setting,
 ): Finding | undefined {
   const dollars = context.level === 'software-template' ? '\\$\\$' : '(?<!\\$)\\$'
-  const pattern = new RegExp(`${dollars}\\{([\\w.-]*):([\\w.-]+)(?=[^\\w.}: -]|$)(.*)`, 'm')
+  const pattern = new RegExp(`${dollars}\\{([\\w.-]*):([\\w.-]+)(?=[^\\w.}: \ue000-]|$)(.*)`, 'm')
   const match = pattern.exec(setting.value)
   if (!match) return undefined
   const [whole, section = '', wanted = '', rest = ''] = match
