@@ -1,6 +1,7 @@
 // dist/: the library, the program and the declarations.
 //
-// The library is ES modules that share their pieces. The program is CommonJS, which Node starts
+// The library is ES modules that share their pieces, as they are written: a stack that points into them
+// can be read. The program is CommonJS, which Node starts
 // sooner, in pieces too: one for each command, so that none parses what another needs. A line
 // before it asks Node (22 and later) to keep what it has compiled between runs.
 //
@@ -27,7 +28,6 @@ const common = {
   external: Object.keys(dependencies),
   define: { __VERSION__: JSON.stringify(version) },
   target: 'node20.19',
-  minify: true,
   mainFields: ['module', 'main'],
   legalComments: 'none',
   metafile: true,
@@ -37,8 +37,6 @@ const library = await build({
   ...common,
   entryPoints: { index: 'src/index.ts', plan: 'src/plan.ts' },
   outdir: 'dist',
-  sourcemap: true,
-  sourcesContent: false,
   splitting: true,
   chunkNames: 'chunks/[name]-[hash]',
   format: 'esm',
@@ -49,6 +47,7 @@ const program = await build({
   ...common,
   entryPoints: { program: 'src/cli/program.ts' },
   outdir: 'dist/cli',
+  minify: true,
   outExtension: { '.js': '.cjs' },
   splitting: true,
   write: false,

@@ -18,11 +18,13 @@ export {
 } from './diagnostics/index.js'
 export {
   readParameters,
+  writeParameters,
   type Json,
   type Parameters,
   type ReadOptions,
   type Schedule,
   type ValueOptions,
+  type WriteOptions,
 } from './parameters/index.js'
 export {
   resolveSla,

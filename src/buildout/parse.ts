@@ -1,5 +1,12 @@
 // A profile’s text to blocks and assignments, every byte kept. Knows diagnostics and python.
-import { finding, ResilientError, shortened, type Diagnostic } from '../diagnostics/index.js'
+import {
+  checkObject,
+  checkText,
+  finding,
+  ResilientError,
+  shortened,
+  type Diagnostic,
+} from '../diagnostics/index.js'
 import { Editor } from './edit.js'
 import { decide, defaultPlatform, Refusal, type Platform } from './condition/index.js'
 import { isComment, readHeader, readOption, type HeaderLine } from './line.js'
@@ -20,6 +27,8 @@ export interface ParseOptions {
  * `profile-condition` for what the engine refuses.
  */
 export function parseProfile(text: string, options: ParseOptions = {}): Profile {
+  checkText('the profile', text)
+  checkObject('the options', options)
   const profile = new Profile(text, options.file, options.platform ?? defaultPlatform, editor)
   new Parser(profile).run()
   return profile

@@ -10,7 +10,7 @@ import {
   type ProfileReader,
   type Resolved,
 } from '../buildout/index.js'
-import { ResilientError, type Diagnostic } from '../diagnostics/index.js'
+import { checkObject, checkText, ResilientError, type Diagnostic } from '../diagnostics/index.js'
 import { holdsUnknown } from '../python/index.js'
 import { dynamicSections, LevelView } from '../release/index.js'
 import { Context, type Place } from './context.js'
@@ -54,6 +54,8 @@ export interface CheckOptions {
  * profile holds: text that is no profile is a finding too.
  */
 export function checkProfile(text: string, options: CheckOptions = {}): Diagnostic[] {
+  checkText('the profile', text)
+  checkObject('the options', options)
   const { file, platform, sources } = options
   if (file !== undefined) sources?.set(file, text)
   try {

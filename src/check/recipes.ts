@@ -22,8 +22,10 @@ const runTime: Readonly<Record<string, RegExp>> = {
   'publish.serialised': /^$/,
   'random.integer': /^value$/,
   'random.time': /^time$/,
+  softwaretype: /^$/,
   sshkeys_authority: /^$/,
   'sshkeys_authority.request': /^(?:name|public-key-value)$/,
+  'switch-softwaretype': /^$/,
   'symbolic.link': /^$/,
   wrapper: /^(?:_d|_e|__hash_files__)$/,
 }
@@ -32,13 +34,14 @@ const runTime: Readonly<Record<string, RegExp>> = {
 const fileRecipes: Readonly<Record<string, RegExp>> = {
   'slapos.recipe.template': /^(?:output|rendered|location|mode)$/,
   'slapos.recipe.template:jinja2': /^(?:output|rendered|location|mode|template|url)$/,
+  'collective.recipe.template': /^(?:output|location|mode)$/,
   'slapos.recipe.build:download': /^(?:location|target|mode|filename|shared|md5sum)$/,
 }
 
 const ofRequests = /^(?:instance[-_]guid|instance-state|instance-status|requested-state)$/
 
 /** Of every recipe of slapos.cookbook, or of buildout itself. */
-const ofAll = /^(?:eggs|slapos_timestamp|_buildout_section_name_|_profile_base_location_)$/
+export const ofAll = /^(?:eggs|slapos_timestamp|_buildout_section_name_|_profile_base_location_)$/
 
 /** The recipe of a section without its egg: `request`; undefined for another egg's. */
 export function cookbookRecipe(section: Section | undefined): string | undefined {
@@ -68,8 +71,14 @@ export function mayHave(section: Section, option: string): boolean {
     const returned = returnedBy(section)
     return !returned || returned.includes(option.slice('connection-'.length))
   }
-  const set = Object.hasOwn(fileRecipes, strip(recipe)) ? fileRecipes[strip(recipe)] : undefined
-  if (set) return set.test(option)
+  const set = setBy(section)
+  return !set || set.test(option)
+}
+
+/** What the recipe of a section sets, undefined where it may be anything. */
+export function setBy(section: Section): RegExp | undefined {
+  const recipe = strip(section.get('recipe')?.value ?? '')
+  if (Object.hasOwn(fileRecipes, recipe)) return fileRecipes[recipe]
   const name = cookbookRecipe(section)
-  return name === undefined || !Object.hasOwn(runTime, name) || runTime[name]!.test(option)
+  return name !== undefined && Object.hasOwn(runTime, name) ? runTime[name] : undefined
 }

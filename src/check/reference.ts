@@ -1,46 +1,83 @@
 // Where a reference leads, and how it is written. Knows diagnostics, buildout and python.
 import type { Reference } from '../buildout/index.js'
-import { finding, shortened } from '../diagnostics/index.js'
+import { didYouMean, finding, shortened } from '../diagnostics/index.js'
 import { holdsUnknown } from '../python/index.js'
 import type { Context } from './context.js'
 import type { Unplaced } from './finding.js'
 import { nodeSections } from './given.js'
-import { isRequest, mayHave, returnedBy } from './recipes.js'
+import { isRequest, mayHave, ofAll, returnedBy, setBy } from './recipes.js'
 import { remedyOf } from './root.js'
+import { slipOf } from './slips.js'
 
 /** What slapgrid sets of [buildout] besides what every buildout has. */
 const ofNode =
   /^(?:shared-part-list|extends-cache|download-cache|networkcache-section|rootdir|develop|index|extensions)$/
 
-/** What is wrong with where a reference of a section leads. */
+/** What is wrong with where a reference of a section leads; an early one is read before recipes run. */
 export function misled(
   context: Context,
   name: string,
   reference: Pick<Reference, 'section' | 'option'>,
   text: string,
+  isEarly = false,
 ): Unplaced | undefined {
   const asked = reference.section || name
   const target = context.sections.get(asked)
   if (!target) {
-    if (!context.complete || context.isGiven(asked) || asked === 'buildout') return undefined
+    if (context.isGiven(asked)) return slip(context, asked, reference, text)
+    if (!context.complete || asked === 'buildout') return undefined
     return finding('reference-section', `${text} refers to [${asked}], which no profile has`, {
       hint: context.near(asked, context.sections) ?? remedyOf(asked, undefined),
     })
   }
-  if (target.has(reference.option) || mayHave(target, reference.option)) return undefined
+  if (target.has(reference.option) || ofAll.test(reference.option)) return undefined
+  // Buildout reads what a section says of itself before its recipe sets anything.
+  const isOwn = isEarly && reference.section === '' && target.has('recipe')
+  if (!isOwn && mayHave(target, reference.option)) {
+    const isKnown = setBy(target) !== undefined || isRequest(target)
+    return isKnown ? undefined : slip(context, asked, reference, text)
+  }
   if (asked === 'buildout' && ofNode.test(reference.option)) return undefined
   const returned = isRequest(target) && reference.option.startsWith('connection-')
-  if (!returned && !isWhole(context, asked)) return undefined
+  if (!returned && !isWhole(context, asked))
+    return nodeSections.has(asked) ? slip(context, asked, reference, text) : undefined
   if (returned && !context.complete && !target.has('return')) return undefined
   const names = [
     ...target.keys(),
     ...(returned ? returnedBy(target)! : []).map((each) => `connection-${each}`),
   ]
   const connection = reference.option.slice('connection-'.length)
-  return finding('reference-option', `${text} refers to an option that [${asked}] does not have`, {
-    expected: returned ? `${connection} in the return of [${asked}]` : undefined,
-    hint: context.near(reference.option, names),
-  })
+  const near = context.near(reference.option, names)
+  return lacking(
+    text,
+    asked,
+    near,
+    returned ? `${connection} in the return of [${asked}]` : undefined,
+  )
+}
+
+function lacking(
+  text: string,
+  asked: string,
+  hint: string | undefined,
+  expected?: string,
+): Unplaced {
+  const message = `${text} refers to an option that [${asked}] does not have`
+  return finding('reference-option', message, { expected, hint })
+}
+
+/** A finding on an option that may be set by who is not seen, where it is nearly spelt like one that is. */
+function slip(
+  context: Context,
+  asked: string,
+  { option }: Pick<Reference, 'option'>,
+  text: string,
+): Unplaced | undefined {
+  const target = context.sections.get(asked)
+  if (!context.isOfRelease || context.isOpen(asked)) return undefined
+  if (target && [...target.keys()].some(holdsUnknown)) return undefined
+  const near = slipOf(asked, target, option)
+  return near === undefined ? undefined : lacking(text, asked, didYouMean(near))
 }
 
 /** Whether all options of a section can be known. */

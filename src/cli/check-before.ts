@@ -1,6 +1,6 @@
 // What check --before compares. Knows diagnostics, buildout and check.
 import { dirname, isAbsolute, relative } from 'node:path'
-import type { Platform, ProfileReader } from '../buildout/index.js'
+import type { ProfileReader } from '../buildout/index.js'
 import { checkMove, type Move } from '../check/before/index.js'
 import { fail, type Code, type Diagnostic } from '../diagnostics/index.js'
 import { isFolder } from './inputs.js'
@@ -8,14 +8,14 @@ import type { Io } from './io.js'
 import { option, type FlagsOf } from './options.js'
 import { withFiles } from './report.js'
 import { readReleaseFiles } from './release-files.js'
-import { readTemplate, type templateFlags } from './templates.js'
 
 /** The flag of who moves a service from one release to another. */
 export const beforeFlag = {
   before: option.text('the folder of the release that runs: what this one changes for it'),
 }
 
-type Flags = FlagsOf<typeof beforeFlag & typeof templateFlags> & { given: string[] | undefined }
+type Flags = FlagsOf<typeof beforeFlag> & { _: string[] }
+type MoveOptions = NonNullable<Parameters<typeof checkMove>[2]>
 
 /** The profiles that are checked by themselves, and the folder of the release that they are of. */
 export interface GivenWords {
@@ -41,28 +41,19 @@ export function givenWords({ _: words, before }: Flags, io: Io): GivenWords {
   return { profiles, folder: folders[0] ?? (first === undefined ? '.' : dirname(first)) }
 }
 
-/** What the release of a folder changes for what runs of the one before. */
-export async function moveOf(
-  flags: Flags,
+/** What the release of a folder changes for what runs of the one before. Throws `unreadable-file`. */
+export function moveOf(
+  before: string,
   folder: string,
-  { reader, platform }: { reader: ProfileReader; platform: Platform },
+  { reader, ...options }: MoveOptions & { reader: ProfileReader },
   io: Io,
-): Promise<Move> {
-  const { before, given = [] } = flags
-  if (before === undefined) return { diagnostics: [], sources: new Map() }
+): Move {
   const [old, now] = [before, folder].map((each) => readReleaseFiles(each, reader, io))
-  const { options } = await readTemplate(folder, flags, io)
-  const { context = {}, modules = {}, limits = {} } = options
-  const { diagnostics, sources } = checkMove(old!, now!, {
-    given,
-    context,
-    modules,
-    limits,
-    platform,
-  })
+  const { diagnostics, types, sources } = checkMove(old!, now!, options)
   // The old release is often beside the folder that the command runs in.
   const shown = (path: string): string => (isAbsolute(path) ? relative(io.cwd, path) : path)
   return {
+    types,
     diagnostics: diagnostics.map((each) => withFiles(each, shown)),
     sources: new Map([...sources].map(([path, text]) => [shown(path), text])),
   }
@@ -72,7 +63,7 @@ export async function moveOf(
 export const moveCodes: ReadonlySet<Code> = new Set([
   ...(['switch-renamed', 'request-lost', 'request-new', 'archive-lost', 'type-lost'] as const),
   ...(['part-lost', 'port-section-lost', 'port-range-changed', 'key-lost'] as const),
-  ...(['section-lost', 'promise-renamed'] as const),
+  ...(['section-lost', 'promise-renamed', 'compared-less'] as const),
 ])
 
 /** What is lost since another release is told once, as that. */

@@ -86,13 +86,8 @@ async function check(flags: Flags, io: Io): Promise<ExitCode> {
   const found = new Map<string, Diagnostic>()
   for (const diagnostic of extended.findings())
     if (!ignored.has(diagnostic.code)) found.set(keyOf(diagnostic), diagnostic)
-  const move = await moveOf(flags, folder, { reader: checking.releases.reader, platform }, io)
-  for (const [file, text] of move.sources) sources.set(file, text)
-  const all = [
-    ...(schema?.diagnostics ?? []),
-    ...withoutTold([...found.values()], move.diagnostics),
-    ...move.diagnostics,
-  ]
+  const moved = await checking.moved(folder)
+  const all = [...(schema?.diagnostics ?? []), ...withoutTold([...found.values()], moved), ...moved]
   const isTold = (file: string, code: Code): boolean =>
     checking.own.has(file) && !ignored.has(code) && !moveCodes.has(code)
   const left = withoutIgnored(all, sources, isTold)
@@ -137,6 +132,24 @@ class Checking {
   /** The words with the releases of a folder in its place. */
   expand(words: readonly string[]): string[] {
     return words.flatMap((word) => (this.#isAlone ? [word] : this.releases.expand(word)))
+  }
+
+  /** What the release of a folder changes for what runs of the one of `--before`. */
+  async moved(folder: string): Promise<Diagnostic[]> {
+    const { io, platform } = this
+    const { before, given = [] } = this.flags
+    if (before === undefined) return []
+    const {
+      context = {},
+      modules = {},
+      limits = {},
+    } = (await readTemplate(folder, this.flags, io)).options
+    const { reader } = this.releases
+    const options = { reader, platform, given, context, modules, limits }
+    const move = moveOf(before, folder, options, io)
+    for (const [file, text] of move.sources) this.sources.set(file, text)
+    this.done.before(before, move.types)
+    return move.diagnostics
   }
 
   async findings(word: string): Promise<Diagnostic[]> {

@@ -1,4 +1,5 @@
 // What a check looked at, in the line that ends it. Knows types of check and diagnostics.
+import type { Move } from '../check/before/index.js'
 import type { CheckedRelease } from '../check/release/index.js'
 import { few, type Diagnostic } from '../diagnostics/index.js'
 
@@ -9,6 +10,7 @@ export class Done {
   readonly #unknown = new Set<string>()
   readonly #alone: string[] = []
   readonly #releases = new Set<string>()
+  #compared = ''
   #levels = 0
 
   /** A release, or one of its files. */
@@ -28,22 +30,28 @@ export class Done {
     this.#alone.push(file)
   }
 
-  /**
-   * One line of what was done, and one for each cause of what is not known; nothing where no file was
-   * checked by itself, as when two folders are compared.
-   */
+  /** The release of a folder compared with another, type by type where both make types. */
+  before(folder: string, { compared, all }: Move['types']): void {
+    const less = compared < all ? `${compared} of ` : ''
+    const what = all > 0 ? ` in ${less}${counted(all, 'software type')}` : ''
+    this.#compared = `compared with ${folder}${what}`
+  }
+
+  /** One line of what was done, and one for each cause of what is not known; nothing where nothing was. */
   summary(diagnostics: readonly Diagnostic[]): string {
-    if (this.#files.size === 0) return ''
     const releases = this.#releases.size
     const files = counted(this.#files.size, 'file')
     const looked = [
-      releases > 1 ? `${releases} releases, together ${files}` : files,
+      ...(releases > 1 ? [`${releases} releases, together ${files}`] : []),
+      ...(releases < 2 && this.#files.size > 0 ? [files] : []),
       ...(this.#levels > 0 ? [counted(this.#levels, 'level')] : []),
       ...(this.#types.size > 0 ? [counted(this.#types.size, 'software type')] : []),
     ]
     if (this.#alone.length > 0) this.#unknown.add(unknownAlone(this.#alone))
     const unknown = [...this.#unknown].map((cause) => `not known: ${cause}\n`)
-    return `${unknown.join('')}${[looked.join(', '), findings(diagnostics)].join('; ')}\n`
+    const done = [looked.join(', '), this.#compared].filter((each) => each !== '')
+    if (done.length === 0) return ''
+    return `${unknown.join('')}${[...done, findings(diagnostics)].join('; ')}\n`
   }
 }
 

@@ -1,9 +1,12 @@
-// What plan --diff compares with. Knows diagnostics, parameters and plan.
+// What plan --diff compares with. Knows diagnostics, buildout, parameters and plan.
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { defaultSizeLimit } from '../buildout/files/bounded.js'
+import { fileReader } from '../buildout/files/reader.js'
 import { parseParameters } from '../parameters/index.js'
 import { fail } from '../diagnostics/index.js'
-import { planAll, type Plan } from '../plan/index.js'
+import { isPlan, planAll, type Plan } from '../plan/index.js'
+import { moveOf } from './check-before.js'
 import {
   configurationName,
   readComponents,
@@ -14,7 +17,9 @@ import {
 import { displayName, readInput, textOf } from './files.js'
 import { isFolder } from './inputs.js'
 import type { Io } from './io.js'
+import type { FlagsOf, strictFlag } from './options.js'
 import { componentsOfRelease } from './release-components.js'
+import { reportBeside } from './report.js'
 
 /**
  * The plans that `--diff` compares with: those of `plan --format json`, what the components are with
@@ -73,6 +78,22 @@ async function plansOfRelease(
   )
 }
 
+/** What another release than this folder's changes besides its requests, where both are releases. */
+export function reportMoved(
+  folder: string,
+  flags: ComponentFlags & Partial<FlagsOf<typeof strictFlag>>,
+  io: Io,
+): void {
+  if (![folder, '.'].every((each) => existsSync(resolve(io.cwd, each, 'software.cfg')))) return
+  const reader = fileReader(io.sizeLimit ?? defaultSizeLimit)
+  const { diagnostics, sources } = moveOf(folder, '.', { reader }, io)
+  // The plan itself says what is requested; what is lost by nobody says check --before.
+  const others = diagnostics.filter(
+    ({ code, severity }) => severity !== 'info' && !code.startsWith('request-'),
+  )
+  reportBeside(others, sources, flags, io)
+}
+
 function noRelease(folder: string): never {
   fail(
     'unreadable-file',
@@ -94,27 +115,4 @@ function savedPlans(bytes: Uint8Array): unknown[] | undefined {
   } catch {
     return undefined // Parameters, then; reading them says what they are.
   }
-}
-
-function isPlan(value: unknown): value is Plan {
-  const { name, count, requests } = (value ?? {}) as Partial<Plan>
-  return (
-    typeof name === 'string' &&
-    typeof count === 'number' &&
-    Array.isArray(requests) &&
-    requests.every(isRequest)
-  )
-}
-
-function isRequest(value: unknown): boolean {
-  const { name, role, sla, parameters, options, references, returns, inherits } = (value ??
-    {}) as Record<string, unknown>
-  const objects = [sla, parameters, options]
-  return (
-    typeof name === 'string' &&
-    typeof role === 'string' &&
-    objects.every((each) => typeof each === 'object' && each !== null) &&
-    [references, returns, inherits].every(Array.isArray) &&
-    Object.values(sla as object).every((each) => typeof each === 'object' && each !== null)
-  )
 }

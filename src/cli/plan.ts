@@ -21,10 +21,10 @@ import {
 } from './components.js'
 import { displayName, writeOutput } from './files.js'
 import { choiceOf } from './choice.js'
-import { inputFiles } from './inputs.js'
+import { inputFiles, isFolder } from './inputs.js'
 import type { Io } from './io.js'
 import { option, outputFlag, secretsFlag, strictFlag, type FlagsOf } from './options.js'
-import { readPlans } from './plan-before.js'
+import { readPlans, reportMoved } from './plan-before.js'
 import { inTurn } from './progress.js'
 import { componentsOfRelease } from './release-components.js'
 import { reportBeside } from './report.js'
@@ -79,6 +79,7 @@ export const planCommand: Command<typeof options> = {
       sheets.push(planned(byRoot ?? (await withParameters(given, file, io)), file, flags, io))
     })
     if (files.length === 0) sheets.push(planned(given, undefined, flags, io))
+    if (flags.diff !== undefined && isFolder(flags.diff, io)) reportMoved(flags.diff, flags, io)
     const text =
       flags.diff === undefined
         ? await sheetsText(format, sheets, flags, io)

@@ -6,11 +6,13 @@ export { main }
 
 /** What the executable does: the process's own command line. */
 export function start(): void {
-  // A reader that has seen enough (`| head`) is no failure.
+  const closed = new AbortController()
+  // A reader that has seen enough (`| head`) is no failure, and changes nothing of what is found.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    process.exit(error.code === 'EPIPE' ? 0 : 2)
+    if (error.code !== 'EPIPE') process.exit(2)
+    closed.abort()
   })
-  void main(process.argv.slice(2), processIo()).then((code) => {
+  void main(process.argv.slice(2), { ...processIo(), interrupted: closed.signal }).then((code) => {
     process.exitCode = code
   })
 }

@@ -14,7 +14,7 @@ import {
 import type { GivenTemplate } from '../check/jinja.js'
 import type { ParameterDocument } from '../parameters/index.js'
 import { readDocument } from './components.js'
-import { displayName, readText, textOf } from './files.js'
+import { displayName, readText, utf8Of } from './files.js'
 import type { Io } from './io.js'
 import { option, sizeFlag, type FlagsOf } from './options.js'
 
@@ -119,7 +119,7 @@ function beside(name: string, from: string, io: Io): Source | undefined {
   io.noteRead?.(full)
   try {
     const bytes = readBounded(full, io.sizeLimit ?? defaultSizeLimit, file)
-    return { file, text: textOf(bytes) }
+    return { file, text: utf8Of(bytes, file) }
   } catch (error) {
     if (error instanceof ResilientError) throw error
     if (reason(error) === 'no such file') return undefined

@@ -305,12 +305,24 @@ const table = {
     'take the hint, or add an entry to the switch',
   ],
   'context-line': [
-    'a line of `context` or `import-list` that the recipe refuses',
+    'a line of `context` or `import-list` that the recipe refuses, or that gives no value',
     '`KIND NAME EXPRESSION`',
   ],
   'count-differs': [
     'a component has one number of instances in its parts, and another in its requests or in resilient.ini',
     'one number everywhere',
+  ],
+  'template-extension': [
+    'a template has a tag that Jinja2 knows by an extension alone, and the section that renders it names none',
+    '`extensions = jinja2.ext.do` in that section, as is told',
+  ],
+  'type-differs': [
+    'a component has one software type in its requests, and another in resilient.ini',
+    'one name everywhere',
+  ],
+  'instance-unbuilt': [
+    'no part of software.cfg leads to the section that makes `instance.cfg`, so that no instance has a profile',
+    'name the section in `parts`',
   ],
   'hash-entry': [
     'a section of buildout.hash.cfg that no section makes a file of, or a file without an entry there',
@@ -359,8 +371,8 @@ const table = {
     '`slapos-resilient hash`',
   ],
   'url-file': [
-    'a url beside the profile leads to a folder, or to a file that is not there',
-    'correct `url`, or the `filename` that it takes its name from',
+    'a `url`, `template` or `input` beside the profile leads to a folder, or to a file that is not there',
+    'correct it, or the `filename` that it takes its name from',
   ],
   'ignore-unknown': [
     'a comment that is to ignore a finding, and names a code that there is not, or is not written so',
@@ -389,6 +401,10 @@ const table = {
   'type-lost': [
     'the switch has a software type no more that instances of the old release are of',
     'keep its line in the switch, beside the new one',
+  ],
+  'compared-less': [
+    'a release is compared with another in part only, since not all of one can be read',
+    'check it out whole: the folder of the release, the stack and the components that it extends',
   ],
   'part-lost': [
     'no part leads to a section any more that the old release installs, and that is still there',

@@ -14,6 +14,7 @@ export {
   type Severity,
 } from './diagnostic.js'
 export { codeFrame } from './frame.js'
+export { checkList, checkObject, checkText } from './given.js'
 export { Lines } from './lines.js'
 export { Hints, didYouMean, nearest } from './nearest.js'
 export { few, grouped, shortened, wayBack } from './shorten.js'

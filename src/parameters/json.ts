@@ -1,7 +1,7 @@
 // Instance parameters in JSON, with their places. Knows diagnostics and python.
 import { fail, Lines, shortened, type Code, type Range } from '../diagnostics/index.js'
 import { jsonTokenAt } from '../python/json-tokens.js'
-import { jsonErrorOffset } from './json-error.js'
+import { jsonErrorOffset, jsonHint } from './json-error.js'
 import type { Json, ParameterPlace } from './types.js'
 
 /** A JSON object of parameters and where each stands. */
@@ -24,12 +24,17 @@ export function parseJson(text: string, source: string, locate: Locate): JsonPar
     values = JSON.parse(text)
   } catch {
     const offset = jsonErrorOffset(text)
-    refuse('json-syntax', 'the text is not JSON', offset, offset + 1, 'a JSON object of parameters')
+    fail('json-syntax', 'the text is not JSON', {
+      ...locate(offset, offset + 1),
+      expected: 'a JSON object of parameters',
+      hint: jsonHint(text, offset),
+      source,
+    })
   }
   if (typeof values !== 'object' || values === null || Array.isArray(values)) {
     refuse(
       'json-syntax',
-      'the JSON is no object of parameters',
+      'the JSON is not an object of parameters',
       0,
       text.length,
       '{ "NAME": value, … }',
@@ -94,6 +99,7 @@ class Places {
       case ':':
         return
     }
+    if (word.startsWith('"')) this.#checkText(word, start, end)
     if (this.#expectsName) this.#addName(JSON.parse(word) as string, start, end)
     else this.#addValue(word, start, end)
     this.#expectsName = false
@@ -126,6 +132,15 @@ class Places {
       this.found.set(name, { name: range, value: this.#lines.range(this.#valueStart, end) })
     }
     this.#valueStart = undefined
+  }
+
+  /** Half of a pair is no character: no file can hold it, and no XML. */
+  #checkText(word: string, start: number, end: number): void {
+    const isHalf = /\p{Cs}/u
+    if (!isHalf.test(word) && !(word.includes('\\u') && isHalf.test(JSON.parse(word) as string)))
+      return
+    const message = 'the text holds half of a surrogate pair'
+    this.#refuse('json-syntax', message, start, end, 'whole characters')
   }
 
   #checkNumber(word: string, start: number, end: number): void {

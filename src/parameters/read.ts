@@ -1,5 +1,5 @@
 // Instance parameters, XML or JSON, to values and places. Knows diagnostics.
-import { fail, Lines } from '../diagnostics/index.js'
+import { checkObject, fail, Lines } from '../diagnostics/index.js'
 import { decode } from './decode.js'
 import { parseJson } from './json.js'
 import type { Json, ParameterDocument, ReadOptions } from './types.js'
@@ -19,8 +19,10 @@ export function readParameters(
 /** {@link readParameters}, with the place of each parameter. */
 export function parseParameters(
   input: string | Uint8Array,
-  { file }: ReadOptions = {},
+  options: ReadOptions = {},
 ): ParameterDocument {
+  checkObject('the options', options)
+  const { file } = options
   if (typeof input !== 'string' && !(input instanceof Uint8Array)) {
     fail('bad-argument', 'instance parameters are read from text', {
       expected: 'a string, or its bytes as an Uint8Array',

@@ -25,11 +25,19 @@ export function firstCause(
   text: string,
   end: number,
 ): [start: number, words: string] {
-  const stray = /unexpected end|unclosed tag/.test(message) ? text.search(/&(?!#?[\w.:-]+;)/) : -1
+  const stray = /unexpected end|unclosed tag/.test(message) ? strayReference(text) : -1
   if (stray >= 0) return [stray, 'an & begins no reference']
   const found = causes.find(([pattern]) => pattern.test(message))
   const tag = /: (\S+?)\.?$/.exec(message)?.[1] ?? ''
   const words = found?.[1].replace('$1', tag) ?? 'it breaks a rule of XML here'
   if (/entity/.test(message)) return [text.lastIndexOf('&', end - 1), words]
   return [/only one root/.test(message) ? text.lastIndexOf('<', end - 1) : end - 1, words]
+}
+
+/** The first & that begins no reference, where one has to: not in a comment, in CDATA, in an instruction. */
+function strayReference(text: string): number {
+  const blank = (part: string): string => ' '.repeat(part.length)
+  return text
+    .replace(/<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<\?[\s\S]*?\?>/g, blank)
+    .search(/&(?!#?[\w.:-]+;)/)
 }

@@ -44,6 +44,11 @@ class Reader {
 
   read(): ParameterDocument {
     const { text, file } = this
+    const half = text.search(/\p{Cs}/u)
+    if (half >= 0)
+      this.#refuse('the text holds half of a surrogate pair', half, half + 1, {
+        expected: 'whole characters',
+      })
     const parser = this.#parser
     parser.on('error', ({ message }) => this.#notWellFormed(message))
     parser.on('doctype', () => this.#doctype())

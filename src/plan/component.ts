@@ -1,5 +1,5 @@
 // A component's fields, checked before anything is planned. Knows diagnostics, python and buildout.
-import { didYouMean, fail, nearest, shortened } from '../diagnostics/index.js'
+import { checkObject, didYouMean, fail, nearest, shortened } from '../diagnostics/index.js'
 import { isWord, optionNameProblem, strip, words } from '../buildout/index.js'
 import { pythonText } from '../python/literal.js'
 import type { Arguments, Component, Monitor } from './types.js'
@@ -44,6 +44,7 @@ const monitorKeys: Readonly<Record<keyof Monitor, true>> = {
  * and for a field that no component has.
  */
 export function checkComponent(component: Component): CheckedComponent {
+  checkObject('a component', component, 'an object with name, count, exportType and importType')
   checkFields('a component', component, Object.keys(fields))
   const { parameters = {}, monitor = {} } = component
   const name = checkName(component.name)

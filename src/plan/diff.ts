@@ -1,6 +1,7 @@
 // What changes between two plans. Knows parameters.
 import { isSecret, type Json } from '../parameters/index.js'
 import { masked, maskSecrets } from './mask.js'
+import { checkPlans } from './shape.js'
 import type { Plan, Request, Role } from './types.js'
 
 /** One value of a request that is not what it was; null where there was or is none. */
@@ -40,6 +41,8 @@ export function diffPlans(
   now: readonly Plan[],
   { secrets = false }: { secrets?: boolean } = {},
 ): PlanDiff[] {
+  checkPlans(old)
+  checkPlans(now)
   const names = [...new Set([...now, ...old].map(({ name }) => name))]
   return names.map((name) => {
     const before = old.find((plan) => plan.name === name)

@@ -3,6 +3,7 @@
 import { spaceClass, strip } from '../buildout/index.js'
 import type { Diagnostic } from '../diagnostics/index.js'
 import { isSecret, type Json } from '../parameters/index.js'
+import { checkPlan } from './shape.js'
 import type { Plan, Request } from './types.js'
 
 const password = new RegExp(`(://[^${spaceClass}/:@]{0,256}:)[^${spaceClass}/@]+@`, 'g')
@@ -16,6 +17,7 @@ export const masked = '******'
  * `authorized-key` and `server-key` are references, hold no secret and stay. Names stay as they are.
  */
 export function maskSecrets(plan: Plan): Plan {
+  checkPlan(plan)
   return {
     ...plan,
     requests: plan.requests.map((request) => ({

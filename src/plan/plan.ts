@@ -1,5 +1,5 @@
 // Components to plans. Knows diagnostics and sla.
-import { fail, type Diagnostic } from '../diagnostics/index.js'
+import { checkList, fail, type Diagnostic } from '../diagnostics/index.js'
 import { malformedKey, resolveSla, unmatchedKey, type ResolvedSla } from '../sla/index.js'
 import { checkComponent, type CheckedComponent } from './component.js'
 import { doubtful } from './lost.js'
@@ -21,6 +21,7 @@ export function plan(component: Component): Plan {
  * the second of two components that would write one section or request one instance.
  */
 export function planAll(components: readonly Component[]): Plan[] {
+  checkList('the components', components)
   const checked = components.map(checkComponent)
   const slas = checked.map(resolveSla)
   const taken = new Set(slas.flatMap(({ matched }) => matched))

@@ -1,4 +1,6 @@
-// The JSON schema of the parameters that make components resilient. Knows parameters and sla.
+// The JSON schema of the parameters that make components resilient. Knows diagnostics, parameters and
+// sla.
+import { checkList, checkObject } from '../diagnostics/index.js'
 import type { Json } from '../parameters/index.js'
 import { slaNames } from '../sla/index.js'
 import { checkCount, checkName } from './component.js'
@@ -22,10 +24,11 @@ interface Scope extends SchemaScope {
  * Throws `bad-name` and `bad-count`.
  */
 export function resiliencySchema(scopes: readonly SchemaScope[]): Record<string, Json> {
-  const components = scopes.map(({ name, count }) => ({
-    name: checkName(name),
-    count: checkCount(count),
-  }))
+  checkList('the components', scopes)
+  const components = scopes.map((scope) => {
+    checkObject('a component', scope, 'an object with name and count')
+    return { name: checkName(scope.name), count: checkCount(scope.count) }
+  })
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: `Resiliency of ${components.map(({ name, count }) => `${name} (${instances(count)})`).join(', ')}`,

@@ -1,5 +1,5 @@
 // Everything that is wrong with instance parameters. Knows diagnostics, parameters and sla.
-import { ResilientError, type Diagnostic } from '../diagnostics/index.js'
+import { checkObject, ResilientError, type Diagnostic } from '../diagnostics/index.js'
 import {
   checkValues,
   parseParameters,
@@ -26,8 +26,10 @@ export interface ValidateOptions extends Omit<ValueOptions, 'count'> {
  */
 export function validateParameters(
   input: string | Uint8Array,
-  { file, ...options }: ValidateOptions & ReadOptions = {},
+  given: ValidateOptions & ReadOptions = {},
 ): Diagnostic[] {
+  checkObject('the options', given)
+  const { file, ...options } = given
   let document: ParameterDocument
   try {
     document = parseParameters(input, file === undefined ? {} : { file })

@@ -1,6 +1,6 @@
 // The profile of one kind of instance. Knows diagnostics, buildout and plan.
 import { code, encodeAuthored, strip, type Encoding } from '../buildout/index.js'
-import { didYouMean, fail, nearest } from '../diagnostics/index.js'
+import { checkText, didYouMean, fail, nearest } from '../diagnostics/index.js'
 import { checkName, checkOptionName } from '../plan/index.js'
 import { checkExtends, checkWord } from './extends.js'
 import { profileKinds, type ProfileKind } from './kinds.js'
@@ -140,6 +140,7 @@ function tidy(text: string): string {
 
 function checkKind(kind: string): void {
   if ((profileKinds as readonly string[]).includes(kind)) return
+  checkText('the kind of a profile', kind)
   const near = nearest(kind, profileKinds)
   fail('bad-argument', `there is no profile "${kind}"`, {
     expected: profileKinds.join(', '),

@@ -7,7 +7,7 @@ import {
   type Code,
   type Encoding,
 } from '../buildout/index.js'
-import { fail } from '../diagnostics/index.js'
+import { checkList, checkObject, fail } from '../diagnostics/index.js'
 import type { Parameters } from '../parameters/index.js'
 import {
   checkCount,
@@ -104,8 +104,11 @@ export interface ReplicatedOptions {
  */
 export function renderReplicated(
   components: readonly Component[],
-  { encoding = 'py', extends: references = [] }: ReplicatedOptions = {},
+  options: ReplicatedOptions = {},
 ): { text: string; plans: Plan[] } {
+  checkList('the components', components)
+  checkObject('the options', options)
+  const { encoding = 'py', extends: references = [] } = options
   if (components.length === 0)
     fail('bad-argument', 'no component is given', { expected: 'one component or more' })
   checkExtends('replicated', 'instance', references)

@@ -1,5 +1,6 @@
-// The files of the stack folder, which releases extend. Knows buildout.
+// The files of the stack folder, which releases extend. Knows diagnostics and buildout.
 import { code, strip } from '../buildout/index.js'
+import { didYouMean, fail } from '../diagnostics/index.js'
 import { checkWord } from './extends.js'
 import { hashes, type BuiltFile } from './hashes.js'
 import type { ProfileKind } from './kinds.js'
@@ -36,7 +37,7 @@ export function renderStack({
   components: given = usual,
   md5,
 }: StackOptions): Map<string, string> {
-  const components = checkWord('extends', given.replace(/(?<=.)\/$/, ''))
+  const components = checkComponents(given.replace(/(?<=.)\/$/, ''))
   const sections = profilesOf()
   const files = new Map<string, string>()
   files.set(
@@ -54,6 +55,20 @@ export function renderStack({
   const sums = [...files].map(([file, text]) => `${md5(text)}  ${file}\n`)
   const head = `# slapos-resilient ${version}, components at ${components}\n`
   return files.set(stackRecord, head + sums.join(''))
+}
+
+/** Throws `bad-argument` for what no profile can extend, and for one of the folders that are meant to lie in it. */
+function checkComponents(components: string): string {
+  const [, above, inside] = /^(.*?)\/?(component|stack|stack\/monitor)$/.exec(components) ?? []
+  if (inside !== undefined || components.includes('${')) {
+    fail('bad-argument', `${components} is not where components are`, {
+      expected: 'the folder in which component/ and stack/monitor/ lie, or its URL',
+      received: components,
+      hint:
+        inside === undefined ? 'buildout puts nothing into "extends"' : didYouMean(above || '.'),
+    })
+  }
+  return checkWord('extends', components)
 }
 
 /** The files that sections of buildout.cfg build. */
@@ -111,7 +126,7 @@ export interface StackRecord {
 export function readStackRecord(text: string): StackRecord | undefined {
   const [head = '', ...lines] = text.split(/\r?\n/)
   const [, version, components] =
-    /^# slapos-resilient ([^ ]+), components at ([^ ]+)$/.exec(head) ?? []
+    /^# slapos-resilient (\d[^ ]*|development), components at ([^ ]+)$/.exec(head) ?? []
   if (version === undefined || components === undefined) return undefined
   const sums = lines.flatMap((line): [string, string][] => {
     // Files of the folder itself, and no others: what is recorded may be removed.

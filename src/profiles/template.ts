@@ -1,5 +1,5 @@
-// Templates of a stack author, rendered with the stack’s macros at hand. Knows jinja, python and
-// plan.
+// Templates of a stack author, rendered with the stack’s macros at hand. Knows diagnostics, jinja,
+// python and plan.
 import {
   type Place,
   type Rendered,
@@ -8,6 +8,7 @@ import {
   renderWithPlaces as renderPlaced,
   type TemplateOptions,
 } from '../jinja/index.js'
+import { checkText } from '../diagnostics/index.js'
 import type { Component } from '../plan/index.js'
 import { Dict, PyError, str, strip, writeJson, type Value } from '../python/index.js'
 import { macros } from './macros.js'
@@ -19,6 +20,7 @@ import { macros } from './macros.js'
  * the template that it is about.
  */
 export function renderTemplate(source: string, options: TemplateOptions = {}): string {
+  checkText('the template', source)
   return render(source, withMacros(options))
 }
 

@@ -43,6 +43,14 @@ export { characters, quote } from './quote.js'
 export { best, sortBy } from './sort.js'
 export { isSpace, skipSpace, spaceClass, strip, trimEnd, words } from './space.js'
 export { repr, str } from './text.js'
-export { closing, holdsUnknown, isUnknown, opening, orUnknown, Unknown } from './unknown.js'
+export {
+  closing,
+  holdsUnknown,
+  isUnknown,
+  opening,
+  orUnknown,
+  printedUnknown,
+  Unknown,
+} from './unknown.js'
 export { formUrl, quoteUrl } from './url.js'
 export { Bytes, Dict, DictView, Func, Module, PySet, PyStr, Stream, Tuple, Type } from './values.js'

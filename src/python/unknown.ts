@@ -76,6 +76,9 @@ export function holdsUnknown(text: string): boolean {
   return text.includes(opening)
 }
 
+/** What an unknown printed, in a text; its one group is the unknown's name. */
+export const printedUnknown = new RegExp(`${opening}([^${closing}]*)${closing}`, 'g')
+
 /** A value that is not known among these, or in what they hold. */
 export function unknownIn(values: Iterable<Value>, depth = 3): Unknown | undefined {
   for (const value of values) {

@@ -1,7 +1,7 @@
 // What the sections of one level say, and the files that they make. Knows buildout and python.
 import { strip } from '../buildout/index.js'
 import type { Resolved, Section } from '../buildout/index.js'
-import { closing, holdsUnknown, opening } from '../python/index.js'
+import { holdsUnknown, opening, printedUnknown } from '../python/index.js'
 import { artefactOf, type Artefact } from './artefacts.js'
 import { expressionIn, headerOf, joined, namePattern } from './headers.js'
 import { nodeSections } from './recipes.js'
@@ -73,7 +73,7 @@ export class LevelView {
 
 /** What a name with unknown parts may be. */
 function patternOf(name: string): RegExp {
-  return joined(name.split(new RegExp(`${opening}[^${closing}]*${closing}`)))
+  return joined(name.replaceAll(printedUnknown, opening).split(opening))
 }
 
 /** The sections of a template's text whose options it names by what it is given. */

@@ -24,6 +24,8 @@ export interface Made {
   templates?: readonly string[]
   /** Those that it imported, by the paths that were asked for, where no test of an unknown came out. */
   settled?: ReadonlyMap<string, MappedText | undefined>
+  /** Those of them that were imported, by their aliases. */
+  imported?: ReadonlyMap<string, MappedText>
 }
 
 /** Sections that make files, and those of the level that they stand on. */
@@ -154,9 +156,11 @@ export class Maker {
       this.atHand,
       way,
     )
-    const templates = [source.text, ...imports.texts]
-    const settled = Unknown.tests === tests ? { settled: imports.asked } : {}
-    if (text) return { file, text, making, calls, templates, ...settled }
+    if (text) {
+      const templates = [source, ...imports.texts.values()].map((each) => each.text)
+      const settled = Unknown.tests === tests ? { settled: imports.asked } : {}
+      return { file, text, making, calls, templates, imported: imports.texts, ...settled }
+    }
     this.failures.set(key, diagnostics)
     return undefined
   }
@@ -180,10 +184,10 @@ export class Maker {
   ): {
     find: Importing
     aliases: string[]
-    texts: string[]
+    texts: Map<string, MappedText>
     asked: Map<string, MappedText | undefined>
   } {
-    const texts: string[] = []
+    const texts = new Map<string, MappedText>()
     const asked = new Map<string, MappedText | undefined>()
     if (!options.has('import-list')) return { find: () => undefined, aliases: [], texts, asked }
     const lines = contextLines(view.values.get(section, 'import-list')!)
@@ -201,7 +205,7 @@ export class Maker {
         const made = path === '' ? undefined : this.at(wanted, scope, way)
         asked.set(wanted, made?.text)
         if (!made) return new Unknown(alias, way)
-        texts.push(made.text.text)
+        texts.set(name, made.text)
         return { file: made.file, text: made.text }
       }
       return undefined

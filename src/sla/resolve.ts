@@ -1,4 +1,5 @@
-// Magic keys to one SLA for each request. Knows python.
+// Magic keys to one SLA for each request. Knows diagnostics and python.
+import { checkObject, checkText, fail } from '../diagnostics/index.js'
 import { pythonText } from '../python/literal.js'
 import { isMagic, readingsOf, splitKey } from './keys.js'
 import type { ResolvedSla, Sla, SlaValue } from './types.js'
@@ -18,7 +19,16 @@ export interface SlaScope {
  * that no key is for gets `mode = unique_by_network`. One pass over the keys. The rules are those of
  * the stack's README, "Deploying your resilient software".
  */
-export function resolveSla({ name, count, parameters }: SlaScope): ResolvedSla {
+export function resolveSla(scope: SlaScope): ResolvedSla {
+  checkObject('the argument of resolveSla()', scope, '{ name, count, parameters }')
+  const { name, count, parameters } = scope
+  checkText('the name', name)
+  if (!Number.isInteger(count) || count < 1)
+    fail('bad-count', 'the count is not a number of instances', {
+      expected: 'a whole number from 1, the leader counted too',
+      received: String(count),
+    })
+  checkObject('the instance parameters', parameters, 'an object of names and values')
   const instances = new Map<number, Map<string, SlaValue>>()
   const servers = new Map<number, Map<string, SlaValue>>()
   const matched: string[] = []

@@ -1,5 +1,5 @@
 // What changes between two plans, as text. Knows diagnostics and plan.
-import { shortened } from '../diagnostics/index.js'
+import { checkList, checkObject, checkText, shortened } from '../diagnostics/index.js'
 import type { Change, Difference, PlanDiff } from '../plan/index.js'
 import { printable } from './printable.js'
 
@@ -7,12 +7,19 @@ const signs = { added: '+', removed: '-', moved: '>', changed: '~' } as const
 
 /** What changes between two plans, a request a line, what is lost below it. */
 export function diffText(diffs: readonly PlanDiff[]): string {
+  checkList('the differences', diffs)
+  for (const each of diffs) {
+    checkObject('a difference', each, 'what diffPlans() gives')
+    checkText('the name of a component', each.name)
+    checkObject('the counts of a difference', each.count)
+    checkList('the requests of a difference', each.differences)
+  }
   return diffs.map(one).join('\n')
 }
 
 function one({ name, count, differences }: PlanDiff): string {
   const title = `${printable(name)}: ${extent(count)}`
-  if (differences.length === 0) return `${title}\n  nothing changes\n`
+  if (differences.length === 0) return `${title}\n  nothing changes in what is requested\n`
   return [title, ...differences.flatMap(rows), ''].join('\n')
 }
 

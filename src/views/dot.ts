@@ -1,6 +1,7 @@
 // Plans for Graphviz. Knows diagnostics and plan.
-import type { Diagnostic } from '../diagnostics/index.js'
+import { checkObject, type Diagnostic } from '../diagnostics/index.js'
 import type { Plan } from '../plan/index.js'
+import { checkPlans } from '../plan/shape.js'
 import { graphOf, type Arrow, type Frame, type Graph, type Node } from './graph.js'
 import { printable } from './printable.js'
 import { roleOf, sectionsOf, slaText, type Sections } from './words.js'
@@ -18,6 +19,8 @@ export interface DotOptions {
  * and networks are clusters, findings are written at their node or arrow, SLA origins in tooltips.
  */
 export function dot(plans: readonly Plan[], options: DotOptions = {}): string {
+  checkPlans(plans)
+  checkObject('the options', options)
   const graph = graphOf(plans, options.diagnostics)
   const sections: Sections = new Map(plans.flatMap((plan) => [...sectionsOf(plan)]))
   const number = new Map(graph.frames.map((frame, index) => [frame, index]))

@@ -1,7 +1,8 @@
 // Plans as a page. Knows diagnostics and plan.
-import { shortened, type Diagnostic } from '../diagnostics/index.js'
+import { checkObject, shortened, type Diagnostic } from '../diagnostics/index.js'
 import { maskFinding, maskSecrets } from '../plan/mask.js'
 import type { Plan, Request } from '../plan/index.js'
+import { checkPlans } from '../plan/shape.js'
 import { findingsOf, type Findings } from './findings.js'
 import { renderPage } from './page.js'
 import { printable, printableLines } from './printable.js'
@@ -29,6 +30,8 @@ export interface PageOptions extends PictureOptions {
  * which adds the filter, the picture's zoom and the keys. Throws `too-large` past 2,000 instances.
  */
 export async function html(plans: readonly Plan[], options: PageOptions = {}): Promise<string> {
+  checkPlans(plans)
+  checkObject('the options', options)
   const shown = options.secrets ? plans : plans.map(maskSecrets)
   const more = options.diagnostics ?? []
   const diagnostics = options.secrets ? more : more.map(maskFinding)

@@ -1,7 +1,8 @@
 // Plans as a picture. Knows diagnostics and plan.
 import stringWidth from 'string-width'
-import { fail, type Diagnostic } from '../diagnostics/index.js'
+import { checkObject, fail, type Diagnostic } from '../diagnostics/index.js'
 import type { Plan } from '../plan/index.js'
+import { checkPlans } from '../plan/shape.js'
 import { graphOf, type Arrow, type Frame, type Graph, type Node } from './graph.js'
 import { layOut, type Box, type Layout } from './layout.js'
 import { renderPage } from './page.js'
@@ -22,6 +23,8 @@ const mostInstances = 2000
  * 2,000 instances, which no one can look at.
  */
 export async function svg(plans: readonly Plan[], options: PictureOptions = {}): Promise<string> {
+  checkPlans(plans)
+  checkObject('the options', options)
   return renderPage('picture.svg', { picture: await pictureOf(plans, options), alone: true })
 }
 

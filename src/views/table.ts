@@ -1,7 +1,8 @@
 // Plans as a table. Knows diagnostics, python and plan.
 import stringWidth from 'string-width'
-import type { Diagnostic } from '../diagnostics/index.js'
+import { checkObject, type Diagnostic } from '../diagnostics/index.js'
 import type { Plan, Request } from '../plan/index.js'
+import { checkPlans } from '../plan/shape.js'
 import { strip, trimEnd } from '../python/index.js'
 import { findingsOf } from './findings.js'
 import { printable } from './printable.js'
@@ -26,6 +27,8 @@ const narrowest = 72
  * value, and whom it notifies. No row is wider than `columns` (20 at the least).
  */
 export function table(plans: readonly Plan[], options: TableOptions = {}): string {
+  checkPlans(plans)
+  checkObject('the options', options)
   const columns = Math.max(20, options.columns ?? 100)
   return plans.map((plan) => one(plan, { ...options, columns })).join('\n')
 }

@@ -52,7 +52,7 @@ describe('a file that is no profile, and that Jinja2 renders', () => {
   })
 
   it.each([
-    ['{{ dumps(port) }}{% do [].append(1) %}{% for each in password %}{{ each.x }}{% endfor %}'],
+    ['{{ dumps(port) }}{% for each in password %}{{ each.x }}{% endfor %}'],
     ['{% set later = 1 %}{% if password %}{{ later }}{% endif %}{{ port.any.thing[3] | int }}'],
     [
       '{% raw %}{{ foldr }}{% endraw %}{# {{ foldr }} #}{% if foldr is defined %}{{ foldr }}{% endif %}',

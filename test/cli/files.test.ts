@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -19,6 +19,54 @@ const render = (count: number, output: string) => [
   '-o',
   output,
 ]
+
+describe('bytes that are not UTF-8', () => {
+  it.each([
+    [['render', 'template', 'bad.j2'], 'bad.j2:2:3'],
+    [['render', 'template', 'good.j2', '--context', 'bad.json'], 'bad.json:1:8'],
+    [['render', 'template', 'good.j2', '--import', 'm=bad.j2'], 'bad.j2:2:3'],
+    [['render', 'template', 'include.j2'], 'include.j2:1:4', 'bad.j2'],
+    [['validate', 'good.xml', '--schema', 'bad.json'], 'bad.json:1:8'],
+    [['plan', '--config', 'bad.j2'], 'bad.j2:2:3'],
+  ])('%j are found', async (args, place, file = place.split(':')[0]!) => {
+    const cwd = folderOf({
+      'good.j2': '{{ a }}',
+      'include.j2': '{% include "bad.j2" %}',
+      'good.xml': '<instance/>',
+    })
+    writeFileSync(join(cwd, 'bad.j2'), Buffer.concat([Buffer.from('\ufffd\nab'), Buffer.of(0xff)]))
+    writeFileSync(join(cwd, 'bad.json'), Buffer.from('{"a": "\xff"}', 'latin1'))
+    const { code, stdout, stderr } = await run(args, { cwd })
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toContain(`${place}: error ${file} is not UTF-8 text [bad-encoding]`)
+  })
+})
+
+describe('a reader that has seen enough', () => {
+  it('changes nothing of what is found', () => {
+    const cwd = folderOf({
+      'a.cfg': '[buildout]\nparts = a b c\n',
+      'b.cfg': '[buildout]\nparts =\n',
+    })
+    const codeOf = (...args: string[]) =>
+      spawnSync(
+        '/bin/bash',
+        [
+          '-c',
+          `"$@" 2>/dev/null | true; exit \${PIPESTATUS[0]}`,
+          'sh',
+          process.execPath,
+          cli,
+          ...args,
+        ],
+        { cwd },
+      ).status
+    expect(codeOf('check', 'a.cfg')).toBe(1)
+    expect(codeOf('check', 'b.cfg')).toBe(0)
+    // What would run for ever ends with its reader.
+    expect(codeOf('check', 'a.cfg', '--watch')).toBe(1)
+  })
+})
 
 describe('a write is all or nothing', () => {
   it('when it is killed in the middle; the next run removes what was left', async () => {

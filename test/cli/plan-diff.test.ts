@@ -39,7 +39,7 @@ describe('plan --diff', () => {
     const cwd = folderOf(files)
     const same = ['plan', '-', ...runner, '--diff', 'new.xml']
     const { stdout } = await run(same, { cwd, input: xml('COMP-2') })
-    expect(stdout).toBe('runner: 2 instances\n  nothing changes\n')
+    expect(stdout).toBe('runner: 2 instances\n  nothing changes in what is requested\n')
   })
 
   it.each([

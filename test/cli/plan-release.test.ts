@@ -23,10 +23,15 @@ describe('plan --diff of releases without a resilient.ini', () => {
   it('plans what the roots of both ask for', async () => {
     const cwd = folderOf({ ...inFolder('old', literal(3)), ...inFolder('now', literal(2)) })
     const { code, stdout, stderr } = await plan(cwd, '--diff', '../old')
-    expect([code, stderr]).toEqual([0, ''])
+    expect(code).toBe(0)
+    // Of requests the plan alone speaks; who reads what is published is told.
+    expect(
+      stderr.match(/^\S+:\d.* \[[a-z-]+\]$/gm)?.map((line) => line.replace(/.* /, '')),
+    ).toEqual(['[key-lost]'])
+    expect(stderr).toContain('no longer publishes feed-url-shop-2-pull')
     expect(stdout).toContain('shop: 2 instances, 3 before\n- shop2 is removed\n')
     const same = await plan(cwd, '--diff', '.')
-    expect(same.stdout).toBe('shop: 2 instances\n  nothing changes\n')
+    expect(same.stdout).toBe('shop: 2 instances\n  nothing changes in what is requested\n')
   })
 
   it('counts as the roots do, with the parameters that are given', async () => {
@@ -56,14 +61,28 @@ describe('plan --diff of releases without a resilient.ini', () => {
     expect(stdout).toContain('colour')
   })
 
+  it('says beside the requests what else a move changes', async () => {
+    const renamed = edited('instance.cfg.in', ['switch_softwaretype', 'switch-softwaretype'])
+    const cwd = folderOf({ ...inFolder('old', release), ...inFolder('now', renamed) })
+    const { code, stdout, stderr } = await plan(cwd, '--diff', '../old')
+    expect([code, stdout]).toEqual([
+      0,
+      'shop: 2 instances\n  nothing changes in what is requested\n',
+    ])
+    expect(stderr).toContain('instance.cfg.in:4:1: error the switch part is [switch-softwaretype]')
+    const strict = await plan(cwd, '--diff', '../old', '--strict')
+    expect([strict.code, strict.stdout]).toEqual([2, ''])
+    expect(strict.stderr).toContain('[switch-renamed]')
+  })
+
   it('compares with the components of a resilient.ini, on either side', async () => {
     const ini = { 'resilient.ini': '[shop]\ncount = 2\nexport-type = e\nimport-type = i\n' }
     const cwd = folderOf({ ...inFolder('old', ini), ...inFolder('now', release) })
     expect((await plan(cwd, '--diff', '../old')).stdout).toBe(
-      'shop: 2 instances\n  nothing changes\n',
+      'shop: 2 instances\n  nothing changes in what is requested\n',
     )
     const back = await run(['plan', '--diff', '../now'], { cwd: `${cwd}/old` })
-    expect(back.stdout).toBe('shop: 2 instances\n  nothing changes\n')
+    expect(back.stdout).toBe('shop: 2 instances\n  nothing changes in what is requested\n')
     const named = ['plan', '--name', 'shop', '--diff', '../now']
     expect((await run(named, { cwd: `${cwd}/old` })).stdout).toContain('nothing changes')
   })

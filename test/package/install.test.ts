@@ -143,9 +143,16 @@ export const all = [made, text, portable(component).parts, ResilientError]
     expect(files).toEqual(
       expect.arrayContaining(['LICENSE', 'README.md', 'CHANGELOG.md', 'dist/THIRD-PARTY.txt']),
     )
-    expect(files.some((name) => name.endsWith('.js.map'))).toBe(true)
     for (const script of ['preinstall', 'install', 'postinstall'])
       expect(manifest.scripts).not.toHaveProperty(script)
+  })
+
+  it('shows an error that nobody caught in lines that can be read', () => {
+    const text = `import { readParameters } from 'slapos-resilient'; readParameters('<a/>')`
+    const { code, output } = inProject('uncaught.mjs', text)
+    expect(code).toBe(1)
+    expect(output).toContain('ResilientError: 1:1 <a> has no place at the top\n    at fail (')
+    expect(Math.max(...output.split('\n').map((line) => line.length))).toBeLessThan(200)
   })
 
   it('brings the licence of all that is bundled', () => {

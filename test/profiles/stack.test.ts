@@ -76,6 +76,23 @@ describe('the stack folder', () => {
     },
   )
 
+  it.each([
+    ['../../component', '../..'],
+    ['../../stack', '../..'],
+    ['/opt/slapos/stack/monitor', '/opt/slapos'],
+    ['component', '.'],
+  ])('knows that %s lies where components are', (components, place) => {
+    expect(() => stack(components)).toThrow(
+      expect.objectContaining({
+        diagnostics: [expect.objectContaining({ hint: `did you mean ${place}?` })],
+      }) as Error,
+    )
+  })
+
+  it('puts no reference where buildout puts nothing in', () => {
+    expect(() => stack('${x:y}')).toThrow('is not where components are')
+  })
+
   it.each(['', 'a b', 'a\nb', '[a]', '#a'])('has no components at %j', (components) => {
     expect(() => stack(components)).toThrow('cannot stand under "extends"')
   })

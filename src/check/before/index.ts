@@ -7,6 +7,7 @@ import { requestFindings } from '../release/between.js'
 import type { Comparison, MoveRule } from './comparison.js'
 import { modulesOf } from './imports.js'
 import { pairsOf, Roles, type Pair } from './pairs.js'
+import { noRelease, unreadProfile, unreadSoftware } from './partial.js'
 import { keys } from './rules/keys.js'
 import { parts } from './rules/parts.js'
 import { ports } from './rules/ports.js'
@@ -25,6 +26,8 @@ const rules: readonly MoveRule[] = [switchPart, requests, ports, keys, parts, se
 /** What is found, and the texts that it points into. */
 export interface Move {
   diagnostics: Diagnostic[]
+  /** How many software types of the old release were compared, and of how many; 0 of 0 where folders were compared as one. */
+  types: { compared: number; all: number }
   sources: ReadonlyMap<string, string>
 }
 
@@ -60,7 +63,16 @@ function together(
   const found = rules.flatMap((rule) => [...rule(comparison)])
   return {
     // What stands in both is told once.
-    diagnostics: inOrder(unique([...old.diagnostics, ...now.diagnostics, ...found])),
+    diagnostics: inOrder(
+      unique([
+        ...noRelease(before, after),
+        ...unreadSoftware(old, now),
+        ...old.diagnostics,
+        ...now.diagnostics,
+        ...found,
+      ]),
+    ),
+    types: { compared: 0, all: 0 },
     sources: new Map([...old.sources, ...now.sources]),
   }
 }
@@ -78,13 +90,14 @@ function byType(before: Side, after: Side, { given = [], ...template }: Options)
   }) as [Read, Read]
   const known = new Set(given)
   const { pairs, diagnostics } = pairsOf(old.roles, now.roles)
-  const found = [...diagnostics, ...requestFindings(after.release, now.roles.files)]
+  const unread = unreadSoftware(old.texts, now.texts)
+  const found = [...unread, ...diagnostics, ...requestFindings(after.release, now.roles.files)]
+  const compared = new Set<string>()
   for (const pair of pairs) {
-    const unread = [...pair.now.unread].filter((name) => !pair.old.unread.has(name))
-    if (unread.length > 0) {
-      found.push(notWhole(pair))
-      continue
-    }
+    const { isLeftOut, diagnostics } = unreadProfile(pair, unread.length === 0)
+    found.push(...diagnostics)
+    if (isLeftOut) continue
+    for (const type of pair.old.unit.types) compared.add(type)
     const isGiven = (section: string): boolean => known.has(section) || pair.now.isGiven(section)
     const comparison: Comparison = { ...pair, isRole: true, level: 'instance', isGiven }
     for (const rule of rules) found.push(...rule(comparison))
@@ -107,18 +120,9 @@ function byType(before: Side, after: Side, { given = [], ...template }: Options)
       if (name && text && !sources.has(name)) sources.set(name, text)
     }
   }
-  return { diagnostics: inOrder(unique(found)), sources }
-}
-
-/** Of a profile that is known in part, nobody knows what is no longer there. */
-function notWhole({ now: { unit } }: Pair): Diagnostic {
-  const of = unit.types.size > 0 ? `of ${[...unit.types].join(', ')}` : 'with the switch'
-  return {
-    code: 'extends-unread',
-    severity: 'info',
-    message: `the profile ${of} is not compared: not all that it extends can be read`,
-    ...(unit.file === undefined ? {} : { file: unit.file }),
-  }
+  const all = new Set(before.release.entries.map(({ type }) => type))
+  const types = { compared: [...all].filter((type) => compared.has(type)).length, all: all.size }
+  return { diagnostics: inOrder(unique(found)), types, sources }
 }
 
 interface Read {

@@ -77,7 +77,7 @@ function textsOf(unit: Unit, files: Files): ReleaseTexts {
       return isTwice ? [] : [textOf(path, profile, variant, files)]
     }),
   )
-  return { texts, unread: new Set(), diagnostics: [], sources: new Map() }
+  return { texts, unread: new Map(), diagnostics: [], sources: new Map() }
 }
 
 function textOf(

@@ -8,6 +8,7 @@ import {
   references,
   resolveProfile,
   words,
+  type Assignment,
   type Platform,
   type Profile,
   type ProfileReader,
@@ -59,8 +60,8 @@ export interface ReleaseText {
 /** What the profiles of a folder say, as far as they can be read. */
 export interface ReleaseTexts {
   texts: readonly ReleaseText[]
-  /** What the software's profiles extend and nobody could read. */
-  unread: ReadonlySet<string>
+  /** What the software's profiles extend and nobody could read, and where they name it. */
+  unread: ReadonlyMap<string, Spot>
   /** Profiles that are left out, and why. */
   diagnostics: readonly Diagnostic[]
   sources: ReadonlyMap<string, string>
@@ -86,7 +87,7 @@ function isSoftware(path: string, text: string): boolean {
 
 class Reading implements ReleaseTexts {
   readonly texts: ReleaseText[] = []
-  readonly unread = new Set<string>()
+  readonly unread = new Map<string, Spot>()
   readonly diagnostics: Diagnostic[] = []
   readonly sources = new Map<string, string>()
   #imports: Imports | undefined
@@ -122,10 +123,12 @@ class Reading implements ReleaseTexts {
     const { reader } = this.release
     const { profiles } = resolveProfile(this.#parse(text, path), { path, reader })
     for (const [each, profile] of profiles) {
-      for (const name of words(profile.sections.get('buildout')?.get('extends')?.value ?? '')) {
+      const extended = profile.sections.get('buildout')?.get('extends')
+      for (const name of words(extended?.value ?? '')) {
         const target = isUrl(name) ? name : joinPath(folderOf(each), name)
         // Of two folders the same is meant by the end of the name.
-        if (!profiles.has(target)) this.unread.add(name)
+        if (!profiles.has(target) && !this.unread.has(name))
+          this.unread.set(name, { file: each, range: rangeOf(profile, extended!, name) })
       }
       if (this.sources.has(each)) continue
       this.sources.set(each, profile.text)
@@ -225,6 +228,12 @@ class Reading implements ReleaseTexts {
       return this.#parse(loosely(text), path)
     }
   }
+}
+
+/** Where a value has a word. */
+function rangeOf(profile: Profile, { valueStart, end }: Assignment, word: string): Range {
+  const start = valueStart + Math.max(0, profile.text.slice(valueStart, end).indexOf(word))
+  return profile.range(start, start + word.length)
 }
 
 /** A stretch of a text without tags in the text with them: on the same line. */

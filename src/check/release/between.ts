@@ -1,9 +1,9 @@
-// What the files of a release say of each other: types, requests, counts. Knows diagnostics, buildout, python
+// What the files of a release say of each other: types and requests. Knows diagnostics, buildout, python
 // and release.
 import { strip } from '../../buildout/index.js'
 import { didYouMean, finding, nearest, type Diagnostic } from '../../diagnostics/index.js'
-import { holdsUnknown, str } from '../../python/index.js'
-import type { MacroCall, Release, SwitchEntry, Unit } from '../../release/index.js'
+import { holdsUnknown } from '../../python/index.js'
+import type { Release, SwitchEntry, Unit } from '../../release/index.js'
 import { isRequest } from '../recipes.js'
 import type { Files } from './places.js'
 
@@ -74,11 +74,29 @@ function entryProblem(
 }
 
 /** The types that an instance may have, undefined where not all are known. */
-function typesOf({ entries, root }: Release): Set<string> | undefined {
-  if (!root || root.variants.length !== 1 || entries.length === 0) return undefined
-  if (entries.some(({ type, unit }) => holdsUnknown(type) || unit !== root)) return undefined
-  return new Set(entries.map(({ type }) => type))
+export function typesOf({ entries, root }: Release): Set<string> | undefined {
+  if (!root || root.variants.length === 0) return undefined
+  const own = entries.filter(({ unit }) => unit === root)
+  if (own.length === 0 || own.some(({ type }) => holdsUnknown(type))) return undefined
+  const isWhole = root.variants.every(
+    ({ resolved, view }) => resolved.complete && own.every((each) => !view.isDynamic(each.switch)),
+  )
+  return isWhole ? new Set(own.map(({ type }) => type)) : undefined
 }
+
+/** Whether a type may stand in a branch of the root that no way took. */
+export function mayBeInBranch(
+  type: string,
+  { root }: Release,
+  read: (path: string) => string | undefined,
+): boolean {
+  const { variants = [], file } = root ?? {}
+  return variants.length > 1 && file !== undefined && (read(file) ?? '').includes(type)
+}
+
+/** The release that an instance is of, as its requests name it: by the node's section, or as a heir of it. */
+const ownRelease =
+  /^\$\{(?:slap[-_]connection)?:software[-_]release[-_]url\}$|^\$\{slap-configuration:slap-software-release-url\}$/
 
 /** Each type that a profile requests of its own release is one. */
 export function* requestFindings(release: Release, files: Files): Generator<Diagnostic> {
@@ -91,9 +109,9 @@ export function* requestFindings(release: Release, files: Files): Generator<Diag
         if (!isRequest(section)) continue
         const setting = section.get('software-type')
         const url = strip(section.get('software-url')?.value ?? '')
-        if (!setting?.assignment || url !== '${slap-connection:software-release-url}') continue
+        if (!setting?.assignment || !ownRelease.test(url)) continue
         const type = strip(view.values.get(name, 'software-type')!)
-        if (type === '' || holdsUnknown(type) || has(types, type)) continue
+        if (type === '' || holdsUnknown(type) || hasType(types, type)) continue
         const { profile, valueStart, end } = setting.assignment
         yield finding(
           'type-missing',
@@ -116,146 +134,7 @@ export function* requestFindings(release: Release, files: Files): Generator<Diag
   }
 }
 
-function has(types: ReadonlySet<string>, type: string): boolean {
+/** Whether a type is one of those; the one of an instance without a type has two names. */
+export function hasType(types: ReadonlySet<string>, type: string): boolean {
   return types.has(type) || (defaults.includes(type) && defaults.some((each) => types.has(each)))
-}
-
-/** The types of software.cfg.json are those of the switch, and each has its schemas. */
-export function* schemaFindings(
-  release: Release,
-  files: Files,
-  read: (path: string) => string | undefined,
-): Generator<Diagnostic> {
-  const file = `${release.path}.json`
-  const text = read(file)
-  const types = typesOf(release)
-  if (text === undefined) return
-  let described: Record<string, unknown>
-  try {
-    const content = JSON.parse(text) as Record<string, unknown>
-    described = (content['software-type'] ?? {}) as Record<string, unknown>
-  } catch {
-    return
-  }
-  const folder = file.slice(0, file.lastIndexOf('/'))
-  for (const [type, value] of Object.entries(described)) {
-    const at = placeOfKey(text, type)
-    const entry = (typeof value === 'object' && value !== null ? value : {}) as Record<
-      string,
-      unknown
-    >
-    const name = typeof entry['software-type'] === 'string' ? entry['software-type'] : type
-    if (types && !has(types, name)) {
-      yield finding(
-        'type-missing',
-        `the software type ${name} is described, and no switch has it`,
-        {
-          file,
-          range: files.range(file, at, at + type.length),
-          path: `software-type.${type}`,
-          expected: [...types].join(', '),
-          hint: didYouMean(nearest(name, types)),
-        },
-      )
-    }
-    for (const key of ['request', 'response']) {
-      const schema = entry[key]
-      if (typeof schema !== 'string' || schema === '' || /^[a-z]+:/.test(schema)) continue
-      if (read(`${folder}/${schema.replace(/#.*/s, '')}`) !== undefined) continue
-      const place = text.indexOf(JSON.stringify(schema), at) + 1
-      yield finding(
-        'unreadable-file',
-        `${schema}, the ${key} schema of the software type ${type}, is not there`,
-        {
-          file,
-          range: files.range(file, place, place + schema.length),
-          path: `software-type.${type}.${key}`,
-        },
-      )
-    }
-  }
-}
-
-function placeOfKey(text: string, key: string): number {
-  const types = text.indexOf('"software-type"')
-  return Math.max(
-    0,
-    text.indexOf(`${JSON.stringify(key)}:`, types) + 1,
-    text.indexOf(JSON.stringify(key), types + 15) + 1,
-  )
-}
-
-/** A component is replicated as often as its parts are, and as resilient.ini says. */
-export function* countFindings(
-  { units, path }: Release,
-  files: Files,
-  read: (path: string) => string | undefined,
-): Generator<Diagnostic> {
-  const written = iniCounts(read(`${path.slice(0, path.lastIndexOf('/'))}/resilient.ini`) ?? '')
-  for (const { variants } of units) {
-    const [variant] = variants
-    if (!variant) continue
-    const calls = variant.calls.filter(({ macro }) => macro === 'replicate')
-    const wired = calls.filter(({ parameters }) => parameters.has('typeexport'))
-    for (const call of wired) {
-      const [name, count] = [textOf(call, 'namebase'), textOf(call, 'nbbackup')]
-      if (name === undefined || count === undefined) continue
-      const listed = calls.filter(
-        (each) => !each.parameters.has('typeexport') && firstText(each) === name,
-      )
-      for (const other of listed) {
-        const parts = secondText(other)
-        if (parts !== undefined && parts !== count) yield differs(other, name, parts, count, files)
-      }
-      const ini = written.get(name)
-      if (ini !== undefined && ini !== count)
-        yield differs(call, name, count, ini, files, 'resilient.ini')
-    }
-  }
-}
-
-function differs(
-  { at }: MacroCall,
-  name: string,
-  here: string,
-  there: string,
-  files: Files,
-  where = 'its requests',
-): Diagnostic {
-  return finding('count-differs', `${name} has ${here} instances here, and ${there} in ${where}`, {
-    severity: 'warning',
-    ...(at ? { file: at.file, range: files.range(at.file, at.offset, at.offset + 1) } : {}),
-    path: name,
-    expected: there,
-    received: here,
-  })
-}
-
-function textOf({ parameters }: MacroCall, name: string): string | undefined {
-  const value = parameters.get(name)
-  const text = value === undefined ? undefined : strip(str(value))
-  return text === undefined || holdsUnknown(text) ? undefined : text
-}
-
-function firstText(call: MacroCall): string | undefined {
-  return textOf(call, [...call.parameters.keys()][0] ?? '')
-}
-
-function secondText(call: MacroCall): string | undefined {
-  return textOf(call, [...call.parameters.keys()][1] ?? '')
-}
-
-/** `count` of each section of a resilient.ini. */
-function iniCounts(text: string): Map<string, string> {
-  const counts = new Map<string, string>()
-  let section = ''
-  for (const line of text.split(/\r?\n/)) {
-    const header = /^\[([^\]]+)\]$/.exec(strip(line))
-    if (header) section = strip(header[1]!)
-    const at = line.indexOf('=')
-    if (strip(line.slice(0, Math.max(0, at))) !== 'count') continue
-    const count = /^"?(\d+)"?$/.exec(strip(line.slice(at + 1)))
-    if (count) counts.set(section, count[1]!)
-  }
-  return counts
 }

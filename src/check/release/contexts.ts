@@ -63,15 +63,22 @@ function lineFinding(
   const known: readonly string[] = kinds[option]
   if (!known.includes(kind)) {
     const near = nearest(kind, known)
-    // Somebody's own kind of line may be one of a later recipe.
-    if (near === undefined) return undefined
     const message = `${option} of [${section}] has a line of no known kind: ${kind}`
     const expected = known.join(', ')
-    return { what: finding('context-line', message, { expected, hint: didYouMean(near) }), text }
+    const hint = didYouMean(near)
+    // Somebody's own kind of line may be one of a later recipe.
+    const severity = near === undefined ? 'warning' : 'error'
+    return { what: finding('context-line', message, { severity, expected, hint }), text }
   }
   if (name === undefined || (rest === undefined && kind !== 'raw')) {
     const message = `${option} of [${section}] has a line that is not whole: ${text}`
     return { what: finding('context-line', message, { expected: 'KIND NAME EXPRESSION' }), text }
+  }
+  if (rest === undefined) {
+    const message = `${option} of [${section}] gives ${name} no value: it is an empty text`
+    const severity = context.level === 'jinja' ? 'info' : 'warning'
+    const expected = `raw ${name} VALUE`
+    return { what: finding('context-line', message, { severity, expected }), text }
   }
   const [read] = contextLines(text)
   if (!read || holdsUnknown(read.expression)) return undefined

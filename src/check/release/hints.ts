@@ -83,7 +83,8 @@ export class LevelHints {
     const hinted = missing
       ? withOption(diagnostic, missing, variants[0]?.view.sections)
       : diagnostic
-    if (!isFilled) return hinted
+    // That hint is for the software level, which reads the file first.
+    if (!isFilled || diagnostic.code === 'software-script') return hinted
     const { hint, expected } = hinted
     return {
       ...hinted,

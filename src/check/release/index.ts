@@ -1,22 +1,26 @@
 // A whole release checked: its software level, every profile of its instances, every file that they
 // make. Knows diagnostics, buildout, release, profiles and python.
 import { nodeReader } from '../../buildout/files/reader.js'
-import type { Platform, ProfileReader } from '../../buildout/index.js'
+import { words, type Platform, type ProfileReader } from '../../buildout/index.js'
 import { keyOf, ResilientError, type Diagnostic } from '../../diagnostics/index.js'
 import { macros } from '../../profiles/macros.js'
 import { holdsUnknown } from '../../python/index.js'
 import { isMade, readRelease, type Making, type Release, type Unit } from '../../release/index.js'
 import { Context } from '../context.js'
 import { md5sumOf } from '../md5.js'
+import { found, type Finding } from '../finding.js'
 import { findingsOf, inOrder, placed } from '../run.js'
-import { countFindings, entryFindings, requestFindings, schemaFindings } from './between.js'
+import { entryFindings, requestFindings } from './between.js'
+import { componentFindings } from './components.js'
 import { contextFindings } from './contexts.js'
 import { demandFindings } from './demands.js'
+import { extensionFindings } from './extensions.js'
 import { hashFindings } from './hashes.js'
 import { LevelHints } from './hints.js'
 import { fillFindings, readsOf } from './makings.js'
 import { renderedFindings } from './rendered.js'
 import { rootFindingsOf } from './roots.js'
+import { schemaFindings } from './schemas.js'
 import { isUntold } from '../ways.js'
 import { Files } from './places.js'
 import { contextOf, mayBeThere, unitFindings } from './unit.js'
@@ -84,12 +88,15 @@ export function checkRelease(path: string, options: ReleaseCheckOptions = {}): C
     ...entryFindings(release, files),
     ...requestFindings(release, files),
     ...schemaFindings(release, files, source),
-    ...countFindings(release, files, source),
+    ...componentFindings(release, files, source),
     ...hashFindings(release, files),
   )
   const found = new Map<string, Diagnostic>()
   for (const diagnostic of all) {
-    const key = keyOf(diagnostic)
+    const { code, file, range } = diagnostic
+    // What a macro or a loop writes is one mistake, however often it stands in what it comes to.
+    const isOne = code === 'reference-open' && range !== undefined
+    const key = isOne ? `${code} ${file} ${range.start.offset}` : keyOf(diagnostic)
     if (!found.has(key)) found.set(key, diagnostic)
   }
   return {
@@ -113,22 +120,41 @@ function filesOf({ path, software, maker, makings }: Release): Set<string> {
 }
 
 /** Why not all of a release is known. */
-function unknownOf({ software, units, entries }: Release): string[] {
+function unknownOf({ root, software, units, entries }: Release): string[] {
   const { unread, diagnostics } = software.resolved
   // What is not fetched, or lies in a tree that is not here, is a finding.
   const silent = unread.filter(
     (name) => !diagnostics.some(({ message }) => message.startsWith(name)),
   )
   const causes = new Set(silent.map((name) => `what ${name} gives`))
-  for (const { variants, file, failures } of units) {
-    const name = (file ?? '').slice((file ?? '').lastIndexOf('/') + 1)
+  if (!root && !software.view.hasAnySection) causes.add('what an instance runs first, if anything')
+  for (const unit of units) {
+    const { variants, failures } = unit
+    const name = nameOf(unit)
+    const isEmpty =
+      variants.length > 0 && variants.every(({ profile }) => profile.sections.size === 0)
     if (variants.length === 0 && failures.length > 0) causes.add(`what ${name} comes to`)
+    else if (isEmpty) causes.add(`what is to be in ${name}, which comes to nothing`)
     else if (variants.some(({ resolved }) => !resolved.complete))
       causes.add(`all that ${name} extends or prints`)
+    else if (failures.length > 0)
+      causes.add(`what ${name} comes to, where it is given other things`)
   }
   for (const { type, target, isLeftOut } of entries)
     if (!target && !isLeftOut) causes.add(`the profile of type ${type}`)
   return [...causes].filter((cause) => !holdsUnknown(cause))
+}
+
+/** The file of the tree that a profile is made from, as far as it is known; else the section that makes it. */
+function nameOf({ file, artefact, scope }: Unit): string {
+  let path = file ?? artefact.input
+  for (let at = scope; path !== undefined && isMade(path);) {
+    const maker = at.find(path, true)
+    if (maker?.artefact.input === undefined) break
+    path = maker.artefact.input
+    at = maker.scope
+  }
+  return path === undefined ? `[${artefact.section}]` : path.slice(path.lastIndexOf('/') + 1)
 }
 
 function softwareContext(release: Release, files: Files): Context {
@@ -149,7 +175,28 @@ function softwareFindings(release: Release, files: Files): Diagnostic[] {
   const context = contextAt(undefined, release, files)!
   const place = files.place(new Map())
   const demands = [...demandFindings(context)].map((each) => placed(each, place))
-  return [...findingsOf(context, place), ...demands]
+  const unbuilt = unbuiltFinding(release, context)
+  return [...findingsOf(context, place), ...demands, ...(unbuilt ? [placed(unbuilt, place)] : [])]
+}
+
+/** A part leads to the section that makes what every instance runs first. */
+function unbuiltFinding({ root, path }: Release, context: Context): Finding | undefined {
+  if (!root || !context.knowsParts || context.reached.has(root.artefact.section)) return undefined
+  const { section } = root.artefact
+  const setting = context.sections.get('buildout')?.get('parts')
+  // A part that another profile takes away is told as such.
+  const isLost = setting?.history.some(({ value }) => words(value).includes(section))
+  if (!setting?.assignment || isLost === true) return undefined
+  const { profile } = context
+  const isOwn = setting.assignment.profile === profile
+  const message = `no part leads to [${section}], which makes the profile that an instance runs first`
+  return found('instance-unbuilt', message, {
+    // One beside software.cfg may be there to be extended.
+    severity: path.endsWith('/software.cfg') ? 'error' : 'info',
+    at: isOwn ? setting.assignment : { profile, start: 0, end: 0 },
+    path: 'buildout:parts',
+    expected: section,
+  })
 }
 
 const contexts = new WeakMap<object, Context>()
@@ -171,9 +218,10 @@ function* makingFindings(making: Making, release: Release, files: Files): Genera
   if (!context?.reached.has(making.artefact.section)) return
   const texts = making.unit?.variants[0]?.texts ?? new Map<string, never>()
   const mayBe = making.unit ? mayBeThere(making.unit, files) : () => false
-  const lines = [...contextFindings(making, context)].map((each) =>
-    placed(each, files.place(texts)),
-  )
+  const lines = [
+    ...contextFindings(making, context),
+    ...extensionFindings(making, context, release),
+  ].map((each) => placed(each, files.place(texts)))
   const own = [
     ...fillFindings(making, context, release, files),
     ...renderedFindings(making, release, files),

@@ -1,10 +1,11 @@
 // The files that sections make, checked against the sections of their level. Knows diagnostics,
 // buildout, python and release.
 import { references } from '../../buildout/index.js'
-import { shortened, type Diagnostic } from '../../diagnostics/index.js'
+import { finding, shortened, type Diagnostic } from '../../diagnostics/index.js'
 import { holdsUnknown } from '../../python/index.js'
 import type { Making, Release, Unit } from '../../release/index.js'
 import type { Context } from '../context.js'
+import { swallowed, unclosed } from '../open.js'
 import { malformed, misled } from '../reference.js'
 import type { Files } from './places.js'
 
@@ -19,7 +20,19 @@ export function* fillFindings(
   if (making !== 'fill' || input === undefined) return
   const source = maker.source(artefact, scope, scope.view(true), true)
   if (!source || !source.text.includes('${')) return
-  for (const reference of references(source.text)) {
+  const texts = new Map([['source', source]])
+  for (const { text, section: of, option, start } of unclosed(source.text)) {
+    const target = context.sections.get(of || section)
+    // A script has references of its own, to what is no section.
+    if (!target || (of === '' && !target.has(option))) continue
+    yield finding('reference-open', `${text} is never closed, and stays as text`, {
+      ...files.origin(texts, 'source', start, start + text.length),
+      path: section,
+      expected: `${text}}`,
+    })
+  }
+  const all = references(source.text).flatMap((each) => [each, ...swallowed(source.text, each)])
+  for (const reference of all) {
     if (reference.escaped) continue
     const text = source.text.slice(reference.start, reference.end)
     if (holdsUnknown(text)) continue
@@ -28,7 +41,6 @@ export function* fillFindings(
         ? misled(context, section, reference, text)
         : malformed(context, reference.problem, text)
     if (!wrong) continue
-    const texts = new Map([['source', source]])
     yield {
       ...wrong,
       message: shortened(wrong.message, 300),

@@ -14,17 +14,25 @@ export const partsLost: Rule = function* (context) {
   if (!setting || !extended) return
   // A backup runs nothing of the software itself.
   if (profile.sections.has('importer')) return
-  const { history } = setting
   const kept = new Set(words(setting.value))
-  let before = ''
-  for (const step of history) {
-    const { operation, value, assignment } = step
-    if (operation === 'OVERRIDE' && assignment?.operator === '+=') {
-      const lost = words(before).filter((part) => !kept.has(part) && !context.reached.has(part))
+  const seen = new Set<string>()
+  let before: readonly { part: string; isAdded: boolean }[] = []
+  for (const { operation, value, assignment, source } of setting.history) {
+    const own = words(value).map((part) => ({ part, isAdded: operation === 'ADD' }))
+    if (
+      operation === 'OVERRIDE' &&
+      assignment &&
+      (assignment.operator === '+=' || seen.has(source))
+    ) {
+      // A profile that is extended twice takes away what was added to its parts, as they are.
+      const lost = before
+        .filter(({ isAdded }) => isAdded || assignment.operator === '+=')
+        .map(({ part }) => part)
+        .filter((part) => !kept.has(part) && !context.reached.has(part))
       if (!lost.every((part) => housekeeping.has(part))) {
         yield found(
           'parts-lost',
-          `${few(lost, 5)}: lost, since a profile that is extended later adds to the same parts`,
+          `${few([...new Set(lost)], 5)}: lost, since a profile that is extended later ${assignment.operator === '+=' ? 'adds to' : 'has'} the same parts`,
           {
             severity: 'info',
             at: { profile, start: extended.start, end: extended.nameEnd },
@@ -36,6 +44,8 @@ export const partsLost: Rule = function* (context) {
         return
       }
     }
-    before = operation === 'ADD' ? `${before}\n${value}` : operation === 'REMOVE' ? before : value
+    seen.add(source)
+    if (operation === 'ADD') before = [...before, ...own]
+    else if (operation !== 'REMOVE') before = own
   }
 }

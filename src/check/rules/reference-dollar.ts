@@ -2,6 +2,7 @@
 import type { Assignment, Setting, Step } from '../../buildout/index.js'
 import type { Context, Rule } from '../context.js'
 import { found } from '../finding.js'
+import { setBy } from '../recipes.js'
 
 /** `{section:option}` where a reference is meant: the section has that option. */
 export const referenceDollar: Rule = function* (context) {
@@ -9,8 +10,9 @@ export const referenceDollar: Rule = function* (context) {
   for (const [name, section] of context.sections) {
     if (!context.isUsed(name)) continue
     for (const [option, setting] of section) {
-      if (option === 'inline') continue
       for (const { text, asked, wanted, writer, isLost } of written(setting)) {
+        // A script may hold braces of its own, and hardly the name of a section with its option.
+        if (option === 'inline' && asked === '') continue
         if (!leads(context, asked || name, wanted)) continue
         const at = context.locate(writer, text)
         const key = `${at.profile.file}:${at.start}`
@@ -37,7 +39,12 @@ interface Written {
   isLost: boolean
 }
 
-const bare = /(?<![$\w{#'"])[%#]?\{([\w.-]*):([\w.-]+)\}(?!\})/g
+const inside = '([\\w.-]*):([\\w.-]+)'
+/** `{a:b}`, `%{a:b}`, `$ {a:b}`, `$(a:b)`. */
+const bare = new RegExp(
+  `(?<![$\\w{#'"])(?:(?:[%#]?|\\$+ +)\\{${inside}\\}(?!\\})|\\$+\\(${inside}\\))`,
+  'g',
+)
 
 function* written(setting: Setting): Generator<Written> {
   if (!setting.assignment) return
@@ -45,11 +52,14 @@ function* written(setting: Setting): Generator<Written> {
   for (let step: Step | undefined = setting.last; step; step = step.before) {
     const writer = step.assignment
     if (!writer || !step.value.includes(':')) continue
-    for (const [text, asked = '', wanted = ''] of step.value.matchAll(bare))
+    for (const [text, a, b, c, d] of step.value.matchAll(bare)) {
+      const [asked, wanted] = [a ?? c ?? '', b ?? d ?? '']
       yield { text, asked, wanted, writer, isLost: !value.includes(text) }
+    }
   }
 }
 
 function leads(context: Context, section: string, option: string): boolean {
-  return context.sections.get(section)?.has(option) === true
+  const target = context.sections.get(section)
+  return target !== undefined && (target.has(option) || setBy(target)?.test(option) === true)
 }

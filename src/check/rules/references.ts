@@ -2,6 +2,7 @@
 import type { Reference, Setting } from '../../buildout/index.js'
 import type { Context, Rule } from '../context.js'
 import { found, type Finding } from '../finding.js'
+import { swallowed, unclosed } from '../open.js'
 import { malformed, misled } from '../reference.js'
 
 /** Every reference has a section and an option, and a form that buildout accepts. */
@@ -11,13 +12,14 @@ export const references: Rule = function* (context) {
     if (!context.isUsed(name)) continue
     for (const [option, setting] of section) {
       if (!setting.value.includes('${')) continue
-      const unclosed = open(context, name, option, setting)
-      if (unclosed && !told.has(keyOf(unclosed))) {
-        told.add(keyOf(unclosed))
-        yield unclosed
-      }
-      for (const reference of context.references(setting.value)) {
-        const finding = check(context, name, option, setting, reference)
+      const all = [
+        ...open(context, name, option, setting),
+        ...context
+          .references(setting.value)
+          .flatMap((each) => [each, ...swallowed(setting.value, each)])
+          .map((each) => check(context, name, option, setting, each)),
+      ]
+      for (const finding of all) {
         if (!finding) continue
         // A macro's reference is one finding, however many sections inherit it.
         if (told.has(keyOf(finding))) continue
@@ -32,26 +34,23 @@ function keyOf({ at: { profile, start }, code }: Finding): string {
   return `${profile.file}\0${start}\0${code}`
 }
 
-/** A reference that no brace closes before its line ends: it is text, or runs into the next one. */
-function open(
+/** References that no brace closes before their line ends: they are text, or run into the next one. */
+function* open(
   context: Context,
   name: string,
   option: string,
   setting: Setting,
-): Finding | undefined {
-  const dollars = context.level === 'software-template' ? '\\$\\$' : '(?<!\\$)\\$'
-  const pattern = new RegExp(`${dollars}\\{([\\w.-]*):([\\w.-]+)(?=[^\\w.}: \ue000-]|$)(.*)`, 'm')
-  const match = pattern.exec(setting.value)
-  if (!match) return undefined
-  const [whole, section = '', wanted = '', rest = ''] = match
-  const isKnown = section === '' || context.sections.has(section) || context.isGiven(section)
-  // What a shell or Python means begins with a sign, or ends on its line.
-  if (!isKnown && (!/^[a-z]/.test(section + wanted) || rest.includes('}'))) return undefined
-  const text = whole.slice(0, whole.length - rest.length)
-  return found('reference-open', `${text} is never closed, and stays as text`, {
-    ...placeOf(context, name, option, setting, text),
-    expected: `${text}}`,
-  })
+): Generator<Finding> {
+  for (const each of unclosed(setting.value, context.level === 'software-template')) {
+    const { text, section, option: wanted, rest } = each
+    const isKnown = section === '' || context.sections.has(section) || context.isGiven(section)
+    // What a shell or Python means begins with a sign, or ends on its line.
+    if (!isKnown && (!/^[a-z]/.test(section + wanted) || rest.includes('}'))) continue
+    yield found('reference-open', `${text} is never closed, and stays as text`, {
+      ...placeOf(context, name, option, setting, text),
+      expected: `${text}}`,
+    })
+  }
 }
 
 function check(
@@ -68,7 +67,7 @@ function check(
     return undefined
   const wrong =
     reference.problem === undefined
-      ? misled(context, name, reference, text)
+      ? misled(context, name, reference, text, true)
       : malformed(context, reference.problem, text)
   if (!wrong) return undefined
   return { ...wrong, ...placeOf(context, name, option, setting, text) }

@@ -1,5 +1,6 @@
 // The table of the reporters. Knows this folder alone.
 import { fail, type Diagnostic } from '../diagnostic.js'
+import { checkList, checkObject, checkText } from '../given.js'
 import { didYouMean, nearest } from '../nearest.js'
 import { github } from './github.js'
 import { json } from './json.js'
@@ -19,6 +20,7 @@ export function report(
   diagnostics: readonly Diagnostic[],
   options: Partial<ReportOptions> = {},
 ): string {
+  checkText('the name of a reporter', name)
   if (!Object.hasOwn(reporters, name)) {
     const names = Object.keys(reporters)
     fail('bad-argument', `there is no reporter "${name}"`, {
@@ -26,5 +28,16 @@ export function report(
       hint: didYouMean(nearest(name, names)),
     })
   }
+  checkList('the findings', diagnostics)
+  for (const each of diagnostics) checkFinding(each)
+  checkObject('the options', options)
   return reporters[name](diagnostics, { sources: new Map(), colors: false, ...options })
+}
+
+/** Throws `bad-argument` for what is not a finding. */
+function checkFinding(value: unknown): void {
+  checkObject('a finding', value)
+  const { code, message } = value as Partial<Diagnostic>
+  checkText('the code of a finding', code)
+  checkText('the message of a finding', message)
 }

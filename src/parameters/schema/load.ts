@@ -1,6 +1,6 @@
 // A schema and the files that it refers to. Knows diagnostics.
 import { fail, finding, Lines, ResilientError, type Diagnostic } from '../../diagnostics/index.js'
-import { jsonErrorOffset } from '../json-error.js'
+import { jsonErrorOffset, jsonHint } from '../json-error.js'
 import type { Json } from '../types.js'
 import { draftOf } from './draft.js'
 import { acceptAll, dropUnchecked, keepEvaluated } from './mend.js'
@@ -119,6 +119,7 @@ export function parseSchemaFile({ file, text }: SchemaFile): Json {
       file,
       range: new Lines(text).range(offset, offset + 1),
       expected: 'a JSON schema, or a software.cfg.json',
+      hint: jsonHint(text, offset),
       source: text,
     })
   }

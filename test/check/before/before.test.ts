@@ -11,7 +11,7 @@ async function move(now: Release, ...flags: string[]) {
   const cwd = folderOf({ ...inFolder('old', release), ...inFolder('now', now) })
   const args = ['check', 'now', '--before', 'old', ...flags]
   const { stdout, code, stderr } = await run([...args, '--format', 'json'], { cwd })
-  expect(stderr).toBe('')
+  expect(stderr).toMatch(/^compared with old(?: in (?:\d of )?4 software types)?; /)
   const { diagnostics } = JSON.parse(stdout) as { diagnostics: Diagnostic[] }
   const told = diagnostics.map(
     ({ code, severity, file, range, path }) =>
@@ -191,7 +191,9 @@ describe('check --before', () => {
       ])
       const shown = await text()
       expect(shown).toContain('leads to [resilient-templates], which the old release has')
-      expect(shown).toContain('info the profile of i is not compared: not all that it extends')
+      expect(shown).toContain(
+        'info the profile with the switch is not compared: the new one extends resilient-templates.output',
+      )
       expect(told.filter((each) => /(?:port|key)-/.test(each))).toEqual([])
     })
 
@@ -260,7 +262,8 @@ describe('check --before', () => {
     const { stdout, code, stderr } = await run(['check', 'now/a.cfg', '--before', 'old'], { cwd })
     expect(code).toBe(1)
     expect(stderr).toBe(
-      'not known: what a release gives now/a.cfg: it is read alone\n1 file; 1 error\n',
+      'not known: what a release gives now/a.cfg: it is read alone\n' +
+        '1 file; compared with old; 1 error\n',
     )
     expect(stdout).toContain('now/a.cfg:5:5: error ${b:z} leads to [b]')
     expect(stdout).not.toContain('reference-section')
@@ -315,6 +318,39 @@ describe('check --before', () => {
   })
 })
 
+describe('check --before of what can be read in part', () => {
+  it('says which types it could not compare', async () => {
+    const cwd = folderOf({ ...inFolder('old', release), ...inFolder('now', release) })
+    const lines = async (...args: string[]) => (await run(['check', ...args], { cwd })).stderr
+    expect(await lines('now', '--before', 'old')).toBe(
+      'compared with old in 4 software types; nothing found\n',
+    )
+    expect(await lines('now/export.cfg.in', '--before', 'old')).toMatch(
+      /^1 file, 2 levels, .*; compared with old in 4 software types; nothing found\n$/m,
+    )
+  })
+
+  it('misses what the old release extends and nobody can read', async () => {
+    const { ['stack/resilient/buildout.cfg']: _, ...old } = release
+    const cwd = folderOf({ ...inFolder('old', old), ...inFolder('now', release) })
+    const { stdout, stderr, code } = await run(['check', 'now', '--before', 'old'], { cwd })
+    expect(stdout).toContain(
+      'old/software.cfg:2:11: warning what the old release has of stack/resilient/buildout.cfg is compared with nothing: it cannot be read [compared-less]',
+    )
+    expect(stdout).toContain('hint: check it out with the stack')
+    expect(stderr).toBe('compared with old in 3 of 4 software types; 1 warning\n')
+    expect(code).toBe(1)
+  })
+
+  it('misses the switch of what is no release', async () => {
+    const cwd = folderOf({ 'old/a.cfg': '[buildout]\nparts =\n', ...inFolder('now', release) })
+    const { stdout } = await run(['check', 'now', '--before', 'old'], { cwd })
+    expect(stdout).toMatch(
+      /^old: info it has no software\.cfg: all profiles of the folder are compared as one/m,
+    )
+  })
+})
+
 describe('hostile releases', () => {
   it.each([
     ['{%'.repeat(100_000), 'profile.cfg.in'],
@@ -325,7 +361,7 @@ describe('hostile releases', () => {
   ])('ends with findings for %.20j', async (text, file) => {
     const cwd = folderOf({ [`old/${file}`]: text, [`now/${file}`]: text, 'now/x.cfg': '' })
     const ran = await run(['check', 'now', '--before', 'old'], { cwd })
-    expect(ran.stderr).toBe('')
+    expect(ran.stderr).toMatch(/^compared with old; .*\n$/)
     expect([0, 1]).toContain(ran.code)
   })
 })

@@ -113,7 +113,7 @@ function* fixed(old: Union, now: Union): Iterable<Diagnostic> {
   const said = new Map<string, At>()
   for (const entry of old.all('instance')) {
     for (const assignment of entry.assignments.values())
-      if (/^(?:listening-)?port$/.test(assignment.option) && /^\d+$/.test(assignment.value))
+      if (/(?:^|-)port$/.test(assignment.option) && /^\d+$/.test(assignment.value))
         said.set(assignment.value, { entry, assignment })
   }
   // Where a range begins with it, it is kept.

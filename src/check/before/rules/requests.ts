@@ -2,11 +2,9 @@
 // and python.
 import { words } from '../../../buildout/index.js'
 import type { Diagnostic } from '../../../diagnostics/index.js'
-import { closing, holdsUnknown, opening } from '../../../python/index.js'
+import { holdsUnknown, opening, printedUnknown } from '../../../python/index.js'
 import { at, changed, inWords, type MoveRule } from '../comparison.js'
 import type { Entry, Union } from '../union.js'
-
-const unknown = new RegExp(`${opening}[^${closing}]*${closing}`, 'g')
 
 interface Asked {
   entry: Entry
@@ -75,13 +73,16 @@ function mayBe(one: string, other: string): boolean {
 }
 
 function patternOf(name: string): RegExp {
-  const known = name.split(unknown).map((part) => part.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&'))
+  const known = name
+    .replaceAll(printedUnknown, opening)
+    .split(opening)
+    .map((part) => part.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&'))
   return new RegExp(`^${known.join('.*')}$`)
 }
 
 /** A name as people read it. */
 function shown(name: string): string {
-  return name.replaceAll(unknown, '…')
+  return name.replaceAll(printedUnknown, '…')
 }
 
 function holds({ name }: Entry): string {

@@ -46,7 +46,7 @@ function missing(
   // What a profile gives that only this release extends is not known.
   if (
     level === 'software' &&
-    ![...now.release.unread].every((name) => old.release.unread.has(name))
+    ![...now.release.unread.keys()].every((name) => old.release.unread.has(name))
   )
     return undefined
   if (!now.has(level, section)) return 'section'

@@ -1,0 +1,158 @@
+// What a software.cfg.json describes: its types, and the schemas that it names. Knows diagnostics, parameters
+// and release.
+import { didYouMean, finding, nearest, type Diagnostic } from '../../diagnostics/index.js'
+import { jsonErrorOffset } from '../../parameters/json-error.js'
+import type { Json } from '../../parameters/index.js'
+import { isObject, subschemas } from '../../parameters/schema/walk.js'
+import type { Release } from '../../release/index.js'
+import { hasType, mayBeInBranch, typesOf } from './between.js'
+import type { Files } from './places.js'
+
+type Read = (path: string) => string | undefined
+
+/** The types of software.cfg.json are those of the switch, and each has its schemas. */
+export function schemaFindings(release: Release, files: Files, read: Read): Diagnostic[] {
+  const file = `${release.path}.json`
+  const text = read(file)
+  if (text === undefined) return []
+  return new Reading(release, files, read).software(file, text)
+}
+
+class Reading {
+  readonly #found: Diagnostic[] = []
+  readonly #seen = new Set<string>()
+
+  constructor(
+    readonly release: Release,
+    readonly files: Files,
+    readonly read: Read,
+  ) {}
+
+  software(file: string, text: string): Diagnostic[] {
+    const content = this.#parse(file, text, 'a software.cfg.json')
+    const types = isObject(content) ? content['software-type'] : undefined
+    for (const [type, value] of Object.entries(isObject(types) ? types : {}))
+      this.#type(file, text, type, isObject(value) ? value : {})
+    return this.#found
+  }
+
+  #type(file: string, text: string, type: string, entry: Record<string, Json>): void {
+    const { release, files, read } = this
+    const types = typesOf(release)
+    const at = placeOfKey(text, type)
+    const name = typeof entry['software-type'] === 'string' ? entry['software-type'] : type
+    if (types && !hasType(types, name) && !mayBeInBranch(name, release, read)) {
+      this.#found.push(
+        finding('type-missing', `the software type ${name} is described, and no switch has it`, {
+          file,
+          range: files.range(file, at, at + type.length),
+          path: `software-type.${type}`,
+          expected: [...types].join(', '),
+          hint: didYouMean(nearest(name, types)),
+        }),
+      )
+    }
+    for (const key of ['request', 'response']) {
+      const schema = entry[key]
+      if (typeof schema !== 'string') continue
+      this.#schema(file, text, schema, at, {
+        message: `${schema}, the ${key} schema of the software type ${type}, is not there`,
+        path: `software-type.${type}.${key}`,
+      })
+    }
+  }
+
+  /** A schema that a file names, and those that it refers to; nothing is fetched. */
+  #schema(
+    from: string,
+    text: string,
+    name: string,
+    after: number,
+    missing: { message: string; path: string },
+  ): void {
+    const relative = name.replace(/#.*/s, '')
+    if (relative === '' || /^(?:[a-z]+:|\/)/i.test(relative)) return
+    const file = joined(from.slice(0, from.lastIndexOf('/')), relative)
+    const content = this.read(file)
+    if (content === undefined) {
+      const place = text.indexOf(JSON.stringify(name), after) + 1
+      this.#found.push(
+        finding('unreadable-file', missing.message, {
+          file: from,
+          range: this.files.range(from, place, place + name.length),
+          path: missing.path,
+        }),
+      )
+      return
+    }
+    if (this.#seen.has(file)) return
+    this.#seen.add(file)
+    const schema = this.#parse(file, content, 'a JSON schema')
+    if (schema !== undefined) this.#inSchema(file, content, schema)
+  }
+
+  #inSchema(file: string, text: string, schema: Json): void {
+    const all = [...subschemas(schema)]
+    // An id moves the folder that references count from.
+    const isMoved = all.some((each) => typeof (each['$id'] ?? each['id']) === 'string')
+    for (const each of all) {
+      for (const type of [each['type']].flat()) {
+        if (typeof type !== 'string' || schemaTypes.includes(type)) continue
+        const near = nearest(type, schemaTypes)
+        // Somebody's own keyword may hold what only looks like a schema.
+        if (near === undefined) continue
+        const place = text.indexOf(JSON.stringify(type)) + 1
+        this.#found.push(
+          finding('schema-broken', `${type} is no type of JSON schema`, {
+            file,
+            range: this.files.range(file, place, place + type.length),
+            expected: schemaTypes.join(', '),
+            received: type,
+            hint: didYouMean(near),
+          }),
+        )
+      }
+      const target = each['$ref']
+      if (typeof target !== 'string' || isMoved) continue
+      const message = `${target}, which the schema refers to, is not there`
+      this.#schema(file, text, target, 0, { message, path: '$ref' })
+    }
+  }
+
+  #parse(file: string, text: string, expected: string): Json | undefined {
+    try {
+      return JSON.parse(text.replace(/^\uFEFF/, '')) as Json
+    } catch {
+      const offset = jsonErrorOffset(text)
+      const name = file.slice(file.lastIndexOf('/') + 1)
+      this.#found.push(
+        finding('schema-broken', `${name} is no JSON`, {
+          file,
+          range: this.files.range(file, offset, offset + 1),
+          expected,
+        }),
+      )
+      return undefined
+    }
+  }
+}
+
+const schemaTypes = ['array', 'boolean', 'integer', 'null', 'number', 'object', 'string']
+
+function joined(folder: string, name: string): string {
+  const steps = folder.split('/')
+  for (const step of name.split('/')) {
+    if (step === '..') steps.pop()
+    else if (step !== '.' && step !== '') steps.push(step)
+  }
+  return steps.join('/')
+}
+
+function placeOfKey(text: string, key: string): number {
+  const types = text.indexOf('"software-type"')
+  return Math.max(
+    0,
+    text.indexOf(`${JSON.stringify(key)}:`, types) + 1,
+    text.indexOf(JSON.stringify(key), types + 15) + 1,
+  )
+}

@@ -1,0 +1,148 @@
+// Instance parameters to the text of a file. Knows diagnostics and the types
+// beside it.
+import { XMLBuilder } from 'fast-xml-parser'
+import { checkObject, fail } from '../diagnostics/index.js'
+import type { Parameters } from './types.js'
+
+/** How {@link writeParameters} writes. */
+export interface WriteOptions {
+  /** `xml`, the instance document that the master stores, unless said. */
+  format?: 'xml' | 'json'
+  /**
+   * What becomes of a value that is not text, in XML: refused unless said, since a reader would get
+   * text. `json-in-xml` writes all parameters as the JSON of a lone `_`, as SlapOS serialises them.
+   */
+  nested?: 'refuse' | 'json-in-xml'
+}
+
+/**
+ * The text of a file of instance parameters, with a line end: {@link readParameters} gives them back as
+ * they are, names, order and every character. Throws `bad-value` for what the file cannot hold.
+ */
+export function writeParameters(parameters: Parameters, options: WriteOptions = {}): string {
+  checkObject('the instance parameters', parameters, 'an object of names and values')
+  checkObject('the options', options)
+  const { format = 'xml', nested = 'refuse' } = options
+  checkChoice('format', format, ['xml', 'json'])
+  checkChoice('nested', nested, ['refuse', 'json-in-xml'])
+  if (typeof parameters['_'] === 'string' && Object.keys(parameters).length === 1) refuseLone()
+  const json = jsonOf(parameters)
+  if (format === 'json') return `${json}\n`
+  const texts = Object.entries(parameters)
+  if (nested === 'json-in-xml') return xmlOf([['_', json]])
+  for (const [name, value] of texts) if (typeof value !== 'string') refuseNested(name, value)
+  return xmlOf(texts as [string, string][])
+}
+
+function checkChoice(name: string, given: string, choices: readonly string[]): void {
+  if (choices.includes(given)) return
+  fail('bad-argument', `${name} cannot be ${JSON.stringify(given)}`, {
+    expected: choices.join(' or '),
+    received: String(given),
+  })
+}
+
+function refuseLone(): never {
+  fail('bad-value', 'a lone _ is read as the JSON of all parameters, and its text is not that', {
+    path: '_',
+    expected: 'another name, or another parameter beside it',
+  })
+}
+
+function refuseNested(name: string, value: unknown): never {
+  fail('bad-value', `XML holds text alone, and the parameter "${name}" is not text`, {
+    path: name,
+    expected: 'text',
+    received: JSON.stringify(value),
+    hint: "write it in quotes, or all of them as JSON: nested: 'json-in-xml'",
+  })
+}
+
+/** Throws `bad-value` for what JSON has no way to write, and for half of a surrogate pair. */
+function jsonOf(parameters: Parameters): string {
+  for (const [name, value] of Object.entries(parameters)) checkJson(name, name, value, [])
+  return JSON.stringify(parameters, null, 2)
+}
+
+function checkJson(
+  parameter: string,
+  path: string,
+  value: unknown,
+  above: readonly object[],
+): void {
+  checkCharacters(parameter, parameter)
+  if (typeof value === 'string') return checkCharacters(parameter, value)
+  if (value === null || typeof value === 'boolean') return
+  // A whole number past 2^53 would be refused by who reads it.
+  const isExact = (number: number): boolean =>
+    Number.isSafeInteger(number) || /[.e]/.test(String(number))
+  if (typeof value === 'number' && Number.isFinite(value) && isExact(value)) return
+  const isPlain =
+    typeof value === 'object' &&
+    !above.includes(value) &&
+    (Array.isArray(value) || [Object.prototype, null].includes(Object.getPrototypeOf(value)))
+  if (!isPlain) {
+    fail('bad-value', `JSON cannot hold the value of the parameter "${parameter}"`, {
+      path,
+      expected: 'text, a number, true, false, null, or lists and objects of them',
+      received: typeof value === 'object' ? 'an object that is none' : String(value),
+    })
+  }
+  for (const [name, inner] of Object.entries(value)) {
+    checkCharacters(parameter, name)
+    checkJson(parameter, `${path}/${name}`, inner, [...above, value])
+  }
+}
+
+function checkCharacters(parameter: string, text: string): void {
+  if (/\p{Cs}/u.test(text)) refuseCharacter(parameter, 'file', 'half of a surrogate pair')
+}
+
+function refuseCharacter(parameter: string, file: string, what: string): never {
+  fail(
+    'bad-value',
+    `no ${file} can hold ${what}, which the parameter ${JSON.stringify(parameter)} has`,
+    {
+      path: parameter,
+      expected: file === 'XML' ? "characters that XML has, or format: 'json'" : 'whole characters',
+    },
+  )
+}
+
+const writer = new XMLBuilder({
+  ignoreAttributes: false,
+  attributeNamePrefix: '@',
+  format: true,
+  // What a reader changes is written so that it comes back: a lone CR always, all white space in an id.
+  processEntities: false,
+  tagValueProcessor: (_, value) => escaped(String(value)),
+  attributeValueProcessor: (_, value) => escaped(String(value)).replace(/[\t\n"]/g, reference),
+})
+
+function xmlOf(texts: readonly (readonly [string, string])[]): string {
+  for (const [name, text] of texts) {
+    const wrong = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u.exec(name + text)?.[0]
+    if (wrong !== undefined) refuseCharacter(name, 'XML', codePoint(wrong))
+  }
+  const parameter = texts.map(([id, text]) => ({ '@id': id, '#text': text }))
+  const declaration = { '@version': '1.0', '@encoding': 'utf-8' }
+  return writer.build({ '?xml': declaration, instance: { parameter } })
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>\r]/g, (character) => names.get(character) ?? reference(character))
+}
+
+const names = new Map([
+  ['&', '&amp;'],
+  ['<', '&lt;'],
+  ['>', '&gt;'],
+])
+
+function reference(character: string): string {
+  return `&#${character.charCodeAt(0)};`
+}
+
+function codePoint(character: string): string {
+  return `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`
+}

@@ -1,0 +1,125 @@
+import { spawnSync } from 'node:child_process'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { readParameters, ResilientError, writeParameters } from '../../src/index.js'
+import { itWith, noPython, python } from '../support/engines.js'
+
+/** Text that XML can hold: every character but the controls, halves of pairs, U+FFFE and U+FFFF. */
+const text = fc
+  .string({ unit: 'binary', maxLength: 20 })
+  .map((each) => each.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\r\n'))
+const name = text.filter((each) => each !== '_')
+const texts = fc.dictionary(name, text, { maxKeys: 6 })
+const values = fc.dictionary(
+  name,
+  fc
+    .jsonValue({ stringUnit: 'binary', maxDepth: 3 })
+    .map((each) => JSON.parse(JSON.stringify(each)) as unknown),
+)
+
+function refusal(run: () => unknown) {
+  try {
+    run()
+  } catch (error) {
+    const [{ code, message, path }] = (error as ResilientError).diagnostics
+    return { code, message, path }
+  }
+  return undefined
+}
+
+describe('writeParameters', () => {
+  it('writes an instance document', () => {
+    expect(writeParameters({ 'a<"': ' 1 & 2\r\n', b: '' })).toBe(
+      `<?xml version="1.0" encoding="utf-8"?>
+<instance>
+  <parameter id="a&lt;&#34;"> 1 &amp; 2&#13;
+</parameter>
+  <parameter id="b"></parameter>
+</instance>
+`,
+    )
+  })
+
+  it('writes text that readParameters gives back, names and order too', () => {
+    fc.assert(
+      fc.property(texts, (parameters) => {
+        for (const format of ['xml', 'json'] as const) {
+          const read = readParameters(writeParameters(parameters, { format }))
+          expect(read).toEqual({ ...parameters })
+          expect(Object.keys(read)).toEqual(Object.keys(parameters))
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('writes any value as JSON, in XML too', () => {
+    fc.assert(
+      fc.property(values, (parameters) => {
+        for (const options of [{ format: 'json' }, { nested: 'json-in-xml' }] as const) {
+          let written: string
+          try {
+            written = writeParameters(parameters, options)
+          } catch (error) {
+            // What generated text may hold and no file can.
+            expect((error as ResilientError).diagnostics[0].message).toMatch(
+              /(?:file|XML|JSON) can(?:not)? hold/,
+            )
+            continue
+          }
+          expect(readParameters(written)).toEqual({ ...parameters })
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it.each([
+    [{ a: 1 }, {}, 'XML holds text alone, and the parameter "a" is not text'],
+    [{ a: { b: 'c' } }, {}, 'XML holds text alone, and the parameter "a" is not text'],
+    [{ a: '\0' }, {}, 'no XML can hold U+0000, which the parameter "a" has'],
+    [{ 'a\ufffe': '' }, {}, 'no XML can hold U+FFFE, which the parameter "a\ufffe" has'],
+    [{ a: '\ud800' }, {}, 'no file can hold half of a surrogate pair'],
+    [{ a: ['\ud800'] }, { format: 'json' }, 'no file can hold half of a surrogate pair'],
+    [{ a: NaN }, { format: 'json' }, 'JSON cannot hold the value of the parameter "a"'],
+    [{ a: { b: () => 1 } }, { nested: 'json-in-xml' }, 'JSON cannot hold the value'],
+    [{ a: undefined }, { format: 'json' }, 'JSON cannot hold the value'],
+    [{ a: new Date(0) }, { format: 'json' }, 'JSON cannot hold the value'],
+    [{ a: 2 ** 60 }, { format: 'json' }, 'JSON cannot hold the value'],
+    [{ _: 'a' }, {}, 'a lone _ is read as the JSON of all parameters'],
+    [{ _: 'a' }, { format: 'json' }, 'a lone _ is read as the JSON of all parameters'],
+  ] as const)('refuses %j with %j', (parameters, options, message) => {
+    const found = refusal(() => writeParameters(parameters, options))
+    expect(found?.code).toBe('bad-value')
+    expect(found?.message).toContain(message)
+    expect(found?.path).toBeDefined()
+  })
+
+  it('refuses what contains itself, and what it does not write', () => {
+    const loop: Record<string, unknown> = {}
+    loop['a'] = loop
+    expect(refusal(() => writeParameters(loop, { format: 'json' }))?.code).toBe('bad-value')
+    const yaml = { format: 'yaml' as 'xml' }
+    expect(refusal(() => writeParameters({}, yaml))?.code).toBe('bad-argument')
+  })
+
+  itWith(noPython('six'), 'writes XML that Python reads as it is', async () => {
+    const sample = fc.sample(texts, 300)
+    const program = `
+import json, sys
+from xml.etree import ElementTree
+for text in json.load(sys.stdin):
+    root = ElementTree.fromstring(text.encode())
+    print(json.dumps([[each.get('id'), each.text or ''] for each in root]))`
+    const { stdout, stderr } = spawnSync(python, ['-c', program], {
+      input: JSON.stringify(sample.map((each) => writeParameters(each))),
+      encoding: 'utf8',
+    })
+    expect(stderr).toBe('')
+    const read = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown)
+    expect(read).toEqual(sample.map((each) => Object.entries(each)))
+  })
+})
