@@ -9,8 +9,8 @@ export class Done {
   readonly #types = new Set<string>()
   readonly #unknown = new Set<string>()
   readonly #alone: string[] = []
-  readonly #releases = new Set<string>()
   #compared = ''
+  readonly #releases = new Set<string>()
   #levels = 0
 
   /** A release, or one of its files. */

@@ -9,14 +9,14 @@ import {
   floorDivide,
   modulo,
 } from './division.js'
-import { refuse } from './errors.js'
+import { refuse, refuseHere } from './errors.js'
 import { percent } from './format/percent.js'
 import { isNumber, isText, iterate, listOf, plain } from './iterate.js'
 import { finite, toFloat, tooLarge } from './numbers.js'
 import { misfit, PyObject, typeName, type Value } from './object.js'
 import { str } from './text.js'
 import { isUnknown } from './unknown.js'
-import { PySet, Tuple } from './values.js'
+import { Bytes, PySet, Tuple } from './values.js'
 
 /** `a + b` and the other operators, by their sign. */
 export function arithmetic(operator: string, a: Value, b: Value): Value {
@@ -45,9 +45,10 @@ export function arithmetic(operator: string, a: Value, b: Value): Value {
   const [set, other] = operator === '-' ? [asSet(a), asSet(b)] : []
   if (a instanceof PySet ? other : set || (other && other !== b)) {
     const gone = other ?? new PySet(iterate(b))
-    const kept = listOf(a).filter((item) => !gone.has(item))
+    const kept = listOf(a, false).filter((item) => !gone.has(item))
     return new PySet(kept)
   }
+  if (a instanceof Bytes || b instanceof Bytes) refuseHere(`${operator} of bytes`)
   return unsupported(operator, a, b)
 }
 

@@ -13,7 +13,7 @@ import { plainMethods } from './methods/str.js'
 import { bound, type Methods } from './methods/types.js'
 import { PyObject, typeName, type Value } from './object.js'
 import { repr } from './text.js'
-import { Bytes, Dict, PySet, Tuple } from './values.js'
+import { Bytes, Dict, PySet, Tuple, Type } from './values.js'
 import { words } from './space.js'
 
 const sized: Methods<Value> = {
@@ -50,16 +50,27 @@ const unbuilt = new Set(
   Object.entries({
     int: `as_integer_ratio bit_count bit_length conjugate denominator from_bytes imag is_integer numerator real to_bytes`,
     float: 'as_integer_ratio conjugate fromhex hex imag is_integer real',
-    type: 'maketrans',
-    str: 'capitalize casefold expandtabs isidentifier isnumeric istitle maketrans swapcase title translate',
+    str: `capitalize casefold center expandtabs isidentifier isnumeric istitle maketrans swapcase title
+      translate zfill`,
     set: `difference difference_update intersection intersection_update isdisjoint issubset issuperset
       symmetric_difference symmetric_difference_update union`,
+    dict: 'fromkeys',
+    module: `JSONDecodeError JSONDecoder JSONEncoder dump load ParseResult SplitResult quote_from_bytes unquote_to_bytes
+      urldefrag urljoin BytesIO Iterator MAXSIZE PY34 StringIO add_metaclass advance_iterator b byte2int class_types
+      create_bound_method exec_ get_unbound_function indexbytes input int2byte iterbytes iterlists next print_
+      raise_from reduce reraise u unichr viewitems viewkeys viewvalues with_metaclass wraps xrange`,
+    LoopContext: '_iterable _iterator _length _peek_next _recurse _undefined _to_iterator',
+    Macro: 'explicit_caller _argument_count _default_autoescape _environment _func _invoke',
+    BlockReference: '_context _depth _stack',
+    TemplateModule: '_body_stream',
+    TemplateReference: '_TemplateReference__context',
+    Namespace: '_Namespace__attrs',
     range: 'count index start step stop',
     bytes: `capitalize center count endswith expandtabs find fromhex hex index isalnum isalpha isascii isdigit islower isspace
     istitle isupper join ljust lower lstrip maketrans partition removeprefix removesuffix replace rfind rindex rjust
     rpartition rsplit rstrip split splitlines startswith strip swapcase title translate upper zfill`,
-    Markup: `capitalize casefold escape expandtabs format format_map isidentifier isnumeric istitle maketrans striptags
-      swapcase title translate unescape`,
+    Markup: `capitalize casefold center escape expandtabs format format_map isidentifier isnumeric istitle
+      maketrans striptags swapcase title translate unescape zfill`,
     dict_keys: 'isdisjoint mapping',
     dict_values: 'mapping',
     dict_items: 'isdisjoint mapping',
@@ -100,7 +111,8 @@ export function own(value: Value, name: string): Value | undefined {
   const method = table && bound(value as never, name, table)
   if (method !== undefined) return method
   const isHidden = hidden.has(name) && !(value instanceof Dict && value.has(name))
-  if (isHidden || unbuilt.has(`${typeName(value).replace('bool', 'int')}.${name}`))
+  const type = value instanceof Type ? value.name : typeName(value)
+  if (isHidden || unbuilt.has(`${type.replace('bool', 'int')}.${name}`))
     refuseHere(`the name ${name} of a ${typeName(value)}`)
   return undefined
 }

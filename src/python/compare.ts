@@ -19,19 +19,10 @@ export function equal(a: Value, b: Value): boolean {
   if (Array.isArray(a) && Array.isArray(b)) return sameItems(a, b)
   if (a instanceof Tuple && b instanceof Tuple) return sameItems(a.items, b.items)
   if (a instanceof Dict && b instanceof Dict) {
-    spend(Math.min(a.size(), b.size()))
-    return (
-      a.size() === b.size() &&
-      [...a.entries].every(([key, [, value]]) => {
-        const other = b.entries.get(key)
-        return other !== undefined && same(value, other[1])
-      })
-    )
+    return a.size() === b.size() && isPartOf(a, b)
   }
-  const [x, y] = [asSet(a), asSet(b)]
-  if (x && y) {
-    spend(x.items.size)
-    return x.items.size === y.items.size && [...x.items.keys()].every((key) => y.items.has(key))
+  if (isSetLike(a) && isSetLike(b)) {
+    return a.size() === b.size() && isPartOf(a, b)
   }
   if (a instanceof Range || b instanceof Range || a instanceof Bytes || b instanceof Bytes) {
     return typeName(a) === typeName(b) && hash(a) === hash(b)
@@ -45,10 +36,30 @@ export function same(a: Value, b: Value): boolean {
   return a === b || equal(a, b)
 }
 
+/** Whether it is a set to Python: a dict's view may be one. */
+function isSetLike(value: Value): value is PySet | DictView {
+  return value instanceof PySet || (value instanceof DictView && value.isSet)
+}
+
+/** Whether all of one is in the other: keys, or for dicts and their items keys and values. */
+function isPartOf(small: PySet | DictView | Dict, large: PySet | DictView | Dict): boolean {
+  spend(small.size())
+  const [a, b] = [small, large].map((each) =>
+    each instanceof DictView && each.kind === 'items' ? each.dict : each,
+  )
+  if (!(a instanceof Dict && b instanceof Dict)) {
+    const { items } = asSet(large)!
+    return [...asSet(small)!.items.keys()].every((key) => items.has(key))
+  }
+  return [...a.entries].every(([key, [, value]]) => {
+    const other = b.entries.get(key)
+    return other !== undefined && same(value, other[1])
+  })
+}
+
 /** A set, or a dict's view that is one to Python, as a set. */
 export function asSet(value: Value): PySet | undefined {
-  if (value instanceof PySet) return value
-  return value instanceof DictView && value.isSet ? new PySet(value) : undefined
+  return isSetLike(value) ? (value instanceof PySet ? value : new PySet(value)) : undefined
 }
 
 function sameItems(a: readonly Value[], b: readonly Value[]): boolean {
@@ -73,13 +84,12 @@ export function order(operator: string, a: Value, b: Value): boolean {
     }
     return decide(operator, x.length, y.length)
   }
-  const [s, t] = [asSet(a), asSet(b)]
-  if (s && t) {
-    spend(s.items.size)
-    const [small, large] = operator.startsWith('<') ? [s, t] : [t, s]
-    const subset = [...small.items.keys()].every((key) => large.items.has(key))
-    return subset && (operator.endsWith('=') || small.items.size < large.items.size)
+  if (isSetLike(a) && isSetLike(b)) {
+    const [small, large] = operator.startsWith('<') ? [a, b] : [b, a]
+    const more = large.size() - small.size()
+    return more >= (operator.endsWith('=') ? 0 : 1) && isPartOf(small, large)
   }
+  if (a instanceof Bytes && b instanceof Bytes) refuseHere('the order of bytes')
   return misfit(
     `'${operator}' not supported between instances of '${typeName(a)}' and '${typeName(b)}'`,
     a,

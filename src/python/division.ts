@@ -46,7 +46,7 @@ export function floatFloorDivide(x: number, y: number): number {
 /** Python's `x ** y` of two floats, to the last digit: JavaScript's own is rounded otherwise. */
 export function floatPower(x: number, y: number): number {
   if (y === 0 || x === 1 || (x === -1 && Math.abs(y) === Infinity)) return 1
-  if (x === 0 && y < 0) refuse('0.0 cannot be raised to a negative power')
+  if (x === 0 && y < 0 && y !== -Infinity) refuse('0.0 cannot be raised to a negative power')
   if (x === 0 || !Number.isFinite(x) || !Number.isFinite(y)) return x ** y
   if (y === 0.5 && x > 0) return Math.sqrt(x)
   if (!Number.isInteger(y)) refuseHere('a power with a fraction')

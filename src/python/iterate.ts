@@ -2,7 +2,7 @@
 import { fits, spend, spendInteger, spendLength } from './budget.js'
 import { misfit, type Named, typeName, type Value } from './object.js'
 import { characters } from './quote.js'
-import { Bytes, type Dict, PyStr, Stream } from './values.js'
+import { Bytes, type Dict, PySet, PyStr, Stream } from './values.js'
 
 /** Python's truth: nothing, zero and all that is empty is false. */
 export function truth(value: Value): boolean {
@@ -61,10 +61,11 @@ export function* entriesOf(dict: Dict): Generator<[key: Value, value: Value], vo
   }
 }
 
-/** The items of a value as a list of their own. */
-export function listOf(value: Value): Value[] {
+/** The items of a value as a list of their own; those of a set only where their order is nobody's. */
+export function listOf(value: Value, isOrdered = true): Value[] {
   const items: Value[] = []
-  for (const item of iterate(value)) {
+  const isSet = value instanceof PySet && !isOrdered
+  for (const item of isSet ? counted(value.items.values()) : iterate(value)) {
     items.push(item)
     fits(items.length)
   }

@@ -4,7 +4,8 @@ import { refuse } from './errors.js'
 import { type JsonToken, jsonTokenAt, skipJsonBlank } from './json-tokens.js'
 import { misfit, typeName, type Value } from './object.js'
 import { floatText } from './quote.js'
-import { compareText, repr, str } from './text.js'
+import { sortBy } from './sort.js'
+import { repr, str } from './text.js'
 import { Dict, PyStr, Tuple } from './values.js'
 
 /** How `json.dumps` writes. */
@@ -43,16 +44,11 @@ export function writeJson(value: Value, style: JsonStyle = {}): string {
       return around('[', items, ']')
     }
     if (each instanceof Dict) {
-      const entries = [...each.entries.values()].map(
-        ([key, item]) => [nameOf(key), item, key] as const,
-      )
-      if (sorted) {
-        const texts = entries.filter(([, , key]) => typeof key === 'string').length
-        if (texts > 0 && texts < entries.length) refuse('keys of different types have no order')
-        entries.sort(([a], [b]) => (texts > 0 ? compareText(a, b) : Number(a) - Number(b)))
-      }
+      const given = [...each.entries.values()]
+      const keys = given.map(([key]) => key)
+      const entries = sorted ? sortBy(given, keys, false) : given
       const items = entries.map(
-        ([name, item]) => quoted(name, ascii) + colon + write(item, depth + 1),
+        ([key, item]) => quoted(nameOf(key), ascii) + colon + write(item, depth + 1),
       )
       return around('{', items, '}')
     }

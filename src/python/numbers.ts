@@ -78,6 +78,7 @@ export function toInteger(value: Value): bigint {
 /** `float(value)`. */
 export function floatOf(value: Value): number {
   if (isText(value)) return parseFloatText(str(value))
+  if (value instanceof Bytes) return parseFloatText(latinText(value.data))
   if (typeof value === 'number') return value
   if (typeof value === 'bigint' || typeof value === 'boolean') return toFloat(toInteger(value))
   const message = `float() argument must be a string or a real number, not '${typeName(value)}'`
@@ -96,13 +97,7 @@ export function absolute(value: Value): Value {
 export function round(value: Value, digits?: number): Value {
   if (typeof value === 'boolean') value = BigInt(value)
   if (typeof value === 'bigint') {
-    if (digits === undefined || digits >= 0) return value
-    if (digits < -400) return 0n
-    const scale = 10n ** BigInt(-digits)
-    const rest = ((value % scale) + scale) % scale
-    const down = value - rest
-    const half = rest * 2n - scale
-    return half > 0n || (half === 0n && (down / scale) % 2n !== 0n) ? down + scale : down
+    return digits === undefined || digits >= 0 ? value : roundTo(value, digits, 1n)
   }
   if (typeof value !== 'number') {
     misfit(`type ${typeName(value)} doesn't define __round__ method`, value)
@@ -110,8 +105,20 @@ export function round(value: Value, digits?: number): Value {
   if (digits === undefined) return truncate(Number(signedFixed(value, 0)))
   if (!Number.isFinite(value) || digits > 20) return value
   if (digits >= 0) return Number(signedFixed(value, digits))
+  // Twice the number, and what is left of it as its last bit: a tie is one only where nothing is.
+  const twice = truncate(value) * 2n + BigInt(Number.isInteger(value) ? 0 : Math.sign(value))
+  const whole = Number(roundTo(twice, digits, 2n) / 2n)
+  return finite(value < 0 || Object.is(value, -0) ? -Math.abs(whole) : whole, tooLarge)
+}
 
-  return toFloat(round(truncate(value), digits) as bigint)
+/** An int to tens, hundreds, … of a unit. */
+function roundTo(value: bigint, digits: number, unit: bigint): bigint {
+  if (digits < -400) return 0n
+  const scale = 10n ** BigInt(-digits) * unit
+  const rest = ((value % scale) + scale) % scale
+  const down = value - rest
+  const half = rest * 2n - scale
+  return half > 0n || (half === 0n && (down / scale) % 2n !== 0n) ? down + scale : down
 }
 
 function signedFixed(value: number, digits: number): string {

@@ -3,9 +3,10 @@ import { signature } from './arguments.js'
 import { spend } from './budget.js'
 import { invoke } from './call.js'
 import { order } from './compare.js'
-import { refuse } from './errors.js'
+import { refuse, refuseHere } from './errors.js'
 import { iterate, listOf, truth } from './iterate.js'
 import type { Named, Value } from './object.js'
+import { PySet } from './values.js'
 
 /** The items in order, by `key` and `reverse`; equal ones stay as they were. */
 export function sorter(
@@ -15,18 +16,24 @@ export function sorter(
   return (value, args, named) => {
     const [key = null, reverse = false] = read([], named)
     if (args.length > 0) refuse(`${name}() takes no positional arguments`)
-    const items = listOf(value)
+    const items = listOf(value, false)
     const keys = key === null ? items : items.map((item) => invoke(key, [item], new Map()))
-    return sortBy(items, keys, truth(reverse))
+    return sortBy(items, keys, truth(reverse), value)
   }
 }
 
-/** Items sorted by keys of the same index. */
-export function sortBy<T>(items: readonly T[], keys: readonly Value[], reverse = false): T[] {
+/** Items sorted by keys of the same index; in a set no two may be equal. */
+export function sortBy<T>(
+  items: readonly T[],
+  keys: readonly Value[],
+  reverse = false,
+  from?: Value,
+): T[] {
+  const tie = () => (from instanceof PySet ? refuseHere('sorting a set by equal keys') : 0)
   spend(items.length)
   const indices = items.map((_, i) => i)
   const compare = (a: number, b: number) =>
-    order('<', keys[a]!, keys[b]!) ? -1 : order('<', keys[b]!, keys[a]!) ? 1 : 0
+    order('<', keys[a]!, keys[b]!) ? -1 : order('<', keys[b]!, keys[a]!) ? 1 : tie()
   indices.sort(reverse ? (a, b) => compare(b, a) : compare)
   return indices.map((i) => items[i]!)
 }

@@ -148,6 +148,8 @@ export class PySet extends PyObject {
     return this.items.size
   }
   override iterate(): Iterable<Value> {
+    if (this.items.size > 1)
+      refuseHere('walking through a set of several items, whose order differs each time,')
     return this.items.values()
   }
 }

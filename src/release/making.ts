@@ -22,10 +22,10 @@ export interface Made {
   calls: readonly MacroCall[]
   /** The templates that it was rendered from. */
   templates?: readonly string[]
-  /** Those that it imported, by the paths that were asked for, where no test of an unknown came out. */
-  settled?: ReadonlyMap<string, MappedText | undefined>
   /** Those of them that were imported, by their aliases. */
   imported?: ReadonlyMap<string, MappedText>
+  /** Those that it imported, by the paths that were asked for, where no test of an unknown came out. */
+  settled?: ReadonlyMap<string, MappedText | undefined>
 }
 
 /** Sections that make files, and those of the level that they stand on. */
@@ -156,11 +156,9 @@ export class Maker {
       this.atHand,
       way,
     )
-    if (text) {
-      const templates = [source, ...imports.texts.values()].map((each) => each.text)
-      const settled = Unknown.tests === tests ? { settled: imports.asked } : {}
-      return { file, text, making, calls, templates, imported: imports.texts, ...settled }
-    }
+    const templates = [source, ...imports.texts.values()].map((each) => each.text)
+    const settled = Unknown.tests === tests ? { settled: imports.asked } : {}
+    if (text) return { file, text, making, calls, templates, imported: imports.texts, ...settled }
     this.failures.set(key, diagnostics)
     return undefined
   }

@@ -24,7 +24,7 @@ const computed = [
   ...['mac-address', 'public-key-value', 'rdiff-backup-data-folder', 'log-file', 'instance-guid'],
 ]
 
-const lacking = /^(\S+) refers to (?:an option that \[(.*)\] does not have|\[(.*)\], which no)/
+const lacking = /^([^ ]+) refers to (?:an option that \[(.*)\] does not have|\[(.*)\], which no)/
 
 /** What a finding says to be missing. */
 interface Lacking {

@@ -36,8 +36,18 @@ type Make<N> = (node: N, unit: Unit, at: Place) => Evaluate
 /** An expression as a function; no text of the template ever becomes code. */
 export function expression(node: Expression, unit: Unit): Evaluate {
   const compile = kinds[node.typename] as Make<Expression>
-  return compile(node, unit, placeOf(node, unit))
+  const at = placeOf(node, unit)
+  if (++unit.depth > deepest) {
+    const message = `an expression more than ${deepest} deep is refused here`
+    throw new Fault('template-syntax', message, undefined, at)
+  }
+  const made = compile(node, unit, at)
+  unit.depth--
+  return made
 }
+
+/** Jinja2 follows an expression by recursion, and Python's stack ends it soon after. */
+const deepest = 64
 
 const kinds: { [K in Kind]: Make<Of<K>> } = {
   Literal({ value }) {

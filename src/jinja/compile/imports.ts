@@ -6,7 +6,10 @@ import {
   isUnknown,
   iterate,
   Module,
+  PyObject,
   refuse,
+  refuseHere,
+  typeName,
   type Unknown,
   type Value,
 } from '../../python/index.js'
@@ -45,6 +48,8 @@ function finder(node: Importing, unit: Unit): (scope: Scope) => Found {
 /** The first of several templates that is there. */
 function firstOf(names: Value, scope: Scope, unit: Unit): Value {
   for (const name of iterate(names)) {
+    const isName = isText(name) || name instanceof PyObject
+    if (!isName) refuseHere(`a ${typeName(name)} among the names of templates`)
     try {
       return scope.run.templates.get(name, unit.file)
     } catch (error) {
@@ -127,13 +132,16 @@ export function include(node: Node<'Include'>, unit: Unit): Execute {
 /** `{% extends 'a' %}` */
 export function extend(node: Node<'Extends'>, unit: Unit, top: boolean): Execute {
   const find = finder(node, unit)
+  if (!top) {
+    const message = '{% extends %} stands within another tag than {% if %}'
+    throw new Fault('template-syntax', message, undefined, placeOf(node, unit))
+  }
   return (scope) => {
-    const { found: parent } = find(scope)
     if (scope.context.parent) refuse('a template extends two others')
-    if (!(parent instanceof Template) || !top) refuse('this cannot be extended here')
+    const { found: parent } = find(scope)
+    if (!(parent instanceof Template)) refuse('this cannot be extended')
     scope.context.parent = parent
-    // What stands outside the blocks is not printed from here on.
-    scope.run.out = scope.run.out.another()
+    parent.offer(scope.context)
     return undefined
   }
 }

@@ -19,6 +19,8 @@ export function compile(
     foreign,
     blocks: new Map(),
     soft: 0,
+    apart: 0,
+    depth: 0,
     expression: (node) => expression(node, unit),
     statements: (body, top) => statements(body, unit, top),
   }

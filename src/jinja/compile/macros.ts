@@ -20,7 +20,7 @@ import { reads } from '../syntax/names.js'
 import type { Body, Expression, Node } from '../syntax/tree.js'
 import { argumentsOf } from './arguments.js'
 import { scoped } from './scoped.js'
-import { type Evaluate, hardly, placeOf, type Unit } from './unit.js'
+import { apart, type Evaluate, hardly, placeOf, type Unit } from './unit.js'
 
 interface Signature {
   params: Token[]
@@ -41,7 +41,7 @@ export function macro(node: Signature, name: string | null, unit: Unit): (scope:
   const uses = (special: string) => !params.includes(special) && reads([node.body], special)
   const [caller, varargs, kwargs] = [uses('caller'), uses('varargs'), uses('kwargs')]
   const shown = name ?? 'caller'
-  const body = hardly(unit, () => scoped(node.body, unit.statements(node.body)))
+  const body = hardly(unit, () => apart(unit, () => scoped(node.body, unit.statements(node.body))))
   const attributes = new Map<string, Value>([
     ['name', name],
     ['arguments', new Tuple(params)],
@@ -135,11 +135,15 @@ function fill(scope: Scope, params: readonly string[], defaults: readonly Evalua
 export function callBlock(node: Node<'CallBlock'>, unit: Unit): (scope: Scope) => void {
   const at = placeOf(node.call.name, unit)
   const callee = unit.expression(node.call.name)
+  if (node.call.args.named.some(({ name }) => name === 'caller')) {
+    throw new Fault('template-syntax', 'the argument "caller" is given twice', undefined, at)
+  }
   const args = argumentsOf(node.call.args, unit)
   const body = macro(node, null, unit)
   return (scope) => {
     const value = callee(scope)
     const [list, named] = args(scope)
+    if (named.has('caller')) refuse("the argument 'caller' is given twice")
     const all = new Map([...named, ['caller', body(scope)] as const])
     scope.run.at = at
     if (value instanceof Macro) value.print(list, all)

@@ -11,7 +11,7 @@ import { loop } from './loop.js'
 import { callBlock, macro } from './macros.js'
 import { scoped } from './scoped.js'
 import { store } from './targets.js'
-import { type Evaluate, type Execute, placeOf, softly, type Unit } from './unit.js'
+import { apart, type Evaluate, type Execute, placeOf, softly, type Unit } from './unit.js'
 
 /** A body as a function that prints to the run's output. */
 export function statements(body: Body, unit: Unit, top = false): Execute {
@@ -36,7 +36,10 @@ function statement(node: Statement, unit: Unit, top: boolean): Execute {
 const kinds: { [K in Kind]: Make<Of<K>> } = {
   Output({ children }, unit) {
     const prints = children.map((child) => print(child, unit))
+    const isApart = unit.apart > 0
     return (scope) => {
+      // Outside of its blocks a template that extends another prints no more.
+      if (scope.context.parent && !isApart) return undefined
       for (const each of prints) each(scope)
       return undefined
     }
@@ -96,7 +99,10 @@ function block(node: Node<'Block'>, unit: Unit, top: boolean): Execute {
     const message = `the block "${name}" is defined twice`
     throw new Fault('template-syntax', message, undefined, placeOf(node, unit))
   }
-  const inside = scoped(node.body, unit.statements(node.body))
+  const inside = scoped(
+    node.body,
+    apart(unit, () => unit.statements(node.body)),
+  )
   unit.blocks.set(name, (scope) => void inside(scope))
   return (scope) => {
     const { context } = scope
@@ -149,7 +155,10 @@ function setStatement(node: Node<'Set'>, unit: Unit): Execute {
     const value = unit.expression(node.value)
     return (scope) => void put(scope, value(scope))
   }
-  const inside = scoped(node.body!, statements(node.body!, unit))
+  const inside = scoped(
+    node.body!,
+    apart(unit, () => unit.statements(node.body!)),
+  )
   const filter: Evaluate | null = node.filter ? unit.expression(node.filter) : null
   return (scope) => {
     const text = captured(scope.run, () => inside(scope.inner()))

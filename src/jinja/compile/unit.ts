@@ -23,6 +23,10 @@ export interface Unit {
   readonly blocks: Map<string, Block>
   /** Within an `if`, where an unknown filter is a fault only when it is reached. */
   soft: number
+  /** How deep the expression is that is being compiled. */
+  depth: number
+  /** Within what is called or captured: it prints in a template that extends another, too. */
+  apart: number
   expression(node: Expression): Evaluate
   statements(body: Body, top?: boolean): Execute
 }
@@ -46,5 +50,13 @@ export function hardly<T>(unit: Unit, compile: () => T): T {
   unit.soft = 0
   const made = compile()
   unit.soft = soft
+  return made
+}
+
+/** Compiles what is called or captured. */
+export function apart<T>(unit: Unit, compile: () => T): T {
+  unit.apart++
+  const made = compile()
+  unit.apart--
   return made
 }

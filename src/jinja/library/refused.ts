@@ -12,14 +12,13 @@ export const refusedNames = {
       'attr',
       'batch',
       'capitalize',
+      'center',
       'filesizeformat',
+      'forceescape',
       'groupby',
       'pprint',
-      'slice',
-      'striptags',
-      'truncate',
     ],
-    ...['urlize', 'wordcount', 'wordwrap', 'xmlattr'],
+    ...['slice', 'striptags', 'title', 'truncate', 'urlize', 'wordcount', 'wordwrap', 'xmlattr'],
   ],
 } as const
 

@@ -20,7 +20,7 @@ import {
   takes,
   type Value,
 } from '../../python/index.js'
-import { Markup } from '../runtime/markup.js'
+import { isSafe } from '../runtime/markup.js'
 import { Undefined } from '../runtime/undefined.js'
 import type { Filters, Library, Test, Tests } from './types.js'
 
@@ -38,7 +38,7 @@ export const valueTests: Tests = {
   number: simple((value) => ['bigint', 'number', 'boolean'].includes(typeof value)),
   string: simple((value) => isText(value)),
   mapping: simple((value) => value instanceof Dict),
-  escaped: simple((value) => value instanceof Markup),
+  escaped: simple(isSafe),
   iterable: simple((value) => {
     if (value instanceof Undefined) value.unfit()
     return sizeOf(value) !== undefined || value instanceof Stream

@@ -21,8 +21,15 @@ export function attribute(value: Value, name: string): Value {
   const direct = own(value, name)
   if (direct !== undefined) return direct
   const entry = keyed(value, name)
+  if (entry === undefined && isGeneric(value)) refuseHere('an item of a type')
   return entry === undefined ? missing(value, name, offered) : entry
 }
+
+/** Whether it is a type that has items to Python: `dict[int]`. */
+function isGeneric(value: Value): boolean {
+  return value instanceof Type && generic.has(value.name)
+}
+const generic = new Set(['dict', 'enumerate', 'frozenset', 'list', 'set', 'tuple'])
 
 /** `value[key]`: an item, else an attribute, else undefined. */
 export function item(value: Value, key: Value): Value {

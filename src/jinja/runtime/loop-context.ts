@@ -2,14 +2,20 @@
 import {
   Func,
   iterate,
+  positional,
   refuse,
   refuseHere,
   same,
   sizeOf,
   Stream,
+  takes,
   type Value,
 } from '../../python/index.js'
 import { Undefined } from './undefined.js'
+
+const takeOne = takes('loop', 'iterable', (again: (value: Value) => string, [values]) =>
+  again(values!),
+)
 
 /** The `loop` of a loop's body. */
 export class Loop extends Func {
@@ -27,9 +33,9 @@ export class Loop extends Func {
     readonly source: Value,
     readonly depth: bigint,
   ) {
-    super('loop', (args) => {
+    super('loop', (args, named) => {
       if (!this.again) refuse('the loop is not recursive: write {% for … recursive %}')
-      return this.again(args[0] ?? null)
+      return takeOne(this.again, args, named)
     })
     this.#items = iterate(source)
   }
@@ -101,12 +107,14 @@ export class Loop extends Func {
         return next === undefined ? new Undefined('there is no next item') : next
       }
       case 'cycle':
-        return new Func(name, (args) => {
+        return new Func(name, (args, named) => {
+          positional(name, args, named, 0, Infinity)
           if (args.length === 0) refuse('no items for cycling given')
           return args[Number(this.#index) % args.length]!
         })
       case 'changed':
-        return new Func(name, (args) => {
+        return new Func(name, (args, named) => {
+          positional(name, args, named, 0, Infinity)
           const before = this.#changed
           this.#changed = args
           return (

@@ -15,6 +15,7 @@ import {
   Tuple,
   type Value,
 } from '../../python/index.js'
+import { TemplateModule } from './module.js'
 
 /** Text that `|escape` leaves alone. */
 export class Markup extends PyStr {
@@ -32,7 +33,7 @@ export class Markup extends PyStr {
     if (operator === '%' && !reflected) {
       refuseHere('% of safe text')
     }
-    if (operator === '+' && isText(other)) {
+    if (operator === '+' && (isText(other) || isSafe(other))) {
       fits(this.content.length + str(other).length)
       const [left, right] = reflected ? [other, this] : [this, other]
       return new Markup(escaped(left) + escaped(right))
@@ -44,9 +45,14 @@ export class Markup extends PyStr {
   }
 }
 
-/** Text with the five characters of HTML written as entities; Markup stays. */
+/** Whether a value is safe in HTML: safe text, and what a template that was imported printed. */
+export function isSafe(value: Value): boolean {
+  return value instanceof Markup || value instanceof TemplateModule
+}
+
+/** Text with the five characters of HTML written as entities; what is safe stays. */
 export function escaped(value: Value): string {
-  if (value instanceof Markup) return value.content
+  if (isSafe(value)) return str(value)
   const text = str(value)
   if (!/[&<>"']/.test(text)) return text
   return text
@@ -59,9 +65,17 @@ export function escaped(value: Value): string {
 
 /** What stays marked as safe: MarkupSafe's own list. */
 const marking = new Set([
-  ...['capitalize', 'casefold', 'center', 'expandtabs', 'ljust', 'lower', 'lstrip', 'partition'],
-  ...['removeprefix', 'removesuffix', 'rjust', 'rpartition', 'rsplit', 'rstrip', 'split'],
-  ...['splitlines', 'strip', 'swapcase', 'title', 'translate', 'upper', 'zfill'],
+  ...[
+    'ljust',
+    'lower',
+    'lstrip',
+    'partition',
+    'removeprefix',
+    'removesuffix',
+    'rjust',
+    'rpartition',
+  ],
+  ...['rsplit', 'rstrip', 'split', 'splitlines', 'strip', 'upper'],
 ])
 
 /** What MarkupSafe's Markup offers: str's own, and what comes of safe text is safe. */

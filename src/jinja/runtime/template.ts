@@ -1,5 +1,6 @@
 // A template that is ready to run. Knows the scope, Undefined and python.
-import { Func, Module, PyObject, quote, type Value } from '../../python/index.js'
+import { Func, type Module, PyObject, positional, type Value } from '../../python/index.js'
+import { TemplateModule } from './module.js'
 import { type Apart, type Block, captured, Context, type Run, Scope } from './scope.js'
 import { Undefined } from './undefined.js'
 
@@ -19,25 +20,24 @@ export class Template extends PyObject {
   /** Runs it; its text goes to the run's output. */
   render(run: Run, given: ReadonlyMap<string, Value>, apart?: Apart): Context {
     const context = new Context(given, apart)
+    this.offer(context)
     this.renderIn(run, context)
     return context
   }
 
+  /** Gives its blocks to what runs, below those that override them. */
+  offer({ blocks }: Context): void {
+    for (const [name, block] of this.blocks) blocks.set(name, [...(blocks.get(name) ?? []), block])
+  }
+
   /** Runs it with the names and blocks of a template that extends it. */
   renderIn(run: Run, context: Context): void {
-    for (const [name, block] of this.blocks) {
-      const stack = context.blocks.get(name)
-      if (stack) stack.push(block)
-      else context.blocks.set(name, [block])
-    }
-    const { out } = run
     const scope = new Scope(run, context)
     context.self = new Self(scope)
     this.run(scope)
     const { parent } = context
     if (!parent) return
     context.parent = undefined
-    run.out = out
     parent.renderIn(run, context)
   }
 
@@ -70,7 +70,10 @@ export function runBlock(scope: Scope, name: string, level = 0): void {
 function blockOf(scope: Scope, name: string, level: number): Value {
   if (!scope.context.blocks.get(name)?.[level])
     return new Undefined(`there is no parent block called "${name}"`)
-  const call = () => captured(scope.run, () => runBlock(scope, name, level))
+  const call: Func['call'] = (args, named) => {
+    positional(name, args, named, 0)
+    return captured(scope.run, () => runBlock(scope, name, level))
+  }
   return new BlockReference(name, call, () => blockOf(scope, name, level + 1))
 }
 
@@ -78,31 +81,13 @@ class BlockReference extends Func {
   override readonly type = 'BlockReference'
   constructor(
     name: string,
-    call: () => Value,
+    call: Func['call'],
     readonly above: () => Value,
   ) {
     super(name, call)
   }
   override attribute(name: string): Value | undefined {
-    return name === 'super' ? this.above() : undefined
-  }
-}
-
-/** An imported template: printed, it is what it renders to. */
-class TemplateModule extends Module {
-  override readonly type = 'TemplateModule'
-  constructor(
-    name: string,
-    members: ReadonlyMap<string, Value>,
-    readonly body: string,
-  ) {
-    super(name, members)
-  }
-  override text(): string {
-    return this.body
-  }
-  override represent(): string {
-    return `<TemplateModule ${quote(this.name)}>`
+    return name === 'super' ? this.above() : name === 'name' ? this.name : undefined
   }
 }
 

@@ -28,7 +28,7 @@ export class ExpressionParser extends OperandParser {
   }
 
   /** An expression, or several with commas, a bare tuple. */
-  override tuple(conditional = true, ends: string[] = [], explicit = false): Expression {
+  override tuple(conditional = true, explicit = false): Expression {
     const start = this.peekToken()
     const children: Expression[] = []
     let comma = false
@@ -36,7 +36,6 @@ export class ExpressionParser extends OperandParser {
       const token = this.peekToken()
       const type = token?.type ?? ''
       if (type.endsWith('-end') || type === 'right-paren') break
-      if (token && type === 'symbol' && ends.includes(token.value)) break
       children.push(conditional ? this.expression() : this.or())
       if (!this.skip('comma')) break
       comma = true

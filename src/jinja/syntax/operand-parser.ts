@@ -16,7 +16,7 @@ const argumentStarts = [
 /** The operands of Jinja2's expressions: literals, lookups, slices, calls, filters and tests. */
 export abstract class OperandParser extends TokenParser {
   abstract expression(): Expression
-  abstract tuple(conditional?: boolean, ends?: string[], explicit?: boolean): Expression
+  abstract tuple(conditional?: boolean, explicit?: boolean): Expression
 
   primary(): Expression {
     const token = this.nextToken()
@@ -36,7 +36,7 @@ export abstract class OperandParser extends TokenParser {
       case 'float':
         return make('Literal', token, { value: Number(number) })
       case 'left-paren': {
-        const inside = this.tuple(true, [], true)
+        const inside = this.tuple(true, true)
         this.need('right-paren', ')')
         return inside
       }

@@ -37,6 +37,9 @@ const parsed = new Kept<Body>(1 << 21)
 /** The tags that may only stand inside another one. */
 const inner = 'endif elif else endfor endset endmacro endcall endwith endblock'.split(' ')
 
+/** Python has 20 blocks within each other at most, loops and what Jinja2 makes of blocks and includes. */
+const mostLoops = 16
+
 /** What stands around a statement: a loop's body, text that is captured in one, or neither. */
 type Around = 'loop' | 'capture' | undefined
 
@@ -44,6 +47,7 @@ type Around = 'loop' | 'capture' | undefined
 class JinjaParser extends ExpressionParser {
   hasLoopControls = false
   #around: Around
+  #nested = 0
 
   override parseStatement() {
     const tag = this.peekToken()!
@@ -58,7 +62,7 @@ class JinjaParser extends ExpressionParser {
       this.stop(`${what} {% ${tag.value} %}`, tag, awaited ? `expected ${awaited}` : undefined)
     }
     this.nextToken()
-    return this.within(() => parse(tag)) as unknown as ReturnType<
+    return this.within(() => parse(tag), 3) as unknown as ReturnType<
       ExpressionParser['parseExpression']
     >
   }
@@ -152,9 +156,9 @@ class JinjaParser extends ExpressionParser {
 
   private forStatement(tag: Token): Statement {
     this.loops++
-    const name = this.targets(['in'])
+    const name = this.targets()
     this.needSymbol('in')
-    const arr = this.tuple(false, ['recursive'])
+    const arr = this.tuple(false)
     const test = this.skipSymbol('if') ? this.expression() : null
     const recursive = this.skipSymbol('recursive')
     const body = this.inside('loop', () => this.until(tag, 'endfor', 'else'))
@@ -167,10 +171,14 @@ class JinjaParser extends ExpressionParser {
 
   /** Reads a body in which `break` and `continue` have another loop, or none. */
   private inside(around: Around, read: () => Body): Body {
-    const before = this.#around
+    const before = [this.#around, this.#nested] as const
     this.#around = around
+    if (around === 'loop') this.#nested++
+    else if (!around) this.#nested = 0
+    if (this.#nested > mostLoops)
+      this.stop(`a loop in more than ${mostLoops - 1} others is refused here`, this.peekToken())
     const body = read()
-    this.#around = before
+    ;[this.#around, this.#nested] = before
     return body
   }
 
@@ -190,7 +198,7 @@ class JinjaParser extends ExpressionParser {
   }
 
   private setStatement(tag: Token): Statement {
-    const target = this.targets([], true)
+    const target = this.targets(true)
     if (this.skipValue('operator', '=')) {
       const value = this.tuple()
       return this.finish(make('Set', tag, { target, value, filter: null, body: null }))
@@ -215,7 +223,6 @@ class JinjaParser extends ExpressionParser {
       if ((withContext = this.contextIfAny()) !== undefined) break
       if (!this.skip('comma')) break
     }
-    if (names.length === 0) this.unexpected('a name to import')
     return this.finish(
       make('FromImport', tag, { template, names, withContext: withContext ?? false }),
     )
@@ -229,7 +236,7 @@ class JinjaParser extends ExpressionParser {
     const token = this.peekToken()
     if (token?.type !== 'symbol' || !['with', 'without'].includes(token.value)) return undefined
     this.nextToken()
-    this.needSymbol('context')
+    if (!this.skipSymbol('context')) this.stop(`a name "${token.value}" is refused here`, token)
     return token.value === 'with'
   }
 

@@ -12,7 +12,8 @@ export const constants: Record<string, boolean | null> = {
   none: null,
   None: null,
 }
-const deepest = 200
+/** Python's own limits, of its stack and of a program's blocks, are near: brackets count 2, tags 3. */
+const deepest = 128
 
 /** nunjucks' parser with what every grammar rule needs: names, targets, lists and complaints. */
 export class TokenParser extends nunjucks.Parser {
@@ -21,14 +22,14 @@ export class TokenParser extends nunjucks.Parser {
   #depth = 0
 
   /** One target, or several with commas. */
-  targets(ends: string[], namespace = false): Target {
+  targets(namespace = false): Target {
     const items = [this.target(namespace)]
     let comma = false
     while (this.skip('comma')) {
       comma = true
       const token = this.peekToken()
       const ended = token?.type === 'right-paren' || token?.type === 'block-end'
-      if (!token || ended || (token.type === 'symbol' && ends.includes(token.value))) break
+      if (!token || ended) break
       items.push(this.target(namespace))
     }
     return comma ? { typename: 'Targets', items } : items[0]!
@@ -36,7 +37,7 @@ export class TokenParser extends nunjucks.Parser {
 
   target(namespace = false): Target {
     if (this.skip('left-paren')) {
-      const inside = this.within(() => this.targets([]))
+      const inside = this.within(() => this.targets())
       this.need('right-paren', ')')
       return inside
     }
@@ -83,12 +84,12 @@ export class TokenParser extends nunjucks.Parser {
     if (!this.skipSymbol(value)) this.unexpected(`"${value}"`)
   }
 
-  within<T>(parse: () => T): T {
-    if (++this.#depth > deepest) {
-      this.stop(`the template nests more than ${deepest} deep`, this.peekToken())
+  within<T>(parse: () => T, weight = 1): T {
+    if ((this.#depth += weight) > deepest) {
+      this.stop('what nests so deep is refused here', this.peekToken())
     }
     const result = parse()
-    this.#depth--
+    this.#depth -= weight
     return result
   }
 

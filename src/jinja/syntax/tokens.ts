@@ -83,6 +83,8 @@ export class Tokens {
         close = yield* this.#raw(start, raw.lastIndex, opening[1]!.startsWith('-'))
       } else if (kind === '#') {
         const stop = source.indexOf('#}', start + (signed ? 3 : 2))
+        // What opens at the text's very end needs no end.
+        if (start + (signed ? 3 : 2) === source.length) return
         if (stop < 0) this.#fail('a comment is not closed', start)
         close = {
           end: stop + 2,
@@ -104,6 +106,7 @@ export class Tokens {
   *#raw(start: number, from: number, strip: boolean) {
     rawEnd.lastIndex = from
     const closing = rawEnd.exec(this.#source)
+    if (from === this.#source.length) return { end: from, strip: false }
     if (!closing) this.#fail('a raw block is not closed', start)
     const begin = strip ? skipSpace(this.#source, from, closing.index) : from
     const end = closing[1] === '-' ? trimEnd(this.#source, begin, closing.index) : closing.index
@@ -184,7 +187,8 @@ export class Tokens {
           if (parseInt(hex, 16) > 0x10ffff) this.#fail(`"${all}" is no character`, at)
           return String.fromCodePoint(parseInt(hex, 16))
         }
-        if (letter !== undefined && 'xuUN'.includes(letter)) {
+        if (letter === 'N') this.#fail('a character by its name, \\N{…}, is refused here', at)
+        if (letter !== undefined && 'xuU'.includes(letter)) {
           this.#fail(`"${all}" is no escape that is known`, at)
         }
         return Object.hasOwn(escapes, letter ?? '') ? escapes[letter!]! : all

@@ -3,6 +3,7 @@ import { fail, finding, Lines, ResilientError, type Diagnostic } from '../../dia
 import { jsonErrorOffset, jsonHint } from '../json-error.js'
 import type { Json } from '../types.js'
 import { draftOf } from './draft.js'
+import { dropForeign } from './keywords.js'
 import { acceptAll, dropUnchecked, keepEvaluated } from './mend.js'
 import type { Draft, LoadedSchema, ReadSchema, SchemaFile } from './types.js'
 import { addressesOf, idOf, isOld, placed, withoutFragment, type Location } from './resources.js'
@@ -30,6 +31,7 @@ export async function loadSchema(entry: string, read: ReadSchema): Promise<Loade
     if (!isObject(schema) && typeof schema !== 'boolean') noSchema(file)
     const own = draftIn(schema, file, draft, diagnostics)
     draft ??= own
+    diagnostics.push(...dropForeign(schema, file, draft))
     schemas.set(url, schema)
     files.set(url, file)
     const home = homeOf(schema, url, draft)
@@ -86,7 +88,7 @@ function settle(
     // Until draft 7 a reference stands alone; what may be referred to stays.
     const alone = isOld(draft) && typeof each['$ref'] === 'string'
     for (const name of Object.keys(each)) {
-      const isName = name === '$id' || name === '$anchor' || (name === 'id' && draft === '4')
+      const isName = ['$id', '$anchor', 'id'].includes(name)
       const isBeside = alone && !['$ref', 'definitions', '$defs'].includes(name)
       if (isName || isBeside) Reflect.deleteProperty(each, name)
     }

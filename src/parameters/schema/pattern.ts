@@ -60,21 +60,66 @@ const categories: Record<string, string> = {
   Control: 'Cc',
 }
 
-/** A pattern in which what ECMAScript and RE2 read otherwise is spelled out. */
+/**
+ * A pattern in which what ECMAScript and RE2 read otherwise is spelled out; throws for what
+ * ECMAScript does not know, or reads as something that RE2 has no word for.
+ */
 function spelledOut(source: string): string {
+  if (!isEcmaScript(source)) throw new SyntaxError('this is no pattern of ECMAScript')
   let isInside = false
   return source.replace(
-    /\\(?:([pP])\{(?:(?:gc|General_Category|sc|Script)=)?(\w+)\}|c([A-Za-z])|([\s\S]))|[[\]]/g,
-    (all, property?: string, name?: string, control?: string, escaped?: string) => {
-      if (all === '[' || all === ']') isInside = all === '['
+    /\\(?:([pP])\{(?:(?:gc|General_Category|sc|Script)=)?(\w+)\}|c([A-Za-z])|u\{(\w+)\}|u([dD][89ABab]\w\w)\\u([dD][C-Fc-f]\w\w)|([\s\S]))|\[\^?\]|[[\].]/g,
+    (
+      all,
+      property?: string,
+      name?: string,
+      control?: string,
+      code?: string,
+      high?: string,
+      low?: string,
+      escaped?: string,
+    ) => {
+      if (all === '.') return isInside ? all : `[^\\n\\r\\x{2028}\\x{2029}]`
+      if (all.startsWith('[') || all === ']') {
+        const was = isInside
+        isInside = all === '[' || (was && !all.endsWith(']'))
+        if (was) return all === ']' ? all : `\\${all}`
+        // Empty brackets are nothing, or all but nothing.
+        if (all.length > 1) return `[${all === '[]' ? '^' : ''}\\x00-\\x{10ffff}]`
+      }
       if (property !== undefined) return `\\${property}{${categories[name!] ?? name}}`
-      if (control !== undefined)
-        return `\\x0${(control.charCodeAt(0) % 32).toString(16)}`.replace(/0(..)$/, '$1')
+      if (control !== undefined) return hex(control.charCodeAt(0) % 32)
+      if (code !== undefined) return hex(parseInt(code, 16))
+      if (high && low)
+        return hex(String.fromCharCode(parseInt(high, 16), parseInt(low, 16)).codePointAt(0)!)
+      if (escaped === 'b' && isInside) return hex(8)
       if (escaped === 's') return isInside ? space : `[${space}]`
       if (escaped === 'S') return isInside ? rest : `[^${space}]`
       return all
     },
   )
+}
+
+function hex(code: number): string {
+  return `\\x{${code.toString(16)}}`
+}
+
+/**
+ * Whether it is a pattern to ECMAScript: with the flag `u`, or without it, as long as no letter has a
+ * backslash that means something to RE2 alone. It is only read here, never run.
+ */
+function isEcmaScript(source: string): boolean {
+  // These came in later: what they mean differs by the version of Node.
+  if (/\(\?[a-z-]*[:)]/i.test(source.replaceAll('(?:', '('))) return false
+  const isPattern = (flags: string): boolean => {
+    try {
+      return new RegExp(source, flags) instanceof RegExp
+    } catch {
+      return false
+    }
+  }
+  const known = /\\(?:[BDSWbdfnrstvw]|x[\dA-Fa-f]{2}|u[\dA-Fa-f]{4}|c[A-Za-z]|[^\dA-Za-z])/g
+  return isPattern('u') || (isPattern('') && !/\\/.test(source.replace(known, '')))
 }
 
 /** Takes out of a schema what its unreadable patterns ask for, and tells of each. */

@@ -18,14 +18,14 @@ const shellQuote: Call = (args, named) => {
   return /[^\w@%+=:,./-]/.test(text) ? `'${text.replaceAll("'", `'"'"'`)}'` : text
 }
 
-function iterDict(kind: 'keys' | 'values' | 'items', lazy: boolean): Call {
+function iterDict(kind: 'keys' | 'values' | 'items'): Call {
   return (args, named) => {
     const [dict] = positional(kind, args, named, 1)
     if (!(dict instanceof Dict)) {
       misfit(`'${typeName(dict!)}' object has no attribute '${kind}'`, dict)
     }
     const view = new DictView(dict, kind)
-    return lazy ? stream([...view], `dict_${kind.replace(/s$/, '')}iterator`) : view
+    return stream([...view], `dict_${kind.replace(/s$/, '')}iterator`)
   }
 }
 
@@ -49,12 +49,9 @@ export function six(types: ReadonlyMap<string, Value>): Module {
   return module(
     'six',
     {
-      iteritems: iterDict('items', true),
-      iterkeys: iterDict('keys', true),
-      itervalues: iterDict('values', true),
-      viewitems: iterDict('items', false),
-      viewkeys: iterDict('keys', false),
-      viewvalues: iterDict('values', false),
+      iteritems: iterDict('items'),
+      iterkeys: iterDict('keys'),
+      itervalues: iterDict('values'),
       ...ensuring,
     },
     [

@@ -120,7 +120,7 @@ export const types: Record<string, [call: Call, attributes?: Record<string, Call
 
 function itemsOf(name: string, args: readonly Value[], named: Named): Value[] {
   const [values] = positional(name, args, named, 0, 1)
-  return values === undefined ? [] : listOf(values)
+  return values === undefined ? [] : listOf(values, name !== 'set')
 }
 
 /** Walks through several values at once, to the end of the shortest. */

@@ -28,7 +28,7 @@ class ParsedUrl extends Tuple {
   override attribute(name: string): Value | undefined {
     const at = this.names.indexOf(name)
     if (at >= 0) return this.items[at]
-    if (name === 'geturl') return new Func(name, () => unsplit(this))
+    if (name === 'geturl') return new Func(name, () => unsplit(this, this.items.length))
     const host = hostOf(this.url.netloc)
     if (name === 'port') {
       if (host.port === null) return null
@@ -75,9 +75,9 @@ function parsedUrl(
   )
 }
 
-function unsplit(parts: Value): string {
+function unsplit(parts: Value, count: number): string {
   const texts = listOf(parts).map(str)
-  if (texts.length !== 5 && texts.length !== 6) refuse('a URL has 5 or 6 parts')
+  if (texts.length !== count) refuse(`the URL needs ${count} parts`)
   const [scheme = '', netloc = '', path = ''] = texts
   const [query = '', fragment = ''] = texts.slice(-2)
   const params = texts.length === 6 && texts[3] ? ';' + texts[3] : ''
@@ -137,8 +137,8 @@ export const parse = module('urllib.parse', {
   }),
   urlparse: parsed('urlparse', true),
   urlsplit: parsed('urlsplit', false),
-  urlunparse: (args, named) => unsplit(positional('urlunparse', args, named, 1)[0]!),
-  urlunsplit: (args, named) => unsplit(positional('urlunsplit', args, named, 1)[0]!),
+  urlunparse: (args, named) => unsplit(positional('urlunparse', args, named, 1)[0]!, 6),
+  urlunsplit: (args, named) => unsplit(positional('urlunsplit', args, named, 1)[0]!, 5),
   parse_qsl: queryCall('parse_qsl', (pairs) => pairs.map((pair) => new Tuple(pair))),
   parse_qs: queryCall('parse_qs', (pairs) => {
     const dict = new Dict()

@@ -9,11 +9,12 @@ import { ascii, repr, str } from '../text.js'
 import { Bytes, Dict, Range, Tuple } from '../values.js'
 import { floatDigits, pad, type Spec } from './value.js'
 
-const directive = /%(?:\(([^()]*)\))?([-+ #0]*)(\*|[1-9]\d*)?(?:\.(\*|\d*))?[hlL]?([\s\S])?/g
+const directive =
+  /%(?:\(((?:[^()]|\([^()]*\))*)\))?([-+ #0]*)(\*|[1-9]\d*)?(?:\.(\*|\d*))?[hlL]?([\s\S])?/g
 
 /** `'%s-%03d' % (a, b)`, and with a dict `'%(name)s' % d` */
 export function percent(format: string, values: Value): string {
-  const list = values instanceof Tuple ? values.items : [values]
+  let list = values instanceof Tuple ? values.items : [values]
   let used = 0
   let length = 0
   const next = (): Value => {
@@ -27,6 +28,14 @@ export function percent(format: string, values: Value): string {
       if (type === undefined) refuse('incomplete format')
       if (all === '%%') return '%'
       if (type === '%') refuse('a "%" has a width but no type')
+      if (key !== undefined) {
+        keyed = true
+        if (!(values instanceof Dict)) refuse('format requires a mapping')
+        const entry = values.get(key)
+        // It is all that is left for the rest of the format.
+        list = [entry === undefined ? refuse(`there is no key ${quote(key)}`) : entry]
+        used = 0
+      }
       const number = (given: string | undefined) => {
         if (given !== '*') return given === undefined ? undefined : Number(given)
         const value = next()
@@ -40,15 +49,7 @@ export function percent(format: string, values: Value): string {
       }
       digits = digits === undefined ? undefined : Math.max(0, digits)
       fits(digits ?? 0)
-      let value: Value
-      if (key === undefined) value = next()
-      else {
-        keyed = true
-        if (!(values instanceof Dict)) refuse('format requires a mapping')
-        const entry = values.get(key)
-        value = entry === undefined ? refuse(`there is no key ${quote(key)}`) : entry
-      }
-      const converted = convert(type, value, flags, columns ?? 0, digits)
+      const converted = convert(type, next(), flags, columns ?? 0, digits)
       fits((length += converted.length))
       return converted
     },

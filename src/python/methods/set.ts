@@ -1,9 +1,9 @@
 // The methods of sets. Knows values and arguments.
 import { plainly } from '../arguments.js'
 import { fits } from '../budget.js'
-import { refuse } from '../errors.js'
+import { refuse, refuseHere } from '../errors.js'
 import { hash } from '../hash.js'
-import { iterate } from '../iterate.js'
+import { listOf } from '../iterate.js'
 import type { Value } from '../object.js'
 import { repr } from '../text.js'
 import { PySet } from '../values.js'
@@ -23,7 +23,8 @@ export const setMethods: Methods<PySet> = {
       : refuse(`there is no item ${repr(value!)}`),
   ),
   pop: plainly('pop', 0, 0, (set) => {
-    const [first] = set.items
+    const [first, second] = set.items
+    if (second) refuseHere('taking any item out of a set of several')
     if (!first) refuse('pop from an empty set')
     set.items.delete(first[0])
     return first[1]
@@ -33,7 +34,7 @@ export const setMethods: Methods<PySet> = {
     return null
   }),
   update: plainly('update', 0, Infinity, (set, others) => {
-    for (const other of others) for (const value of iterate(other!)) add(set, value)
+    for (const other of others) for (const value of listOf(other!, false)) add(set, value)
     return null
   }),
 }

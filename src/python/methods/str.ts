@@ -31,18 +31,8 @@ export const plainMethods: Methods<string> = {
   islower: plain('islower', isLower),
   isupper: plain('isupper', isUpper),
   isprintable: plain('isprintable', (s) => [...s].every(printable)),
-  center: justify('center', (text, missing, fill, width) => {
-    const left = Math.floor(missing / 2) + (missing & width & 1)
-    return fill.repeat(left) + text + fill.repeat(missing - left)
-  }),
   ljust: justify('ljust', (text, missing, fill) => text + fill.repeat(missing)),
   rjust: justify('rjust', (text, missing, fill) => fill.repeat(missing) + text),
-  zfill: plainly('zfill', 1, 1, (s, [given]) => {
-    const width = int(given)
-    fits(width)
-    const missing = '0'.repeat(Math.max(0, width - characters(s)))
-    return /^[+-]/.test(s) ? s[0]! + missing + s.slice(1) : missing + s
-  }),
   count: within('count', (part, needle) =>
     BigInt(
       part === undefined ? 0 : needle === '' ? characters(part) + 1 : part.split(needle).length - 1,
@@ -118,10 +108,7 @@ export function splitLines(text: string, keep = false): string[] {
   return at === text.length ? lines : [...lines, text.slice(at)]
 }
 
-function justify(
-  name: string,
-  place: (text: string, missing: number, fill: string, width: number) => string,
-) {
+function justify(name: string, place: (text: string, missing: number, fill: string) => string) {
   return plainly(name, 1, 2, (s: string, [given, fill = ' ']) => {
     const width = int(given)
     const character = textual(name, fill)
@@ -130,7 +117,7 @@ function justify(
     }
     fits(width)
     const missing = width - characters(s)
-    return missing > 0 ? place(s, missing, character, width) : s
+    return missing > 0 ? place(s, missing, character) : s
   })
 }
 

@@ -262,8 +262,7 @@ describe('check --before', () => {
     const { stdout, code, stderr } = await run(['check', 'now/a.cfg', '--before', 'old'], { cwd })
     expect(code).toBe(1)
     expect(stderr).toBe(
-      'not known: what a release gives now/a.cfg: it is read alone\n' +
-        '1 file; compared with old; 1 error\n',
+      'not known: what a release gives now/a.cfg: it is read alone\n1 file; compared with old; 1 error\n',
     )
     expect(stdout).toContain('now/a.cfg:5:5: error ${b:z} leads to [b]')
     expect(stdout).not.toContain('reference-section')

@@ -5,7 +5,7 @@ const imports = {
   named:
     '{% macro f(x) %}{{ sorted(x) }}{{ dumps(x) }}{{ six.text_type(1) }}{{ assert(true) }}{% endmacro %}',
   modules: '{% macro f(x) %}{{ json_module.dumps(x) }}{% endmacro %}',
-  own: '{% macro f() %}{{ range(2)|list }}{{ dict(a=1) }}{{ namespace(b=2).b }}{{ joiner()() }}{% endmacro %}',
+  own: '{% macro f() %}{{ range(2)|list }}{{ dict(a=1) }}{{ namespace(b=2).b }}{% endmacro %}',
   asks: '{% macro f() %}{{ list is defined }}{{ str is defined }}{{ range is defined }}{% endmacro %}',
   sets: '{% set made = sorted([2, 1]) %}',
   outer: '{% import "named" as named with context %}{% macro f(x) %}{{ named.f(x) }}{% endmacro %}',

@@ -173,9 +173,36 @@ describe('keywords', () => {
     ['^[^\\S]$', '\v', 'x'],
     ['^\\p{Letter}+$', 'é', '1'],
     ['^\\cA$', '\x01', 'A'],
+    ['^.$', '\u0085', '\u2028'],
+    ['^.$', '😀', '\r'],
+    ['^[.]$', '.', 'a'],
+    ['^[[:alpha:]]$', 'a]', 'b]'],
+    ['^[^]$', '\n', ''],
+    ['^[\\b]$', '\b', 'b'],
+    ['^\\u{1F600}$', '😀', 'u'],
+    ['^\\ud83d\\ude00$', '😀', 'a'],
+    ['^a\\-b\\_c$', 'a-b_c', 'abc'],
   ])('read the pattern %s as ECMAScript does', async (pattern, right, wrong) => {
     const schema = { $schema: newest, properties: { a: { pattern } } }
     expect(await found(schema, { a: right })).toEqual([])
     expect(await found(schema, { a: wrong })).toEqual(['schema-value a'])
+  })
+
+  it.each(
+    [
+      '^a\\z',
+      '\\Aa',
+      '^(?P<x>a)$',
+      '^\\Qa\\E$',
+      '^\\C$',
+      '^\\pL$',
+      '^\\x{61}$',
+      '(?i)A',
+      'a**',
+    ].map((each) => [each]),
+  )('tell that %s is none of ECMAScript’s', async (pattern) => {
+    const schema = { $schema: newest, properties: { a: { pattern } } }
+    expect(await found(schema, { a: 'a' })).toEqual(['schema-skipped'])
+    expect(await found(schema, { a: '\n' })).toEqual(['schema-skipped'])
   })
 })

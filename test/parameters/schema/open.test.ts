@@ -52,6 +52,41 @@ describe('drafts of JSON schema', () => {
     expect(await found({ 'main.json': main }, { size: 5 })).toEqual(['schema-value size'])
   })
 
+  const a = (schema: object) => ({ properties: { a: schema } })
+  it.each([
+    ['draft-04', a({ const: 1 })],
+    ['draft-04', a({ contains: { type: 'null' } })],
+    ['draft-04', { propertyNames: { maxLength: 0 } }],
+    ['draft-04', a({ exclusiveMinimum: 9 })],
+    ['draft-06', { if: { required: ['a'] }, then: { required: ['b'] } }],
+    ['draft-06', a({ minimum: 2, exclusiveMinimum: true })],
+    ['draft-07', { dependentRequired: { a: ['b'] } }],
+    ['draft-07', { dependentSchemas: { a: { required: ['b'] } } }],
+    ['draft-07', { unevaluatedProperties: false }],
+    ['draft-07', a({ contains: {}, minContains: 3 })],
+    ['2019-09', a({ prefixItems: [{ type: 'null' }] })],
+    ['2019-09', a({ $dynamicRef: '#' })],
+    ['2020-12', a({ items: [{}], additionalItems: false })],
+    ['2020-12', a({ $recursiveRef: '#' })],
+    ['2020-12', { $async: true }],
+  ] as const)('tells what %s has no keyword for: %j', async (draft, schema) => {
+    const told = await found({ 'main.json': { $schema: drafts[draft], ...schema } }, { a: [2, 3] })
+    expect(new Set(told)).toEqual(new Set(['schema-skipped']))
+  })
+
+  it('takes nullable for nobody’s keyword, an old id for none, and dependencies for everybody’s', async () => {
+    const main = (draft: keyof typeof drafts) => ({
+      $schema: drafts[draft],
+      id: 'http://example.org/main.json',
+      properties: { a: { type: 'string', nullable: true } },
+      dependencies: { a: ['b'] },
+    })
+    for (const draft of Object.keys(drafts) as (keyof typeof drafts)[]) {
+      const told = await found({ 'main.json': main(draft) }, { a: null })
+      expect(told.toSorted()).toEqual(['schema-missing b', 'schema-skipped', 'schema-value a'])
+    }
+  })
+
   it('reads a neighbour of another draft as its own, and says so', async () => {
     const main = { $schema: drafts['2020-12'], properties: { a: { $ref: 'b.json' } } }
     const files = { 'main.json': main, 'b.json': { $schema: drafts['draft-07'], type: 'string' } }

@@ -31,7 +31,8 @@ export const numberFilters: Filters = {
   }),
   float: takes('float', 'default=', (value, [otherwise = 0]) => {
     if (value instanceof Undefined) value.unfit()
-    return attempt(() => floatOf(value)) ?? otherwise
+    // What is too large for a float is no ValueError.
+    return typeof value === 'bigint' ? floatOf(value) : (attempt(() => floatOf(value)) ?? otherwise)
   }),
   round: takes('round', 'precision= method=', (value, [precision = 0n, method = 'common']) => {
     if (method === 'ceil' || method === 'floor') refuseHere(`round by ${method}`)

@@ -31,7 +31,7 @@ function changer(
     if (by === undefined) refuse('map requires a filter argument')
     const extra = [...named.keys()].find((name) => !['attribute', 'default'].includes(name))
     if (extra !== undefined) refuse(`Unexpected keyword argument '${extra}'`)
-    return getter(by, named.get('default'))
+    return getter(by, named.get('default') ?? undefined)
   }
   if (typeof first !== 'string' || !Object.hasOwn(library.filters, first)) {
     refuse(`No filter named ${typeof first === 'string' ? `'${first}'` : typeName(first)}`)

@@ -59,9 +59,13 @@ export const sequenceFilters: Filters = {
     return last === undefined ? new Undefined('the sequence is empty: it has no last item') : last
   }),
   items: takes('items', '', (value) => {
-    if (value instanceof Undefined) return stream([])
-    if (!(value instanceof Dict)) refuse('Can only get item pairs from a mapping.')
-    return new Stream(new DictView(value, 'items')[Symbol.iterator]())
+    return new Stream(
+      (function* () {
+        if (value instanceof Undefined) return
+        if (!(value instanceof Dict)) refuse('Can only get item pairs from a mapping.')
+        yield* value.steady(new DictView(value, 'items'))
+      })(),
+    )
   }),
   join: takes('join', 'd= attribute=', (value, [separator = '', by = null]) => {
     const get = by === null ? (each: Value) => each : getter(by)
@@ -85,8 +89,8 @@ export const sequenceFilters: Filters = {
     'sort',
     'reverse= case_sensitive= attribute=',
     (value, [reverse = false, sensitive = false, by = null]) => {
-      const items = listOf(value)
-      return sortBy(items, items.map(sortKey(by, truth(sensitive))), int(reverse) !== 0)
+      const items = listOf(value, false)
+      return sortBy(items, items.map(sortKey(by, truth(sensitive))), int(reverse) !== 0, value)
     },
   ),
   sum: takes('sum', 'attribute= start=', (value, [by = null, start = 0n]) => {
@@ -95,12 +99,15 @@ export const sequenceFilters: Filters = {
   }),
   unique: takes('unique', 'case_sensitive= attribute=', (value, [sensitive = false, by = null]) => {
     const get = by === null ? (each: Value) => each : getter(by)
-    const seen = new Set<string>()
-    return stream(
-      listOf(value).filter((each) => {
-        const key = hash(folded(get(each), truth(sensitive)))
-        return seen.has(key) ? false : seen.add(key)
-      }),
+    return new Stream(
+      (function* () {
+        const seen = new Set<string>()
+        for (const each of iterate(value)) {
+          const key = hash(folded(get(each), truth(sensitive)))
+          if (!seen.has(key)) yield each
+          seen.add(key)
+        }
+      })(),
     )
   }),
 }

@@ -14,7 +14,6 @@ import {
   refuseHere,
   replace,
   sizeOf,
-  spaceClass,
   splitLines,
   str,
   Stream,
@@ -30,20 +29,13 @@ import { escaped, Markup, markupMethods } from '../../runtime/markup.js'
 import { Undefined } from '../../runtime/undefined.js'
 import type { Filters } from '../types.js'
 
-/** What Jinja2 takes for the beginning of a word. */
-const wordStart = new RegExp(`([-({[<${spaceClass}]+)`)
-
 const none: Named = new Map()
 
 export const textFilters: Filters = {
   lower: method('lower'),
   upper: method('upper'),
-  center: takes('center', 'width=', (value, [width]) =>
-    method('center')(value, [BigInt(int(width, 80))], none),
-  ),
   escape: escape(),
   e: escape(),
-  forceescape: takes('forceescape', '', (value) => new Markup(escaped(str(value)))),
   safe: takes('safe', '', (value) => (value instanceof Markup ? value : new Markup(str(value)))),
   string: takes('string', '', soft),
   format: (value, args, named) => {
@@ -55,15 +47,6 @@ export const textFilters: Filters = {
     return replace(str(value), str(from!), str(to!), count === null ? -1 : int(count))
   }),
   trim: takes('trim', 'chars=', (value, [chars = null]) => method('strip')(value, [chars], none)),
-  title: takes('title', '', (value) =>
-    str(value)
-      .split(wordStart)
-      .map((word) => {
-        const [first = '', ...rest] = word
-        return first.toUpperCase() + rest.join('').toLowerCase()
-      })
-      .join(''),
-  ),
   indent: takes(
     'indent',
     'width= first= blank=',

@@ -7,7 +7,6 @@ import {
   refuse,
   refuseHere,
   str,
-  taking,
   Type,
   update,
   type Value,
@@ -23,14 +22,12 @@ const namespace: Call = (args, named) => {
   return result
 }
 
-const joiner: Call = taking('joiner', 'sep=', ([separator = ', ']) => {
-  let used = false
-  return new Func('joiner', () => {
-    const first = !used
-    used = true
-    return first ? '' : separator
-  })
-})
+/** A type of Jinja2's. */
+class OwnType extends Type {
+  override represent(): string {
+    return `<class 'jinja2.utils.${this.name}'>`
+  }
+}
 
 /** Jinja2's own globals, which every template sees. */
 export function globals(): ReadonlyMap<string, Value> {
@@ -38,9 +35,9 @@ export function globals(): ReadonlyMap<string, Value> {
   return new Map<string, Value>([
     ['range', types.get('range')!],
     ['dict', types.get('dict')!],
-    ['namespace', new Type('Namespace', namespace)],
-    ['cycler', new Type('Cycler', () => refuseHere('cycler()'))],
-    ['joiner', new Type('Joiner', joiner)],
+    ['namespace', new OwnType('Namespace', namespace)],
+    ['cycler', new OwnType('Cycler', () => refuseHere('cycler()'))],
+    ['joiner', new OwnType('Joiner', () => refuseHere('joiner()'))],
     ['lipsum', new Func('lipsum', () => refuseHere('lipsum(), which draws lots,'))],
   ])
 }
