@@ -1,5 +1,5 @@
 // What two ways of what is not known show together. Knows diagnostics, python and release.
-import { keyOf, type Diagnostic } from '../diagnostics/index.js'
+import { keyOf, type Code, type Diagnostic } from '../diagnostics/index.js'
 import { holdsUnknown } from '../python/index.js'
 import { headerOf, namePattern } from '../release/index.js'
 
@@ -18,16 +18,22 @@ export function missingOf({ code, message, received }: Diagnostic): string | und
   return code === 'part-missing' ? /^the part (.*) has no section$/.exec(message)?.[1] : undefined
 }
 
+/** What is found of the sections of the stack by the values that profiles give them. */
+const ofStack: ReadonlySet<string> = new Set<Code>(['importer-bypassed', 'safety-bypassed'])
+
 /** The findings of both ways: what only one shows is information, as it depends on what is not known. */
 export function ofBothWays(
   first: Found,
   second: Found,
   isDeclared: (section: string) => boolean,
+  isFailed = false,
 ): Diagnostic[] {
   return [...new Map([...first, ...second])].flatMap(([key, diagnostic]): Diagnostic[] => {
     const name = missingOf(diagnostic)
     if (name !== undefined) return isDeclared(name) ? [] : [diagnostic]
-    return [first.has(key) && second.has(key) ? diagnostic : { ...diagnostic, severity: 'info' }]
+    const isKept = isFailed && ofStack.has(diagnostic.code)
+    const isInBoth = first.has(key) && second.has(key)
+    return [isInBoth || isKept ? diagnostic : { ...diagnostic, severity: 'info' }]
   })
 }
 

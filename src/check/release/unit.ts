@@ -39,7 +39,9 @@ export function unitFindings(unit: Unit, files: Files, reads: Context['reads']):
   const [first, second] = [...ways, ...failures]
   if (!first) return []
   if (!second) return [...first.values()]
-  return ofBothWays(first, second, (name) => declarations(unit, files)(name))
+  // A way that fails says nothing against what another one shows of the stack's sections.
+  const isFailed = ways.length < 2
+  return ofBothWays(first, second, (name) => declarations(unit, files)(name), isFailed)
 }
 
 const none = new Map<never, never>()
