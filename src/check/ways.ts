@@ -42,16 +42,25 @@ const ofBranches: ReadonlySet<Code> = new Set([
   ] as const),
 ])
 
+/** What is found of the sections of the stack by the values that profiles give them. */
+const ofStack: ReadonlySet<Code> = new Set(['importer-bypassed', 'safety-bypassed'])
+
 /**
  * The findings of both ways. What one way alone shows is as wrong as it is where both do: some
  * instance comes to it. But for what another branch may have, or what may come to nothing: that is
  * information, or not told.
  */
-export function ofBothWays(first: Found, second: Found, declared: Declared): Diagnostic[] {
+export function ofBothWays(
+  first: Found,
+  second: Found,
+  declared: Declared,
+  isFailed = false,
+): Diagnostic[] {
   return [...new Map([...first, ...second])].flatMap(([key, diagnostic]): Diagnostic[] => {
     const name = missingOf(diagnostic)
     if (name !== undefined) return declared.section(name) ? [] : [diagnostic]
     if (first.has(key) && second.has(key)) return [diagnostic]
+    if (isFailed && ofStack.has(diagnostic.code)) return [diagnostic]
     if (isMadeUp(diagnostic)) return []
     const option = missingOption(diagnostic)
     // Which keys a dict has may hang on the same test; names are given once and for all.
