@@ -463,7 +463,9 @@ describe('the switch section of the release', () => {
     expect((await stack(cwd)).stderr).toContain(all)
     expect((await stack(cwd)).stderr).toContain(all)
     const inside = await stack(join(cwd, 'software/b'), '../../stack/resilient')
-    expect(inside.stderr).toContain('[y] of instance.cfg.in, [x] of ../../software/a/instance.cfg: ')
+    expect(inside.stderr).toContain(
+      '[y] of instance.cfg.in, [x] of ../../software/a/instance.cfg: ',
+    )
   })
 
   it.each([
