@@ -308,6 +308,10 @@ const table = {
     'a line of `context` or `import-list` that the recipe refuses, or that gives no value',
     '`KIND NAME EXPRESSION`',
   ],
+  'component-differs': [
+    'a component is in the root and not in resilient.ini, or the other way round',
+    'one name in both: what is planned is what is requested',
+  ],
   'count-differs': [
     'a component has one number of instances in its parts, and another in its requests or in resilient.ini',
     'one number everywhere',

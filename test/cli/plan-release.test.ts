@@ -33,6 +33,28 @@ describe('plan --diff of releases without a resilient.ini', () => {
     expect(same.stdout).toBe('shop: 2 instances\n  nothing changes in what is requested\n')
   })
 
+  it('tells what a root no longer asks for, where a resilient.ini says otherwise', async () => {
+    const ini = { 'resilient.ini': '[shop]\ncount = 3\n' }
+    const cwd = folderOf({
+      ...inFolder('old', { ...literal(3), ...ini }),
+      ...inFolder('now', { ...literal(2), ...ini }),
+    })
+    const lost = (stderr: string): number => stderr.match(/\[request-lost\]$/gm)?.length ?? 0
+    const { stdout, stderr } = await plan(cwd, '--diff', '../old')
+    expect(stdout).toBe('shop: 3 instances\n  nothing changes in what is requested\n')
+    expect(stderr).toContain('"PBS (shop / 2)" is no longer requested')
+    expect(lost(stderr)).toBe(4)
+    expect((await plan(cwd, '--diff', '../old', '--strict')).code).toBe(2)
+    // Told by the plan, it is told once.
+    const both = folderOf({
+      ...inFolder('old', { ...literal(3), ...ini }),
+      ...inFolder('now', { ...literal(2), 'resilient.ini': '[shop]\ncount = 2\n' }),
+    })
+    const planned = await plan(both, '--diff', '../old')
+    expect(planned.stdout).toContain('- PBS (shop / 2) is removed\n')
+    expect(lost(planned.stderr)).toBe(0)
+  })
+
   it('counts as the roots do, with the parameters that are given', async () => {
     const files = { ...inFolder('old', literal(2)), ...inFolder('now', release) }
     const cwd = folderOf({

@@ -102,6 +102,12 @@ export class Union {
     return this.#leads
   }
 
+  /** Whether a profile may have what another of its name has, and is not seen: it could not be rendered. */
+  mayHold({ text }: Entry): boolean {
+    const name = text.path.slice(text.path.lastIndexOf('/') + 1)
+    return this.release.texts.some((each) => each.isWritten && each.path.endsWith(`/${name}`))
+  }
+
   /** Whether another section leads to this one. */
   isUsed(level: TextLevel, name: string): boolean {
     return this.#used[level].has(name)
