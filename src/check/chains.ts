@@ -1,144 +1,170 @@
 // What runs what in the profiles of our stack, as far as something is lost where it does not. Knows
-// this folder alone.
+// buildout and python.
+import { macrosOf, strip, words, type Setting } from '../buildout/index.js'
+import { holdsUnknown } from '../python/index.js'
 import type { Context } from './context.js'
+import { links, type Link } from './links.js'
+import {
+  comesTo,
+  isProgram,
+  isProgramAt,
+  isSame,
+  recipeOf,
+  runningOptions,
+  runs,
+} from './programs.js'
 
-/** A section, the option by which it runs another, and those that it must come to. */
-export interface Chain {
+/** A link that is no longer as the stack has it, and the option that cuts it. */
+export interface Cut {
+  link: Link
   section: string
   option: string
-  /** Sections, or `section:option`; one of them is enough. */
-  to: readonly string[]
-  /** What is so where it comes to none. */
+  setting: Setting
   lost: string
+  expected: string
 }
 
-const callback = { option: 'callback-list', to: ['import-run', 'import-load', 'importer'] }
+/** Sections that only a stack of ours has; another's profiles are its own. */
+export function isOurs({ sections }: Context): boolean {
+  return sections.has('import-run') || sections.has('exporter-run')
+}
 
-/** From a notification to the load. */
-export const loading: readonly Chain[] = [
-  ...['notify-callback', 'import-on-notification'].map((section) => ({
-    ...callback,
-    section,
-    lost: `the callback of [${section}] does not load what came`,
-  })),
-  {
-    section: 'import-run',
-    option: 'command-line',
-    to: ['import-load', 'importer'],
-    lost: '[import-run] does not load what came',
-  },
-  {
-    section: 'import-load',
-    option: 'command-line',
-    to: ['importer'],
-    lost: '[import-load] does not call the importer',
-  },
-]
+/** The links of a profile that are cut: one for each option that cuts some, those of the load first. */
+export function* cut(context: Context, kind: Link['kind']): Iterable<Cut> {
+  const told = new Set<unknown>()
+  for (const each of allCuts(context)) {
+    const key = each.setting.assignment ?? `${each.section}:${each.option}`
+    if (told.has(key)) continue
+    told.add(key)
+    if (each.link.kind === kind) yield each
+  }
+}
 
-/** What keeps a dump, a load and a takeover safe. */
-export const keeping: readonly Chain[] = [
-  {
-    section: 'import-run',
-    option: 'command-line',
-    to: ['import-load', 'post-notification-run'],
-    lost: '[import-run] loads what came without a check of it',
-  },
-  {
-    section: 'import-load',
-    option: 'command-line',
-    to: ['post-notification-run'],
-    lost: '[import-load] loads what came without a check of it',
-  },
-  {
-    section: 'importer-status-promise',
-    option: 'config-command',
-    to: ['import-load'],
-    lost: 'the promise does not ask how the last load went',
-  },
-  {
-    section: 'backup-checksum-integrity-promise',
-    option: 'config-command',
-    to: ['post-notification-run'],
-    lost: 'the promise does not ask what the check of a dump found',
-  },
-  {
-    section: 'exporter-run',
-    option: 'command-line',
-    to: ['exporter'],
-    lost: '[exporter-run] does not call the exporter: what is told to be a dump is none',
-  },
-  {
-    section: 'notifier-exporter',
-    option: 'executable',
-    to: ['exporter-run', 'exporter'],
-    lost: '[notifier-exporter] does not dump, and tells that it did',
-  },
-  {
-    section: 'cron-entry-backup',
-    option: 'command',
-    to: ['notifier-exporter', 'exporter-run', 'exporter'],
-    lost: 'no dump is made by the clock',
-  },
-  {
-    section: 'exporter-status-promise',
-    option: 'config-command',
-    to: ['notifier-exporter'],
-    lost: 'the promise does not ask how the last dump went',
-  },
-  {
-    section: 'rdiff-backup-server',
-    option: 'path',
-    to: ['directory:backup'],
-    lost: 'what is pulled and pushed is not the dump: neither check nor load looks there',
-  },
-  {
-    section: 'resilient-sshd-config',
-    option: 'inline',
-    to: ['rdiff-backup-server'],
-    lost: 'who comes by ssh may run anything, and not rdiff-backup alone',
-  },
-  {
-    section: 'resilient-web-takeover',
-    option: 'command-line',
-    to: ['resilient-web-takeover-password'],
-    lost: 'the takeover page asks for no password',
-  },
-]
-
-/** Options that only say where something is, not what runs. */
-const places = /^(?:wrapper-path|output|recipe|name|ip|pid-?file|log|[\w-]*-directory)$/
-
-/** Whether a value comes to one of some sections, by itself or by the sections that it runs. */
-export function comesTo(
-  context: Context,
-  section: string,
-  value: string,
-  targets: readonly string[],
-): boolean {
-  const seen = new Set([section])
-  const open = [{ section, value }]
-  for (const { section: from, value: text } of open) {
-    for (const reference of context.references(text)) {
-      const of = reference.section || from
-      if (targets.includes(of) || targets.includes(`${of}:${reference.option}`)) return true
-      const options = context.sections.get(of)
-      if (reference.section === '') {
-        const own = options?.get(reference.option)?.value
-        if (own !== undefined && open.length < 200) open.push({ section: of, value: own })
-      } else if (options && !seen.has(of)) {
-        seen.add(of)
-        for (const [option, { value: next }] of options)
-          if (!places.test(option)) open.push({ section: of, value: next })
+function* allCuts(context: Context): Iterable<Cut> {
+  const kinds = ['load', 'safety'] as const
+  const bypassed = new Set<string>()
+  for (const kind of kinds) {
+    for (const link of links) {
+      if (link.kind !== kind || (link.isOurs === true && !isOurs(context))) continue
+      if (link.isOurs === false && isOurs(context)) continue
+      for (const section of sectionsOf(context, link)) {
+        // What does not load at all is told by that.
+        if (kind === 'safety' && bypassed.has(section)) continue
+        const found = cutOf(context, section, link)
+        if (!found) continue
+        if (kind === 'load') bypassed.add(section)
+        yield { ...found, link, section, lost: link.lost.replaceAll('SECTION', section) }
       }
     }
   }
-  return false
 }
 
-/** The chains of a profile that are cut: an option is set, and comes to nothing that it must. */
-export function* cut(context: Context, chains: readonly Chain[]): Iterable<Chain> {
-  for (const chain of chains) {
-    const setting = context.sections.get(chain.section)?.get(chain.option)
-    if (setting && !comesTo(context, chain.section, setting.value, chain.to)) yield chain
+/** The sections that are a link: that of its name, and of the callbacks each that a notification finds. */
+function sectionsOf(context: Context, { section }: Link): string[] {
+  const { sections } = context
+  if (section !== 'notify-callback') return sections.has(section) ? [section] : []
+  const named = ['notify-callback', 'import-on-notification'].filter((name) => sections.has(name))
+  const [first] = named
+  if (first === undefined) return []
+  const others = [...sections.keys()].filter(
+    (name) =>
+      !named.includes(name) &&
+      context.reached.has(name) &&
+      recipeOf(sections.get(name)) === callback &&
+      isSame(context, name, 'on-notification-id', first, 'on-notification-id'),
+  )
+  return [...named, ...others]
+}
+
+const callback = 'slapos.cookbook:notifier.callback'
+
+type Where = Pick<Cut, 'option' | 'setting' | 'expected'>
+
+/** Where a link is cut in one section, undefined where it holds or nobody can tell. */
+function cutOf(context: Context, name: string, { must }: Link): Where | undefined {
+  const section = context.sections.get(name)!
+  const at = (option: string, expected: string): Where | undefined => {
+    const setting = section.get(option)
+    return setting && { option, setting, expected }
   }
+  if ('recipe' in must) {
+    const recipe = recipeOf(section)
+    const holds = recipe === '' || recipe === must.recipe || holdsUnknown(recipe)
+    return holds ? undefined : at('recipe', must.recipe)
+  }
+  if ('value' in must) {
+    const value = strip(section.get(must.option)?.value ?? must.value)
+    return value === must.value || holdsUnknown(value) ? undefined : at(must.option, must.value)
+  }
+  if ('same' in must) {
+    const [other = '', option = ''] = must.same.split(':')
+    if (!section.has(must.option) || isSame(context, name, must.option, other, option))
+      return undefined
+    return at(must.option, `\${${must.same}}`)
+  }
+  if ('called' in must) {
+    if (isProgramAt(context, name, must.called)) return undefined
+    return at(writerOf(context, name, must.called), `a program at \${${name}:${must.called}}`)
+  }
+  const targets = withTheirs(context, must.to)
+  const expected = must.to
+    .map((to) => (to.includes(':') ? `\${${to}}` : `\${${to}:…}`))
+    .join(' or ')
+  if ('option' in must) {
+    const setting = section.get(must.option)
+    if (!setting || comesTo(context, name, [setting.value], targets)) return undefined
+    const isText = strip(setting.value) !== '' && context.references(setting.value).length === 0
+    if (must.orText === true && isText) return undefined
+    return at(must.option, expected)
+  }
+  if (runs(context, name, targets)) return undefined
+  return at(latest(context, name, runningOptions(section)[0] ?? 'recipe'), expected)
+}
+
+/** An importer that says where another section writes its program is that section too. */
+function withTheirs({ sections }: Context, targets: readonly string[]): string[] {
+  return targets.flatMap((name) => {
+    if (!/^(?:ex|im)porter$/.test(name)) return [name]
+    const wrapper = strip(sections.get(name)?.get('wrapper')?.value ?? '')
+    const whole = /^\$\$?\{([\w.-]+):[\w.-]+\}$/.exec(wrapper)?.[1]
+    return whole !== undefined && isProgram(sections.get(whole)) ? [name, whole] : [name]
+  })
+}
+
+/** Of what a section runs and its recipe the option that a profile set last: the one that changed it. */
+function latest({ profile, sections }: Context, name: string, option: string): string {
+  const section = sections.get(name)!
+  const isOwn = (each: string): boolean => section.get(each)?.assignment?.profile === profile
+  return !isOwn(option) && isOwn('recipe') ? 'recipe' : option
+}
+
+/** The option that moved a program, or the recipe that writes none. */
+function writerOf(context: Context, name: string, called: string): string {
+  const section = context.sections.get(name)!
+  const { profile } = context
+  const own = ['recipe', 'wrapper-path', 'output', 'location', called].find(
+    (option) => section.get(option)?.assignment?.profile === profile,
+  )
+  return own ?? 'recipe'
+}
+
+/** Parts of the stack to which none of a profile leads any more. */
+export function unwatched(context: Context, watched: readonly string[]): string[] {
+  const { sections, reached } = context
+  const setting = sections.get('buildout')?.get('parts')
+  if (!setting) return []
+  const value = context.resolved.value('buildout', 'parts') ?? setting.value
+  if (/[{}]/.test(value.replaceAll(/\$\{[^}]*\}/g, '')) || holdsUnknown(value)) return []
+  const named = new Set(setting.history.flatMap(({ value: step }) => words(step)))
+  const heirs = new Set<string>()
+  for (const name of reached)
+    for (const macro of macrosOf(context.resolved.annotated.get(name) ?? new Map()))
+      heirs.add(macro)
+  return watched.filter(
+    (name) =>
+      sections.has(name) &&
+      !reached.has(name) &&
+      !heirs.has(name) &&
+      (context.knowsParts || named.has(name)),
+  )
 }

@@ -12,6 +12,7 @@ import { didYouMean, Hints, type Range } from '../diagnostics/index.js'
 import { holdsUnknown } from '../python/index.js'
 import type { Finding, Stretch } from './finding.js'
 import { levelOf, type Level } from './level.js'
+import { namedBy, namingOptions, type Named } from './named.js'
 
 /** One rule, one file; it yields what it finds. */
 export type Rule = (context: Context) => Iterable<Finding>
@@ -123,9 +124,20 @@ export class Context {
       for (const dependency of words(dependencies)) reached.add(dependency)
       for (const read of readByTemplate(section)) reached.add(read)
       for (const type of readBySwitch(section)) reached.add(type)
+      for (const { section: named } of this.named(section)) reached.add(named)
       for (const read of this.reads(name)) reached.add(read)
     }
     return (this.#reached = reached)
+  }
+
+  /** The sections that the recipe of a section opens by name, and the options in which it does. */
+  *named(section: Section | undefined): Generator<Named & { setting: Setting; in: string }> {
+    for (const option of namingOptions) {
+      const setting = section?.get(option)
+      if (!setting) continue
+      for (const named of namedBy(option, setting.value, (key) => section!.has(key)))
+        yield { ...named, setting, in: option }
+    }
   }
 
   /** The sections that others inherit. */

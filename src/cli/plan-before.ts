@@ -4,8 +4,8 @@ import { join, resolve } from 'node:path'
 import { defaultSizeLimit } from '../buildout/files/bounded.js'
 import { fileReader } from '../buildout/files/reader.js'
 import { parseParameters } from '../parameters/index.js'
-import { fail } from '../diagnostics/index.js'
-import { isPlan, planAll, type Plan } from '../plan/index.js'
+import { fail, type Diagnostic } from '../diagnostics/index.js'
+import { isPlan, planAll, type Plan, type PlanDiff } from '../plan/index.js'
 import { moveOf } from './check-before.js'
 import {
   configurationName,
@@ -78,20 +78,38 @@ async function plansOfRelease(
   )
 }
 
-/** What another release than this folder's changes besides its requests, where both are releases. */
+/** How two plans differ, and whether the newer one is what the root of this folder asks for. */
+interface Told {
+  diff: readonly PlanDiff[]
+  isByRoot: boolean
+}
+
+/** What another release than this folder's changes besides what the plans say, where both are releases. */
 export function reportMoved(
   folder: string,
+  { diff, isByRoot }: Told,
   flags: ComponentFlags & Partial<FlagsOf<typeof strictFlag>>,
   io: Io,
 ): void {
   if (![folder, '.'].every((each) => existsSync(resolve(io.cwd, each, 'software.cfg')))) return
   const reader = fileReader(io.sizeLimit ?? defaultSizeLimit)
   const { diagnostics, sources } = moveOf(folder, '.', { reader }, io)
-  // The plan itself says what is requested; what is lost by nobody says check --before.
-  const others = diagnostics.filter(
-    ({ code, severity }) => severity !== 'info' && !code.startsWith('request-'),
+  // What is lost by nobody says check --before. Plans of the two roots say all that is requested; what a
+  // resilient.ini says of it may be another thing than the root asks for.
+  const isWhole = isByRoot && !existsSync(resolve(io.cwd, folder, configurationName))
+  const gone = diff.flatMap(({ differences }) =>
+    differences.flatMap(({ kind, request }) => (kind === 'removed' ? [request] : [])),
   )
+  const isTold = ({ code, expected = '' }: Diagnostic): boolean =>
+    code === 'request-lost' && (isWhole || gone.some((request) => isNamed(request, expected)))
+  const others = diagnostics.filter((each) => each.severity !== 'info' && !isTold(each))
   reportBeside(others, sources, flags, io)
+}
+
+/** Whether a name is the one that a finding shows, with … for what is not known of it. */
+function isNamed(name: string, shown: string): boolean {
+  const parts = shown.split('…').map((part) => part.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&'))
+  return new RegExp(`^${parts.join('.*')}$`).test(name)
 }
 
 function noRelease(folder: string): never {

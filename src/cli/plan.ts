@@ -9,6 +9,7 @@ import {
   maskSecrets,
   planAll,
   type Plan,
+  type PlanDiff,
 } from '../plan/index.js'
 import type { Command, ExitCode } from './command.js'
 import {
@@ -79,16 +80,10 @@ export const planCommand: Command<typeof options> = {
       sheets.push(planned(byRoot ?? (await withParameters(given, file, io)), file, flags, io))
     })
     if (files.length === 0) sheets.push(planned(given, undefined, flags, io))
-    if (flags.diff !== undefined && isFolder(flags.diff, io)) reportMoved(flags.diff, flags, io)
     const text =
       flags.diff === undefined
         ? await sheetsText(format, sheets, flags, io)
-        : await changes(
-            format,
-            sheets[0]!,
-            await readPlans(flags.diff, sheets[0]!.given, flags, io),
-            flags,
-          )
+        : await changes(format, await compared(flags.diff, sheets[0]!, byRoot, flags, io))
     writeOutput(flags.output, text, io)
     return 0
   },
@@ -178,13 +173,21 @@ async function sheetsText(
   return texts.join('\n')
 }
 
-async function changes(
-  format: Format,
-  { plans }: Sheet,
-  old: readonly Plan[],
+/** What differs from the plans that `--diff` names; what else a release changes is told beside it. */
+async function compared(
+  path: string,
+  { plans, given }: Sheet,
+  byRoot: GivenComponents | undefined,
   flags: Flags,
-): Promise<string> {
+  io: Io,
+): Promise<PlanDiff[]> {
+  const old = await readPlans(path, given, flags, io)
   const diff = diffPlans(old, plans, { secrets: flags['show-secrets'] ?? false })
+  if (isFolder(path, io)) reportMoved(path, { diff, isByRoot: byRoot !== undefined }, flags, io)
+  return diff
+}
+
+async function changes(format: Format, diff: PlanDiff[]): Promise<string> {
   if (format === 'json') return JSON.stringify({ version, diff }, null, 2) + '\n'
   if (format === 'table') return (await import('../views/diff.js')).diffText(diff)
   fail('bad-flag', `--diff is not drawn as ${format}`, { expected: '--format table or json' })

@@ -261,7 +261,7 @@ const table = {
     'keep one: only the last counts',
   ],
   'parts-dropped': [
-    "parts are set anew, and those of an extended profile dropped: information, but in an exporter's or importer's profile",
+    "parts are set anew, and those of an extended profile dropped: information, but in an exporter's or importer's profile; nothing of those that rotate the monitor's own logs",
     '`parts +=`, unless it is meant',
   ],
   'parts-lost': [
@@ -307,6 +307,10 @@ const table = {
   'context-line': [
     'a line of `context` or `import-list` that the recipe refuses, or that gives no value',
     '`KIND NAME EXPRESSION`',
+  ],
+  'component-differs': [
+    'a component is in the root and not in resilient.ini, or the other way round',
+    'one name in both: what is planned is what is requested',
   ],
   'count-differs': [
     'a component has one number of instances in its parts, and another in its requests or in resilient.ini',

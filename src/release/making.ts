@@ -24,6 +24,8 @@ export interface Made {
   templates?: readonly string[]
   /** Those of them that were imported, by their aliases. */
   imported?: ReadonlyMap<string, MappedText>
+  /** The aliases of those that it asked for, and of which nothing is known. */
+  unread?: ReadonlySet<string>
   /** Those that it imported, by the paths that were asked for, where no test of an unknown came out. */
   settled?: ReadonlyMap<string, MappedText | undefined>
 }
@@ -158,7 +160,8 @@ export class Maker {
     )
     const templates = [source, ...imports.texts.values()].map((each) => each.text)
     const settled = Unknown.tests === tests ? { settled: imports.asked } : {}
-    if (text) return { file, text, making, calls, templates, imported: imports.texts, ...settled }
+    const { texts: imported, unread } = imports
+    if (text) return { file, text, making, calls, templates, imported, unread, ...settled }
     this.failures.set(key, diagnostics)
     return undefined
   }
@@ -184,10 +187,13 @@ export class Maker {
     aliases: string[]
     texts: Map<string, MappedText>
     asked: Map<string, MappedText | undefined>
+    unread: Set<string>
   } {
     const texts = new Map<string, MappedText>()
+    const unread = new Set<string>()
     const asked = new Map<string, MappedText | undefined>()
-    if (!options.has('import-list')) return { find: () => undefined, aliases: [], texts, asked }
+    if (!options.has('import-list'))
+      return { find: () => undefined, aliases: [], texts, asked, unread }
     const lines = contextLines(view.values.get(section, 'import-list')!)
     const key = (expression: string): string => {
       const [of = '', option = ''] = expression.split(':')
@@ -202,13 +208,16 @@ export class Maker {
         const wanted = strip(path) + below
         const made = path === '' ? undefined : this.at(wanted, scope, way)
         asked.set(wanted, made?.text)
-        if (!made) return new Unknown(alias, way)
+        if (!made) {
+          unread.add(name)
+          return new Unknown(alias, way)
+        }
         texts.set(name, made.text)
         return { file: made.file, text: made.text }
       }
       return undefined
     }
     const aliases = lines.filter(({ kind }) => !kind.endsWith('folder')).map(({ name }) => name)
-    return { find, aliases, texts, asked }
+    return { find, aliases, texts, asked, unread }
   }
 }

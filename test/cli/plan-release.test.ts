@@ -25,13 +25,34 @@ describe('plan --diff of releases without a resilient.ini', () => {
     const { code, stdout, stderr } = await plan(cwd, '--diff', '../old')
     expect(code).toBe(0)
     // Of requests the plan alone speaks; who reads what is published is told.
-    expect(
-      stderr.match(/^\S+:\d.* \[[a-z-]+\]$/gm)?.map((line) => line.replace(/.* /, '')),
-    ).toEqual(['[key-lost]'])
+    const found = stderr.split('\n').filter((line) => /^\S+:\d/.test(line))
+    expect(found.map((line) => line.slice(line.lastIndexOf(' ') + 1))).toEqual(['[key-lost]'])
     expect(stderr).toContain('no longer publishes feed-url-shop-2-pull')
     expect(stdout).toContain('shop: 2 instances, 3 before\n- shop2 is removed\n')
     const same = await plan(cwd, '--diff', '.')
     expect(same.stdout).toBe('shop: 2 instances\n  nothing changes in what is requested\n')
+  })
+
+  it('tells what a root no longer asks for, where a resilient.ini says otherwise', async () => {
+    const ini = { 'resilient.ini': '[shop]\ncount = 3\n' }
+    const cwd = folderOf({
+      ...inFolder('old', { ...literal(3), ...ini }),
+      ...inFolder('now', { ...literal(2), ...ini }),
+    })
+    const lost = (stderr: string): number => stderr.match(/\[request-lost\]$/gm)?.length ?? 0
+    const { stdout, stderr } = await plan(cwd, '--diff', '../old')
+    expect(stdout).toBe('shop: 3 instances\n  nothing changes in what is requested\n')
+    expect(stderr).toContain('"PBS (shop / 2)" is no longer requested')
+    expect(lost(stderr)).toBe(4)
+    expect((await plan(cwd, '--diff', '../old', '--strict')).code).toBe(2)
+    // Told by the plan, it is told once.
+    const both = folderOf({
+      ...inFolder('old', { ...literal(3), ...ini }),
+      ...inFolder('now', { ...literal(2), 'resilient.ini': '[shop]\ncount = 2\n' }),
+    })
+    const planned = await plan(both, '--diff', '../old')
+    expect(planned.stdout).toContain('- PBS (shop / 2) is removed\n')
+    expect(lost(planned.stderr)).toBe(0)
   })
 
   it('counts as the roots do, with the parameters that are given', async () => {

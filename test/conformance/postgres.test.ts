@@ -126,7 +126,7 @@ const database: Database = {
     leader: '1|1|1\n',
     fallback: '0|0|0\n',
   },
-  disk: 110,
+  disk: 150,
   installed(options) {
     const { 'bin-directory': bin, 'socket-directory': socket, user, database } = options('postgres')
     return {

@@ -15,6 +15,8 @@ export interface Comparison {
   roles?: { old: Union; now: Union }
   /** The one level whose sections are compared; both unless said. */
   level?: TextLevel
+  /** Whether more may be in the old one than is seen, so that nothing is known to be new. */
+  isOldOpen?: boolean
   /** Whether somebody else gives a section: the node, the monitor's template. */
   isGiven(section: string): boolean
 }

@@ -94,12 +94,18 @@ function byType(before: Side, after: Side, { given = [], ...template }: Options)
   const found = [...unread, ...diagnostics, ...requestFindings(after.release, now.roles.files)]
   const compared = new Set<string>()
   for (const pair of pairs) {
-    const { isLeftOut, diagnostics } = unreadProfile(pair, unread.length === 0)
+    const { isLeftOut, isOldOpen, diagnostics } = unreadProfile(pair, unread.length === 0)
     found.push(...diagnostics)
     if (isLeftOut) continue
     for (const type of pair.old.unit.types) compared.add(type)
     const isGiven = (section: string): boolean => known.has(section) || pair.now.isGiven(section)
-    const comparison: Comparison = { ...pair, isRole: true, level: 'instance', isGiven }
+    const comparison: Comparison = {
+      ...pair,
+      isRole: true,
+      level: 'instance',
+      isOldOpen,
+      isGiven,
+    }
     for (const rule of rules) found.push(...rule(comparison))
     const rendered = renderedRoots(comparison, pair, old.texts, now.texts)
     if (rendered) found.push(...requests(rendered))
@@ -141,7 +147,10 @@ function renderedRoots(
   after: ReleaseTexts,
 ): Comparison | undefined {
   const of = (all: ReleaseTexts, file: string | undefined): Union =>
-    new Union({ ...all, texts: all.texts.filter(({ path }) => path === file) })
+    new Union({
+      ...all,
+      texts: all.texts.filter(({ path, isWritten }) => path === file && !isWritten),
+    })
   const [one, other] = [of(before, old.unit.file), of(after, now.unit.file)]
   const isKnown = askedBy(one).size > 0 && askedBy(other).size > 0
   return isKnown ? { ...comparison, old: one, now: other, roles: { old, now } } : undefined

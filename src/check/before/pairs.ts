@@ -7,6 +7,7 @@ import { Files } from '../release/places.js'
 import { readsOf } from '../release/makings.js'
 import { at, changed, type At } from './comparison.js'
 import { Role } from './role.js'
+import { unmade, unmadeRoot } from './unmade.js'
 
 /** The profiles of one kind of instance, before and after. */
 export interface Pair {
@@ -58,16 +59,15 @@ export function pairsOf(old: Roles, now: Roles): Pairs {
     if (!pairs.has(key)) pairs.set(key, { old: before, now: after })
   }
   add(old.release.root, now.release.root)
+  const [lacking] = [...unmadeRoot(old, 'old'), ...unmadeRoot(now, 'new')]
+  if (lacking) return { pairs: [...pairs.values()], diagnostics: [lacking] }
   const types = typesOf(now.release)
   for (const [type, entry] of typesOf(old.release)) {
     const kept = types.get(type)
     const successor = kept ?? successorOf(type, old.release, now.release, types)
     if (!kept) diagnostics.push(lostType(entry, successor, old, now))
-    for (const [unit, roles] of [
-      [entry.target, old],
-      [successor?.target, now],
-    ] as const)
-      if (unit) diagnostics.push(...failuresOf(unit, type, roles))
+    diagnostics.push(...unmade(entry, type, old))
+    if (successor) diagnostics.push(...unmade(successor, type, now))
     add(entry.target, successor?.target)
   }
   return { pairs: [...pairs.values()], diagnostics }
@@ -161,17 +161,4 @@ function placeOf({ unit, switch: name, assignment }: SwitchEntry, roles: Roles):
   const entries = roles.of(unit).entries('instance', name)
   const own = entries.find(({ text }) => text.profile === assignment?.profile)
   return own ? { entry: own, assignment } : at(entries[0]!)
-}
-
-/** Why the profile of a type is compared with nothing. */
-function failuresOf(unit: Unit, type: string, { files }: Roles): Diagnostic[] {
-  const [first] = unit.failures.flat()
-  if (unit.variants.length > 0 || !first) return []
-  return [
-    {
-      ...files.placed(first, new Map()),
-      severity: 'info',
-      message: `the profile of ${type} is compared with nothing: ${first.message}`,
-    },
-  ]
 }

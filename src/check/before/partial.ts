@@ -52,24 +52,27 @@ export function unreadProfile(
   isSoftwareRead: boolean,
 ): {
   isLeftOut: boolean
+  /** Whether what the old one has not may be there all the same. */
+  isOldOpen: boolean
   diagnostics: Diagnostic[]
 } {
   const gone = [...now.unread].filter((name) => !old.unread.has(name))
   const only = [...old.unread].filter((name) => !now.unread.has(name))
   const [role, names] = gone.length > 0 ? [now, gone] : [old, only]
   if (names.length === 0 || (gone.length === 0 && !isSoftwareRead))
-    return { isLeftOut: false, diagnostics: [] }
+    return { isLeftOut: false, isOldOpen: only.length > 0, diagnostics: [] }
   const { types, file } = role.unit
   const of = types.size > 0 ? `of ${[...types].join(', ')}` : 'with the switch'
   const what = gone.length > 0 ? 'is not compared' : 'is compared in part'
   const whose = gone.length > 0 ? 'the new one' : 'the old one'
   return {
     isLeftOut: gone.length > 0,
+    isOldOpen: only.length > 0,
     diagnostics: [
       finding(
         'compared-less',
-        `the profile ${of} ${what}: ${whose} extends ${few(names.map(named), 3)}, which cannot be read`,
-        { severity: 'info', ...(file === undefined ? {} : { file }) },
+        `the profile ${of} ${what}: ${whose} extends or imports ${few(names.map(named), 3)}, which cannot be read`,
+        { severity: gone.length > 0 ? 'warning' : 'info', ...(file === undefined ? {} : { file }) },
       ),
     ],
   }

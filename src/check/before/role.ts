@@ -53,9 +53,14 @@ export class Role extends Union {
     return this.#contexts.flatMap((context) => context.parts())
   }
 
-  /** What the profile extends and nobody could read. */
+  /** What the profile extends, or imports, and nobody could read. */
   get unread(): Set<string> {
-    return new Set(this.unit.variants.flatMap(({ resolved }) => resolved.unread))
+    return new Set(
+      this.unit.variants.flatMap(({ resolved, asked }) => [
+        ...resolved.unread,
+        ...[...asked.values()].flatMap((made) => [...(made?.unread ?? [])]),
+      ]),
+    )
   }
 
   override get knowsParts(): boolean {

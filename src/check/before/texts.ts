@@ -54,6 +54,8 @@ export interface ReleaseText {
   level: 'software' | 'instance'
   /** Whether `$${…}` is for the sections of its own level, and `${…}` for the software's. */
   isFilledIn: boolean
+  /** Whether it is a template as it is written, since it could not be rendered: more may be in it. */
+  isWritten?: boolean
   place(start: number, end: number): Spot
 }
 
@@ -157,6 +159,7 @@ class Reading implements ReleaseTexts {
         profile: whole,
         level: 'instance',
         isFilledIn,
+        isWritten: isTemplate(path, text) && !isFilledIn,
         place: (start, end) => ({ file: path, range: inSource(whole, source, text, start, end) }),
       })
     }

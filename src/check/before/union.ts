@@ -8,6 +8,7 @@ import {
   type Assignment,
   type Section,
 } from '../../buildout/index.js'
+import { namedBy } from '../named.js'
 import { unnamed } from './tags.js'
 import type { ReleaseText, ReleaseTexts } from './texts.js'
 
@@ -101,6 +102,12 @@ export class Union {
     return this.#leads
   }
 
+  /** Whether a profile may have what another of its name has, and is not seen: it could not be rendered. */
+  mayHold({ text }: Entry): boolean {
+    const name = text.path.slice(text.path.lastIndexOf('/') + 1)
+    return this.release.texts.some((each) => each.isWritten && each.path.endsWith(`/${name}`))
+  }
+
   /** Whether another section leads to this one. */
   isUsed(level: TextLevel, name: string): boolean {
     return this.#used[level].has(name)
@@ -183,6 +190,8 @@ function* leadsOf(entry: Entry): Iterable<Lead> {
       for (const part of words(value)) if (!/[{}$]/.test(part)) yield to(part, undefined, part)
     }
     if (/context$/.test(option)) yield* contextLeads(value, to)
+    for (const named of namedBy(option, value, (key) => assignments.has(key)))
+      yield to(named.section, named.option, named.text)
     for (const [written, , section] of value.matchAll(/buildout\[(['"])([\w.-]+)\1\]/g))
       yield to(section!, undefined, written)
   }

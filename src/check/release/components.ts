@@ -21,7 +21,9 @@ export function* componentFindings(
   read: Read,
 ): Generator<Diagnostic> {
   const { path, units } = release
-  const ini = readIni(read(`${path.slice(0, path.lastIndexOf('/'))}/resilient.ini`) ?? '')
+  const file = `${path.slice(0, path.lastIndexOf('/'))}/resilient.ini`
+  const ini = readIni(read(file) ?? '')
+  yield* nameFindings(release, ini, file, files)
   for (const { variants } of units) {
     const [variant] = variants
     if (!variant) continue
@@ -29,10 +31,60 @@ export function* componentFindings(
     for (const call of calls.filter(({ parameters }) => parameters.has('typeexport'))) {
       const name = textOf(call, 'namebase')
       if (name === undefined) continue
-      const written = ini.get(name) ?? new Map<string, string>()
+      const written = ini.get(name)?.options ?? new Map<string, string>()
       yield* countFindings(call, name, calls, written.get('count'), files)
       yield* typeFindings(call, name, written, release, files)
     }
+  }
+}
+
+/** Each component has one name in the root and in resilient.ini. */
+function* nameFindings(
+  { units }: Release,
+  ini: Ini,
+  file: string,
+  files: Files,
+): Generator<Diagnostic> {
+  const calls = new Map<string, MacroCall>()
+  let isWhole = units.every(
+    ({ variants, failures }) => variants.length > 0 && failures.length === 0,
+  )
+  for (const call of units.flatMap(({ variants }) => variants.flatMap((each) => each.calls))) {
+    if (call.macro !== 'replicate' || !call.parameters.has('typeexport')) continue
+    const name = textOf(call, 'namebase')
+    if (name === undefined) isWhole = false
+    else if (!calls.has(name)) calls.set(name, call)
+  }
+  if (ini.size === 0 || calls.size === 0) return
+  const unasked = [...ini.keys()].filter((name) => !calls.has(name))
+  for (const [name, call] of calls) {
+    if (ini.has(name)) continue
+    yield finding(
+      'component-differs',
+      `a component is ${name} here, and none of resilient.ini is called so`,
+      {
+        severity: 'warning',
+        ...placeOf(call, files),
+        path: name,
+        expected: `[${name}] in resilient.ini`,
+        received: [...ini.keys()].join(', '),
+        hint: didYouMean(nearest(name, unasked) ?? (unasked.length === 1 ? unasked[0] : undefined)),
+      },
+    )
+  }
+  // One that is called otherwise there was told so.
+  if (!isWhole || [...calls.keys()].some((name) => !ini.has(name))) return
+  for (const name of unasked) {
+    const { at } = ini.get(name)!
+    const range = files.range(file, at, at + name.length + 2)
+    yield finding('component-differs', `no root of the release asks for ${name}`, {
+      severity: 'warning',
+      file,
+      ...(range ? { range } : {}),
+      path: name,
+      expected: [...calls.keys()].join(', '),
+      received: name,
+    })
   }
 }
 
@@ -166,15 +218,25 @@ function secondText(call: MacroCall): string | undefined {
   return textOf(call, [...call.parameters.keys()][1] ?? '')
 }
 
-/** The options of each section of a resilient.ini. */
-function readIni(text: string): Map<string, Map<string, string>> {
-  const sections = new Map<string, Map<string, string>>()
+/** The options of each section, and where its header is. */
+type Ini = ReadonlyMap<string, { options: Map<string, string>; at: number }>
+
+/** What a resilient.ini says. */
+function readIni(text: string): Ini {
+  const sections = new Map<string, { options: Map<string, string>; at: number }>()
   let options = new Map<string, string>()
-  for (const line of text.split(/\r?\n/)) {
-    const header = /^\[([^\]]+)\]$/.exec(strip(line))
+  let start = 0
+  for (const whole of text.split('\n')) {
+    const line = whole.replace(/\r$/, '')
+    const header = /^\[([^\]]+)\] *(?:[#;].*)?$/.exec(strip(line))
     const at = line.indexOf('=')
-    if (header) sections.set(strip(header[1]!), (options = new Map()))
-    else if (at > 0 && !/^[;#]/.test(line))
+    if (header) {
+      options = new Map()
+      sections.set(strip(header[1]!), { options, at: start + line.indexOf('[') })
+    }
+    start += whole.length + 1
+    if (header) continue
+    if (at > 0 && !/^[;#]/.test(line))
       options.set(strip(line.slice(0, at)), strip(line.slice(at + 1)).replace(/^"(.*)"$/, '$1'))
   }
   return sections

@@ -1,40 +1,24 @@
 // A rule: what keeps dumps, loads and takeovers safe is still called. Knows buildout.
 import { strip } from '../../buildout/index.js'
-import { cut, keeping, loading } from '../chains.js'
+import { cut, isOurs, unwatched } from '../chains.js'
 import type { Context, Rule } from '../context.js'
 import { found, type Finding } from '../finding.js'
+import { published, watched } from '../links.js'
 import { atOption } from '../options.js'
-
-/** Sections that only a stack of ours has; another's profiles are its own. */
-const ours = ['import-run', 'exporter-run']
-
-/** Parts that nobody misses until a dump is needed. */
-const watching = [
-  'import-on-notification',
-  'importer-status-promise',
-  'backup-checksum-integrity-promise',
-  'cron-entry-backup',
-  'exporter-status-promise',
-]
 
 /** A profile that changes the stack's sections keeps what they are there for. */
 export const safetyBypassed: Rule = function* (context) {
-  if (!ours.some((name) => context.sections.has(name))) return
-  const bypassed = new Set([...cut(context, loading)].map(({ section }) => section))
-  for (const { section, option, to, lost } of cut(context, keeping)) {
-    // What does not load at all is told by that.
-    if (bypassed.has(section)) continue
+  if (!isOurs(context)) return
+  for (const { section, option, setting, lost, expected } of cut(context, 'safety')) {
     yield found('safety-bypassed', lost, {
       severity: 'warning',
-      ...atOption(context, section, option, context.sections.get(section)!.get(option)!),
-      expected: to
-        .map((name) => (name.includes(':') ? `\${${name}}` : `\${${name}:…}`))
-        .join(' or '),
+      ...atOption(context, section, option, setting),
+      expected,
       hint: 'leave the option as the stack has it; what is yours is called by [exporter] and [importer]',
     })
   }
   yield* unsigned(context)
-  yield* unwatched(context)
+  yield* partsLeftOut(context)
 }
 
 /** What becomes of a dump without a signature is one of two words. */
@@ -51,14 +35,13 @@ function* unsigned(context: Context): Iterable<Finding> {
 }
 
 /** Parts of the stack that the profile's own take away. */
-function* unwatched(context: Context): Iterable<Finding> {
-  if (!context.knowsParts || !context.reached.has('notifier')) return
+function* partsLeftOut(context: Context): Iterable<Finding> {
   const parts = context.sections.get('buildout')?.get('parts')
-  for (const name of watching) {
-    if (!parts || !context.sections.has(name) || context.reached.has(name)) continue
+  const all = context.sections.has('import-run') ? [...watched, published] : watched
+  for (const name of parts ? unwatched(context, all) : []) {
     yield found('safety-bypassed', `no part leads to [${name}], which the stack has`, {
       severity: 'warning',
-      ...atOption(context, 'buildout', 'parts', parts),
+      ...atOption(context, 'buildout', 'parts', parts!),
       expected: name,
       hint: 'say parts += for what is yours, behind what the stack has',
     })

@@ -192,7 +192,7 @@ describe('check --before', () => {
       const shown = await text()
       expect(shown).toContain('leads to [resilient-templates], which the old release has')
       expect(shown).toContain(
-        'info the profile with the switch is not compared: the new one extends resilient-templates.output',
+        'warning the profile with the switch is not compared: the new one extends or imports resilient-templates.output',
       )
       expect(told.filter((each) => /(?:port|key)-/.test(each))).toEqual([])
     })
@@ -295,8 +295,8 @@ describe('check --before', () => {
   it('tells what it cannot render, as what is not known', async () => {
     const now = { ...release, 'root.cfg.jinja2': '{% set x = 1 / 0 %}\n[buildout]\nparts =\n' }
     const { code, told, text } = await move(now)
-    expect([code, told]).toEqual([0, ['info template-value now/root.cfg.jinja2:1 null']])
-    expect(await text()).toContain('info the profile of default is compared with nothing: ')
+    expect([code, told]).toEqual([1, ['warning compared-less now/root.cfg.jinja2:1 null']])
+    expect(await text()).toContain('warning the profile of default is compared with nothing: ')
   })
 
   it.each([
@@ -330,14 +330,18 @@ describe('check --before of what can be read in part', () => {
   })
 
   it('misses what the old release extends and nobody can read', async () => {
-    const { ['stack/resilient/buildout.cfg']: _, ...old } = release
+    const old = Object.fromEntries(
+      Object.entries(release).filter(([file]) => file !== 'stack/resilient/buildout.cfg'),
+    )
     const cwd = folderOf({ ...inFolder('old', old), ...inFolder('now', release) })
     const { stdout, stderr, code } = await run(['check', 'now', '--before', 'old'], { cwd })
     expect(stdout).toContain(
       'old/software.cfg:2:11: warning what the old release has of stack/resilient/buildout.cfg is compared with nothing: it cannot be read [compared-less]',
     )
     expect(stdout).toContain('hint: check it out with the stack')
-    expect(stderr).toBe('compared with old in 3 of 4 software types; 1 warning\n')
+    expect(stderr).toBe(
+      'compared with old in 3 of 4 software types; 1 warning, 1 piece of information\n',
+    )
     expect(code).toBe(1)
   })
 

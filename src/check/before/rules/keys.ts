@@ -10,7 +10,9 @@ export const keys: MoveRule = function* (comparison) {
   for (const [section, published] of before) {
     // Who publishes a key is of no matter to one instance; of many it is the section that tells them apart.
     const kept = comparison.isRole ? all : (after.get(section) ?? all)
-    const lost = [...published].filter(([key]) => !kept.has(key))
+    const lost = [...published].filter(
+      ([key, { entry }]) => !kept.has(key) && !comparison.now.mayHold(entry),
+    )
     if (lost.length > 0) yield lostKeys(section, new Map(lost), after, comparison)
   }
 }

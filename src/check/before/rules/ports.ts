@@ -29,6 +29,7 @@ export const ports: MoveRule = function* (comparison) {
       if (port.isTold && kept.isTold) yield* outside(name, port.ranges, kept.ranges)
       continue
     }
+    if (old.entries('instance', name).some((entry) => now.mayHold(entry))) continue
     yield lost(name, port, comparison)
   }
   yield* fixed(old, now)
@@ -120,6 +121,7 @@ function* fixed(old: Union, now: Union): Iterable<Diagnostic> {
   for (const { assignments } of now.all('instance'))
     for (const { value } of assignments.values()) said.delete(value)
   for (const [port, { entry, assignment }] of said) {
+    if (now.mayHold(entry)) continue
     const path = `${entry.name}:${assignment!.option}`
     yield changed(
       'port-section-lost',

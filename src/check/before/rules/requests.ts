@@ -14,7 +14,7 @@ interface Asked {
 }
 
 /** Who is no longer asked for goes on running by itself; who is renamed begins without data. */
-export const requests: MoveRule = function* ({ old, now, roles }) {
+export const requests: MoveRule = function* ({ old, now, roles, isOldOpen = false }) {
   const [before, after] = [askedBy(old), askedBy(now)]
   // Without a root that can be read nothing is known of the requests.
   if (before.size === 0 || after.size === 0) return
@@ -28,7 +28,7 @@ export const requests: MoveRule = function* ({ old, now, roles }) {
       yield* movedArchive(name, asked, kept)
       continue
     }
-    if (roles && mayAsk(roles.now, name)) continue
+    if (now.mayHold(asked.entry) || (roles && mayAsk(roles.now, name))) continue
     const successor = [...after].find(
       ([each, { entry }]) => entry.name === asked.entry.name && !before.has(each),
     )
@@ -49,9 +49,10 @@ export const requests: MoveRule = function* ({ old, now, roles }) {
       },
     )
   }
+  if (isOldOpen) return
   for (const [name, { entry }] of after) {
     if (renamed.has(name) || [...before.keys()].some((each) => mayBe(name, each))) continue
-    if (roles && mayAsk(roles.old, name)) continue
+    if (old.mayHold(entry) || (roles && mayAsk(roles.old, name))) continue
     yield changed('request-new', `"${shown(name)}" is requested, and was not before`, {
       severity: 'info',
       at: at(entry, 'name'),
