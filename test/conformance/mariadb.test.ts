@@ -215,7 +215,7 @@ describeWith(
           CREATE PROCEDURE d() BEGIN SELECT 1; # ' ;; CREATE USER evil;; '
           END//
           CREATE TABLE \`*/; CREATE USER evil; /*\` (a int COMMENT '*/; CREATE USER evil; /*')//
-          CREATE VIEW \`*/; CREATE USER evil; -- \` AS SELECT '*/; CREATE USER evil; /*' AS x//
+          CREATE VIEW \`*/; CREATE USER evil; /**\` AS SELECT '*/; CREATE USER evil; /*' AS x//
           CREATE TRIGGER t BEFORE INSERT ON kept FOR EACH ROW
             SET NEW.a = length('*/;; CREATE USER evil;; /*')//
           CREATE EVENT e ON SCHEDULE EVERY 1 SECOND
@@ -240,7 +240,7 @@ describeWith(
         )
         await pair().ask(
           leader,
-          `DROP VIEW \`*/; CREATE USER evil; -- \`; DROP TABLE kept, \`*/; CREATE USER evil; /*\`;
+          `DROP VIEW \`*/; CREATE USER evil; /**\`; DROP TABLE kept, \`*/; CREATE USER evil; /*\`;
            DROP EVENT e; DROP PROCEDURE a; DROP PROCEDURE b; DROP PROCEDURE c; DROP PROCEDURE d;
            DROP USER mallory@localhost;`,
         )
@@ -249,6 +249,9 @@ describeWith(
 
       it('prints no row of a dump that does not load', async () => {
         const { fallback } = pair()
+        expect(await pair().dump()).toMatchObject({ status: 0 })
+        await pair().carry()
+        expect(await pair().load()).toMatchObject({ status: 0 })
         const before = await pair().loaded()
         const restore = keep(fallback.backup)
         const rows = "INSERT INTO t VALUES ('a secret'), ('a secret');"
