@@ -123,6 +123,8 @@ export class Context {
       for (const dependency of words(dependencies)) reached.add(dependency)
       for (const read of readByTemplate(section)) reached.add(read)
       for (const type of readBySwitch(section)) reached.add(type)
+      for (const { section: read } of initialOf(section)) reached.add(read)
+      for (const read of words(section?.get('-extends')?.value ?? '')) reached.add(read)
       for (const read of this.reads(name)) reached.add(read)
     }
     return (this.#reached = reached)
@@ -177,6 +179,19 @@ function* readByTemplate(section: ReadonlyMap<string, Setting> | undefined): Gen
     const [kind, , what] = words(line)
     if (kind === 'section' && what !== undefined) yield what
     else if (kind === 'key' && what?.includes(':') === true) yield what.slice(0, what.indexOf(':'))
+  }
+}
+
+/** What slapos.cookbook:publish-early reads once before it publishes: lines of a key and a `section:option`. */
+export function* initialOf(
+  section: ReadonlyMap<string, Setting> | undefined,
+): Generator<{ section: string; option: string; written: string }> {
+  if (strip(section?.get('recipe')?.value ?? '') !== 'slapos.cookbook:publish-early') return
+  for (const line of section!.get('-init')?.value.split('\n') ?? []) {
+    const written = words(line)[1]
+    const [name, option] = written?.split(':') ?? []
+    if (name && option && !/[{}$]/.test(written!))
+      yield { section: name, option, written: written! }
   }
 }
 

@@ -19,7 +19,11 @@ export function missingOf({ code, message, received }: Diagnostic): string | und
 }
 
 /** What is found of the sections of the stack by the values that profiles give them. */
-const ofStack: ReadonlySet<string> = new Set<Code>(['importer-bypassed', 'safety-bypassed'])
+const ofStack: ReadonlySet<string> = new Set<Code>([
+  'importer-bypassed',
+  'override-idle',
+  'safety-bypassed',
+])
 
 /** The findings of both ways: what only one shows is information, as it depends on what is not known. */
 export function ofBothWays(
