@@ -12,6 +12,7 @@ import { didYouMean, Hints, type Range } from '../diagnostics/index.js'
 import { holdsUnknown } from '../python/index.js'
 import type { Finding, Stretch } from './finding.js'
 import { levelOf, type Level } from './level.js'
+import { namedBy, namingOptions, type Named } from './named.js'
 
 /** One rule, one file; it yields what it finds. */
 export type Rule = (context: Context) => Iterable<Finding>
@@ -123,11 +124,20 @@ export class Context {
       for (const dependency of words(dependencies)) reached.add(dependency)
       for (const read of readByTemplate(section)) reached.add(read)
       for (const type of readBySwitch(section)) reached.add(type)
-      for (const { section: read } of initialOf(section)) reached.add(read)
-      for (const read of words(section?.get('-extends')?.value ?? '')) reached.add(read)
+      for (const { section: named } of this.named(section)) reached.add(named)
       for (const read of this.reads(name)) reached.add(read)
     }
     return (this.#reached = reached)
+  }
+
+  /** The sections that the recipe of a section opens by name, and the options in which it does. */
+  *named(section: Section | undefined): Generator<Named & { setting: Setting; in: string }> {
+    for (const option of namingOptions) {
+      const setting = section?.get(option)
+      if (!setting) continue
+      for (const named of namedBy(option, setting.value, (key) => section!.has(key)))
+        yield { ...named, setting, in: option }
+    }
   }
 
   /** The sections that others inherit. */
@@ -179,19 +189,6 @@ function* readByTemplate(section: ReadonlyMap<string, Setting> | undefined): Gen
     const [kind, , what] = words(line)
     if (kind === 'section' && what !== undefined) yield what
     else if (kind === 'key' && what?.includes(':') === true) yield what.slice(0, what.indexOf(':'))
-  }
-}
-
-/** What slapos.cookbook:publish-early reads once before it publishes: lines of a key and a `section:option`. */
-export function* initialOf(
-  section: ReadonlyMap<string, Setting> | undefined,
-): Generator<{ section: string; option: string; written: string }> {
-  if (strip(section?.get('recipe')?.value ?? '') !== 'slapos.cookbook:publish-early') return
-  for (const line of section!.get('-init')?.value.split('\n') ?? []) {
-    const written = words(line)[1]
-    const [name, option] = written?.split(':') ?? []
-    if (name && option && !/[{}$]/.test(written!))
-      yield { section: name, option, written: written! }
   }
 }
 

@@ -29,6 +29,12 @@ export const nodeSections: ReadonlySet<string> = new Set(node)
 /** Sections that no profile needs to have, since the node or the monitor's template has them. */
 export const givenSections: ReadonlySet<string> = new Set([...node, ...monitor])
 
+/** Parts of the monitor's template that rotate its own logs: who names the parts anew often leaves them out. */
+export const housekeeping: ReadonlySet<string> = new Set([
+  'cron-service',
+  'cron-entry-logrotate',
+  'logrotate-entry-cron',
+])
 /** The options that a node gives its sections, as far as they have names: a section may hold others. */
 export const nodeOptions: Readonly<Record<string, readonly string[]>> = {
   'slap-connection': [

@@ -16,7 +16,7 @@ const patterns = { plain: patternOf('(?<!\\$)\\$'), escaped: patternOf('\\$\\$')
 
 /** A name ends at what no name holds; behind a space, where the line ends or another reference begins. */
 function patternOf(dollars: string): RegExp {
-  const ending = '[^\\w.}: -]| [^}\\n]*(?:\\$\\{|$)|$'
+  const ending = '[^\\w.}: \ue000-]| [^}\\n]*(?:\\$\\{|$)|$'
   return new RegExp(`${dollars}\\{([\\w.-]*):([\\w.][\\w.-]*)(?=${ending})(?=([^\\n]*))`, 'gm')
 }
 

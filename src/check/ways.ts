@@ -18,41 +18,102 @@ export function missingOf({ code, message, received }: Diagnostic): string | und
   return code === 'part-missing' ? /^the part (.*) has no section$/.exec(message)?.[1] : undefined
 }
 
-/** What is found of the sections of the stack by the values that profiles give them. */
-const ofStack: ReadonlySet<string> = new Set<Code>([
-  'importer-bypassed',
-  'override-idle',
-  'safety-bypassed',
+/**
+ * What depends on how much there is of something, or on which branches are taken together: with what is
+ * not known it may never come to that.
+ */
+function isMadeUp({ code, message }: Diagnostic): boolean {
+  // What a template sets anew in a branch is meant to win, as under a condition of buildout's own.
+  if (code === 'option-twice') return true
+  if (!code.startsWith('template-')) return false
+  return /has no element |no further item|JSON is broken|not unknown/.test(message)
+}
+
+/** Codes that say what is missing, or what leads where: another branch may have it. */
+const ofBranches: ReadonlySet<Code> = new Set([
+  ...(['reference-loop', 'macro-loop', 'part-recipe', 'recipe-option', 'option-added'] as const),
+  ...(['component-missing', 'component-part', 'component-wrapper', 'template-value'] as const),
+  ...([
+    'importer-bypassed',
+    'safety-bypassed',
+    'parts-dropped',
+    'parts-lost',
+    'option-lost',
+  ] as const),
 ])
 
-/** The findings of both ways: what only one shows is information, as it depends on what is not known. */
-export function ofBothWays(
-  first: Found,
-  second: Found,
-  isDeclared: (section: string) => boolean,
-  isFailed = false,
-): Diagnostic[] {
+/** What is found of the sections of the stack by the values that profiles give them. */
+const ofStack: ReadonlySet<Code> = new Set(['importer-bypassed', 'safety-bypassed'] as const)
+
+/**
+ * The findings of both ways. What one way alone shows is as wrong as it is where both do: some
+ * instance comes to it. But for what another branch may have, or what may come to nothing: that is
+ * information, or not told.
+ */
+export function ofBothWays(first: Found, second: Found, declared: Declared): Diagnostic[] {
   return [...new Map([...first, ...second])].flatMap(([key, diagnostic]): Diagnostic[] => {
     const name = missingOf(diagnostic)
-    if (name !== undefined) return isDeclared(name) ? [] : [diagnostic]
-    const isKept = isFailed && ofStack.has(diagnostic.code)
-    const isInBoth = first.has(key) && second.has(key)
-    return [isInBoth || isKept ? diagnostic : { ...diagnostic, severity: 'info' }]
+    if (name !== undefined) return declared.section(name) ? [] : [diagnostic]
+    if (first.has(key) && second.has(key)) return [diagnostic]
+    if (isMadeUp(diagnostic)) return []
+    const option = missingOption(diagnostic)
+    // Which keys a dict has may hang on the same test; names are given once and for all.
+    const isOfBranch =
+      diagnostic.code === 'template-undefined'
+        ? !/^"[^"]*" is undefined/.test(diagnostic.message)
+        : option !== undefined && declared.option(option)
+    // Where the other way fails, no branch of it gives what the stack's sections need.
+    const isAlone = declared.isAlone === true && ofStack.has(diagnostic.code)
+    if (isAlone || (!isOfBranch && !ofBranches.has(diagnostic.code))) return [diagnostic]
+    return [{ ...diagnostic, severity: 'info' }]
   })
 }
 
-/** Whether a header in one of the texts may declare a section, in a branch that no way took. */
-export function declarationsIn(texts: Iterable<string>): (name: string) => boolean {
-  const patterns = new Set<string>()
+/** What stands somewhere in a template, in a branch that no way took. */
+export interface Declared {
+  section(name: string): boolean
+  option(name: string): boolean
+  /** Whether one way alone comes to a profile, and the other one fails. */
+  isAlone?: boolean
+}
+
+/** The option that a finding says to be missing. */
+function missingOption({ code, message }: Diagnostic): string | undefined {
+  if (code !== 'reference-option') return undefined
+  return /:([^:{}]*)\}? refers to an option/.exec(message)?.[1]
+}
+
+/** What headers and options in the texts may declare. */
+export function declarationsIn(texts: Iterable<string>): Declared {
+  const [sections, options] = [new Set<string>(), new Set<string>()]
+  let returned = ''
   for (const text of texts) {
     for (const line of text.split('\n')) {
       const name = headerOf(line)
-      if (name !== undefined) patterns.add(name)
+      if (name !== undefined) sections.add(name)
+      const option = optionIn.exec(line)?.[1]
+      // A name that is an expression alone is any: its section is told by that.
+      if (option !== undefined && /^[\w.-]|\}[\w.-]/.test(option)) options.add(option)
     }
+    returned += ` ${text.replace(referred, ' ')}`
   }
-  const tests = [...patterns].map(namePattern)
-  return (name) => holdsUnknown(name) || tests.some((test) => test.test(name))
+  const tests = [...sections].map(namePattern)
+  const named = [...options].map(namePattern)
+  const words = new Set(returned.match(/[\w.-]+/g))
+  return {
+    section: (name) => holdsUnknown(name) || tests.some((test) => test.test(name)),
+    option: (name) =>
+      name.startsWith('connection-')
+        ? words.has(name.slice('connection-'.length))
+        : named.some((test) => test.test(name)),
+  }
 }
+
+/** An option in a line, by itself or behind a tag, which may print a part of its name. */
+const optionIn = /^(?:\{%[^%]*%\})?[ \t]*((?:[\w.-]|\{\{[^{}]*\}\})+)[ \t]*[+-]?=/
+
+/** What references ask for is no declaration of it. */
+const referred = /\$\{[\w.-]*:connection-[\w.-]*\}/g
 
 /** Whether a finding is about what is not known, so that nothing is certain of it. */
 export function isUntold(diagnostic: Diagnostic): boolean {

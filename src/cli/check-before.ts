@@ -63,7 +63,7 @@ export function moveOf(
 export const moveCodes: ReadonlySet<Code> = new Set([
   ...(['switch-renamed', 'request-lost', 'request-new', 'archive-lost', 'type-lost'] as const),
   ...(['part-lost', 'port-section-lost', 'port-range-changed', 'key-lost'] as const),
-  ...(['section-lost', 'promise-renamed'] as const),
+  ...(['section-lost', 'promise-renamed', 'compared-less'] as const),
 ])
 
 /** What is lost since another release is told once, as that. */

@@ -221,12 +221,27 @@ export function namedFolder(argument: string, folder: string): string {
 /** Throws `unwritable-file`. */
 export function makeFolder(folder: string, io: Io): void {
   try {
-    mkdirSync(resolve(io.cwd, folder), { recursive: true })
+    makeWithAbove(resolve(io.cwd, folder))
   } catch (error) {
-    fail('unwritable-file', `the folder ${folder} cannot be made: ${reason(error)}`, {
+    // A system folder as /proc is there, and takes none.
+    const isNowhere = (error as NodeJS.ErrnoException).code === 'ENOENT'
+    const why = isNowhere ? 'where it would lie, none can be' : reason(error)
+    fail('unwritable-file', `the folder ${folder} cannot be made: ${why}`, {
       file: folder,
       hint: 'choose another',
     })
+  }
+}
+
+/** Those above it first, each once: where none can be made, Node's own way tries for ever. */
+function makeWithAbove(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return
+  if (dirname(path) !== path) makeWithAbove(dirname(path))
+  try {
+    mkdirSync(path)
+  } catch (error) {
+    // Somebody else may have made it meanwhile.
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) throw error
   }
 }
 

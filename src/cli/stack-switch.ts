@@ -1,8 +1,9 @@
-// The section that goes on with an instance's type, in the profiles of a release. Knows buildout's
-// white space.
+// The section that goes on with an instance's type, in the profiles of a release. Knows diagnostics and
+// buildout.
 import { readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { spaceClass } from '../buildout/index.js'
+import { decodeProfile, parseProfile, spaceClass, words } from '../buildout/index.js'
+import { ResilientError } from '../diagnostics/index.js'
 import { readInput, textOf } from './files.js'
 import type { Io } from './io.js'
 
@@ -35,6 +36,38 @@ export async function switchesOf(release: string, io: Io): Promise<SwitchSection
     }
   }
   return found
+}
+
+/** The releases beside a stack, as SlapOS has them in software/, that extend it. */
+export async function releasesThatExtend(stack: string, io: Io): Promise<string[]> {
+  const folder = join(stack, '..', '..', 'software')
+  const wanted = resolve(io.cwd, stack, 'buildout.cfg')
+  const found: string[] = []
+  for (const name of namesIn(resolve(io.cwd, folder))) {
+    const release = join(folder, name)
+    const extended = await extendedBy(join(release, 'software.cfg'), io)
+    if (extended.some((each) => resolve(io.cwd, release, each) === wanted)) found.push(release)
+  }
+  return found
+}
+
+/** What a profile extends; nothing of one that cannot be read. */
+async function extendedBy(file: string, io: Io): Promise<string[]> {
+  try {
+    const { sections } = parseProfile(decodeProfile(await readInput(file, io), file), { file })
+    return words(sections.get('buildout')?.get('extends')?.value ?? '')
+  } catch (error) {
+    if (error instanceof ResilientError) return []
+    throw error
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).sort()
+  } catch {
+    return []
+  }
 }
 
 function profilesIn(folder: string): string[] {

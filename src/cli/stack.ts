@@ -1,5 +1,5 @@
 // The command stack. Knows diagnostics, buildout and profiles.
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { decodeProfile, parseProfile, words } from '../buildout/index.js'
 import { report, ResilientError } from '../diagnostics/index.js'
 import { stackRecord } from '../profiles/index.js'
@@ -16,7 +16,7 @@ import {
   newerVersion,
   said,
 } from './stack-words.js'
-import { switchesOf } from './stack-switch.js'
+import { releasesThatExtend, switchesOf, type SwitchSection } from './stack-switch.js'
 import {
   isEdited,
   kindOf,
@@ -64,7 +64,7 @@ export const stackCommand: Command<typeof options> = {
     refuseEdited(stack, io)
     const changed = writeStackFolder(stack, io)
     io.stderr(said(stack, changed))
-    if (changed.length > 0) io.stderr(await switchesSaid(named, io))
+    io.stderr(await switchesSaid(named, io))
     return 0
   },
 }
@@ -101,11 +101,23 @@ function refuseEdited(stack: StackFolder, io: Io): void {
   throw new ResilientError([first, ...rest])
 }
 
-/** What the release must not change with the stack, in a line; nothing where it has no such section. */
+/** What releases must not change with the stack, in a line; nothing where none has such a section. */
 async function switchesSaid(folder: string, io: Io): Promise<string> {
-  const release = kindOf('software.cfg', io) === 'none' ? releaseAround(folder, io) : '.'
-  const switches = release === undefined ? [] : await switchesOf(release, io)
+  const near = kindOf('software.cfg', io) === 'none' ? releaseAround(folder, io) : '.'
+  const releases = [
+    ...(near === undefined ? [] : [near]),
+    ...(await releasesThatExtend(folder, io)),
+  ]
+  const switches: SwitchSection[] = []
+  const seen = new Set<string>()
+  for (const release of releases) {
+    const path = resolve(io.cwd, release)
+    if (!seen.has(path)) switches.push(...(await switchesOf(release, io)))
+    seen.add(path)
+  }
   if (switches.length === 0) return ''
   const named = switches.map(({ file, section }) => `[${section}] of ${file}`).join(', ')
-  return `${named}: what runs hangs on the name of that section, leave it as it is\n`
+  return switches.length === 1
+    ? `${named}: what runs hangs on the name of that section, leave it as it is\n`
+    : `${named}: what runs hangs on the names of those sections, leave them as they are\n`
 }

@@ -261,7 +261,7 @@ const table = {
     'keep one: only the last counts',
   ],
   'parts-dropped': [
-    "parts are set anew, and those of an extended profile dropped: information, but in an exporter's or importer's profile",
+    "parts are set anew, and those of an extended profile dropped: information, but in an exporter's or importer's profile; nothing of those that rotate the monitor's own logs",
     '`parts +=`, unless it is meant',
   ],
   'parts-lost': [

@@ -80,7 +80,16 @@ export function replicate(
 
 type Positional = [number | string, string, string, Arguments, Arguments, Parameters, Monitor]
 
-/** The part names of `replicate(name, n, …)`, in order. Throws `bad-name` or `bad-count`. */
+/**
+ * What a root lists among its parts besides those of its components, so that nothing that an instance
+ * publishes is read as more than text: a reference, since [buildout] follows its own before any part.
+ */
+export const guardPart = '${resilient-answers-promise-bin:part}'
+
+/**
+ * The part names of `replicate(name, n, …)`, in order; `${resilient-answers-promise-bin:part}` goes
+ * with them, once. Throws `bad-name` or `bad-count`.
+ */
 export function replicateParts(name: string, n: number | string): string[] {
   return plan({
     name: checkName(name),
@@ -118,7 +127,7 @@ export function renderReplicated(
     title: code(title),
     needs: needsOf(plans, references).map(code),
     extends: references.map((reference) => code(checkWord('extends', reference))),
-    parts: plans.flatMap(({ parts }) => parts).map(code),
+    parts: [guardPart, ...plans.flatMap(({ parts }) => parts)].map(code),
   })
   return { text: `${head}\n${sections(components, plans, encoding)}`, plans }
 }

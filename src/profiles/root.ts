@@ -7,7 +7,7 @@ import { placed, type ParameterDocument } from '../parameters/index.js'
 import { planAll } from '../plan/index.js'
 import { words } from '../python/index.js'
 import { checkMagicKeys, isMagic } from '../sla/index.js'
-import { replicateParts } from './replicate.js'
+import { guardPart, replicateParts } from './replicate.js'
 import type { RenderedRoot, ReplicatedComponent } from './template.js'
 
 /**
@@ -40,6 +40,7 @@ export function rootFindings(
     ...(document ? placed(unhanded.map(unhandedKey), document) : []),
     ...planFindings(components, values, at),
     ...components.flatMap((each) => unlistedParts(each, listed).map((found) => at(found, each))),
+    ...unguarded(listed).map((found) => at(found, components[0]!)),
   ]
 }
 
@@ -77,6 +78,23 @@ function unlistedParts(
       expected: `${missing.length === 1 ? 'this part' : `these ${missing.length} parts`} in [buildout]`,
       hint: `parts += … {{ parts.replicate('${name}', '${count}') }}`,
     }),
+  ]
+}
+
+/** What says that published text may be read as a reference. */
+function unguarded(listed: ReadonlySet<string> | undefined): Diagnostic[] {
+  if (!listed || listed.has(guardPart)) return []
+  return [
+    finding(
+      'part-unlisted',
+      `${guardPart}: not among the parts, so nothing guards what is published`,
+      {
+        severity: 'warning',
+        path: 'buildout:parts',
+        expected: 'this reference in [buildout]',
+        hint: 'parts.replicate() lists it: without it, an instance can publish a reference, which is followed here',
+      },
+    ),
   ]
 }
 

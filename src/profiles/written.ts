@@ -12,7 +12,8 @@ export const written: Readonly<Record<string, string>> = {
     d1008c9df7661a1c19909e8d52e8feb4 7093af522a1994a0309c2dbf7af14627
     6e3f2bdb72b07e9bb77e3b87539ae382 c2877773fed128cc168fba9362c4ed26
     685c430e79bfedeeab1a43272b663d39 e14042395781303037204529a1d90049
-    a3e1ea4c0a938e907db38b20308bf49c
+    a3e1ea4c0a938e907db38b20308bf49c 50e308b2a0ab0a3f26c962a1ea4df1b8
+    71b8111777466b7ee57f2ab4197e1770
   `,
   'check-resilient-feed.py.jinja2': `
     b9e747c5688c766c7c0c1adc539ae3ca
@@ -37,9 +38,10 @@ export const written: Readonly<Record<string, string>> = {
   `,
   'once.py': `
     d92fea2b4dcbd7467912a6aa3b0d1ff8 15a049a25ce88cc2cd16ed353cd1cac3
+    08ed61a35b3ee6f11e04a6c99f18de6a
   `,
   'parts.cfg.jinja2': `
-    4c41b642182209ebd26291e071875a7b
+    4c41b642182209ebd26291e071875a7b 97921b8afd11293ecf568da612881449
   `,
   'pbsready-export.cfg.in': `
     151f56a0b976a5fbe2183c1f723ffdec e8231533b9dbffdb39020fa5b22e784a
@@ -58,6 +60,7 @@ export const written: Readonly<Record<string, string>> = {
   `,
   'replicated.cfg.jinja2': `
     22c346113352d6c63f6c2f75617834db f642f7f50f93107276be2d930198552a
+    e8e2b67c2225875d58ad5cf7592b1bb4
   `,
   'signature.py': `
     0c96e919cc38be1b3cac3d73e40c26c4 c02ff7fa7262b281a0c21c7799393197

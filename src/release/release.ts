@@ -235,8 +235,15 @@ class Reading {
       return found
     }
     const dynamic: RegExp[] = []
+    const ours = new Set(Object.values(this.options.atHand ?? {}))
     const take = (file: string, { text, templates = [] }: Made): string => {
-      dynamic.push(...templates.flatMap(dynamicSections))
+      for (const template of templates) {
+        const found = dynamicSections(template)
+        // The stack's macros name no section but those of a component.
+        dynamic.push(
+          ...(ours.has(template) ? found.filter(({ source }) => source !== '^.*$') : found),
+        )
+      }
       const read = readable(text)
       isOpen ||= read.isOpen
       texts.set(file, read.text)

@@ -103,9 +103,12 @@ def take_alone(lock, program, seconds):
 
 
 def run(lock, command, limit):
-    # A session of its own, to be ended as a whole.
-    started = subprocess.Popen(command, start_new_session=True)
-    os.pwrite(lock, ('%d %s' % (started.pid, boot())).encode(), 0)
+    # A session of its own, to be ended as a whole: it is written down before the command begins, or a
+    # run that is killed in between would leave one that nobody knows of.
+    now = boot()
+    started = subprocess.Popen(
+        command, start_new_session=True,
+        preexec_fn=lambda: os.pwrite(lock, ('%d %s' % (os.getpid(), now)).encode(), 0))
     try:
         code = started.wait(limit)
     except subprocess.TimeoutExpired:

@@ -242,6 +242,12 @@ describe('a root of a component', () => {
     ['recipe in ArgBackup', 'config-b = 2', 'recipe = r', 'root.cfg.jinja2:13 option-lost'],
     ['parts misspelt', 'parts +=', 'prats +=', 'root.cfg.jinja2:5 buildout-lookalike'],
     ['parts in the singular', 'parts +=', 'part +=', 'root.cfg.jinja2:5 buildout-lookalike'],
+    [
+      'an option given up',
+      'parts +=',
+      'extended-by = x.cfg\nparts +=',
+      'root.cfg.jinja2:5 buildout-lookalike',
+    ],
     ['buildout misspelt', '[buildout]', '[buidout]', 'root.cfg.jinja2:3 buildout-lookalike'],
     [
       'parts forgotten',

@@ -397,6 +397,20 @@ describe('the folder that stack takes', () => {
     expect(stderr).toMatch(/\[(?:un)?(?:readable|writable)-file\]/)
   })
 
+  it.skipIf(process.platform !== 'linux')('is none where the system takes no folder', async () => {
+    const cwd = folderOf()
+    for (const args of [
+      ['stack', '/proc/x'],
+      ['stack', '/proc/x/y/z'],
+      ['init', 'foo', '--directory', '/proc/foo'],
+      ['init', 'foo', '--stack', '/proc/foo'],
+    ]) {
+      const { code, stderr } = await run(args, { cwd })
+      expect([code, stderr]).toEqual([2, expect.stringContaining('[unwritable-file]')])
+    }
+    expect(readdirSync(cwd)).toEqual([])
+  })
+
   it('has files that can be read', async () => {
     const cwd = folderOf()
     mkdirSync(join(cwd, place, 'buildout.cfg'), { recursive: true })
@@ -424,11 +438,34 @@ describe('the switch section of the release', () => {
     })
     const { code, stderr } = await stack(join(cwd, 'a'))
     expect([code, told.exec(stderr)?.[1]]).toEqual([0, `[${name}] of ${file}`])
-    // Nothing was written: nothing is new.
-    expect((await stack(join(cwd, 'a'))).stderr).not.toMatch(told)
+    // It is as true where nothing was written.
+    const again = await stack(join(cwd, 'a'))
+    expect(told.exec(again.stderr)?.[1]).toBe(`[${name}] of ${file}`)
     rmSync(join(cwd, 'a', place, 'pbsready.cfg.in'))
     const fromOutside = await stack(cwd, `a/${place}`)
     expect(told.exec(fromOutside.stderr)?.[1]).toBe(`[${name}] of a/${file}`)
+  })
+
+  it('is told of every release of a checkout that extends the folder', async () => {
+    const extending = '[buildout]\nextends =\n  ../../stack/resilient/buildout.cfg\n'
+    const cwd = folderOf({
+      'software/a/software.cfg': extending,
+      'software/a/instance.cfg': switchOf('x', 'softwaretype'),
+      'software/b/software.cfg': extending,
+      'software/b/instance.cfg.in': switchOf('y', 'switch-softwaretype'),
+      'software/c/software.cfg': '[buildout]\n',
+      'software/c/instance.cfg': switchOf('z', 'softwaretype'),
+      'software/d/software.cfg': '[[',
+      'software/README.md': '',
+    })
+    const all =
+      '[x] of software/a/instance.cfg, [y] of software/b/instance.cfg.in: what runs hangs on the names of those sections, leave them as they are\n'
+    expect((await stack(cwd)).stderr).toContain(all)
+    expect((await stack(cwd)).stderr).toContain(all)
+    const inside = await stack(join(cwd, 'software/b'), '../../stack/resilient')
+    expect(inside.stderr).toContain(
+      '[y] of instance.cfg.in, [x] of ../../software/a/instance.cfg: ',
+    )
   })
 
   it.each([

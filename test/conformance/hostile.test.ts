@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
@@ -97,6 +97,12 @@ describeWith(noBuildout(), 'whatever an instance is told', () => {
       '\u2028',
       '%s%n',
       '-o',
+      '${slap-connection:server-url}',
+      '${no:where}',
+      '$',
+      '{slap-connection:server-url}',
+      `\r[buildout]\rparts = evil\r[evil]\r__buildout_installed__ = ${made}\r`,
+      '%(__buildout_space_n__)s',
     ),
   )
   const text = hostile.map(([before, attack]) => before + attack)
@@ -193,6 +199,43 @@ describeWith(noBuildout(), 'whatever an instance is told', () => {
       { numRuns: runs, endOnFailure: true },
     )
   }, 600_000)
+
+  it.each([
+    ['a reference', '${slap-connection:server-url}'],
+    ['a reference among words', 'ssh-rsa ${slap-connection:server-url}'],
+    ['a reference to another instance’s password', '${request-shop-pseudo-replicating-1:name}'],
+    ['a reference that leads nowhere', '${no:where}'],
+    ['a reference that is none', '${a}'],
+    ['the two halves of a reference', '{slap-connection:server-url}$'],
+    ['a Python literal', "!py!'$'"],
+    ['no Python literal', ' !py!('],
+    [
+      'lines of what is installed',
+      '\r[buildout]\rparts = evil\r[evil]\r__buildout_installed__ = kept\r',
+    ],
+  ])('reads %s as no more than text, in the root', (_, answer) => {
+    const partition = 'root-told'
+    rmSync(join(node.folder, partition), { recursive: true, force: true })
+    const answers = Object.fromEntries(published.map((name) => [name, answer]))
+    node.deploy(partition, { type: 'resilient', published: answers })
+    const kept = join(node.folder, partition, 'kept')
+    writeFileSync(kept, '')
+    // Twice: the second run reads what the first wrote.
+    const installed = node.deploy(partition, { type: 'resilient', published: answers })
+    expect(existsSync(kept)).toBe(true)
+    const asked = installed.filter(({ part }) => part.startsWith('request-'))
+    expect(asked).toHaveLength(9)
+    for (const { options } of asked) {
+      for (const [name, value] of Object.entries(options)) {
+        if (name.startsWith('connection-')) expect(value, name).toBe('')
+        if (name.startsWith('config-')) expect(value, name).not.toMatch(/127\.0\.0\.1|!py!/)
+      }
+    }
+    const promise = join(node.folder, partition, 'bin/resilient-request-pbs-shop-1-public-key')
+    const { status, stdout } = spawnSync(promise, { encoding: 'utf8' })
+    expect(status).toBe(1)
+    expect(stdout).toMatch(/^not taken, being more than text: .*request-pbs-shop-1:ssh-key/)
+  })
 
   it('makes none of what they publish, in the root', () => {
     const type = 'resilient'

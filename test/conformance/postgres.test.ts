@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { describeWith } from '../support/engines.js'
@@ -71,9 +71,11 @@ const database: Database = {
     SELECT last_value, is_called FROM thing_id_seq;
     SELECT tgname FROM pg_trigger WHERE NOT tgisinternal;
     SELECT rolname, rolsuper, rolinherit, rolcreatedb, rolcanlogin, rolbypassrls, rolconnlimit,
-      rolvaliduntil, rolconfig FROM pg_roles WHERE rolname !~ '^pg_' ORDER BY rolname;
+      rolvaliduntil, rolconfig FROM pg_roles WHERE rolname !~ '^pg_'
+      -- A load that was killed leaves it until the next.
+      AND rolname <> 'resilient.loader' ORDER BY rolname;
     SELECT roleid::regrole, member::regrole, admin_option FROM pg_auth_members
-      WHERE member >= 16384 ORDER BY roleid::regrole::text, member::regrole::text;
+      WHERE member >= 16384 AND member::regrole::text <> '"resilient.loader"' ORDER BY roleid::regrole::text, member::regrole::text;
     SELECT setrole::regrole, setdatabase <> 0, setconfig FROM pg_db_role_setting
       WHERE setdatabase IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
       ORDER BY setrole::regrole::text, 2, 3;
@@ -124,7 +126,7 @@ const database: Database = {
     leader: '1|1|1\n',
     fallback: '0|0|0\n',
   },
-  disk: 110,
+  disk: 150,
   installed(options) {
     const { 'bin-directory': bin, 'socket-directory': socket, user, database } = options('postgres')
     return {
@@ -193,6 +195,98 @@ describeWith(
           leader,
           'DROP MATERIALIZED VIEW seen; DROP TABLE bounded; DROP FUNCTION spare; DROP TABLE bound;',
         )
+      }, 200_000)
+
+      it('runs what a user of the database wrote with no rights beyond the database', async () => {
+        const { leader, fallback } = pair()
+        const made = join(fallback.data, '../made')
+        const ways = [
+          `COPY hers.tried TO PROGRAM 'touch ${made}'`,
+          `COPY hers.tried TO '${made}'`,
+          `RESET SESSION AUTHORIZATION; RESET ROLE; COPY hers.tried TO '${made}'`,
+          `SET ROLE postgres; COPY hers.tried TO '${made}'`,
+          'ALTER ROLE mallory SUPERUSER',
+          'GRANT pg_execute_server_program TO mallory',
+          `ALTER SYSTEM SET archive_command = 'touch ${made}'`,
+          "SELECT pg_read_file('PG_VERSION')",
+        ]
+        const attack = (what: string): string => `hers.attack('${what}')`
+        // It is harmless where it is made, and tries each way where it is loaded.
+        await pair().ask(
+          leader,
+          `CREATE ROLE mallory; CREATE SCHEMA hers AUTHORIZATION mallory; SET ROLE mallory;
+           CREATE TABLE hers.tried (what text, who text, how text);
+           CREATE FUNCTION hers.try(what text, way text) RETURNS boolean LANGUAGE plpgsql AS $$
+             DECLARE how text;
+             BEGIN
+               IF current_database() = 'application' THEN RETURN true; END IF;
+               BEGIN
+                 EXECUTE way;
+                 how := 'done';
+               EXCEPTION WHEN OTHERS THEN how := SQLERRM;
+               END;
+               -- The tables may not be there yet.
+               IF to_regclass('hers.tried') IS NOT NULL THEN
+                 INSERT INTO hers.tried VALUES (what, session_user || '/' || current_user, how);
+               END IF;
+               RETURN true;
+             END $$;
+           CREATE FUNCTION hers.attack(what text) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS $$
+             BEGIN
+               RETURN ${ways.map((way) => `hers.try(what, '${way.replaceAll("'", "''")}')`).join(' AND ')};
+             END $$;
+           CREATE DOMAIN hers.word AS text CHECK (${attack('domain')});
+           CREATE TABLE hers.checked (id integer PRIMARY KEY, word hers.word,
+             made boolean GENERATED ALWAYS AS (${attack('generated')}) STORED,
+             CHECK (${attack('check')} OR id = 0));
+           INSERT INTO hers.checked VALUES (1, 'a');
+           CREATE INDEX ON hers.checked ((id > 0 AND ${attack('index')})) WHERE ${attack('predicate')};
+           CREATE FUNCTION hers.fires() RETURNS trigger LANGUAGE plpgsql AS
+             $$ BEGIN PERFORM ${attack('trigger')}; RETURN NEW; END $$;
+           CREATE TRIGGER fires BEFORE INSERT ON hers.checked FOR EACH ROW EXECUTE FUNCTION hers.fires();
+           CREATE TABLE hers.ruled (id integer DEFAULT ${attack('default')}::integer);
+           CREATE RULE rule AS ON INSERT TO hers.ruled DO ALSO SELECT ${attack('rule')};
+           ALTER TABLE hers.checked ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+           CREATE POLICY policy ON hers.checked USING (${attack('policy')});
+           CREATE MATERIALIZED VIEW hers.seen AS SELECT ${attack('view')};
+           CREATE TABLE hers.later (id integer);
+           CREATE FUNCTION hers.of_row(hers.later) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS
+             $$ BEGIN RETURN ${attack('check of a row')}; END $$;
+           INSERT INTO hers.later VALUES (1);
+           ALTER TABLE hers.later ADD CHECK (hers.of_row(later));
+           CREATE TYPE hers.kind AS ENUM ('a');
+           CREATE FUNCTION hers.to_number(hers.kind) RETURNS integer LANGUAGE plpgsql IMMUTABLE AS
+             $$ BEGIN RETURN CASE WHEN ${attack('cast')} THEN 1 END; END $$;
+           CREATE CAST (hers.kind AS integer) WITH FUNCTION hers.to_number AS IMPLICIT;
+           CREATE TABLE hers.points (kind hers.kind REFERENCES hers.checked (id));
+           INSERT INTO hers.points VALUES ('a');
+           CREATE STATISTICS hers.guess ON (id > 0 AND ${attack('statistics')}), id FROM hers.checked;`,
+        )
+        expect(await pair().dump()).toMatchObject({ status: 0 })
+        await pair().carry()
+        const { status, stderr } = await pair().load()
+        expect(status, stderr).toBe(0)
+        const tried = await pair().ask(
+          fallback,
+          'SELECT DISTINCT what, who, how FROM hers.tried ORDER BY 1, 2, 3;',
+        )
+        const whats = ['domain', 'generated', 'check', 'check of a row', 'cast']
+        const plain = 'resilient.loader'
+        for (const what of whats) expect(tried).toContain(`${what}|${plain}/${plain}|`)
+        // What the server runs as its owner can not become another.
+        expect(tried).not.toMatch(/\/postgres\|/)
+        expect(tried).not.toMatch(/\|done$/m)
+        expect(existsSync(made)).toBe(false)
+        const rights = `SELECT rolsuper FROM pg_roles WHERE rolname = 'mallory';
+          SELECT count(*) FROM pg_roles WHERE rolname = '${plain}';
+          SELECT count(*) FROM pg_auth_members WHERE member = 'mallory'::regrole;`
+        expect(await pair().ask(fallback, rights)).toBe('f\n0\n0\n')
+        await pair().ask(leader, 'DROP OWNED BY mallory CASCADE; DROP ROLE mallory;')
+        // A backup keeps a role that the leader lacks, without power.
+        expect(await pair().dump()).toMatchObject({ status: 0 })
+        await pair().carry()
+        expect(await pair().load()).toMatchObject({ status: 0 })
+        await pair().ask(fallback, 'DROP ROLE mallory;')
       }, 200_000)
 
       it('leaves a role that the leader lacks without power, and settings as the leader has them', async () => {

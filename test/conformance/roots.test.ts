@@ -4,6 +4,7 @@ import { parseProfile, type Component } from '../../src/index.js'
 import { planAll } from '../../src/plan/index.js'
 import { renderReplicated } from '../../src/profiles/index.js'
 import { macros } from '../../src/profiles/macros.js'
+import { guardPart } from '../../src/profiles/replicate.js'
 import { meanings } from '../support/meanings.js'
 import { describeWithJinja2, renderOurs, renderWithJinja2, type Case } from '../support/jinja2.js'
 
@@ -99,11 +100,16 @@ function templateOf({ parameters, components }: Root): Case {
     source: `{% import 'parts' as parts %}{% import 'replicated' as replicated with context %}
 [buildout]
 parts +=
-{% for c in components %}{{ parts.replicate(c.name, c.count) }}{% endfor %}
+{% for c in components %}{{ parts.replicate(c.name, c.count) if loop.first
+    else parts.replicate(c.name, c.count).replace(guard, '').rstrip() }}{% endfor %}
 
 ${calls.join('\n')}
 `,
-    context: JSON.stringify({ slapparameter_dict: parameters, components }),
+    context: JSON.stringify({
+      slapparameter_dict: parameters,
+      components,
+      guard: `${guardPart}\n`,
+    }),
     imports: macros(),
   }
 }

@@ -157,7 +157,8 @@ ${call}
     )
     expect(names).toEqual(['Name0', 'Name1', 'Name2'])
     const { parts } = plan({ name: 'Name', count: '3', exportType: 'e', importType: 'i' })
-    expect(words(sections['buildout']!['parts +'])).toEqual([...parts, 'publish'])
+    const guard = '${resilient-answers-promise-bin:part}'
+    expect(words(sections['buildout']!['parts +'])).toEqual([guard, ...parts, 'publish'])
   })
 
   it('has the leader inherit ArgLeader, and each backup ArgBackup', () => {

@@ -8,6 +8,7 @@ import {
   type Assignment,
   type Section,
 } from '../../buildout/index.js'
+import { namedBy } from '../named.js'
 import { unnamed } from './tags.js'
 import type { ReleaseText, ReleaseTexts } from './texts.js'
 
@@ -183,6 +184,8 @@ function* leadsOf(entry: Entry): Iterable<Lead> {
       for (const part of words(value)) if (!/[{}$]/.test(part)) yield to(part, undefined, part)
     }
     if (/context$/.test(option)) yield* contextLeads(value, to)
+    for (const named of namedBy(option, value, (key) => assignments.has(key)))
+      yield to(named.section, named.option, named.text)
     for (const [written, , section] of value.matchAll(/buildout\[(['"])([\w.-]+)\1\]/g))
       yield to(section!, undefined, written)
   }

@@ -1,4 +1,4 @@
-// Jinja2's extensions that a rendered file asks for. Knows diagnostics, buildout, python and release.
+// Jinja2's extensions that a rendered file asks for. Knows buildout, python and release.
 import { words } from '../../buildout/index.js'
 import { holdsUnknown, spaceClass } from '../../python/index.js'
 import type { Making, MappedText, Release } from '../../release/index.js'

@@ -1,5 +1,5 @@
 // The entries of a release's buildout.hash.cfg. Knows diagnostics, buildout and release.
-import { words } from '../../buildout/index.js'
+import { macrosOf, words } from '../../buildout/index.js'
 import { didYouMean, finding, nearest, type Diagnostic } from '../../diagnostics/index.js'
 import type { Release } from '../../release/index.js'
 import type { Files } from './places.js'
@@ -12,10 +12,13 @@ export function* hashFindings({ path, software }: Release, files: Files): Genera
   const folder = path.slice(0, path.lastIndexOf('/'))
   const hashes = software.resolved.profiles.get(`${folder}/buildout.hash.cfg`)
   if (!hashes) return
+  const heirs = new Set([...software.resolved.annotated.values()].flatMap(macrosOf))
   for (const [name, section] of software.view.sections) {
     const setting = section.get('filename')
     if (!setting?.assignment || !section.has('recipe') || section.has('md5sum')) continue
     if (setting.assignment.profile.file !== path) continue
+    // What others inherit makes no file by itself.
+    if (heirs.has(name)) continue
     const { start, end } = setting.assignment
     yield finding('hash-entry', `the file of [${name}] has no entry in buildout.hash.cfg`, {
       severity: 'info',

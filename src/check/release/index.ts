@@ -16,7 +16,9 @@ import { contextFindings } from './contexts.js'
 import { demandFindings } from './demands.js'
 import { extensionFindings } from './extensions.js'
 import { hashFindings } from './hashes.js'
+import { LevelHints } from './hints.js'
 import { fillFindings, readsOf } from './makings.js'
+import { renderedFindings } from './rendered.js'
 import { rootFindingsOf } from './roots.js'
 import { schemaFindings } from './schemas.js'
 import { isUntold } from '../ways.js'
@@ -70,12 +72,18 @@ export function checkRelease(path: string, options: ReleaseCheckOptions = {}): C
   const source = (file: string): string | undefined =>
     file === path ? software.profile.text : maker.read(file)?.text
   const files = new Files(source, (each) => md5sumOf(each, options.sizeLimit))
-  const all = [...softwareFindings(release, files)]
+  const hints = new LevelHints(release, files)
+  const all = softwareFindings(release, files).map((each) => hints.ofSoftware(each))
   for (const unit of release.units) {
-    all.push(...unitFindings(unit, files, readsOf(release, unit)))
+    const found = unitFindings(unit, files, readsOf(release, unit))
+    all.push(...found.map((each) => hints.ofInstance(each, unit)))
     all.push(...rootFindingsOf(unit, files, source))
   }
-  for (const making of release.makings) all.push(...makingFindings(making, release, files))
+  for (const making of release.makings) {
+    const { unit } = making
+    for (const each of makingFindings(making, release, files))
+      all.push(unit ? hints.ofInstance(each, unit) : hints.ofSoftware(each))
+  }
   all.push(
     ...entryFindings(release, files),
     ...requestFindings(release, files),
@@ -113,7 +121,12 @@ function filesOf({ path, software, maker, makings }: Release): Set<string> {
 
 /** Why not all of a release is known. */
 function unknownOf({ root, software, units, entries }: Release): string[] {
-  const causes = new Set(software.resolved.unread.map((name) => `what ${name} gives`))
+  const { unread, diagnostics } = software.resolved
+  // What is not fetched, or lies in a tree that is not here, is a finding.
+  const silent = unread.filter(
+    (name) => !diagnostics.some(({ message }) => message.startsWith(name)),
+  )
+  const causes = new Set(silent.map((name) => `what ${name} gives`))
   if (!root && !software.view.hasAnySection) causes.add('what an instance runs first, if anything')
   for (const unit of units) {
     const { variants, failures } = unit
@@ -209,6 +222,10 @@ function* makingFindings(making: Making, release: Release, files: Files): Genera
     ...contextFindings(making, context),
     ...extensionFindings(making, context, release),
   ].map((each) => placed(each, files.place(texts)))
-  for (const diagnostic of [...fillFindings(making, context, release, files), ...lines])
+  const own = [
+    ...fillFindings(making, context, release, files),
+    ...renderedFindings(making, release, files),
+  ]
+  for (const diagnostic of [...own, ...lines])
     if (!isUntold(diagnostic) && !mayBe(diagnostic)) yield diagnostic
 }

@@ -5,7 +5,7 @@ import type { Unit, Variant } from '../../release/index.js'
 import { Context } from '../context.js'
 import { findingsOf, placed } from '../run.js'
 import { demandFindings, wrapperFindings } from './demands.js'
-import { declarationsIn, isUntold, keyed, missingOf, ofBothWays } from '../ways.js'
+import { declarationsIn, isUntold, keyed, missingOf, ofBothWays, type Declared } from '../ways.js'
 import type { Files } from './places.js'
 
 const contexts = new WeakMap<Variant, Context>()
@@ -39,9 +39,11 @@ export function unitFindings(unit: Unit, files: Files, reads: Context['reads']):
   const [first, second] = [...ways, ...failures]
   if (!first) return []
   if (!second) return [...first.values()]
-  // A way that fails says nothing against what another one shows of the stack's sections.
-  const isFailed = ways.length < 2
-  return ofBothWays(first, second, (name) => declarations(unit, files)(name), isFailed)
+  return ofBothWays(first, second, {
+    section: (name) => declarations(unit, files).section(name),
+    option: (name) => declarations(unit, files).option(name),
+    isAlone: ways.length < 2,
+  })
 }
 
 const none = new Map<never, never>()
@@ -67,20 +69,20 @@ export function mayBeThere(unit: Unit, files: Files): (diagnostic: Diagnostic) =
   if (unit.variants.length + unit.failures.length < 2) return () => false
   return (diagnostic) => {
     const name = missingOf(diagnostic)
-    return name !== undefined && declarations(unit, files)(name)
+    return name !== undefined && declarations(unit, files).section(name)
   }
 }
 
-/** Whether a header in one of the files may declare a section, in a branch that no way took. */
-function declarations(unit: Unit, files: Files): (name: string) => boolean {
+/** What the files may declare in a branch that no way took. */
+function declarations(unit: Unit, files: Files): Declared {
   let known = declared.get(unit)
   if (!known) declared.set(unit, (known = declarationsOf(unit, files)))
   return known
 }
 
-const declared = new WeakMap<Unit, (name: string) => boolean>()
+const declared = new WeakMap<Unit, Declared>()
 
-function declarationsOf(unit: Unit, files: Files): (name: string) => boolean {
+function declarationsOf(unit: Unit, files: Files): Declared {
   const sources = new Set<string>()
   for (const { texts } of unit.variants) {
     for (const text of texts.values()) {

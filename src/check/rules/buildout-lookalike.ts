@@ -53,6 +53,14 @@ function* sectionsLikeIt(context: Context): Generator<Finding> {
 
 function* optionsLikeOurs({ profile }: Context): Generator<Finding> {
   for (const { option, start, nameEnd } of profile.sections.get('buildout')?.values() ?? []) {
+    if (option === 'extended-by') {
+      yield found('buildout-lookalike', 'buildout refuses the option extended-by of [buildout]', {
+        at: { profile, start, end: nameEnd },
+        path: `buildout:${option}`,
+        hint: 'write extends in the other profile',
+      })
+      continue
+    }
     // An author's own name may be two letters from a known one: lib-directory, bin-directory.
     const near = known.has(option) ? undefined : nearest(option, known, option.length < 14 ? 1 : 2)
     if (near === undefined) continue

@@ -12,6 +12,7 @@ import { importerBypassed } from './importer-bypassed.js'
 import { keygenBinary } from './keygen-binary.js'
 import { level } from './level.js'
 import { md5sum } from './md5sum.js'
+import { namedSection } from './named-section.js'
 import { notifySpaces } from './notify-spaces.js'
 import { optionAdded } from './option-added.js'
 import { optionLost } from './option-lost.js'
@@ -44,6 +45,7 @@ export const rules: readonly Rule[] = [
   keygenBinary,
   level,
   md5sum,
+  namedSection,
   notifySpaces,
   optionAdded,
   optionLost,

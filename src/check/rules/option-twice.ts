@@ -11,8 +11,16 @@ function keeps(value: string, before: string): boolean {
 }
 
 /** No option is set twice in one section of one file to different values. */
-export const optionTwice: Rule = function* ({ profile, resolved }) {
-  for (const each of new Set([profile, ...resolved.profiles.values()])) yield* twiceIn(each)
+export const optionTwice: Rule = function* (context) {
+  const { profile, resolved } = context
+  for (const each of new Set([profile, ...resolved.profiles.values()])) {
+    for (const finding of twiceIn(each)) {
+      const section = finding.path!.slice(0, finding.path!.lastIndexOf(':'))
+      // Nobody misses what no part leads to.
+      if (!context.knowsParts || context.reached.has(section) || context.inherited.has(section))
+        yield finding
+    }
+  }
 }
 
 function* twiceIn(profile: Profile): Generator<Finding> {

@@ -4,6 +4,7 @@ import { words } from '../../buildout/index.js'
 import { few } from '../../diagnostics/index.js'
 import type { Context, Rule } from '../context.js'
 import { found } from '../finding.js'
+import { housekeeping } from '../given.js'
 
 /** `parts =` leaves out nothing that an extended profile asked for. */
 export const partsDropped: Rule = function* (context) {
@@ -26,7 +27,7 @@ export const partsDropped: Rule = function* (context) {
       if (!kept.has(part) && !context.reached.has(part)) dropped.add(part)
     }
   }
-  if (dropped.size === 0) return
+  if ([...dropped].every((part) => housekeeping.has(part))) return
   yield found(
     'parts-dropped',
     `parts = drops ${few([...dropped], 5)}, which an extended profile asks for`,

@@ -4,6 +4,7 @@ import { words } from '../../buildout/index.js'
 import { few } from '../../diagnostics/index.js'
 import type { Rule } from '../context.js'
 import { found } from '../finding.js'
+import { housekeeping } from '../given.js'
 
 /** Of two extended profiles that both add to a third one's parts, the later one takes the earlier one's away. */
 export const partsLost: Rule = function* (context) {
@@ -28,7 +29,7 @@ export const partsLost: Rule = function* (context) {
         .filter(({ isAdded }) => isAdded || assignment.operator === '+=')
         .map(({ part }) => part)
         .filter((part) => !kept.has(part) && !context.reached.has(part))
-      if (lost.length > 0) {
+      if (!lost.every((part) => housekeeping.has(part))) {
         yield found(
           'parts-lost',
           `${few([...new Set(lost)], 5)}: lost, since a profile that is extended later ${assignment.operator === '+=' ? 'adds to' : 'has'} the same parts`,

@@ -1,6 +1,6 @@
 // Three rules: where references lead, and how they are written. Knows types of buildout.
 import type { Reference, Setting } from '../../buildout/index.js'
-import { initialOf, type Context, type Rule } from '../context.js'
+import type { Context, Rule } from '../context.js'
 import { found, type Finding } from '../finding.js'
 import { swallowed, unclosed } from '../open.js'
 import { malformed, misled } from '../reference.js'
@@ -10,11 +10,6 @@ export const references: Rule = function* (context) {
   const told = new Set<string>()
   for (const [name, section] of context.sections) {
     if (!context.isUsed(name)) continue
-    for (const { written, ...reference } of initialOf(section)) {
-      const wrong = misled(context, name, reference, written)
-      const setting = section.get('-init')!
-      if (wrong) yield { ...wrong, ...placeOf(context, name, '-init', setting, written) }
-    }
     for (const [option, setting] of section) {
       if (!setting.value.includes('${')) continue
       const all = [

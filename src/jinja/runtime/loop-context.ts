@@ -8,10 +8,14 @@ import {
   same,
   sizeOf,
   Stream,
-  taking,
+  takes,
   type Value,
 } from '../../python/index.js'
 import { Undefined } from './undefined.js'
+
+const takeOne = takes('loop', 'iterable', (again: (value: Value) => string, [values]) =>
+  again(values!),
+)
 
 /** The `loop` of a loop's body. */
 export class Loop extends Func {
@@ -29,13 +33,10 @@ export class Loop extends Func {
     readonly source: Value,
     readonly depth: bigint,
   ) {
-    super(
-      'loop',
-      taking('loop', 'iterable', ([values]) => {
-        if (!this.again) refuse('the loop is not recursive: write {% for … recursive %}')
-        return this.again(values!)
-      }),
-    )
+    super('loop', (args, named) => {
+      if (!this.again) refuse('the loop is not recursive: write {% for … recursive %}')
+      return takeOne(this.again, args, named)
+    })
     this.#items = iterate(source)
   }
 

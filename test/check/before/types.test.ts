@@ -67,6 +67,25 @@ describe('check --before, type by type', () => {
     expect(await move(heir)).toEqual([])
   })
 
+  it('names a section that the stack has by another name, where a recipe opens it by name', async () => {
+    const early: Record<string, string> = {
+      ...edited('export.cfg.in', ['  publish\n', '  publish\n  early\n']),
+      'stack/resilient/ready.cfg.in': `${release['stack/resilient/ready.cfg.in']!}[drawn]\nrecipe = slapos.cookbook:random.time\n`,
+    }
+    early['export.cfg.in'] +=
+      '[early]\nrecipe = slapos.cookbook:publish-early\n-init =\n  time drawn:time\n'
+    const now = {
+      ...early,
+      'stack/resilient/ready.cfg.in': early['stack/resilient/ready.cfg.in']!.replace(
+        'drawn',
+        'gen',
+      ),
+    }
+    expect(await move(now, early)).toEqual([
+      'now/export.cfg.in:27:8: error drawn:time leads to [drawn], which the old release has and this one has not [section-lost]',
+    ])
+  })
+
   describe('of the switch', () => {
     const lines = (...edits: [string, string][]) => move(edited('instance.cfg.in', ...edits))
 

@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
@@ -132,8 +132,11 @@ class Chaos {
   async #disturbLoad({ fault, moment = 0, ends }: Fault): Promise<void> {
     const backup = this.#backup
     if (fault === 'killed') {
+      const before = this.#told()
       const ended = await this.#disturb(this.#load(), this.#times.load * moment, ends!)
-      await this.#judge(ended)
+      // Killed before it said that it began, it is one that was never called: told an hour later.
+      if (ended.status !== 0 && this.#told() === before) await this.#neverBegan()
+      else await this.#judge(ended)
     } else if (fault === 'taken over') {
       const load = this.#load()
       await new Promise((resolve) => setTimeout(resolve, this.#times.load * moment))
@@ -162,6 +165,17 @@ class Chaos {
     const held = await this.#held()
     if (status === 0) expect(held, this.#at).toBe(this.#number)
     expect([this.#loaded, this.#number], this.#at).toContain(held)
+  }
+
+  /** What is written of the last load. */
+  #told(): string {
+    return readFileSync(this.#backup.partition.path('srv/backup/importer.status'), 'utf8')
+  }
+
+  async #neverBegan(): Promise<void> {
+    const { stdout } = await this.#run(this.#backup, 'import-load', 'say')
+    expect(stdout, this.#at).toContain('a newer dump is here')
+    expect(await this.#held(), this.#at).toBe(this.#loaded)
   }
 
   async #disturb(

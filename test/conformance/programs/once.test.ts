@@ -37,6 +37,14 @@ describeWith(noPython(), 'a dump, or a load', () => {
     expect(run(program, ...words()).code).toBe(137)
   })
 
+  it('writes down whom it runs before that begins', () => {
+    for (let runs = 0; runs < 20; runs++) {
+      rmSync(path('lock'), { force: true })
+      writeFileSync(path('exporter'), `#!/bin/sh\ncat ${path('lock')}; echo " $$"`, { mode: 0o755 })
+      expect(run(program, ...words()).stdout).toMatch(/^(\d+) \S+ \1\n$/)
+    }
+  })
+
   it('does not begin beside another, and begins when that has ended', async () => {
     exporter()
     write('hold', '')

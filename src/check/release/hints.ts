@@ -1,0 +1,138 @@
+// Hints of a release's findings: what to write at that very place, with its dollars. Knows diagnostics,
+// buildout and release.
+import { strip, type Section } from '../../buildout/index.js'
+import { didYouMean, nearest, type Diagnostic } from '../../diagnostics/index.js'
+import { fileRecipeOf, type Release, type Unit } from '../../release/index.js'
+import { mayHave } from '../recipes.js'
+import type { Files } from './places.js'
+
+type Sections = ReadonlyMap<string, Section>
+
+/** Options that recipes set and that are referred to. */
+const computed = [
+  ...[
+    'output',
+    'target',
+    'rendered',
+    'location',
+    'port',
+    'passwd',
+    'storage-path',
+    'value',
+    'time',
+  ],
+  ...['mac-address', 'public-key-value', 'rdiff-backup-data-folder', 'log-file', 'instance-guid'],
+]
+
+const lacking = /^([^ ]+) refers to (?:an option that \[(.*)\] does not have|\[(.*)\], which no)/
+
+/** What a finding says to be missing. */
+interface Lacking {
+  section: string
+  option: string
+  /** Whether the section is there, and only the option is not. */
+  hasSection: boolean
+}
+
+function lackingOf({ code, message }: Diagnostic): Lacking | undefined {
+  if (code !== 'reference-section' && code !== 'reference-option') return undefined
+  const [, text = '', known, missing = ''] = lacking.exec(message) ?? []
+  const option = /:([^:{}]*)\}?$/.exec(text)?.[1]
+  if (option === undefined || !text.startsWith('${')) return undefined
+  return { section: known ?? missing, option, hasSection: known !== undefined }
+}
+
+/** Knows the other level of each finding, and which files the software level fills in. */
+export class LevelHints {
+  /** The files of which one dollar of two is left when the instance reads them. */
+  readonly #filled: ReadonlySet<string>
+
+  constructor(
+    readonly release: Release,
+    readonly files: Files,
+  ) {
+    const inputs = release.makings.flatMap(({ unit, artefact }) =>
+      unit || artefact.making !== 'fill' || artefact.input === undefined ? [] : [artefact.input],
+    )
+    this.#filled = new Set([...inputs, ...release.software.resolved.profiles.keys()])
+  }
+
+  /** A finding on a reference that the software level reads. */
+  ofSoftware(diagnostic: Diagnostic): Diagnostic {
+    const missing = lackingOf(diagnostic)
+    if (!missing) return diagnostic
+    const { section, option } = missing
+    const instance = this.release.units.find(
+      (unit) => this.#isOf(unit, diagnostic.file) && has(unit.variants[0]?.view.sections, missing),
+    )
+    if (!instance) return withOption(diagnostic, missing, this.release.software.view.sections)
+    const isEntry = this.release.entries.some(
+      ({ unit, type }) => unit === instance && this.#isValueOf(type, diagnostic),
+    )
+    const hint = isEntry ? `write ${section}:${option}` : `write $\${${section}:${option}}`
+    return { ...diagnostic, hint }
+  }
+
+  /** A finding on what an instance reads. */
+  ofInstance(diagnostic: Diagnostic, { variants }: Unit): Diagnostic {
+    const isFilled = diagnostic.file !== undefined && this.#filled.has(diagnostic.file)
+    const missing = lackingOf(diagnostic)
+    const { sections } = this.release.software.view
+    if (missing && isFilled && has(sections, missing))
+      return { ...diagnostic, hint: `write \${${missing.section}:${missing.option}}` }
+    const hinted = missing
+      ? withOption(diagnostic, missing, variants[0]?.view.sections)
+      : diagnostic
+    // That hint is for the software level, which reads the file first.
+    if (!isFilled || diagnostic.code === 'software-script') return hinted
+    const { hint, expected } = hinted
+    return {
+      ...hinted,
+      ...(hint === undefined ? {} : { hint: doubled(hint) }),
+      ...(expected === undefined ? {} : { expected: doubled(expected) }),
+    }
+  }
+
+  #isOf({ file, variants }: Unit, wanted: string | undefined): boolean {
+    return (
+      file === wanted ||
+      variants.some(({ texts }) =>
+        [...texts.values()].some((each) => each.origin(0)?.file === wanted),
+      )
+    )
+  }
+
+  /** Whether a finding stands in the value of an option of that name. */
+  #isValueOf(option: string, { file, range }: Diagnostic): boolean {
+    const text = (file === undefined ? undefined : this.files.read(file)) ?? ''
+    const start = range?.start.offset ?? 0
+    const line = text.slice(text.lastIndexOf('\n', start) + 1, start)
+    return strip(line.slice(0, line.lastIndexOf('='))) === option
+  }
+}
+
+/** Whether sections have what another level lacks, or a recipe may set it. */
+function has(sections: Sections | undefined, { section, option }: Lacking): boolean {
+  const own = sections?.get(section)
+  return own !== undefined && (own.has(option) || (own.has('recipe') && mayHave(own, option)))
+}
+
+/** What the section's recipe sets under a near name, or in place of the name of another recipe. */
+function withOption(
+  diagnostic: Diagnostic,
+  { section, option, hasSection }: Lacking,
+  sections: Sections | undefined,
+): Diagnostic {
+  const own = hasSection ? sections?.get(section) : undefined
+  if (diagnostic.hint !== undefined || !own?.has('recipe')) return diagnostic
+  const known = computed.filter((each) => mayHave(own, each))
+  const outputs = fileRecipeOf(own)?.outputs ?? []
+  const isOutput = ['output', 'target', 'rendered'].includes(option)
+  const near =
+    nearest(option, known) ?? (isOutput ? outputs.find((each) => known.includes(each)) : undefined)
+  return near === undefined ? diagnostic : { ...diagnostic, hint: didYouMean(near)! }
+}
+
+function doubled(text: string): string {
+  return text.replace(/(?<!\$)\$(?=\{)/g, '$$$$')
+}
