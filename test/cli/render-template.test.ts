@@ -126,11 +126,10 @@ describe('render template', () => {
     )
     expect(await said('none.cfg.jinja2')).toContain("{{ parts.replicate('a', '3') }}")
     expect(await said('good.cfg.jinja2')).toBe('')
-    // Nothing is asked of macros that make no guard, as those of an older stack do.
-    const guard = /^\s*\$\{resilient-answers-promise-bin:part\}\n/m
+    const guard = '  ${resilient-answers-promise-bin:part}\n'
     const listed = (await render('good.cfg.jinja2')).stdout
-    expect(listed).toMatch(guard)
-    const names = listed.replace(guard, '').split('parts +=\n')[1]!.split('\n\n')[0]!
+    expect(listed).toContain(guard)
+    const [, names = ''] = listed.replace(guard, '').split('parts +=\n')
     write('unguarded.cfg.jinja2', root(names))
     expect(await said('unguarded.cfg.jinja2')).toContain('so nothing guards what is published')
     write('own.cfg', 'x\n{% macro replicate(a, b, c, d) %}[request-a]\n{% endmacro %}')
