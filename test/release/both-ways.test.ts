@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest'
+import { folderOf } from '../support/folder.js'
+import { run } from '../support/run.js'
+
+const release = (line: string) => ({
+  'software.cfg': `[buildout]
+parts = instance
+[template-a]
+recipe = slapos.recipe.build:download
+url = \${:_profile_base_location_}/a.cfg.jinja2
+[instance]
+recipe = slapos.recipe.template
+url = \${:_profile_base_location_}/instance.cfg.in
+output = \${buildout:directory}/instance.cfg
+`,
+  'instance.cfg.in': `[buildout]
+parts = switch-softwaretype
+[slap-configuration]
+recipe = slapos.cookbook:slapconfiguration
+[switch-softwaretype]
+recipe = slapos.cookbook:switch-softwaretype
+default = a:output
+[a]
+recipe = slapos.recipe.template:jinja2
+url = \${template-a:target}
+output = $\${buildout:directory}/a.cfg
+context =
+  key slapparameter_dict slap-configuration:configuration
+`,
+  'a.cfg.jinja2': `[buildout]
+parts = x
+[x]
+recipe = slapos.cookbook:publish
+${line}
+`,
+})
+
+/** Each asks an unknown something, which comes out otherwise the second time. */
+it.each([
+  "y = ${ {{- slapparameter_dict.get('of', 'nowhere') }}:z}",
+  "y = ${ {{- 'somewhere' if 'of' in slapparameter_dict else 'nowhere' }}:z}",
+  "y = ${ {{- 'x' if slapparameter_dict['of'] > 3 else 'nowhere' }}:recipe}",
+  "y = ${ {{- 'x' if 'a' in slapparameter_dict['of'] else 'nowhere' }}:recipe}",
+  "y = ${ {{- 'x' if slapparameter_dict['of'] == 3 else 'nowhere' }}:recipe}",
+  "y = ${ {{- 'x' if slapparameter_dict else 'nowhere' }}:recipe}",
+  "y = ${ {{- slapparameter_dict['of'] or 'nowhere' }}:recipe}",
+  "y = ${ {{- slapparameter_dict.pop('of', 'nowhere') }}:recipe}",
+])('renders %s both ways', async (line) => {
+  const { stdout } = await run(['check'], { cwd: folderOf(release(line)) })
+  expect(stdout).toContain('refers to [nowhere]')
+})
