@@ -27,6 +27,21 @@ export function unmade(
   return target.variants.length > 0 ? [] : [nothing(`of ${type}`, ...causeOf(target, side))]
 }
 
+/** The profile of a type, where one of the two ways to render it fails: what stands there alone is not seen. */
+export function madeInPart({ target }: SwitchEntry, type: string, side: Side): Diagnostic[] {
+  const [first] = target?.failures.flat() ?? []
+  if (!target || target.variants.length === 0 || !first) return []
+  const { file, range } = side.files.placed(first, new Map())
+  const place = { ...(file === undefined ? {} : { file }), ...(range ? { range } : {}) }
+  return [
+    finding(
+      'compared-less',
+      `the profile of ${type} is compared in part: where it is given other things, it fails (${first.message})`,
+      { severity: 'info', ...place },
+    ),
+  ]
+}
+
 /** The profile with the switch, where a release makes none: then nothing is known of any type. */
 export function unmadeRoot(side: Side, which: 'old' | 'new'): Diagnostic[] {
   const { root, entries } = side.release
