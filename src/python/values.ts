@@ -128,7 +128,10 @@ export class PySet extends PyObject {
   constructor(items: Iterable<Value> = []) {
     super()
     // Of equal items the first stays.
-    for (const item of items) if (!this.items.has(hash(item))) this.items.set(hash(item), item)
+    for (const item of items) {
+      const key = hash(item)
+      if (!this.items.has(key)) this.items.set(key, item)
+    }
   }
   has(value: Value): boolean {
     if (value instanceof PySet) refuseHere('looking for a set in a set')
