@@ -29,20 +29,10 @@ export interface Link {
 
 type Row = readonly [section: string, must: Must, lost: string]
 
-const load = ([section, must, lost]: Row): Link => ({
-  kind: 'load',
-  section,
-  must,
-  lost,
-  isOurs: true,
-})
-const safety = ([section, must, lost]: Row): Link => ({
-  kind: 'safety',
-  section,
-  must,
-  lost,
-  isOurs: true,
-})
+/** A row of our stack's links of a kind. */
+const ours =
+  (kind: Link['kind']) =>
+  ([section, must, lost]: Row): Link => ({ kind, section, must, lost, isOurs: true })
 
 const notLoading = 'the callback of [SECTION] does not load what came'
 const unheard = 'no notification finds the callback of [SECTION]: what comes is not loaded'
@@ -108,7 +98,7 @@ const loading: readonly Link[] = [
       ['import-load', { called: 'wrapper-path' }, `${unwritten}: what comes is not loaded`],
       ['post-notification-run', { called: 'output' }, `${unwritten}: no load comes past the check`],
     ] satisfies Row[]
-  ).map(load),
+  ).map(ours('load')),
 ]
 
 const unasked = 'the promise does not ask how the last load went'
@@ -246,7 +236,7 @@ const keeping: readonly Link[] = (
       '[resiliency-takeover-script] does not take over',
     ],
   ] satisfies Row[]
-).map(safety)
+).map(ours('safety'))
 
 /** Every link, those of the load first. */
 export const links: readonly Link[] = [...loading, ...keeping]

@@ -5,6 +5,7 @@ import { holdsUnknown } from '../python/index.js'
 import type { Context } from './context.js'
 import type { Unplaced } from './finding.js'
 import { nodeSections } from './given.js'
+import { oldNameHint } from './old-names.js'
 import { isRequest, mayHave, ofAll, returnedBy, setBy } from './recipes.js'
 import { remedyOf } from './root.js'
 import { slipOf } from './slips.js'
@@ -25,9 +26,11 @@ export function misled(
   const target = context.sections.get(asked)
   if (!target) {
     if (context.isGiven(asked)) return slip(context, asked, reference, text)
-    if (!context.complete || asked === 'buildout') return undefined
+    // What is not read is no stack that has a name of another one's.
+    const old = oldNameHint(context, asked, reference.option)
+    if ((!context.complete && old === undefined) || asked === 'buildout') return undefined
     return finding('reference-section', `${text} refers to [${asked}], which no profile has`, {
-      hint: context.near(asked, context.sections) ?? remedyOf(asked, undefined),
+      hint: old ?? context.near(asked, context.sections) ?? remedyOf(asked, undefined),
     })
   }
   if (target.has(reference.option) || ofAll.test(reference.option)) return undefined
@@ -39,7 +42,8 @@ export function misled(
   }
   if (asked === 'buildout' && ofNode.test(reference.option)) return undefined
   const returned = isRequest(target) && reference.option.startsWith('connection-')
-  if (!returned && !isWhole(context, asked))
+  const old = oldNameHint(context, asked, reference.option)
+  if (!returned && old === undefined && !isWhole(context, asked))
     return nodeSections.has(asked) ? slip(context, asked, reference, text) : undefined
   if (returned && !context.complete && !target.has('return')) return undefined
   const names = [
@@ -47,7 +51,7 @@ export function misled(
     ...(returned ? returnedBy(target)! : []).map((each) => `connection-${each}`),
   ]
   const connection = reference.option.slice('connection-'.length)
-  const near = context.near(reference.option, names)
+  const near = old ?? context.near(reference.option, names)
   return lacking(
     text,
     asked,

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../diagnostics/index.js'
 import type { Context, Place } from './context.js'
 import type { Finding, Stretch } from './finding.js'
 import { monitorSections } from './given.js'
+import { oldNameHint } from './old-names.js'
 import { remedyOf } from './root.js'
 import { rules } from './rules/index.js'
 
@@ -66,6 +67,7 @@ function atMacro(diagnostic: Diagnostic, context: Context, place: Place): Diagno
 
 function hintOn(missing: string, heir: string, context: Context): { hint?: string } {
   const hint =
+    oldNameHint(context, missing) ??
     context.near(missing, context.sections) ??
     remedyOf(missing, context.resolved.annotated.get(heir))
   return hint === undefined ? {} : { hint }

@@ -43,24 +43,18 @@ const ofBranches: ReadonlySet<Code> = new Set([
 ])
 
 /** What is found of the sections of the stack by the values that profiles give them. */
-const ofStack: ReadonlySet<Code> = new Set(['importer-bypassed', 'safety-bypassed'])
+const ofStack: ReadonlySet<Code> = new Set(['importer-bypassed', 'safety-bypassed'] as const)
 
 /**
  * The findings of both ways. What one way alone shows is as wrong as it is where both do: some
  * instance comes to it. But for what another branch may have, or what may come to nothing: that is
  * information, or not told.
  */
-export function ofBothWays(
-  first: Found,
-  second: Found,
-  declared: Declared,
-  isFailed = false,
-): Diagnostic[] {
+export function ofBothWays(first: Found, second: Found, declared: Declared): Diagnostic[] {
   return [...new Map([...first, ...second])].flatMap(([key, diagnostic]): Diagnostic[] => {
     const name = missingOf(diagnostic)
     if (name !== undefined) return declared.section(name) ? [] : [diagnostic]
     if (first.has(key) && second.has(key)) return [diagnostic]
-    if (isFailed && ofStack.has(diagnostic.code)) return [diagnostic]
     if (isMadeUp(diagnostic)) return []
     const option = missingOption(diagnostic)
     // Which keys a dict has may hang on the same test; names are given once and for all.
@@ -68,7 +62,9 @@ export function ofBothWays(
       diagnostic.code === 'template-undefined'
         ? !/^"[^"]*" is undefined/.test(diagnostic.message)
         : option !== undefined && declared.option(option)
-    if (!isOfBranch && !ofBranches.has(diagnostic.code)) return [diagnostic]
+    // Where the other way fails, no branch of it gives what the stack's sections need.
+    const isAlone = declared.isAlone === true && ofStack.has(diagnostic.code)
+    if (isAlone || (!isOfBranch && !ofBranches.has(diagnostic.code))) return [diagnostic]
     return [{ ...diagnostic, severity: 'info' }]
   })
 }
@@ -77,6 +73,8 @@ export function ofBothWays(
 export interface Declared {
   section(name: string): boolean
   option(name: string): boolean
+  /** Whether one way alone comes to a profile, and the other one fails. */
+  isAlone?: boolean
 }
 
 /** The option that a finding says to be missing. */

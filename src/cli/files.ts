@@ -12,11 +12,18 @@ import {
 } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { defaultSizeLimit, readBounded, tooLarge } from '../buildout/files/bounded.js'
+import { fileReader } from '../buildout/files/reader.js'
 import { reason } from '../buildout/files/reason.js'
+import type { ProfileReader } from '../buildout/index.js'
 import { fail, Lines, nearest, ResilientError } from '../diagnostics/index.js'
 import type { Io } from './io.js'
 
 export { reason }
+
+/** Reads profiles, as large as `--max-size` lets them be. */
+export function readerOf(io: Io): ProfileReader {
+  return fileReader(io.sizeLimit ?? defaultSizeLimit)
+}
 
 /** What a file's name is in findings: `-` is standard input. */
 export function displayName(path: string): string {

@@ -1,11 +1,10 @@
-// What plan --diff compares with. Knows diagnostics, buildout, parameters and plan.
+// What plan --diff compares with. Knows diagnostics, parameters, plan and release.
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { defaultSizeLimit } from '../buildout/files/bounded.js'
-import { fileReader } from '../buildout/files/reader.js'
 import { parseParameters } from '../parameters/index.js'
 import { fail, type Diagnostic } from '../diagnostics/index.js'
 import { isPlan, planAll, type Plan, type PlanDiff } from '../plan/index.js'
+import { joined } from '../release/index.js'
 import { moveOf } from './check-before.js'
 import {
   configurationName,
@@ -14,7 +13,7 @@ import {
   type ComponentFlags,
   type GivenComponents,
 } from './components.js'
-import { displayName, readInput, textOf } from './files.js'
+import { displayName, readerOf, readInput, textOf } from './files.js'
 import { isFolder } from './inputs.js'
 import type { Io } from './io.js'
 import type { FlagsOf, strictFlag } from './options.js'
@@ -92,7 +91,7 @@ export function reportMoved(
   io: Io,
 ): void {
   if (![folder, '.'].every((each) => existsSync(resolve(io.cwd, each, 'software.cfg')))) return
-  const reader = fileReader(io.sizeLimit ?? defaultSizeLimit)
+  const reader = readerOf(io)
   const { diagnostics, sources } = moveOf(folder, '.', { reader }, io)
   // What is lost by nobody says check --before. Plans of the two roots say all that is requested; what a
   // resilient.ini says of it may be another thing than the root asks for.
@@ -108,8 +107,7 @@ export function reportMoved(
 
 /** Whether a name is the one that a finding shows, with … for what is not known of it. */
 function isNamed(name: string, shown: string): boolean {
-  const parts = shown.split('…').map((part) => part.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&'))
-  return new RegExp(`^${parts.join('.*')}$`).test(name)
+  return joined(shown.split('…')).test(name)
 }
 
 function noRelease(folder: string): never {

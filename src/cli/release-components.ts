@@ -1,8 +1,6 @@
-// The components that the root of a release asks for. Knows diagnostics, buildout, check, parameters,
+// The components that the root of a release asks for. Knows diagnostics, check, parameters,
 // plan, profiles, python and release.
 import { resolve } from 'node:path'
-import { fileReader } from '../buildout/files/reader.js'
-import { defaultSizeLimit } from '../buildout/files/bounded.js'
 import { modulesOf } from '../check/before/index.js'
 import { assumeOf } from '../check/before/assume.js'
 import { fail, ResilientError } from '../diagnostics/index.js'
@@ -12,6 +10,7 @@ import { renderWithPlaces } from '../profiles/template.js'
 import { holdsUnknown, str } from '../python/index.js'
 import type { Release, Unit } from '../release/index.js'
 import type { GivenComponents } from './components.js'
+import { readerOf } from './files.js'
 import type { Io } from './io.js'
 import { releaseIn } from './release-files.js'
 import { parametersOf } from './templates.js'
@@ -34,7 +33,7 @@ export function componentsOfRelease(
   io: Io,
 ): GivenComponents | undefined {
   const path = resolve(io.cwd, folder)
-  const release = releaseIn(path, fileReader(io.sizeLimit ?? defaultSizeLimit))
+  const release = releaseIn(path, readerOf(io))
   if (!release) return undefined
   const roots = release.units.filter((unit) => callsOf(unit).length > 0)
   const [root, ...others] = roots

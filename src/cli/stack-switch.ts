@@ -45,17 +45,22 @@ export async function releasesThatExtend(stack: string, io: Io): Promise<string[
   const found: string[] = []
   for (const name of namesIn(resolve(io.cwd, folder))) {
     const release = join(folder, name)
-    const extended = await extendedBy(join(release, 'software.cfg'), io)
+    const extended = await readableExtends(join(release, 'software.cfg'), io)
     if (extended.some((each) => resolve(io.cwd, release, each) === wanted)) found.push(release)
   }
   return found
 }
 
-/** What a profile extends; nothing of one that cannot be read. */
-async function extendedBy(file: string, io: Io): Promise<string[]> {
+/** What a profile extends, as it is written. */
+export async function extendsOf(file: string, io: Io): Promise<string[]> {
+  const { sections } = parseProfile(decodeProfile(await readInput(file, io), file), { file })
+  return words(sections.get('buildout')?.get('extends')?.value ?? '')
+}
+
+/** The same; nothing of a profile that cannot be read. */
+async function readableExtends(file: string, io: Io): Promise<string[]> {
   try {
-    const { sections } = parseProfile(decodeProfile(await readInput(file, io), file), { file })
-    return words(sections.get('buildout')?.get('extends')?.value ?? '')
+    return await extendsOf(file, io)
   } catch (error) {
     if (error instanceof ResilientError) return []
     throw error

@@ -1,10 +1,8 @@
-// The command stack. Knows diagnostics, buildout and profiles.
+// The command stack. Knows diagnostics and profiles.
 import { dirname, join, resolve } from 'node:path'
-import { decodeProfile, parseProfile, words } from '../buildout/index.js'
 import { report, ResilientError } from '../diagnostics/index.js'
 import { stackRecord } from '../profiles/index.js'
 import type { Command, ExitCode } from './command.js'
-import { readInput } from './files.js'
 import type { Io } from './io.js'
 import { option } from './options.js'
 import { wantsColors } from './report.js'
@@ -16,7 +14,7 @@ import {
   newerVersion,
   said,
 } from './stack-words.js'
-import { releasesThatExtend, switchesOf, type SwitchSection } from './stack-switch.js'
+import { extendsOf, releasesThatExtend, switchesOf, type SwitchSection } from './stack-switch.js'
 import {
   isEdited,
   kindOf,
@@ -76,10 +74,7 @@ export const stackCommand: Command<typeof options> = {
 async function extendedFolder(io: Io): Promise<string | undefined> {
   const file = 'software.cfg'
   if (kindOf(file, io) === 'none') return undefined
-  const text = decodeProfile(await readInput(file, io), file)
-  const profile = parseProfile(text, { file })
-  const extended = profile.sections.get('buildout')?.get('extends')?.value ?? ''
-  const profiles = words(extended).filter(
+  const profiles = (await extendsOf(file, io)).filter(
     (each) => /(?:^|\/)buildout\.cfg$/.test(each) && !/:\/\/|\$\{/.test(each),
   )
   const folders = profiles.map((each) => dirname(each))

@@ -344,6 +344,10 @@ const table = {
     'a profile changes a section of the stack so that a check, a promise or a password is no longer asked, or leaves out its part',
     'leave it as the stack has it: what is yours is called by `[exporter]`, `[importer]` and `[post-notification-run]`',
   ],
+  'override-idle': [
+    'a profile changes a section or an option that the public stack has and this one has not: nothing reads it',
+    'take the name in the hint, or leave it out',
+  ],
   'notify-spaces': [
     'notify has white space that makes an empty URL',
     'exactly one space between two URLs, none around them',

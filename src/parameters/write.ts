@@ -60,7 +60,10 @@ function refuseNested(name: string, value: unknown): never {
 
 /** Throws `bad-value` for what JSON has no way to write, and for half of a surrogate pair. */
 function jsonOf(parameters: Parameters): string {
-  for (const [name, value] of Object.entries(parameters)) checkJson(name, name, value, [])
+  for (const [name, value] of Object.entries(parameters)) {
+    checkCharacters(name, name)
+    checkJson(name, name, value, [])
+  }
   return JSON.stringify(parameters, null, 2)
 }
 
@@ -70,7 +73,6 @@ function checkJson(
   value: unknown,
   above: readonly object[],
 ): void {
-  checkCharacters(parameter, parameter)
   if (typeof value === 'string') return checkCharacters(parameter, value)
   if (value === null || typeof value === 'boolean') return
   // A whole number past 2^53 would be refused by who reads it.

@@ -80,11 +80,14 @@ export function replicate(
 
 type Positional = [number | string, string, string, Arguments, Arguments, Parameters, Monitor]
 
+/** The section by which nothing that an instance publishes is read as more than text. */
+export const guardSection = 'resilient-answers-promise-bin'
+
 /**
  * What a root lists among its parts besides those of its components, so that nothing that an instance
  * publishes is read as more than text: a reference, since [buildout] follows its own before any part.
  */
-export const guardPart = '${resilient-answers-promise-bin:part}'
+export const guardPart = `\${${guardSection}:part}`
 
 /**
  * The part names of `replicate(name, n, …)`, in order; `${resilient-answers-promise-bin:part}` goes

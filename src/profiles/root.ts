@@ -7,7 +7,7 @@ import { placed, type ParameterDocument } from '../parameters/index.js'
 import { planAll } from '../plan/index.js'
 import { words } from '../python/index.js'
 import { checkMagicKeys, isMagic } from '../sla/index.js'
-import { guardPart, replicateParts } from './replicate.js'
+import { guardPart, guardSection, replicateParts } from './replicate.js'
 import type { RenderedRoot, ReplicatedComponent } from './template.js'
 
 /**
@@ -34,13 +34,13 @@ export function rootFindings(
       ? placed([diagnostic], document)[0]!
       : placedAt(diagnostic, component.at, sources)
   }
-  const listed = partsOf(text)
+  const { listed, hasGuard } = partsOf(text)
   return [
     ...(document ? checkMagicKeys(document) : []),
     ...(document ? placed(unhanded.map(unhandedKey), document) : []),
     ...planFindings(components, values, at),
     ...components.flatMap((each) => unlistedParts(each, listed).map((found) => at(found, each))),
-    ...unguarded(listed).map((found) => at(found, components[0]!)),
+    ...(hasGuard ? unguarded(listed!) : []).map((found) => at(found, components[0]!)),
   ]
 }
 
@@ -82,8 +82,8 @@ function unlistedParts(
 }
 
 /** What says that published text may be read as a reference. */
-function unguarded(listed: ReadonlySet<string> | undefined): Diagnostic[] {
-  if (!listed || listed.has(guardPart)) return []
+function unguarded(listed: ReadonlySet<string>): Diagnostic[] {
+  if (listed.has(guardPart)) return []
   return [
     finding(
       'part-unlisted',
@@ -98,13 +98,21 @@ function unguarded(listed: ReadonlySet<string> | undefined): Diagnostic[] {
   ]
 }
 
-/** What a profile lists; undefined for one that cannot be read, which is reported by who reads it. */
-function partsOf(text: string): Set<string> | undefined {
+interface Listed {
+  /** Undefined for a profile that cannot be read, which is reported by who reads it. */
+  listed: ReadonlySet<string> | undefined
+  /** Whether its macros make the guard: those of an older stack, or of another, do not. */
+  hasGuard: boolean
+}
+
+/** What a profile lists. */
+function partsOf(text: string): Listed {
   try {
-    const buildout = parseProfile(text).toObject()['buildout'] ?? {}
-    return new Set(['parts', 'parts +'].flatMap((option) => words(buildout[option] ?? '')))
+    const { buildout = {}, ...sections } = parseProfile(text).toObject()
+    const listed = ['parts', 'parts +'].flatMap((option) => words(buildout[option] ?? ''))
+    return { listed: new Set(listed), hasGuard: guardSection in sections }
   } catch (error) {
-    if (error instanceof ResilientError) return undefined
+    if (error instanceof ResilientError) return { listed: undefined, hasGuard: false }
     throw error
   }
 }

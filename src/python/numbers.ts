@@ -9,6 +9,7 @@ import { Bytes } from './values.js'
 
 /** `int(text, base)`. */
 export function parseInteger(text: string, base = 10): bigint {
+  if (base !== 0 && (base < 2 || base > 36)) refuse('int() base must be >= 2 and <= 36, or 0')
   const bare = bareNumber(text)
   const sign = /^[+-]/.test(bare) ? bare[0]! : ''
   const given = bare.slice(sign.length)

@@ -19,36 +19,35 @@ export class Unknown extends PyObject {
 
   readonly type = 'unknown'
   readonly name: string
+  readonly #way: boolean
 
-  constructor(
-    name: string,
-    /** How its tests come out. */
-    readonly way: boolean,
-  ) {
+  /** @param way how its tests come out */
+  constructor(name: string, way: boolean) {
     super()
+    this.#way = way
     this.name = name.replace(/[^\w.-]+/g, '-').slice(0, longestName)
   }
 
   override attribute(name: string): Value {
-    return new Unknown(`${this.name}.${name}`, this.way)
+    return new Unknown(`${this.name}.${name}`, this.#way)
   }
   override item(key: Value): Value {
-    return new Unknown(`${this.name}.${typeof key === 'string' ? key : String(key)}`, this.way)
+    return new Unknown(`${this.name}.${typeof key === 'string' ? key : String(key)}`, this.#way)
   }
   override operate(): Value {
     return this
   }
   override equals(): boolean {
-    return this.#test()
+    return this.way
   }
   override truth(): boolean {
-    return this.#test()
+    return this.way
   }
   override callable(): boolean {
     return true
   }
   override iterate(): Iterable<Value> {
-    return this.#test() ? [new Unknown(`${this.name}.item`, this.way)] : []
+    return this.way ? [new Unknown(`${this.name}.item`, this.#way)] : []
   }
   override hash(): string {
     return `u${this.name}`
@@ -60,9 +59,10 @@ export class Unknown extends PyObject {
     return this.text()
   }
 
-  #test(): boolean {
+  /** How its tests come out; who asks makes one. */
+  get way(): boolean {
     Unknown.tests++
-    return this.way
+    return this.#way
   }
 }
 

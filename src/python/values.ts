@@ -127,7 +127,11 @@ export class PySet extends PyObject {
   readonly items = new Map<string, Value>()
   constructor(items: Iterable<Value> = []) {
     super()
-    for (const item of items) this.items.set(hash(item), item)
+    // Of equal items the first stays.
+    for (const item of items) {
+      const key = hash(item)
+      if (!this.items.has(key)) this.items.set(key, item)
+    }
   }
   has(value: Value): boolean {
     if (value instanceof PySet) refuseHere('looking for a set in a set')

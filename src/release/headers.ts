@@ -1,5 +1,7 @@
-// The section headers of a template's text, and what they may come to. Knows buildout's white space.
+// The section headers of a template's text, and what they may come to. Knows buildout's white space
+// and python.
 import { strip } from '../buildout/index.js'
+import { opening, printedUnknown } from '../python/index.js'
 
 /** The name in a line that is a header, as it is written; undefined for other lines. */
 export function headerOf(line: string): string | undefined {
@@ -26,6 +28,11 @@ export function namePattern(name: string): RegExp {
   }
   parts.push(name.slice(at))
   return joined(parts)
+}
+
+/** What a name may be of which unknowns print a part. */
+export function unknownPattern(name: string): RegExp {
+  return joined(name.replaceAll(printedUnknown, opening).split(opening))
 }
 
 /** Texts with anything between them. */

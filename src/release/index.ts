@@ -1,7 +1,7 @@
 // What other folders may use of a release. Knows this folder alone.
 export type { Artefact } from './artefacts.js'
 export { contextLines, type ContextLine } from './context.js'
-export { headerOf, namePattern } from './headers.js'
+export { headerOf, joined, namePattern, unknownPattern } from './headers.js'
 export { filledAlone } from './fill.js'
 export { dynamicSections, isMade, LevelView } from './level.js'
 export type { Maker, Scope } from './making.js'

@@ -1,9 +1,9 @@
 // What the sections of one level say, and the files that they make. Knows buildout and python.
 import { strip } from '../buildout/index.js'
 import type { Resolved, Section } from '../buildout/index.js'
-import { holdsUnknown, opening, printedUnknown } from '../python/index.js'
+import { holdsUnknown } from '../python/index.js'
 import { artefactOf, type Artefact } from './artefacts.js'
-import { expressionIn, headerOf, joined, namePattern } from './headers.js'
+import { expressionIn, headerOf, namePattern, unknownPattern } from './headers.js'
 import { nodeSections } from './recipes.js'
 import { Values } from './values.js'
 
@@ -35,8 +35,8 @@ export class LevelView {
   ) {
     this.values = new Values(resolved.sections, resolved.undecided)
     const patterns = [...resolved.sections.keys()].filter(holdsUnknown)
-    this.#patterns = patterns.map(patternOf)
-    this.hasAnySection = patterns.some((name) => patternOf(name).source === '^.*$')
+    this.#patterns = patterns.map(unknownPattern)
+    this.hasAnySection = patterns.some((name) => unknownPattern(name).source === '^.*$')
     for (const name of resolved.sections.keys()) {
       if (holdsUnknown(name)) continue
       const artefact = artefactOf(name, this.values)
@@ -69,11 +69,6 @@ export class LevelView {
     if (section === 'buildout' || options.has('recipe') || this.isDynamic(section)) return true
     return this.resolved.incomplete.has(section) || [...options.keys()].some(holdsUnknown)
   }
-}
-
-/** What a name with unknown parts may be. */
-function patternOf(name: string): RegExp {
-  return joined(name.replaceAll(printedUnknown, opening).split(opening))
 }
 
 /** The sections of a template's text whose options it names by what it is given. */

@@ -15,7 +15,8 @@ describe('render replicated', () => {
       cwd: folderOf(),
     })
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-    expect(stdout).toContain('[buildout]\nparts +=\n  request-runner\n')
+    const guard = '${resilient-answers-promise-bin:part}'
+    expect(stdout).toContain(`[buildout]\nparts +=\n  ${guard}\n  request-runner\n`)
     expect(stdout).toContain('[request-runner-pseudo-replicating-2]')
   })
 

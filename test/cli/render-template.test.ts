@@ -28,6 +28,7 @@ describe('render template', () => {
     const parts = sections['buildout']!['parts +']!.split('\n').map((part) => part.trim())
     expect(parts.filter((part) => part !== '')).toEqual([
       'publish-connection-information',
+      '${resilient-answers-promise-bin:part}',
       ...replicateParts('shop', 3),
     ])
     expect(sections['buildout']!['offline']).toBe('true')
@@ -125,6 +126,15 @@ describe('render template', () => {
     )
     expect(await said('none.cfg.jinja2')).toContain("{{ parts.replicate('a', '3') }}")
     expect(await said('good.cfg.jinja2')).toBe('')
+    const guard = '  ${resilient-answers-promise-bin:part}\n'
+    const listed = (await render('good.cfg.jinja2')).stdout
+    expect(listed).toContain(guard)
+    const [, names = ''] = listed.replace(guard, '').split('parts +=\n')
+    write('unguarded.cfg.jinja2', root(names))
+    expect(await said('unguarded.cfg.jinja2')).toContain('so nothing guards what is published')
+    write('own.cfg', 'x\n{% macro replicate(a, b, c, d) %}[request-a]\n{% endmacro %}')
+    const own = await render('unguarded.cfg.jinja2', '--import', 'replicated=own.cfg')
+    expect(own.stderr).not.toContain('guards')
   })
 
   it('finds nothing lost in the monitors of a second component', async () => {

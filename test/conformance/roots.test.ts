@@ -108,7 +108,7 @@ ${calls.join('\n')}
     context: JSON.stringify({
       slapparameter_dict: parameters,
       components,
-      guard: `${guardPart}\n`,
+      guard: `  ${guardPart}\n`,
     }),
     imports: macros(),
   }

@@ -74,7 +74,7 @@ class Reader {
     const found = kind === 'end' ? 'its end' : JSON.stringify(text.slice(0, 40))
     const wanted = expected === undefined ? '' : ` where "${expected}" should be`
     throw new Refusal(
-      `it is no Python expression: ${found} stands${wanted || ' where nothing can'}`,
+      `it is not a Python expression that is read here: ${found} stands${wanted || ' where nothing can'}`,
     )
   }
 
@@ -202,7 +202,7 @@ class Reader {
       if (this.#take(':')) sliced = true
       else index = this.#list(']')
     }
-    if (!sliced && !index) throw new Refusal('it is no Python expression: "[]" holds no index')
+    if (!sliced && !index) throw new Refusal('it is not a Python expression: "[]" holds no index')
     return sliced ? undefined : index
   }
 

@@ -7,7 +7,7 @@ import { Files } from '../release/places.js'
 import { readsOf } from '../release/makings.js'
 import { at, changed, type At } from './comparison.js'
 import { Role } from './role.js'
-import { unmade, unmadeRoot } from './unmade.js'
+import { madeInPart, unmade, unmadeRoot } from './unmade.js'
 
 /** The profiles of one kind of instance, before and after. */
 export interface Pair {
@@ -67,7 +67,8 @@ export function pairsOf(old: Roles, now: Roles): Pairs {
     const successor = kept ?? successorOf(type, old.release, now.release, types)
     if (!kept) diagnostics.push(lostType(entry, successor, old, now))
     diagnostics.push(...unmade(entry, type, old))
-    if (successor) diagnostics.push(...unmade(successor, type, now))
+    if (successor)
+      diagnostics.push(...unmade(successor, type, now), ...madeInPart(successor, type, now))
     add(entry.target, successor?.target)
   }
   return { pairs: [...pairs.values()], diagnostics }

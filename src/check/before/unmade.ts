@@ -27,6 +27,19 @@ export function unmade(
   return target.variants.length > 0 ? [] : [nothing(`of ${type}`, ...causeOf(target, side))]
 }
 
+/** The profile of a type, where one of the two ways to render it fails: what stands there alone is not seen. */
+export function madeInPart({ target }: SwitchEntry, type: string, side: Side): Diagnostic[] {
+  const [first] = target?.failures.flat() ?? []
+  if (!target || target.variants.length === 0 || !first) return []
+  return [
+    finding(
+      'compared-less',
+      `the profile of ${type} is compared in part: where it is given other things, it fails (${first.message})`,
+      { severity: 'info', ...placeOf(first, side) },
+    ),
+  ]
+}
+
 /** The profile with the switch, where a release makes none: then nothing is known of any type. */
 export function unmadeRoot(side: Side, which: 'old' | 'new'): Diagnostic[] {
   const { root, entries } = side.release
@@ -52,15 +65,12 @@ function nothing(profile: string, why: string, details: Details): Diagnostic {
 }
 
 /** Why a profile is not made, and where: a warning where the release itself is in the way. */
-function causeOf(unit: Unit, { release, files }: Side): [string, Details] {
+function causeOf(unit: Unit, side: Side): [string, Details] {
+  const { release } = side
   const [first] = unit.failures.flat()
   if (first) {
-    const { file, range } = files.placed(first, new Map())
     const severity = isUntold(first) ? 'info' : 'warning'
-    return [
-      first.message,
-      { severity, ...(file === undefined ? {} : { file }), ...(range ? { range } : {}) },
-    ]
+    return [first.message, { severity, ...placeOf(first, side) }]
   }
   const missing = missingFile(unit, release)
   return missing === undefined
@@ -72,6 +82,11 @@ function causeOf(unit: Unit, { release, files }: Side): [string, Details] {
         `${missing.slice(missing.lastIndexOf('/') + 1)} cannot be read`,
         { severity: 'warning', file: missing },
       ]
+}
+
+function placeOf(found: Diagnostic, { files }: Side): Details {
+  const { file, range } = files.placed(found, new Map())
+  return { ...(file === undefined ? {} : { file }), ...(range ? { range } : {}) }
 }
 
 /** The file that a profile would be made from, and that is not there. */

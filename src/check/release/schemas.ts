@@ -1,5 +1,6 @@
-// What a software.cfg.json describes: its types, and the schemas that it names. Knows diagnostics, parameters
-// and release.
+// What a software.cfg.json describes: its types, and the schemas that it names. Knows diagnostics, buildout,
+// parameters and release.
+import { folderOf, joinPath } from '../../buildout/index.js'
 import { didYouMean, finding, nearest, type Diagnostic } from '../../diagnostics/index.js'
 import { jsonErrorOffset } from '../../parameters/json-error.js'
 import type { Json } from '../../parameters/index.js'
@@ -72,7 +73,7 @@ class Reading {
   ): void {
     const relative = name.replace(/#.*/s, '')
     if (relative === '' || /^(?:[a-z]+:|\/)/i.test(relative)) return
-    const file = joined(from.slice(0, from.lastIndexOf('/')), relative)
+    const file = joinPath(folderOf(from), relative)
     const content = this.read(file)
     if (content === undefined) {
       const place = text.indexOf(JSON.stringify(name), after) + 1
@@ -138,15 +139,6 @@ class Reading {
 }
 
 const schemaTypes = ['array', 'boolean', 'integer', 'null', 'number', 'object', 'string']
-
-function joined(folder: string, name: string): string {
-  const steps = folder.split('/')
-  for (const step of name.split('/')) {
-    if (step === '..') steps.pop()
-    else if (step !== '.' && step !== '') steps.push(step)
-  }
-  return steps.join('/')
-}
 
 function placeOfKey(text: string, key: string): number {
   const types = text.indexOf('"software-type"')

@@ -39,13 +39,11 @@ export function unitFindings(unit: Unit, files: Files, reads: Context['reads']):
   const [first, second] = [...ways, ...failures]
   if (!first) return []
   if (!second) return [...first.values()]
-  // A way that fails says nothing against what another one shows of the stack's sections.
-  const isFailed = ways.length < 2
-  const declared = {
-    section: (name: string) => declarations(unit, files).section(name),
-    option: (name: string) => declarations(unit, files).option(name),
-  }
-  return ofBothWays(first, second, declared, isFailed)
+  return ofBothWays(first, second, {
+    section: (name) => declarations(unit, files).section(name),
+    option: (name) => declarations(unit, files).option(name),
+    isAlone: ways.length < 2,
+  })
 }
 
 const none = new Map<never, never>()

@@ -17,6 +17,7 @@ import { notifySpaces } from './notify-spaces.js'
 import { optionAdded } from './option-added.js'
 import { optionLost } from './option-lost.js'
 import { optionTwice } from './option-twice.js'
+import { overrideIdle } from './override-idle.js'
 import { parts } from './parts.js'
 import { partsDropped } from './parts-dropped.js'
 import { partsLost } from './parts-lost.js'
@@ -49,6 +50,7 @@ export const rules: readonly Rule[] = [
   optionAdded,
   optionLost,
   optionTwice,
+  overrideIdle,
   parts,
   partsDropped,
   partsLost,

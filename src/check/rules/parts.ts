@@ -1,6 +1,7 @@
 // Two rules: parts without a section, or without a recipe. Knows this folder alone.
 import type { Context, Rule } from '../context.js'
 import { found, type Finding } from '../finding.js'
+import { oldNameHint } from '../old-names.js'
 
 /** Every part has a section, and that section a recipe. */
 export const parts: Rule = function* (context) {
@@ -14,7 +15,7 @@ export const parts: Rule = function* (context) {
       yield found('part-missing', `the part ${part} has no section`, {
         ...placeOf(context, part),
         expected: `[${part}]`,
-        hint: context.near(part, sections),
+        hint: oldNameHint(context, part) ?? context.near(part, sections),
       })
     } else if (!section.has('recipe') && !resolved.incomplete.has(part) && !context.isGiven(part)) {
       yield found('part-recipe', `[${part}] is among the parts and has no recipe`, {

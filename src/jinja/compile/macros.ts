@@ -4,12 +4,14 @@ import { nearest } from '../../diagnostics/index.js'
 import {
   Dict,
   invoke,
+  isText,
   MissingError,
   type Named,
   PyError,
   refuse,
   str,
   Tuple,
+  typeName,
   type Value,
 } from '../../python/index.js'
 import { Fault, type Place } from '../fault.js'
@@ -147,6 +149,10 @@ export function callBlock(node: Node<'CallBlock'>, unit: Unit): (scope: Scope) =
     const all = new Map([...named, ['caller', body(scope)] as const])
     scope.run.at = at
     if (value instanceof Macro) value.print(list, all)
-    else scope.run.out.write(str(invoke(value, list, all)), at)
+    else {
+      const text = invoke(value, list, all)
+      if (!isText(text)) refuse(`sequence item: expected str instance, ${typeName(text)} found`)
+      scope.run.out.write(str(text), at)
+    }
   }
 }

@@ -115,11 +115,12 @@ export abstract class OperandParser extends TokenParser {
   private test(target: Expression, at: Token): Expression {
     const negated = this.skipSymbol('not')
     const name = this.dotted()
+    const isBare = this.peekToken()?.type !== 'left-paren'
     let args = this.argumentsIfAny()
     const token = this.peekToken()
-    const starts = token && argumentStarts.includes(token.type)
+    const starts = isBare && token && argumentStarts.includes(token.type)
     const word = token?.type === 'symbol' ? token.value : ''
-    if (starts && token.type !== 'left-paren' && !['else', 'or', 'and'].includes(word)) {
+    if (starts && !['else', 'or', 'and'].includes(word)) {
       if (word === 'is') {
         this.stop('tests cannot follow each other', token, 'put the first into brackets')
       }

@@ -152,6 +152,8 @@ export class Tokens {
       else if ((text = read(name))) {
         type = 'symbol'
         if (!identifier.test(text)) this.#fail(`"${text}" is no name`, at)
+        if (text !== text.normalize('NFKC'))
+          this.#fail("a name that Unicode's NFKC writes otherwise is refused here", at)
       } else if ((text = read(string))) {
         yield this.#token('string', this.#unescape(text.slice(1, -1), at), at)
         at += text.length

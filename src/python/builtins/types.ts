@@ -8,6 +8,7 @@ import { iterate, listOf, stream, truth } from '../iterate.js'
 import { update } from '../methods/dict.js'
 import { floatOf, parseInteger, toInteger } from '../numbers.js'
 import { type Named, typeName, type Value } from '../object.js'
+import { latinText } from '../quote.js'
 import { str } from '../text.js'
 import { Bytes, Dict, PySet, Range, Stream, Tuple } from '../values.js'
 import type { Call } from './functions.js'
@@ -62,6 +63,7 @@ export const types: Record<string, [call: Call, attributes?: Record<string, Call
   int: [
     taking('int', 'x= base=', ([value = 0n, base]) => {
       if (base === undefined) return toInteger(value)
+      if (value instanceof Bytes) return parseInteger(latinText(value.data), int(base))
       if (typeof value !== 'string') refuse("int() can't convert non-string with explicit base")
       return parseInteger(value, int(base))
     }),

@@ -10,7 +10,7 @@ const inFolder = (name: string, files: Release) =>
 async function move(now: Release, old: Release = release): Promise<string[]> {
   const cwd = folderOf({ ...inFolder('old', old), ...inFolder('now', now) })
   const { stdout, stderr } = await run(['check', 'now', '--before', 'old'], { cwd })
-  expect(stderr).toMatch(/^compared with old in (?:\d of )?\d software types?; /)
+  expect(stderr).toMatch(/^compared with old(?: in (?:\d of )?\d software types?)?; /)
   return [...stdout.matchAll(/^(?:old|now|common)\/\S+ .*$/gm)].map(([line]) => line)
 }
 
@@ -84,6 +84,47 @@ describe('check --before, type by type', () => {
     expect(await move(now, early)).toEqual([
       'now/export.cfg.in:27:8: error drawn:time leads to [drawn], which the old release has and this one has not [section-lost]',
     ])
+  })
+
+  describe('of what a release does not make', () => {
+    const { 'import.cfg.in': _, ...noImport } = release
+    const { 'root.cfg.jinja2': __, ...noRoot } = release
+    const { 'stack/resilient/buildout.cfg': ___, ...noStack } = release
+    void [_, __, ___]
+    const cut = edited('instance.cfg.in', ['switch-softwaretype', 'other'])
+    it.each<[string, Release, RegExp]>([
+      [
+        'an import',
+        noImport,
+        /warning the profile of i is compared with nothing: import.cfg.in cannot/,
+      ],
+      [
+        'a root',
+        noRoot,
+        /warning the profile of default is compared with nothing: root.cfg.jinja2 cannot/,
+      ],
+      [
+        'text before the first section',
+        { ...release, 'instance.cfg.in': 'x\n' },
+        /instance.cfg.in:1:1: warning the profile with the switch of the (?:old|new) release is compared with nothing: there is text/,
+      ],
+    ])('tells the cause, on either side: %s', async (_, broken, cause) => {
+      expect(await move(broken)).toEqual([expect.stringMatching(cause)])
+      expect(await move(release, broken)).toEqual([expect.stringMatching(cause)])
+    })
+
+    it('misses a switch of the old one', async () => {
+      expect(await move(release, cut)).toEqual([
+        expect.stringContaining('it names no software type'),
+      ])
+    })
+
+    it('says nothing of requests, ports and keys of a root whose macros it cannot read', async () => {
+      const found = await move(noStack)
+      expect(found.length).toBeGreaterThan(0)
+      for (const each of found) expect(each).toContain('[compared-less]')
+      for (const each of await move(release, noStack)) expect(each).toContain('[compared-less]')
+    })
   })
 
   describe('of the switch', () => {

@@ -147,6 +147,8 @@ export const refusedBy: Readonly<Record<string, readonly string[]>> = {
     '{{ "a".encode() < "b".encode() }}',
     '{% for x in [1] recursive %}{{ loop|list|length }}{% endfor %}',
     '{{ "\\N{BULLET}" }}',
+    '{% set ﬁ = 2 %}{{ ﬁ }}',
+    '{{ dict(ﬁ=1) }}',
     '{% from "names" import with %}{{ with }}',
     '{% from "names" import without %}{{ without }}',
     '{% include [1, "text"] %}',

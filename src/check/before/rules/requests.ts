@@ -1,8 +1,9 @@
-// Requests by the names that the master knows: a partition hangs on each. Knows diagnostics, buildout
-// and python.
+// Requests by the names that the master knows: a partition hangs on each. Knows diagnostics, buildout,
+// python and release.
 import { words } from '../../../buildout/index.js'
 import type { Diagnostic } from '../../../diagnostics/index.js'
-import { holdsUnknown, opening, printedUnknown } from '../../../python/index.js'
+import { holdsUnknown, printedUnknown } from '../../../python/index.js'
+import { unknownPattern } from '../../../release/index.js'
 import { at, changed, inWords, type MoveRule } from '../comparison.js'
 import type { Entry, Union } from '../union.js'
 
@@ -69,16 +70,8 @@ function mayAsk(root: Union, name: string): boolean {
 /** Whether two names may be one, as far as they are known. */
 function mayBe(one: string, other: string): boolean {
   if (one === other) return true
-  const isMaybe = (a: string, b: string): boolean => holdsUnknown(a) && patternOf(a).test(b)
+  const isMaybe = (a: string, b: string): boolean => holdsUnknown(a) && unknownPattern(a).test(b)
   return isMaybe(one, other) || isMaybe(other, one)
-}
-
-function patternOf(name: string): RegExp {
-  const known = name
-    .replaceAll(printedUnknown, opening)
-    .split(opening)
-    .map((part) => part.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&'))
-  return new RegExp(`^${known.join('.*')}$`)
 }
 
 /** A name as people read it. */

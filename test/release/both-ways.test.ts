@@ -1,0 +1,64 @@
+import { expect, it } from 'vitest'
+import { folderOf } from '../support/folder.js'
+import { run } from '../support/run.js'
+
+const release = (line: string) => ({
+  'software.cfg': `[buildout]
+parts = instance
+[template-a]
+recipe = slapos.recipe.build:download
+url = \${:_profile_base_location_}/a.cfg.jinja2
+[instance]
+recipe = slapos.recipe.template
+url = \${:_profile_base_location_}/instance.cfg.in
+output = \${buildout:directory}/instance.cfg
+`,
+  'instance.cfg.in': `[buildout]
+parts = switch-softwaretype
+[slap-configuration]
+recipe = slapos.cookbook:slapconfiguration
+[switch-softwaretype]
+recipe = slapos.cookbook:switch-softwaretype
+default = a:output
+[a]
+recipe = slapos.recipe.template:jinja2
+url = \${template-a:target}
+output = $\${buildout:directory}/a.cfg
+context =
+  key slapparameter_dict slap-configuration:configuration
+`,
+  'a.cfg.jinja2': `[buildout]
+parts = x
+[x]
+recipe = slapos.cookbook:publish
+${line}
+`,
+})
+
+/** Each asks an unknown something, which comes out otherwise the second time. */
+it.each([
+  "y = ${ {{- slapparameter_dict.get('of', 'nowhere') }}:z}",
+  "y = ${ {{- 'somewhere' if 'of' in slapparameter_dict else 'nowhere' }}:z}",
+  "y = ${ {{- 'x' if slapparameter_dict['of'] > 3 else 'nowhere' }}:recipe}",
+  "y = ${ {{- 'x' if 'a' in slapparameter_dict['of'] else 'nowhere' }}:recipe}",
+  "y = ${ {{- 'x' if slapparameter_dict['of'] == 3 else 'nowhere' }}:recipe}",
+  "y = ${ {{- 'x' if slapparameter_dict else 'nowhere' }}:recipe}",
+  "y = ${ {{- slapparameter_dict['of'] or 'nowhere' }}:recipe}",
+  "y = ${ {{- slapparameter_dict.pop('of', 'nowhere') }}:recipe}",
+])('renders %s both ways', async (line) => {
+  const { stdout } = await run(['check'], { cwd: folderOf(release(line)) })
+  expect(stdout).toContain('refers to [nowhere]')
+})
+
+it('says of a profile that fails one way that it is compared in part', async () => {
+  const files = release("y = {{ 'a' if slapparameter_dict['of'] else misnamed }}")
+  const both = ['old', 'now'].flatMap((folder) =>
+    Object.entries(files).map(([file, text]) => [`${folder}/${file}`, text]),
+  )
+  const cwd = folderOf(Object.fromEntries(both) as Record<string, string>)
+  const { stdout, stderr } = await run(['check', 'now', '--before', 'old'], { cwd })
+  expect(stdout).toMatch(
+    /^now\/a\.cfg\.jinja2:5:\d+: info the profile of default is compared in part: .*"misnamed" is undefined/m,
+  )
+  expect(stderr).toBe('compared with old in 1 software type; 1 piece of information\n')
+})
