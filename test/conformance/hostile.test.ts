@@ -224,6 +224,21 @@ describeWith(noBuildout(), 'whatever an instance is told', () => {
     limit,
   )
 
+  it('waits for who says a part of itself, and cuts white space off, on a pull-backup server', () => {
+    const type = 'pull-backup'
+    const other = { ...sound, name: 'other', 'notification-id': 'other' }
+    const partly = [
+      { 'notification-id': '' },
+      { 'notification-id': '\u2028' },
+      { 'server-key': ' ' },
+      { type: 'None' },
+      { name: '' },
+    ].map((told) => ({ ...other, ...told }))
+    holds('partly', { type, shared: [sound, ...partly] }, { type, shared: [sound] })
+    const blank = { ...other, type: 'pull\u2028' }
+    holds('blank', { type, shared: [sound, blank] }, { type, shared: [sound, other] })
+  })
+
   it.each([
     ['a reference', '${slap-connection:server-url}'],
     ['a reference among words', 'ssh-rsa ${slap-connection:server-url}'],
