@@ -77,8 +77,16 @@ const table = {
   ],
   'json-syntax': ['the text is not JSON, or not an object of parameters', '`{"NAME": value, …}`'],
   'json-number': [
-    'a JSON number that would be changed by reading it',
+    'a number in JSON or YAML that would be changed by reading it',
     'write whole numbers past 2^53 as text',
+  ],
+  'yaml-syntax': [
+    'the text is not YAML, or not a mapping of parameters',
+    '`NAME: value`, as `slapos request --parameters-file` reads it',
+  ],
+  'yaml-value': [
+    'a value or a name in YAML that instance parameters cannot have: a date, a tag, an endless alias',
+    'write it as text, in quotes',
   ],
   'duplicate-parameter': ['a parameter is given twice', 'keep one'],
 
