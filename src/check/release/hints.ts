@@ -60,7 +60,7 @@ export class LevelHints {
   }
 
   /** A finding on what an instance reads. */
-  ofInstance(diagnostic: Diagnostic, { variants }: Unit): Diagnostic {
+  ofInstance(diagnostic: Diagnostic): Diagnostic {
     const isFilled = diagnostic.file !== undefined && this.#filled.has(diagnostic.file)
     const missing = lackingOf(diagnostic)
     const { sections } = this.release.software.view

@@ -77,13 +77,13 @@ export function checkRelease(path: string, options: ReleaseCheckOptions = {}): C
   const all = softwareFindings(release, files).map((each) => hints.ofSoftware(each))
   for (const unit of release.units) {
     const found = unitFindings(unit, files, readsOf(release, unit))
-    all.push(...found.map((each) => hints.ofInstance(each, unit)))
+    all.push(...found.map((each) => hints.ofInstance(each)))
     all.push(...rootFindingsOf(unit, files, source))
   }
   for (const making of release.makings) {
     const { unit } = making
     for (const each of makingFindings(making, release, files))
-      all.push(unit ? hints.ofInstance(each, unit) : hints.ofSoftware(each))
+      all.push(unit ? hints.ofInstance(each) : hints.ofSoftware(each))
   }
   all.push(
     ...entryFindings(release, files),
