@@ -273,3 +273,19 @@ describe('a hint names what', () => {
     expect(check(changed(file, from, to))).toContain(expected)
   })
 })
+
+it('a default of the shell needs its second dollar where the software fills a script in', () => {
+  const script = `[script]
+recipe = slapos.recipe.template
+url = \${:_profile_base_location_}/run.sh.in
+output = \${buildout:directory}/run.sh
+`
+  const files = {
+    ...changed('software.cfg', 'parts = instance\n', 'parts = instance script\n'),
+    'run.sh.in': 'exec ${oven:location}/bin/oven ${1:-none} $${2:-none}\n',
+  }
+  const software = files['software.cfg']! + script
+  expect(check({ ...files, 'software.cfg': software })).toEqual([
+    'run.sh.in:1 | error reference-section | write $${1:-none}',
+  ])
+})
