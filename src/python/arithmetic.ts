@@ -1,14 +1,7 @@
 // Python's operators on numbers, text, lists and sets. Knows values and numbers.
 import { asSet } from './compare.js'
 import { bits, fits, spend, spendInteger } from './budget.js'
-import {
-  divide,
-  floatFloorDivide,
-  floatModulo,
-  floatPower,
-  floorDivide,
-  modulo,
-} from './division.js'
+import { divide, floatFloorDivide, floatModulo, floorDivide, modulo } from './division.js'
 import { refuse, refuseHere } from './errors.js'
 import { percent } from './format/percent.js'
 import { isNumber, isText, iterate, listOf, plain } from './iterate.js'
@@ -98,7 +91,7 @@ function calculate(operator: string, a: bigint | number, b: bigint | number): bi
     case '%':
       return y === 0 ? refuse('float modulo') : floatModulo(x, y)
     case '**':
-      return floatPower(x, y)
+      return refuseHere('a power of floats')
     default:
       return unsupported(operator, a, b)
   }
@@ -137,11 +130,10 @@ function integers(operator: string, a: bigint, b: bigint): bigint | number {
   }
 }
 
-function power(a: bigint, b: bigint): bigint | number {
-  if (b < 0n) {
-    return floatPower(toFloat(a), toFloat(b))
-  }
-  if (a !== 0n && a !== 1n && a !== -1n) {
+/** Of a negative constant Jinja2 loses the brackets, where it writes it as Python. */
+function power(a: bigint, b: bigint): bigint {
+  if (a < 0n || b < 0n) refuseHere('a power of or to a negative number')
+  if (a > 1n) {
     const length = bits(a) * Number(b)
     fits(length)
     spend(Math.ceil(length / 64))

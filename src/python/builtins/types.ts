@@ -1,7 +1,7 @@
 // The builtins that are types. Knows values and their methods.
 import { int, positional, taking, textual, whole } from '../arguments.js'
 import { textMethods } from '../attributes.js'
-import { asks, invoke } from '../call.js'
+import { invoke } from '../call.js'
 import { decode } from '../codecs.js'
 import { refuse, refuseHere } from '../errors.js'
 import { iterate, listOf, stream, truth } from '../iterate.js'
@@ -40,19 +40,7 @@ export const types: Record<string, [call: Call, attributes?: Record<string, Call
       return lazily('enumerate', [values!], ([item]) => new Tuple([++index, item!]))
     }),
   ],
-  filter: [
-    (args, named) => {
-      const [ask, values] = positional('filter', args, named, 2)
-      const keeps = (item: Value) => (ask === null ? truth(item) : asks(ask!, item))
-      const items = iterate(values!)
-      return new Stream(
-        (function* () {
-          for (const item of items) if (keeps(item)) yield item
-        })(),
-        'filter',
-      )
-    },
-  ],
+  filter: [() => refuseHere('filter()')],
   float: [
     (args, named) => {
       const [value = 0n] = positional('float', args, named, 0, 1)

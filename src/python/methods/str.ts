@@ -1,7 +1,6 @@
 // The methods of text. Knows values, white space and arguments.
 import { int, plainly, takes, textual } from '../arguments.js'
 import { fits } from '../budget.js'
-import { isLower, isUpper } from '../case.js'
 import { encode } from '../codecs.js'
 import { refuse } from '../errors.js'
 import { index, slice } from '../items.js'
@@ -28,8 +27,6 @@ export const plainMethods: Methods<string> = {
   isdecimal: test('isdecimal', /^\p{Nd}+$/u),
   isdigit: test('isdigit', new RegExp(`^[\\p{Nd}${marked}]+$`, 'u')),
   isspace: test('isspace', new RegExp(`^[${spaceClass}]+$`)),
-  islower: plain('islower', isLower),
-  isupper: plain('isupper', isUpper),
   isprintable: plain('isprintable', (s) => [...s].every(printable)),
   ljust: justify('ljust', (text, missing, fill) => text + fill.repeat(missing)),
   rjust: justify('rjust', (text, missing, fill) => fill.repeat(missing) + text),
