@@ -1,4 +1,5 @@
 // Python's operators on numbers, text, lists and sets. Knows values and numbers.
+import { int } from './arguments.js'
 import { asSet } from './compare.js'
 import { bits, fits, spend, spendInteger } from './budget.js'
 import { divide, floatFloorDivide, floatModulo, floorDivide, modulo } from './division.js'
@@ -31,7 +32,7 @@ export function arithmetic(operator: string, a: Value, b: Value): Value {
   if (operator === '*') {
     const [what, times] = isNumber(b) ? [a, b] : [b, a]
     if (isNumber(times) && typeof times !== 'number') {
-      const repeated = repeat(what, Number(times))
+      const repeated = repeat(what, times)
       if (repeated !== undefined) return repeated
     }
   }
@@ -60,14 +61,15 @@ function bounded(items: Value[]): Value[] {
   return items
 }
 
-function repeat(value: Value, times: number): Value | undefined {
-  const many = Math.max(0, times)
+function repeat(value: Value, times: Value): Value | undefined {
   if (isText(value)) {
+    const many = Math.max(0, int(times))
     fits(str(value).length * many)
     return str(value).repeat(many)
   }
   const items = Array.isArray(value) ? value : value instanceof Tuple ? value.items : undefined
   if (!items) return undefined
+  const many = Math.max(0, int(times))
   fits(items.length * many)
   spend(items.length * many)
   const list = Array.from({ length: items.length * many }, (_, i) => items[i % items.length]!)

@@ -4,7 +4,7 @@ import { contains } from './compare.js'
 import { refuseHere } from './errors.js'
 import { formatText } from './format/fields.js'
 import { keyed } from './items.js'
-import { sizeOf } from './iterate.js'
+import { lengthOf } from './iterate.js'
 import { bytesMethods } from './methods/bytes.js'
 import { dictMethods } from './methods/dict.js'
 import { listMethods, tupleMethods } from './methods/list.js'
@@ -17,7 +17,7 @@ import { Bytes, Dict, PySet, Tuple, Type } from './values.js'
 import { words } from './space.js'
 
 const sized: Methods<Value> = {
-  __len__: plainly('__len__', 0, 0, (self) => BigInt(sizeOf(self)!)),
+  __len__: plainly('__len__', 0, 0, lengthOf),
   __contains__: plainly('__contains__', 1, 1, (self, [value]) => contains(self, value!)),
 }
 const indexed: Methods<Value> = {

@@ -1,6 +1,6 @@
 // Python's values and what they do: the face of the folder. Knows nothing of the house. Who is read
 // at every start imports the one file it needs: a face brings all that is behind it along.
-export { int, namedOf, positional, takes, taking, textual } from './arguments.js'
+export { flag, int, namedOf, positional, takes, taking, textual, whole } from './arguments.js'
 export { arithmetic, concatenate, signed } from './arithmetic.js'
 export { offered, own, textMethods } from './attributes.js'
 export { defaultLimits, fits, type Limits, spend, withLimits } from './budget.js'
@@ -21,6 +21,7 @@ export {
   isNumber,
   isText,
   iterate,
+  lengthOf,
   listOf,
   plain,
   sizeOf,
@@ -29,7 +30,7 @@ export {
   weigh,
   weighAll,
 } from './iterate.js'
-export { readJson, writeJson } from './json.js'
+export { indentOf, readJson, writeJson } from './json.js'
 export { jsonTokenAt, skipJsonBlank, type JsonToken } from './json-tokens.js'
 export { pythonLiteral, pythonText } from './literal.js'
 export { update } from './methods/dict.js'

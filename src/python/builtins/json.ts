@@ -1,9 +1,9 @@
 // The module `json`. Knows JSON and arguments.
-import { int, signature, textual } from '../arguments.js'
+import { signature, textual } from '../arguments.js'
 import { decode } from '../codecs.js'
 import { refuse } from '../errors.js'
 import { listOf, truth } from '../iterate.js'
-import { readJson, writeJson } from '../json.js'
+import { indentOf, readJson, writeJson } from '../json.js'
 import { str } from '../text.js'
 import { Bytes } from '../values.js'
 import { module } from './module.js'
@@ -34,12 +34,7 @@ export const json = module('json', {
     if (args.length > 1) refuse('dumps() takes 1 positional argument')
     const marks = separators === null ? undefined : listOf(separators).map(str)
     return writeJson(value!, {
-      indent:
-        indent === null
-          ? undefined
-          : typeof indent === 'string'
-            ? indent
-            : ' '.repeat(Math.min(int(indent), 100)),
+      indent: indentOf(indent, value!),
       sorted: truth(sorted),
       separators: marks && [marks[0] ?? '', marks[1] ?? ''],
       ascii: truth(ascii),

@@ -15,9 +15,7 @@ import type { Call } from './functions.js'
 
 /** The builtins that are types, with what they offer by name. */
 export const types: Record<string, [call: Call, attributes?: Record<string, Call>]> = {
-  bool: [
-    (args, named) => (args.length === 0 ? false : truth(positional('bool', args, named, 1)[0]!)),
-  ],
+  bool: [(args, named) => truth(positional('bool', args, named, 0, 1)[0] ?? false)],
   bytes: [() => refuseHere('bytes()')],
   complex: [() => refuseHere('complex()')],
   dict: [
@@ -36,7 +34,7 @@ export const types: Record<string, [call: Call, attributes?: Record<string, Call
   ],
   enumerate: [
     taking('enumerate', 'iterable start=', ([values, start = 0n]) => {
-      let index = BigInt(int(start)) - 1n
+      let index = whole(start) - 1n
       return lazily('enumerate', [values!], ([item]) => new Tuple([++index, item!]))
     }),
   ],
@@ -81,11 +79,17 @@ export const types: Record<string, [call: Call, attributes?: Record<string, Call
   ],
   set: [(args, named) => new PySet(itemsOf('set', args, named))],
   str: [
-    taking('str', 'object= encoding= errors=', ([value = '', encoding, errors = 'strict']) => {
-      if (encoding === undefined) return str(value)
+    taking('str', 'object= encoding= errors=', ([value, encoding, errors]) => {
+      if (encoding === undefined && errors === undefined)
+        return value === undefined ? '' : str(value)
+      const codec = [
+        textual('str', encoding ?? 'utf-8'),
+        textual('str', errors ?? 'strict'),
+      ] as const
+      if (value === undefined) return ''
       if (!(value instanceof Bytes))
         refuse(`decoding to str: need a bytes-like object, ${typeName(value)} found`)
-      return decode(value.data, textual('str', encoding), textual('str', errors))
+      return decode(value.data, ...codec)
     }),
     {
       ...Object.fromEntries(

@@ -1,6 +1,5 @@
 // The module `urllib.parse`. Knows URLs and arguments.
 import { taking, textual } from '../arguments.js'
-import { decode } from '../codecs.js'
 import { refuse, refuseHere } from '../errors.js'
 import { keyed } from '../items.js'
 import { iterate, listOf, sizeOf, truth } from '../iterate.js'
@@ -84,7 +83,7 @@ function parsedUrl(
 
 const quoteCall = (name: string, plus: boolean): Call =>
   taking(name, 'string safe= encoding! errors!', ([text, safe = plus ? '' : '/']) => {
-    const given = text instanceof Bytes ? decode(text.data, 'utf-8', 'strict') : urlText(name, text)
+    const given = text instanceof Bytes ? text.data : urlText(name, text)
     const quoted = quoteUrl(given, urlText(name, safe) + (plus ? ' ' : ''))
     return plus ? quoted.replaceAll(' ', '+') : quoted
   })

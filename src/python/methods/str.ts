@@ -1,5 +1,5 @@
 // The methods of text. Knows values, white space and arguments.
-import { int, plainly, takes, textual } from '../arguments.js'
+import { flag, int, plainly, takes, textual } from '../arguments.js'
 import { fits } from '../budget.js'
 import { encode } from '../codecs.js'
 import { refuse } from '../errors.js'
@@ -71,7 +71,7 @@ export const plainMethods: Methods<string> = {
     const mark = separator === null ? null : backwards(textual('rsplit', separator))
     return split(backwards(s), mark, int(limit, -1)).map(backwards).reverse()
   }),
-  splitlines: takes('splitlines', 'keepends=', (s, [keep]) => splitLines(s, int(keep, 0) !== 0)),
+  splitlines: takes('splitlines', 'keepends=', (s, [keep = false]) => splitLines(s, flag(keep))),
   partition: parted('partition', false),
   rpartition: parted('rpartition', true),
   replace: plainly('replace', 2, 3, (s, [from, to, limit]) => {

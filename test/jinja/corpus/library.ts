@@ -160,7 +160,7 @@ const sources: string[] = [
   '{{ six.iteritems([]) }}',
   '{{ six.nothing }}',
   '{{ json_module.dumps({"b": [1, 2.0, none, true, "é\\n"], "a": {}}) }}{{ json_module.dumps([]) }}{{ json_module.dumps({"b": 1, "a": 2}, sort_keys=true) }}',
-  '{{ json_module.dumps({"a": [1, {"b": 2}], "c": []}, indent=2) }}{{ json_module.dumps([1, 2], separators=(",", ":")) }}{{ json_module.dumps("é😀", ensure_ascii=false) }}{{ json_module.dumps("é😀\\x7f") }}',
+  '{{ json_module.dumps({"a": [1, {"b": 2}], "c": []}, indent=2) }}{{ json_module.dumps([1], indent=120)|length }}{{ json_module.dumps([1, 2], separators=(",", ":")) }}{{ json_module.dumps("é😀", ensure_ascii=false) }}{{ json_module.dumps("é😀\\x7f") }}',
   '{{ json_module.dumps({1: 2, none: 3, true: 4, 1.5: 5}) }}{{ json_module.dumps((1, 2)) }}',
   '{{ json_module.dumps(set([1])) }}',
   '{{ json_module.loads("[1, 2.0, null, true, {\\"b\\": 1, \\"a\\": \\"x\\"}]") }}{{ json_module.loads("1e3") }}{{ json_module.loads(" 5 ") }}',

@@ -44,6 +44,7 @@ export const refusedBy: Readonly<Record<string, readonly string[]>> = {
     '{{ [1]|select }}',
     '{{ json }}',
     '{{ set(["a", "b"]) }}',
+    '{{ dumps(set(["a", "b"])) }}',
     '{{ set([3, 1])|list }}',
     '{% for x in set(["a", "b"]) %}{{ x }}{% endfor %}',
     '{{ sorted(set(["a", "A"]), key=str.lower) }}',
