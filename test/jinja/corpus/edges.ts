@@ -164,6 +164,8 @@ export const edges: Case[] = [
     '{{ str({}, errors="strict") }}',
     '{{ str("", "utf-8") }}',
     '{{ bool(x=1) }}',
+    '{{ json.dumps(1, separators="abc") }}',
+    '{{ json.dumps([1], separators=(1, 2)) }}',
     '{{ {}.pop([], "x") }} {{ {}.pop(nothing, 5) }}',
     '{{ {1: 2}.pop([], "x") }}',
     '{{ six.moves.urllib.parse.quote("é".encode("latin-1")) }}',
@@ -204,7 +206,7 @@ export const edges: Case[] = [
     '{{ 4 is divisibleby 2 is true }}',
     '{{ 3 is eq(3) 4 }}',
     '{{ 3 is odd is true }}',
-  ].map((source) => ({ source, imports })),
+  ].map((source) => ({ source, imports, modules: { json: 'json' } })),
   ...['n', '250', '399', 'none'].map((n) => ({
     source: `{% set n = ${n} %}{% if n == "n" %}first${elifs}{% else %}last{% endif %}`,
   })),

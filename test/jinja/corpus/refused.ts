@@ -176,6 +176,7 @@ export const refusedBy: Readonly<Record<string, readonly string[]>> = {
     '{% from "names" import with %}{{ with }}',
     '{% from "names" import without %}{{ without }}',
     '{% include [1, "text"] %}',
+    '{{ namespace({0: "a"}) }}',
   ],
   "their last digits are the C library's, and Jinja2 loses the brackets of a negative constant": [
     '{{ 2 ** 0.1 }}',
