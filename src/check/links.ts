@@ -222,8 +222,16 @@ const keeping: readonly Link[] = (
     ],
     [
       'resilient-web-takeover',
-      { runs: true, to: ['resilient-web-takeover-password'] },
+      {
+        runs: true,
+        to: ['resilient-web-takeover-password-file', 'resilient-web-takeover-password'],
+      },
       'the takeover page asks for no password',
+    ],
+    [
+      'resilient-web-takeover-password-file',
+      { option: 'path', to: ['resilient-web-takeover-password'] },
+      'the takeover page asks for another password than the published one',
     ],
     [
       'resilient-web-takeover',

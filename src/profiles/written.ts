@@ -13,7 +13,8 @@ export const written: Readonly<Record<string, string>> = {
     6e3f2bdb72b07e9bb77e3b87539ae382 c2877773fed128cc168fba9362c4ed26
     685c430e79bfedeeab1a43272b663d39 e14042395781303037204529a1d90049
     a3e1ea4c0a938e907db38b20308bf49c 50e308b2a0ab0a3f26c962a1ea4df1b8
-    71b8111777466b7ee57f2ab4197e1770
+    71b8111777466b7ee57f2ab4197e1770 1988a176575bb53f6c8344ad567e35a6
+    dc6fd1d44bfac8053cce623d40848706 d5ea8fa34661a89e3c31e7ebe925be3a
   `,
   'check-resilient-feed.py.jinja2': `
     b9e747c5688c766c7c0c1adc539ae3ca
@@ -27,6 +28,8 @@ export const written: Readonly<Record<string, string>> = {
   'instance-pull-backup.cfg.in': `
     d8f6c308b22c8acbf8e84678ea7a1d35 1fa506acf06dbb8c7eba84b044e5ac33
     37f4ac56ae1516e92c053a27fb8f7d19 a6b57db7d06c19aa603f71165e90b04e
+    c9cf5ef6bf4621d2e0f7595787c042f0 620fc4057c07c8eb35a3891451067159
+    25cc436977d9ff485bf318e2487bfbbf
   `,
   'load.py': `
     44ba7c91d6da777173856dc2caf3454f c4db2bace346841cd3dc02ac4e2767b0
@@ -52,6 +55,7 @@ export const written: Readonly<Record<string, string>> = {
     345fed226699a98da611f1f23cbe6a13 1ac34528b3bced5145f0203de91ce418
     50d8e8fdf1745f718a37cf145e7b0b08 fadeb10c4682b301a2acf8ea659ce257
     c93295acbeeb7dba52d83f67b46706ff 2f1decd0891a3743154b18676d94b72d
+    ecf170bb45dd9ac12217a6220f58ea28
   `,
   'pbsready.cfg.in': `
     1ffceaf2c949eea9af20932184f137fa d3119f8b2bbc66a68bb688d9ea81dd1b

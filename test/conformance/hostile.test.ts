@@ -106,15 +106,23 @@ describeWith(noBuildout(), 'whatever an instance is told', () => {
     ),
   )
   const text = hostile.map(([before, attack]) => before + attack)
-  const values = (names: readonly string[]): fc.Arbitrary<Record<string, string>> =>
-    fc.record(Object.fromEntries(names.map((name) => [name, text])))
+  // What refers to another option the root passes on from nobody; who asks for the root may say it.
+  const passed = text.filter((word) => !word.includes('${'))
+  const values = (
+    names: readonly string[],
+    words: fc.Arbitrary<string>,
+  ): fc.Arbitrary<Record<string, string>> =>
+    fc.record(Object.fromEntries(names.map((name) => [name, words])))
 
-  const files = (folder: string): string[] =>
-    readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      // A callback is named by the hash of who calls.
-      .map((name) => name.replace(/[0-9a-f]{128}/, 'hash'))
-      .filter((name) => !/^(?:develop-eggs|parts)\/|\.(?:pyc|cfg)$|__pycache__/.test(name))
-      .sort()
+  const files = (folder: string): string[] => [
+    ...new Set(
+      readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        // A callback is named by the hash of who calls.
+        .map((name) => name.replace(/[0-9a-f]{128}/, 'hash'))
+        .filter((name) => !/^(?:develop-eggs|parts)\/|\.(?:pyc|cfg)$|__pycache__/.test(name))
+        .sort(),
+    ),
+  ]
   const options = (installed: readonly Installed[]): string[] =>
     [
       ...new Set(
@@ -170,35 +178,66 @@ describeWith(noBuildout(), 'whatever an instance is told', () => {
   }
 
   const runs = Number(process.env['HOSTILE'] ?? 2)
+  const limit = 300_000 * Math.max(runs, 2)
   it.each(Object.keys(parameters) as (keyof typeof parameters)[])(
     'makes no process, file or option of %s’s own',
     (type) => {
       const benign = { type, shared: [] }
       fc.assert(
-        fc.property(values(parameters[type]), (given) => {
+        fc.property(values(parameters[type], passed), (given) => {
           holds(type, { ...benign, parameters: given }, benign)
         }),
         { numRuns: runs, endOnFailure: true },
       )
     },
-    600_000,
+    limit,
   )
 
-  it('makes none of what a leader or a backup says of itself, on a pull-backup server', () => {
+  it(
+    'makes none of what a leader or a backup says of itself, on a pull-backup server',
+    () => {
+      const type = 'pull-backup'
+      const benign = { type, shared: [sound] }
+      // What is cut off at the ends may leave a sound word, and with what follows it there may be another.
+      const other = { ...sound, name: 'other', 'notification-id': 'other' }
+      const withOther = { type, shared: [sound, other] }
+      const isOther = (name: string, word: string): boolean =>
+        /^(?:name|notification-id)$/.test(name) && /^\s*\w[\w.:-]*\s*$/u.test(word)
+      const one = fc
+        .constantFrom(...ofShared)
+        .chain((name) => passed.map((word) => [name, word] as const))
+        .filter(([name, word]) => !isOther(name, word))
+      const ones = fc.array(one, { minLength: 600, maxLength: 600 })
+      fc.assert(
+        fc.property(
+          fc.array(values(ofShared, passed), { minLength: 20, maxLength: 20 }),
+          ones,
+          (all, each) => {
+            const attacked = each.map(([name, word]) => ({ ...other, [name]: word }))
+            holds(type, { type, shared: [sound, ...attacked] }, benign, withOther)
+            holds(type, { type, shared: [sound, ...all] }, benign)
+          },
+        ),
+        { numRuns: runs, endOnFailure: true },
+      )
+    },
+    limit,
+  )
+
+  it('waits for who says a part of itself, and cuts white space off, on a pull-backup server', () => {
     const type = 'pull-backup'
-    const benign = { type, shared: [sound] }
-    // What is cut off at the ends may leave a sound word.
     const other = { ...sound, name: 'other', 'notification-id': 'other' }
-    const withOther = { type, shared: [sound, other] }
-    fc.assert(
-      fc.property(values(ofShared), fc.constantFrom(...ofShared), (given, one) => {
-        const attacked = { ...sound, name: 'other', 'notification-id': 'other', [one]: given[one]! }
-        holds(type, { type, shared: [sound, attacked] }, benign, withOther)
-        holds(type, { type, shared: [sound, given] }, benign)
-      }),
-      { numRuns: runs, endOnFailure: true },
-    )
-  }, 600_000)
+    const partly = [
+      { 'notification-id': '' },
+      { 'notification-id': '\u2028' },
+      { 'server-key': ' ' },
+      { type: 'None' },
+      { name: '' },
+    ].map((told) => ({ ...other, ...told }))
+    holds('partly', { type, shared: [sound, ...partly] }, { type, shared: [sound] })
+    const blank = { ...other, type: 'pull\u2028' }
+    holds('blank', { type, shared: [sound, blank] }, { type, shared: [sound, other] })
+  })
 
   it.each([
     ['a reference', '${slap-connection:server-url}'],
@@ -237,14 +276,23 @@ describeWith(noBuildout(), 'whatever an instance is told', () => {
     expect(stdout).toMatch(/^not taken, being more than text: .*request-pbs-shop-1:ssh-key/)
   })
 
-  it('makes none of what they publish, in the root', () => {
-    const type = 'resilient'
-    const benign = { type }
-    fc.assert(
-      fc.property(values(published), (given) => {
-        holds(type, { type, published: given }, benign)
-      }),
-      { numRuns: runs, endOnFailure: true },
-    )
-  }, 600_000)
+  it(
+    'makes none of what they publish, in the root',
+    () => {
+      const type = 'resilient'
+      const benign = { type }
+      // Each of the instances says something else.
+      const requests = ['shop', 'shop-pseudo-replicating-1', 'shop-pseudo-replicating-2']
+      const names = [...requests, 'pbs-shop-1', 'pbs-shop-2'].flatMap((request) =>
+        published.map((name) => `request-${request}:${name}`),
+      )
+      fc.assert(
+        fc.property(values(names, text), (given) => {
+          holds(type, { type, published: given }, benign)
+        }),
+        { numRuns: runs, endOnFailure: true },
+      )
+    },
+    limit,
+  )
 })

@@ -5,6 +5,7 @@ import { expect, it } from 'vitest'
 import { describeWith } from '../support/engines.js'
 import { filesOf, keep, type Database } from './databases/pair.js'
 import { describeExample, missingFor } from './databases/suite.js'
+import type { Outcome } from '../support/partition.js'
 
 const database: Database = {
   example: 'mariadb',
@@ -93,9 +94,16 @@ const database: Database = {
         WITH SYSTEM VERSIONING;
       INSERT INTO step (a) VALUES (1);
       UPDATE step SET a = 2;
+      DELIMITER //
+      CREATE EVENT nightly ON SCHEDULE EVERY 1 YEAR COMMENT 'a;;b' DO DELETE FROM page//
+      CREATE EVENT weekly ON SCHEDULE EVERY 1 YEAR DO DELETE FROM page//
+      DELIMITER ;
     `,
-    undo: 'DROP DATABASE elsewhere; DROP TABLE page, path, price, session, step;',
+    undo: `DROP DATABASE elsewhere; DROP TABLE page, path, price, session, step;
+      DROP EVENT nightly; DROP EVENT weekly;`,
     told: {
+      'application.nightly':
+        'mariadb-dump never ends at the ;; in this event: no event goes with the dump',
       'application.page': 'MyISAM is not dumped as of one moment',
       'application.path': 'sjis is not what it was after utf8mb4 in a',
       'application.price': 'FLOAT loses digits in a',
@@ -109,12 +117,13 @@ const database: Database = {
         (SELECT count(*) FROM session), (SELECT count(*) FROM step FOR SYSTEM_TIME ALL),
         (SELECT count(*) > 2 FROM worth FOR SYSTEM_TIME ALL),
         (SELECT count(*) FROM information_schema.tables WHERE table_schema = 'elsewhere'),
+        (SELECT count(*) FROM information_schema.events),
         -- Whoever a view runs as came too, but can't log in.
         (SELECT priv LIKE '%*%' FROM mysql.global_priv WHERE user = 'app user'),
         (SELECT json_value(priv, '$.account_locked') FROM mysql.global_priv
           WHERE user = 'app user');`,
-    leader: '16777215\t5C\t1\t2\t1\t1\t1\tNULL\n',
-    fallback: '16777200\t815F\t0\t1\t0\t0\t0\t1\n',
+    leader: '16777215\t5C\t1\t2\t1\t1\t2\t1\tNULL\n',
+    fallback: '16777200\t815F\t0\t1\t0\t0\t0\t0\t1\n',
   },
   disk: 280,
   installed(options) {
@@ -176,6 +185,102 @@ describeWith(
         if (attack(made).startsWith('\\!')) expect(existsSync(made)).toBe(false)
         expect(await pair().loaded()).toBe(before)
         rmSync(made, { force: true })
+        restore()
+      })
+
+      it('runs nothing of what a user of the database wrote, as it is loaded', async () => {
+        const { leader, fallback } = pair()
+        const outside = leader.partition.path('outside')
+        leader.partition.makeFolder(outside)
+        await pair().ask(
+          leader,
+          "CREATE USER mallory@localhost IDENTIFIED BY 'x'; GRANT ALL ON application.* TO mallory@localhost;",
+        )
+        const [program, file, ...rest] = leader.client
+        const asMallory = (sql: string): Promise<Outcome> =>
+          leader.partition.run(program!, [file!, '--user=mallory', '--password=x', ...rest], sql)
+        // Nobody's rights but their own.
+        for (const sql of [
+          'CREATE DEFINER=root@localhost PROCEDURE p() SELECT 1;',
+          'CREATE DEFINER=root@localhost EVENT e ON SCHEDULE EVERY 1 SECOND DO SELECT 1;',
+          'CREATE DEFINER=root@localhost SQL SECURITY DEFINER VIEW v AS SELECT 1;',
+          'CREATE FUNCTION f() RETURNS int RETURN 1; CREATE TABLE f (a int DEFAULT (f()));',
+          "CREATE TABLE f (a int, b longtext DEFAULT (load_file('/etc/passwd')));",
+        ])
+          expect((await asMallory(sql)).status, sql).toBe(1)
+        const made = await asMallory(`
+          DROP FUNCTION f;
+          CREATE TABLE kept (a int) DATA DIRECTORY='${outside}';
+          INSERT INTO kept VALUES (1);
+          SET sql_mode = 'NO_BACKSLASH_ESCAPES';
+          DELIMITER //
+          CREATE PROCEDURE a() BEGIN SELECT '\\', ';; CREATE USER evil;; '; END//
+          SET sql_mode = 'ANSI_QUOTES'//
+          CREATE PROCEDURE b() BEGIN SELECT 'it"s', ';; CREATE USER evil;; "'; END//
+          SET sql_mode = ''//
+          CREATE PROCEDURE c() COMMENT ';;\nCREATE USER evil;;\n'
+            BEGIN SELECT 1; /* ' ;; CREATE USER evil;; ' */ END//
+          CREATE PROCEDURE d() BEGIN SELECT 1; # ' ;; CREATE USER evil;; '
+          END//
+          CREATE TABLE \`*/; CREATE USER evil; /*\` (a int COMMENT '*/; CREATE USER evil; /*')//
+          CREATE VIEW \`*/; CREATE USER evil; /**\` AS SELECT '*/; CREATE USER evil; /*' AS x//
+          CREATE TRIGGER t BEFORE INSERT ON kept FOR EACH ROW
+            SET NEW.a = length('*/;; CREATE USER evil;; /*')//
+          CREATE EVENT e ON SCHEDULE EVERY 1 SECOND
+            DO INSERT INTO kept VALUES (length('*/; CREATE USER evil; /*'))//
+          DELIMITER ;`)
+        expect(made.stderr).toBe('')
+        expect(await pair().dump()).toMatchObject({ status: 0 })
+        await pair().carry()
+        expect(await pair().load()).toMatchObject({ status: 0 })
+        // A second time too: nothing was left elsewhere.
+        expect(await pair().load()).toMatchObject({ status: 0 })
+        const seen = `SELECT count(*) FROM mysql.global_priv WHERE user = 'evil';
+          SELECT * FROM kept;
+          SELECT definer FROM information_schema.events;
+          SELECT definer FROM information_schema.triggers WHERE trigger_name = 't';
+          SELECT count(*) FROM information_schema.routines
+            WHERE routine_schema = 'application' AND routine_name IN ('a', 'b', 'c', 'd');`
+        const all = '0\n1\nmallory@localhost\nmallory@localhost\n4\n'
+        expect(await pair().askLoaded(seen, fallback)).toBe(all)
+        expect(await pair().askLoaded('SHOW GRANTS FOR mallory@localhost;')).not.toMatch(
+          / ON \*\.\* .*ALL|SUPER/,
+        )
+        await pair().ask(
+          leader,
+          `DROP VIEW \`*/; CREATE USER evil; /**\`; DROP TABLE kept, \`*/; CREATE USER evil; /*\`;
+           DROP EVENT e; DROP PROCEDURE a; DROP PROCEDURE b; DROP PROCEDURE c; DROP PROCEDURE d;
+           DROP USER mallory@localhost;`,
+        )
+        expect(await pair().dump()).toMatchObject({ status: 0 })
+      }, 200_000)
+
+      it('prints no row of a dump that does not load', async () => {
+        const { fallback } = pair()
+        expect(await pair().dump()).toMatchObject({ status: 0 })
+        await pair().carry()
+        expect(await pair().load()).toMatchObject({ status: 0 })
+        const before = await pair().loaded()
+        const restore = keep(fallback.backup)
+        const rows = "INSERT INTO t VALUES ('a secret'), ('a secret');"
+        writeFileSync(
+          join(fallback.backup, 'mariadb.sql.gz'),
+          gzipSync(
+            `CREATE DATABASE application; USE application; SELECT 'a secret';
+             CREATE TABLE t (a varchar(99) PRIMARY KEY);\n${rows}\n`,
+          ),
+        )
+        const signed = await fallback.partition.run('/bin/sh', [
+          '-c',
+          `cd '${fallback.backup}' && sha256sum ./mariadb.sql.gz > backup.signature`,
+        ])
+        expect(signed.status).toBe(0)
+        const { status, stdout, stderr } = await pair().load()
+        expect(status).toBe(1)
+        expect(stderr).toContain('ERROR 1062 (23000) at line 3: Duplicate entry')
+        expect(stderr).toContain('the dump does not load, the data stays as it was')
+        expect(stdout + stderr).not.toContain('secret')
+        expect(await pair().loaded()).toBe(before)
         restore()
       })
 

@@ -37,7 +37,10 @@ export interface Instance {
   type: string
   parameters?: Record<string, unknown>
   shared?: Record<string, string>[]
-  /** What those that it asked for publish, in the place of made-up answers; null for nothing yet. */
+  /**
+   * What those that it asked for publish, in the place of made-up answers, each by its name alone or after
+   * the request's section (`request-shop:ip`); null for nothing yet.
+   */
   published?: Record<string, string> | null
   /** What the instance itself published before. */
   own?: Record<string, string>

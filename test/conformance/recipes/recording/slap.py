@@ -117,7 +117,9 @@ class Request(Recording):
         self.missing = [] if published is not None else returns[:1]
         for name in returns:
             answer = '<%s@%s>' % (name, self.name)
-            options['connection-' + name] = '' if self.missing else published.get(name, answer)
+            for each in name, '%s:%s' % (self.name, name):
+                answer = (published or {}).get(each, answer)
+            options['connection-' + name] = '' if self.missing else answer
 
     def make(self):
         if self.missing:
