@@ -13,7 +13,6 @@ import {
   LimitError,
   type Limits,
   isText,
-  MissingError,
   Module,
   PyError,
   refuse,
@@ -28,7 +27,6 @@ import { Fault, type Place } from './fault.js'
 import { importModule } from './library/globals/modules.js'
 import { globals } from './library/globals/own.js'
 import { recipeNames } from './library/globals/recipe.js'
-import { missing } from './runtime/lookup.js'
 import { Output } from './runtime/output.js'
 import type { Called, Run } from './runtime/scope.js'
 import { Template } from './runtime/template.js'
@@ -235,10 +233,6 @@ function diagnose(error: unknown): Diagnostic | undefined {
   if (error instanceof LimitError) {
     const { message, hint } = overLimit[error.limit](grouped(error.most))
     return finding('template-limit', message, { hint })
-  }
-  if (error instanceof MissingError) {
-    const { message, hint } = missing(error.container as Value, error.sought as Value)
-    return diagnose(new Fault('template-undefined', message, hint))
   }
   if (error instanceof PyError) return finding('template-value', error.message)
   // The engine's own limits, of its stack and of a text's length, are the last.

@@ -82,12 +82,18 @@ export function plainly<S, R>(
   return (self, args, named) => call(self, positional(name, args, named, least, most))
 }
 
-/** An argument that must be an int; `otherwise` where it is not given. */
-export function int(value: Value | undefined, otherwise?: number): number {
+/** An argument that must be an int, of as many bits as C has there; `otherwise` where it is not given. */
+export function int(value: Value | undefined, otherwise?: number, bits = 64): number {
   if (value === undefined && otherwise !== undefined) return otherwise
-  if (typeof value === 'boolean') return Number(value)
-  if (typeof value === 'bigint') return Number(value)
-  return misfit(`'${typeName(value ?? null)}' object cannot be interpreted as an integer`, value)
+  const given = whole(value ?? null)
+  return BigInt.asIntN(bits, given) === given
+    ? Number(given)
+    : refuse('Python int too large to convert to C')
+}
+
+/** Whether an argument that must be an int is other than 0. */
+export function flag(value: Value): boolean {
+  return int(value, 0, 32) !== 0
 }
 
 /** An argument that must be a text. */
@@ -99,7 +105,9 @@ export function textual(name: string, value: Value | undefined): string {
 
 /** An int as Python counts with it. */
 export function whole(value: Value): bigint {
-  return typeof value === 'bigint' ? value : BigInt(int(value))
+  if (typeof value === 'bigint') return value
+  if (typeof value === 'boolean') return BigInt(value)
+  return misfit(`'${typeName(value)}' object cannot be interpreted as an integer`, value)
 }
 
 /** `format_map`'s arguments out of a dict. */

@@ -1,14 +1,8 @@
 // Python's operators on numbers, text, lists and sets. Knows values and numbers.
+import { int } from './arguments.js'
 import { asSet } from './compare.js'
 import { bits, fits, spend, spendInteger } from './budget.js'
-import {
-  divide,
-  floatFloorDivide,
-  floatModulo,
-  floatPower,
-  floorDivide,
-  modulo,
-} from './division.js'
+import { divide, floatFloorDivide, floatModulo, floorDivide, modulo } from './division.js'
 import { refuse, refuseHere } from './errors.js'
 import { percent } from './format/percent.js'
 import { isNumber, isText, iterate, listOf, plain } from './iterate.js'
@@ -38,7 +32,7 @@ export function arithmetic(operator: string, a: Value, b: Value): Value {
   if (operator === '*') {
     const [what, times] = isNumber(b) ? [a, b] : [b, a]
     if (isNumber(times) && typeof times !== 'number') {
-      const repeated = repeat(what, Number(times))
+      const repeated = repeat(what, times)
       if (repeated !== undefined) return repeated
     }
   }
@@ -67,14 +61,15 @@ function bounded(items: Value[]): Value[] {
   return items
 }
 
-function repeat(value: Value, times: number): Value | undefined {
-  const many = Math.max(0, times)
+function repeat(value: Value, times: Value): Value | undefined {
   if (isText(value)) {
+    const many = Math.max(0, int(times))
     fits(str(value).length * many)
     return str(value).repeat(many)
   }
   const items = Array.isArray(value) ? value : value instanceof Tuple ? value.items : undefined
   if (!items) return undefined
+  const many = Math.max(0, int(times))
   fits(items.length * many)
   spend(items.length * many)
   const list = Array.from({ length: items.length * many }, (_, i) => items[i % items.length]!)
@@ -98,7 +93,7 @@ function calculate(operator: string, a: bigint | number, b: bigint | number): bi
     case '%':
       return y === 0 ? refuse('float modulo') : floatModulo(x, y)
     case '**':
-      return floatPower(x, y)
+      return refuseHere('a power of floats')
     default:
       return unsupported(operator, a, b)
   }
@@ -137,11 +132,10 @@ function integers(operator: string, a: bigint, b: bigint): bigint | number {
   }
 }
 
-function power(a: bigint, b: bigint): bigint | number {
-  if (b < 0n) {
-    return floatPower(toFloat(a), toFloat(b))
-  }
-  if (a !== 0n && a !== 1n && a !== -1n) {
+/** Of a negative constant Jinja2 loses the brackets, where it writes it as Python. */
+function power(a: bigint, b: bigint): bigint {
+  if (a < 0n || b < 0n) refuseHere('a power of or to a negative number')
+  if (a > 1n) {
     const length = bits(a) * Number(b)
     fits(length)
     spend(Math.ceil(length / 64))

@@ -1,39 +1,38 @@
 // Attributes: an object's own, and the methods of Python's kinds. Knows every table of methods.
 import { plainly } from './arguments.js'
 import { contains } from './compare.js'
-import { MissingError, refuseHere } from './errors.js'
+import { refuseHere } from './errors.js'
 import { formatText } from './format/fields.js'
 import { keyed } from './items.js'
-import { sizeOf } from './iterate.js'
+import { lengthOf } from './iterate.js'
 import { bytesMethods } from './methods/bytes.js'
 import { dictMethods } from './methods/dict.js'
 import { listMethods, tupleMethods } from './methods/list.js'
 import { setMethods } from './methods/set.js'
 import { plainMethods } from './methods/str.js'
 import { bound, type Methods } from './methods/types.js'
-import { PyObject, typeName, type Value } from './object.js'
+import { misfit, PyObject, typeName, type Value } from './object.js'
 import { repr } from './text.js'
 import { Bytes, Dict, PySet, Tuple, Type } from './values.js'
 import { words } from './space.js'
 
 const sized: Methods<Value> = {
-  __len__: plainly('__len__', 0, 0, (self) => BigInt(sizeOf(self)!)),
+  __len__: plainly('__len__', 0, 0, lengthOf),
   __contains__: plainly('__contains__', 1, 1, (self, [value]) => contains(self, value!)),
 }
 const indexed: Methods<Value> = {
   ...sized,
-  __getitem__: plainly('__getitem__', 1, 1, (self, [key]) => item(self, key!)),
+  __getitem__: plainly('__getitem__', 1, 1, (self, [key]) => {
+    const found = keyed(self, key!)
+    return found === undefined ? misfit(`there is no item ${repr(key!)}`, key) : found
+  }),
 }
 
 /** What Python's str offers. */
 export const textMethods: Methods<string> = {
   ...sized,
   ...plainMethods,
-  format: (text, args, named) =>
-    formatText(text, args, (name) => named.get(name), { attribute, item }),
-  format_map: plainly('format_map', 1, 1, (text, [mapping]) =>
-    formatText(text, [], (name) => item(mapping!, name), { attribute, item }),
-  ),
+  format: formatText,
 }
 
 const tables: Readonly<Record<string, Methods<never>>> = {
@@ -45,21 +44,25 @@ const tables: Readonly<Record<string, Methods<never>>> = {
   bytes: { ...sized, ...bytesMethods },
 }
 
+/** What Python's str has besides. */
+const otherText = `capitalize casefold center expandtabs format_map isidentifier islower isnumeric istitle isupper maketrans
+  swapcase title translate zfill`
+
 /** What Python's kinds have and is not built here: it is refused by its name. */
 const unbuilt = new Set(
   Object.entries({
     int: `as_integer_ratio bit_count bit_length conjugate denominator from_bytes imag is_integer numerator real to_bytes`,
     float: 'as_integer_ratio conjugate fromhex hex imag is_integer real',
-    str: `capitalize casefold center expandtabs isidentifier isnumeric istitle maketrans swapcase title
-      translate zfill`,
+    str: otherText,
     set: `difference difference_update intersection intersection_update isdisjoint issubset issuperset
       symmetric_difference symmetric_difference_update union`,
     dict: 'fromkeys',
     module: `JSONDecodeError JSONDecoder JSONEncoder dump load ParseResult SplitResult quote_from_bytes unquote_to_bytes
-      urldefrag urljoin BytesIO Iterator MAXSIZE PY34 StringIO add_metaclass advance_iterator b byte2int class_types
+      urldefrag urljoin urlunparse urlunsplit BytesIO Iterator MAXSIZE PY34 StringIO add_metaclass advance_iterator b byte2int class_types
       create_bound_method exec_ get_unbound_function indexbytes input int2byte iterbytes iterlists next print_
       raise_from reduce reraise u unichr viewitems viewkeys viewvalues with_metaclass wraps xrange`,
-    LoopContext: '_iterable _iterator _length _peek_next _recurse _undefined _to_iterator',
+    LoopContext: `changed cycle depth depth0 nextitem previtem
+      _after _before _current _iterable _iterator _last_changed_value _length _peek_next _recurse _undefined _to_iterator`,
     Macro: 'explicit_caller _argument_count _default_autoescape _environment _func _invoke',
     BlockReference: '_context _depth _stack',
     TemplateModule: '_body_stream',
@@ -69,8 +72,7 @@ const unbuilt = new Set(
     bytes: `capitalize center count endswith expandtabs find fromhex hex index isalnum isalpha isascii isdigit islower isspace
     istitle isupper join ljust lower lstrip maketrans partition removeprefix removesuffix replace rfind rindex rjust
     rpartition rsplit rstrip split splitlines startswith strip swapcase title translate upper zfill`,
-    Markup: `capitalize casefold center escape expandtabs format format_map isidentifier isnumeric istitle
-      maketrans striptags swapcase title translate unescape zfill`,
+    Markup: `escape striptags unescape ${Object.keys(textMethods).join(' ')} ${otherText}`,
     dict_keys: 'isdisjoint mapping',
     dict_values: 'mapping',
     dict_items: 'isdisjoint mapping',
@@ -115,21 +117,4 @@ export function own(value: Value, name: string): Value | undefined {
   if (isHidden || unbuilt.has(`${type.replace('bool', 'int')}.${name}`))
     refuseHere(`the name ${name} of a ${typeName(value)}`)
   return undefined
-}
-
-/** An attribute that must be there. */
-function attribute(value: Value, name: string): Value {
-  const found = own(value, name)
-  return found === undefined ? missing(value, name) : found
-}
-
-/** An item that must be there. */
-function item(value: Value, key: Value): Value {
-  const found = keyed(value, key)
-  return found === undefined ? missing(value, key) : found
-}
-
-function missing(value: Value, key: Value): never {
-  if (key instanceof PyObject) key.unfit?.()
-  throw new MissingError(`'${typeName(value)}' object has no ${repr(key)}`, value, key)
 }

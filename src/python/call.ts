@@ -1,5 +1,5 @@
 // Calling what can be called. Knows values and their weight.
-import { truth, weigh, weighAll } from './iterate.js'
+import { weigh, weighAll } from './iterate.js'
 import { misfit, type Named, typeName, type Value } from './object.js'
 import { isUnknown, orUnknown } from './unknown.js'
 import { Func } from './values.js'
@@ -14,9 +14,4 @@ export function invoke(callee: Value, args: readonly Value[], named: Named): Val
   }
   if (isUnknown(callee)) return callee
   return misfit(`'${typeName(callee)}' object is not callable`, callee)
-}
-
-/** A function's outcome as a truth, for filters that ask. */
-export function asks(callee: Value, value: Value): boolean {
-  return truth(invoke(callee, [value], new Map()))
 }

@@ -1,5 +1,4 @@
-// Python's division and powers of ints and floats. Knows errors.
-import { refuse, refuseHere } from './errors.js'
+// Python's division of ints and floats. Knows nothing.
 
 /** Python's `a // b` of two ints, rounded down; `b` is not 0. */
 export function floorDivide(a: bigint, b: bigint): bigint {
@@ -41,29 +40,4 @@ export function floatFloorDivide(x: number, y: number): number {
   if (quotient === 0) return 0 * (x / y)
   const down = Math.floor(quotient)
   return quotient - down > 0.5 ? down + 1 : down
-}
-
-/** Python's `x ** y` of two floats, to the last digit: JavaScript's own is rounded otherwise. */
-export function floatPower(x: number, y: number): number {
-  if (y === 0 || x === 1 || (x === -1 && Math.abs(y) === Infinity)) return 1
-  if (x === 0 && y < 0 && y !== -Infinity) refuse('0.0 cannot be raised to a negative power')
-  if (x === 0 || !Number.isFinite(x) || !Number.isFinite(y)) return x ** y
-  if (y === 0.5 && x > 0) return Math.sqrt(x)
-  if (!Number.isInteger(y)) refuseHere('a power with a fraction')
-  if (Math.abs(y) > 20_000) refuseHere('a float to a power of more than 20,000')
-  const [above, below] = ratio(x)
-  const exponent = BigInt(Math.abs(y))
-  const powers = [above ** exponent, below ** exponent] as const
-  const power = y > 0 ? divide(powers[0], powers[1]) : divide(powers[1], powers[0])
-  return Number.isFinite(power) ? power : refuse("(34, 'Numerical result out of range')")
-}
-
-/** A float as the ratio of two ints. */
-function ratio(x: number): [above: bigint, below: bigint] {
-  let below = 1n
-  while (!Number.isInteger(x)) {
-    x *= 2
-    below *= 2n
-  }
-  return [BigInt(x), below]
 }

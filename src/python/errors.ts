@@ -11,17 +11,6 @@ export class PyError extends Error {
   }
 }
 
-/** An attribute or an item that is not there. */
-export class MissingError extends PyError {
-  constructor(
-    message: string,
-    readonly container: unknown,
-    readonly sought: unknown,
-  ) {
-    super(message)
-  }
-}
-
 /** A computation that did more steps, or made something longer, than it may. */
 export class LimitError extends Error {
   constructor(

@@ -1,6 +1,6 @@
 // Python's values and what they do: the face of the folder. Knows nothing of the house. Who is read
 // at every start imports the one file it needs: a face brings all that is behind it along.
-export { int, namedOf, positional, takes, taking, textual } from './arguments.js'
+export { flag, int, namedOf, positional, takes, taking, textual, whole } from './arguments.js'
 export { arithmetic, concatenate, signed } from './arithmetic.js'
 export { offered, own, textMethods } from './attributes.js'
 export { defaultLimits, fits, type Limits, spend, withLimits } from './budget.js'
@@ -10,10 +10,9 @@ export { json } from './builtins/json.js'
 export { six } from './builtins/six.js'
 export { parse } from './builtins/urllib.js'
 export { invoke } from './call.js'
-export { isLower, isUpper } from './case.js'
 export { contains, equal, order, same } from './compare.js'
 export { divide, floatFloorDivide, floatModulo, floorDivide, modulo } from './division.js'
-export { LimitError, MissingError, PyError, refuse, refuseHere } from './errors.js'
+export { LimitError, PyError, refuse, refuseHere } from './errors.js'
 export { percent } from './format/percent.js'
 export { hash } from './hash.js'
 export { keyed, slice } from './items.js'
@@ -22,6 +21,7 @@ export {
   isNumber,
   isText,
   iterate,
+  lengthOf,
   listOf,
   plain,
   sizeOf,
@@ -30,7 +30,7 @@ export {
   weigh,
   weighAll,
 } from './iterate.js'
-export { readJson, writeJson } from './json.js'
+export { indentOf, readJson, writeJson } from './json.js'
 export { jsonTokenAt, skipJsonBlank, type JsonToken } from './json-tokens.js'
 export { pythonLiteral, pythonText } from './literal.js'
 export { update } from './methods/dict.js'

@@ -1,5 +1,6 @@
 // Truth, length and walking through values; their weight as work. Knows values and the budget.
 import { fits, spend, spendInteger, spendLength } from './budget.js'
+import { refuse } from './errors.js'
 import { misfit, type Named, typeName, type Value } from './object.js'
 import { characters } from './quote.js'
 import { Bytes, type Dict, PySet, PyStr, Stream } from './values.js'
@@ -17,6 +18,13 @@ export function sizeOf(value: Value): number | undefined {
   if (typeof value === 'string') return characters(value)
   if (value === null || typeof value !== 'object') return undefined
   return Array.isArray(value) ? value.length : value.size?.()
+}
+
+/** What `len()` gives; throws for what has no length, and for more than C counts. */
+export function lengthOf(value: Value): bigint {
+  const size = sizeOf(value)
+  if (size === undefined) refuse(`object of type '${typeName(value)}' has no len()`)
+  return size < 2 ** 63 ? BigInt(size) : refuse('Python int too large to convert to C ssize_t')
 }
 
 /** Counts the work that a text, bytes or an int make where something is done with them. */

@@ -1,6 +1,8 @@
 // What `json.dumps` writes and `json.loads` reads. Knows values.
-import { spend, spendLength } from './budget.js'
+import { int } from './arguments.js'
+import { fits, spend, spendLength } from './budget.js'
 import { refuse } from './errors.js'
+import { isText } from './iterate.js'
 import { type JsonToken, jsonTokenAt, skipJsonBlank } from './json-tokens.js'
 import { misfit, typeName, type Value } from './object.js'
 import { floatText } from './quote.js'
@@ -16,6 +18,15 @@ export interface JsonStyle {
   separators?: readonly [string, string] | undefined
   /** Escape all but ASCII; Python does so unless told. */
   ascii?: boolean
+}
+
+/** What stands before a level's items; nobody looks at it where the value is a text. */
+export function indentOf(indent: Value, value?: Value): string | undefined {
+  if (indent === null || (value !== undefined && isText(value))) return undefined
+  if (isText(indent)) return str(indent)
+  const width = Math.max(0, int(indent))
+  fits(width)
+  return ' '.repeat(width)
 }
 
 /** A value as Python's `json.dumps` writes it. */

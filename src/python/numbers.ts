@@ -65,9 +65,8 @@ export function parseFloatText(text: string): number {
 
 /** `int(value)`. */
 export function toInteger(value: Value): bigint {
-  if (typeof value === 'bigint') return value
   if (typeof value === 'boolean') return BigInt(value)
-  if (typeof value === 'number') return truncate(value)
+  if (typeof value === 'bigint' || typeof value === 'number') return truncate(value)
   if (isText(value)) return parseInteger(str(value))
   if (value instanceof Bytes) return parseInteger(latinText(value.data))
   return misfit(
@@ -127,16 +126,6 @@ function signedFixed(value: number, digits: number): string {
   return (value < 0 || Object.is(value, -0) ? '-' : '') + fixed(Math.abs(value), digits)
 }
 
-/** toExponential, whose ties go to the even digit as in C. */
-export function scientific(value: number, precision: number): string {
-  const text = value.toExponential(precision)
-  const exact = value.toExponential(100)
-  // A tie that a double holds exactly; it has been rounded up.
-  if (!/^50*$/.test(exact.slice(2 + precision, exact.indexOf('e')))) return text
-  const down = exact.slice(0, precision === 0 ? 1 : 2 + precision)
-  return '02468'.includes(down.at(-1)!) ? down + exact.slice(exact.indexOf('e')) : text
-}
-
 /** toFixed, which gives up at 1e21 and rounds ties up; the digits here are those of C. */
 export function fixed(value: number, precision: number): string {
   if (value >= 1e21) {
@@ -154,7 +143,8 @@ export function fixed(value: number, precision: number): string {
 }
 
 /** A float without its fraction. */
-export function truncate(value: number): bigint {
+export function truncate(value: bigint | number): bigint {
+  if (typeof value === 'bigint') return value
   if (!Number.isFinite(value)) {
     refuse(`cannot convert float ${Number.isNaN(value) ? 'NaN' : 'infinity'} to integer`)
   }

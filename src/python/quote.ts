@@ -12,13 +12,6 @@ export function bigText(value: bigint): string {
   return text
 }
 
-/** The character of a code; throws where there is none. */
-export function character(code: number | bigint): string {
-  return code >= 0 && code < 0x110000
-    ? String.fromCodePoint(Number(code))
-    : refuse('a character is in range(0x110000)')
-}
-
 /** Bytes as a text of as many characters. */
 export function latinText(data: Uint8Array): string {
   return Array.from(data, (byte) => String.fromCharCode(byte)).join('')

@@ -1,10 +1,10 @@
 // Order: sorted, min and max. Knows comparison and calls.
-import { signature } from './arguments.js'
+import { flag, signature } from './arguments.js'
 import { spend } from './budget.js'
 import { invoke } from './call.js'
 import { order } from './compare.js'
 import { refuse, refuseHere } from './errors.js'
-import { iterate, listOf, truth } from './iterate.js'
+import { iterate, listOf } from './iterate.js'
 import type { Named, Value } from './object.js'
 import { PySet } from './values.js'
 
@@ -18,7 +18,7 @@ export function sorter(
     if (args.length > 0) refuse(`${name}() takes no positional arguments`)
     const items = listOf(value, false)
     const keys = key === null ? items : items.map((item) => invoke(key, [item], new Map()))
-    return sortBy(items, keys, truth(reverse), value)
+    return sortBy(items, keys, flag(reverse), value)
   }
 }
 

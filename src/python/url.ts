@@ -76,18 +76,6 @@ export function splitUrl(text: string): Url {
   return url
 }
 
-/** `urllib.parse.urlunsplit`. */
-export function joinUrl({ scheme, netloc, path, query, fragment }: Url): string {
-  let text = path
-  if (netloc || (scheme === 'file' && !text.startsWith('//')) || text.startsWith('//')) {
-    if (text && !text.startsWith('/')) text = '/' + text
-    text = '//' + netloc + text
-  }
-  if (scheme) text = `${scheme}:${text}`
-  if (query) text += '?' + query
-  return fragment ? `${text}#${fragment}` : text
-}
-
 /** Who, where and at which port, out of a URL's netloc; null where it does not say. */
 export function hostOf(
   netloc: string,

@@ -144,11 +144,10 @@ export class PySet extends PyObject {
   override hash(): string {
     return unhashable(this.type)
   }
-  override represent({ sorted, items }: Printer): string {
+  override represent({ items }: Printer): string {
     const list = [...this.items.values()]
     if (list.length === 0) return 'set()'
-    if (sorted) list.sort(byPrint)
-    else if (list.length > 1)
+    if (list.length > 1)
       refuseHere('printing a set of several items, whose order differs each time,')
     return `{${items(list)}}`
   }

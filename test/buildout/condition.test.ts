@@ -97,6 +97,9 @@ describe('a condition that only the node can decide', () => {
     ['platform_release == "x" and os_name == "nt"', false],
     ['platform_release == "x" and os_name == "posix"', undefined],
     ['platform_release > "6"', undefined],
+    // A node whose kernel names no version refuses it, whatever else decides.
+    ['"6" === platform_version or os_name == "posix"', undefined],
+    ['"6" ~= platform_release and os_name == "nt"', undefined],
   ] as const)('%s: %s', (condition, outcome) => expect(decided(condition)).toBe(outcome))
 
   it('is no section before which options stand', () => {

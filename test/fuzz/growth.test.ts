@@ -74,7 +74,7 @@ const templates: Record<string, string[]> = {
   ].map((expression) => clefs + often(`{% set z = ${expression} %}`)),
   'does much with long numbers': [
     ...['x * x', 'x // y', 'x % y', 'x + i', 'x == y', 'x < y', 'i in range(x)', '{x: 1}', '-x'],
-    ...["'%x' % x", '[x] | sum', 'x | abs', 'range(x) | length'],
+    ...["'%d' % x", '[x] | sum', 'x | abs', 'range(x) | length'],
   ]
     .map((expression) => number + often(`{% set z = ${expression} %}`))
     .concat(`${number}{{ x }}`, `${number}{{ '{:,}'.format(x) }}`, `${number}{{ '%d' % x }}`),

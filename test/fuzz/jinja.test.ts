@@ -7,7 +7,7 @@ const templates = mutated(
     ...realInputs('.jinja2', 'templates', 'bench', 'examples'),
     ...realInputs('.in', 'examples'),
     `{% macro f(a, b=1, *c, **d) %}{{ a | join(', ') | upper }}{% endmacro %}
-{% for k, v in x.items() if v is not none recursive %}{{ loop.index }}{{ k ~ v }}{% else %}-{% endfor %}
+{% for k, v in x.items() if v is not none %}{{ loop.index }}{{ k ~ v }}{% else %}-{% endfor %}
 {% set y = namespace(n=0) %}{% do z.append([1, 2][0:1]) %}{{ f(x, *z, **{'b': 2}) }}{{ '%s' % y.n }}
 {% raw %}{{ {% endraw %}{# a #}{% call f(1) %}{% endcall %}{% filter lower %}A{% endfilter %}`,
   ],

@@ -29,7 +29,21 @@ describe('what docs/jinja.md says is refused', () => {
 /** Names in the table of what is not refused. */
 const allowed = new Set([
   ...['__setitem__', '__getitem__', '__delitem__', '__contains__', '__len__'],
-  ...['%5s', '-', '<=', 'dict.fromkeys', 'urllib.parse', 'range.start', 'decode'],
+  ...[
+    '%5s',
+    '%s',
+    '%r',
+    '%d',
+    '%i',
+    '%u',
+    '%f',
+    '-',
+    '<=',
+    'dict.fromkeys',
+    'urllib.parse',
+    'range.start',
+    'decode',
+  ],
 ])
 
 it('shows each refusal that the code has by its name', () => {

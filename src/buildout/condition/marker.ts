@@ -43,8 +43,10 @@ export function marked(source: string, platform: Platform): Marked | undefined {
   if (!series) return undefined
   const environment = environmentOf(platform)
   const untold = new Set<string>()
+  /** Whether a node may refuse a part: then no other decides. */
+  let isOpen = false
   const holds = seriesHolds(series)
-  return { holds: holds === 'untold' ? undefined : holds, untold: [...untold] }
+  return { holds: isOpen || holds === 'untold' ? undefined : holds, untold: [...untold] }
 
   /** Every part is computed, as Python's does it: one that is refused is, whatever stands before. */
   function seriesHolds({ items, words }: Series): Outcome {
@@ -71,7 +73,9 @@ export function marked(source: string, platform: Platform): Marked | undefined {
     const [a, b] = 'name' in left ? [value, own] : [own, value]
     const specifier = b === undefined ? undefined : Specifier.of(operator, b)
     if (a === undefined || b === undefined) {
-      if (b !== undefined && !specifier && /^(?:~=|===)$/.test(operator)) noVersion(b)
+      const needsVersion = operator === '~=' || operator === '==='
+      if (b !== undefined && !specifier && needsVersion) noVersion(b)
+      isOpen ||= b === undefined && needsVersion
       untold.add(key)
       return 'untold'
     }

@@ -7,7 +7,6 @@ import {
   Dict,
   equal,
   invoke,
-  isNumber,
   isUnknown,
   order,
   orUnknown,
@@ -24,7 +23,6 @@ import { Fault, type Place } from '../fault.js'
 import { filters, tests } from '../library/index.js'
 import { attribute, item } from '../runtime/lookup.js'
 import { Undefined } from '../runtime/undefined.js'
-import { isConstant } from '../syntax/names.js'
 import type { Expression } from '../syntax/tree.js'
 import { argumentsOf } from './arguments.js'
 import { type Evaluate, placeOf, softly, type Unit } from './unit.js'
@@ -152,7 +150,7 @@ const kinds: { [K in Kind]: Make<Of<K>> } = {
   Div: binary('/'),
   FloorDiv: binary('//'),
   Mod: binary('%'),
-  Pow: power,
+  Pow: binary('**'),
 }
 
 function unary(change: (value: Value) => Value): Make<{ target: Expression }> {
@@ -186,19 +184,6 @@ function binary(sign: string): Make<{ left: Expression; right: Expression }> {
       scope.run.at = at
       return made(orUnknown(() => arithmetic(sign, a, b), [a, b]))
     }
-  }
-}
-
-/** A negative constant loses its brackets where Jinja2 writes it as Python: its sign comes last. */
-function power(node: Of<'Pow'>, unit: Unit, at: Place): Evaluate {
-  const compute = binary('**')(node, unit, at)
-  if (!isConstant(node.left) || isConstant(node.right)) return compute
-  const [left, right] = [unit.expression(node.left), unit.expression(node.right)]
-  return (scope) => {
-    const base = left(scope)
-    const isNegative = isNumber(base) && (Number(base) < 0 || Object.is(base, -0))
-    if (!isNegative) return compute(scope)
-    return signed('-', arithmetic('**', signed('-', base), right(scope)))
   }
 }
 

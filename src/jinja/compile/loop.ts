@@ -1,12 +1,12 @@
 // `{% for %}`. Knows the unit, the runtime and python.
 import { iterate, spend, Stream, truth, type Value } from '../../python/index.js'
 import { Loop } from '../runtime/loop-context.js'
-import { captured, nest, type Scope } from '../runtime/scope.js'
+import type { Scope } from '../runtime/scope.js'
 import { hasScopedBlock, reads } from '../syntax/names.js'
 import type { Node } from '../syntax/tree.js'
 import { scoped } from './scoped.js'
 import { store } from './targets.js'
-import { type Execute, hardly, placeOf, type Signal, type Unit } from './unit.js'
+import { type Execute, hardly, placeOf, type Unit } from './unit.js'
 
 /** `{% for … %}`: each round has names of its own, and `loop`. */
 export function loop(node: Node<'For'>, unit: Unit): Execute {
@@ -17,7 +17,7 @@ export function loop(node: Node<'For'>, unit: Unit): Execute {
   const otherwise = node.else_ && scoped(node.else_, unit.statements(node.else_))
   const at = placeOf(node.arr, unit)
   // What is included sees the loop only where the body itself speaks of it.
-  const isSeen = node.recursive || reads([node.body], 'loop') || hasScopedBlock(node.body)
+  const isSeen = reads([node.body], 'loop') || hasScopedBlock(node.body)
 
   function* tested(scope: Scope, value: Value): Generator<Value> {
     for (const item of iterate(value)) {
@@ -27,14 +27,10 @@ export function loop(node: Node<'For'>, unit: Unit): Execute {
     }
   }
 
-  const rounds = (scope: Scope, value: Value, depth: bigint): Signal => {
+  return (scope) => {
+    const value = values(scope)
     scope.run.at = at
-    const items = test ? new Stream(tested(scope, value)) : value
-    const state = new Loop(items, depth)
-    if (node.recursive) {
-      state.again = (value) =>
-        nest(scope.run, () => captured(scope.run, () => void rounds(scope, value, depth + 1n)))
-    }
+    const state = new Loop(test ? new Stream(tested(scope, value)) : value)
     let any = false
     while (state.next()) {
       spend()
@@ -50,5 +46,4 @@ export function loop(node: Node<'For'>, unit: Unit): Execute {
     // A `break` in the other body is the loop's around it.
     return any ? undefined : otherwise?.(scope.inner())
   }
-  return (scope) => rounds(scope, values(scope), 1n)
 }

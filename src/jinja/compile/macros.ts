@@ -5,7 +5,6 @@ import {
   Dict,
   invoke,
   isText,
-  MissingError,
   type Named,
   PyError,
   refuse,
@@ -116,7 +115,7 @@ function movedTo(at: Place, file: string, error: unknown): unknown {
     const isOwn = code === 'template-undefined' && place?.file === file
     return isOwn ? new Fault(code, message, undefined, at) : error
   }
-  if (!(error instanceof PyError) || error instanceof MissingError) return error
+  if (!(error instanceof PyError)) return error
   // Such a template says what is wrong by a key that no dict has: the node shows it as well.
   return new Fault('template-value', error.key ?? error.message, undefined, at)
 }

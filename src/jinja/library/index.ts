@@ -4,20 +4,9 @@ import { selectFilters } from './filters/select.js'
 import { sequenceFilters } from './filters/sequence.js'
 import { textFilters } from './filters/text.js'
 import { refusedFilters } from './refused.js'
-import { nameTests, valueTests } from './tests.js'
-import type { Filters, Library, Tests } from './types.js'
+import type { Filters } from './types.js'
 
-const library: Library = {
-  get filters() {
-    return filters
-  },
-  get tests() {
-    return tests
-  },
-}
-
-/** Jinja2's tests by name. */
-export const tests: Tests = { ...valueTests, ...nameTests(library) }
+export { tests } from './tests.js'
 
 /** Jinja2's filters by name: what is built comes before what is refused. */
 export const filters: Filters = {
@@ -25,5 +14,5 @@ export const filters: Filters = {
   ...textFilters,
   ...numberFilters,
   ...sequenceFilters,
-  ...selectFilters(library),
+  ...selectFilters(() => filters),
 }

@@ -1,31 +1,27 @@
-// Jinja2's tests. Knows Python's values and Undefined.
+// Jinja2's tests. Knows Python's values, Markup and Undefined.
 import {
   arithmetic,
   contains,
   Dict,
   DictView,
   equal,
-  hash,
-  isLower,
   isText,
-  isUpper,
   order,
   PyObject,
   PySet,
   refuse,
   refuseHere,
   sizeOf,
-  str,
   Stream,
   takes,
   type Value,
 } from '../../python/index.js'
 import { isSafe } from '../runtime/markup.js'
 import { Undefined } from '../runtime/undefined.js'
-import type { Filters, Library, Test, Tests } from './types.js'
+import type { Test, Tests } from './types.js'
 
-/** The tests that ask about a value. */
-export const valueTests: Tests = {
+/** Jinja2's tests by name. */
+export const tests: Tests = {
   boolean: simple((value) => typeof value === 'boolean'),
   callable: simple((value) => value instanceof PyObject && value.callable()),
   defined: simple((value) => !(value instanceof Undefined)),
@@ -48,8 +44,6 @@ export const valueTests: Tests = {
       return false
     return sizeOf(value) !== undefined
   }),
-  lower: simple((value) => isLower(str(value))),
-  upper: simple((value) => isUpper(str(value))),
   even: simple((value) => equal(arithmetic('%', value, 2n), 0n)),
   odd: simple((value) => equal(arithmetic('%', value, 2n), 1n)),
   divisibleby: named('divisibleby', 'num', (value, by) => equal(arithmetic('%', value, by), 0n)),
@@ -67,23 +61,18 @@ export const valueTests: Tests = {
       refuseHere('whether two equal texts or numbers are one and the same')
     return value === other
   }),
+  ...Object.fromEntries(
+    ['filter', 'lower', 'test', 'upper'].map((name) => [
+      name,
+      () => refuseHere(`the test ${name}`),
+    ]),
+  ),
   ...comparison(['eq', 'equalto', '=='], equal),
   ...comparison(['ne', '!='], (a, b) => !equal(a, b)),
   ...comparison(['lt', 'lessthan', '<'], (a, b) => order('<', a, b)),
   ...comparison(['le', '<='], (a, b) => order('<=', a, b)),
   ...comparison(['gt', 'greaterthan', '>'], (a, b) => order('>', a, b)),
   ...comparison(['ge', '>='], (a, b) => order('>=', a, b)),
-}
-
-/** `is filter` and `is test`: whether a name is in a table. */
-export const nameTests = (library: Library): Tests => ({
-  filter: simple((value) => isKnown(library.filters, value)),
-  test: simple((value) => isKnown(library.tests, value)),
-})
-
-function isKnown(table: Filters | Tests, name: Value): boolean {
-  hash(name)
-  return isText(name) && Object.hasOwn(table, str(name))
 }
 
 function simple(ask: (value: Value) => boolean): Test {

@@ -10,9 +10,3 @@ export type Filters = Readonly<Record<string, Filter>>
 export type Test = (value: Value, args: readonly Value[], named: Named) => boolean
 /** Tests by name. */
 export type Tests = Readonly<Record<string, Test>>
-
-/** Both tables, for the few that look others up by name. */
-export interface Library {
-  readonly filters: Filters
-  readonly tests: Tests
-}

@@ -43,7 +43,7 @@ export function item(value: Value, key: Value): Value {
 }
 
 /** What stands for an attribute or an item that is not there; `names` gives the attributes to hint at. */
-export function missing(
+function missing(
   value: Value,
   key: Value,
   names: (value: Value) => Iterable<string> = () => [],

@@ -1,49 +1,23 @@
-// `loop`, which a loop's body sees. Knows Python's values and Undefined.
-import {
-  Func,
-  iterate,
-  positional,
-  refuse,
-  refuseHere,
-  same,
-  sizeOf,
-  Stream,
-  takes,
-  type Value,
-} from '../../python/index.js'
-import { Undefined } from './undefined.js'
-
-const takeOne = takes('loop', 'iterable', (again: (value: Value) => string, [values]) =>
-  again(values!),
-)
+// `loop`, which a loop's body sees. Knows Python's values.
+import { iterate, PyObject, refuseHere, sizeOf, Stream, type Value } from '../../python/index.js'
 
 /** The `loop` of a loop's body. */
-export class Loop extends Func {
-  override readonly type = 'LoopContext'
+export class Loop extends PyObject {
+  readonly type = 'LoopContext'
   current: Value = null
-  again: ((value: Value) => string) | undefined
   #index = -1n
-  #before: Value | undefined
   #after: Value | undefined
   #items: Iterator<Value>
   #length: bigint | undefined
-  #changed: readonly Value[] | undefined
 
-  constructor(
-    readonly source: Value,
-    readonly depth: bigint,
-  ) {
-    super('loop', (args, named) => {
-      if (!this.again) refuse('the loop is not recursive: write {% for … recursive %}')
-      return takeOne(this.again, args, named)
-    })
+  constructor(readonly source: Value) {
+    super()
     this.#items = iterate(source)
   }
 
   next(): boolean {
     const value = this.#peek()
     if (value === undefined) return false
-    if (this.#index >= 0n) this.#before = this.current
     this.#after = undefined
     this.current = value
     this.#index++
@@ -72,6 +46,10 @@ export class Loop extends Func {
   override size(): number {
     return Number(this.#size())
   }
+  /** Jinja2's has a `__call__`, which stops where the loop is not recursive. */
+  override callable(): boolean {
+    return true
+  }
   override iterate(): never {
     refuseHere('walking through loop itself')
   }
@@ -94,33 +72,6 @@ export class Loop extends Func {
         return this.#peek() === undefined
       case 'length':
         return this.#size()
-      case 'depth':
-        return this.depth
-      case 'depth0':
-        return this.depth - 1n
-      case 'previtem':
-        return this.#before === undefined
-          ? new Undefined('there is no previous item')
-          : this.#before
-      case 'nextitem': {
-        const next = this.#peek()
-        return next === undefined ? new Undefined('there is no next item') : next
-      }
-      case 'cycle':
-        return new Func(name, (args, named) => {
-          positional(name, args, named, 0, Infinity)
-          if (args.length === 0) refuse('no items for cycling given')
-          return args[Number(this.#index) % args.length]!
-        })
-      case 'changed':
-        return new Func(name, (args, named) => {
-          positional(name, args, named, 0, Infinity)
-          const before = this.#changed
-          this.#changed = args
-          return (
-            !before || args.length !== before.length || !args.every((v, i) => same(v, before[i]!))
-          )
-        })
       default:
         return undefined
     }

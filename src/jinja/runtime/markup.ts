@@ -4,7 +4,6 @@ import {
   bound,
   fits,
   isText,
-  iterate,
   type Methods,
   type Named,
   PyStr,
@@ -12,7 +11,6 @@ import {
   refuseHere,
   str,
   textMethods,
-  Tuple,
   type Value,
 } from '../../python/index.js'
 import { TemplateModule } from './module.js'
@@ -63,46 +61,11 @@ export function escaped(value: Value): string {
     .replaceAll("'", '&#39;')
 }
 
-/** What stays marked as safe: MarkupSafe's own list. */
-const marking = new Set([
-  ...[
-    'ljust',
-    'lower',
-    'lstrip',
-    'partition',
-    'removeprefix',
-    'removesuffix',
-    'rjust',
-    'rpartition',
-  ],
-  ...['rsplit', 'rstrip', 'split', 'splitlines', 'strip', 'upper'],
-])
-
-/** What MarkupSafe's Markup offers: str's own, and what comes of safe text is safe. */
-export const markupMethods: Methods<Markup> = {
-  ...Object.fromEntries(
-    Object.entries(textMethods)
-      .filter(([name]) => !/^format/.test(name))
-      .map(([name, method]) => [
-        name,
-        (self: Markup, args: readonly Value[], named: Named) => {
-          const made = method(self.content, args, named)
-          return marking.has(name) ? marked(made) : made
-        },
-      ]),
-  ),
-  join: (self, [items, ...rest], named) => {
-    const safe = items === undefined ? [] : [Array.from(iterate(items), escaped), ...rest]
-    return marked(textMethods['join']!(self.content, safe, named))
-  },
-  replace: (self, [from, to, ...rest], named) => {
-    const safe = [from, to === undefined ? to : escaped(to), ...rest] as Value[]
-    return marked(textMethods['replace']!(self.content, safe, named))
-  },
-}
-
-function marked(value: Value): Value {
-  if (typeof value === 'string') return new Markup(value)
-  if (Array.isArray(value)) return value.map(marked)
-  return value instanceof Tuple ? new Tuple(value.items.map(marked)) : value
-}
+/** What the filters of text take of Markup's methods; the others are refused by their names. */
+export const markupMethods: Methods<Markup> = Object.fromEntries(
+  ['lower', 'strip', 'upper'].map((name) => [
+    name,
+    (self: Markup, args: readonly Value[], named: Named) =>
+      new Markup(str(textMethods[name]!(self.content, args, named))),
+  ]),
+)

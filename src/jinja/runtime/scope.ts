@@ -26,7 +26,7 @@ export interface Run {
   /** Hears of every call of a macro. */
   readonly called: Called | undefined
   out: Output
-  /** How deep macros, imports and recursive loops are within each other. */
+  /** How deep macros and imports are within each other. */
   depth: number
   /** The place of what is being done, for the diagnostic if it fails. */
   at: Place
@@ -152,7 +152,7 @@ export function captured(run: Run, print: () => void): string {
   }
 }
 
-/** Macros, imports and recursive loops within each other. */
+/** Macros and imports within each other. */
 const deepest = 150
 
 /** Runs something within something: a macro called by a macro, an import in an import. */

@@ -113,14 +113,7 @@ export function hasScopedBlock(body: Body): boolean {
   })
 }
 
-/** Whether Jinja2 works an expression out while it reads the template. */
-export function isConstant(node: Expression): boolean {
-  let constant = true
-  loads(node, () => (constant = false))
-  return constant
-}
-
-/** Calls back for every name that an expression reads, and with `()` for every call. */
+/** Calls back for every name that an expression reads. */
 function loads(node: Expression, found: (name: string) => void): void {
   const all = (nodes: readonly (Expression | null)[]) => {
     for (const child of nodes) if (child) loads(child, found)
@@ -145,7 +138,6 @@ function loads(node: Expression, found: (name: string) => void): void {
     case 'Slice':
       return all([node.start, node.stop, node.step])
     case 'FunCall':
-      found('()')
       loads(node.name, found)
       return args(node.args)
     case 'Filter':

@@ -160,13 +160,13 @@ class JinjaParser extends ExpressionParser {
     this.needSymbol('in')
     const arr = this.tuple(false)
     const test = this.skipSymbol('if') ? this.expression() : null
-    const recursive = this.skipSymbol('recursive')
+    if (this.skipSymbol('recursive')) this.stop('a recursive loop is refused here', tag)
     const body = this.inside('loop', () => this.until(tag, 'endfor', 'else'))
     let else_: Body | null = null
     if (this.nextToken()!.value === 'else') else_ = this.body(tag, 'endfor')
     else this.end()
     this.loops--
-    return make('For', tag, { name, arr, test, recursive, body, else_ })
+    return make('For', tag, { name, arr, test, body, else_ })
   }
 
   /** Reads a body in which `break` and `continue` have another loop, or none. */

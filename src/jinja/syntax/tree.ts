@@ -48,7 +48,6 @@ interface Fields {
     name: Target
     arr: Expression
     test: Expression | null
-    recursive: boolean
     body: Body
     else_: Body | null
   }

@@ -1,8 +1,8 @@
 // The builtins that are functions. Knows values and what is done with them.
-import { int, positional, taking } from '../arguments.js'
+import { positional, taking, whole } from '../arguments.js'
 import { arithmetic } from '../arithmetic.js'
 import { refuse } from '../errors.js'
-import { iterate, sizeOf, truth } from '../iterate.js'
+import { iterate, lengthOf, truth } from '../iterate.js'
 import { absolute, round } from '../numbers.js'
 import { type Named, PyObject, typeName, type Value } from '../object.js'
 import { extreme, sorter } from '../sort.js'
@@ -38,13 +38,7 @@ export const functions: Record<string, Call> = {
     const [value] = positional('iter', args, named, 1)
     return value instanceof Stream ? value : new Stream(iterate(value!), 'iterator')
   },
-  len: (args, named) => {
-    const [value] = positional('len', args, named, 1)
-    const size = sizeOf(value!)
-    return size === undefined
-      ? refuse(`object of type '${typeName(value!)}' has no len()`)
-      : BigInt(size)
-  },
+  len: (args, named) => lengthOf(positional('len', args, named, 1)[0]!),
   max: extreme('max'),
   min: extreme('min'),
   next: (args, named) => {
@@ -56,7 +50,7 @@ export const functions: Record<string, Call> = {
   },
   repr: (args, named) => repr(positional('repr', args, named, 1)[0]!),
   round: taking('round', 'number ndigits=', ([value, digits = null]) => {
-    return round(value!, digits === null ? undefined : int(digits))
+    return round(value!, digits === null ? undefined : Number(whole(digits)))
   }),
   sorted: (args, named) => sorted(positional('sorted', args, new Map(), 1)[0]!, [], named),
   sum: taking('sum', 'iterable start=', ([values, start = 0n]) => {

@@ -1,10 +1,9 @@
 // The module `json`. Knows JSON and arguments.
-import { int, signature, textual } from '../arguments.js'
+import { signature, textual } from '../arguments.js'
 import { decode } from '../codecs.js'
 import { refuse } from '../errors.js'
 import { listOf, truth } from '../iterate.js'
-import { readJson, writeJson } from '../json.js'
-import { str } from '../text.js'
+import { indentOf, readJson, writeJson } from '../json.js'
 import { Bytes } from '../values.js'
 import { module } from './module.js'
 
@@ -32,16 +31,13 @@ export const json = module('json', {
       named,
     )
     if (args.length > 1) refuse('dumps() takes 1 positional argument')
-    const marks = separators === null ? undefined : listOf(separators).map(str)
+    const marks = separators === null ? undefined : listOf(separators)
+    if (marks && marks.length !== 2) refuse('separators are two texts')
+    const [between, after] = marks?.map((mark) => textual('separators', mark)) ?? []
     return writeJson(value!, {
-      indent:
-        indent === null
-          ? undefined
-          : typeof indent === 'string'
-            ? indent
-            : ' '.repeat(Math.min(int(indent), 100)),
+      indent: indentOf(indent, value!),
       sorted: truth(sorted),
-      separators: marks && [marks[0] ?? '', marks[1] ?? ''],
+      separators: marks && [between!, after!],
       ascii: truth(ascii),
     })
   },

@@ -1,7 +1,7 @@
 // The builtins that are types. Knows values and their methods.
 import { int, positional, taking, textual, whole } from '../arguments.js'
 import { textMethods } from '../attributes.js'
-import { asks, invoke } from '../call.js'
+import { invoke } from '../call.js'
 import { decode } from '../codecs.js'
 import { refuse, refuseHere } from '../errors.js'
 import { iterate, listOf, stream, truth } from '../iterate.js'
@@ -15,9 +15,7 @@ import type { Call } from './functions.js'
 
 /** The builtins that are types, with what they offer by name. */
 export const types: Record<string, [call: Call, attributes?: Record<string, Call>]> = {
-  bool: [
-    (args, named) => (args.length === 0 ? false : truth(positional('bool', args, named, 1)[0]!)),
-  ],
+  bool: [(args, named) => truth(positional('bool', args, named, 0, 1)[0] ?? false)],
   bytes: [() => refuseHere('bytes()')],
   complex: [() => refuseHere('complex()')],
   dict: [
@@ -36,23 +34,11 @@ export const types: Record<string, [call: Call, attributes?: Record<string, Call
   ],
   enumerate: [
     taking('enumerate', 'iterable start=', ([values, start = 0n]) => {
-      let index = BigInt(int(start)) - 1n
+      let index = whole(start) - 1n
       return lazily('enumerate', [values!], ([item]) => new Tuple([++index, item!]))
     }),
   ],
-  filter: [
-    (args, named) => {
-      const [ask, values] = positional('filter', args, named, 2)
-      const keeps = (item: Value) => (ask === null ? truth(item) : asks(ask!, item))
-      const items = iterate(values!)
-      return new Stream(
-        (function* () {
-          for (const item of items) if (keeps(item)) yield item
-        })(),
-        'filter',
-      )
-    },
-  ],
+  filter: [() => refuseHere('filter()')],
   float: [
     (args, named) => {
       const [value = 0n] = positional('float', args, named, 0, 1)
@@ -93,11 +79,17 @@ export const types: Record<string, [call: Call, attributes?: Record<string, Call
   ],
   set: [(args, named) => new PySet(itemsOf('set', args, named))],
   str: [
-    taking('str', 'object= encoding= errors=', ([value = '', encoding, errors = 'strict']) => {
-      if (encoding === undefined) return str(value)
+    taking('str', 'object= encoding= errors=', ([value, encoding, errors]) => {
+      if (encoding === undefined && errors === undefined)
+        return value === undefined ? '' : str(value)
+      const codec = [
+        textual('str', encoding ?? 'utf-8'),
+        textual('str', errors ?? 'strict'),
+      ] as const
+      if (value === undefined) return ''
       if (!(value instanceof Bytes))
         refuse(`decoding to str: need a bytes-like object, ${typeName(value)} found`)
-      return decode(value.data, textual('str', encoding), textual('str', errors))
+      return decode(value.data, ...codec)
     }),
     {
       ...Object.fromEntries(

@@ -1,16 +1,22 @@
 // The module `urllib.parse`. Knows URLs and arguments.
-import { positional, taking, textual } from '../arguments.js'
-import { decode } from '../codecs.js'
+import { taking, textual } from '../arguments.js'
 import { refuse, refuseHere } from '../errors.js'
 import { keyed } from '../items.js'
 import { iterate, listOf, sizeOf, truth } from '../iterate.js'
 import { type Printer, typeName, type Value } from '../object.js'
 import { quote } from '../quote.js'
-import { str } from '../text.js'
-import { formUrl, hostOf, joinUrl, quoteUrl, splitUrl, unquoteUrl, type Url } from '../url.js'
-import { Bytes, Dict, DictView, Func, Tuple } from '../values.js'
+import { words } from '../space.js'
+import { formUrl, hostOf, quoteUrl, splitUrl, unquoteUrl, type Url } from '../url.js'
+import { Bytes, Dict, DictView, Tuple } from '../values.js'
 import type { Call } from './functions.js'
 import { module } from './module.js'
+
+/** What such a tuple has besides. */
+const unbuilt = new Set(
+  words(
+    `_asdict _encoded_counterpart _field_defaults _fields _hostinfo _make _replace _userinfo encode geturl`,
+  ),
+)
 
 /** What `urlparse` and `urlsplit` give: a tuple with names. */
 class ParsedUrl extends Tuple {
@@ -28,7 +34,7 @@ class ParsedUrl extends Tuple {
   override attribute(name: string): Value | undefined {
     const at = this.names.indexOf(name)
     if (at >= 0) return this.items[at]
-    if (name === 'geturl') return new Func(name, () => unsplit(this, this.items.length))
+    if (unbuilt.has(name)) refuseHere(`the name ${name} of a URL`)
     const host = hostOf(this.url.netloc)
     if (name === 'port') {
       if (host.port === null) return null
@@ -75,18 +81,9 @@ function parsedUrl(
   )
 }
 
-function unsplit(parts: Value, count: number): string {
-  const texts = listOf(parts).map(str)
-  if (texts.length !== count) refuse(`the URL needs ${count} parts`)
-  const [scheme = '', netloc = '', path = ''] = texts
-  const [query = '', fragment = ''] = texts.slice(-2)
-  const params = texts.length === 6 && texts[3] ? ';' + texts[3] : ''
-  return joinUrl({ scheme, netloc, path: path + params, query, fragment })
-}
-
 const quoteCall = (name: string, plus: boolean): Call =>
   taking(name, 'string safe= encoding! errors!', ([text, safe = plus ? '' : '/']) => {
-    const given = text instanceof Bytes ? decode(text.data, 'utf-8', 'strict') : urlText(name, text)
+    const given = text instanceof Bytes ? text.data : urlText(name, text)
     const quoted = quoteUrl(given, urlText(name, safe) + (plus ? ' ' : ''))
     return plus ? quoted.replaceAll(' ', '+') : quoted
   })
@@ -137,8 +134,6 @@ export const parse = module('urllib.parse', {
   }),
   urlparse: parsed('urlparse', true),
   urlsplit: parsed('urlsplit', false),
-  urlunparse: (args, named) => unsplit(positional('urlunparse', args, named, 1)[0]!, 6),
-  urlunsplit: (args, named) => unsplit(positional('urlunsplit', args, named, 1)[0]!, 5),
   parse_qsl: queryCall('parse_qsl', (pairs) => pairs.map((pair) => new Tuple(pair))),
   parse_qs: queryCall('parse_qs', (pairs) => {
     const dict = new Dict()

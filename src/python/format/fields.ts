@@ -1,23 +1,12 @@
-// `str.format`: its fields, filled in. Knows values and lookups.
+// `str.format`: its fields, filled in. Knows values.
 import { fits } from '../budget.js'
 import { refuse, refuseHere } from '../errors.js'
-import type { Value } from '../object.js'
-import { ascii, repr, str } from '../text.js'
+import type { Named, Value } from '../object.js'
+import { str } from '../text.js'
 
-/** How a field's `.name` and `[key]` are read. */
-export interface Reach {
-  attribute(value: Value, name: string): Value
-  item(value: Value, key: Value): Value
-}
-
-/** `'{} {name!r}'.format(…)`; `given` reads a field's first name. */
-export function formatText(
-  text: string,
-  args: readonly Value[],
-  given: (name: string) => Value | undefined,
-  reach: Reach,
-): string {
-  const fields = new Fields(args, given, reach)
+/** `'{} {name}'.format(…)` */
+export function formatText(text: string, args: readonly Value[], named: Named): string {
+  const fields = new Fields(args, named)
   let result = ''
   for (let i = 0; i < text.length; i++) {
     const character = text[i]!
@@ -38,18 +27,11 @@ export function formatText(
   return result
 }
 
-/** What a field, `name!conversion`, becomes. */
+/** What a field becomes. */
 function field(text: string, fields: Fields): string {
-  const [, name = '', conversion, spec] =
-    /^([^!:]*)(?:!([\s\S]))?(?::([\s\S]*))?$/.exec(text) ?? refuse('a format field is malformed')
-  if (spec) refuseHere(`the width and type of a field, "${spec}",`)
-  return str(converted(fields.value(name), conversion))
-}
-
-function converted(value: Value, conversion: string | undefined): Value {
-  if (conversion === undefined) return value
-  const convert = conversions[conversion]
-  return convert ? convert(value) : refuse(`Unknown conversion specifier '${conversion}'`)
+  const name = text.replace(/:$/, '')
+  if (/[.[!:{]/.test(name)) refuseHere(`more than a name in a field, "${text}",`)
+  return str(fields.value(name))
 }
 
 /** The values that fields name; those without a number are counted, through all of a text. */
@@ -59,30 +41,14 @@ class Fields {
 
   constructor(
     readonly args: readonly Value[],
-    readonly given: (name: string) => Value | undefined,
-    readonly reach: Reach,
+    readonly named: Named,
   ) {}
 
-  /** The value of `0`, `name`, `name.attribute`, `[key]` or nothing. */
+  /** The value of `0`, `name` or nothing. */
   value(name: string): Value {
-    const end = name.search(/[.[]|$/)
-    let value = this.#first(name.slice(0, end))
-    for (const [all, attr, index] of name
-      .slice(end)
-      .matchAll(/\.([^.[]+)|\[([^[\]]+)\](?![^.[])|./gs)) {
-      if (attr !== undefined) value = this.reach.attribute(value, attr)
-      else if (index !== undefined)
-        value = this.reach.item(value, /^\d+$/.test(index) ? BigInt(index) : index)
-      else refuse(`unexpected "${all}" in a format field`)
-    }
-    return value
-  }
-
-  #first(name: string): Value {
-    const value =
-      name === '' || /^\d+$/.test(name) ? this.args[this.#place(name)] : this.given(name)
-    if (value === undefined) refuse(`the format has no argument for {${name}}`)
-    return value
+    const isPlace = name === '' || /^\d+$/.test(name)
+    const value = isPlace ? this.args[this.#place(name)] : this.named.get(name)
+    return value === undefined ? refuse(`the format has no argument for {${name}}`) : value
   }
 
   #place(name: string): number {
@@ -93,8 +59,6 @@ class Fields {
     return Number(name)
   }
 }
-
-const conversions: Record<string, (value: Value) => string> = { s: str, r: repr, a: ascii }
 
 function closing(text: string, start: number): number {
   let open = 0

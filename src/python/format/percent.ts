@@ -1,14 +1,12 @@
-// The `%` of a str. Knows values and format specifications.
+// The `%` of a str. Knows values and numbers.
 import { fits } from '../budget.js'
-import { refuse } from '../errors.js'
-import { isText } from '../iterate.js'
-import { truncate } from '../numbers.js'
+import { refuse, refuseHere } from '../errors.js'
+import { fixed, toFloat, truncate } from '../numbers.js'
 import { PyObject, typeName, type Value } from '../object.js'
-import { bigText, character, quote } from '../quote.js'
-import { ascii, repr, str } from '../text.js'
+import { bigText, characters, quote } from '../quote.js'
+import { repr, str } from '../text.js'
 import { isUnknown } from '../unknown.js'
 import { Bytes, Dict, Range, Tuple } from '../values.js'
-import { floatDigits, pad, type Spec } from './value.js'
 
 const directive =
   /%(?:\(((?:[^()]|\([^()]*\))*)\))?([-+ #0]*)(\*|[1-9]\d*)?(?:\.(\*|\d*))?[hlL]?([\s\S])?/g
@@ -25,7 +23,7 @@ export function percent(format: string, values: Value): string {
   let keyed = false
   const text = format.replace(
     directive,
-    (all, key?: string, flags = '', width?: string, precision?: string, type?: string) => {
+    (all, key?: string, flags = '', width = '', precision?: string, type?: string) => {
       if (type === undefined) refuse('incomplete format')
       if (all === '%%') return '%'
       if (type === '%') refuse('a "%" has a width but no type')
@@ -37,22 +35,17 @@ export function percent(format: string, values: Value): string {
         list = [entry === undefined ? refuse(`there is no key ${quote(key)}`) : entry]
         used = 0
       }
-      const number = (given: string | undefined) => {
-        if (given !== '*') return given === undefined ? undefined : Number(given)
-        const value = next()
-        const isWhole = typeof value === 'bigint' || typeof value === 'boolean'
-        return isWhole ? Number(value) : refuse('* wants int')
-      }
-      let [columns, digits] = [number(width), number(precision)]
-      if (columns !== undefined && columns < 0) {
-        flags += '-'
-        columns = -columns
-      }
-      digits = digits === undefined ? undefined : Math.max(0, digits)
-      fits(digits ?? 0)
-      const converted = convert(type, next(), flags, columns ?? 0, digits)
-      fits((length += converted.length))
-      return converted
+      if (`${flags}${width}${precision}`.search(/[*#]/) >= 0 || 'aceEgGoxX'.includes(type))
+        refuseHere(`the directive ${all}`)
+      const digits = precision === undefined ? undefined : Number(precision)
+      fits(Math.max(Number(width), digits ?? 0))
+      const [sign, converted] = convert(type, next(), flags, digits)
+      const missing = Math.max(0, Number(width) - characters(sign + converted))
+      fits((length += sign.length + converted.length + missing))
+      if (flags.includes('-')) return sign + converted + ' '.repeat(missing)
+      return flags.includes('0') && !'sr'.includes(type)
+        ? sign + '0'.repeat(missing) + converted
+        : ' '.repeat(missing) + sign + converted
     },
   )
   // What has items may be left over as a whole.
@@ -66,50 +59,29 @@ export function percent(format: string, values: Value): string {
   return text
 }
 
+/** The sign and the rest of what a directive makes of a value. */
 function convert(
   type: string,
   value: Value,
   flags: string,
-  width: number,
   precision: number | undefined,
-): string {
-  const spec: Spec = {
-    fill: ' ',
-    align: flags.includes('-') ? '<' : '>',
-    sign: flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '-',
-    alternate: flags.includes('#'),
-    width,
-    precision,
-    type,
+): [sign: string, rest: string] {
+  if (type === 's' || type === 'r') {
+    const text = type === 's' ? str(value) : repr(value)
+    return ['', precision === undefined ? text : [...text].slice(0, precision).join('')]
   }
-  if ('sra'.includes(type)) {
-    const text = { s: str, r: repr, a: ascii }[type]!(value)
-    return pad(precision === undefined ? text : [...text].slice(0, precision).join(''), spec)
-  }
-  if (isUnknown(value)) return str(value)
+  if (!'diufF'.includes(type)) refuse(`unsupported format character '${type}'`)
+  if (isUnknown(value)) return ['', str(value)]
   if (typeof value === 'boolean') value = BigInt(value)
-  if (type === 'c') {
-    if (typeof value === 'bigint') return pad(character(value), spec)
-    if (isText(value) && [...str(value)].length === 1) return pad(str(value), spec)
-    refuse('%c requires int or char')
-  }
-  if (typeof value !== 'bigint' && typeof value !== 'number') {
+  if (typeof value !== 'bigint' && typeof value !== 'number')
     refuse(`%${type} format: a real number is required, not ${typeName(value)}`)
-  }
-  if (flags.includes('0') && !flags.includes('-')) spec.align = '='
-  if (spec.align === '=') spec.fill = '0'
-  if ('diu'.includes(type)) {
-    const whole = typeof value === 'bigint' ? value : truncate(value)
-    const digits = bigText(whole < 0n ? -whole : whole).padStart(precision ?? 0, '0')
-    return pad(digits, spec, whole < 0n)
-  }
-  if ('xXo'.includes(type)) {
-    if (typeof value !== 'bigint') refuse(`%${type} format: an integer is required, not float`)
-    const magnitude = value < 0n ? -value : value
-    let digits = magnitude.toString(type === 'o' ? 8 : 16).padStart(precision ?? 0, '0')
-    if (type === 'X') digits = digits.toUpperCase()
-    return pad(digits, spec, value < 0n, spec.alternate ? `0${type}` : '')
-  }
-  if ('eEfFgG'.includes(type)) return floatDigits(value, spec)
-  return refuse(`unsupported format character '${type}'`)
+  const number = type.toLowerCase() === 'f' ? toFloat(value) : truncate(value)
+  const isNegative = number < 0 || Object.is(number, -0)
+  const sign = isNegative ? '-' : flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : ''
+  if (typeof number === 'bigint')
+    return [sign, bigText(isNegative ? -number : number).padStart(precision ?? 0, '0')]
+  if ((precision ?? 6) > 80) refuseHere('a precision of more than 80 digits')
+  if (Number.isFinite(number)) return [sign, fixed(Math.abs(number), precision ?? 6)]
+  const name = Number.isNaN(number) ? 'nan' : 'inf'
+  return [sign, type === 'F' ? name.toUpperCase() : name]
 }

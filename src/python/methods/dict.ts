@@ -37,7 +37,9 @@ export const dictMethods: Methods<Dict> = {
   keys: view('keys'),
   values: view('values'),
   pop: plainly('pop', 1, 2, (dict, [key, otherwise]) => {
-    const value = orOtherwise(dict, key!, otherwise)
+    // Of an empty one the key is not looked at.
+    const isEmpty = dict.size() === 0 && !dict.rest && !isUnknown(key)
+    const value = isEmpty ? undefined : orOtherwise(dict, key!, otherwise)
     if (value === undefined) {
       if (otherwise !== undefined) return otherwise
       // So templates refuse; by a message of which not all is known, for what only a node knows.

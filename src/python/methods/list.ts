@@ -1,5 +1,5 @@
 // The methods of lists and tuples. Knows values, order and arguments.
-import { int, plainly } from '../arguments.js'
+import { int, plainly, whole } from '../arguments.js'
 import { fits, spend, spendLength } from '../budget.js'
 import { same } from '../compare.js'
 import { refuse } from '../errors.js'
@@ -111,7 +111,8 @@ function indexOf(
   [value, start, stop]: readonly (Value | undefined)[],
 ): bigint {
   const bound = (at: number) => (at < 0 ? Math.max(0, list.length + at) : at)
-  const to = Math.min(list.length, bound(int(stop, list.length)))
-  for (let i = bound(int(start, 0)); i < to; i++) if (found(list[i]!, value!)) return BigInt(i)
+  const to = Math.min(list.length, bound(stop === undefined ? list.length : Number(whole(stop))))
+  for (let i = bound(start === undefined ? 0 : Number(whole(start))); i < to; i++)
+    if (found(list[i]!, value!)) return BigInt(i)
   return refuse('the value is not in the list')
 }

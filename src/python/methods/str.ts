@@ -1,7 +1,6 @@
 // The methods of text. Knows values, white space and arguments.
-import { int, plainly, takes, textual } from '../arguments.js'
+import { flag, int, plainly, takes, textual } from '../arguments.js'
 import { fits } from '../budget.js'
-import { isLower, isUpper } from '../case.js'
 import { encode } from '../codecs.js'
 import { refuse } from '../errors.js'
 import { index, slice } from '../items.js'
@@ -28,8 +27,6 @@ export const plainMethods: Methods<string> = {
   isdecimal: test('isdecimal', /^\p{Nd}+$/u),
   isdigit: test('isdigit', new RegExp(`^[\\p{Nd}${marked}]+$`, 'u')),
   isspace: test('isspace', new RegExp(`^[${spaceClass}]+$`)),
-  islower: plain('islower', isLower),
-  isupper: plain('isupper', isUpper),
   isprintable: plain('isprintable', (s) => [...s].every(printable)),
   ljust: justify('ljust', (text, missing, fill) => text + fill.repeat(missing)),
   rjust: justify('rjust', (text, missing, fill) => fill.repeat(missing) + text),
@@ -74,7 +71,7 @@ export const plainMethods: Methods<string> = {
     const mark = separator === null ? null : backwards(textual('rsplit', separator))
     return split(backwards(s), mark, int(limit, -1)).map(backwards).reverse()
   }),
-  splitlines: takes('splitlines', 'keepends=', (s, [keep]) => splitLines(s, int(keep, 0) !== 0)),
+  splitlines: takes('splitlines', 'keepends=', (s, [keep = false]) => splitLines(s, flag(keep))),
   partition: parted('partition', false),
   rpartition: parted('rpartition', true),
   replace: plainly('replace', 2, 3, (s, [from, to, limit]) => {

@@ -47,7 +47,7 @@ export const recipe: Case[] = [
     '{{ abs(-1) }}{{ all([]) }}{{ any([]) }}{{ bool(1) }}{{ callable(abs) }}',
     '{{ list(enumerate("a")) }}{{ float("1.5") }}{{ int("7") }}{{ isinstance(1, int) }}{{ len("ab") }}{{ list(map(str, [1])) }}',
     '{{ max(1, 2) }}{{ min([3, 1]) }}{{ next(iter([1])) }}{{ repr("a") }}{{ list(reversed([1, 2])) }}{{ round(1.26, 1) }}',
-    '{{ sorted({"b": 1, "a": 2}) }}{{ str(1) }}{{ sum([1, 2]) }}{{ tuple([1]) }}{{ list(zip([1], [2])) }}{{ list(filter(None, [0, 1])) }}',
+    '{{ sorted({"b": 1, "a": 2}) }}{{ str(1) }}{{ sum([1, 2]) }}{{ tuple([1]) }}{{ list(zip([1], [2])) }}',
     '{{ set([1]) }}',
   ].map((source) => ({ source })),
 ]

@@ -14,6 +14,7 @@ import {
   takes,
   toInteger,
   type Value,
+  whole,
 } from '../../../python/index.js'
 import { Undefined } from '../../runtime/undefined.js'
 import type { Filters } from '../types.js'
@@ -37,7 +38,7 @@ export const numberFilters: Filters = {
   round: takes('round', 'precision= method=', (value, [precision = 0n, method = 'common']) => {
     if (method === 'ceil' || method === 'floor') refuseHere(`round by ${method}`)
     if (method !== 'common') refuse('method must be common, ceil or floor')
-    return round(value, precision === null ? undefined : int(precision))
+    return round(value, precision === null ? undefined : Number(whole(precision)))
   }),
 }
 

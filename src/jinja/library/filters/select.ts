@@ -1,5 +1,4 @@
-// Filters that apply another filter or a test to every item. Knows the library by type alone and
-// python.
+// Filters that apply another filter or a test to every item. Knows the tests and python.
 import {
   iterate,
   type Named,
@@ -9,20 +8,21 @@ import {
   typeName,
   type Value,
 } from '../../../python/index.js'
-import type { Filters, Library, Tests } from '../types.js'
+import { tests } from '../tests.js'
+import type { Filters } from '../types.js'
 import { getter } from './sequence.js'
 
 /** The filters that apply another filter or a test to every item. */
-export const selectFilters = (library: Library): Filters => ({
-  map: (value, args, named) => each(value, () => changer(library, args, named)),
-  select: chosen(library, true, false),
-  reject: chosen(library, false, false),
-  selectattr: chosen(library, true, true),
-  rejectattr: chosen(library, false, true),
+export const selectFilters = (filters: () => Filters): Filters => ({
+  map: (value, args, named) => each(value, () => changer(filters(), args, named)),
+  select: chosen(true, false),
+  reject: chosen(false, false),
+  selectattr: chosen(true, true),
+  rejectattr: chosen(false, true),
 })
 
 function changer(
-  library: Library,
+  filters: Filters,
   [first, ...rest]: readonly Value[],
   named: Named,
 ): (item: Value) => Value {
@@ -33,10 +33,10 @@ function changer(
     if (extra !== undefined) refuse(`Unexpected keyword argument '${extra}'`)
     return getter(by, named.get('default') ?? undefined)
   }
-  if (typeof first !== 'string' || !Object.hasOwn(library.filters, first)) {
+  if (typeof first !== 'string' || !Object.hasOwn(filters, first)) {
     refuse(`No filter named ${typeof first === 'string' ? `'${first}'` : typeName(first)}`)
   }
-  const filter = library.filters[first]!
+  const filter = filters[first]!
   return (item) => filter(item, rest, named)
 }
 
@@ -52,7 +52,7 @@ function each(value: Value, changed: () => (item: Value) => Value): Stream {
   )
 }
 
-function chosen(library: Library, wanted: boolean, byAttribute: boolean) {
+function chosen(wanted: boolean, byAttribute: boolean) {
   return (value: Value, args: readonly Value[], named: Named) => {
     const asker = (): ((item: Value) => boolean) => {
       const rest = [...args]
@@ -60,7 +60,7 @@ function chosen(library: Library, wanted: boolean, byAttribute: boolean) {
       if (byAttribute && by === undefined) refuse('Missing parameter for attribute name')
       const get = by === undefined ? (item: Value) => item : getter(by)
       const name = rest.shift()
-      const test = name === undefined ? truth : testNamed(library.tests, name, rest, named)
+      const test = name === undefined ? truth : testNamed(name, rest, named)
       return (item) => test(get(item)) === wanted
     }
     return new Stream(
@@ -73,12 +73,7 @@ function chosen(library: Library, wanted: boolean, byAttribute: boolean) {
   }
 }
 
-function testNamed(
-  tests: Tests,
-  name: Value,
-  args: readonly Value[],
-  named: Named,
-): (value: Value) => boolean {
+function testNamed(name: Value, args: readonly Value[], named: Named): (value: Value) => boolean {
   if (typeof name !== 'string' || !Object.hasOwn(tests, name)) {
     refuse(`No test named ${typeof name === 'string' ? `'${name}'` : typeName(name)}`)
   }

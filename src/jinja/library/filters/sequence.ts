@@ -4,15 +4,15 @@ import {
   DictView,
   best,
   fits,
+  flag,
   hash,
-  int,
   iterate,
+  lengthOf,
   listOf,
   isText,
   keyed,
   PySet,
   refuse,
-  sizeOf,
   slice,
   sortBy,
   spend,
@@ -40,7 +40,7 @@ export const sequenceFilters: Filters = {
     'case_sensitive= by= reverse=',
     (value, [sensitive = false, by = 'key', reverse = false]) => {
       if (by !== 'key' && by !== 'value') refuse('You can only sort by either "key" or "value"')
-      const isReverse = int(reverse) !== 0
+      const isReverse = flag(reverse)
       if (value instanceof Undefined) value.unfit()
       if (!(value instanceof Dict)) refuse(`'${typeName(value)}' object has no attribute 'items'`)
       const pairs = [...value.entries.values()]
@@ -90,7 +90,7 @@ export const sequenceFilters: Filters = {
     'reverse= case_sensitive= attribute=',
     (value, [reverse = false, sensitive = false, by = null]) => {
       const items = listOf(value, false)
-      return sortBy(items, items.map(sortKey(by, truth(sensitive))), int(reverse) !== 0, value)
+      return sortBy(items, items.map(sortKey(by, truth(sensitive))), flag(reverse), value)
     },
   ),
   sum: takes('sum', 'attribute= start=', (value, [by = null, start = 0n]) => {
@@ -113,12 +113,7 @@ export const sequenceFilters: Filters = {
 }
 
 function length() {
-  return takes('length', '', (value: Value) => {
-    const size = sizeOf(value)
-    return size === undefined
-      ? refuse(`object of type '${typeName(value)}' has no len()`)
-      : BigInt(size)
-  })
+  return takes('length', '', lengthOf)
 }
 
 function otherwise() {

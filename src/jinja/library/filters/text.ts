@@ -5,6 +5,7 @@ import {
   entriesOf,
   fits,
   formUrl,
+  indentOf,
   int,
   isText,
   iterate,
@@ -51,7 +52,7 @@ export const textFilters: Filters = {
     'indent',
     'width= first= blank=',
     (value, [width = 4n, first = false, blank = false]) => {
-      const space = isText(width) ? str(width) : ' '.repeat(boundedWidth(int(width)))
+      const space = indentOf(width) ?? refuse('an indent is a text or a number')
       if (width instanceof Markup && !(value instanceof Markup)) refuseHere('a safe width')
       const lines = splitLines(textual('indent', value) + '\n')
       fits(lines.length * space.length)
@@ -74,16 +75,7 @@ export const textFilters: Filters = {
     }).join('&')
   }),
   tojson: takes('tojson', 'indent=', (value, [indent = null]) => {
-    const text = writeJson(value, {
-      sorted: true,
-      // Nobody looks at it for a text.
-      indent:
-        isText(value) || indent === null
-          ? undefined
-          : isText(indent)
-            ? str(indent)
-            : spaces(indent),
-    })
+    const text = writeJson(value, { sorted: true, indent: indentOf(indent, value) })
     return new Markup(text.replace(/[<>&']/g, (c) => `\\u00${c.charCodeAt(0).toString(16)}`))
   }),
 }
@@ -91,10 +83,6 @@ export const textFilters: Filters = {
 /** A text as it is, safe or not. */
 function soft(value: Value): Value {
   return value instanceof Markup ? value : str(value)
-}
-
-function spaces(count: Value): string {
-  return ' '.repeat(boundedWidth(int(count)))
 }
 
 function method(name: string) {
@@ -106,9 +94,4 @@ function method(name: string) {
 
 function escape() {
   return takes('escape', '', (value: Value) => new Markup(escaped(value)))
-}
-
-function boundedWidth(width: number): number {
-  fits(width)
-  return Math.max(0, width)
 }

@@ -6,7 +6,6 @@ import {
   Func,
   refuse,
   refuseHere,
-  str,
   Type,
   update,
   type Value,
@@ -18,7 +17,10 @@ const namespace: Call = (args, named) => {
   if (args.length > 1) refuse(`dict expected at most 1 argument, got ${args.length}`)
   update(dict, args[0], named)
   const result = new Namespace()
-  for (const [key, value] of dict.entries.values()) result.members.set(str(key), value)
+  for (const [key, value] of dict.entries.values()) {
+    if (typeof key !== 'string') refuseHere('a name in a namespace that is no text')
+    result.members.set(key, value)
+  }
   return result
 }
 
