@@ -280,7 +280,7 @@ recipe = slapos.recipe.template
 url = \${:_profile_base_location_}/run.sh.in
 output = \${buildout:directory}/run.sh
 `
-  const files = {
+  const files: Record<string, string> = {
     ...changed('software.cfg', 'parts = instance\n', 'parts = instance script\n'),
     'run.sh.in': 'exec ${oven:location}/bin/oven ${1:-none} $${2:-none}\n',
   }
