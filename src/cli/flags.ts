@@ -59,15 +59,21 @@ function parserOptions(options: Command['options']): ParserOptions {
   }
 }
 
+/** What a flag that is gone was for, and what does that now. */
+const gone: Readonly<Record<string, string>> = {
+  watch: 'an editor, watch or entr runs a command again when a file is saved',
+}
+
 function refuseUnknown(name: string, command: Command, flags: Flags): void {
   const aliases = Object.values(command.options).flatMap(({ alias }) => alias ?? [])
   const known = new Set([...Object.keys(command.options), ...aliases, 'help', 'h', '_', '$0'])
   const unknown = Object.keys(flags).find((flag) => !known.has(flag))
   if (unknown === undefined) return
   const near = nearest(unknown, Object.keys(command.options))
+  const other = near === undefined ? `see ${name} --help` : `did you mean --${near}?`
   fail('bad-flag', `${name} has no flag --${unknown}`, {
     received: `--${unknown}`,
-    hint: near === undefined ? `see ${name} --help` : `did you mean --${near}?`,
+    hint: Object.hasOwn(gone, unknown) ? gone[unknown] : other,
   })
 }
 

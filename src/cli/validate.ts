@@ -9,7 +9,6 @@ import { inputFiles } from './inputs.js'
 import type { Io } from './io.js'
 import { option, secretsFlag, type FlagsOf } from './options.js'
 import { inTurn } from './progress.js'
-import { runAndWatch, watchFlag } from './watch.js'
 import { drawFindings, exitCodeOf } from './report.js'
 import { readSchema, schemaFlags } from './schema-files.js'
 
@@ -18,7 +17,6 @@ const options = {
   ...schemaFlags,
   format: option.text('text or json'),
   ...secretsFlag,
-  ...watchFlag,
 }
 type Flags = FlagsOf<typeof options>
 
@@ -36,8 +34,7 @@ export const validateCommand: Command<typeof options> = {
     ],
     ['$0 requests/', 'every XML file of a folder'],
   ],
-  run: (flags, io) =>
-    flags.watch ? runAndWatch((each) => validate(flags, each), io) : validate(flags, io),
+  run: validate,
 }
 
 async function validate(flags: Flags, io: Io): Promise<ExitCode> {
