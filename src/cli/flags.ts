@@ -24,7 +24,10 @@ export function parseFlags(name: string, command: Command, args: readonly string
     },
   })
   if (error !== null) {
-    fail('bad-flag', `${name}: ${error.message}`, { hint: `see ${name} --help` })
+    const short = /arguments following: (\w)$/.exec(error.message)?.[1]
+    const message =
+      short === undefined ? `${name}: ${error.message}` : `${name}: -${short} needs a value`
+    fail('bad-flag', message, { hint: `see ${name} --help` })
   }
   const flags: Flags = { ...lastOnes(argv, command.options), _: argv._.map(String) }
   if (flags['help'] !== true) {
@@ -71,8 +74,9 @@ function refuseUnknown(name: string, command: Command, flags: Flags): void {
   if (unknown === undefined) return
   const near = nearest(unknown, Object.keys(command.options))
   const other = near === undefined ? `see ${name} --help` : `did you mean --${near}?`
-  fail('bad-flag', `${name} has no flag --${unknown}`, {
-    received: `--${unknown}`,
+  const typed = unknown.length === 1 ? `-${unknown}` : `--${unknown}`
+  fail('bad-flag', `${name} has no flag ${typed}`, {
+    received: typed,
     hint: Object.hasOwn(gone, unknown) ? gone[unknown] : other,
   })
 }

@@ -1,7 +1,8 @@
-// The command validate. Knows diagnostics, parameters and plan.
+// The command validate. Knows diagnostics, parameters, plan and sla.
 import { ResilientError, type Diagnostic, type ReporterName } from '../diagnostics/index.js'
 import type { ParameterDocument } from '../parameters/index.js'
 import { inOrder, validateDocument, type Component, type ValidateOptions } from '../plan/index.js'
+import { isMagic } from '../sla/index.js'
 import type { Command, ExitCode } from './command.js'
 import { componentFlags, hasComponents, readComponents, readDocument } from './components.js'
 import { choiceOf } from './choice.js'
@@ -47,10 +48,15 @@ async function validate(flags: Flags, io: Io): Promise<ExitCode> {
   for (const { file, text } of schema?.files ?? []) sources.set(file, text)
   diagnostics.push(...(schema?.diagnostics ?? []))
   const files = inputFiles(flags._, io)
+  let hasUnmatched = false
   await inTurn(files, io, async (file) => {
     diagnostics.push(...(await findings(file)))
   })
   io.stdout(drawFindings(format, diagnostics, sources, flags, io))
+  if (hasUnmatched)
+    io.stderr(
+      'not known: whether the magic keys match a request, as no component is given (--name and --count)\n',
+    )
   if (unreadable.length === 0) return exitCodeOf(diagnostics)
   io.stderr(drawFindings('text', unreadable, sources, flags, io))
   return 2
@@ -58,6 +64,7 @@ async function validate(flags: Flags, io: Io): Promise<ExitCode> {
   async function findings(file: string): Promise<Diagnostic[]> {
     const document = await read(file)
     if (!document) return []
+    hasUnmatched ||= components.length === 0 && Object.keys(document.values).some(isMagic)
     const found = inOrder([
       ...validateDocument(document, { components, ...(await clockwork(document, io)) }),
       ...(schema?.check(document) ?? []),
