@@ -25,17 +25,14 @@ export function unmatchedKey(
   })
 }
 
-/** More than so many instances are no slip of who counts from 1. */
-const mostInstances = 20
-
-/** A key that is right but for the count: the leader is 0, so three instances end with 2. */
+/** A key that one more instance would take: the leader is 0, so three instances end with 2. */
 function moreInstances(
   key: string,
   scopes: readonly { name: string; count: number }[],
 ): string | undefined {
   const { word, id = 0 } = splitKey(key) ?? {}
   const scope = scopes.find(({ name }) => word === name || word === '' || word === 'pbs')
-  if (!scope || id < scope.count || id >= mostInstances) return undefined
+  if (!scope || id !== scope.count) return undefined
   return `${id + 1} instances: --count ${id + 1}?`
 }
 
