@@ -17,8 +17,6 @@ export interface Extended {
   sections: Sections
   /** Every profile that was read, by its path. */
   profiles: ReadonlyMap<string, Profile>
-  /** Those that are merged more than once, since several others extend them. */
-  repeated: ReadonlySet<Profile>
   /** What is extended but not read: URLs, and names that are filled in later. */
   unread: string[]
   /** Whether everything that is extended was read. */
@@ -61,19 +59,9 @@ export function extendProfile(
   const walk = new Walk(reader, isLater)
   const first = makeNode(path, root)
   const order = walk.from(first)
-  const repeated = repeatedOf(order)
   for (const node of order) node.result = merge(node)
   const { unread, complete, diagnostics, profiles } = walk
-  return { sections: first.result!, profiles, repeated, unread: [...unread], complete, diagnostics }
-}
-
-/** What several take, and all that those extend; the order has every profile after what it extends. */
-function repeatedOf(order: readonly Node[]): Set<Profile> {
-  const repeated = new Set<Profile>()
-  for (const { profile, children } of order.toReversed())
-    for (const child of children)
-      if (child.takers > 1 || repeated.has(profile)) repeated.add(child.profile)
-  return repeated
+  return { sections: first.result!, profiles, unread: [...unread], complete, diagnostics }
 }
 
 /** One way through the profiles that extend each other. */

@@ -11,6 +11,8 @@ export interface Step {
   /** Where in the file. */
   assignment?: Assignment | undefined
   before?: Step | undefined
+  /** Of an `OVERRIDE`, what the other profile's option came to be by. */
+  taken?: Step | undefined
 }
 
 /** An option's value and how it came to be. Never changed: a change is a new one. */
@@ -47,7 +49,19 @@ export class Setting {
 
   /** This option overridden by another profile's, in one step whatever that one went through. */
   overriddenBy(other: Setting): Setting {
-    return this.then('OVERRIDE', other.value, other.value, other.last)
+    const { value, last } = other
+    const { last: before } = this
+    return new Setting(value, { ...last, operation: 'OVERRIDE', value, before, taken: last })
+  }
+
+  /** Whether an assignment has a part in how the value came to be, or in one that it replaced. */
+  isBy(assignment: Assignment): boolean {
+    const steps = new Set([this.last])
+    for (const { before, taken } of steps) {
+      if (before) steps.add(before)
+      if (taken) steps.add(taken)
+    }
+    return [...steps].some((step) => step.assignment === assignment)
   }
 }
 

@@ -27,8 +27,6 @@ export interface Resolved {
   profile: Profile
   /** Every profile that was read, by its path. */
   profiles: ReadonlyMap<string, Profile>
-  /** Those that are merged more than once, since several others extend them. */
-  repeated: ReadonlySet<Profile>
   /** What `buildout annotate` shows: all profiles merged, macros and references as they stand. */
   annotated: Sections
   /** With what macros give. */
@@ -70,7 +68,6 @@ export function resolveProfile(profile: Profile, options: ResolveOptions): Resol
   return {
     profile,
     profiles: extended.profiles,
-    repeated: extended.repeated,
     annotated,
     sections: expanded.sections,
     incomplete: expanded.incomplete,

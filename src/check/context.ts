@@ -20,6 +20,16 @@ export type Rule = (context: Context) => Iterable<Finding>
 /** Where a stretch of a profile is, as people see it: a rendered profile's is in its template. */
 export type Place = (stretch: Stretch) => { file?: string; range?: Range }
 
+/** What is known of sections besides what profiles say. */
+export interface Knowledge {
+  /** Whether somebody else gives a section that no profile has. */
+  isGiven(section: string): boolean
+  /** Whether a section may have options that are not seen. */
+  isOpen(section: string): boolean
+  /** Whether a section is there only if a name of which nothing is known is its own. */
+  mayBeAny(section: string): boolean
+}
+
 const nothing = (): string[] => []
 
 /** Comments in a list of words. */
@@ -41,12 +51,9 @@ export class Context {
     readonly profile: Profile,
     readonly resolved: Resolved,
     level: Level | undefined,
-    /** Whether somebody else gives a section that no profile has. */
-    readonly given: (section: string) => boolean,
+    readonly known: Pick<Knowledge, 'isGiven'> & Partial<Knowledge>,
     /** The MD5 sum of a file, undefined where there is none. */
     readonly md5sum: (path: string) => string | undefined,
-    /** Whether a section may have options that are not seen. */
-    readonly isOpen: (section: string) => boolean = () => false,
     /** The sections that the files which a section makes refer to. */
     readonly reads: (section: string) => Iterable<string> = nothing,
   ) {
@@ -56,8 +63,18 @@ export class Context {
 
   /** Whether somebody else gives a section that no profile has, or a condition that only the node decides. */
   isGiven(section: string): boolean {
-    if (this.given(section)) return true
+    if (this.known.isGiven(section)) return true
     return this.resolved.undecided.has(section) && !this.sections.has(section)
+  }
+
+  /** Whether a section may have options that are not seen. */
+  isOpen(section: string): boolean {
+    return this.known.isOpen?.(section) === true
+  }
+
+  /** Whether a section is there only if a name of which nothing is known is its own. */
+  mayBeAny(section: string): boolean {
+    return this.known.mayBeAny?.(section) === true
   }
 
   /** Whether it is seen as a part of its release, of which all is known that can be. */
@@ -122,12 +139,25 @@ export class Context {
           reached.add(reference.section || name)
       const dependencies = section?.get('<part-dependencies>')?.value ?? ''
       for (const dependency of words(dependencies)) reached.add(dependency)
-      for (const read of readByTemplate(section)) reached.add(read)
+      for (const read of this.#readByTemplate(name, section)) reached.add(read)
       for (const type of readBySwitch(section)) reached.add(type)
       for (const { section: named } of this.named(section)) reached.add(named)
       for (const read of this.reads(name)) reached.add(read)
     }
     return (this.#reached = reached)
+  }
+
+  /** The sections that slapos.recipe.template:jinja2 reads for a template's context. */
+  *#readByTemplate(name: string, section: Section | undefined): Generator<string> {
+    if (!section?.get('recipe')?.value.includes('slapos.recipe.template:jinja2')) return
+    // Some of its lines may stand in another option.
+    const value = this.resolved.value(name, 'context') ?? section.get('context')?.value ?? ''
+    for (const line of value.split('\n')) {
+      const [kind, , what] = words(line)
+      if (kind === 'section' && what !== undefined) yield what
+      else if (kind === 'key' && what?.includes(':') === true)
+        yield what.slice(0, what.indexOf(':'))
+    }
   }
 
   /** The sections that the recipe of a section opens by name, and the options in which it does. */
@@ -179,16 +209,6 @@ export class Context {
       ({ operation, value }) => operation !== 'REMOVE' && value.includes(text),
     )
     return (found ?? written[0])?.assignment
-  }
-}
-
-/** The sections that slapos.recipe.template:jinja2 reads for a template's context. */
-function* readByTemplate(section: ReadonlyMap<string, Setting> | undefined): Generator<string> {
-  if (!section?.get('recipe')?.value.includes('slapos.recipe.template:jinja2')) return
-  for (const line of section.get('context')?.value.split('\n') ?? []) {
-    const [kind, , what] = words(line)
-    if (kind === 'section' && what !== undefined) yield what
-    else if (kind === 'key' && what?.includes(':') === true) yield what.slice(0, what.indexOf(':'))
   }
 }
 

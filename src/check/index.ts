@@ -77,7 +77,7 @@ function checkParsed(profile: Profile, options: CheckOptions = {}): Diagnostic[]
   const path = resolve(options.path ?? file)
   const resolved = resolveProfile(profile, { path, reader, given: isGiven })
   noteSources(profile, resolved, sources)
-  const context = new Context(profile, resolved, options.level, isGiven, sumsOf(options))
+  const context = new Context(profile, resolved, options.level, { isGiven }, sumsOf(options))
   return inOrder([...findingsOf(context, place), ...demandsOf(context, place)])
 }
 
@@ -114,9 +114,12 @@ export function checkRendered(
       profile,
       whole,
       'jinja',
-      (section) => isGiven(section) || view.isGiven(section),
+      {
+        isGiven: (section) => isGiven(section) || view.isGiven(section),
+        isOpen: (section) => view.isDynamic(section),
+        mayBeAny: (section) => !isGiven(section) && view.mayBeAny(section),
+      },
       sumsOf(options),
-      (section) => view.isDynamic(section),
     )
     const found = [...findingsOf(context, place), ...demandsOf(context, place)]
     return inOrder(found.filter((each) => !isUntold(each)))

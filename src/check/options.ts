@@ -52,3 +52,21 @@ export function atOption(
   const { profile } = context
   return { at: setting.assignment ?? { profile, start: 0, end: 0 }, path: `${name}:${option}` }
 }
+
+/** Where the profiles have a section: the last of its headers; the option where they have none. */
+export function atSection(
+  context: Context,
+  name: string,
+  option: string,
+  setting: Setting,
+): Pick<Finding, 'at' | 'path'> {
+  const own = atOption(context, name, option, setting)
+  if (setting.assignment?.block.name === name) return own
+  for (const profile of new Set([context.profile, ...context.resolved.profiles.values()])) {
+    const block = profile.blocks.findLast((each) => each.name === name && each.holds)
+    if (!block) continue
+    const { nameStart } = block
+    return { ...own, at: { profile, start: nameStart, end: nameStart + name.length } }
+  }
+  return own
+}

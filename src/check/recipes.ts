@@ -82,3 +82,15 @@ export function setBy(section: Section): RegExp | undefined {
   const name = cookbookRecipe(section)
   return name !== undefined && Object.hasOwn(runTime, name) ? runTime[name] : undefined
 }
+
+/** Options that recipes set and that are referred to. */
+const computed = [
+  ...['output', 'target', 'rendered', 'location', 'port', 'passwd', 'storage-path', 'value'],
+  ...['time', 'mac-address', 'public-key-value', 'rdiff-backup-data-folder', 'log-file'],
+  'instance-guid',
+]
+
+/** The options that the recipe of a section sets, as far as they have names. */
+export function computedBy(section: Section): string[] {
+  return section.has('recipe') ? computed.filter((option) => mayHave(section, option)) : []
+}

@@ -1,14 +1,16 @@
-// Where a reference leads, and how it is written. Knows diagnostics, buildout and python.
+// Where a reference leads, and how it is written. Knows diagnostics, buildout, python
+// and release.
 import type { Reference } from '../buildout/index.js'
 import { didYouMean, finding, shortened } from '../diagnostics/index.js'
 import { holdsUnknown } from '../python/index.js'
+import { fileRecipeOf } from '../release/index.js'
 import type { Context } from './context.js'
 import type { Unplaced } from './finding.js'
 import { nodeSections } from './given.js'
 import { oldNameHint } from './old-names.js'
-import { isRequest, mayHave, ofAll, returnedBy, setBy } from './recipes.js'
+import { computedBy, isRequest, mayHave, ofAll, returnedBy, setBy } from './recipes.js'
 import { remedyOf } from './root.js'
-import { slipOf } from './slips.js'
+import { sectionMeant, slipOf } from './slips.js'
 
 /** What slapgrid sets of [buildout] besides what every buildout has. */
 const ofNode =
@@ -25,7 +27,8 @@ export function misled(
   const asked = reference.section || name
   const target = context.sections.get(asked)
   if (!target) {
-    if (context.isGiven(asked)) return slip(context, asked, reference, text)
+    if (context.isGiven(asked))
+      return slip(context, asked, reference, text) ?? stray(context, asked, reference, text)
     // What is not read is no stack that has a name of another one's.
     const old = oldNameHint(context, asked, reference.option)
     if ((!context.complete && old === undefined) || asked === 'buildout') return undefined
@@ -46,12 +49,20 @@ export function misled(
   if (!returned && old === undefined && !isWhole(context, asked))
     return nodeSections.has(asked) ? slip(context, asked, reference, text) : undefined
   if (returned && !context.complete && !target.has('return')) return undefined
+  const set = isOwn ? [] : computedBy(target)
   const names = [
     ...target.keys(),
+    ...set,
     ...(returned ? returnedBy(target)! : []).map((each) => `connection-${each}`),
   ]
   const connection = reference.option.slice('connection-'.length)
-  const near = old ?? context.near(reference.option, names)
+  // One recipe's name for its file may stand for another's.
+  const isOutput = ['output', 'target', 'rendered'].includes(reference.option)
+  const outputs = isOutput ? (fileRecipeOf(target)?.outputs ?? []) : []
+  const near =
+    old ??
+    context.near(reference.option, names) ??
+    didYouMean(outputs.find((each) => set.includes(each)))
   return lacking(
     text,
     asked,
@@ -82,6 +93,22 @@ function slip(
   if (target && [...target.keys()].some(holdsUnknown)) return undefined
   const near = slipOf(asked, target, option)
   return near === undefined ? undefined : lacking(text, asked, didYouMean(near))
+}
+
+/** A finding on a section that only an unknown may give, where its name is nearly one that has the option. */
+function stray(
+  context: Context,
+  asked: string,
+  { option }: Pick<Reference, 'option'>,
+  text: string,
+): Unplaced | undefined {
+  const near = sectionMeant(context, asked, (each) => {
+    const target = context.sections.get(each)!
+    return target.has(option) || mayHave(target, option)
+  })
+  if (near === undefined) return undefined
+  const message = `${text} refers to [${asked}], which no profile has`
+  return finding('reference-section', message, { hint: didYouMean(near) })
 }
 
 /** Whether all options of a section can be known. */

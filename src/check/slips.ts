@@ -1,8 +1,10 @@
 // Options that a recipe or a node may set, so that nobody can say that they are missing: only that they
-// are nearly spelt like one that there is. Knows buildout and diagnostics.
+// are nearly spelt like one that there is. Knows buildout, diagnostics
+// and release.
 import { strip, type Section } from '../buildout/index.js'
 import { nearest } from '../diagnostics/index.js'
-import { nodeOptions } from './given.js'
+import { nodeOptions } from '../release/index.js'
+import type { Context } from './context.js'
 
 /** What nearly every recipe that builds or fetches something sets. */
 const ofBuilds = ['location']
@@ -16,10 +18,27 @@ export function slipOf(
   options: Section | undefined,
   option: string,
 ): string | undefined {
-  if (option.length < shortest || isSetByScript(options, option)) return undefined
-  const most = option.length < 8 ? 1 : 2
-  const near = nearest(option, candidatesOf(section, options), most)
-  return near !== undefined && isSlip(option, near) ? near : undefined
+  return isSetByScript(options, option)
+    ? undefined
+    : nameMeant(option, candidatesOf(section, options))
+}
+
+/** The name that is meant by one of which only the spelling tells that it is none. */
+export function nameMeant(name: string, candidates: Iterable<string>): string | undefined {
+  if (name.length < shortest) return undefined
+  const near = nearest(name, candidates, name.length < 8 ? 1 : 2)
+  return near !== undefined && isSlip(name, near) ? near : undefined
+}
+
+/** The section of a profile that is meant by a name which only an unknown may make one. */
+export function sectionMeant(
+  context: Context,
+  section: string,
+  isFit: (near: string) => boolean = () => true,
+): string | undefined {
+  if (!context.mayBeAny(section)) return undefined
+  const near = nameMeant(section, context.sections.keys())
+  return near !== undefined && isFit(near) ? near : undefined
 }
 
 function candidatesOf(section: string, options: Section | undefined): string[] {

@@ -1,7 +1,8 @@
 // What two ways of what is not known show together. Knows diagnostics, python and release.
 import { keyOf, type Code, type Diagnostic } from '../diagnostics/index.js'
 import { holdsUnknown } from '../python/index.js'
-import { headerOf, namePattern } from '../release/index.js'
+import { headerOf, isAny, namePattern } from '../release/index.js'
+import { nameMeant } from './slips.js'
 
 /** Findings by what tells them from each other. */
 export type Found = ReadonlyMap<string, Diagnostic>
@@ -53,7 +54,7 @@ const ofStack: ReadonlySet<Code> = new Set(['importer-bypassed', 'safety-bypasse
 export function ofBothWays(first: Found, second: Found, declared: Declared): Diagnostic[] {
   return [...new Map([...first, ...second])].flatMap(([key, diagnostic]): Diagnostic[] => {
     const name = missingOf(diagnostic)
-    if (name !== undefined) return declared.section(name) ? [] : [diagnostic]
+    if (name !== undefined) return mayBeDeclared(diagnostic, name, declared) ? [] : [diagnostic]
     if (first.has(key) && second.has(key)) return [diagnostic]
     if (isMadeUp(diagnostic)) return []
     const option = missingOption(diagnostic)
@@ -69,9 +70,23 @@ export function ofBothWays(first: Found, second: Found, declared: Declared): Dia
   })
 }
 
+/** Whether the section that a finding says to be missing may stand in a branch that no way took. */
+export function mayBeDeclared(
+  { hint = '' }: Diagnostic,
+  name: string,
+  declared: Declared,
+): boolean {
+  if (declared.section(name)) return true
+  // A header of which nothing is known is hardly that of a name that is nearly another one.
+  const [, near] = /^did you mean (.*)\?$/.exec(hint) ?? []
+  return declared.isAny(name) && nameMeant(name, near === undefined ? [] : [near]) === undefined
+}
+
 /** What stands somewhere in a template, in a branch that no way took. */
 export interface Declared {
   section(name: string): boolean
+  /** Whether a header of which nothing is known may be that of a section. */
+  isAny(name: string): boolean
   option(name: string): boolean
   /** Whether one way alone comes to a profile, and the other one fails. */
   isAlone?: boolean
@@ -85,7 +100,7 @@ function missingOption({ code, message }: Diagnostic): string | undefined {
 
 /** What headers and options in the texts may declare. */
 export function declarationsIn(texts: Iterable<string>): Declared {
-  const [sections, options] = [new Set<string>(), new Set<string>()]
+  const [sections, options, quoted] = [new Set<string>(), new Set<string>(), new Set<string>()]
   let returned = ''
   for (const text of texts) {
     for (const line of text.split('\n')) {
@@ -95,13 +110,18 @@ export function declarationsIn(texts: Iterable<string>): Declared {
       // A name that is an expression alone is any: its section is told by that.
       if (option !== undefined && /^[\w.-]|\}[\w.-]/.test(option)) options.add(option)
     }
+    for (const [, name] of text.matchAll(inQuotes)) quoted.add(name!)
     returned += ` ${text.replace(referred, ' ')}`
   }
-  const tests = [...sections].map(namePattern)
+  const patterns = [...sections].map(namePattern)
+  const tests = patterns.filter((each) => !isAny(each))
+  const hasAny = tests.length < patterns.length
   const named = [...options].map(namePattern)
   const words = new Set(returned.match(/[\w.-]+/g))
   return {
-    section: (name) => holdsUnknown(name) || tests.some((test) => test.test(name)),
+    section: (name) =>
+      holdsUnknown(name) || (hasAny && quoted.has(name)) || tests.some((test) => test.test(name)),
+    isAny: () => hasAny,
     option: (name) =>
       name.startsWith('connection-')
         ? words.has(name.slice('connection-'.length))
@@ -111,6 +131,9 @@ export function declarationsIn(texts: Iterable<string>): Declared {
 
 /** An option in a line, by itself or behind a tag, which may print a part of its name. */
 const optionIn = /^(?:\{%[^%]*%\})?[ \t]*((?:[\w.-]|\{\{[^{}]*\}\})+)[ \t]*[+-]?=/
+
+/** Names that a header of which nothing else is known may get. */
+const inQuotes = /['"]([\w.-]+)['"]/g
 
 /** What references ask for is no declaration of it. */
 const referred = /\$\{[\w.-]*:connection-[\w.-]*\}/g

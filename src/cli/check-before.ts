@@ -2,7 +2,7 @@
 import { dirname, isAbsolute, relative } from 'node:path'
 import type { ProfileReader } from '../buildout/index.js'
 import { checkMove, type Move } from '../check/before/index.js'
-import { fail, type Code, type Diagnostic } from '../diagnostics/index.js'
+import { fail, type Diagnostic } from '../diagnostics/index.js'
 import { isFolder } from './inputs.js'
 import type { Io } from './io.js'
 import { option, type FlagsOf } from './options.js'
@@ -58,13 +58,6 @@ export function moveOf(
     sources: new Map([...sources].map(([path, text]) => [shown(path), text])),
   }
 }
-
-/** The codes that a comparison alone finds. */
-export const moveCodes: ReadonlySet<Code> = new Set([
-  ...(['switch-renamed', 'request-lost', 'request-new', 'archive-lost', 'type-lost'] as const),
-  ...(['part-lost', 'port-section-lost', 'port-range-changed', 'key-lost'] as const),
-  ...(['section-lost', 'promise-renamed', 'compared-less'] as const),
-])
 
 /** What is lost since another release is told once, as that. */
 export function withoutTold(found: Diagnostic[], moved: readonly Diagnostic[]): Diagnostic[] {

@@ -9,6 +9,7 @@ import {
   didYouMean,
   fail,
   keyOf,
+  moveCodes,
   nearest,
   report,
   ResilientError,
@@ -18,7 +19,7 @@ import {
 } from '../diagnostics/index.js'
 import { checkTemplate, isTemplate } from '../check/jinja.js'
 import type { SoftwareSchema } from '../parameters/schema/index.js'
-import { beforeFlag, givenWords, moveCodes, moveOf, withoutTold } from './check-before.js'
+import { beforeFlag, givenWords, moveOf, withoutTold } from './check-before.js'
 import type { Command, ExitCode } from './command.js'
 import { displayName, readInput } from './files.js'
 import { choiceOf } from './choice.js'

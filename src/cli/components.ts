@@ -4,11 +4,12 @@ import { dirname, join, resolve } from 'node:path'
 import { existsSync } from 'node:fs'
 import { words } from '../buildout/index.js'
 import { didYouMean, fail, nearest, ResilientError } from '../diagnostics/index.js'
-import { parseParameters, placed, type ParameterDocument } from '../parameters/index.js'
+import { placed, type ParameterDocument } from '../parameters/index.js'
 import type { Arguments, Component, Monitor } from '../plan/index.js'
 import { skipSpace, trimEnd } from '../python/index.js'
 import { componentOptions, readConfiguration } from './configuration.js'
-import { displayName, readInput, readText } from './files.js'
+import { formatFlag, readDocument } from './documents.js'
+import { displayName, readText } from './files.js'
 import type { Io } from './io.js'
 import { option, sizeFlag, type FlagsOf } from './options.js'
 
@@ -20,7 +21,8 @@ export const componentFlags = {
   'import-type': option.text('the backups’ software type (NAME-import)'),
   'leader-args': option.text('sections that the leader inherits, separated by spaces'),
   'backup-args': option.text('sections that each backup inherits'),
-  parameters: option.text('instance parameters, XML or JSON (- is standard input)'),
+  parameters: option.text('instance parameters, XML, JSON or YAML (- is standard input)'),
+  ...formatFlag,
   'monitor-parameter': option.list('N=V, a parameter of every request; repeatable'),
   'monitor-return': option.list('a name that every request returns; repeatable'),
   'set-monitor-url': option.switch('hand the monitors’ URLs to the leader'),
@@ -60,7 +62,7 @@ export async function readComponents(flags: ComponentFlags, io: Io): Promise<Giv
         ? path
         : join(folder, path)
     const document =
-      from === undefined ? undefined : (read.get(from) ?? (await readDocument(from, io)))
+      from === undefined ? undefined : (read.get(from) ?? (await readDocument(from, flags, io)))
     if (from !== undefined && document) {
       read.set(from, document)
       sources.set(displayName(from), document.text)
@@ -69,11 +71,6 @@ export async function readComponents(flags: ComponentFlags, io: Io): Promise<Giv
     documents.push(document)
   }
   return { components, documents, sources }
-}
-
-/** The instance parameters of a file, or of standard input for `-`. */
-export async function readDocument(path: string, io: Io): Promise<ParameterDocument> {
-  return parseParameters(await readInput(path, io), { file: displayName(path) })
 }
 
 type OptionValues = Map<string, unknown>

@@ -1,7 +1,6 @@
-// What plan --diff compares with. Knows diagnostics, parameters, plan and release.
+// What plan --diff compares with. Knows diagnostics, plan and release.
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { parseParameters } from '../parameters/index.js'
 import { fail, type Diagnostic } from '../diagnostics/index.js'
 import { isPlan, planAll, type Plan, type PlanDiff } from '../plan/index.js'
 import { joined } from '../release/index.js'
@@ -13,6 +12,7 @@ import {
   type ComponentFlags,
   type GivenComponents,
 } from './components.js'
+import { documentOf } from './documents.js'
 import { displayName, readerOf, readInput, textOf } from './files.js'
 import { isFolder } from './inputs.js'
 import type { Io } from './io.js'
@@ -37,7 +37,7 @@ export async function readPlans(
   const file = displayName(path)
   const saved = savedPlans(bytes)
   if (!saved) {
-    const { values } = parseParameters(bytes, { file })
+    const { values } = await documentOf(path, bytes, flags)
     return planAll(components.map((component) => ({ ...component, parameters: values })))
   }
   if (saved.every(isPlan)) return saved

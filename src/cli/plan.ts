@@ -16,13 +16,13 @@ import type { Command, ExitCode } from './command.js'
 import {
   componentFlags,
   readComponents,
-  readDocument,
   saysComponents,
   withPlaces,
   type GivenComponents,
 } from './components.js'
 import { displayName, writeOutput } from './files.js'
 import { choiceOf } from './choice.js'
+import { readDocument } from './documents.js'
 import { inputFiles, isFolder } from './inputs.js'
 import type { Io } from './io.js'
 import { option, outputFlag, secretsFlag, strictFlag, type FlagsOf } from './options.js'
@@ -78,7 +78,9 @@ export const planCommand: Command<typeof options> = {
     const sheets: Sheet[] = []
     await inTurn(files, io, async (file) => {
       // What a root asks for, it asks for with the parameters that it hands on.
-      sheets.push(planned(byRoot ?? (await withParameters(given, file, io)), file, flags, io))
+      sheets.push(
+        planned(byRoot ?? (await withParameters(given, file, flags, io)), file, flags, io),
+      )
     })
     if (files.length === 0) sheets.push(planned(given, undefined, flags, io))
     const text =
@@ -129,7 +131,7 @@ async function givenByRoot(
 ): Promise<GivenComponents | undefined> {
   if (flags.diff === undefined || saysComponents(flags, io)) return undefined
   const path = file ?? flags.parameters
-  const document = path === undefined ? undefined : await readDocument(path, io)
+  const document = path === undefined ? undefined : await readDocument(path, flags, io)
   return componentsOfRelease({ folder: '.', document, name: flags.name }, io)
 }
 
@@ -137,9 +139,10 @@ async function givenByRoot(
 async function withParameters(
   given: GivenComponents,
   file: string,
+  flags: Flags,
   io: Io,
 ): Promise<GivenComponents> {
-  const document = await readDocument(file, io)
+  const document = await readDocument(file, flags, io)
   return {
     components: given.components.map((each) => ({ ...each, parameters: document.values })),
     documents: given.components.map(() => document),

@@ -13,7 +13,7 @@ import {
 } from '../jinja/index.js'
 import type { GivenTemplate } from '../check/jinja.js'
 import type { ParameterDocument } from '../parameters/index.js'
-import { readDocument } from './components.js'
+import { formatFlag, readDocument } from './documents.js'
 import { displayName, readText, utf8Of } from './files.js'
 import type { Io } from './io.js'
 import { option, sizeFlag, type FlagsOf } from './options.js'
@@ -21,7 +21,8 @@ import { option, sizeFlag, type FlagsOf } from './options.js'
 /** The flags that give a Jinja2 template what it needs. */
 export const templateFlags = {
   ...sizeFlag,
-  parameters: option.text('instance parameters, XML or JSON, as slapparameter_dict'),
+  parameters: option.text('instance parameters, XML, JSON or YAML, as slapparameter_dict'),
+  ...formatFlag,
   context: option.text('a JSON file of further names'),
   import: option.list('ALIAS=PATH, a template to import by that name; repeatable'),
   module: option.list('NAME=MODULE, a Python module to give by that name; repeatable'),
@@ -47,7 +48,7 @@ export async function readTemplate(file: string, flags: Flags, io: Io): Promise<
     for (const [name, value] of readContext(text, displayName(path))) context.set(name, value)
   }
   const path = flags.parameters
-  const document = path === undefined ? undefined : await readDocument(path, io)
+  const document = path === undefined ? undefined : await readDocument(path, flags, io)
   if (document) context.set('slapparameter_dict', parametersOf(document))
   const imports: Record<string, Source> = {}
   for (const [alias, path] of pairsOf(flags, 'import', 'parts=../stack/parts.cfg.in')) {

@@ -4,8 +4,9 @@ import type { ParameterDocument } from '../parameters/index.js'
 import { inOrder, validateDocument, type Component, type ValidateOptions } from '../plan/index.js'
 import { isMagic } from '../sla/index.js'
 import type { Command, ExitCode } from './command.js'
-import { componentFlags, hasComponents, readComponents, readDocument } from './components.js'
+import { componentFlags, hasComponents, readComponents } from './components.js'
 import { choiceOf } from './choice.js'
+import { formatOf, readDocument } from './documents.js'
 import { inputFiles } from './inputs.js'
 import type { Io } from './io.js'
 import { option, secretsFlag, type FlagsOf } from './options.js'
@@ -40,6 +41,7 @@ export const validateCommand: Command<typeof options> = {
 
 async function validate(flags: Flags, io: Io): Promise<ExitCode> {
   const format = choiceOf<ReporterName>('format', flags.format, ['text', 'json'])
+  formatOf(flags)
   const sources = new Map<string, string>()
   const diagnostics: Diagnostic[] = []
   const unreadable: Diagnostic[] = []
@@ -76,7 +78,7 @@ async function validate(flags: Flags, io: Io): Promise<ExitCode> {
 
   async function read(file: string): Promise<ParameterDocument | undefined> {
     try {
-      return await readDocument(file, io)
+      return await readDocument(file, flags, io)
     } catch (error) {
       if (!(error instanceof ResilientError)) throw error
       // What stands in the way of reading a text is a finding too; that there is none is not.

@@ -1,5 +1,56 @@
 // The table of the codes: what each means, and what to do. Knows nothing else.
 
+type Rows = Record<string, readonly [means: string, todo: string]>
+
+/** Of another release for what runs: what a comparison alone finds. */
+const ofMoves = {
+  'switch-renamed': [
+    "the part that goes on with an instance's type has another name: buildout knows nothing of what an instance has, draws every port anew and uninstalls nothing, so the old takeover page goes on listening with the old password",
+    'keep the old name, in the header and in `parts`',
+  ],
+  'request-lost': [
+    'a request is no longer made, or under another name: its instance runs on by itself, or a new one begins without data',
+    'keep the name that the master knows; what shall go, destroy by hand',
+  ],
+  'request-new': ['a request that was not made before', 'nothing: it is a new instance'],
+  'archive-lost': [
+    'a pull begins another archive, and the old one is pulled no more',
+    'keep its `config-name`',
+  ],
+  'type-lost': [
+    'the switch has a software type no more that instances of the old release are of',
+    'keep its line in the switch, beside the new one',
+  ],
+  'compared-less': [
+    'a release is compared with another in part only, since not all of one can be read',
+    'check it out whole: the folder of the release, the stack and the components that it extends',
+  ],
+  'part-lost': [
+    'no part leads to a section any more that the old release installs, and that is still there',
+    'name it in `parts`, or take it away',
+  ],
+  'port-section-lost': [
+    'the section that holds a port has another name, or is gone: the port is drawn anew',
+    "keep the section's name",
+  ],
+  'port-range-changed': [
+    'the range of a port no longer holds the old one: what runs keeps its port',
+    'nothing, or open the new ports where a firewall knows the old',
+  ],
+  'key-lost': [
+    'a key is no longer published, or no longer asked for',
+    'publish it too, or change who asks for it',
+  ],
+  'section-lost': [
+    'a profile refers to a section or option that the old release has, or changes a section that nothing uses any more',
+    'take the name that the new stack has',
+  ],
+  'promise-renamed': [
+    'a promise has another name, or is gone',
+    'nothing: its history in the monitor begins anew',
+  ],
+} as const satisfies Rows
+
 /**
  * What a finding's code means, and what to do about it, in Markdown. `docs/diagnostics.md` shows
  * this table; a test holds it to it, and writes it there (`npx vitest run test/tables -u`).
@@ -77,8 +128,16 @@ const table = {
   ],
   'json-syntax': ['the text is not JSON, or not an object of parameters', '`{"NAME": value, …}`'],
   'json-number': [
-    'a JSON number that would be changed by reading it',
+    'a number in JSON or YAML that would be changed by reading it',
     'write whole numbers past 2^53 as text',
+  ],
+  'yaml-syntax': [
+    'the text is not YAML, or not a mapping of parameters',
+    '`NAME: value`, as `slapos request --parameters-file` reads it',
+  ],
+  'yaml-value': [
+    'a value or a name in YAML that instance parameters cannot have: a date, a tag, an endless alias',
+    'write it as text, in quotes',
   ],
   'duplicate-parameter': ['a parameter is given twice', 'keep one'],
 
@@ -396,52 +455,7 @@ const table = {
   ],
   'stale-hash': ['a buildout.hash.cfg is out of date', '`slapos-resilient hash`'],
 
-  // Another release for what runs
-  'switch-renamed': [
-    "the part that goes on with an instance's type has another name: buildout knows nothing of what an instance has, draws every port anew and uninstalls nothing, so the old takeover page goes on listening with the old password",
-    'keep the old name, in the header and in `parts`',
-  ],
-  'request-lost': [
-    'a request is no longer made, or under another name: its instance runs on by itself, or a new one begins without data',
-    'keep the name that the master knows; what shall go, destroy by hand',
-  ],
-  'request-new': ['a request that was not made before', 'nothing: it is a new instance'],
-  'archive-lost': [
-    'a pull begins another archive, and the old one is pulled no more',
-    'keep its `config-name`',
-  ],
-  'type-lost': [
-    'the switch has a software type no more that instances of the old release are of',
-    'keep its line in the switch, beside the new one',
-  ],
-  'compared-less': [
-    'a release is compared with another in part only, since not all of one can be read',
-    'check it out whole: the folder of the release, the stack and the components that it extends',
-  ],
-  'part-lost': [
-    'no part leads to a section any more that the old release installs, and that is still there',
-    'name it in `parts`, or take it away',
-  ],
-  'port-section-lost': [
-    'the section that holds a port has another name, or is gone: the port is drawn anew',
-    "keep the section's name",
-  ],
-  'port-range-changed': [
-    'the range of a port no longer holds the old one: what runs keeps its port',
-    'nothing, or open the new ports where a firewall knows the old',
-  ],
-  'key-lost': [
-    'a key is no longer published, or no longer asked for',
-    'publish it too, or change who asks for it',
-  ],
-  'section-lost': [
-    'a profile refers to a section or option that the old release has, or changes a section that nothing uses any more',
-    'take the name that the new stack has',
-  ],
-  'promise-renamed': [
-    'a promise has another name, or is gone',
-    'nothing: its history in the monitor begins anew',
-  ],
+  ...ofMoves,
 
   // A stack author's own templates
   'template-syntax': [
@@ -464,10 +478,13 @@ const table = {
     'a template loops, grows or nests beyond the stated limit',
     'mend the loop, or raise `--max-steps` or `--max-output`',
   ],
-} as const satisfies Record<string, readonly [means: string, todo: string]>
+} as const satisfies Rows
 
 /** The code of a finding: one of {@link codes}. */
 export type Code = keyof typeof table
+
+/** The codes of what a comparison of two releases alone finds. */
+export const moveCodes: ReadonlySet<Code> = new Set(Object.keys(ofMoves) as Code[])
 
 /** Every code that a finding can bear, with what it means. */
 export const codes = column(0)

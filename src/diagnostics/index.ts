@@ -1,5 +1,5 @@
 // What other folders may use of findings. Knows this folder alone.
-export { codes, type Code } from './codes.js'
+export { codes, moveCodes, type Code } from './codes.js'
 export {
   ResilientError,
   fail,

@@ -1,4 +1,4 @@
-// Instance parameters, XML or JSON, to values and places. Knows diagnostics.
+// Instance parameters, XML, JSON or YAML, to values and places. Knows diagnostics.
 import { checkObject, fail, Lines } from '../diagnostics/index.js'
 import { decode } from './decode.js'
 import { parseJson } from './json.js'
@@ -22,22 +22,41 @@ export function parseParameters(
   options: ReadOptions = {},
 ): ParameterDocument {
   checkObject('the options', options)
-  const { file } = options
+  const { file, format } = options
+  const text = textOf(input, file)
+  const isXml = format === undefined ? /[^\t\n\r ]/.exec(text)?.[0] === '<' : format === 'xml'
+  return opened(isXml ? parseXml(text, file) : fromJson(text, file))
+}
+
+/**
+ * {@link parseParameters} of YAML as `slapos request --parameters-file` reads it: the types of YAML
+ * 1.1 as PyYAML has them. A promise, since what reads it is loaded then.
+ */
+export async function parseYamlParameters(
+  input: string | Uint8Array,
+  { file }: Pick<ReadOptions, 'file'> = {},
+): Promise<ParameterDocument> {
+  const text = textOf(input, file)
+  const { parseYaml } = await import('./yaml/read.js')
+  const { json, places } = parseYaml(text, file)
+  const values = JSON.parse(json) as Record<string, Json>
+  const named = file === undefined ? {} : { file }
+  return opened({ values, places, text, serialisation: 'json', json, ...named })
+}
+
+function textOf(input: string | Uint8Array, file: string | undefined): string {
   if (typeof input !== 'string' && !(input instanceof Uint8Array)) {
     fail('bad-argument', 'instance parameters are read from text', {
       expected: 'a string, or its bytes as an Uint8Array',
     })
   }
   const text = decode(input, file)
-  const first = /[^\t\n\r ]/.exec(text)?.[0]
-  if (first === undefined) {
-    fail('xml-syntax', 'the instance parameters are empty', {
-      file,
-      expected: '<instance>…</instance>, or a JSON object',
-      hint: 'no parameters at all are written <instance/>',
-    })
-  }
-  return opened(first === '<' ? parseXml(text, file) : fromJson(text, file))
+  if (/[^\t\n\r ]/.test(text)) return text
+  return fail('xml-syntax', 'the instance parameters are empty', {
+    file,
+    expected: '<instance>…</instance>, or a JSON object',
+    hint: 'no parameters at all are written <instance/>',
+  })
 }
 
 function fromJson(text: string, file: string | undefined): ParameterDocument {

@@ -12,10 +12,16 @@ export function isSecret(name: string): boolean {
 const name = /<parameter\s[^<>]{0,1000}>|"(?:[^"\\\n]|\\.){0,256}"\s{0,100}:/g
 
 /**
- * The text of an instance document, XML or JSON, whole or broken, with every character of a secret's
+ * The text of an instance document, XML, JSON or YAML, whole or broken, with every character of a secret's
  * value as `*`: places in it stay, so a code frame can be drawn from it.
  */
 export function hideSecrets(text: string): string {
+  const hidden = hideNamed(text)
+  // XML begins otherwise, and a profile has sections.
+  return /^[<[]/m.test(text) ? hidden : hideOfYaml(hidden)
+}
+
+function hideNamed(text: string): string {
   const pieces: string[] = []
   let done = 0
   const names = new RegExp(name)
@@ -50,4 +56,36 @@ function endOfJsonValue(text: string, start: number): number {
     if (depth <= 0) return token.lastIndex
   }
   return text.length
+}
+
+/** A name that begins a line, after an item's dashes; one in braces, which is JSON's in double quotes. */
+const yamlName = /^((?:- | )*)["']?(\w[\w.-]{0,255})["']? *:(?=\s|$)/
+const nameInBraces = /[{,] *'?(\w[\w.-]{0,255})'? *:(?=\s)/g
+
+/** What a secret's name of YAML has after it: its line's rest, and the lines that belong to it. */
+function hideOfYaml(text: string): string {
+  let secret: number | undefined
+  return text
+    .split(/(?<=\n)/)
+    .map((line) => {
+      const indent = /^ */.exec(line)![0].length
+      if (secret !== undefined) {
+        const isItem = indent === secret && line[indent] === '-'
+        if (/^\s*$/.test(line) || indent > secret || isItem) return stars(line, 0)
+        secret = undefined
+      }
+      const named = yamlName.exec(line)
+      if (named && isSecret(named[2]!)) {
+        secret = named[1]!.length
+        return stars(line, named[0].length)
+      }
+      for (const match of line.matchAll(nameInBraces))
+        if (isSecret(match[1]!)) return stars(line, match.index + match[0].length)
+      return line
+    })
+    .join('')
+}
+
+function stars(line: string, start: number): string {
+  return line.slice(0, start) + line.slice(start).replace(/[^\s"[\]{},:]/g, '*')
 }

@@ -32,4 +32,6 @@ export interface ParameterDocument {
 export interface ReadOptions {
   /** The name that findings bear. */
   file?: string
+  /** What the text is written in; XML where it begins with `<`, else JSON, where this is not given. */
+  format?: 'xml' | 'json'
 }

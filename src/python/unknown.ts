@@ -7,6 +7,13 @@ import { type Named, PyObject, type Value } from './object.js'
 export const [opening, closing] = ['\ue000', '\ue001'] as const
 
 const longestName = 80
+/** What is known of a longer text than a name is worth nothing. */
+const longestText = 400
+
+/** How often the unknowns of one render were tested: what was made without a test is the same both ways. */
+export interface Tests {
+  count: number
+}
 
 /**
  * A value that is not known. It has every attribute and item, can be called and compared, and what is
@@ -14,28 +21,36 @@ const longestName = 80
  * who renders with it does so twice.
  */
 export class Unknown extends PyObject {
-  /** How often a test of one came out: what was made without any is the same whichever way. */
-  static tests = 0
-
   readonly type = 'unknown'
   readonly name: string
   readonly #way: boolean
+  readonly #tests: Tests
+  readonly #text: string
 
-  /** @param way how its tests come out */
-  constructor(name: string, way: boolean) {
+  /**
+   * @param way how its tests come out
+   * @param tests counts them
+   * @param text what it prints, where a part of that is known
+   */
+  constructor(name: string, way: boolean, tests: Tests = { count: 0 }, text?: string) {
     super()
     this.#way = way
+    this.#tests = tests
     this.name = name.replace(/[^\w.-]+/g, '-').slice(0, longestName)
+    this.#text = text ?? `${opening}${this.name}${closing}`
   }
 
   override attribute(name: string): Value {
-    return new Unknown(`${this.name}.${name}`, this.#way)
+    return this.#of(`${this.name}.${name}`)
   }
   override item(key: Value): Value {
-    return new Unknown(`${this.name}.${typeof key === 'string' ? key : String(key)}`, this.#way)
+    return this.#of(`${this.name}.${typeof key === 'string' ? key : String(key)}`)
   }
-  override operate(): Value {
-    return this
+  override operate(operator: string, other: Value, reversed: boolean): Value {
+    // What is added to a text is one.
+    if (operator !== '+' || typeof other !== 'string') return this
+    if (this.#text.length + other.length > longestText) return this
+    return this.#of(this.name, reversed ? other + this.#text : this.#text + other)
   }
   override equals(): boolean {
     return this.way
@@ -47,13 +62,13 @@ export class Unknown extends PyObject {
     return true
   }
   override iterate(): Iterable<Value> {
-    return this.way ? [new Unknown(`${this.name}.item`, this.#way)] : []
+    return this.way ? [this.#of(`${this.name}.item`)] : []
   }
   override hash(): string {
     return `u${this.name}`
   }
   override text(): string {
-    return `${opening}${this.name}${closing}`
+    return this.#text
   }
   override represent(): string {
     return this.text()
@@ -61,8 +76,12 @@ export class Unknown extends PyObject {
 
   /** How its tests come out; who asks makes one. */
   get way(): boolean {
-    Unknown.tests++
+    this.#tests.count++
     return this.#way
+  }
+
+  #of(name: string, text?: string): Unknown {
+    return new Unknown(name, this.#way, this.#tests, text)
   }
 }
 

@@ -56,6 +56,8 @@ export class Dict extends PyObject {
   readonly entries = new Map<string, [key: Value, value: Value]>()
   /** What any other key has, where not all keys are known. */
   rest: Unknown | undefined
+  /** The keys that it certainly has not, all the same. */
+  lacks: ((key: Value) => boolean) | undefined
 
   constructor(items: Iterable<readonly [Value, Value]> = []) {
     super()
@@ -65,11 +67,13 @@ export class Dict extends PyObject {
   get(key: Value): Value | undefined {
     const entry = this.entries.get(hash(key))
     if (entry) return entry[1]
-    return isUnknown(key) ? key : this.rest?.item(key)
+    if (isUnknown(key)) return key
+    return this.lacks?.(key) === true ? undefined : this.rest?.item(key)
   }
   has(key: Value): boolean {
     if (this.entries.has(hash(key))) return true
-    return isUnknown(key) ? key.way : this.rest?.way === true
+    if (isUnknown(key)) return key.way
+    return this.lacks?.(key) !== true && this.rest?.way === true
   }
   set(key: Value, value: Value): void {
     // One of the keys that are not known has a value that is not known already.

@@ -8,9 +8,10 @@ import {
   holdsUnknown,
   PyError,
   readJson,
-  Unknown,
+  type Unknown,
   type Value,
 } from '../python/index.js'
+import { nodeOptions, nodeSections } from './recipes.js'
 import type { Values } from './values.js'
 
 /** One line of `context` or `import-list`: `KIND NAME EXPRESSION`. */
@@ -35,8 +36,10 @@ export interface Giving {
   values: Values
   /** Whether more options of a section may be set than are seen. */
   isOpen(section: string): boolean
-  /** How tests of what is not known come out. */
-  way: boolean
+  /** Whether an option that no profile sets is certainly none of a section's. */
+  isMissing: (section: string, option: string) => boolean
+  /** Stands for what is not known. */
+  unknown: (name: string) => Unknown
 }
 
 /** What a template is rendered with. */
@@ -76,16 +79,16 @@ function valueOf(
   section: string,
   giving: Giving,
 ): Value {
-  const unknown = new Unknown(name, giving.way)
+  const unknown = giving.unknown(name)
   if (holdsUnknown(expression) && kind !== 'raw') return unknown
   switch (kind) {
     case 'raw':
-      return textValue(expression, name, giving.way)
+      return textValue(expression, name, giving)
     case 'key': {
       const [of = '', option = ''] = expression.split(':')
       const value = giving.values.get(of || section, option)
       if (value === undefined && option === 'configuration') return dictOf(unknown)
-      return value === undefined ? unknown : textValue(value, name, giving.way)
+      return value === undefined ? unknown : textValue(value, name, giving)
     }
     case 'section':
       return sectionValue(expression, name, giving)
@@ -104,19 +107,24 @@ function dictOf(unknown: Unknown): Dict {
 }
 
 /** An option's text, where it is known whole. */
-function textValue(text: string, name: string, way: boolean): Value {
-  return holdsUnknown(text) || text.startsWith('!py!') ? new Unknown(name, way) : text
+function textValue(text: string, name: string, { unknown }: Pick<Giving, 'unknown'>): Value {
+  return holdsUnknown(text) || text.startsWith('!py!') ? unknown(name) : text
 }
 
-function sectionValue(section: string, name: string, { values, isOpen, way }: Giving): Value {
+function sectionValue(section: string, name: string, giving: Giving): Value {
+  const { values, isOpen, unknown } = giving
   const options = values.sections.get(section)
-  if (!options) return new Unknown(name, way)
+  if (!options && !nodeSections.has(section)) return unknown(name)
   const dict = new Dict()
-  for (const option of options.keys()) {
+  for (const option of options?.keys() ?? []) {
     if (option.startsWith('<') || holdsUnknown(option)) continue
-    dict.set(option, textValue(values.get(section, option)!, `${name}.${option}`, way))
+    dict.set(option, textValue(values.get(section, option)!, `${name}.${option}`, giving))
   }
-  if (isOpen(section)) dict.rest = new Unknown(name, way)
+  const ofNode = Object.hasOwn(nodeOptions, section) ? nodeOptions[section]! : []
+  for (const option of ofNode) if (!dict.has(option)) dict.set(option, unknown(`${name}.${option}`))
+  if (options && !isOpen(section)) return dict
+  dict.rest = unknown(name)
+  dict.lacks = (key) => typeof key === 'string' && giving.isMissing(section, key)
   return dict
 }
 

@@ -57,3 +57,8 @@ export function expressionIn(line: string): { isName: boolean; isAlone: boolean 
   const isAlone = strip(before) === '' && close > open && strip(line.slice(close + 2)) === ''
   return { isName, isAlone }
 }
+
+/** Whether a pattern is that of a name of which nothing is known. */
+export function isAny({ source }: RegExp): boolean {
+  return /^\^(?:\.\*)+\$$/.test(source)
+}

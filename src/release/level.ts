@@ -1,9 +1,9 @@
 // What the sections of one level say, and the files that they make. Knows buildout and python.
-import { strip } from '../buildout/index.js'
+import { spaceClass, strip } from '../buildout/index.js'
 import type { Resolved, Section } from '../buildout/index.js'
 import { holdsUnknown } from '../python/index.js'
 import { artefactOf, type Artefact } from './artefacts.js'
-import { expressionIn, headerOf, namePattern, unknownPattern } from './headers.js'
+import { expressionIn, headerOf, isAny, namePattern, unknownPattern } from './headers.js'
 import { nodeSections } from './recipes.js'
 import { Values } from './values.js'
 
@@ -20,6 +20,7 @@ export class LevelView {
   readonly values: Values
   /** By every path under which the file may lie. */
   readonly artefacts = new Map<string, Artefact>()
+  /** What the names may be of which a part is known. */
   readonly #patterns: RegExp[]
   /** Whether a section's name is not known at all, so that any may be there. */
   readonly hasAnySection: boolean
@@ -34,9 +35,9 @@ export class LevelView {
     readonly dynamic: readonly RegExp[] = [],
   ) {
     this.values = new Values(resolved.sections, resolved.undecided)
-    const patterns = [...resolved.sections.keys()].filter(holdsUnknown)
-    this.#patterns = patterns.map(unknownPattern)
-    this.hasAnySection = patterns.some((name) => unknownPattern(name).source === '^.*$')
+    const patterns = [...resolved.sections.keys()].filter(holdsUnknown).map(unknownPattern)
+    this.#patterns = patterns.filter((each) => !isAny(each))
+    this.hasAnySection = patterns.some(isAny)
     for (const name of resolved.sections.keys()) {
       if (holdsUnknown(name)) continue
       const artefact = artefactOf(name, this.values)
@@ -49,12 +50,22 @@ export class LevelView {
     return this.resolved.sections
   }
 
-  /** Whether somebody else gives a section, or an unknown may be its name. */
+  /**
+   * Whether somebody else gives a section, or an unknown may be its name. One of which nothing is known
+   * is hardly that of a section that stands there by its own.
+   */
   isGiven(section: string): boolean {
-    if (this.hasAnySection) return true
+    if (this.hasAnySection && !this.sections.has(section)) return true
     if (this.isInstance && nodeSections.has(section)) return true
     if (this.resolved.undecided.has(section) && !this.sections.has(section)) return true
     return this.#patterns.some((pattern) => pattern.test(section))
+  }
+
+  /** Whether a section is there only if a name of which nothing is known is its own. */
+  mayBeAny(section: string): boolean {
+    if (!this.hasAnySection || (this.isInstance && nodeSections.has(section))) return false
+    if (this.sections.has(section) || this.resolved.undecided.has(section)) return false
+    return !this.#patterns.some((pattern) => pattern.test(section))
   }
 
   /** Whether a template gives the section options by names that are not seen here. */
@@ -71,18 +82,27 @@ export class LevelView {
   }
 }
 
+const tag = `\\{%[-+]?[${spaceClass}]*`
+const macroBegins = new RegExp(`${tag}macro[${spaceClass}]`)
+const macroEnds = new RegExp(`${tag}endmacro\\b`)
+const tagAlone = new RegExp(`^[${spaceClass}]*${tag}[^%]*%\\}[${spaceClass}]*$`)
+
 /** The sections of a template's text whose options it names by what it is given. */
 export function dynamicSections(template: string): RegExp[] {
   const found = new Set<string>()
-  let [header, before] = ['', '']
+  let [header, before, around] = ['', '', '']
   for (const line of template.split('\n')) {
     const name = headerOf(line)
+    // What a macro prints does not go on behind it.
+    if (macroBegins.test(line)) around = header
+    if (macroEnds.test(line)) header = around
     const { isName, isAlone } = expressionIn(line)
     if (name !== undefined) header = name
     else if (isName) found.add(header)
     // What stands by itself below an option may print more of them; after a blank line, sections.
     if (isAlone && before !== '') found.add(header)
-    if (!isAlone) before = strip(line)
+    // A tag stands for what is around it.
+    if (!isAlone && !tagAlone.test(line)) before = strip(line)
   }
   return [...found].map(namePattern)
 }

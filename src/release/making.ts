@@ -68,6 +68,8 @@ export class Maker {
   constructor(
     readonly reader: ProfileReader,
     readonly atHand: Readonly<Record<string, string>>,
+    /** Whether an option that no profile sets is certainly none of a section's. */
+    readonly isMissing: (view: LevelView, section: string, option: string) => boolean,
   ) {}
 
   /** The file at a path: a made one, or one of the tree; undefined where it is not known. */
@@ -145,10 +147,16 @@ export class Maker {
     }
     const same = way ? undefined : this.#settled(artefact, scope, source)
     if (same) return same
-    const tests = Unknown.tests
-    const giving = { values: view.values, isOpen: (name: string) => view.isOpen(name), way }
+    const tests = { count: 0 }
+    const unknown = (name: string): Unknown => new Unknown(name, way, tests)
+    const giving = {
+      values: view.values,
+      isOpen: (name: string) => view.isOpen(name),
+      isMissing: (name: string, option: string) => this.isMissing(view, name, option),
+      unknown,
+    }
     const context = contextOf(section, artefact.options, giving)
-    const imports = this.#imports(artefact, scope, view, way)
+    const imports = this.#imports(artefact, scope, view, way, unknown)
     const { text, calls, diagnostics } = renderText(
       `${key}\0${file}`,
       source,
@@ -156,10 +164,10 @@ export class Maker {
       imports.find,
       imports.aliases,
       this.atHand,
-      way,
+      unknown,
     )
     const templates = [source, ...imports.texts.values()].map((each) => each.text)
-    const settled = Unknown.tests === tests ? { settled: imports.asked } : {}
+    const settled = tests.count === 0 ? { settled: imports.asked } : {}
     const { texts: imported, unread } = imports
     if (text) return { file, text, making, calls, templates, imported, unread, ...settled }
     this.failures.set(key, diagnostics)
@@ -182,6 +190,7 @@ export class Maker {
     scope: Scope,
     view: LevelView,
     way: boolean,
+    unknown: (name: string) => Unknown,
   ): {
     find: Importing
     aliases: string[]
@@ -210,7 +219,7 @@ export class Maker {
         asked.set(wanted, made?.text)
         if (!made) {
           unread.add(name)
-          return new Unknown(alias, way)
+          return unknown(alias)
         }
         texts.set(name, made.text)
         return { file: made.file, text: made.text }

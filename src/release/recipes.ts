@@ -107,3 +107,42 @@ export const nodeSections: ReadonlySet<string> = new Set([
   'storage-configuration',
   'slap-software-type',
 ])
+
+/** The options that a node gives its sections, as far as they have names: a section may hold others. */
+export const nodeOptions: Readonly<Record<string, readonly string[]>> = {
+  'slap-connection': [
+    ...[
+      'computer-id',
+      'partition-id',
+      'server-url',
+      'software-release-url',
+      'key-file',
+      'cert-file',
+    ],
+    ...['shared-part-list', 'build-time-part-list', 'requested-state'],
+  ],
+  slap_connection: [
+    ...[
+      'computer_id',
+      'partition_id',
+      'server_url',
+      'software_release_url',
+      'key_file',
+      'cert_file',
+    ],
+  ],
+  'slap-configuration': [
+    ...['computer', 'partition', 'url', 'key', 'cert', 'configuration', 'ipv4', 'ipv6'],
+    ...['ipv4-random', 'ipv6-random', 'global-ipv4-network', 'instance-title', 'instance-guid'],
+    ...['root-instance-title', 'root-instance-short-title', 'instance-state', 'storage-dict'],
+    ...['slap-software-type', 'slap-software-release-url', 'slap-computer-partition-id'],
+    ...['slave-instance-list', 'hosted-instance-list', 'ipv6-range', 'ipv6-range-network'],
+  ],
+  'slap-network-information': [
+    ...['local-ipv4', 'global-ipv4', 'global-ipv6', 'network-interface', 'tap-name'],
+    ...['tap-gateway', 'tap-ipv4', 'tap-netmask', 'tap-network', 'tap-ipv6'],
+  ],
+  'slap-parameter': [],
+  'storage-configuration': ['storage-home'],
+  'network-information': ['global-ipv4-network'],
+}

@@ -14,6 +14,7 @@ import {
 import { ResilientError, type Diagnostic } from '../diagnostics/index.js'
 import { holdsUnknown } from '../python/index.js'
 import type { Artefact } from './artefacts.js'
+import { isAny } from './headers.js'
 import { dynamicSections, instanceFolder, isMade, LevelView, softwareFolder } from './level.js'
 import { Maker, Scope, type Made } from './making.js'
 import { isSwitch, nodeSections, switchOptions } from './recipes.js'
@@ -28,6 +29,8 @@ export interface ReleaseOptions {
   platform?: Platform
   /** The texts of macros that are not the author's: what fails in them is told at their call. */
   atHand?: Readonly<Record<string, string>>
+  /** Whether an option that no profile sets is certainly none of a section's, whatever its recipe does; never unless said. */
+  isMissing?: (view: LevelView, section: string, option: string) => boolean
   /** Follows one software type alone. */
   softwareType?: string
 }
@@ -116,7 +119,7 @@ class Reading {
     readonly path: string,
     readonly options: ReleaseOptions,
   ) {
-    this.maker = new Maker(options.reader, options.atHand ?? {})
+    this.maker = new Maker(options.reader, options.atHand ?? {}, options.isMissing ?? (() => false))
   }
 
   run(): Release {
@@ -240,9 +243,7 @@ class Reading {
       for (const template of templates) {
         const found = dynamicSections(template)
         // The stack's macros name no section but those of a component.
-        dynamic.push(
-          ...(ours.has(template) ? found.filter(({ source }) => source !== '^.*$') : found),
-        )
+        dynamic.push(...(ours.has(template) ? found.filter((each) => !isAny(each)) : found))
       }
       const read = readable(text)
       isOpen ||= read.isOpen

@@ -2,7 +2,7 @@
 // jinja and python.
 import { Lines, ResilientError, type Diagnostic, type Range } from '../diagnostics/index.js'
 import { renderWithPlaces, type Place, type RenderOptions, type Source } from '../jinja/index.js'
-import { closing, opening, Unknown, type Value } from '../python/index.js'
+import { opening, Unknown, type Value } from '../python/index.js'
 import { MappedText, type Origin } from './text.js'
 import type { TemplateContext } from './context.js'
 
@@ -37,7 +37,7 @@ export function renderText(
   importing: Importing,
   aliases: readonly string[],
   atHand: Readonly<Record<string, string>>,
-  way: boolean,
+  unknown: (name: string) => Unknown,
 ): RenderedText {
   const texts = new Map([[file, source]])
   const lines = new Map<string, Lines>()
@@ -72,7 +72,7 @@ export function renderText(
     },
     called: (macro, parameters, place) =>
       calls.push({ macro, parameters, place, at: originOf(place) }),
-    unset: (name) => new Unknown(name, way),
+    unset: unknown,
     foreign: Object.values(atHand),
     extensions: allExtensions,
   }
@@ -126,6 +126,5 @@ export function readable({ text, origin }: MappedText): Readable {
     isOpen = true
     return `#${line.slice(1)}`
   })
-  if (new RegExp(`^\\[${opening}[^${closing}]*${closing}\\]`, 'm').test(read)) isOpen = true
   return { text: new MappedText(read, origin), isOpen }
 }

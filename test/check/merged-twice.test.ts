@@ -24,6 +24,24 @@ it.each([
     },
     false,
   ],
+  [
+    'by two, beside a removal',
+    {
+      'x.cfg': '[buildout]\nextends = added.cfg\n',
+      'y.cfg': '[buildout]\nextends = added.cfg\n',
+      'added.cfg': `${added}opts -=\n  --c\n`,
+    },
+    false,
+  ],
+  [
+    'by two that extend no other section of it',
+    {
+      'x.cfg': '[buildout]\nextends = added.cfg\n',
+      'y.cfg': '[buildout]\nextends = other.cfg\n',
+      'other.cfg': '[a]\nrecipe = r\n',
+    },
+    true,
+  ],
 ])('an addition in a file that is extended %s', async (_, files, isTold) => {
   const cwd = folderOf({
     'all.cfg': '[buildout]\nextends = x.cfg y.cfg\nparts = a\n',

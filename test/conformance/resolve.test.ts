@@ -30,6 +30,13 @@ const trees: Tree[] = [
     'base.cfg':
       '[a]\nx = ${b:y} $${b:y} $$${b:y} ${:z}\nz = ${:_buildout_section_name_}\n[b]\n<= a\ny = ${a:z}\n',
   },
+  ...['x.cfg', 'x.cfg y.cfg', 'x.cfg y.cfg far.cfg'].map((extended) => ({
+    'top.cfg': `[buildout]\nextends = ${extended}\n`,
+    'x.cfg': '[buildout]\nextends = added.cfg\n',
+    'y.cfg': '[buildout]\nextends = added.cfg\n[a]\nopts += 4\n',
+    'far.cfg': '[buildout]\nextends = y.cfg\n',
+    'added.cfg': '[a]\nopts =\n  1\n  2\n[a:True]\nopts +=\n  3\nopts -=\n  1\n',
+  })),
 ]
 
 const section = fc.constantFrom('a', 'b', 'c', 'buildout')

@@ -29,10 +29,11 @@ describe('a value that is not known', () => {
       ['<u> <u> <u>', '<u> <u> <u>'],
     ],
     ['is part of a text', "{{ 'a%s' % u }}{{ u ~ 'b' }}", ['a<u><u>b', 'a<u><u>b']],
+    ['is added to a text', "{{ 'a' + u + 'b' }}{{ u + 1 }}", ['a<u>b<u>', 'a<u>b<u>']],
     [
       'makes a number that is not known',
-      "{{ '%d' % u }}{{ -u }}{{ 2 * u }}",
-      ['<u><u><u>', '<u><u><u>'],
+      "{{ 'a%03d' % u }}{{ -u }}{{ 2 * u }}",
+      ['a<u><u><u>', 'a<u><u><u>'],
     ],
     [
       'is handed over',

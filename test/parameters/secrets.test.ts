@@ -16,6 +16,13 @@ describe('hideSecrets', () => {
       '<parameter id="_">{"password": "*******"}</parameter>',
     ],
     ['{"password": "hun', '{"password": "***'],
+    ['a: 1\npassword: hunter2 # x\nb: 2', 'a: 1\npassword: ******* * *\nb: 2'],
+    ['"my-key" : |\n  hunter2\n\n  3\nb: 2', '"my-key" : *\n  *******\n\n  *\nb: 2'],
+    ['a:\n- tokens:\n  - hunter2\n  b: 1', 'a:\n- tokens:\n  * *******\n  b: 1'],
+    ['secrets:\n- hunter2\na: 1', 'secrets:\n* *******\na: 1'],
+    ['a: {b: 1, password: hunter2}', 'a: {b: 1, password: *******}'],
+    ['{password: hunter2}', '{password: *******}'],
+    ['[section]\nkey: shown', '[section]\nkey: shown'],
   ])('in %s', (text, hidden) => {
     expect(hideSecrets(text)).toBe(hidden)
     expect(hidden).toHaveLength(text.length)

@@ -39,6 +39,7 @@ const packages = {
   'zc.buildout': 'python3-zc.buildout',
   jinja2: 'python3-jinja2',
   six: 'python3-six',
+  yaml: 'python3-yaml',
 } as const
 
 const tried = new Map<string, boolean>()

@@ -7,7 +7,7 @@ import { Files } from '../release/places.js'
 import { readsOf } from '../release/makings.js'
 import { at, changed, type At } from './comparison.js'
 import { Role } from './role.js'
-import { madeInPart, unmade, unmadeRoot } from './unmade.js'
+import { madeInPart, unmade, unmadeRoot } from './less.js'
 
 /** The profiles of one kind of instance, before and after. */
 export interface Pair {

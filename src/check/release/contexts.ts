@@ -8,6 +8,7 @@ import { contextLines, type Making } from '../../release/index.js'
 import type { Context } from '../context.js'
 import type { Finding, Unplaced } from '../finding.js'
 import { misled } from '../reference.js'
+import { sectionMeant } from '../slips.js'
 
 /** The kinds of lines that the recipe knows, by the option in which they stand. */
 const kinds = {
@@ -95,7 +96,8 @@ function lineFinding(
     return { what: finding('context-line', message, { expected }), text }
   }
   if (kind !== 'section') return undefined
-  if (context.sections.has(expression) || context.isGiven(expression) || !context.complete)
+  if (context.sections.has(expression) || !context.complete) return undefined
+  if (context.isGiven(expression) && sectionMeant(context, expression) === undefined)
     return undefined
   const message = `section ${name} ${expression} refers to [${expression}], which no profile has`
   const hint = context.near(expression, context.sections)

@@ -6,7 +6,7 @@ import { fileRecipeOf } from '../../release/index.js'
 import type { Context } from '../context.js'
 import { found, type Finding } from '../finding.js'
 import { cookbook } from '../known-recipes.js'
-import { atOption } from '../options.js'
+import { atOption, atSection } from '../options.js'
 import { isAskedFor, isWritten } from '../wrappers.js'
 
 /** Each section that is read has the options that its recipe asks for without asking whether they are there. */
@@ -32,12 +32,13 @@ function* missing(
   const setting = section.get('recipe')!
   for (const options of demands) {
     if (options.some((option) => section.has(option) || section.has(`${option} +`))) continue
-    const [option] = options
-    const names = [...section.keys()]
-    yield found('recipe-option', `[${name}] has no ${option}, which ${recipe} needs`, {
-      ...atOption(context, name, 'recipe', setting),
+    const near = nearest(options[0]!, section.keys())
+    // What is misspelt may be so in what the section inherits.
+    const place = near === undefined ? atSection : atOption
+    yield found('recipe-option', `[${name}] has no ${options[0]}, which ${recipe} needs`, {
+      ...place(context, name, 'recipe', setting),
       expected: options.join(' or '),
-      hint: didYouMean(nearest(option!, names)),
+      hint: didYouMean(near),
     })
   }
 }

@@ -4,7 +4,7 @@ import { holdsUnknown, spaceClass } from '../../python/index.js'
 import type { Making, MappedText, Release } from '../../release/index.js'
 import type { Context } from '../context.js'
 import { found, type Finding } from '../finding.js'
-import { atOption } from '../options.js'
+import { atSection } from '../options.js'
 
 const space = `[${spaceClass}]*`
 const [open, close] = [`\\{%[-+]?${space}`, `${space}[-+]?%\\}`]
@@ -54,7 +54,7 @@ export function* extensionFindings(
         'template-extension',
         `[${section}] lacks ${extension}: ${whose} has {% ${tag} %}`,
         {
-          ...atOption(context, section, 'extensions', setting ?? options.get('recipe')!),
+          ...atSection(context, section, 'extensions', setting ?? options.get('recipe')!),
           expected: `extensions = ${[...named, extension].join(' ')}`,
         },
       )

@@ -1,28 +1,12 @@
 // Hints of a release's findings: what to write at that very place, with its dollars. Knows diagnostics,
 // buildout and release.
 import { strip, type Section } from '../../buildout/index.js'
-import { didYouMean, nearest, type Diagnostic } from '../../diagnostics/index.js'
-import { fileRecipeOf, type Release, type Unit } from '../../release/index.js'
+import type { Diagnostic } from '../../diagnostics/index.js'
+import type { Release, Unit } from '../../release/index.js'
 import { mayHave } from '../recipes.js'
 import type { Files } from './places.js'
 
 type Sections = ReadonlyMap<string, Section>
-
-/** Options that recipes set and that are referred to. */
-const computed = [
-  ...[
-    'output',
-    'target',
-    'rendered',
-    'location',
-    'port',
-    'passwd',
-    'storage-path',
-    'value',
-    'time',
-  ],
-  ...['mac-address', 'public-key-value', 'rdiff-backup-data-folder', 'log-file', 'instance-guid'],
-]
 
 const lacking = /^([^ ]+) refers to (?:an option that \[(.*)\] does not have|\[(.*)\], which no)/
 
@@ -30,8 +14,6 @@ const lacking = /^([^ ]+) refers to (?:an option that \[(.*)\] does not have|\[(
 interface Lacking {
   section: string
   option: string
-  /** Whether the section is there, and only the option is not. */
-  hasSection: boolean
 }
 
 function lackingOf({ code, message }: Diagnostic): Lacking | undefined {
@@ -39,7 +21,7 @@ function lackingOf({ code, message }: Diagnostic): Lacking | undefined {
   const [, text = '', known, missing = ''] = lacking.exec(message) ?? []
   const option = /:([^:{}]*)\}?$/.exec(text)?.[1]
   if (option === undefined || !text.startsWith('${')) return undefined
-  return { section: known ?? missing, option, hasSection: known !== undefined }
+  return { section: known ?? missing, option }
 }
 
 /** Knows the other level of each finding, and which files the software level fills in. */
@@ -65,7 +47,11 @@ export class LevelHints {
     const instance = this.release.units.find(
       (unit) => this.#isOf(unit, diagnostic.file) && has(unit.variants[0]?.view.sections, missing),
     )
-    if (!instance) return withOption(diagnostic, missing, this.release.software.view.sections)
+    if (!instance) {
+      // `${name:-…}` is the shell's.
+      const isShell = diagnostic.hint === undefined && /^[-+=?]/.test(option)
+      return isShell ? { ...diagnostic, hint: `write $\${${section}:${option}}` } : diagnostic
+    }
     const isEntry = this.release.entries.some(
       ({ unit, type }) => unit === instance && this.#isValueOf(type, diagnostic),
     )
@@ -74,20 +60,17 @@ export class LevelHints {
   }
 
   /** A finding on what an instance reads. */
-  ofInstance(diagnostic: Diagnostic, { variants }: Unit): Diagnostic {
+  ofInstance(diagnostic: Diagnostic): Diagnostic {
     const isFilled = diagnostic.file !== undefined && this.#filled.has(diagnostic.file)
     const missing = lackingOf(diagnostic)
     const { sections } = this.release.software.view
     if (missing && isFilled && has(sections, missing))
       return { ...diagnostic, hint: `write \${${missing.section}:${missing.option}}` }
-    const hinted = missing
-      ? withOption(diagnostic, missing, variants[0]?.view.sections)
-      : diagnostic
     // That hint is for the software level, which reads the file first.
-    if (!isFilled || diagnostic.code === 'software-script') return hinted
-    const { hint, expected } = hinted
+    if (!isFilled || diagnostic.code === 'software-script') return diagnostic
+    const { hint, expected } = diagnostic
     return {
-      ...hinted,
+      ...diagnostic,
       ...(hint === undefined ? {} : { hint: doubled(hint) }),
       ...(expected === undefined ? {} : { expected: doubled(expected) }),
     }
@@ -115,22 +98,6 @@ export class LevelHints {
 function has(sections: Sections | undefined, { section, option }: Lacking): boolean {
   const own = sections?.get(section)
   return own !== undefined && (own.has(option) || (own.has('recipe') && mayHave(own, option)))
-}
-
-/** What the section's recipe sets under a near name, or in place of the name of another recipe. */
-function withOption(
-  diagnostic: Diagnostic,
-  { section, option, hasSection }: Lacking,
-  sections: Sections | undefined,
-): Diagnostic {
-  const own = hasSection ? sections?.get(section) : undefined
-  if (diagnostic.hint !== undefined || !own?.has('recipe')) return diagnostic
-  const known = computed.filter((each) => mayHave(own, each))
-  const outputs = fileRecipeOf(own)?.outputs ?? []
-  const isOutput = ['output', 'target', 'rendered'].includes(option)
-  const near =
-    nearest(option, known) ?? (isOutput ? outputs.find((each) => known.includes(each)) : undefined)
-  return near === undefined ? diagnostic : { ...diagnostic, hint: didYouMean(near)! }
 }
 
 function doubled(text: string): string {

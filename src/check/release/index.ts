@@ -23,7 +23,7 @@ import { rootFindingsOf } from './roots.js'
 import { schemaFindings } from './schemas.js'
 import { isUntold } from '../ways.js'
 import { Files } from './places.js'
-import { contextOf, mayBeThere, unitFindings } from './unit.js'
+import { contextOf, isMissing, knowledgeOf, mayBeThere, unitFindings } from './unit.js'
 
 /** What {@link checkRelease} is told besides the path of software.cfg. */
 export interface ReleaseCheckOptions {
@@ -55,6 +55,7 @@ export function checkRelease(path: string, options: ReleaseCheckOptions = {}): C
     release = readRelease(path, {
       reader,
       atHand: macros(),
+      isMissing,
       ...(platform ? { platform } : {}),
       ...(softwareType === undefined ? {} : { softwareType }),
     })
@@ -76,13 +77,13 @@ export function checkRelease(path: string, options: ReleaseCheckOptions = {}): C
   const all = softwareFindings(release, files).map((each) => hints.ofSoftware(each))
   for (const unit of release.units) {
     const found = unitFindings(unit, files, readsOf(release, unit))
-    all.push(...found.map((each) => hints.ofInstance(each, unit)))
+    all.push(...found.map((each) => hints.ofInstance(each)))
     all.push(...rootFindingsOf(unit, files, source))
   }
   for (const making of release.makings) {
     const { unit } = making
     for (const each of makingFindings(making, release, files))
-      all.push(unit ? hints.ofInstance(each, unit) : hints.ofSoftware(each))
+      all.push(unit ? hints.ofInstance(each) : hints.ofSoftware(each))
   }
   all.push(
     ...entryFindings(release, files),
@@ -93,10 +94,7 @@ export function checkRelease(path: string, options: ReleaseCheckOptions = {}): C
   )
   const found = new Map<string, Diagnostic>()
   for (const diagnostic of all) {
-    const { code, file, range } = diagnostic
-    // What a macro or a loop writes is one mistake, however often it stands in what it comes to.
-    const isOne = code === 'reference-open' && range !== undefined
-    const key = isOne ? `${code} ${file} ${range.start.offset}` : keyOf(diagnostic)
+    const key = oneMistake(diagnostic) ?? keyOf(diagnostic)
     if (!found.has(key)) found.set(key, diagnostic)
   }
   return {
@@ -106,6 +104,14 @@ export function checkRelease(path: string, options: ReleaseCheckOptions = {}): C
     files: filesOf(release),
     unknown: unknownOf(release),
   }
+}
+
+/** What a macro or a loop writes is one mistake, however often it stands in what it comes to. */
+function oneMistake({ code, file, range, expected }: Diagnostic): string | undefined {
+  if (!range) return undefined
+  const at = `${code} ${file} ${range.start.offset}`
+  if (code === 'recipe-option') return `${at} ${expected}`
+  return code === 'reference-open' ? at : undefined
 }
 
 /** The files that a release is made of: profiles that are extended, and what sections make files from. */
@@ -159,14 +165,12 @@ function nameOf({ file, artefact, scope }: Unit): string {
 
 function softwareContext(release: Release, files: Files): Context {
   const { profile, resolved, view } = release.software
-  const isOpen = (section: string): boolean => view.isDynamic(section)
   return new Context(
     profile,
     resolved,
     'plain',
-    () => false,
+    { ...knowledgeOf(view), isGiven: () => false },
     files.md5sum,
-    isOpen,
     readsOf(release, undefined),
   )
 }

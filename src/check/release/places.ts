@@ -1,7 +1,7 @@
 // Findings in texts that were made, at the places of the release's own files. Knows diagnostics
 // and release.
 import { Lines, type Diagnostic, type Range, type Related } from '../../diagnostics/index.js'
-import type { MappedText } from '../../release/index.js'
+import type { MappedText, Origin } from '../../release/index.js'
 import type { Place } from '../index.js'
 
 /** Texts by the name that findings give them: those that were made. */
@@ -34,6 +34,8 @@ export class Files {
     }
     const from = text.origin(start)
     if (!from) return {}
+    const written = this.#written(text.text.slice(start, end), from)
+    if (written) return { file: from.file, range: written }
     const last = text.origin(Math.max(start, end - 1))
     const stop =
       last && last.file === from.file && last.offset >= from.offset
@@ -41,6 +43,17 @@ export class Files {
         : from.offset + 1
     const range = this.range(from.file, from.offset, stop)
     return range ? { file: from.file, range } : {}
+  }
+
+  /** Where a reference is written that the place prints by another name: what a macro is given, what a template sets. */
+  #written(text: string, { file, offset }: Origin): Range | undefined {
+    if (!/^\$+\{[^\n{}]*\}$/.test(text)) return undefined
+    const source = this.read(file) ?? ''
+    if (source[offset] === '$') return undefined
+    const near = source.indexOf(text, offset)
+    const isOnLine = near >= 0 && !source.slice(offset, near).includes('\n')
+    const at = isOnLine ? near : source.indexOf(text)
+    return at < 0 ? undefined : this.range(file, at, at + text.length)
   }
 
   /** Where stretches of a profile are. */

@@ -30,4 +30,4 @@ export function renderedFindings(
 const none = new Map<never, never>()
 
 /** Nothing that these findings say to be missing can be declared. */
-const nothing = { section: () => false, option: () => false }
+const nothing = { section: () => false, isAny: () => false, option: () => false }

@@ -1,11 +1,22 @@
-// One profile of a release checked, both ways. Knows diagnostics, profiles and release.
+// One profile of a release checked, both ways. Knows diagnostics, profiles, python and release.
 import type { Diagnostic } from '../../diagnostics/index.js'
 import { macros } from '../../profiles/macros.js'
-import type { Unit, Variant } from '../../release/index.js'
-import { Context } from '../context.js'
+import { holdsUnknown } from '../../python/index.js'
+import { nodeSections, type LevelView, type Unit, type Variant } from '../../release/index.js'
+import { Context, type Knowledge } from '../context.js'
+import { isRequest, mayHave, setBy } from '../recipes.js'
 import { findingsOf, placed } from '../run.js'
+import { slipOf } from '../slips.js'
 import { demandFindings, wrapperFindings } from './demands.js'
-import { declarationsIn, isUntold, keyed, missingOf, ofBothWays, type Declared } from '../ways.js'
+import {
+  declarationsIn,
+  isUntold,
+  keyed,
+  mayBeDeclared,
+  missingOf,
+  ofBothWays,
+  type Declared,
+} from '../ways.js'
 import type { Files } from './places.js'
 
 const contexts = new WeakMap<Variant, Context>()
@@ -22,10 +33,31 @@ function newContext(
   files: Files,
   reads: Context['reads'],
 ): Context {
-  const isGiven = (section: string): boolean => view.isGiven(section)
-  const isOpen = (section: string): boolean => view.isDynamic(section)
   const level = isRendered ? 'jinja' : 'plain'
-  return new Context(profile, resolved, level, isGiven, files.md5sum, isOpen, reads)
+  return new Context(profile, resolved, level, knowledgeOf(view), files.md5sum, reads)
+}
+
+/** What the view of a level knows of its sections. */
+export function knowledgeOf(view: LevelView): Knowledge {
+  return {
+    isGiven: (section) => view.isGiven(section),
+    isOpen: (section) => view.isDynamic(section),
+    mayBeAny: (section) => view.mayBeAny(section),
+  }
+}
+
+/** Whether an option that no profile sets is certainly none of a section's: its recipe does not set it, or it is misspelt. */
+export function isMissing(view: LevelView, section: string, option: string): boolean {
+  const { complete, incomplete, undecided } = view.resolved
+  const options = view.sections.get(section)
+  if (!complete || incomplete.has(section) || undecided.has(section)) return false
+  if (view.isDynamic(section) || [...(options?.keys() ?? [])].some(holdsUnknown)) return false
+  if (options?.has('recipe') !== true)
+    return nodeSections.has(section) && slipOf(section, options, option) !== undefined
+  if (view.isGiven(section) && !nodeSections.has(section)) return false
+  if (!mayHave(options, option)) return true
+  const isKnown = setBy(options) !== undefined || isRequest(options)
+  return !isKnown && slipOf(section, options, option) !== undefined
 }
 
 /** What is wrong with a profile of the instance, whatever is not known of it. */
@@ -41,6 +73,7 @@ export function unitFindings(unit: Unit, files: Files, reads: Context['reads']):
   if (!second) return [...first.values()]
   return ofBothWays(first, second, {
     section: (name) => declarations(unit, files).section(name),
+    isAny: (name) => declarations(unit, files).isAny(name),
     option: (name) => declarations(unit, files).option(name),
     isAlone: ways.length < 2,
   })
@@ -69,7 +102,7 @@ export function mayBeThere(unit: Unit, files: Files): (diagnostic: Diagnostic) =
   if (unit.variants.length + unit.failures.length < 2) return () => false
   return (diagnostic) => {
     const name = missingOf(diagnostic)
-    return name !== undefined && declarations(unit, files).section(name)
+    return name !== undefined && mayBeDeclared(diagnostic, name, declarations(unit, files))
   }
 }
 

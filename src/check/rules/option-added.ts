@@ -16,8 +16,8 @@ export const optionAdded: Rule = function* (context) {
       const isOwn = profile.sections.get(block.name)?.has(plain) === true
       // What inherits the section may set it, or who extends a profile without parts.
       const isLone = context.knowsParts && context.reached.has(name) && !section.has(plain)
-      // Merged once more, the file adds to what it has set before.
-      if (isOwn && context.resolved.repeated.has(profile)) continue
+      // Of a file that several extend, the second merge adds to what the first one set.
+      if (section.get(plain)?.isBy(assignment) === true) continue
       if (!isOwn && (!isLone || context.inherited.has(block.name))) continue
       told.add(assignment)
       const why = isOwn ? `[${block.name}] of the same file sets ${plain}` : `nothing sets ${plain}`

@@ -2,6 +2,7 @@
 import type { Context, Rule } from '../context.js'
 import { found, type Finding } from '../finding.js'
 import { oldNameHint } from '../old-names.js'
+import { sectionMeant } from '../slips.js'
 
 /** Every part has a section, and that section a recipe. */
 export const parts: Rule = function* (context) {
@@ -11,7 +12,8 @@ export const parts: Rule = function* (context) {
   for (const part of new Set(context.parts())) {
     const section = sections.get(part)
     if (!section) {
-      if (context.isGiven(part)) continue
+      const meant = sectionMeant(context, part, (near) => !context.reached.has(near))
+      if (context.isGiven(part) && meant === undefined) continue
       yield found('part-missing', `the part ${part} has no section`, {
         ...placeOf(context, part),
         expected: `[${part}]`,

@@ -62,7 +62,7 @@ function check(
 ): Finding | undefined {
   const text = setting.value.slice(reference.start, reference.end)
   // A fragment of the monitor's sections is part of what has the others.
-  const isFragment = context.isGiven(name) && !context.knowsParts
+  const isFragment = !context.isOfRelease && context.isGiven(name) && !context.knowsParts
   if (reference.problem === undefined && isFragment && !context.sections.has(reference.section))
     return undefined
   const wrong =

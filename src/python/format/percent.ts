@@ -6,6 +6,7 @@ import { truncate } from '../numbers.js'
 import { PyObject, typeName, type Value } from '../object.js'
 import { bigText, character, quote } from '../quote.js'
 import { ascii, repr, str } from '../text.js'
+import { isUnknown } from '../unknown.js'
 import { Bytes, Dict, Range, Tuple } from '../values.js'
 import { floatDigits, pad, type Spec } from './value.js'
 
@@ -85,6 +86,7 @@ function convert(
     const text = { s: str, r: repr, a: ascii }[type]!(value)
     return pad(precision === undefined ? text : [...text].slice(0, precision).join(''), spec)
   }
+  if (isUnknown(value)) return str(value)
   if (typeof value === 'boolean') value = BigInt(value)
   if (type === 'c') {
     if (typeof value === 'bigint') return pad(character(value), spec)

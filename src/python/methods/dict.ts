@@ -26,6 +26,7 @@ export const dictMethods: Methods<Dict> = {
   copy: plainly('copy', 0, 0, (dict) => {
     const copy = new Dict(dict.entries.values())
     copy.rest = dict.rest
+    copy.lacks = dict.lacks
     return copy
   }),
   get: plainly('get', 1, 2, (dict, [key, otherwise]) => {

@@ -1,0 +1,291 @@
+// Instance parameters in YAML, as slapos request reads them; the one file that knows yaml.
+// Knows diagnostics.
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  parseDocument,
+  type Alias,
+  type Document,
+  type Node,
+  type Pair,
+  type Scalar as ScalarNode,
+  type YAMLMap,
+} from 'yaml'
+import { fail, Lines, shortened, type Code } from '../../diagnostics/index.js'
+import type { ParameterPlace } from '../types.js'
+import { newerSyntax, oddCharacter, type Refused } from './older.js'
+import { plainScalar, taggedScalar, type Scalar } from './scalars.js'
+
+/** Parameters as the JSON that slapos request makes of them, and where each of them stands. */
+export interface YamlParameters {
+  json: string
+  places: Map<string, ParameterPlace>
+}
+
+/** Aliases may say a thing again and again: so many values come of a text at most. */
+const mostValues = 100_000
+/** So many levels of lists and mappings are read by every Python (CPython's json and its parser). */
+const mostLevels = 90
+const own = 'tag:yaml.org,2002:'
+
+/**
+ * The mapping of parameters that a YAML text holds, by YAML 1.1's types as PyYAML has them. Throws
+ * `yaml-syntax`, `yaml-value` for a value that JSON has not (a date, a tag of one's own),
+ * `duplicate-parameter`, and `json-number` for a number that JavaScript would change.
+ */
+export function parseYaml(text: string, file: string | undefined): YamlParameters {
+  return new Reading(text, file).parameters()
+}
+
+class Reading {
+  readonly #text: string
+  readonly #file: string | undefined
+  readonly #lines: Lines
+  readonly #document: Document
+  #values = 0
+
+  constructor(text: string, file: string | undefined) {
+    this.#text = text
+    this.#file = file
+    this.#lines = new Lines(text)
+    this.#refuseFound(oddCharacter(text))
+    this.#document = this.#parsed()
+  }
+
+  parameters(): YamlParameters {
+    const { contents } = this.#document
+    if (!isMap(contents)) {
+      this.#refuse('yaml-syntax', 'the YAML is not a mapping of parameters', [0, 1])
+    }
+    const map = contents as YAMLMap<Node, Node | null>
+    this.#checkTag(map)
+    const places = new Map<string, ParameterPlace>()
+    for (const { key, value } of map.items) {
+      if (isMerge(key)) continue
+      const name = this.#name(key)
+      const quoted = isScalar(key) && key.type !== 'PLAIN' ? 1 : 0
+      const [start, end] = rangeOf(key)
+      const nameRange = this.#lines.range(start + quoted, end - quoted)
+      places.set(name, {
+        name: nameRange,
+        value: value ? this.#lines.range(...rangeOf(value)) : nameRange,
+      })
+    }
+    const pairs = this.#pairs(map, 1)
+    // What came by a merge stands where it is merged.
+    const merge = map.items.find(({ key }) => isMerge(key))
+    for (const name of pairs.keys()) {
+      if (places.has(name) || !merge) continue
+      const range = this.#lines.range(...rangeOf(merge.key))
+      places.set(name, { name: range, value: range })
+    }
+    return { json: object(pairs), places }
+  }
+
+  #parsed(): Document {
+    let document: Document
+    try {
+      document = parseDocument(this.#text, {
+        version: '1.1',
+        schema: 'failsafe',
+        resolveKnownTags: false,
+        uniqueKeys: false,
+        prettyErrors: false,
+        logLevel: 'error',
+      })
+    } catch {
+      // Deeper than the parser's own calls go.
+      return this.#refuse('yaml-syntax', `the YAML is nested too deep`, [0, 1])
+    }
+    const [error] = document.errors
+    if (error) {
+      const said =
+        error.code === 'MULTIPLE_DOCS'
+          ? 'a second YAML document begins here'
+          : `the text is not YAML: ${error.message.replace(/\.$/, '').replace(/^./, (first) => first.toLowerCase())}`
+      this.#refuse('yaml-syntax', said, [error.pos[0], Math.max(error.pos[1], error.pos[0] + 1)])
+    }
+    this.#refuseFound(newerSyntax(this.#text, document))
+    return document
+  }
+
+  #refuseFound(found: Refused | undefined): void {
+    if (found) this.#refuse('yaml-syntax', found.message, [found.start, found.end])
+  }
+
+  #pairs(map: YAMLMap<Node, Node | null>, level: number): Map<string, string> {
+    const merged = new Map<string, string>()
+    const found = new Map<string, string>()
+    for (const pair of map.items) {
+      if (isMerge(pair.key)) {
+        for (const [name, value] of this.#merged(pair, level)) merged.set(name, value)
+        continue
+      }
+      const name = this.#name(pair.key)
+      if (found.has(name)) {
+        this.#refuse(
+          'duplicate-parameter',
+          `the name "${shortened(name, 40)}" is given twice`,
+          rangeOf(pair.key),
+          'each name once',
+        )
+      }
+      found.set(name, this.#value(pair.value, pair.key, level))
+    }
+    for (const [name, value] of found) merged.set(name, value)
+    return merged
+  }
+
+  /** What `<<` brings: of several mappings the first that has a name wins. */
+  #merged({ key, value }: Pair<Node, Node | null>, level: number): [string, string][] {
+    this.#checkTag(key)
+    const target = this.#target(value, level)
+    const maps = isSeq<Node>(target)
+      ? target.items.map((item) => this.#target(item, level)).reverse()
+      : [target]
+    return maps.flatMap((map) => {
+      if (isMap<Node, Node | null>(map)) return [...this.#pairs(map, level + 1)]
+      return this.#refuse('yaml-value', '<< merges mappings alone', rangeOf(value ?? key))
+    })
+  }
+
+  #name(key: Node | null): string {
+    if (isScalar(key)) {
+      const scalar = this.#scalar(key)
+      if (scalar.type === 'str') return scalar.value
+      this.#refuse(
+        'yaml-value',
+        `the name ${shortened(String(key.value), 40)} is not text`,
+        rangeOf(key),
+        'a name in quotes',
+      )
+    }
+    return this.#refuse(
+      'yaml-value',
+      'a name is not text',
+      key ? rangeOf(key) : [0, 1],
+      'a name in quotes',
+    )
+  }
+
+  /** A value as JSON. */
+  #value(node: Node | null, after: Node, level: number): string {
+    const value = this.#target(node, level)
+    this.#values += 1
+    const range = rangeOf(node ?? after)
+    if (this.#values > mostValues)
+      this.#refuse('yaml-value', `the YAML comes to more than ${mostValues} values`, range)
+    if (level > mostLevels)
+      this.#refuse('yaml-value', `the YAML has more than ${mostLevels} levels`, range)
+    if (value === null) return 'null'
+    if (isMap<Node, Node | null>(value)) {
+      this.#checkTag(value)
+      return object(this.#pairs(value, level + 1))
+    }
+    if (isSeq<Node>(value)) {
+      this.#checkTag(value)
+      return `[${value.items.map((item) => this.#value(item, value, level + 1)).join(', ')}]`
+    }
+    return this.#written(this.#scalar(value as ScalarNode), range)
+  }
+
+  #written(scalar: Scalar, range: readonly [number, number]): string {
+    switch (scalar.type) {
+      case 'str':
+        return JSON.stringify(scalar.value)
+      case 'null':
+        return 'null'
+      case 'bool':
+        return String(scalar.value)
+      case 'int':
+        if (Number.isSafeInteger(Number(scalar.value))) return String(scalar.value)
+        break
+      case 'float':
+        // 1.0 stays a float to Python.
+        if (Number.isFinite(scalar.value))
+          return Number.isSafeInteger(scalar.value)
+            ? `${Object.is(scalar.value, -0) ? '-0' : scalar.value}.0`
+            : String(scalar.value)
+        break
+      case 'refused':
+        return this.#refuse('yaml-value', `${scalar.what} is not a parameter’s value`, range)
+    }
+    return this.#refuse(
+      'json-number',
+      `the number ${shortened(this.#text.slice(...range), 40)} would be changed by reading it`,
+      range,
+      'a whole number up to 2^53, or text in quotes',
+    )
+  }
+
+  #scalar(node: ScalarNode): Scalar {
+    const text = String(node.value)
+    const range = rangeOf(node)
+    const isPlain = node.type === 'PLAIN'
+    if (node.tag === undefined) {
+      if (!isPlain) return { type: 'str', value: text }
+      if (text === '<<') this.#refuse('yaml-value', 'a lone << merges nothing here', range)
+      return plainScalar(text)
+    }
+    const type = node.tag.startsWith(own) ? node.tag.slice(own.length) : undefined
+    const scalar = type === undefined ? undefined : taggedScalar(type, text)
+    return scalar ?? this.#refuseTag(node.tag, range)
+  }
+
+  #checkTag(node: Node): void {
+    const { tag } = node as { tag?: string }
+    const isOwn = isMap(node) ? tag === `${own}map` : isSeq(node) && tag === `${own}seq`
+    if (tag !== undefined && !isOwn) this.#refuseTag(tag, rangeOf(node))
+  }
+
+  #refuseTag(tag: string, range: readonly [number, number]): never {
+    const shown = tag.startsWith(own) ? `!!${tag.slice(own.length)}` : tag
+    return this.#refuse(
+      'yaml-value',
+      `no parameter is a value of the tag ${shortened(shown, 40)}`,
+      range,
+    )
+  }
+
+  /** What an alias stands for. */
+  #target(node: Node | null, level: number): Node | null {
+    if (!isAlias(node)) return node
+    const target = (node as Alias).resolve(this.#document) as Node | undefined
+    if (target && level <= mostLevels) return target
+    const what = target ? 'goes on for ever' : 'was not named before'
+    return this.#refuse(
+      'yaml-value',
+      `the alias *${shortened(node.source, 40)} ${what}`,
+      rangeOf(node),
+    )
+  }
+
+  #refuse(
+    code: Code,
+    message: string,
+    [start, end]: readonly [number, number],
+    expected = 'YAML that slapos request reads: NAME: value',
+  ): never {
+    return fail(code, message, {
+      ...(this.#file === undefined ? {} : { file: this.#file }),
+      range: this.#lines.range(start, Math.max(start, Math.min(end, this.#text.length))),
+      expected,
+      source: this.#text,
+    })
+  }
+}
+
+function isMerge(key: Node | null): key is ScalarNode {
+  return isScalar(key) && key.type === 'PLAIN' && key.value === '<<' && key.tag === undefined
+}
+
+function rangeOf(node: Node): [number, number] {
+  const [start, end] = node.range ?? [0, 0]
+  return [start, end]
+}
+
+function object(pairs: ReadonlyMap<string, string>): string {
+  return `{${[...pairs].map(([name, value]) => `${JSON.stringify(name)}: ${value}`).join(', ')}}`
+}

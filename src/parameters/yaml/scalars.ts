@@ -1,0 +1,79 @@
+// What a YAML scalar is to slapos request, which reads with PyYAML. Knows this folder alone.
+
+/** What a plain or tagged scalar stands for; `refused` names what no parameter can hold. */
+export type Scalar =
+  | { type: 'str'; value: string }
+  | { type: 'null' }
+  | { type: 'bool'; value: boolean }
+  | { type: 'int'; value: bigint }
+  | { type: 'float'; value: number }
+  | { type: 'refused'; what: string }
+
+/** The types of YAML 1.1 whose values JSON has too. */
+const kept = ['null', 'bool', 'int', 'float'] as const
+type Kept = (typeof kept)[number]
+
+// YAML 1.1's types as PyYAML matches them (https://yaml.org/type/): an exponent has a point before
+// it and a sign, y and n alone are text, and 1:30 counts by sixties.
+const forms: Record<Kept, RegExp> = {
+  null: /^(?:~|null|Null|NULL)?$/,
+  bool: /^(?:yes|Yes|YES|true|True|TRUE|on|On|ON|no|No|NO|false|False|FALSE|off|Off|OFF)$/,
+  int: /^[-+]?(?:0b[01_]+|0x[\da-fA-F_]+|0[0-7_]+|0|[1-9][\d_]*(?::[0-5]?\d)*)$/,
+  float:
+    /^(?:[-+]?\d[\d_]*\.[\d_]*(?:[eE][-+]\d+)?|\.\d[\d_]*(?:[eE][-+]\d+)?|[-+]?\d[\d_]*(?::[0-5]?\d)+\.[\d_]*|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/,
+}
+const date = /^\d{4}-\d\d-\d\d$/
+const moment =
+  /^\d{4}-\d\d?-\d\d?(?:[Tt]|[ \t]+)\d\d?:\d\d:\d\d(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d\d?(?::\d\d)?))?$/
+
+/** A scalar without quotes and without a tag. */
+export function plainScalar(text: string): Scalar {
+  if (date.test(text) || moment.test(text)) return { type: 'refused', what: 'a date' }
+  if (text === '=') return { type: 'refused', what: 'a lone =' }
+  const type = kept.find((name) => forms[name].test(text))
+  return type ? valueOf(type, text) : { type: 'str', value: text }
+}
+
+/** A scalar with a tag of YAML's own, such as `!!str`; undefined where its text is none of that type. */
+export function taggedScalar(type: string, text: string): Scalar | undefined {
+  if (type === 'str') return { type: 'str', value: text }
+  const known = kept.find((name) => name === type)
+  if (!known) return { type: 'refused', what: `a value of the tag !!${type}` }
+  return forms[known].test(text) ? valueOf(known, text) : undefined
+}
+
+function valueOf(type: Kept, text: string): Scalar {
+  switch (type) {
+    case 'null':
+      return { type }
+    case 'bool':
+      return { type, value: /^(?:y|t|on)/i.test(text) }
+    case 'int':
+      return whole(text)
+    case 'float':
+      return broken(text)
+  }
+}
+
+function whole(text: string): Scalar {
+  const digits = text.replaceAll('_', '').replace(/^[-+]/, '')
+  const octal = /^0[0-7]+$/.test(digits) ? `0o${digits.slice(1)}` : digits
+  // What is left of 0x_ is no number to Python either.
+  if (/^(?:0[bx])?$/.test(octal)) return { type: 'refused', what: 'a number without digits' }
+  const value = octal.includes(':')
+    ? octal.split(':').reduce((sum, part) => sum * 60n + BigInt(part), 0n)
+    : BigInt(octal)
+  return { type: 'int', value: text.startsWith('-') ? -value : value }
+}
+
+function broken(text: string): Scalar {
+  const digits = text.replaceAll('_', '').replace(/^[-+]/, '').toLowerCase()
+  if (digits === '.inf' || digits === '.nan') return { type: 'refused', what: digits.slice(1) }
+  const value = digits.includes(':')
+    ? digits
+        .split(':')
+        .reverse()
+        .reduce((sum, part, place) => sum + Number(part) * 60 ** place, 0)
+    : Number(digits)
+  return { type: 'float', value: text.startsWith('-') ? -value : value }
+}

@@ -1,0 +1,291 @@
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { checkRelease } from '../../src/check/release/index.js'
+import { folderOf } from '../support/folder.js'
+
+/** A release as many are: its types are templates whose sections macros and loops write. */
+const release = {
+  'software.cfg': `[buildout]
+parts = instance
+[oven]
+recipe = slapos.recipe.cmmi
+url = https://shop.example/oven.tar.gz
+[template-bakery]
+recipe = slapos.recipe.build:download
+url = \${:_profile_base_location_}/bakery.cfg.jinja2
+[instance]
+recipe = slapos.recipe.template:jinja2
+url = \${:_profile_base_location_}/instance.cfg.in
+output = \${buildout:directory}/instance.cfg
+context =
+  key oven oven:location
+  key bakery template-bakery:target
+`,
+  'instance.cfg.in': `[buildout]
+parts = switch
+[slap-configuration]
+recipe = slapos.cookbook:slapconfiguration.serialised
+[directory]
+recipe = slapos.cookbook:mkdirectory
+etc = \${buildout:directory}/etc
+service = \${:etc}/service
+[bakery]
+recipe = slapos.recipe.template:jinja2
+url = {{ bakery }}
+output = \${directory:etc}/bakery.cfg
+extensions = jinja2.ext.do
+context =
+  key slapparameter_dict slap-configuration:configuration
+  section directory directory
+  section connection slap-connection
+  raw oven {{ oven }}/bin/oven
+[switch]
+recipe = slapos.cookbook:switch-softwaretype
+default = bakery:output
+`,
+  'bakery.cfg.jinja2': `{%- set part_list = [] %}
+{%- macro service(name, line) %}
+{%-   do part_list.append(name) %}
+[{{ name }}]
+recipe = slapos.cookbook:wrapper
+wrapper-path = {{ directory['service'] }}/{{ name }}
+command-line = {{ line }}
+{%- endmacro %}
+
+{{ service('oven-first', oven ~ ' --port \${oven-port:port} --at ' ~ connection['computer-id']) }}
+{% for name in slapparameter_dict.get('ovens', []) %}
+{{ service(name, oven ~ ' --name ' ~ name) }}
+{% endfor %}
+
+[oven-port]
+recipe = slapos.cookbook:free_port
+minimum = 7000
+
+[oven-report]
+recipe = slapos.cookbook:wrapper
+wrapper-path = {{ directory.etc }}/report
+command-line = \${oven-first:wrapper-path}
+
+[publish]
+recipe = slapos.cookbook:publish.serialised
+port = \${oven-port:port}
+report = \${oven-report:wrapper-path}
+
+[buildout]
+parts =
+  publish
+{% for part in part_list %}
+  {{ part }}
+{%- endfor %}
+`,
+} as const
+
+type File = keyof typeof release
+
+function check(files: Readonly<Record<string, string>>): string[] {
+  const folder = folderOf(files)
+  const { diagnostics } = checkRelease(join(folder, 'software.cfg'))
+  return diagnostics.map(({ file = '', range, code, severity, hint }) =>
+    [
+      `${file.slice(folder.length + 1)}:${range?.start.line}`,
+      `${severity} ${code}`,
+      ...(hint === undefined ? [] : [hint]),
+    ].join(' | '),
+  )
+}
+
+function changed(file: File, from: string, to: string): Record<string, string> {
+  expect(release[file]).toContain(from)
+  return { ...release, [file]: release[file].replace(from, () => to) }
+}
+
+const nameless = "{% for name in slapparameter_dict.get('ovens', []) %}"
+const numbered = "{% for name in ['oven-%d' % slapparameter_dict['count']] %}"
+
+describe('a template in which a loop names sections', () => {
+  it.each([
+    ['nothing is known', nameless],
+    ['a part is known', numbered],
+  ])('of whose names %s is clean', (_, loop) => {
+    expect(check(changed('bakery.cfg.jinja2', nameless, loop))).toEqual([])
+  })
+
+  it.each([
+    [
+      'a section misspelt',
+      '--port ${oven-port:port}',
+      '--port ${oven-prot:port}',
+      ['bakery.cfg.jinja2:10 | error reference-section | did you mean oven-port?'],
+    ],
+    [
+      'a part misspelt',
+      '  publish\n',
+      '  publsih\n',
+      ['bakery.cfg.jinja2:31 | error part-missing | did you mean publish?'],
+    ],
+    [
+      'an option misspelt',
+      'report = ${oven-report:wrapper-path}',
+      'report = ${oven-report:wraper-path}',
+      ['bakery.cfg.jinja2:27 | error reference-option | did you mean wrapper-path?'],
+    ],
+    [
+      'a required option of a section misspelt',
+      'wrapper-path = {{ directory.etc }}/report',
+      'wraper-path = {{ directory.etc }}/report',
+      [
+        'bakery.cfg.jinja2:20 | error recipe-option | did you mean wraper-path?',
+        'bakery.cfg.jinja2:27 | error reference-option | did you mean wraper-path?',
+      ],
+    ],
+    [
+      'a required option of the macro missing',
+      'command-line = {{ line }}\n',
+      '',
+      ['bakery.cfg.jinja2:5 | error recipe-option'],
+    ],
+    // Any of the names may be this one.
+    [
+      'a section that no profile has',
+      '${oven-port:port}\nreport',
+      '${deliveries:port}\nreport',
+      [],
+    ],
+    ['a part that no profile has', '  publish\n', '  publish\n  deliveries\n', []],
+    ['a section of another number', '--port ${oven-port:port}', '--port ${oven-port2:port}', []],
+  ])('%s', (_, from, to, expected) => {
+    expect(check(changed('bakery.cfg.jinja2', from, to))).toEqual(expected)
+  })
+
+  it('knows the literal parts of a name', () => {
+    const files = changed('bakery.cfg.jinja2', nameless, numbered)
+    const at = (section: string): string[] =>
+      check({
+        ...files,
+        'bakery.cfg.jinja2': files['bakery.cfg.jinja2']!.replace(
+          '--at',
+          () => `--at \${${section}:port}`,
+        ),
+      })
+    expect(at('oven-12')).toEqual([])
+    expect(at('stove-12')).toEqual(['bakery.cfg.jinja2:10 | error reference-section'])
+  })
+})
+
+describe('what a section gives a template', () => {
+  it.each([
+    [
+      'bakery.cfg.jinja2',
+      "connection['computer-id']",
+      "connection['computr-id']",
+      ["bakery.cfg.jinja2:10 | error template-undefined | did you mean 'computer-id'?"],
+    ],
+    [
+      'bakery.cfg.jinja2',
+      "directory['service']",
+      "directory['servce']",
+      ["bakery.cfg.jinja2:6 | error template-undefined | did you mean 'service'?"],
+    ],
+    [
+      'bakery.cfg.jinja2',
+      'directory.etc',
+      'directory.ect',
+      ["bakery.cfg.jinja2:21 | error template-undefined | did you mean 'etc'?"],
+    ],
+    // Only what is nearly another's name is surely none that the node gives.
+    ['bakery.cfg.jinja2', "connection['computer-id']", "connection['region']", []],
+    [
+      'instance.cfg.in',
+      'section connection slap-connection',
+      'section connection slap-conection',
+      ['instance.cfg.in:17 | error reference-section'],
+    ],
+  ] as const)('%s: %s as %s', (file, from, to, expected) => {
+    expect(check(changed(file, from, to))).toEqual(expected)
+  })
+
+  it('is read from the lines of another option too', () => {
+    const files = changed('instance.cfg.in', '  section directory directory\n', '  ${:more}\n')
+    const asked = 'more =\n  section directory directory\n'
+    const instance = files['instance.cfg.in']!.replace('extensions =', () => `${asked}extensions =`)
+    expect(check({ ...files, 'instance.cfg.in': instance })).toEqual([])
+    const slip = instance.replace('service = ${:etc}', () => 'service = {:etc}')
+    expect(check({ ...files, 'instance.cfg.in': slip })).toEqual([
+      'instance.cfg.in:8 | warning reference-dollar | write ${:etc}',
+    ])
+  })
+})
+
+describe('a mistake is told where it is written', () => {
+  it('of a section that inherits its recipe', () => {
+    const files = changed(
+      'instance.cfg.in',
+      'recipe = slapos.recipe.template:jinja2',
+      '<= rendered',
+    )
+    const macro = '[rendered]\nrecipe = slapos.recipe.template:jinja2\n'
+    const at = (text: string): string[] => check({ ...files, 'instance.cfg.in': text })
+    const whole = files['instance.cfg.in']! + macro
+    expect(at(whole)).toEqual([])
+    expect(at(whole.replace('extensions = jinja2.ext.do\n', ''))).toEqual([
+      'instance.cfg.in:9 | error template-extension',
+    ])
+    expect(at(whole.replace(/^output = .*\n/m, ''))).toContain(
+      'instance.cfg.in:9 | error recipe-option',
+    )
+  })
+
+  it('of what a template sets and prints elsewhere', () => {
+    const [from, to] = ['command-line = ${oven-first:wrapper-path}', 'command-line = {{ first }}']
+    const first = "{%- set first = '${oven-frist:wrapper-path}' %}\n"
+    const files = changed('bakery.cfg.jinja2', from, to)
+    const bakery = first + files['bakery.cfg.jinja2']!
+    expect(check({ ...files, 'bakery.cfg.jinja2': bakery })).toEqual([
+      'bakery.cfg.jinja2:1 | error reference-section | did you mean oven-first?',
+    ])
+  })
+})
+
+describe('a hint names what', () => {
+  it.each([
+    [
+      "a recipe sets, for a template's file",
+      'software.cfg',
+      'template-bakery:target',
+      'template-bakery:targt',
+      'software.cfg:15 | error reference-option | did you mean target?',
+    ],
+    [
+      'another recipe would set',
+      'software.cfg',
+      'template-bakery:target',
+      'template-bakery:rendered',
+      'software.cfg:15 | error reference-option | did you mean target?',
+    ],
+    [
+      'a recipe sets, for a port',
+      'bakery.cfg.jinja2',
+      'port = ${oven-port:port}',
+      'port = ${oven-port:prot}',
+      'bakery.cfg.jinja2:26 | error reference-option | did you mean port?',
+    ],
+  ] as const)('%s', (_, file, from, to, expected) => {
+    expect(check(changed(file, from, to))).toContain(expected)
+  })
+})
+
+it('a default of the shell needs its second dollar where the software fills a script in', () => {
+  const script = `[script]
+recipe = slapos.recipe.template
+url = \${:_profile_base_location_}/run.sh.in
+output = \${buildout:directory}/run.sh
+`
+  const files = {
+    ...changed('software.cfg', 'parts = instance\n', 'parts = instance script\n'),
+    'run.sh.in': 'exec ${oven:location}/bin/oven ${1:-none} $${2:-none}\n',
+  }
+  const software = files['software.cfg']! + script
+  expect(check({ ...files, 'software.cfg': software })).toEqual([
+    'run.sh.in:1 | error reference-section | write $${1:-none}',
+  ])
+})

@@ -1,0 +1,93 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { stringify } from 'yaml'
+import { writeParameters } from '../../src/parameters/index.js'
+import { folderOf } from '../support/folder.js'
+import { run } from '../support/run.js'
+import '../support/seed.js'
+
+const runner = ['--name', 'runner', '--count', '3']
+const text = fc
+  .string({ unit: 'grapheme', maxLength: 20 })
+  .filter((each) => !/[\p{Cc}\p{Cn}]/u.test(each))
+const name = fc.oneof(
+  fc.stringMatching(/^[a-z][a-z0-9-]{0,8}$/),
+  fc.constantFrom(
+    '-sla-1-computer_guid',
+    '-sla-runner2-network_guid',
+    '-sla-9-a',
+    'yes',
+    '1',
+    '_a',
+  ),
+)
+const parameters = fc.dictionary(name, text, { noNullPrototype: true })
+
+describe('--parameters-format', () => {
+  it('is another text and the same plan, byte for byte', async () => {
+    const folder = folderOf({})
+    await fc.assert(
+      fc.asyncProperty(parameters, async (given) => {
+        // With types, as what is not XML has them: a lone _ is how the master keeps those.
+        const files = {
+          'given.xml': writeParameters(given, { nested: 'json-in-xml' }),
+          'text.xml': writeParameters(given),
+          'given.json': JSON.stringify(given),
+          'given.yaml': stringify(given, { version: '1.1', defaultStringType: 'QUOTE_DOUBLE' }),
+          'given.yml': JSON.stringify(given, null, 1),
+        }
+        const plans = new Set<string>()
+        for (const [file, content] of Object.entries(files)) {
+          writeFileSync(join(folder, file), content)
+          const args = ['plan', file, ...runner, '--format', 'json']
+          const { code, stdout } = await run(args, { cwd: folder })
+          if (code === 2) plans.add('refused')
+          if (code === 2) continue
+          const { components } = JSON.parse(stdout) as { components: { requests: unknown }[] }
+          plans.add(JSON.stringify(components.map(({ requests }) => requests)))
+        }
+        expect(plans.size).toBe(1)
+      }),
+      { numRuns: 25 },
+    )
+  }, 120_000)
+
+  it.each(['plan', 'validate', 'render replicated'])(
+    'reads YAML from standard input for %s',
+    async (command) => {
+      const words = command.split(' ')
+      const from = command === 'render replicated' ? ['--parameters', '-'] : ['-']
+      const input = 'text: yes it is\n-sla-1-computer_guid: COMP-1\n'
+      const flags = [...words, ...from, ...runner]
+      const read = await run([...flags, '--parameters-format', 'yaml'], { input })
+      const json = '{"text": "yes it is", "-sla-1-computer_guid": "COMP-1"}'
+      const asJson = await run(flags, { input: json })
+      const place = /^<stdin>:[\d:]+|^[ >].*\n/gm
+      expect(read.code).toBe(asJson.code)
+      expect(read.stdout.replace(place, '')).toBe(asJson.stdout.replace(place, ''))
+      const unread = await run(flags, { input })
+      expect(unread.stdout + unread.stderr).toContain('json-syntax')
+    },
+  )
+
+  it('is one of four, and says where the text is another', async () => {
+    const wrong = await run(['validate', '-', '--parameters-format', 'yml'], { input: '{}' })
+    expect(wrong).toMatchObject({ code: 2 })
+    expect(wrong.stderr).toContain('auto, xml, json, yaml')
+    const xml = await run(['validate', '-', '--parameters-format', 'json'], {
+      input: '<instance/>',
+    })
+    expect(xml.stdout).toContain('json-syntax')
+  })
+
+  it('shows no secret of a YAML file', async () => {
+    const folder = folderOf({
+      'a.yaml': 'password: hunter2\n-sla-9-a: 1\nmy-key:\n  - hunter2\n  - 2001-01-01\n',
+    })
+    const { stdout, stderr } = await run(['validate', 'a.yaml', ...runner], { cwd: folder })
+    expect(stdout + stderr).toContain('yaml-value')
+    expect(stdout + stderr).not.toContain('hunter2')
+  })
+})
