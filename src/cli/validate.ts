@@ -67,10 +67,15 @@ async function validate(flags: Flags, io: Io): Promise<ExitCode> {
     const document = await read(file)
     if (!document) return []
     hasUnmatched ||= components.length === 0 && Object.keys(document.values).some(isMagic)
-    const found = inOrder([
-      ...validateDocument(document, { components, ...(await clockwork(document, io)) }),
-      ...(schema?.check(document) ?? []),
-    ])
+    const own = validateDocument(document, { components, ...(await clockwork(document, io)) })
+    // What the stack finds wrong with a value is not told once more as the schema's pattern.
+    const wrong = new Set(
+      own.filter(({ severity }) => severity === 'error').map(({ path }) => path),
+    )
+    const others = (schema?.check(document) ?? []).filter(
+      ({ code, path }) => code !== 'schema-value' || !wrong.has(path),
+    )
+    const found = inOrder([...own, ...others])
     // Of thousands of files only those are kept that something is to be shown of.
     if (found.length > 0) sources.set(document.file!, document.text)
     return found

@@ -83,6 +83,24 @@ describe('a finding inside of a parameter', () => {
   })
 })
 
+describe('a value that the stack and the schema both refuse', () => {
+  it('is told once, by the one that says what to write', async () => {
+    const periodicity = { type: 'string', pattern: '^[*]' }
+    const cwd = folderOf({
+      'a.xml': xml({ 'resiliency-backup-periodicity': 'x y', b: 'x' }),
+      's.json': JSON.stringify({
+        properties: { 'resiliency-backup-periodicity': periodicity, b: { pattern: '^y' } },
+      }),
+    })
+    const { stdout } = await run(['validate', 'a.xml', '--schema', 's.json'], { cwd })
+    expect([...stdout.matchAll(/\[([a-z-]+)\]$/gm)].map(([, code]) => code)).toEqual([
+      'bad-periodicity',
+      'schema-value',
+    ])
+    expect(stdout).toContain('"b" is not what')
+  })
+})
+
 describe('a value of resilient.ini', () => {
   it('ends at a # or ; with white space before it, and at no other', async () => {
     const cwd = folderOf({
