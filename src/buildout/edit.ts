@@ -1,6 +1,6 @@
 // Edits of a profile that leave all else as it is, byte for byte; the parser hands itself in.
 // Knows diagnostics and python's white space.
-import { fail } from '../diagnostics/index.js'
+import { fail, ResilientError } from '../diagnostics/index.js'
 import { spaceClass } from '../python/space.js'
 import type { Platform } from './condition/index.js'
 import type { Assignment, Edits, Profile } from './profile.js'
@@ -81,7 +81,8 @@ export class Editor implements Edits {
   #attempt(profile: Profile, text: string): Profile | undefined {
     try {
       return this.#reparsed(profile, text)
-    } catch {
+    } catch (error) {
+      if (!(error instanceof ResilientError)) throw error
       return undefined
     }
   }

@@ -1,5 +1,5 @@
 // The one place where a value becomes an option's text. Knows python.
-import { pythonLiteral } from '../python/literal.js'
+import { NoLiteral, pythonLiteral } from '../python/literal.js'
 import { spaceClass } from '../python/space.js'
 
 /** `py` is the SlapOS buildout's, with `!py!` values; `plain` is for stock zc.buildout. */
@@ -50,9 +50,9 @@ function misread(text: string): string | undefined {
 
 function plainText(value: unknown): string {
   if (typeof value !== 'string')
-    throw new TypeError(`stock zc.buildout has text alone, this is ${kindOf(value)}`)
+    throw new NoLiteral(`stock zc.buildout has text alone, this is ${kindOf(value)}`)
   const problem = misread(value) ?? lineProblem(value)
-  if (problem !== undefined) throw new TypeError(problem)
+  if (problem !== undefined) throw new NoLiteral(problem)
   return asLines(value)
 }
 
@@ -83,7 +83,7 @@ export function encodeAuthored(value: unknown, encoding: Encoding): string {
     return encodeValue(value, encoding)
   const problem = lineProblem(value)
   if (problem === undefined && (isCode || misread(value) === undefined)) return asLines(value)
-  if (isCode) throw new TypeError(`${problem!}, and a literal holds no reference`)
+  if (isCode) throw new NoLiteral(`${problem!}, and a literal holds no reference`)
   return encodeValue(value, encoding)
 }
 

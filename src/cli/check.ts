@@ -32,7 +32,6 @@ import { Releases } from './releases.js'
 import { exitCodeOf, wantsColors, withFiles } from './report.js'
 import { readSchema, schemaFlags } from './schema-files.js'
 import { modulesOf, readTemplate, templateFlags } from './templates.js'
-import { runAndWatch, watchFlag } from './watch.js'
 
 const options = {
   ...beforeFlag,
@@ -42,7 +41,6 @@ const options = {
   format: option.text('text, json, github or sarif'),
   ...templateFlags,
   ...schemaFlags,
-  ...watchFlag,
 }
 type Flags = FlagsOf<typeof options>
 
@@ -64,8 +62,7 @@ export const checkCommand: Command<typeof options> = {
     ['$0 --before ../shop-1.0', 'what this folder’s release changes for what runs of that one'],
     ['$0 instance.cfg --format github', 'for a workflow of GitHub Actions'],
   ],
-  run: (flags, io) =>
-    flags.watch ? runAndWatch((each) => check(flags, each), io) : check(flags, io),
+  run: check,
 }
 
 async function check(flags: Flags, io: Io): Promise<ExitCode> {
@@ -80,9 +77,11 @@ async function check(flags: Flags, io: Io): Promise<ExitCode> {
   const schema = await schemaOf(flags, io)
   const checking = new Checking(flags, io, schema, platform)
   const { sources, unreadable, extended } = checking
-  await inTurn(checking.expand(profiles), io, async (word) => {
+  const named = checking.expand(profiles)
+  await inTurn(named, io, async (word) => {
     extended.add(word, await checking.findings(word))
   })
+  checking.done.holdNamed(named)
   // What two profiles extend is told once.
   const found = new Map<string, Diagnostic>()
   for (const diagnostic of extended.findings())
@@ -155,7 +154,10 @@ class Checking {
 
   async findings(word: string): Promise<Diagnostic[]> {
     const meant = this.#isAlone ? { kind: 'alone' as const } : this.releases.of(word)
-    return meant.kind === 'alone' ? this.#alone(word) : this.#ofRelease(word, meant)
+    if (meant.kind === 'release') return this.#ofRelease(word, meant)
+    if (!isOther(word)) return this.#alone(word)
+    this.done.passOver(word)
+    return []
   }
 
   #ofRelease(
@@ -227,6 +229,14 @@ class Checking {
   #shown(diagnostics: readonly Diagnostic[]): Diagnostic[] {
     return diagnostics.map((each) => withFiles(each, (path) => shown(path, this.io)))
   }
+}
+
+/** What a name ends in that no profile has: `*.cfg*` is meant for the profiles that it finds. */
+const others = /\.(?:json|ya?ml|xml|toml|lock|md|rst|txt|html?|svg|png|pdf|css|js|py|sh|ini)$/i
+
+/** Whether a file, by its name, is no profile. */
+function isOther(word: string): boolean {
+  return others.test(word)
 }
 
 /** The codes that --ignore names; throws for one that no finding has. */

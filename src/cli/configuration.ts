@@ -50,7 +50,8 @@ export function readConfiguration(text: string, file: string): ConfiguredCompone
       if (!body) refuse('an option stands before any component', range, '[NAMEBASE] first')
       const name = checkOption(line, body.name, range)
       // An option that can stand several times is a list in the ini dialect.
-      body.lines.push(repeatable.has(name) ? `${name}[]${line.slice(line.indexOf('='))}` : line)
+      const kept = withoutCuts(line)
+      body.lines.push(repeatable.has(name) ? `${name}[]${kept.slice(kept.indexOf('='))}` : kept)
     }
   }
   finish()
@@ -73,6 +74,17 @@ export function readConfiguration(text: string, file: string): ConfiguredCompone
   function refuse(message: string, range: Range, expected: string, details: Details = {}): never {
     fail('bad-configuration', message, { file, range, expected, ...details, source: text })
   }
+}
+
+/**
+ * A line in which `#` and `;` begin a comment after white space alone: the ini dialect cuts a value such
+ * as `a#b` too, unless the character has a backslash.
+ */
+function withoutCuts(line: string): string {
+  const start = line.indexOf('=') + 1
+  const value = line.slice(start)
+  if (start === 0 || /^\s*["']/.test(value)) return line
+  return line.slice(0, start) + value.replace(/(^|[^\s\\])(?=[#;])/g, '$1\\')
 }
 
 /** One section's lines, read by the ini dialect. */

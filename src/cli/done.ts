@@ -1,7 +1,7 @@
 // What a check looked at, in the line that ends it. Knows types of check and diagnostics.
 import type { Move } from '../check/before/index.js'
 import type { CheckedRelease } from '../check/release/index.js'
-import { few, type Diagnostic } from '../diagnostics/index.js'
+import { fail, few, type Diagnostic } from '../diagnostics/index.js'
 
 /** Counts what was checked. */
 export class Done {
@@ -9,6 +9,7 @@ export class Done {
   readonly #types = new Set<string>()
   readonly #unknown = new Set<string>()
   readonly #alone: string[] = []
+  readonly #passedOver: string[] = []
   #compared = ''
   readonly #releases = new Set<string>()
   #levels = 0
@@ -30,6 +31,20 @@ export class Done {
     this.#alone.push(file)
   }
 
+  /** A file that is no profile. */
+  passOver(file: string): void {
+    this.#passedOver.push(file)
+  }
+
+  /** Throws `bad-flag` where no profile is among the files that are named. */
+  holdNamed(files: readonly string[]): void {
+    if (files.length === 0 || this.#passedOver.length < files.length) return
+    fail('bad-flag', `${few(files, 3)}: there is no profile among what is to be checked`, {
+      expected: 'the folder of a release, or profiles',
+      hint: 'validate holds parameters, hash --check the sums of files',
+    })
+  }
+
   /** The release of a folder compared with another, type by type where both make types. */
   before(folder: string, { compared, all }: Move['types']): void {
     const less = compared < all ? `${compared} of ` : ''
@@ -49,9 +64,11 @@ export class Done {
     ]
     if (this.#alone.length > 0) this.#unknown.add(unknownAlone(this.#alone))
     const unknown = [...this.#unknown].map((cause) => `not known: ${cause}\n`)
+    const passedOver =
+      this.#passedOver.length > 0 ? `passed over, not profiles: ${few(this.#passedOver, 3)}\n` : ''
     const done = [looked.join(', '), this.#compared].filter((each) => each !== '')
     if (done.length === 0) return ''
-    return `${unknown.join('')}${[...done, findings(diagnostics)].join('; ')}\n`
+    return `${passedOver}${unknown.join('')}${[...done, findings(diagnostics)].join('; ')}\n`
   }
 }
 

@@ -41,7 +41,6 @@ export async function readInput(path: string, io: Io): Promise<Uint8Array> {
     return bytes.length > limit ? tooLarge(displayName(path), limit) : bytes
   }
   const full = resolve(io.cwd, path)
-  io.noteRead?.(full)
   try {
     return readBounded(full, limit, path)
   } catch (error) {

@@ -24,7 +24,10 @@ export function parseFlags(name: string, command: Command, args: readonly string
     },
   })
   if (error !== null) {
-    fail('bad-flag', `${name}: ${error.message}`, { hint: `see ${name} --help` })
+    const short = /arguments following: (\w)$/.exec(error.message)?.[1]
+    const message =
+      short === undefined ? `${name}: ${error.message}` : `${name}: -${short} needs a value`
+    fail('bad-flag', message, { hint: `see ${name} --help` })
   }
   const flags: Flags = { ...lastOnes(argv, command.options), _: argv._.map(String) }
   if (flags['help'] !== true) {
@@ -59,15 +62,22 @@ function parserOptions(options: Command['options']): ParserOptions {
   }
 }
 
+/** What a flag that is gone was for, and what does that now. */
+const gone: Readonly<Record<string, string>> = {
+  watch: 'an editor, watch or entr runs a command again when a file is saved',
+}
+
 function refuseUnknown(name: string, command: Command, flags: Flags): void {
   const aliases = Object.values(command.options).flatMap(({ alias }) => alias ?? [])
   const known = new Set([...Object.keys(command.options), ...aliases, 'help', 'h', '_', '$0'])
   const unknown = Object.keys(flags).find((flag) => !known.has(flag))
   if (unknown === undefined) return
   const near = nearest(unknown, Object.keys(command.options))
-  fail('bad-flag', `${name} has no flag --${unknown}`, {
-    received: `--${unknown}`,
-    hint: near === undefined ? `see ${name} --help` : `did you mean --${near}?`,
+  const other = near === undefined ? `see ${name} --help` : `did you mean --${near}?`
+  const typed = unknown.length === 1 ? `-${unknown}` : `--${unknown}`
+  fail('bad-flag', `${name} has no flag ${typed}`, {
+    received: typed,
+    hint: Object.hasOwn(gone, unknown) ? gone[unknown] : other,
   })
 }
 

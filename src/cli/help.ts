@@ -14,12 +14,15 @@ export async function helpOf(
     .scriptName(name)
     .usage(`${name} ${command.usage}\n\n${describe}`)
     .options(command.options)
-    .example(command.examples)
     .help()
     .alias('help', 'h')
     .version(false)
     .locale('en')
     .wrap(Math.min(io.columns ?? 100, 120))
     .getHelp()
-  return help.trimEnd() + '\n'
+  // yargs breaks a long example in two, which then cannot be pasted.
+  const examples = command.examples.map(
+    ([line, says]) => `  ${line.replace('$0', name)}\n      ${says}\n`,
+  )
+  return `${help.trimEnd()}\n\nExamples:\n${examples.join('')}`
 }

@@ -15,10 +15,6 @@ export interface Io {
   now(): Date
   /** What one input may hold, in bytes, where `--max-size` says so. */
   sizeLimit?: number
-  /** Told each file that is read, for who wants to read it again when it is saved. */
-  noteRead?(path: string): void
-  /** Ends what would go on for ever; the process itself ends at an interrupt. */
-  interrupted?: AbortSignal
 }
 
 /** The world as the process has it. */

@@ -25,8 +25,9 @@ export async function main(args: readonly string[], io: Io): Promise<ExitCode> {
   }
 }
 
-async function dispatch(args: readonly string[], io: Io): Promise<ExitCode> {
-  if (args[0] === '--version') {
+async function dispatch(given: readonly string[], io: Io): Promise<ExitCode> {
+  const args = given[0] === 'help' ? [...given.slice(1), '--help'] : given
+  if (args[0] === '--version' || args[0] === '-V') {
     io.stdout(version + '\n')
     return 0
   }
@@ -44,7 +45,8 @@ async function dispatch(args: readonly string[], io: Io): Promise<ExitCode> {
   const group = args[0] !== undefined && !args[0].startsWith('-') ? args[0] : ''
   const names = Object.keys(commands).filter((name) => group === '' || name.startsWith(group + ' '))
   const helps = args.includes('--help') || args.includes('-h')
-  if (helps || args.length === 0) {
+  const lacksKind = names.length > 0 && (args[1] === undefined || args[1].startsWith('-'))
+  if (helps || args.length === 0 || lacksKind) {
     const shown = names.length > 0 ? names : Object.keys(commands)
     const print = helps ? io.stdout : io.stderr
     print(overview(shown))

@@ -8,6 +8,7 @@ import {
   maskFinding,
   maskSecrets,
   planAll,
+  valueFindings,
   type Plan,
   type PlanDiff,
 } from '../plan/index.js'
@@ -105,11 +106,20 @@ function planned(given: GivenComponents, file: string | undefined, flags: Flags,
     ...plan,
     diagnostics: placed(plan.diagnostics, given.documents[index]),
   }))
-  const diagnostics = plans.flatMap((plan) => plan.diagnostics)
-  reportBeside(diagnostics, given.sources, flags, io)
   const fates = plans.flatMap((plan, index) =>
     checkPlacement(plan, given.documents[index] ?? { places: new Map() }),
   )
+  const documents = new Set(given.documents.filter((each) => each !== undefined))
+  const diagnostics = [
+    ...[...documents].flatMap((document) =>
+      valueFindings(document, {
+        components: given.components.filter((_, index) => given.documents[index] === document),
+      }),
+    ),
+    ...plans.flatMap((plan) => plan.diagnostics),
+  ]
+  // The views have what fails together; a command that stops there has no view.
+  reportBeside(flags.strict ? [...diagnostics, ...fates] : diagnostics, given.sources, flags, io)
   return { file, given, plans, fates }
 }
 

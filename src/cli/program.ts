@@ -6,13 +6,11 @@ export { main }
 
 /** What the executable does: the process's own command line. */
 export function start(): void {
-  const closed = new AbortController()
   // A reader that has seen enough (`| head`) is no failure, and changes nothing of what is found.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') process.exit(2)
-    closed.abort()
   })
-  void main(process.argv.slice(2), { ...processIo(), interrupted: closed.signal }).then((code) => {
+  void main(process.argv.slice(2), processIo()).then((code) => {
     process.exitCode = code
   })
 }

@@ -30,7 +30,6 @@ export class Releases {
     this.sizeLimit = io.sizeLimit ?? defaultSizeLimit
     const read = fileReader(this.sizeLimit)
     this.reader = (path) => {
-      io.noteRead?.(path)
       const known = this.#texts.get(path)
       if (known !== undefined) return known
       const text = read(path)

@@ -117,7 +117,6 @@ function pairsOf(
 function beside(name: string, from: string, io: Io): Source | undefined {
   const file = join(from.startsWith('<') ? '.' : dirname(from), name)
   const full = resolve(io.cwd, file)
-  io.noteRead?.(full)
   try {
     const bytes = readBounded(full, io.sizeLimit ?? defaultSizeLimit, file)
     return { file, text: utf8Of(bytes, file) }

@@ -1,7 +1,8 @@
-// The command validate. Knows diagnostics, parameters and plan.
+// The command validate. Knows diagnostics, parameters, plan and sla.
 import { ResilientError, type Diagnostic, type ReporterName } from '../diagnostics/index.js'
 import type { ParameterDocument } from '../parameters/index.js'
 import { inOrder, validateDocument, type Component, type ValidateOptions } from '../plan/index.js'
+import { isMagic } from '../sla/index.js'
 import type { Command, ExitCode } from './command.js'
 import { componentFlags, hasComponents, readComponents } from './components.js'
 import { choiceOf } from './choice.js'
@@ -10,7 +11,6 @@ import { inputFiles } from './inputs.js'
 import type { Io } from './io.js'
 import { option, secretsFlag, type FlagsOf } from './options.js'
 import { inTurn } from './progress.js'
-import { runAndWatch, watchFlag } from './watch.js'
 import { drawFindings, exitCodeOf } from './report.js'
 import { readSchema, schemaFlags } from './schema-files.js'
 
@@ -19,7 +19,6 @@ const options = {
   ...schemaFlags,
   format: option.text('text or json'),
   ...secretsFlag,
-  ...watchFlag,
 }
 type Flags = FlagsOf<typeof options>
 
@@ -37,8 +36,7 @@ export const validateCommand: Command<typeof options> = {
     ],
     ['$0 requests/', 'every XML file of a folder'],
   ],
-  run: (flags, io) =>
-    flags.watch ? runAndWatch((each) => validate(flags, each), io) : validate(flags, io),
+  run: validate,
 }
 
 async function validate(flags: Flags, io: Io): Promise<ExitCode> {
@@ -52,10 +50,15 @@ async function validate(flags: Flags, io: Io): Promise<ExitCode> {
   for (const { file, text } of schema?.files ?? []) sources.set(file, text)
   diagnostics.push(...(schema?.diagnostics ?? []))
   const files = inputFiles(flags._, io)
+  let hasUnmatched = false
   await inTurn(files, io, async (file) => {
     diagnostics.push(...(await findings(file)))
   })
   io.stdout(drawFindings(format, diagnostics, sources, flags, io))
+  if (hasUnmatched)
+    io.stderr(
+      'not known: whether the magic keys match a request, as no component is given (--name and --count)\n',
+    )
   if (unreadable.length === 0) return exitCodeOf(diagnostics)
   io.stderr(drawFindings('text', unreadable, sources, flags, io))
   return 2
@@ -63,10 +66,16 @@ async function validate(flags: Flags, io: Io): Promise<ExitCode> {
   async function findings(file: string): Promise<Diagnostic[]> {
     const document = await read(file)
     if (!document) return []
-    const found = inOrder([
-      ...validateDocument(document, { components, ...(await clockwork(document, io)) }),
-      ...(schema?.check(document) ?? []),
-    ])
+    hasUnmatched ||= components.length === 0 && Object.keys(document.values).some(isMagic)
+    const own = validateDocument(document, { components, ...(await clockwork(document, io)) })
+    // What the stack finds wrong with a value is not told once more as the schema's pattern.
+    const wrong = new Set(
+      own.filter(({ severity }) => severity === 'error').map(({ path }) => path),
+    )
+    const others = (schema?.check(document) ?? []).filter(
+      ({ code, path }) => code !== 'schema-value' || !wrong.has(path),
+    )
+    const found = inOrder([...own, ...others])
     // Of thousands of files only those are kept that something is to be shown of.
     if (found.length > 0) sources.set(document.file!, document.text)
     return found

@@ -182,6 +182,10 @@ const table = {
     'a magic key without a value, which asks for nothing',
     'give it a value, or leave it out',
   ],
+  'sla-padded': [
+    'the value of a magic key begins or ends with white space, and so matches nothing that the master has',
+    'take the hint: the value without it',
+  ],
   'sla-mode': ['a mode that the SlapOS master does not know', '`unique_by_network`'],
   'shared-fate': [
     'requests that are there to outlive each other are on one computer or network',

@@ -8,5 +8,11 @@ export { checkPlacement } from './placement.js'
 export { checkPlans, isPlan } from './shape.js'
 export { promiseOf } from './wiring.js'
 export { resiliencySchema, type SchemaScope } from './schema.js'
-export { inOrder, validateDocument, validateParameters, type ValidateOptions } from './validate.js'
+export {
+  inOrder,
+  validateDocument,
+  validateParameters,
+  valueFindings,
+  type ValidateOptions,
+} from './validate.js'
 export type * from './types.js'

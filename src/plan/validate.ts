@@ -45,12 +45,22 @@ export function validateDocument(
   document: ParameterDocument,
   { components = [], ...options }: ValidateOptions = {},
 ): Diagnostic[] {
+  return inOrder([
+    ...valueFindings(document, { components, ...options }),
+    ...placed(planned(document, components), document),
+  ])
+}
+
+/** Those of {@link validateDocument} that a plan does not have: of values, and of magic keys by themselves. */
+export function valueFindings(
+  document: ParameterDocument,
+  { components = [], ...options }: ValidateOptions = {},
+): Diagnostic[] {
   const counts = new Set(components.map(({ count }) => Number(count)))
   const [count] = counts.size === 1 ? counts : []
   return inOrder([
     ...checkValues(document, { ...options, ...(count === undefined ? {} : { count }) }),
     ...checkMagicKeys(document),
-    ...placed(planned(document, components), document),
   ])
 }
 

@@ -1,7 +1,8 @@
-// The profile of one kind of instance. Knows diagnostics, buildout and plan.
+// The profile of one kind of instance. Knows diagnostics, python, buildout and plan.
 import { code, encodeAuthored, strip, type Encoding } from '../buildout/index.js'
 import { checkText, didYouMean, fail, nearest } from '../diagnostics/index.js'
 import { checkName, checkOptionName } from '../plan/index.js'
+import { NoLiteral } from '../python/index.js'
 import { checkExtends, checkWord } from './extends.js'
 import { profileKinds, type ProfileKind } from './kinds.js'
 import { LevelText, type Level } from './level.js'
@@ -153,9 +154,10 @@ function optionText(option: string, value: unknown, encoding: Encoding): string 
   try {
     return encodeAuthored(value, encoding)
   } catch (error) {
+    if (!(error instanceof NoLiteral)) throw error
     fail(
       'bad-value',
-      `the value of "${option}" cannot be written into a profile: ${(error as Error).message}`,
+      `the value of "${option}" cannot be written into a profile: ${error.message}`,
       {
         path: option,
         expected: 'lines that read back as they are',

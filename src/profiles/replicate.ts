@@ -1,4 +1,4 @@
-// Plans to the root's sections. Knows diagnostics, buildout, parameters and plan.
+// Plans to the root's sections. Knows diagnostics, python, buildout, parameters and plan.
 import {
   code,
   encodeAuthored,
@@ -22,6 +22,7 @@ import {
   type Plan,
   type Request,
 } from '../plan/index.js'
+import { NoLiteral } from '../python/index.js'
 import { checkExtends, checkWord } from './extends.js'
 import { renderTemplateFile } from './render.js'
 
@@ -216,7 +217,8 @@ function requestView(request: Request, given: Arguments | undefined, encoding: E
     try {
       return [code(option), code(encode(value, encoding))]
     } catch (error) {
-      unwritable(`${section}:${option}`, source, value, encoding, error as Error)
+      if (!(error instanceof NoLiteral)) throw error
+      unwritable(`${section}:${option}`, source, value, encoding, error)
     }
   }
   return {

@@ -32,7 +32,7 @@ export {
 } from './iterate.js'
 export { indentOf, readJson, writeJson } from './json.js'
 export { jsonTokenAt, skipJsonBlank, type JsonToken } from './json-tokens.js'
-export { pythonLiteral, pythonText } from './literal.js'
+export { NoLiteral, pythonLiteral, pythonText } from './literal.js'
 export { update } from './methods/dict.js'
 export { replace, trim } from './methods/split.js'
 export { splitLines } from './methods/str.js'

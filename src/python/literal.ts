@@ -1,6 +1,9 @@
 // JSON values as Python literals. Knows quoting.
 import { floatText, hexEscape, named } from './quote.js'
 
+/** A value that has no such text, told as what stands in the way. */
+export class NoLiteral extends TypeError {}
+
 /**
  * A JSON value as Python's `str()` prints it: `True`, `None`, `1e+20`, `{'k': [1]}`; a string as it is.
  * Throws TypeError for what JSON cannot hold (a function, NaN, a loop).
@@ -36,11 +39,11 @@ export function pythonLiteral(value: unknown): string {
         write(entry)
       })
       writeAll(item, '{', '}', pairs)
-    } else throw new TypeError(`a ${nameOf(item)} is no JSON value`)
+    } else throw new NoLiteral(`a ${nameOf(item)} is no JSON value`)
   }
 
   function writeAll(item: object, before: string, after: string, entries: (() => void)[]): void {
-    if (open.has(item)) throw new TypeError('a value that holds itself is no JSON value')
+    if (open.has(item)) throw new NoLiteral('a value that holds itself is no JSON value')
     open.add(item)
     written.push(before)
     work.push(() => {
@@ -64,7 +67,7 @@ function scalarLiteral(item: unknown): string | undefined {
 
 /** A number as Python prints it: whole ones as int while JavaScript holds them exactly. */
 function pythonNumber(value: number): string {
-  if (!Number.isFinite(value)) throw new TypeError(`${value} is no JSON value`)
+  if (!Number.isFinite(value)) throw new NoLiteral(`${value} is no JSON value`)
   return Number.isSafeInteger(value) ? String(value) : floatText(value)
 }
 

@@ -21,8 +21,19 @@ export function unmatchedKey(
     severity: 'warning',
     path: key,
     expected: `KEY as one of ${scopes.map(keysOf).join('; ')}`,
-    hint: didYouMean(near),
+    hint: [didYouMean(near), moreInstances(key, scopes)].filter(Boolean).join(' Or ') || undefined,
   })
+}
+
+/** A key that one more instance would take: the leader is 0, so three instances end with 2. */
+function moreInstances(
+  key: string,
+  scopes: readonly { name: string; count: number }[],
+): string | undefined {
+  const { word, id = 0 } = splitKey(key) ?? {}
+  const scope = scopes.find(({ name }) => word === name || word === '' || word === 'pbs')
+  if (!scope || id !== scope.count) return undefined
+  return `${id + 1} instances: --count ${id + 1}?`
 }
 
 function keysOf({ name, count }: { name: string; count: number }): string {

@@ -1,6 +1,7 @@
-// What is wrong with magic keys by themselves. Knows diagnostics and parameters.
+// What is wrong with magic keys by themselves. Knows diagnostics, parameters and python.
 import { finding, nearest, type Diagnostic } from '../diagnostics/index.js'
 import { at, type ParameterDocument } from '../parameters/index.js'
+import { strip } from '../python/index.js'
 import { isMagic, splitKey } from './keys.js'
 import { slaNames } from './names.js'
 
@@ -11,7 +12,7 @@ type Rule = (key: string, document: ParameterDocument) => Diagnostic | undefined
  * the master does not know, empty values, parameters that were meant to be magic keys. Never throws.
  */
 export function checkMagicKeys(document: ParameterDocument): Diagnostic[] {
-  const rules = [lookalike, unknownName, emptyValue, unknownMode]
+  const rules = [lookalike, unknownName, emptyValue, paddedValue, unknownMode]
   return Object.keys(document.values).flatMap((key) =>
     rules.map((rule) => rule(key, document)).filter((finding) => finding !== undefined),
   )
@@ -65,6 +66,21 @@ const emptyValue: Rule = (key, document) => {
     expected: 'a value',
     received: 'empty text',
     hint: `give "${key}" a value, or leave it out`,
+  })
+}
+
+/** The master compares it with the names that it has, character by character. */
+const paddedValue: Rule = (key, document) => {
+  const value = document.values[key]
+  if (!isMagic(key) || typeof value !== 'string' || value === '') return undefined
+  const bare = strip(value)
+  if (bare === value) return undefined
+  return finding('sla-padded', `the value of "${key}" begins or ends with white space`, {
+    severity: 'warning',
+    ...at(document, key, 'value'),
+    expected: 'a value without white space at its ends: the master compares every character',
+    received: JSON.stringify(value),
+    hint: bare === '' ? `leave "${key}" out` : `write ${bare}`,
   })
 }
 

@@ -35,6 +35,8 @@ describe('the command line', () => {
   it.each([
     [['plan', '--nam', 'x'], 'bad-flag', '--name'],
     [['pln'], 'bad-flag', 'plan'],
+    [['check', '.', '--watch'], 'bad-flag', 'entr runs a command again'],
+    [['validate', 'a.xml', '--watch'], 'bad-flag', 'entr runs a command again'],
     [['render', 'replicate'], 'bad-flag', 'render replicated'],
     [['plan'], 'bad-flag', '--name runner --count 3'],
     [['plan', '--name', 'a'], 'bad-count', '--count 3'],
@@ -86,5 +88,39 @@ describe('the command line', () => {
     expect(await complete('render', 'rep')).toContain('replicated')
     expect(await complete('plan', '--par')).toContain('--parameters')
     expect((await run(['completion'])).stdout).toContain('slapos-resilient --get-yargs-completions')
+  })
+})
+
+describe('what is typed by habit', () => {
+  it('is understood: help, help COMMAND, -V', async () => {
+    expect(await run(['help'])).toEqual(await run(['--help']))
+    expect(await run(['help', 'plan'])).toEqual(await run(['plan', '--help']))
+    expect(await run(['help', 'render'])).toEqual(await run(['render', '--help']))
+    expect(await run(['-V'])).toEqual(await run(['--version']))
+  })
+
+  it.each([[['render']], [['render', '--name', 'a']]])('%j lists the kinds', async (args) => {
+    const { code, stdout, stderr } = await run(args)
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toMatch(/^ {2}render pull-backup +\S/m)
+    expect(stderr).not.toMatch(/^ {2}plan /m)
+  })
+
+  it.each([
+    [['plan', '-o'], '-o needs a value'],
+    [['plan', '-x'], 'has no flag -x'],
+    [['plan', '--xx'], 'has no flag --xx'],
+  ])('%j is told as it was typed', async (args, message) => {
+    expect((await run(args)).stderr).toContain(
+      `plan${message.startsWith('-') ? ':' : ''} ${message} [bad-flag]`,
+    )
+  })
+
+  it('has examples that can be pasted, each on one line', async () => {
+    for (const [words, { load }] of Object.entries(commands)) {
+      const { stdout } = await run([...words.split(' '), '--help'], { columns: 60 })
+      for (const [line] of (await load()).examples)
+        expect(stdout).toContain(`\n  ${line.replace('$0', `slapos-resilient ${words}`)}\n`)
+    }
   })
 })

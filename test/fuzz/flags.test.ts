@@ -26,10 +26,7 @@ const flags = (
   await Promise.all(
     Object.values(commands).map(async ({ load }) => Object.keys((await load()).options)),
   )
-)
-  .flat()
-  // It never ends, as it should.
-  .filter((flag) => flag !== 'watch')
+).flat()
 
 const word = fc.oneof(
   fc.constantFrom(...new Set(Object.keys(commands).flatMap((words) => words.split(' ')))),
@@ -39,7 +36,7 @@ const word = fc.oneof(
   fc.constantFrom(...flags).map((flag) => `--no-${flag}`),
   fc.constantFrom('-o', '-h', '-oh', '--__proto__', '--__proto__.a=b', '--constructor', '--a.b'),
   fc.tuple(fc.constantFrom(...flags), hostileText).map(([flag, text]) => `--${flag}=${text}`),
-  hostileText.filter((text) => text !== '--watch'),
+  hostileText,
 )
 const several = new Set(['validate', 'check'])
 const commandLine = fc.oneof(

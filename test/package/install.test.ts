@@ -67,6 +67,25 @@ describe('the package, installed from its tarball', () => {
     })
   })
 
+  it.each([
+    'http://json-schema.org/draft-04/schema#',
+    'http://json-schema.org/draft-07/schema#',
+    'https://json-schema.org/draft/2019-09/schema',
+    'https://json-schema.org/draft/2020-12/schema',
+  ])('holds parameters to a schema of %s', ($schema) => {
+    const command = join(project, 'node_modules/.bin/slapos-resilient')
+    const schema = { $schema, properties: { a: { type: 'string', pattern: '^y' } } }
+    writeFileSync(join(project, 'schema.json'), JSON.stringify(schema))
+    writeFileSync(join(project, 'a.xml'), '<instance><parameter id="a">x</parameter></instance>')
+    const { status, stdout, stderr } = spawnSync(
+      command,
+      ['validate', 'a.xml', '--schema', 'schema.json'],
+      { cwd: project, encoding: 'utf8' },
+    )
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' })
+    expect(stdout).toContain('text that fits ^y')
+  })
+
   it('runs as a command', () => {
     const command = join(project, 'node_modules/.bin/slapos-resilient')
     const run = (...args: string[]) => spawnSync(command, args, { cwd: project, encoding: 'utf8' })
@@ -139,7 +158,11 @@ export const all = [made, text, portable(component).parts, ResilientError]
       statSync(join(installed, name)).isFile(),
     )
     const size = files.reduce((sum, name) => sum + statSync(join(installed, name)).size, 0)
-    expect(size).toBeLessThan(2.5 * 2 ** 20)
+    expect(size).toBeLessThan(3.25 * 2 ** 20)
+    const packages = readdirSync(join(project, 'node_modules')).filter(
+      (name) => !name.startsWith('.'),
+    )
+    expect(packages).toEqual(['elkjs', 'slapos-resilient'])
     expect(files).toEqual(
       expect.arrayContaining(['LICENSE', 'README.md', 'CHANGELOG.md', 'dist/THIRD-PARTY.txt']),
     )
@@ -157,8 +180,20 @@ export const all = [made, text, portable(component).parts, ResilientError]
 
   it('brings the licence of all that is bundled', () => {
     const notices = readFileSync(join(installed, 'dist/THIRD-PARTY.txt'), 'utf8')
-    for (const name of ['yargs', 'yargs-parser', 'nunjucks', 'saxes', 'ini'])
+    const known = [
+      'ajv',
+      'ajv-draft-04',
+      're2js',
+      'yargs',
+      'yargs-parser',
+      'nunjucks',
+      'saxes',
+      'ini',
+    ]
+    for (const name of known)
       expect(notices).toMatch(new RegExp(`^${name} [\\d.]+ \\((?:MIT|ISC|BSD-2-Clause)\\)$`, 'm'))
+    for (const entry of notices.split(`\n${'-'.repeat(72)}\n\n`))
+      expect(entry).toMatch(/^\S+ [\d.]+ \(\S+\)\n\n[\s\S]*(?:AS IS|Blue Oak)/)
   })
 })
 

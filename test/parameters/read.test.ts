@@ -51,7 +51,7 @@ describe('instance XML', () => {
       xml('<parameter id="__proto__">p</parameter><parameter id="constructor">c</parameter>'),
     )
     expect(Object.keys(values)).toEqual(['__proto__', 'constructor'])
-    expect(Object.getPrototypeOf({})).not.toBe('p')
+    expect(Object.getPrototypeOf(values)).toBe(Object.prototype)
     expect(JSON.stringify(values)).toBe('{"__proto__":"p","constructor":"c"}')
   })
 

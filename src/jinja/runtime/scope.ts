@@ -157,14 +157,14 @@ const deepest = 150
 
 /** Runs something within something: a macro called by a macro, an import in an import. */
 export function nest<T>(run: Run, inside: () => T): T {
-  if (++run.depth > deepest) {
-    run.depth = 0
+  if (run.depth >= deepest) {
     throw new Fault(
       'template-limit',
       `macros call each other more than ${deepest} deep`,
       'a macro may call itself for ever',
     )
   }
+  run.depth++
   try {
     return inside()
   } finally {

@@ -74,7 +74,8 @@ function byPlace(errors: readonly ErrorObject[]): Iterable<ErrorObject[]> {
       const plain = group.filter(({ keyword }) => !composites.has(keyword))
       if (plain.length > 0) return plain
       const [{ instancePath }] = group as [ErrorObject]
-      const isTold = paths.some((error) => error.instancePath.startsWith(instancePath))
+      // `/ab` is not within `/a`.
+      const isTold = paths.some((error) => `${error.instancePath}/`.startsWith(`${instancePath}/`))
       return isTold ? [] : group.slice(0, 1)
     })
     .filter((group) => group.length > 0)

@@ -87,14 +87,14 @@ function canonical(value: Json): string {
 async function newEngine(draft: Draft, options: Options): Promise<AjvClass> {
   switch (draft) {
     case '2020-12':
-      return new (await import('ajv/dist/2020.js')).Ajv2020(options)
+      return new (await import('ajv/dist/2020.js')).default.Ajv2020(options)
     case '2019-09':
-      return new (await import('ajv/dist/2019.js')).Ajv2019(options)
+      return new (await import('ajv/dist/2019.js')).default.Ajv2019(options)
     case '4':
       return new (await import('ajv-draft-04')).default.default(options)
     default:
       // What draft-07 adds to draft-06 are keywords that draft-06 does not have.
-      return new (await import('ajv')).Ajv(options)
+      return new (await import('ajv')).default.Ajv(options)
   }
 }
 

@@ -1,34 +1,43 @@
 // When a schedule runs next; loaded where that is asked for. Knows this folder alone.
-import { CronExpressionParser } from 'cron-parser'
 import type { Schedule } from './cron.js'
 
-/** So many dates are looked at where most of them are left out (the fifth Monday of a February). */
-const patience = 5000
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+
+/** So many days are looked at (the fifth Monday of a February comes once in 28 years, or in 40). */
+const patience = 100 * 366
 
 /** The next three runs of a schedule after a moment, in UTC; fewer where they are decades away. */
 export function nextRuns(schedule: Schedule, now: Date): Date[] {
-  const { minutes, hours, days, months, weekdays, counted } = schedule
-  // cron takes a day of the month or a weekday, dcron here one that is both.
-  const expression = [
-    minutes,
-    hours,
-    counted || days.length === 31 ? '*' : days,
-    months,
-    weekdays.length === 7 ? '*' : weekdays,
-  ].join(' ')
-  const dates = CronExpressionParser.parse(expression, { currentDate: now, tz: 'UTC' })
+  const today = now.getTime() - (now.getTime() % day)
   const runs: Date[] = []
-  for (let looked = 0; runs.length < 3 && looked < patience; looked++) {
-    const date = dates.next().toDate()
-    if (!counted || isCounted(date, days)) runs.push(date)
+  for (let passed = 0; runs.length < 3 && passed < patience; passed++) {
+    const midnight = today + passed * day
+    if (isDay(schedule, new Date(midnight)))
+      runs.push(...timesOf(schedule, midnight).filter((time) => time > now))
   }
-  return runs
+  return runs.slice(0, 3)
+}
+
+function timesOf({ hours, minutes }: Schedule, midnight: number): Date[] {
+  return hours.flatMap((each) =>
+    minutes.map((at) => new Date(midnight + each * hour + at * minute)),
+  )
+}
+
+/** Whether it runs on a date: with a weekday beside a day of the month, by the count that dcron makes. */
+function isDay({ days, months, weekdays, counted }: Schedule, date: Date): boolean {
+  if (!months.includes(date.getUTCMonth() + 1) || !weekdays.includes(date.getUTCDay())) return false
+  return counted ? isCounted(date, days) : days.includes(date.getUTCDate())
 }
 
 /** Whether a date is the first to fifth, or the last, such weekday of its month, as dcron counts. */
 function isCounted(date: Date, counts: readonly number[]): boolean {
-  const day = date.getUTCDate()
-  const next = new Date(date.getTime() + 7 * 86_400_000)
+  const next = new Date(date.getTime() + 7 * day)
   const isLast = next.getUTCMonth() !== date.getUTCMonth()
-  return counts.includes(Math.ceil(day / 7)) || (isLast && counts.some((count) => count > 5))
+  return (
+    counts.includes(Math.ceil(date.getUTCDate() / 7)) ||
+    (isLast && counts.some((count) => count > 5))
+  )
 }

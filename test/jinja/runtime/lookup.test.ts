@@ -20,7 +20,8 @@ describe('a name or a value', () => {
     )
     expect(found('{{ slapparameter_dict.popp("x") }}', { context }).hint).toBe('did you mean pop?')
     expect(found('{{ "a".spilt() }}').hint).toBe('did you mean split?')
-    expect(found('{{ slapparameter_dict["popp"] }}', { context }).hint).toBeUndefined()
+    const item = found('{{ slapparameter_dict["popp"] }}', { context })
+    expect([item.code, item.hint]).toEqual(['template-undefined', undefined])
     const macro = '{% import "parts" as parts %}{{ parts.'
     for (const name of ['replicat', 'replicates'])
       expect(found(`${macro}${name}("a", 2) }}`, { imports: macros() }).hint).toBe(
@@ -31,6 +32,9 @@ describe('a name or a value', () => {
     expect(found('{{ slapparameter_dict["clone-numbr"] }}', { context }).hint).toBe(
       "did you mean 'clone-number'?",
     )
-    expect(found('{% import "parts" as p %}{{ p.replicat() }}').message).toContain('replicat')
+    expect(found('{% import "parts" as p %}{{ p.replicat() }}')).toMatchObject({
+      code: 'template-undefined',
+      hint: 'did you mean replicate?',
+    })
   })
 })

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import { folderOf } from '../support/folder.js'
+import { run } from '../support/run.js'
+
+const profile = '[buildout]\nparts = a\n[a]\nrecipe = b\n'
+
+describe('what is no profile, among the files that check is given', () => {
+  const files = {
+    'a.cfg': profile,
+    'buildout.hash.cfg': '[template]\nfilename = a.cfg\nmd5sum = 1\n',
+    'a.cfg.json': '{ "name": "a" }',
+    'README.md': '[no] section\n',
+    'lost.cfg': '[buildout]\nparts = b\n',
+  }
+
+  it('is passed over, and said to be', async () => {
+    const cwd = folderOf(files)
+    const { code, stdout, stderr } = await run(['check', 'a.cfg', 'a.cfg.json', 'README.md'], {
+      cwd,
+    })
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' })
+    expect(stderr).toContain('passed over, not profiles: a.cfg.json, README.md\n')
+    expect(stderr).toContain('1 file; nothing found')
+  })
+
+  it('hides nothing of the profiles beside it, of which buildout.hash.cfg is one', async () => {
+    const cwd = folderOf(files)
+    const { code, stdout } = await run(['check', 'lost.cfg', 'a.cfg.json', 'buildout.hash.cfg'], {
+      cwd,
+    })
+    expect(code).toBe(1)
+    expect(stdout).toContain('lost.cfg:2:')
+    const alone = await run(['check', 'buildout.hash.cfg'], { cwd })
+    expect(alone.stderr).not.toContain('passed over')
+  })
+
+  it('is refused where there is nothing else', async () => {
+    const cwd = folderOf(files)
+    const { code, stdout, stderr } = await run(['check', 'a.cfg.json', 'README.md'], { cwd })
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toContain('there is no profile among what is to be checked [bad-flag]')
+  })
+
+  it('is looked into where a release has it', async () => {
+    const release = folderOf({
+      'software.cfg': '[buildout]\nparts = a\n[a]\nrecipe = b\n',
+      'software.cfg.json': '{ "name": ',
+    })
+    const { code, stdout } = await run(['check', 'software.cfg', 'software.cfg.json'], {
+      cwd: release,
+    })
+    expect(code).toBe(1)
+    expect(stdout).toContain('software.cfg.json:1:')
+  })
+})

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest'
+import { folderOf } from '../support/folder.js'
+import { run } from '../support/run.js'
+
+const xml = (values: Record<string, string>) =>
+  `<instance>${Object.entries(values)
+    .map(([id, value]) => `<parameter id="${id}">${value}</parameter>`)
+    .join('')}</instance>`
+const two = ['--name', 'a', '--count', '2']
+
+describe('what plan says of the values that it is given', () => {
+  it('is what validate says', async () => {
+    const cwd = folderOf({
+      'a.xml': xml({
+        'resiliency-backup-periodicity': 'x y',
+        '-sla-1-mode': 'z',
+        '-sla-7-mode': '',
+      }),
+    })
+    const planned = await run(['plan', '--parameters', 'a.xml', ...two], { cwd })
+    const validated = await run(['validate', 'a.xml', ...two], { cwd })
+    const codes = (text: string) => [...text.matchAll(/\[([a-z-]+)\]$/gm)].map(([, code]) => code)
+    expect(planned.code).toBe(0)
+    expect(codes(validated.stdout)).toContain('bad-periodicity')
+    expect(codes(planned.stderr).toSorted()).toEqual(codes(validated.stdout).toSorted())
+  })
+
+  it('stops at a shared fate with --strict, and is drawn without', async () => {
+    const sites = { '-sla-0-computer_guid': 'COMP', '-sla-1-computer_guid': 'COMP' }
+    const cwd = folderOf({ 'a.xml': xml(sites) })
+    const args = ['plan', '--parameters', 'a.xml', ...two]
+    const plain = await run(args, { cwd })
+    expect(plain).toMatchObject({ code: 0, stderr: '' })
+    expect(plain.stdout).toContain('are on one computer')
+    const strict = await run([...args, '--strict'], { cwd })
+    expect(strict).toMatchObject({ code: 2, stdout: '' })
+    expect(strict.stderr).toContain('[shared-fate]')
+  })
+})
+
+describe('magic keys', () => {
+  it('are said to be matched with nothing where no component is given', async () => {
+    const cwd = folderOf({ 'a.xml': xml({ '-sla-7-region': 'x' }), 'b.xml': xml({ b: 'x' }) })
+    const { code, stdout, stderr } = await run(['validate', 'a.xml'], { cwd })
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' })
+    expect(stderr).toContain('no component is given')
+    expect((await run(['validate', 'a.xml', ...two], { cwd })).stderr).toBe('')
+    expect((await run(['validate', 'b.xml'], { cwd })).stderr).toBe('')
+  })
+
+  it('have no white space around their values', async () => {
+    const cwd = folderOf({
+      'a.xml': xml({ '-sla-1-region': 'x ', '-sla-0-region': 'a b', c: ' d' }),
+    })
+    const { code, stdout } = await run(['validate', 'a.xml'], { cwd })
+    expect(code).toBe(1)
+    expect(stdout.match(/\[sla-padded\]/g)).toHaveLength(1)
+    expect(stdout).toContain('hint: write x\n')
+  })
+
+  it('that are right for more instances have a hint that says so', async () => {
+    const cwd = folderOf({
+      'a.xml': xml({ '-sla-3-region': 'x' }),
+      'b.xml': xml({ '-sla-b1-region': 'x' }),
+    })
+    const three = ['--name', 'a', '--count', '3']
+    const { stdout } = await run(['validate', 'a.xml', ...three], { cwd })
+    expect(stdout).toContain('hint: did you mean -sla-2-region? Or 4 instances: --count 4?')
+    expect((await run(['validate', 'b.xml', ...three], { cwd })).stdout).not.toContain('--count')
+  })
+})
+
+describe('a finding inside of a parameter', () => {
+  it('is not hidden by one whose name begins the same', async () => {
+    const oneOf = [{ type: 'integer' }, { type: 'number' }]
+    const cwd = folderOf({
+      'a.json': '{ "a": 1, "ab": "x" }',
+      's.json': JSON.stringify({ properties: { a: { oneOf }, ab: { type: 'integer' } } }),
+    })
+    const { stdout } = await run(['validate', 'a.json', '--schema', 's.json'], { cwd })
+    expect(stdout).toContain('"a" is not what')
+    expect(stdout).toContain('"ab" is not what')
+  })
+})
+
+describe('a value that the stack and the schema both refuse', () => {
+  it('is told once, by the one that says what to write', async () => {
+    const periodicity = { type: 'string', pattern: '^[*]' }
+    const cwd = folderOf({
+      'a.xml': xml({ 'resiliency-backup-periodicity': 'x y', b: 'x' }),
+      's.json': JSON.stringify({
+        properties: { 'resiliency-backup-periodicity': periodicity, b: { pattern: '^y' } },
+      }),
+    })
+    const { stdout } = await run(['validate', 'a.xml', '--schema', 's.json'], { cwd })
+    expect([...stdout.matchAll(/\[([a-z-]+)\]$/gm)].map(([, code]) => code)).toEqual([
+      'bad-periodicity',
+      'schema-value',
+    ])
+    expect(stdout).toContain('"b" is not what')
+  })
+})
+
+describe('a value of resilient.ini', () => {
+  it('ends at a # or ; with white space before it, and at no other', async () => {
+    const cwd = folderOf({
+      'resilient.ini':
+        '[a]\ncount = 2 ; two\nmonitor-parameter = color=#fff;x # red\nmonitor-parameter = "b=c # d"\n',
+    })
+    const { stdout } = await run(['plan', '--format', 'json'], { cwd })
+    const { components } = JSON.parse(stdout) as {
+      components: { requests: { parameters: object }[] }[]
+    }
+    expect(components[0]!.requests[0]!.parameters).toMatchObject({ color: '#fff;x', b: 'c # d' })
+  })
+})
