@@ -2,7 +2,7 @@
 import { fits, spend } from './budget.js'
 import { refuse } from './errors.js'
 import { typeName, type Value } from './object.js'
-import { bigText, floatText, hexEscape, quote } from './quote.js'
+import { bigText, floatText, quote } from './quote.js'
 
 /** What `str()` makes of a value. */
 export function str(value: Value): string {
@@ -16,11 +16,6 @@ export function repr(value: Value, sorted = false): string {
   const text = write(value, sorted, [])
   fits(text.length)
   return text
-}
-
-/** What `ascii()` makes of a value. */
-export function ascii(value: Value): string {
-  return repr(value).replace(/[^\0-\x7f]/gu, (character) => hexEscape(character.codePointAt(0)!))
 }
 
 function write(value: Value, sorted: boolean, around: object[]): string {

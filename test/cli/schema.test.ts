@@ -90,9 +90,9 @@ describe('schema', () => {
   it('is one that validate takes', async () => {
     const { stdout } = await run(['schema', '--name', 'runner', '--count', '3'])
     const cwd = folderOf({ 'resiliency.json': stdout })
-    const input =
-      '<instance><parameter id="resilient-clone-number">2</parameter><parameter id="remove-backup-older-than">2w</parameter></instance>'
+    const input = '{"resilient-clone-number": 2, "remove-backup-older-than": 2}'
     const ran = await run(['validate', '-', '--schema', 'resiliency.json'], { cwd, input })
+    expect(ran.stdout).toContain('"remove-backup-older-than" is')
     expect(ran.stdout).toContain('[schema-value]')
     expect(ran.stdout).not.toContain('resilient-clone-number" is')
   })
