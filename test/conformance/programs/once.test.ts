@@ -1,9 +1,10 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { until } from '../../support/partition.js'
-import { describeWith, noPython, python } from '../../support/engines.js'
+import { mountSmallDisk, noSmallDisk } from '../../support/disk.js'
+import { describeWith, itWith, noPython, python } from '../../support/engines.js'
 import { programIn, run } from '../../support/programs.js'
 
 const { path, program, write } = programIn('once')
@@ -41,7 +42,7 @@ describeWith(noPython(), 'a dump, or a load', () => {
     for (let runs = 0; runs < 20; runs++) {
       rmSync(path('lock'), { force: true })
       writeFileSync(path('exporter'), `#!/bin/sh\ncat ${path('lock')}; echo " $$"`, { mode: 0o755 })
-      expect(run(program, ...words()).stdout).toMatch(/^(\d+) \S+ \1\n$/)
+      expect(run(program, ...words()).stdout).toMatch(/^(\d+) +\S+ \1\n$/)
     }
   })
 
@@ -158,5 +159,80 @@ describeWith(noPython(), 'a dump, or a load', () => {
     expect(await once(first, 'exit')).toEqual([null, 'SIGTERM'])
     rmSync(path('hold'))
     expect(await once(second, 'exit')).toEqual([0, null])
+  })
+
+  // Only root may begin a process as somebody else.
+  const noOthers =
+    process.getuid!() === 0 ? undefined : 'only root can run a process of another user'
+
+  itWith(
+    noOthers,
+    'begins beside another user’s process of the same words, which lives on',
+    async () => {
+      exporter()
+      const named = `import os, sys; os.execv('/usr/bin/tail', ['/bin/sh', sys.argv[1], '-f', '/dev/null'])`
+      const other = spawn(python, ['-c', named, path('exporter')], {
+        uid: 65534,
+        gid: 65534,
+        detached: true,
+        cwd: '/',
+      })
+      try {
+        const shown = `/proc/${other.pid}/cmdline`
+        await until('the other', () => readFileSync(shown, 'utf8').startsWith('/bin/sh'))
+        expect(run(program, ...words())).toEqual({ code: 0, stdout: '', stderr: '' })
+        // Nor is it taken for one that a killed run left, whose session has its number.
+        const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8')
+        write('lock', `${other.pid} ${boot}`)
+        expect(run(program, ...words())).toEqual({ code: 0, stdout: '', stderr: '' })
+        expect(isRunning(String(other.pid))).toBe(true)
+      } finally {
+        other.kill('SIGKILL')
+      }
+    },
+  )
+
+  itWith(noSmallDisk(), 'runs on a full disk, and there too ends one that is late', async () => {
+    mkdirSync(path('disk'))
+    const unmount = mountSmallDisk(path('disk'), 1)!
+    const fill = (): void => void spawnSync('dd', ['if=/dev/zero', `of=${path('disk/all')}`])
+    const locked = ['--lock', path('disk/lock')]
+    const late = ['--limit', 'time', ...limits({ time: 1 }), ...locked, 'sleep', '63']
+    try {
+      fill()
+      expect(run(program, ...locked, 'echo', 'ran')).toMatchObject({
+        code: 0,
+        stdout: 'ran\n',
+        stderr: expect.stringContaining('can not be written down') as string,
+      })
+      expect(run(program, ...late).code).toBe(124)
+      expect(spawnSync('pgrep', ['-f', '^sleep 63$']).status).toBe(1)
+      // What was written once has its place.
+      rmSync(path('disk/all'))
+      expect(run(program, ...locked, 'true').stderr).toBe('')
+      fill()
+      expect(run(program, ...locked, 'cat', path('disk/lock'))).toMatchObject({
+        stdout: expect.stringMatching(/^\d+ +[\da-f-]{36}$/) as string,
+        stderr: '',
+      })
+    } finally {
+      unmount()
+    }
+  })
+
+  it('runs where its log is full', () => {
+    const full = `exec '${python}' '${program}' --lock '${path('lock')}' --limit time --parameters '${path('parameters')}' "$@" 2> /dev/full`
+    limits({ time: 1 })
+    expect(spawnSync('sh', ['-c', full, 'sh', 'sleep', '64']).status).toBe(124)
+    expect(spawnSync('sh', ['-c', full, 'sh', path('none')]).status).toBe(1)
+    expect(spawnSync('sh', ['-c', full, 'sh', 'true']).status).toBe(0)
+  })
+
+  it('says why there is no lock', () => {
+    expect(run(program, '--lock', path('none/lock'), 'true')).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `${path('none/lock')} cannot be opened: No such file or directory\n`,
+    })
   })
 })
