@@ -1,5 +1,6 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { readFileSync, existsSync } from 'node:fs'
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { readFileSync, existsSync, rmSync } from 'node:fs'
+import { request } from 'node:http'
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { once } from 'node:events'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -22,16 +23,17 @@ describeWith(noPython(), 'the takeover page', () => {
     script('takeover', `echo run >> '${path('taken')}'; printf 'done <b> \\377'`)
     script('load', 'echo "Data was last loaded <today>."')
     log = ''
-    page = spawn(python, [
-      ...[program, '::1', String(port), '--name', 'local-slappart1'],
-      ...['--takeover', path('takeover'), '--load', path('load')],
-      ...['--password-file', path('passwd')],
-    ])
+    // On all addresses: so callers of this computer come from as many of IPv4 as they like.
+    page = spawn(python, [program, '::', String(port), ...options()])
     page.stderr!.on('data', (text: Buffer) => (log += text.toString()))
     await until('the page', () => answers(port))
   })
   afterEach(() => void page.kill('SIGKILL'))
 
+  const options = (): string[] => [
+    ...['--name', 'local-slappart1', '--takeover', path('takeover'), '--load', path('load')],
+    ...['--password-file', path('passwd')],
+  ]
   const answers = (at: number): Promise<boolean> =>
     fetch(`http://[::1]:${at}/`).then(
       () => true,
@@ -40,6 +42,14 @@ describeWith(noPython(), 'the takeover page', () => {
   const url = (rest = '/'): string => `http://[::1]:${port}${rest}`
   const post = (password: string): Promise<Response> =>
     fetch(url(), { method: 'POST', body: new URLSearchParams({ password }) })
+  /** What is answered to a password from an address of 127.0.0.0/8. */
+  const postFrom = (localAddress: string, password: string): Promise<number> =>
+    new Promise((resolve, reject) => {
+      const to = { host: '127.0.0.1', port, localAddress, method: 'POST' }
+      request(to, (answer) => resolve(answer.resume().statusCode!))
+        .on('error', reject)
+        .end(new URLSearchParams({ password }).toString())
+    })
   const taken = (): number =>
     existsSync(path('taken')) ? readFileSync(path('taken'), 'utf8').split('\n').length - 1 : 0
   /** What a caller is answered that sends a text of its own. */
@@ -87,6 +97,121 @@ describeWith(noPython(), 'the takeover page', () => {
     expect((await post('secret')).status).toBe(200)
     expect(taken()).toBe(1)
   })
+
+  it('looks at eight wrong ones a second, however many addresses they come from', async () => {
+    const counted: Record<number, number> = {}
+    const began = Date.now()
+    for (let each = 1; each <= 200; each++) {
+      const status = await postFrom(`127.1.0.${each}`, 'wrong')
+      counted[status] = (counted[status] ?? 0) + 1
+    }
+    const seconds = Math.ceil((Date.now() - began) / 1000)
+    // The first is the one of a network where none was wrong.
+    expect(counted[403]).toBeLessThanOrEqual(1 + 8 * seconds)
+    expect(counted[403]! + counted[429]!).toBe(200)
+    // Their owner comes from elsewhere, where one may be wrong too.
+    expect(await postFrom('127.2.0.1', 'wrong')).toBe(403)
+    expect(await post('secret')).toMatchObject({ status: 200 })
+  })
+
+  it('looks at eight wrong ones a second from networks where none was wrong before', async () => {
+    const at = Array.from({ length: 60 }, (_, each) => `127.${each + 10}.0.1`)
+    const began = Date.now()
+    const statuses = await Promise.all(at.map((address) => postFrom(address, 'wrong')))
+    const looked = statuses.filter((status) => status === 403).length
+    expect(looked).toBeGreaterThanOrEqual(8)
+    expect(looked).toBeLessThanOrEqual(8 * Math.ceil((Date.now() - began) / 1000))
+    expect(statuses.filter((status) => status === 429)).toHaveLength(60 - looked)
+  })
+
+  it('looks at one of those that come at one moment from one address', async () => {
+    const statuses = await Promise.all(Array.from({ length: 30 }, () => postFrom('127.3.0.1', 'x')))
+    expect(statuses.filter((status) => status === 403).length).toBeLessThanOrEqual(2)
+  })
+
+  it('takes the addresses of one network for one caller', () => {
+    const networks = `import runpy, socketserver, sys
+socketserver.BaseServer.serve_forever = lambda server: None
+sys.argv = sys.argv[1:]
+networks = runpy.run_path(sys.argv[0])['networks']
+for address in '2001:db8:1:2:3::4', 'fe80::1%lo', '::ffff:192.0.2.7': print(*networks(address))`
+    const { stdout } = spawnSync(python, ['-c', networks, program, '::1', '0', ...options()], {
+      encoding: 'utf8',
+    })
+    expect(stdout.split('\n')).toEqual([
+      '2001:db8:1:2::/64 2001:db8:1::/48',
+      'fe80::/64 fe80::/48',
+      '192.0.2.7/32 192.0.0.0/16',
+      '',
+    ])
+  })
+
+  it.each([
+    ['GET /?password=secret x HTTP/1.0', 400],
+    ['GET /?password=secret HTTP/7.7.7', 400],
+    ['GET /?password=secret FTP/1.0', 400],
+    ['GET /?password=secret HTTP/2.0', 505],
+    ['PUT /?password=secret HTTP/1.0', 501],
+    ['secret / HTTP/1.0', 501],
+    ['GET /secret HTTP/1.0', 404],
+    ['GET /;password=secret HTTP/1.0', 404],
+    ['GET http://secret@[::1]/ HTTP/1.0', 200],
+    ['GET http://[secret HTTP/1.0', 404],
+    ['GET http://a]secret/?password=secret HTTP/1.0', 404],
+    ['POST secret', 400],
+    ['secret', 400],
+    ['', 400],
+    [' ', 400],
+    ['HEAD /?password=secret HTTP/1.0', 405],
+    ['HEAD /x?password=secret HTTP/1.0', 405],
+  ])('answers %j, takes nothing over and logs no word of it', async (line, code) => {
+    expect(await send(`${line}\r\n\r\n`)).toMatch(new RegExp(`^HTTP/1.0 ${code} .*\r\n`))
+    expect(taken()).toBe(0)
+    const logged = new RegExp(`^(-|GET|POST|HEAD) (-|/) ${code}$`, 'm')
+    await until('the log', () => logged.test(log))
+    expect(log).not.toMatch(/secret|Traceback/)
+  })
+
+  it('answers where the programs are missing, and what nobody thought of', async () => {
+    rmSync(path('load'))
+    expect(await (await fetch(url())).text()).toContain('It cannot be run: No such file')
+    write('passwd', '{"": 5}')
+    const answer = await post('secret')
+    expect(answer.status).toBe(500)
+    const logged = /^AttributeError, by way of the lines [\d, ]+$/m
+    await until('the log', () => logged.test(log))
+    expect(log).not.toContain('Traceback')
+    write('passwd', 'secret')
+    rmSync(path('takeover'))
+    expect((await post('secret')).status).toBe(500)
+  })
+
+  it.each([
+    ['a line of 65,000 bytes', `X: ${'x'.repeat(65_000)}\r\n`],
+    ['many lines', 'X: y\r\n'.repeat(4000)],
+    ['lines of 8,000 bytes', `X: ${'x'.repeat(8000)}\r\n`.repeat(3)],
+  ])('reads 16 KiB of a head: %s', async (_, lines) => {
+    const answer = await send(`POST / HTTP/1.0\r\n${lines}`)
+    // Who goes on sending may not hear it.
+    expect(answer).toMatch(/^$|^HTTP\/1.0 431 /)
+    expect(await send(`GET /${'x'.repeat(20_000)} HTTP/1.0\r\n\r\n`)).toMatch(/^$|^HTTP\/1.0 431 /)
+    expect(await answers(port)).toBe(true)
+  })
+
+  it('holds no heads of 64 callers that end never', async () => {
+    const sockets = Array.from({ length: 64 }, () => {
+      const socket = connect(port, '::1', () => socket.write('GET / HTTP/1.0\r\n'))
+      return socket.on('error', () => undefined)
+    })
+    const line = `X: ${'x'.repeat(65_000)}\r\n`
+    for (let each = 0; each < 40; each++) {
+      for (const socket of sockets) if (socket.writable) socket.write(line)
+      await pause(0.02)
+    }
+    expect(status('VmHWM')).toBeLessThan(80_000)
+    for (const socket of sockets) socket.destroy()
+    expect((await post('secret')).status).toBe(200)
+  }, 60_000)
 
   it.each(['', '\n', '{"": ""}'])('lets nobody in where the password is %j', async (stored) => {
     write('passwd', stored)
