@@ -15,6 +15,7 @@ export const written: Readonly<Record<string, string>> = {
     a3e1ea4c0a938e907db38b20308bf49c 50e308b2a0ab0a3f26c962a1ea4df1b8
     71b8111777466b7ee57f2ab4197e1770 1988a176575bb53f6c8344ad567e35a6
     dc6fd1d44bfac8053cce623d40848706 d5ea8fa34661a89e3c31e7ebe925be3a
+    697d94159600b7dabe0cdceccd780907
   `,
   'check-resilient-feed.py.jinja2': `
     b9e747c5688c766c7c0c1adc539ae3ca
@@ -41,7 +42,7 @@ export const written: Readonly<Record<string, string>> = {
   `,
   'once.py': `
     d92fea2b4dcbd7467912a6aa3b0d1ff8 15a049a25ce88cc2cd16ed353cd1cac3
-    08ed61a35b3ee6f11e04a6c99f18de6a
+    08ed61a35b3ee6f11e04a6c99f18de6a 07ff4a4f7eee0f4f38a06c548b46ff1b
   `,
   'parts.cfg.jinja2': `
     4c41b642182209ebd26291e071875a7b 97921b8afd11293ecf568da612881449
@@ -75,7 +76,7 @@ export const written: Readonly<Record<string, string>> = {
   `,
   'takeover-page.py': `
     674acbf81ef74c59668544058d600371 2ddb805962be59d5d6bd2bc59670e675
-    4574959bf557a0d079e0b25dd7310390
+    4574959bf557a0d079e0b25dd7310390 192fe1755150c7a53f5833a8eab748d4
   `,
   'takeover.py': `
     347c768c8f9287df78817602ceba7eb7

@@ -14,10 +14,27 @@ LATE = 124  # as timeout(1)
 GRACE = 10
 
 
+def say(text):
+    """Where the log cannot be written, as on a full disk, the rest goes on."""
+    try:
+        os.write(2, (text + '\n').encode('utf-8', 'surrogateescape'))
+    except OSError:
+        pass
+
+
+def is_own(name):
+    """Whether who uses this instance began a process: anyone may give theirs the words of another."""
+    with open('/proc/%s/status' % name, 'rb') as stream:
+        began_by = [line.split()[1] for line in stream if line.startswith(b'Uid:')]
+    return began_by == [b'%d' % os.getuid()]
+
+
 def processes():
-    """Every process that can be looked at: its number, its words, its session."""
+    """Every process of this user: its number, its words, its session."""
     for name in filter(str.isdigit, os.listdir('/proc')):
         try:
+            if not is_own(name):
+                continue
             with open('/proc/%s/cmdline' % name, 'rb') as stream:
                 words = stream.read().split(b'\0')
             with open('/proc/%s/stat' % name) as stream:
@@ -53,20 +70,37 @@ def end(found):
         for number in found():
             try:
                 os.kill(number, which)
-            except ProcessLookupError:
-                pass
+            except (ProcessLookupError, PermissionError):
+                pass  # it has ended, or runs as somebody else by now
         ends = time.monotonic() + GRACE
         while found() and time.monotonic() < ends:
             time.sleep(0.1)
     return bool(first)
 
 
+def of_session(wanted):
+    return [number for number, _, session in processes() if session == wanted]
+
+
 def session_of(lock):
     """The processes of the run that the lock tells of: all of its session."""
-    held = os.pread(lock, 100, 0).decode().split()
-    if len(held) != 2 or held[1] != boot():
-        return []
-    return [number for number, _, session in processes() if session == held[0]]
+    held = os.pread(lock, 100, 0).decode('utf-8', 'replace').split()
+    return of_session(held[0]) if len(held) == 2 and held[1] == boot() else []
+
+
+def write_down(lock, boot_id):
+    """Whom the lock is held for, always at one length: what was written once has its place on a full disk."""
+    try:
+        os.pwrite(lock, b'%-10d %s' % (os.getpid(), boot_id), 0)
+    except OSError:
+        say('whom this run began can not be written down: were it killed, that would not be ended')
+
+
+def wipe(lock):
+    try:
+        os.pwrite(lock, b' ' * os.fstat(lock).st_size, 0)
+    except OSError:
+        os.ftruncate(lock, 0)
 
 
 def others(program):
@@ -89,13 +123,13 @@ def take_alone(lock, program, seconds):
     while True:
         if take(lock):
             if end(lambda: session_of(lock)):
-                print('a run that was broken off was not over: it was ended', file=sys.stderr)
+                say('a run that was broken off was not over: it was ended')
             if not others(program):
                 return True
         if ends is None:
             return False
         if time.monotonic() > ends:
-            print('it did not end in %d s: it is ended' % seconds, file=sys.stderr)
+            say('it did not end in %d s: it is ended' % seconds)
             end(lambda: session_of(lock) + others(program))
             # Who held the lock sees it, and lets it go.
             ends += GRACE
@@ -105,18 +139,17 @@ def take_alone(lock, program, seconds):
 def run(lock, command, limit):
     # A session of its own, to be ended as a whole: it is written down before the command begins, or a
     # run that is killed in between would leave one that nobody knows of.
-    now = boot()
+    boot_id = boot().encode()
     started = subprocess.Popen(
-        command, start_new_session=True,
-        preexec_fn=lambda: os.pwrite(lock, ('%d %s' % (os.getpid(), now)).encode(), 0))
+        command, start_new_session=True, preexec_fn=lambda: write_down(lock, boot_id))
     try:
         code = started.wait(limit)
     except subprocess.TimeoutExpired:
-        print('it ran for %d s, which is the limit: it was ended' % limit, file=sys.stderr)
-        end(lambda: session_of(lock))
+        say('it ran for %d s, which is the limit: it was ended' % limit)
+        end(lambda: of_session(str(started.pid)))
         started.wait()
         code = LATE
-    os.ftruncate(lock, 0)
+    wipe(lock)
     return code if code >= 0 else 128 - code
 
 
@@ -137,15 +170,19 @@ def main():
     parser.add_argument('command', nargs=argparse.REMAINDER)
     arguments = parser.parse_args()
     wait, limit = (seconds(arguments.parameters, name) for name in (arguments.wait, arguments.limit))
-    lock = os.open(arguments.lock, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        lock = os.open(arguments.lock, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        say('%s cannot be opened: %s' % (arguments.lock, error.strerror))
+        return 1
     if not take_alone(lock, arguments.alone, wait):
-        print('%s is running already: this run was not begun'
-              % (arguments.alone or arguments.command[0]), file=sys.stderr)
+        say('%s is running already: this run was not begun' % (arguments.alone or arguments.command[0]))
         return BUSY
     try:
         return run(lock, arguments.command, limit)
     except OSError as error:
-        print('%s cannot be run: %s' % (arguments.command[0], error.strerror), file=sys.stderr)
+        wipe(lock)
+        say('%s cannot be run: %s' % (arguments.command[0], error.strerror))
         return 1
 
 

@@ -4,14 +4,19 @@ takeover-page.py HOST PORT --name NAME --takeover PROGRAM --load PROGRAM --passw
 
 At /NAME it answers too: so one knows that it is this page, and not another of its address.
 """
-import argparse, hmac, html, json, socket, subprocess, sys, threading, time
+import argparse, hmac, html, http.client, ipaddress, json, socket, subprocess, sys, threading, time, traceback
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
-# So many callers at a time, and each word of one within so many seconds.
-CALLERS, WITHIN = 64, 10
-# After a wrong password an address waits before its next is looked at, in seconds; so many are remembered.
-PAUSE, REMEMBERED = 1, 1000
+# So many callers at a time, each word of one within so many seconds, and so many bytes before its form.
+CALLERS, WITHIN, HEAD = 64, 10, 16384
+# After a wrong password its network waits before the next is looked at, in seconds; so many are remembered.
+PAUSE, REMEMBERED = 1, 10000
+# So many wrong ones are looked at in a second of all who come from a customer's network where one was
+# wrong before, and as many of all others. So who guesses from many addresses at once keeps out an owner
+# in the same network, and any owner only with that many new networks each second: the owner then has to
+# ask again, or to run bin/takeover, which needs no password.
+WRONG = 8
 HEADERS = {
     'Cache-Control': 'no-store',
     'Content-Security-Policy': "default-src 'none'; form-action 'self'; frame-ancestors 'none'",
@@ -31,7 +36,7 @@ for option in ('name', 'takeover', 'load', 'password-file'):
     parser.add_argument('--' + option, required=True)
 arguments = parser.parse_args()
 one_at_a_time = threading.Lock()
-wrong_at = {}
+judging, wrong_at, wrong_of = threading.Lock(), {}, {True: [], False: []}
 
 
 def password():
@@ -47,25 +52,93 @@ def password():
     return text
 
 
+def log(line):
+    """A log that cannot be written, as on a full disk, holds up nobody."""
+    try:
+        sys.stderr.write(line + '\n')
+    except OSError:
+        pass
+
+
 def output_of(*command):
-    run = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    try:
+        run = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    except OSError as error:
+        return 1, html.escape('It cannot be run: %s.' % error.strerror)
     return run.returncode, html.escape(run.stdout.decode('utf-8', 'replace'))
 
 
-def may_try(address):
-    """Whether a password from an address is looked at: not while it pauses after a wrong one."""
-    return time.monotonic() - wrong_at.get(address, -PAUSE) >= PAUSE
+def networks(address):
+    """The network that one caller has, and the one that a provider gives to one customer at most."""
+    whole = ipaddress.ip_address(address.partition('%')[0])
+    whole, lengths = (whole.ipv4_mapped, (32, 16)) if whole.ipv4_mapped else (whole, (64, 48))
+    return [ipaddress.ip_network((whole, length), strict=False) for length in lengths]
 
 
-def was_wrong(address):
-    wrong_at.pop(address, None)
-    wrong_at[address] = time.monotonic()
-    while len(wrong_at) > REMEMBERED:
-        wrong_at.pop(next(iter(wrong_at)), None)
+def is_right(given, expected, address):
+    """Whether a password is right; None where it is not looked at, after too many that were wrong."""
+    near, wide = networks(address)
+    with judging:
+        now = time.monotonic()
+        wrong = wrong_of[wide in wrong_at]
+        wrong[:] = [at for at in wrong if now - at < 1]
+        if now - wrong_at.get(near, -PAUSE) < PAUSE or len(wrong) >= WRONG:
+            return None
+        if hmac.compare_digest(given.encode(), expected):
+            return True
+        wrong.append(now)
+        for network in near, wide:
+            wrong_at.pop(network, None)
+            wrong_at[network] = now
+        while len(wrong_at) > REMEMBERED:
+            del wrong_at[next(iter(wrong_at))]
+        return False
+
+
+class Head:
+    """What a caller says, of which the head is bounded, however it is cut into lines."""
+    def __init__(self, stream):
+        self.stream, self.left, self.read, self.close = stream, HEAD, stream.read, stream.close
+
+    def readline(self, size):
+        if self.left <= 0:
+            raise http.client.LineTooLong('head')  # which is answered with 431
+        line = self.stream.readline(min(size, self.left))
+        self.left -= len(line)
+        return line
 
 
 class Page(BaseHTTPRequestHandler):
     timeout = WITHIN
+    # What is known of a request whose first line is none.
+    command, path, request_version, default_request_version = None, '', 'HTTP/1.0', 'HTTP/1.0'
+
+    def setup(self):
+        super().setup()
+        self.rfile = Head(self.rfile)
+
+    def parse_request(self):
+        if self.raw_requestline.split():
+            return super().parse_request()
+        self.send_error(400)
+        return False
+
+    def handle_one_request(self):
+        try:
+            super().handle_one_request()
+        except OSError:
+            raise
+        except Exception:
+            self.send_error(500)
+            raise
+
+    def asked(self):
+        """The address that was asked for, and the fields in it; none of those that are no address."""
+        try:
+            parts = urlsplit(self.path)
+            return parts.path, parse_qs(parts.query)
+        except ValueError:
+            return '', {}
 
     def answer(self, code, text):
         body = text.encode()
@@ -80,18 +153,21 @@ class Page(BaseHTTPRequestHandler):
 
     def do_GET(self):
         # Scripts that take over ask for /?password=...
-        parts = urlsplit(self.path)
-        given = parse_qs(parts.query)
+        path, given = self.asked()
         if 'password' in given:
             self.take_over(given)
-        elif parts.path == '/':
+        elif path == '/':
             self.answer(200, PAGE % output_of(arguments.load, 'say')[1])
-        elif parts.path == '/' + arguments.name:
+        elif path == '/' + arguments.name:
             self.answer(200, 'This is %s.' % html.escape(arguments.name))
         else:
             self.answer(404, 'There is no such page.')
 
-    do_HEAD = do_GET
+    def do_HEAD(self):
+        # Who only looks takes nothing over, and tries no password.
+        if 'password' in self.asked()[1]:
+            return self.answer(405, '')
+        self.do_GET()
 
     def do_POST(self):
         length = self.headers.get('Content-Length') or '0'
@@ -109,10 +185,10 @@ class Page(BaseHTTPRequestHandler):
             return self.answer(500, '<h1>Error</h1>The password cannot be read.')
         if 'password' not in given:
             return self.answer(403, '<h1>Error</h1>No password was given.')
-        if not may_try(self.client_address[0]):
+        right = is_right(given['password'][0], expected, self.client_address[0])
+        if right is None:
             return self.answer(429, '<h1>Error</h1>A password was wrong a moment ago: wait a second.')
-        if not hmac.compare_digest(given['password'][0].encode(), expected):
-            was_wrong(self.client_address[0])
+        if not right:
             return self.answer(403, '<h1>Error</h1>Password is invalid.')
         # From here on nobody who comes later takes this caller's place.
         self.server.keep(self.connection)
@@ -126,9 +202,18 @@ class Page(BaseHTTPRequestHandler):
             return self.answer(500, '<h1>Error</h1><pre>%s</pre>' % text)
         self.answer(200, 'Success.<pre>%s</pre>' % text)
 
+    def send_error(self, code, message=None, explain=None):
+        # The message of the library cites what was asked.
+        self.answer(code, '<h1>Error</h1>%s.' % self.responses[code][0])
+
+    def log_error(self, *message):
+        pass  # for the same reason
+
     def log_request(self, code='-', size='-'):
-        # The path may hold the password.
-        sys.stderr.write('%s %s %s\n' % (self.command, urlsplit(self.path).path, code))
+        # The password may stand anywhere in what was asked: only words of this page are written.
+        path, known = self.asked()[0], ('/', '/' + arguments.name)
+        method = self.command if self.command in ('GET', 'HEAD', 'POST') else '-'
+        log('%s %s %d' % (method, path if path in known else '-', code))
 
 
 class Server(ThreadingHTTPServer):
@@ -162,8 +247,11 @@ class Server(ThreadingHTTPServer):
 
     def handle_error(self, request, address):
         # Who goes away, or is sent, in the middle is no error of this program.
-        if not isinstance(sys.exc_info()[1], OSError):
-            super().handle_error(request, address)
+        kind, error, trace = sys.exc_info()
+        if not isinstance(error, OSError):
+            # Without its message, which may cite what was asked.
+            log('%s, by way of the lines %s' % (
+                kind.__name__, ', '.join(str(line) for _, line in traceback.walk_tb(trace))))
 
 
 Server((arguments.host, arguments.port), Page).serve_forever()
