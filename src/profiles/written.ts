@@ -15,7 +15,7 @@ export const written: Readonly<Record<string, string>> = {
     a3e1ea4c0a938e907db38b20308bf49c 50e308b2a0ab0a3f26c962a1ea4df1b8
     71b8111777466b7ee57f2ab4197e1770 1988a176575bb53f6c8344ad567e35a6
     dc6fd1d44bfac8053cce623d40848706 d5ea8fa34661a89e3c31e7ebe925be3a
-    697d94159600b7dabe0cdceccd780907
+    697d94159600b7dabe0cdceccd780907 52aec2b0be8136bcaef5489d8398b653
   `,
   'check-resilient-feed.py.jinja2': `
     b9e747c5688c766c7c0c1adc539ae3ca
@@ -79,7 +79,7 @@ export const written: Readonly<Record<string, string>> = {
     4574959bf557a0d079e0b25dd7310390 192fe1755150c7a53f5833a8eab748d4
   `,
   'takeover.py': `
-    347c768c8f9287df78817602ceba7eb7
+    347c768c8f9287df78817602ceba7eb7 de521ea75f1e7a918cdc00ff096fcd14
   `,
   'template-resilient-templates.cfg.in': `
     395b951f7d9f2a00d50542aab6dd95c4

@@ -14,6 +14,18 @@ import argparse, json, os, subprocess, sys, time
 BEGUN, LEADER, NAMED = 'begun', 'leader', 'named'
 
 
+def pass_on(line):
+    """A takeover goes on where nobody can be told: on a full disk, or when a connection was lost."""
+    try:
+        os.write(1, line)
+    except OSError:
+        pass
+
+
+def say(text):
+    pass_on(text.encode('utf-8', 'surrogateescape') + b'\n')
+
+
 def how_far(path):
     """How far the takeover came that was cut; nothing where none was begun."""
     try:
@@ -35,7 +47,7 @@ def write(path, step):
             json.dump({'step': step, 'at': time.time()}, stream)
         os.rename(beside, path)
     except OSError as error:
-        print('how far the takeover came can not be written down: %s' % error.strerror, flush=True)
+        say('how far the takeover came can not be written down: %s' % error.strerror)
 
 
 def ask(command, begun, step):
@@ -43,8 +55,7 @@ def ask(command, begun, step):
     run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     renamings = 0
     for line in run.stdout:
-        sys.stdout.buffer.write(line)
-        sys.stdout.flush()
+        pass_on(line)
         renamings += b'Renaming ' in line
         reached = NAMED if b'Renamed.' in line else LEADER if renamings else step
         if reached != step:
@@ -61,31 +72,31 @@ def main():
     parser.add_argument('command', nargs=argparse.REMAINDER)
     arguments = parser.parse_args()
     if os.path.exists(arguments.triggered):
-        print('The takeover was done before.')
+        say('The takeover was done before.')
         return 0
     step = how_far(arguments.begun)
     code = 0
     if step != NAMED:
         if step is not None:
-            print('A takeover was begun before: it is taken up.', flush=True)
+            say('A takeover was begun before: it is taken up.')
         step = step or BEGUN
         write(arguments.begun, step)
         code, step = ask(arguments.command, arguments.begun, step)
     if step == BEGUN and code:
         os.path.exists(arguments.begun) and os.remove(arguments.begun)
-        print('No takeover was done: nothing was renamed, and dumps are loaded as before.')
+        say('No takeover was done: nothing was renamed, and dumps are loaded as before.')
         return code
     if step != NAMED and code:
-        print('The takeover is not over, and nothing is loaded here any more: run it again.')
+        say('The takeover is not over, and nothing is loaded here any more: run it again.')
         return code
     # The command writes it as its last deed, which a killed one did not come to.
     try:
         open(arguments.triggered, 'a').close()
     except OSError as error:
-        print('%s can not be written: %s. Run it again.' % (arguments.triggered, error.strerror))
+        say('%s can not be written: %s. Run it again.' % (arguments.triggered, error.strerror))
         return 1
     os.path.exists(arguments.begun) and os.remove(arguments.begun)
-    print('The takeover is done: the nodes do the rest at their next passes.')
+    say('The takeover is done: the nodes do the rest at their next passes.')
     return 0
 
 

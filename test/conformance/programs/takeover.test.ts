@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { describeWith, noPython, python } from '../../support/engines.js'
@@ -138,6 +138,15 @@ sys.argv = ['takeover.py'] + sys.argv[1:]; exec(real(${JSON.stringify(program)})
     expect(ended).toMatchObject({ code: 0, stderr: '' })
     expect(ended.stdout).toContain('can not be written down: No space left on device')
     expect(existsSync(path('triggered'))).toBe(true)
+  })
+
+  it.each([
+    ['what is said goes to a full disk', 'exec "$@" > /dev/full 2>&1'],
+    ['nobody reads on', '{ sleep 0.3; exec "$@"; } 2>&1 | true'],
+  ])('goes on where %s', async (_, shell) => {
+    spawnSync('sh', ['-c', shell, 'sh', python, program, ...words()])
+    await until('the end', () => existsSync(path('triggered')) && !existsSync(path('begun')))
+    expect(asked()).toBe('requested word broken named done ')
   })
 
   it('reads what a full disk left', () => {
