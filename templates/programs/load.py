@@ -41,10 +41,17 @@ def read(path):
 
 def write(path, **held):
     """As a whole or, on a full disk, not at all: what was known before is still true then."""
+    write_text(path, json.dumps(dict(held, at=time.time())))
+
+
+def write_text(path, text):
     beside = '%s.%d' % (path, os.getpid())
     try:
-        with open(beside, 'w') as stream:
-            json.dump(dict(held, at=time.time()), stream)
+        with open(beside, 'w', newline='') as stream:
+            stream.write(text)
+            # A computer that loses its power must not leave it empty.
+            stream.flush()
+            os.fsync(stream.fileno())
         os.rename(beside, path)
     except OSError:
         if os.path.exists(beside):
@@ -101,6 +108,8 @@ def run(arguments, given):
         print('a takeover was begun: nothing is loaded', file=sys.stderr)
         return 1
     write(arguments.status, state='loading')
+    # What comes while this is checked and loaded is another dump, with a load of its own.
+    checked = entries(arguments.dump)
     for command, state, problem in (
             ([arguments.check] + given, 'refused', 'the dump is not what its signature says: it was not loaded'),
             ([arguments.smaller, 'check'], 'refused', ''),
@@ -116,7 +125,7 @@ def run(arguments, given):
             problem = problem or ended.stderr.decode('utf-8', 'replace').strip()
             return fail(arguments, state, problem % ended.returncode if '%d' in problem else problem,
                         ended.returncode)
-    write(arguments.status, state='loaded', dump=entries(arguments.dump))
+    write(arguments.status, state='loaded', dump=checked)
     return 0
 
 

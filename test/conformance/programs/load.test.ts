@@ -212,6 +212,22 @@ sys.argv = ['load.py'] + sys.argv[1:]; exec(real(${JSON.stringify(program)}).rea
     expect(told('say').stdout).toContain('it is smaller')
   })
 
+  it('does not take a dump for loaded that came while another was checked or loaded', () => {
+    write('dump/file', 'x')
+    script('importer', `echo another > '${path('dump/file')}'`)
+    expect(told('run').code).toBe(0)
+    expect(told('say').stdout).toContain('a newer dump is here, or coming')
+    expect(told('promise').code).toBe(0)
+    expect(later(2, 'promise')).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('the importer did not run') as string,
+    })
+    script('importer', '')
+    script('check', `echo a third >> '${path('dump/file')}'`)
+    expect(told('run').code).toBe(0)
+    expect(told('say').stdout).toContain('a newer dump is here, or coming')
+  })
+
   it('gives another time to what was changed on its way, so that it comes again', () => {
     write('dump/some file', 'x')
     write('dump/same', 'x')
