@@ -11,13 +11,14 @@ load.py OPTIONS say      says in a sentence what a takeover would start with
 queue works, --begun while a takeover is under way, --triggered since one was done. --differences is
 what the check found. --parameters says within how many seconds a load is expected.
 """
-import argparse, csv, json, os, subprocess, sys, time
+import argparse, csv, io, json, os, subprocess, sys, time
 
 # A dump that began to come is loaded within this time: in seconds.
 PATIENCE = 3600
 MISSED = 'a dump came after %s, and the importer did not run'
 LONG = 'a load runs since %s: longer than the time from one dump to the next'
 BEGUN = 'a takeover was begun and is not over: nothing is loaded. bin/takeover takes it up again'
+UNSEEN = 'a dump came after %s; since when it waits for its load cannot be written down: %s'
 NEVER = 'nothing is known of a load since %s'
 # So many files of a dump tell it from the next: those that lie highest.
 TELLING = 10000
@@ -44,8 +45,8 @@ def write(path, **held):
     write_text(path, json.dumps(dict(held, at=time.time())))
 
 
-def write_text(path, text):
-    beside = '%s.%d' % (path, os.getpid())
+def write_text(path, text, beside=None):
+    beside = beside or '%s.%d' % (path, os.getpid())
     try:
         with open(beside, 'w', newline='') as stream:
             stream.write(text)
@@ -158,7 +159,11 @@ def problem_of(arguments):
     if state in ('refused', 'failed'):
         return status.get('problem') or 'the last load failed'
     if 'dump' in status and status['dump'] != entries(arguments.dump):
-        return MISSED % on(status['at']) if waited(arguments) > PATIENCE else None
+        try:
+            return MISSED % on(status['at']) if waited(arguments) > PATIENCE else None
+        except OSError as error:
+            # A full disk: who cannot tell the time from the next hour tells it now.
+            return UNSEEN % (on(status['at']), error.strerror)
     since = status.get('at') or os.path.getmtime(os.path.dirname(arguments.status))
     return NEVER % on(since) if state == 'unknown' and over(since, arguments) else None
 
@@ -190,10 +195,11 @@ def promise(arguments, given):
 
 
 def report(arguments, given):
-    problem = problem_of(arguments)
-    with open(arguments.feed + '.tmp', 'w', newline='') as stream:
-        csv.writer(stream).writerow([int(time.time()), 'load', problem or 'OK', 'load'])
-    os.rename(arguments.feed + '.tmp', arguments.feed)
+    text, now = io.StringIO(), int(time.time())
+    # The notifier tells times by its own zone: loads.py reads this one from the entry's id. Where the
+    # feed cannot be written, the old one grows old, and whoever asks for it tells so.
+    csv.writer(text).writerow([now, 'load', problem_of(arguments) or 'OK', 'load at %d' % now])
+    write_text(arguments.feed, text.getvalue(), arguments.feed + '.tmp')
     return 0
 
 
@@ -235,7 +241,11 @@ def main():
         parser.add_argument('--' + option, required=True)
     # What the queue adds is for the programs.
     arguments, given = parser.parse_known_args()
-    return commands[arguments.command](arguments, given)
+    try:
+        return commands[arguments.command](arguments, given)
+    except OSError as error:
+        print('%s: %s' % (error.filename or arguments.status, error.strerror), file=sys.stderr)
+        return 1
 
 
 sys.exit(main())

@@ -115,7 +115,7 @@ sys.argv = ['load.py'] + sys.argv[1:]; exec(open(${JSON.stringify(program)}).rea
 
   describe('on a full disk', () => {
     // The status cannot be written from the second time on, or not at all.
-    const full = (times: number): Ended =>
+    const full = (times: number, command = 'run'): Ended =>
       run(
         '-c',
         `import builtins, sys; real, left = open, [${times}]
@@ -127,7 +127,7 @@ def full(path, mode='r', *args, **kw):
 builtins.open = full
 sys.argv = ['load.py'] + sys.argv[1:]; exec(real(${JSON.stringify(program)}).read())`,
         ...words(),
-        'run',
+        command,
       )
     beforeEach(() => {
       write('dump/file', 'old')
@@ -148,6 +148,37 @@ sys.argv = ['load.py'] + sys.argv[1:]; exec(real(${JSON.stringify(program)}).rea
         code: 1,
         stdout: expect.stringContaining('the importer did not run') as string,
       })
+    })
+
+    it('says what it can of a dump whose time of coming it cannot write down', () => {
+      rmSync(path('status.seen'), { force: true })
+      const problem = /^a dump came after .* cannot be written down: No space left on device\n$/
+      expect(full(0, 'promise')).toMatchObject({
+        code: 1,
+        stdout: expect.stringMatching(problem) as string,
+        stderr: '',
+      })
+      expect(full(0, 'say')).toMatchObject({
+        code: 0,
+        stdout: expect.stringContaining('a dump came after') as string,
+        stderr: '',
+      })
+    })
+
+    it('reports what is wrong where its feed can be written, and else leaves the old one', () => {
+      expect(told('report').code).toBe(0)
+      const before = readFileSync(path('feed'), 'utf8')
+      rmSync(path('status.seen'))
+      // What is written down of the dump is the first that fails.
+      expect(full(0, 'report')).toEqual({
+        code: 1,
+        stdout: '',
+        stderr: `${path('status')}: No space left on device\n`,
+      })
+      expect(readFileSync(path('feed'), 'utf8')).toBe(before)
+      mkdirSync(path('status.seen'))
+      expect(told('report').code).toBe(0)
+      expect(readFileSync(path('feed'), 'utf8')).toContain('cannot be written down')
     })
 
     it('does not take a load for done whose end could not be written down', () => {
@@ -184,7 +215,7 @@ sys.argv = ['load.py'] + sys.argv[1:]; exec(real(${JSON.stringify(program)}).rea
   it('is reported as a feed has it', () => {
     expect(told('run').code).toBe(0)
     expect(told('report').code).toBe(0)
-    expect(readFileSync(path('feed'), 'utf8')).toMatch(/^\d+,load,OK,load\r\n$/)
+    expect(readFileSync(path('feed'), 'utf8')).toMatch(/^(\d+),load,OK,load at \1\r\n$/)
     script('importer', 'exit 4')
     expect(told('run').code).toBe(4)
     expect(told('report').code).toBe(0)
