@@ -18,7 +18,7 @@ PATIENCE = 3600
 MISSED = 'a dump came after %s, and the importer did not run'
 LONG = 'a load runs since %s: longer than the time from one dump to the next'
 BEGUN = 'a takeover was begun and is not over: nothing is loaded. bin/takeover takes it up again'
-UNSEEN = 'a dump came after %s; since when it waits for its load cannot be written down: %s'
+UNSEEN = 'since when a load is due, after that of %s, cannot be written down: %s'
 NEVER = 'nothing is known of a load since %s'
 # So many files of a dump tell it from the next: those that lie highest.
 TELLING = 10000
@@ -146,6 +146,14 @@ def expect(arguments, given):
 def problem_of(arguments):
     """Why the last dump is not loaded; nothing when it is, or is about to be."""
     status = read(arguments.status)
+    try:
+        return judged(arguments, status)
+    except OSError as error:
+        # A full disk: who cannot tell the time from then on tells it now.
+        return UNSEEN % (on(status['at']) if 'at' in status else 'no time that is known', error.strerror)
+
+
+def judged(arguments, status):
     state = status.get('state', 'unknown')
     if os.path.exists(arguments.triggered):
         return None
@@ -159,17 +167,16 @@ def problem_of(arguments):
     if state in ('refused', 'failed'):
         return status.get('problem') or 'the last load failed'
     if 'dump' in status and status['dump'] != entries(arguments.dump):
-        try:
-            return MISSED % on(status['at']) if waited(arguments) > PATIENCE else None
-        except OSError as error:
-            # A full disk: who cannot tell the time from the next hour tells it now.
-            return UNSEEN % (on(status['at']), error.strerror)
+        return MISSED % on(status['at']) if waited(arguments) > PATIENCE else None
     since = status.get('at') or os.path.getmtime(os.path.dirname(arguments.status))
     return NEVER % on(since) if state == 'unknown' and over(since, arguments) else None
 
 
 def over(since, arguments):
     """Whether a whole period, and an hour for the load, have passed."""
+    if since > time.time():
+        # By a clock that was wrong: it counts from when that is seen.
+        since = seen(arguments, [since])
     return time.time() - since > parameter(arguments, 'pull-maximum-age')
 
 
@@ -180,11 +187,16 @@ def parameter(arguments, name):
 
 def waited(arguments):
     """How long another dump than the loaded one is seen here, since this load: in seconds."""
-    seen = arguments.status + '.seen'
-    load = read(arguments.status).get('at')
-    if read(seen).get('load') != load:
-        write(seen, load=load)
-    return time.time() - read(seen)['at']
+    return time.time() - seen(arguments, read(arguments.status).get('at'))
+
+
+def seen(arguments, load):
+    """Since when that is seen of a load, by this clock: what lies in the future is seen now."""
+    path = arguments.status + '.seen'
+    held = read(path)
+    if 'at' not in held or held.get('load') != load or held['at'] > time.time():
+        write(path, load=load)
+    return read(path)['at']
 
 
 def promise(arguments, given):

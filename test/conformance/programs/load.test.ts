@@ -152,7 +152,7 @@ sys.argv = ['load.py'] + sys.argv[1:]; exec(real(${JSON.stringify(program)}).rea
 
     it('says what it can of a dump whose time of coming it cannot write down', () => {
       rmSync(path('status.seen'), { force: true })
-      const problem = /^a dump came after .* cannot be written down: No space left on device\n$/
+      const problem = /^since when a load is due, after that of 2.*, cannot be written down: No space left on device\n$/
       expect(full(0, 'promise')).toMatchObject({
         code: 1,
         stdout: expect.stringMatching(problem) as string,
@@ -160,7 +160,7 @@ sys.argv = ['load.py'] + sys.argv[1:]; exec(real(${JSON.stringify(program)}).rea
       })
       expect(full(0, 'say')).toMatchObject({
         code: 0,
-        stdout: expect.stringContaining('a dump came after') as string,
+        stdout: expect.stringContaining('since when a load is due') as string,
         stderr: '',
       })
     })
@@ -241,6 +241,34 @@ sys.argv = ['load.py'] + sys.argv[1:]; exec(real(${JSON.stringify(program)}).rea
     expect(readFileSync(path('ran'), 'utf8').match(/importer/g)).toHaveLength(1)
     expect(told('promise')).toMatchObject({ code: 1, stdout: 'it is smaller\n' })
     expect(told('say').stdout).toContain('it is smaller')
+  })
+
+  describe('by a clock that was ahead', () => {
+    const year = 365 * 24
+
+    it('counts a dump that was seen then from when it is seen now', () => {
+      expect(told('run').code).toBe(0)
+      write('dump/file', 'x')
+      expect(later(year, 'promise').code).toBe(0)
+      expect(told('promise').code).toBe(0)
+      expect(later(2, 'promise')).toMatchObject({
+        code: 1,
+        stdout: expect.stringContaining('the importer did not run') as string,
+      })
+    })
+
+    it.each([
+      ['loading', 'a load runs since'],
+      ['unknown', 'nothing is known of a load since'],
+    ])('counts a state %s of then from when it is seen now', (state, problem) => {
+      write('lock', '')
+      if (state === 'unknown') rmSync(path('lock'))
+      const at = Date.now() / 1000 + year * 3600
+      writeFileSync(path('status'), JSON.stringify({ state, at }))
+      expect(told('promise')).toMatchObject({ code: 0, stdout: '' })
+      expect(later(24, 'promise').code).toBe(0)
+      expect(later(26, 'promise').stdout).toContain(problem)
+    })
   })
 
   it('does not take a dump for loaded that came while another was checked or loaded', () => {
