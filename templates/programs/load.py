@@ -11,7 +11,7 @@ load.py OPTIONS say      says in a sentence what a takeover would start with
 queue works, --begun while a takeover is under way, --triggered since one was done. --differences is
 what the check found. --parameters says within how many seconds a load is expected.
 """
-import argparse, csv, io, json, os, subprocess, sys, time
+import argparse, csv, io, json, os, re, subprocess, sys, time
 
 # A dump that began to come is loaded within this time: in seconds.
 PATIENCE = 3600
@@ -20,6 +20,7 @@ LONG = 'a load runs since %s: longer than the time from one dump to the next'
 BEGUN = 'a takeover was begun and is not over: nothing is loaded. bin/takeover takes it up again'
 UNSEEN = 'since when a load is due, after that of %s, cannot be written down: %s'
 NEVER = 'nothing is known of a load since %s'
+ENDS = {b'n': b'\n', b'r': b'\r'}
 # So many files of a dump tell it from the next: those that lie highest.
 TELLING = 10000
 
@@ -84,18 +85,26 @@ def taken_over(arguments):
 
 def refresh(arguments):
     """What the check found changed gets another time: rdiff-backup looks at no more than that and the
-    size, and so would never bring it again."""
+    size, and so would never bring it again. The signatures do too: one of them may be what changed."""
     try:
         with open(arguments.differences, 'rb') as stream:
             lines = stream.read().split(b'\n')
     except OSError:
         return
-    for line in lines:
-        if line.startswith(b'changed: '):
-            try:
-                os.utime(os.path.join(os.fsencode(arguments.dump), line[9:]), (0, 0))
-            except OSError:
-                pass
+    # The check wrote what would end a line, and the backslash, after a backslash.
+    names = [re.sub(rb'\\(.)', lambda found: ENDS.get(found.group(1), found.group(1)), line[9:])
+             for line in lines if line.startswith(b'changed: ')]
+    dump = os.fsencode(arguments.dump)
+    if any(lines):
+        signatures = os.path.join(dump, b'backup.signatures')
+        names.append(b'backup.signature')
+        if os.path.isdir(signatures):
+            names += [os.path.join(signatures, name) for name in os.listdir(signatures)]
+    for name in names:
+        try:
+            os.utime(os.path.join(dump, name), (0, 0))
+        except OSError:
+            pass  # it went, or never came
 
 
 def fail(arguments, state, problem, code=1):

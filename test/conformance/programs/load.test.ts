@@ -8,6 +8,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { programText } from '../../../src/profiles/programs.js'
 import { describeWith, noPython, python } from '../../support/engines.js'
 import { programIn, run, type Ended } from '../../support/programs.js'
 
@@ -152,7 +153,8 @@ sys.argv = ['load.py'] + sys.argv[1:]; exec(real(${JSON.stringify(program)}).rea
 
     it('says what it can of a dump whose time of coming it cannot write down', () => {
       rmSync(path('status.seen'), { force: true })
-      const problem = /^since when a load is due, after that of 2.*, cannot be written down: No space left on device\n$/
+      const problem =
+        /^since when a load is due, after that of 2.*, cannot be written down: No space left on device\n$/
       expect(full(0, 'promise')).toMatchObject({
         code: 1,
         stdout: expect.stringMatching(problem) as string,
@@ -287,13 +289,42 @@ sys.argv = ['load.py'] + sys.argv[1:]; exec(real(${JSON.stringify(program)}).rea
     expect(told('say').stdout).toContain('a newer dump is here, or coming')
   })
 
+  it.each(['line\nend', 'back\\slash', 'return\r', 'a\\nb', '\\\n'])(
+    'gives another time to %j, as the check tells of it',
+    (name) => {
+      write(`dump/${name}`, 'x')
+      write('dump/backup.signature', '')
+      const signature = path('signature.py')
+      writeFileSync(signature, programText('signature'))
+      script(
+        'check',
+        `exec '${python}' '${signature}' check '${path('dump')}' --proof '${path('proof')}' --differences '${path('differences')}'`,
+      )
+      write('dump/backup.signature', run(signature, 'sign', path('dump')).stdout)
+      expect(told('run').code).toBe(0)
+      write(`dump/${name}`, 'y')
+      expect(told('run').code).toBe(1)
+      expect(statSync(path('dump', name)).mtimeMs).toBe(0)
+    },
+  )
+
   it('gives another time to what was changed on its way, so that it comes again', () => {
     write('dump/some file', 'x')
     write('dump/same', 'x')
     const same = statSync(path('dump/same')).mtimeMs
     write('differences', 'changed: some file\nmissing: another\n')
+    for (const name of ['backup.signature', 'backup.signatures/part0.backup.signature'])
+      write(`dump/${name}`, 'x')
+    const signed = (): number[] =>
+      ['backup.signature', 'backup.signatures/part0.backup.signature'].map(
+        (name) => statSync(path('dump', name)).mtimeMs,
+      )
+    const [before] = signed()
+    expect(told('run').code).toBe(0)
+    expect(signed()[0]).toBe(before)
     script('check', 'exit 1')
     expect(told('run').code).toBe(1)
+    expect(signed()).toEqual([0, 0])
     expect(statSync(path('dump/some file')).mtimeMs).toBe(0)
     expect(statSync(path('dump/same')).mtimeMs).toBe(same)
   })
