@@ -58,8 +58,8 @@ def lines_of(sums):
         yield (b'\\' if name != path else b'') + sums[path] + b'  ./' + name + b'\n'
 
 
-def read(path):
-    """The sums that a signature holds, by path."""
+def read(path, exact=None):
+    """The sums that a signature holds, by path. Into exact go those whose names are told to be escaped."""
     sums = {}
     with open(path, 'rb') as stream:
         for line in stream.read().split(b'\n'):
@@ -68,22 +68,29 @@ def read(path):
                 continue
             # A star says that the file was read as bytes.
             name = name[1:] if name[:1] in (b' ', b'*') else name
-            if total.startswith(b'\\'):
+            marked = total.startswith(b'\\')
+            if marked:
                 total = total[1:]
                 name = name.replace(b'\\\\', b'\0')
                 name = name.replace(b'\\n', b'\n').replace(b'\\r', b'\r').replace(b'\0', b'\\')
-            sums[os.path.normpath(name)] = total.lower()
+            name = os.path.normpath(name)
+            sums[name] = total.lower()
+            if marked and exact is not None:
+                exact.add(name)
     return sums
 
 
-def as_found(signed, folder, found):
-    """What was signed, by the names that are found: some programs escape them, some follow links."""
+def read_as_found(path, folder, found):
+    """What was signed, by the names that are found: some programs escape them and do not say so, some
+    follow links. A file that is found stands for one that was signed, and no more."""
+    exact = set()
+    signed = read(path, exact)
     for path in [path for path in signed if path not in found]:
         try:
-            name = os.fsencode(path.decode('unicode_escape'))
+            name = path if path in exact else os.fsencode(path.decode('unicode_escape'))
         except ValueError:
             name = path
-        if name in found:
+        if name in found and name not in signed:
             signed[name] = signed.pop(path)
         elif os.path.isfile(os.path.join(folder, path)):
             found[path] = sum_of(os.path.join(folder, path))
@@ -103,7 +110,7 @@ def differences(signed, found, below=b''):
 def check_whole(dump, proof):
     found = sums_of(dump, (SIGNATURE, b'rdiff-backup-data'))
     write(proof, b''.join(lines_of(found)))
-    return differences(as_found(read(os.path.join(dump, SIGNATURE)), dump, found), found)
+    return differences(read_as_found(os.path.join(dump, SIGNATURE), dump, found), found)
 
 
 def signatures_of(dump):
@@ -137,7 +144,7 @@ def check_signatures(dump, proof):
             without = (SIGNATURES, b'rdiff-backup-data', *apart) if not base else ()
             found = sums_of(os.path.join(dump, below), without)
             proved.update({os.path.join(below, path): found[path] for path in found})
-            signed = as_found(read(os.path.join(dump, SIGNATURES, name)), os.path.join(dump, below), found)
+            signed = read_as_found(os.path.join(dump, SIGNATURES, name), os.path.join(dump, below), found)
             problems.extend(differences(signed, found, below))
     write(proof, b''.join(lines_of(proved)))
     return problems

@@ -49,6 +49,25 @@ describeWith(noPython(), 'the signature of a dump', () => {
     expect(check()).toMatchObject({ code: 1, stderr: 'missing: link\n' })
   })
 
+  it.each([
+    ['as it signs', (text: string) => text, 'a\\\\x41'],
+    ['as others sign', (text: string) => text.replace(/^\\(.*)\\\\/m, '$1\\'), 'a\\\\x41'],
+  ])('takes no file for another that holds the same, by names %s', (_, written, told) => {
+    for (const name of ['aA', 'a\\x41']) write(`dump/${name}`, 'same')
+    write('dump/backup.signature', written(sign()))
+    expect(check()).toEqual({ code: 0, stdout: '', stderr: '' })
+    rmSync(path('dump/a\\x41'))
+    expect(check()).toEqual({ code: 1, stdout: '', stderr: `missing: ${told}\n` })
+  })
+
+  it('takes a name that it escaped itself for no other', () => {
+    write('dump/a\\x41', 'same')
+    write('dump/backup.signature', sign())
+    rmSync(path('dump/a\\x41'))
+    write('dump/aA', 'same')
+    expect(check().stderr).toBe('not signed: aA\nmissing: a\\\\x41\n')
+  })
+
   it('passes over pipes and sockets', () => {
     write('dump/a', '')
     spawnSync('mkfifo', [path('dump/pipe')])
