@@ -15,7 +15,7 @@ export const written: Readonly<Record<string, string>> = {
     a3e1ea4c0a938e907db38b20308bf49c 50e308b2a0ab0a3f26c962a1ea4df1b8
     71b8111777466b7ee57f2ab4197e1770 1988a176575bb53f6c8344ad567e35a6
     dc6fd1d44bfac8053cce623d40848706 d5ea8fa34661a89e3c31e7ebe925be3a
-    9d06c814f9a407063e332bab18aa719e
+    9d06c814f9a407063e332bab18aa719e 36441bf7653d9974b2e54cb866ffdae0
   `,
   'check-resilient-feed.py.jinja2': `
     b9e747c5688c766c7c0c1adc539ae3ca
@@ -39,6 +39,7 @@ export const written: Readonly<Record<string, string>> = {
   `,
   'loads.py': `
     7679d72ae3899ef8a19c85339fe52e76 89d7153f8ce3bbd0256243c9f3f0e120
+    604107e1ce5e66c816546d699122c62e
   `,
   'once.py': `
     d92fea2b4dcbd7467912a6aa3b0d1ff8 15a049a25ce88cc2cd16ed353cd1cac3

@@ -9,7 +9,7 @@ loads.py promise --servers FILE            ends with 0 unless one of them says t
 The file holds the notification URL of each server, by the name to be told. FILE.unheard, beside it, holds
 since when each has not answered.
 """
-import argparse, csv, http.client, io, json, os, re, signal, sys, time, urllib.error, urllib.request
+import argparse, calendar, csv, http.client, io, json, os, re, signal, sys, time, urllib.error, urllib.request
 from xml.etree import ElementTree
 
 # What another instance says is read to this end, in bytes, and told to that one, in letters.
@@ -44,6 +44,19 @@ def asked(url):
     return text
 
 
+def when(words):
+    """Of when an entry is, as the programs here write it into its id."""
+    at, now = re.search(r' at ([0-9]{1,10})$', words.get('id', '')), int(time.time())
+    if at:
+        return int(at.group(1))
+    # An earlier version has the notifier's word alone, by a zone that is not told: less than a day off.
+    try:
+        given = calendar.timegm(time.strptime(words.get('updated', '')[:19], '%Y-%m-%dT%H:%M:%S'))
+    except ValueError:
+        return now
+    return given if 86400 < abs(now - given) and 0 <= given < 10 ** 10 else now
+
+
 def said(url):
     """What a server says: name and word of each load, and of when it is."""
     try:
@@ -52,10 +65,7 @@ def said(url):
         raise ValueError('it says what is not a feed: %s' % error)
     for entry in entries:
         words = {each.tag.rpartition('}')[2]: each.text or '' for each in entry}
-        # An earlier version gives no time: it said so only now.
-        at = re.search(r' at ([0-9]{1,10})$', words.get('id', ''))
-        yield shown(words.get('title', '')), shown(words.get('content', '')), (
-            int(at.group(1)) if at else int(time.time()))
+        yield shown(words.get('title', '')), shown(words.get('content', '')), when(words)
 
 
 def answers(path, since):

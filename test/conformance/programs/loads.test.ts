@@ -150,6 +150,20 @@ exec(open(${JSON.stringify(program)}).read().replace('WITHIN = 10 ', 'WITHIN = 1
     })
   })
 
+  it.each([
+    ['2020-10-20T00:00:00Z', '1603152000'],
+    ['2200-01-01T00:00:00Z', '7258118400'],
+    ['9999-12-31T00:00:00Z', null],
+    [new Date(Date.now() - 13 * 3600_000).toISOString(), null],
+    ['soon', null],
+  ])('is of %s as the notifier alone tells it', async (updated, at) => {
+    const before = now()
+    answer = feed(['load', 'OK', 'load']).replace('<id>', `<updated>${updated}</updated><id>`)
+    const told = Number((await relay())[0]!.split(',')[0])
+    expect(told).toBeGreaterThanOrEqual(at === null ? before : Number(at))
+    expect(told).toBeLessThanOrEqual(at === null ? now() : Number(at))
+  })
+
   it('of a backup that falls silent is of the last time it said something', async () => {
     const at = now() - 300
     answer = feed(['load', 'OK', `load at ${at}`])
