@@ -8,6 +8,7 @@ signature.py check FOLDER --proof FILE --differences FILE --earlier FILE --unsig
 signature.py renew FOLDER --record FILE
     gives another time to each file of a dump that has the size and the second of the last dump's,
     and holds something else: rdiff-backup would take it for the same. The record is of the last dump.
+    What a file holds, its signature says; one that has none is read.
 """
 import argparse, hashlib, json, os, stat, sys
 
@@ -44,17 +45,21 @@ def sums_of(folder, without):
     return {path: sum_of(os.path.join(folder, path)) for path in files_of(folder, without)}
 
 
+def escaped(name):
+    for character, written in ESCAPES:
+        name = name.replace(character, written)
+    return name
+
+
 def lines_of(sums):
     """The signature's text, in the order of the paths."""
     for path in sorted(sums):
-        name = path
-        for character, written in ESCAPES:
-            name = name.replace(character, written)
+        name = escaped(path)
         yield (b'\\' if name != path else b'') + sums[path] + b'  ./' + name + b'\n'
 
 
-def read(path):
-    """The sums that a signature holds, by path."""
+def read(path, exact=None):
+    """The sums that a signature holds, by path. Into exact go those whose names are told to be escaped."""
     sums = {}
     with open(path, 'rb') as stream:
         for line in stream.read().split(b'\n'):
@@ -63,22 +68,29 @@ def read(path):
                 continue
             # A star says that the file was read as bytes.
             name = name[1:] if name[:1] in (b' ', b'*') else name
-            if total.startswith(b'\\'):
+            marked = total.startswith(b'\\')
+            if marked:
                 total = total[1:]
                 name = name.replace(b'\\\\', b'\0')
                 name = name.replace(b'\\n', b'\n').replace(b'\\r', b'\r').replace(b'\0', b'\\')
-            sums[os.path.normpath(name)] = total.lower()
+            name = os.path.normpath(name)
+            sums[name] = total.lower()
+            if marked and exact is not None:
+                exact.add(name)
     return sums
 
 
-def as_found(signed, folder, found):
-    """What was signed, by the names that are found: some programs escape them, some follow links."""
+def read_as_found(path, folder, found):
+    """What was signed, by the names that are found: some programs escape them and do not say so, some
+    follow links. A file that is found stands for one that was signed, and no more."""
+    exact = set()
+    signed = read(path, exact)
     for path in [path for path in signed if path not in found]:
         try:
-            name = os.fsencode(path.decode('unicode_escape'))
+            name = path if path in exact else os.fsencode(path.decode('unicode_escape'))
         except ValueError:
             name = path
-        if name in found:
+        if name in found and name not in signed:
             signed[name] = signed.pop(path)
         elif os.path.isfile(os.path.join(folder, path)):
             found[path] = sum_of(os.path.join(folder, path))
@@ -98,38 +110,56 @@ def differences(signed, found, below=b''):
 def check_whole(dump, proof):
     found = sums_of(dump, (SIGNATURE, b'rdiff-backup-data'))
     write(proof, b''.join(lines_of(found)))
-    return differences(as_found(read(os.path.join(dump, SIGNATURE)), dump, found), found)
+    return differences(read_as_found(os.path.join(dump, SIGNATURE), dump, found), found)
 
 
-def check_signatures(dump, proof):
-    """Each NAME.backup.signature signs the folder NAME, wherever it lies; backup.signature the rest."""
-    folder = os.path.join(dump, SIGNATURES)
-    signatures = {}
-    for name in os.listdir(folder):
+def signatures_of(dump):
+    """The signatures in the folder of them: what each is named after, its name, in what way it signs, and
+    the folder that it signs, wherever that lies; none where it is not there."""
+    signatures, places = {}, {}
+    for name in os.listdir(os.path.join(dump, SIGNATURES)):
         base, _, kind = name.partition(SIGNATURE)
         # Whoever signs in another way (.custom) checks it too; a .proof is what was found.
         if kind in (b'', b'.custom'):
             signatures[base.rstrip(b'.')] = (name, kind)
-    places = {}
     for parent, folders, _ in os.walk(dump, onerror=fail):
         for name in folders:
             path = os.path.relpath(os.path.join(parent, name), dump)
             if name in signatures and not path.startswith(SIGNATURES):
                 places.setdefault(name, path)
+    return [(base, name, kind, places.get(base) if base else b'')
+            for base, (name, kind) in sorted(signatures.items())]
+
+
+def check_signatures(dump, proof):
+    """Each NAME.backup.signature signs the folder NAME, wherever it lies; backup.signature the rest."""
+    signatures = signatures_of(dump)
+    apart = [below for _, _, _, below in signatures if below]
     problems = []
     proved = {}
-    for base, (name, kind) in sorted(signatures.items()):
-        below = places.get(base, b'') if base else b''
-        if base and not below:
+    for base, name, kind, below in signatures:
+        if below is None:
             problems.append(b'missing: the folder that ' + name + b' signs')
         elif not kind:
-            without = (SIGNATURES, b'rdiff-backup-data', *places.values()) if not base else ()
+            without = (SIGNATURES, b'rdiff-backup-data', *apart) if not base else ()
             found = sums_of(os.path.join(dump, below), without)
             proved.update({os.path.join(below, path): found[path] for path in found})
-            signed = as_found(read(os.path.join(folder, name)), os.path.join(dump, below), found)
+            signed = read_as_found(os.path.join(dump, SIGNATURES, name), os.path.join(dump, below), found)
             problems.extend(differences(signed, found, below))
     write(proof, b''.join(lines_of(proved)))
     return problems
+
+
+def signed_of(dump):
+    """What the signatures of a dump say of its files, by their paths; nothing where there are none."""
+    if os.path.exists(os.path.join(dump, SIGNATURE)):
+        return read(os.path.join(dump, SIGNATURE))
+    if not os.path.isdir(os.path.join(dump, SIGNATURES)):
+        return {}
+    return {
+        os.path.join(below, path): total
+        for _, name, kind, below in signatures_of(dump) if below is not None and not kind
+        for path, total in read(os.path.join(dump, SIGNATURES, name)).items()}
 
 
 def write(path, text):
@@ -137,6 +167,9 @@ def write(path, text):
     beside = b'%s.%d' % (os.fsencode(path), os.getpid())
     with open(beside, 'wb') as stream:
         stream.write(text)
+        # A computer that loses its power must not leave it empty.
+        stream.flush()
+        os.fsync(stream.fileno())
     os.rename(beside, path)
 
 
@@ -148,7 +181,7 @@ def check(arguments):
         problems = check_signatures(dump, arguments.proof)
     else:
         problems = [] if arguments.unsigned == 'load' else [b'the dump has no backup.signature']
-    text = b''.join(line + b'\n' for line in problems)
+    text = b''.join(escaped(line) + b'\n' for line in problems)
     write(arguments.differences, text)
     # What another check found, before this one was put in its place.
     if arguments.earlier and os.path.exists(arguments.earlier):
@@ -180,13 +213,11 @@ def renew(arguments):
     except (OSError, ValueError):
         before = {}
     after = {}
-    signed = read(os.path.join(dump, SIGNATURE)) if os.path.exists(os.path.join(dump, SIGNATURE)) else {}
-    for path, total in signed.items():
-        place, path, total = os.path.join(dump, path), os.fsdecode(path), total.decode('ascii', 'replace')
-        try:
-            found = os.lstat(place)
-        except OSError:
-            continue  # the check of the dump says so
+    signed = signed_of(dump)
+    for path in files_of(dump, (b'rdiff-backup-data',)):
+        place = os.path.join(dump, path)
+        total = (signed.get(path) or sum_of(place)).decode('ascii', 'replace')
+        path, found = os.fsdecode(path), os.lstat(place)
         own, size = int(found.st_mtime), found.st_size
         given = renewed(own, size, total, before.get(path))
         if given != own:

@@ -11,14 +11,16 @@ load.py OPTIONS say      says in a sentence what a takeover would start with
 queue works, --begun while a takeover is under way, --triggered since one was done. --differences is
 what the check found. --parameters says within how many seconds a load is expected.
 """
-import argparse, csv, json, os, subprocess, sys, time
+import argparse, csv, io, json, os, re, subprocess, sys, time
 
 # A dump that began to come is loaded within this time: in seconds.
 PATIENCE = 3600
 MISSED = 'a dump came after %s, and the importer did not run'
 LONG = 'a load runs since %s: longer than the time from one dump to the next'
 BEGUN = 'a takeover was begun and is not over: nothing is loaded. bin/takeover takes it up again'
+UNSEEN = 'since when a load is due, after that of %s, cannot be written down: %s'
 NEVER = 'nothing is known of a load since %s'
+ENDS = {b'n': b'\n', b'r': b'\r'}
 # So many files of a dump tell it from the next: those that lie highest.
 TELLING = 10000
 
@@ -41,10 +43,17 @@ def read(path):
 
 def write(path, **held):
     """As a whole or, on a full disk, not at all: what was known before is still true then."""
-    beside = '%s.%d' % (path, os.getpid())
+    write_text(path, json.dumps(dict(held, at=time.time())))
+
+
+def write_text(path, text, beside=None):
+    beside = beside or '%s.%d' % (path, os.getpid())
     try:
-        with open(beside, 'w') as stream:
-            json.dump(dict(held, at=time.time()), stream)
+        with open(beside, 'w', newline='') as stream:
+            stream.write(text)
+            # A computer that loses its power must not leave it empty.
+            stream.flush()
+            os.fsync(stream.fileno())
         os.rename(beside, path)
     except OSError:
         if os.path.exists(beside):
@@ -76,18 +85,26 @@ def taken_over(arguments):
 
 def refresh(arguments):
     """What the check found changed gets another time: rdiff-backup looks at no more than that and the
-    size, and so would never bring it again."""
+    size, and so would never bring it again. The signatures do too: one of them may be what changed."""
     try:
         with open(arguments.differences, 'rb') as stream:
             lines = stream.read().split(b'\n')
     except OSError:
         return
-    for line in lines:
-        if line.startswith(b'changed: '):
-            try:
-                os.utime(os.path.join(os.fsencode(arguments.dump), line[9:]), (0, 0))
-            except OSError:
-                pass
+    # The check wrote what would end a line, and the backslash, after a backslash.
+    names = [re.sub(rb'\\(.)', lambda found: ENDS.get(found.group(1), found.group(1)), line[9:])
+             for line in lines if line.startswith(b'changed: ')]
+    dump = os.fsencode(arguments.dump)
+    if any(lines):
+        signatures = os.path.join(dump, b'backup.signatures')
+        names.append(b'backup.signature')
+        if os.path.isdir(signatures):
+            names += [os.path.join(signatures, name) for name in os.listdir(signatures)]
+    for name in names:
+        try:
+            os.utime(os.path.join(dump, name), (0, 0))
+        except OSError:
+            pass  # it went, or never came
 
 
 def fail(arguments, state, problem, code=1):
@@ -101,6 +118,8 @@ def run(arguments, given):
         print('a takeover was begun: nothing is loaded', file=sys.stderr)
         return 1
     write(arguments.status, state='loading')
+    # What comes while this is checked and loaded is another dump, with a load of its own.
+    checked = entries(arguments.dump)
     for command, state, problem in (
             ([arguments.check] + given, 'refused', 'the dump is not what its signature says: it was not loaded'),
             ([arguments.smaller, 'check'], 'refused', ''),
@@ -116,7 +135,7 @@ def run(arguments, given):
             problem = problem or ended.stderr.decode('utf-8', 'replace').strip()
             return fail(arguments, state, problem % ended.returncode if '%d' in problem else problem,
                         ended.returncode)
-    write(arguments.status, state='loaded', dump=entries(arguments.dump))
+    write(arguments.status, state='loaded', dump=checked)
     return 0
 
 
@@ -136,6 +155,14 @@ def expect(arguments, given):
 def problem_of(arguments):
     """Why the last dump is not loaded; nothing when it is, or is about to be."""
     status = read(arguments.status)
+    try:
+        return judged(arguments, status)
+    except OSError as error:
+        # A full disk: who cannot tell the time from then on tells it now.
+        return UNSEEN % (on(status['at']) if 'at' in status else 'no time that is known', error.strerror)
+
+
+def judged(arguments, status):
     state = status.get('state', 'unknown')
     if os.path.exists(arguments.triggered):
         return None
@@ -156,6 +183,9 @@ def problem_of(arguments):
 
 def over(since, arguments):
     """Whether a whole period, and an hour for the load, have passed."""
+    if since > time.time():
+        # By a clock that was wrong: it counts from when that is seen.
+        since = seen(arguments, [since])
     return time.time() - since > parameter(arguments, 'pull-maximum-age')
 
 
@@ -166,11 +196,16 @@ def parameter(arguments, name):
 
 def waited(arguments):
     """How long another dump than the loaded one is seen here, since this load: in seconds."""
-    seen = arguments.status + '.seen'
-    load = read(arguments.status).get('at')
-    if read(seen).get('load') != load:
-        write(seen, load=load)
-    return time.time() - read(seen)['at']
+    return time.time() - seen(arguments, read(arguments.status).get('at'))
+
+
+def seen(arguments, load):
+    """Since when that is seen of a load, by this clock: what lies in the future is seen now."""
+    path = arguments.status + '.seen'
+    held = read(path)
+    if 'at' not in held or held.get('load') != load or held['at'] > time.time():
+        write(path, load=load)
+    return read(path)['at']
 
 
 def promise(arguments, given):
@@ -181,10 +216,11 @@ def promise(arguments, given):
 
 
 def report(arguments, given):
-    problem = problem_of(arguments)
-    with open(arguments.feed + '.tmp', 'w', newline='') as stream:
-        csv.writer(stream).writerow([int(time.time()), 'load', problem or 'OK', 'load'])
-    os.rename(arguments.feed + '.tmp', arguments.feed)
+    text, now = io.StringIO(), int(time.time())
+    # The notifier tells times by its own zone: loads.py reads this one from the entry's id. Where the
+    # feed cannot be written, the old one grows old, and whoever asks for it tells so.
+    csv.writer(text).writerow([now, 'load', problem_of(arguments) or 'OK', 'load at %d' % now])
+    write_text(arguments.feed, text.getvalue(), arguments.feed + '.tmp')
     return 0
 
 
@@ -226,7 +262,11 @@ def main():
         parser.add_argument('--' + option, required=True)
     # What the queue adds is for the programs.
     arguments, given = parser.parse_known_args()
-    return commands[arguments.command](arguments, given)
+    try:
+        return commands[arguments.command](arguments, given)
+    except OSError as error:
+        print('%s: %s' % (error.filename or arguments.status, error.strerror), file=sys.stderr)
+        return 1
 
 
 sys.exit(main())

@@ -1,7 +1,7 @@
 """Whether a dump lost most of the data, beside the last one that was good.
 
 smaller-dump.py OPTIONS check     ends with 1, and says why, when it did
-smaller-dump.py OPTIONS remember  remembers this one as good
+smaller-dump.py OPTIONS remember  remembers as good the one that was checked, whatever came since
 smaller-dump.py OPTIONS accept    lets the next dump be as small as it is
 
 --dump is the folder of the dump, --record holds how large the good one was, --parameters says to how
@@ -12,6 +12,10 @@ import argparse, json, os, sys
 SMALLER = (
     'the dump has %d bytes, and the last one had %d: it goes no further. If the leader lost its data, take'
     ' over on a backup; if it is right so, run bin/smaller-dump accept, and the next dump goes on')
+
+UNREADABLE = (
+    'how large the last dump was cannot be read: this one of %d bytes goes no further. If it is right so, run'
+    ' bin/smaller-dump accept, and the next dump goes on')
 
 
 def size_of(dump):
@@ -25,30 +29,59 @@ def size_of(dump):
     return total
 
 
-def read(path):
+def last_of(record):
+    """How many bytes the last good one had: none before the first, nothing known of a broken record."""
     try:
-        with open(path) as stream:
-            return json.load(stream)
-    except (OSError, ValueError):
-        return {}
+        with open(record) as stream:
+            return int(json.load(stream)['bytes'])
+    except FileNotFoundError:
+        return 0
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+
+
+def write(path, **held):
+    """As a whole, or not at all: a computer that loses its power must not leave it empty."""
+    with open(path + '.new', 'w') as stream:
+        json.dump(held, stream)
+        stream.flush()
+        os.fsync(stream.fileno())
+    os.rename(path + '.new', path)
+
+
+def remove(path):
+    if os.path.exists(path):
+        os.remove(path)
 
 
 def check(arguments):
-    size, last = size_of(arguments.dump), read(arguments.record).get('bytes', 0)
-    least = last * read(arguments.parameters)['smallest-dump'] / 100
-    if last and (size == 0 or size < least) and not os.path.exists(arguments.record + '.accept'):
+    size, last = size_of(arguments.dump), last_of(arguments.record)
+    with open(arguments.parameters) as stream:
+        smallest = json.load(stream)['smallest-dump']
+    accepted = os.path.exists(arguments.record + '.accept')
+    remove(arguments.record + '.checked')
+    if not accepted and last is None:
+        print(UNREADABLE % size, file=sys.stderr)
+        return 1
+    if not accepted and last and (size == 0 or size < last * smallest / 100):
         print(SMALLER % (size, last), file=sys.stderr)
         return 1
+    write(arguments.record + '.checked', bytes=size, accepted=accepted)
     return 0
 
 
 def remember(arguments):
-    # As a whole, or not at all.
-    with open(arguments.record + '.new', 'w') as stream:
-        json.dump({'bytes': size_of(arguments.dump)}, stream)
-    os.rename(arguments.record + '.new', arguments.record)
-    if os.path.exists(arguments.record + '.accept'):
-        os.remove(arguments.record + '.accept')
+    try:
+        with open(arguments.record + '.checked') as stream:
+            checked = json.load(stream)
+    except FileNotFoundError:
+        print('no dump was checked, or it was refused: nothing is remembered', file=sys.stderr)
+        return 1
+    write(arguments.record, bytes=checked['bytes'])
+    # Who accepted while this one was loaded means the next.
+    if checked['accepted']:
+        remove(arguments.record + '.accept')
+    remove(arguments.record + '.checked')
     return 0
 
 
@@ -66,7 +99,11 @@ def main():
     for option in ('dump', 'record', 'parameters'):
         parser.add_argument('--' + option, required=True)
     arguments = parser.parse_args()
-    return commands[arguments.command](arguments)
+    try:
+        return commands[arguments.command](arguments)
+    except OSError as error:
+        print('%s: %s' % (error.filename or arguments.record, error.strerror), file=sys.stderr)
+        return 1
 
 
 sys.exit(main())

@@ -8,6 +8,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { programText } from '../../../src/profiles/programs.js'
 import { describeWith, noPython, python } from '../../support/engines.js'
 import { programIn, run, type Ended } from '../../support/programs.js'
 
@@ -115,7 +116,7 @@ sys.argv = ['load.py'] + sys.argv[1:]; exec(open(${JSON.stringify(program)}).rea
 
   describe('on a full disk', () => {
     // The status cannot be written from the second time on, or not at all.
-    const full = (times: number): Ended =>
+    const full = (times: number, command = 'run'): Ended =>
       run(
         '-c',
         `import builtins, sys; real, left = open, [${times}]
@@ -127,7 +128,7 @@ def full(path, mode='r', *args, **kw):
 builtins.open = full
 sys.argv = ['load.py'] + sys.argv[1:]; exec(real(${JSON.stringify(program)}).read())`,
         ...words(),
-        'run',
+        command,
       )
     beforeEach(() => {
       write('dump/file', 'old')
@@ -148,6 +149,38 @@ sys.argv = ['load.py'] + sys.argv[1:]; exec(real(${JSON.stringify(program)}).rea
         code: 1,
         stdout: expect.stringContaining('the importer did not run') as string,
       })
+    })
+
+    it('says what it can of a dump whose time of coming it cannot write down', () => {
+      rmSync(path('status.seen'), { force: true })
+      const problem =
+        /^since when a load is due, after that of 2.*, cannot be written down: No space left on device\n$/
+      expect(full(0, 'promise')).toMatchObject({
+        code: 1,
+        stdout: expect.stringMatching(problem) as string,
+        stderr: '',
+      })
+      expect(full(0, 'say')).toMatchObject({
+        code: 0,
+        stdout: expect.stringContaining('since when a load is due') as string,
+        stderr: '',
+      })
+    })
+
+    it('reports what is wrong where its feed can be written, and else leaves the old one', () => {
+      expect(told('report').code).toBe(0)
+      const before = readFileSync(path('feed'), 'utf8')
+      rmSync(path('status.seen'))
+      // What is written down of the dump is the first that fails.
+      expect(full(0, 'report')).toEqual({
+        code: 1,
+        stdout: '',
+        stderr: `${path('status')}: No space left on device\n`,
+      })
+      expect(readFileSync(path('feed'), 'utf8')).toBe(before)
+      mkdirSync(path('status.seen'))
+      expect(told('report').code).toBe(0)
+      expect(readFileSync(path('feed'), 'utf8')).toContain('cannot be written down')
     })
 
     it('does not take a load for done whose end could not be written down', () => {
@@ -184,7 +217,7 @@ sys.argv = ['load.py'] + sys.argv[1:]; exec(real(${JSON.stringify(program)}).rea
   it('is reported as a feed has it', () => {
     expect(told('run').code).toBe(0)
     expect(told('report').code).toBe(0)
-    expect(readFileSync(path('feed'), 'utf8')).toMatch(/^\d+,load,OK,load\r\n$/)
+    expect(readFileSync(path('feed'), 'utf8')).toMatch(/^(\d+),load,OK,load at \1\r\n$/)
     script('importer', 'exit 4')
     expect(told('run').code).toBe(4)
     expect(told('report').code).toBe(0)
@@ -212,13 +245,86 @@ sys.argv = ['load.py'] + sys.argv[1:]; exec(real(${JSON.stringify(program)}).rea
     expect(told('say').stdout).toContain('it is smaller')
   })
 
+  describe('by a clock that was ahead', () => {
+    const year = 365 * 24
+
+    it('counts a dump that was seen then from when it is seen now', () => {
+      expect(told('run').code).toBe(0)
+      write('dump/file', 'x')
+      expect(later(year, 'promise').code).toBe(0)
+      expect(told('promise').code).toBe(0)
+      expect(later(2, 'promise')).toMatchObject({
+        code: 1,
+        stdout: expect.stringContaining('the importer did not run') as string,
+      })
+    })
+
+    it.each([
+      ['loading', 'a load runs since'],
+      ['unknown', 'nothing is known of a load since'],
+    ])('counts a state %s of then from when it is seen now', (state, problem) => {
+      write('lock', '')
+      if (state === 'unknown') rmSync(path('lock'))
+      const at = Date.now() / 1000 + year * 3600
+      writeFileSync(path('status'), JSON.stringify({ state, at }))
+      expect(told('promise')).toMatchObject({ code: 0, stdout: '' })
+      expect(later(24, 'promise').code).toBe(0)
+      expect(later(26, 'promise').stdout).toContain(problem)
+    })
+  })
+
+  it('does not take a dump for loaded that came while another was checked or loaded', () => {
+    write('dump/file', 'x')
+    script('importer', `echo another > '${path('dump/file')}'`)
+    expect(told('run').code).toBe(0)
+    expect(told('say').stdout).toContain('a newer dump is here, or coming')
+    expect(told('promise').code).toBe(0)
+    expect(later(2, 'promise')).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('the importer did not run') as string,
+    })
+    script('importer', '')
+    script('check', `echo a third >> '${path('dump/file')}'`)
+    expect(told('run').code).toBe(0)
+    expect(told('say').stdout).toContain('a newer dump is here, or coming')
+  })
+
+  it.each(['line\nend', 'back\\slash', 'return\r', 'a\\nb', '\\\n'])(
+    'gives another time to %j, as the check tells of it',
+    (name) => {
+      write(`dump/${name}`, 'x')
+      write('dump/backup.signature', '')
+      const signature = path('signature.py')
+      writeFileSync(signature, programText('signature'))
+      script(
+        'check',
+        `exec '${python}' '${signature}' check '${path('dump')}' --proof '${path('proof')}' --differences '${path('differences')}'`,
+      )
+      write('dump/backup.signature', run(signature, 'sign', path('dump')).stdout)
+      expect(told('run').code).toBe(0)
+      write(`dump/${name}`, 'y')
+      expect(told('run').code).toBe(1)
+      expect(statSync(path('dump', name)).mtimeMs).toBe(0)
+    },
+  )
+
   it('gives another time to what was changed on its way, so that it comes again', () => {
     write('dump/some file', 'x')
     write('dump/same', 'x')
     const same = statSync(path('dump/same')).mtimeMs
     write('differences', 'changed: some file\nmissing: another\n')
+    for (const name of ['backup.signature', 'backup.signatures/part0.backup.signature'])
+      write(`dump/${name}`, 'x')
+    const signed = (): number[] =>
+      ['backup.signature', 'backup.signatures/part0.backup.signature'].map(
+        (name) => statSync(path('dump', name)).mtimeMs,
+      )
+    const [before] = signed()
+    expect(told('run').code).toBe(0)
+    expect(signed()[0]).toBe(before)
     script('check', 'exit 1')
     expect(told('run').code).toBe(1)
+    expect(signed()).toEqual([0, 0])
     expect(statSync(path('dump/some file')).mtimeMs).toBe(0)
     expect(statSync(path('dump/same')).mtimeMs).toBe(same)
   })

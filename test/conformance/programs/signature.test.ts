@@ -1,4 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, rmSync, statSync, symlinkSync, utimesSync } from 'node:fs'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { describeWith, noPython, python } from '../../support/engines.js'
@@ -48,11 +49,38 @@ describeWith(noPython(), 'the signature of a dump', () => {
     expect(check()).toMatchObject({ code: 1, stderr: 'missing: link\n' })
   })
 
+  it.each([
+    ['as it signs', (text: string) => text, 'a\\\\x41'],
+    ['as others sign', (text: string) => text.replace(/^\\(.*)\\\\/m, '$1\\'), 'a\\\\x41'],
+  ])('takes no file for another that holds the same, by names %s', (_, written, told) => {
+    for (const name of ['aA', 'a\\x41']) write(`dump/${name}`, 'same')
+    write('dump/backup.signature', written(sign()))
+    expect(check()).toEqual({ code: 0, stdout: '', stderr: '' })
+    rmSync(path('dump/a\\x41'))
+    expect(check()).toEqual({ code: 1, stdout: '', stderr: `missing: ${told}\n` })
+  })
+
+  it('takes a name that it escaped itself for no other', () => {
+    write('dump/a\\x41', 'same')
+    write('dump/backup.signature', sign())
+    rmSync(path('dump/a\\x41'))
+    write('dump/aA', 'same')
+    expect(check().stderr).toBe('not signed: aA\nmissing: a\\\\x41\n')
+  })
+
   it('passes over pipes and sockets', () => {
     write('dump/a', '')
     spawnSync('mkfifo', [path('dump/pipe')])
     write('dump/backup.signature', sign())
     expect(check()).toEqual({ code: 0, stdout: '', stderr: '' })
+  })
+
+  it('tells of a name with a line end in one line, as a signature writes it', () => {
+    for (const name of ['line\nend', 'back\\slash', 'return\r']) write(`dump/${name}`, name)
+    write('dump/backup.signature', sign())
+    for (const name of ['line\nend', 'back\\slash', 'return\r']) write(`dump/${name}`, '')
+    expect(check().code).toBe(1)
+    expect(found()).toBe('changed: back\\\\slash\nchanged: line\\nend\nchanged: return\\r\n')
   })
 
   it('takes away what an earlier check found', () => {
@@ -186,6 +214,38 @@ describeWith(noPython(), 'the signature of a dump', () => {
     ])('leaves what is %s', (_, text, time) => {
       expect(dumped('one', 100)).toBe(100)
       expect(dumped(text, time)).toBe(time)
+    })
+
+    describe('with the signatures of folders', () => {
+      const signed = (text: string): string =>
+        createHash('sha256').update(text).digest('hex') + '  ./a\n'
+      const renewed = (): Ended => run(program, 'renew', path('dump'), '--record', path('record'))
+
+      it.each(['part0.backup.signature', 'part0.backup.signature.custom', 'backup.signature'])(
+        'sees what changed below %s',
+        (name) => {
+          const dumpedBelow = (text: string): number => {
+            write('dump/backup.signatures/backup.signature', '')
+            const folder = name.startsWith('part0') ? 'srv/part0/a' : 'a'
+            write(`dump/backup.signatures/${name}`, signed(text))
+            at(folder, text, 100)
+            expect(renewed()).toEqual({ code: 0, stdout: '', stderr: '' })
+            return second(folder)
+          }
+          expect(['one', 'two', 'two'].map(dumpedBelow)).toEqual([100, 101, 101])
+        },
+      )
+    })
+
+    it('sees a signature that changed, and files that no signature names', () => {
+      const renewed = (text: string): number[] => {
+        at('unsigned', text, 100)
+        at('backup.signature', `${text.padEnd(64, '0')}  ./a\n`, 100)
+        expect(run(program, 'renew', path('dump'), '--record', path('record')).code).toBe(0)
+        return [second('unsigned'), second('backup.signature')]
+      }
+      expect(renewed('one')).toEqual([100, 100])
+      expect(renewed('two')).toEqual([101, 101])
     })
 
     it('does without a record, or a signature, or a file', () => {

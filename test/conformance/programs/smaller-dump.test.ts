@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { beforeEach, expect, it } from 'vitest'
 import { describeWith, noPython } from '../../support/engines.js'
 import { programIn, run, type Ended } from '../../support/programs.js'
@@ -43,8 +43,41 @@ describeWith(noPython(), 'a dump beside the last one', () => {
     expect([100, 1, 0].map(dumped)).toEqual([0, 0, 1])
   })
 
-  it('is the first where the record cannot be read', () => {
-    write('record', '{')
-    expect(dumped(0)).toBe(0)
+  it.each(['', '{', '[]', '{}', '{"bytes": null}'])(
+    'goes no further where the record holds %j, before somebody accepts it',
+    (text) => {
+      write('record', text)
+      expect(dumped(100)).toBe(1)
+      expect(told('check').stderr).toContain('how large the last dump was cannot be read')
+      expect(told('accept').code).toBe(0)
+      expect([100, 0].map(dumped)).toEqual([0, 1])
+    },
+  )
+
+  it('is remembered as it was checked, and so is that it was accepted', () => {
+    expect(dumped(100)).toBe(0)
+    expect(told('check').code).toBe(0)
+    write('dump/a/file', '')
+    expect(told('accept').code).toBe(0)
+    expect(told('remember').code).toBe(0)
+    expect(readFileSync(path('record'), 'utf8')).toBe('{"bytes": 100}')
+    expect(existsSync(path('record.accept'))).toBe(true)
+    rmSync(path('record.accept'))
+    expect(told('check').code).toBe(1)
+    expect(told('remember')).toMatchObject({
+      code: 1,
+      stderr: 'no dump was checked, or it was refused: nothing is remembered\n',
+    })
+  })
+
+  it('goes no further where nothing can be written down', () => {
+    mkdirSync(path('record.new'))
+    mkdirSync(path('record.checked.new'))
+    write('dump/file', 'x')
+    expect(told('check')).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `${path('record.checked.new')}: Is a directory\n`,
+    })
   })
 })
