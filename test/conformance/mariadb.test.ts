@@ -102,8 +102,7 @@ const database: Database = {
     undo: `DROP DATABASE elsewhere; DROP TABLE page, path, price, session, step;
       DROP EVENT nightly; DROP EVENT weekly;`,
     told: {
-      'application.nightly':
-        'mariadb-dump never ends at the ;; in this event: no event goes with the dump',
+      'application.nightly': ';; stands in it: no routine, trigger or event goes with the dump',
       'application.page': 'MyISAM is not dumped as of one moment',
       'application.path': 'sjis is not what it was after utf8mb4 in a',
       'application.price': 'FLOAT loses digits in a',
@@ -208,28 +207,40 @@ describeWith(
           "CREATE TABLE f (a int, b longtext DEFAULT (load_file('/etc/passwd')));",
         ])
           expect((await asMallory(sql)).status, sql).toBe(1)
+        // The server reads on after a -- and a control character, and the client of a load does not.
+        const hidden = (attack: string): string => `
+          SET sql_mode = 'NO_BACKSLASH_ESCAPES';
+          DELIMITER //
+          CREATE OR REPLACE PROCEDURE a() BEGIN SELECT '\\', '${attack}'; END//
+          SET sql_mode = 'ANSI_QUOTES'//
+          CREATE OR REPLACE PROCEDURE b() BEGIN SELECT 'it"s', '${attack}"'; END//
+          SET sql_mode = ''//
+          CREATE OR REPLACE PROCEDURE c() COMMENT '${attack}\n${attack}'
+            BEGIN SELECT 1; /* ' ${attack} ' */ END//
+          CREATE OR REPLACE PROCEDURE d() BEGIN SELECT 1; # ' ${attack} '
+          END//
+          CREATE OR REPLACE FUNCTION f() RETURNS int RETURN 1 --\u0001${attack}
+            + 1//
+          CREATE OR REPLACE TRIGGER /* ${attack} */ t BEFORE INSERT ON kept FOR EACH ROW
+            SET NEW.a = length('*/${attack}/*')//
+          DELIMITER ;`
         const made = await asMallory(`
           DROP FUNCTION f;
           CREATE TABLE kept (a int) DATA DIRECTORY='${outside}';
           INSERT INTO kept VALUES (1);
-          SET sql_mode = 'NO_BACKSLASH_ESCAPES';
-          DELIMITER //
-          CREATE PROCEDURE a() BEGIN SELECT '\\', ';; CREATE USER evil;; '; END//
-          SET sql_mode = 'ANSI_QUOTES'//
-          CREATE PROCEDURE b() BEGIN SELECT 'it"s', ';; CREATE USER evil;; "'; END//
-          SET sql_mode = ''//
-          CREATE PROCEDURE c() COMMENT ';;\nCREATE USER evil;;\n'
-            BEGIN SELECT 1; /* ' ;; CREATE USER evil;; ' */ END//
-          CREATE PROCEDURE d() BEGIN SELECT 1; # ' ;; CREATE USER evil;; '
-          END//
-          CREATE TABLE \`*/; CREATE USER evil; /*\` (a int COMMENT '*/; CREATE USER evil; /*')//
-          CREATE VIEW \`*/; CREATE USER evil; /**\` AS SELECT '*/; CREATE USER evil; /*' AS x//
-          CREATE TRIGGER t BEFORE INSERT ON kept FOR EACH ROW
-            SET NEW.a = length('*/;; CREATE USER evil;; /*')//
+          CREATE TABLE \`*/; CREATE USER evil; /*\` (a int COMMENT '*/; CREATE USER evil; /*');
+          CREATE VIEW \`*/; CREATE USER evil; /**\` AS SELECT '*/; CREATE USER evil; /*' AS x;
           CREATE EVENT e ON SCHEDULE EVERY 1 SECOND
-            DO INSERT INTO kept VALUES (length('*/; CREATE USER evil; /*'))//
-          DELIMITER ;`)
+            DO INSERT INTO kept VALUES (length('*/; CREATE USER evil; /*'));
+          ${hidden(';; CREATE USER evil;; ')}`)
         expect(made.stderr).toBe('')
+        const refused = await pair().dump()
+        expect(refused.status).toBe(1)
+        // The client of mallory’s own has taken the comment out of d.
+        for (const name of ['a', 'b', 'c', 'f', 't'])
+          expect(refused.stderr).toContain(`application.${name}: ;; stands in it`)
+        expect(refused.stderr).not.toContain('application.e:')
+        expect(await asMallory(hidden('; CREATE USER evil; '))).toMatchObject({ stderr: '' })
         expect(await pair().dump()).toMatchObject({ status: 0 })
         await pair().carry()
         expect(await pair().load()).toMatchObject({ status: 0 })
@@ -240,8 +251,8 @@ describeWith(
           SELECT definer FROM information_schema.events;
           SELECT definer FROM information_schema.triggers WHERE trigger_name = 't';
           SELECT count(*) FROM information_schema.routines
-            WHERE routine_schema = 'application' AND routine_name IN ('a', 'b', 'c', 'd');`
-        const all = '0\n1\nmallory@localhost\nmallory@localhost\n4\n'
+            WHERE routine_schema = 'application' AND routine_name IN ('a', 'b', 'c', 'd', 'f');`
+        const all = '0\n1\nmallory@localhost\nmallory@localhost\n5\n'
         expect(await pair().askLoaded(seen, fallback)).toBe(all)
         expect(await pair().askLoaded('SHOW GRANTS FOR mallory@localhost;')).not.toMatch(
           / ON \*\.\* .*ALL|SUPER/,
@@ -250,6 +261,7 @@ describeWith(
           leader,
           `DROP VIEW \`*/; CREATE USER evil; /**\`; DROP TABLE kept, \`*/; CREATE USER evil; /*\`;
            DROP EVENT e; DROP PROCEDURE a; DROP PROCEDURE b; DROP PROCEDURE c; DROP PROCEDURE d;
+           DROP FUNCTION f;
            DROP USER mallory@localhost;`,
         )
         expect(await pair().dump()).toMatchObject({ status: 0 })

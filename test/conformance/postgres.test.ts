@@ -187,7 +187,7 @@ describeWith(
         await pair().carry()
         const { status, stderr } = await pair().load()
         expect(stderr).toMatch(
-          /"bound" does not exist[\s\S]*once more, with the database's own search_path/,
+          /does not exist[\s\S]*once more, with the database's own search_path/,
         )
         expect(status, stderr).toBe(0)
         expect(await pair().ask(fallback, rows)).toBe(await pair().ask(leader, rows))
@@ -196,6 +196,72 @@ describeWith(
           'DROP MATERIALIZED VIEW seen; DROP TABLE bounded; DROP FUNCTION spare; DROP TABLE bound;',
         )
       }, 200_000)
+
+      it('asks in the server’s own names, whatever users call theirs', async () => {
+        const { leader, fallback } = pair()
+        const made = join(fallback.data, '../made')
+        const copy = `$$ SELECT 'COPY (SELECT 1) TO PROGRAM ''touch ${made}''' $$`
+        await pair().ask(
+          leader,
+          `CREATE FUNCTION public.format(text, regprocedure) RETURNS text LANGUAGE sql AS ${copy};
+           CREATE FUNCTION public.format(text, oid) RETURNS text LANGUAGE sql AS ${copy};
+           CREATE TABLE bound (most integer);
+           INSERT INTO bound VALUES (5);
+           CREATE FUNCTION fits(integer) RETURNS boolean LANGUAGE sql AS
+             'SELECT $1 <= most FROM bound';
+           CREATE TABLE bounded (a integer CHECK (fits(a)));
+           INSERT INTO bounded VALUES (3);`,
+        )
+        expect(await pair().dump()).toMatchObject({ status: 0 })
+        await pair().carry()
+        const { status, stderr } = await pair().load()
+        expect(status, stderr).toBe(0)
+        expect(stderr).toContain("once more, with the database's own search_path")
+        expect(existsSync(made)).toBe(false)
+        await pair().ask(
+          leader,
+          `DROP TABLE bounded; DROP FUNCTION fits; DROP TABLE bound;
+           DROP FUNCTION public.format(text, regprocedure); DROP FUNCTION public.format(text, oid);`,
+        )
+      }, 200_000)
+
+      it('prints no row of a dump that does not load', async () => {
+        const { leader } = pair()
+        await pair().ask(
+          leader,
+          `CREATE FUNCTION tells(text) RETURNS boolean LANGUAGE plpgsql AS $$
+             BEGIN
+               IF current_database() = 'application' THEN RETURN true; END IF;
+               RAISE EXCEPTION 'a secret: %', $1;
+             END $$;
+           CREATE TABLE telling (a text CHECK (tells(a)));
+           INSERT INTO telling VALUES ('a secret');`,
+        )
+        expect(await pair().dump()).toMatchObject({ status: 0 })
+        await pair().carry()
+        const before = await pair().loaded()
+        const { status, stdout, stderr } = await pair().load()
+        expect(status).toBe(1)
+        expect(stderr).toContain("ERROR: the server's log has it")
+        expect(stderr).toContain('the database stays as it was')
+        expect(stdout + stderr).not.toContain('secret')
+        expect(await pair().loaded()).toBe(before)
+        await pair().ask(leader, 'DROP TABLE telling; DROP FUNCTION tells;')
+      }, 120_000)
+
+      it('drops what a killed load left, once it leads', async () => {
+        const { leader } = pair()
+        await pair().ask(leader, 'CREATE ROLE "resilient.loader" LOGIN BYPASSRLS;')
+        await pair().ask(leader, 'CREATE DATABASE "application.new";')
+        await pair().ask(
+          leader,
+          'GRANT CONNECT ON DATABASE "application.new" TO "resilient.loader";',
+        )
+        expect(await pair().dump()).toMatchObject({ status: 0 })
+        const left = `SELECT count(*) FROM pg_database WHERE datname LIKE 'application.%';
+          SELECT count(*) FROM pg_roles WHERE rolname = 'resilient.loader';`
+        expect(await pair().ask(leader, left)).toBe('0\n0\n')
+      }, 60_000)
 
       it('runs what a user of the database wrote with no rights beyond the database', async () => {
         const { leader, fallback } = pair()
