@@ -16,6 +16,7 @@ export const written: Readonly<Record<string, string>> = {
     71b8111777466b7ee57f2ab4197e1770 1988a176575bb53f6c8344ad567e35a6
     dc6fd1d44bfac8053cce623d40848706 d5ea8fa34661a89e3c31e7ebe925be3a
     697d94159600b7dabe0cdceccd780907 52aec2b0be8136bcaef5489d8398b653
+    30a38134daeb340012a1830c55be090f
   `,
   'check-resilient-feed.py.jinja2': `
     b9e747c5688c766c7c0c1adc539ae3ca
@@ -35,10 +36,10 @@ export const written: Readonly<Record<string, string>> = {
   'load.py': `
     44ba7c91d6da777173856dc2caf3454f c4db2bace346841cd3dc02ac4e2767b0
     dcc2234eeb84db80fd9cb23773309460 44d7819589bb2ea2f0dcecea730290e8
-    041b665b1877f2da7e837cc395424634
+    041b665b1877f2da7e837cc395424634 4b4c2cc44512c85df5a906425de0a424
   `,
   'loads.py': `
-    7679d72ae3899ef8a19c85339fe52e76
+    7679d72ae3899ef8a19c85339fe52e76 604107e1ce5e66c816546d699122c62e
   `,
   'once.py': `
     d92fea2b4dcbd7467912a6aa3b0d1ff8 15a049a25ce88cc2cd16ed353cd1cac3
@@ -69,10 +70,10 @@ export const written: Readonly<Record<string, string>> = {
   `,
   'signature.py': `
     0c96e919cc38be1b3cac3d73e40c26c4 c02ff7fa7262b281a0c21c7799393197
-    e37c083e89f22c31bd5b19e451c05df3
+    e37c083e89f22c31bd5b19e451c05df3 911610c9e16058a0058caf0a111bbfe8
   `,
   'smaller-dump.py': `
-    995792d628dec6b5b22c6c18ebe957b3
+    995792d628dec6b5b22c6c18ebe957b3 9babb218a76f6316da4677b0489aa1d1
   `,
   'takeover-page.py': `
     674acbf81ef74c59668544058d600371 2ddb805962be59d5d6bd2bc59670e675
