@@ -1,6 +1,17 @@
 // What a caller gives, as Python's values. Knows Python.
 import { Dict, PyObject, PySet, refuse, type Value } from '../python/index.js'
 
+/** A whole number that is a float to Python, as JSON's `1.0` is: JavaScript's own does not say. */
+class WholeFloat {
+  constructor(readonly value: number) {}
+}
+
+/** What JSON holds, for {@link fromJavaScript} to leave as it is: floats that are whole stay floats. */
+export function keepFloats(value: Value): unknown {
+  if (typeof value === 'number' && Number.isInteger(value)) return new WholeFloat(value)
+  return Array.isArray(value) ? value.map(keepFloats) : value
+}
+
 /**
  * A JavaScript value as a template's: whole numbers are ints, others floats; arrays are lists; Maps
  * and objects are dicts, in their order and with their own keys alone. Throws for a function, a
@@ -11,6 +22,7 @@ export function fromJavaScript(given: unknown, within: unknown[] = []): Value {
   if (typeof given === 'string' || typeof given === 'boolean' || typeof given === 'bigint')
     return given
   if (typeof given === 'number') return Number.isInteger(given) ? BigInt(given) : given
+  if (given instanceof WholeFloat) return given.value
   if (given instanceof PyObject) return given
   if (typeof given !== 'object') refuse(`a ${typeof given} cannot be given to a template`)
   if (within.includes(given)) refuse('a value that holds itself cannot be given to a template')

@@ -183,12 +183,13 @@ describe('render template', () => {
 
   it('keeps them inside of JSON parameters, in XML too', async () => {
     write('root.cfg', '{{ slapparameter_dict }}')
-    const json = '{"a": {"10": 1.0, "9": [{"2": 1, "1": 2}]}, "7": null}'
+    const json =
+      '{"a": {"10": 1.0, "9": [{"2": 1, "1": 2}]}, "7": null, "f": 1.0, "l": [1e2, -0.0]}'
     write('parameters.json', json)
     write('parameters.xml', `<instance><parameter id="_">${json}</parameter></instance>`)
     for (const file of ['parameters.json', 'parameters.xml']) {
       expect((await render('root.cfg', '--parameters', file)).stdout).toBe(
-        "{'a': {'10': 1.0, '9': [{'2': 1, '1': 2}]}, '7': None}",
+        "{'a': {'10': 1.0, '9': [{'2': 1, '1': 2}]}, '7': None, 'f': 1.0, 'l': [100.0, -0.0]}",
       )
     }
   })
