@@ -48,6 +48,7 @@ class JinjaParser extends ExpressionParser {
   hasLoopControls = false
   #around: Around
   #nested = 0
+  #keeps = false
 
   override parseStatement() {
     const tag = this.peekToken()!
@@ -74,7 +75,7 @@ class JinjaParser extends ExpressionParser {
     macro: (tag) => {
       const { value: name } = this.name()
       const signature = this.signature()
-      const body = this.inside(undefined, () => this.body(tag, 'endmacro'))
+      const body = this.kept(() => this.body(tag, 'endmacro'))
       return make('Macro', tag, { name, ...signature, body })
     },
     call: (tag) => {
@@ -82,7 +83,7 @@ class JinjaParser extends ExpressionParser {
         this.peekToken()?.type === 'left-paren' ? this.signature() : { params: [], defaults: [] }
       const call = this.expression()
       if (call.typename !== 'FunCall') this.stop('{% call %} needs a call, such as m(1)', tag)
-      const body = this.inside(undefined, () => this.body(tag, 'endcall'))
+      const body = this.kept(() => this.body(tag, 'endcall'))
       return make('CallBlock', tag, { call, ...signature, body })
     },
     with: (tag) => {
@@ -121,6 +122,9 @@ class JinjaParser extends ExpressionParser {
       const ignoreMissing = this.skipSymbol('ignore')
       if (ignoreMissing) this.needSymbol('missing')
       const withContext = this.context(true)
+      // There Jinja2 writes past what keeps the text, or makes a generator of the macro.
+      if (!withContext && this.#keeps)
+        this.stop('an include without context in text that is kept is refused here', tag)
       return this.finish(make('Include', tag, { template, ignoreMissing, withContext }))
     },
     extends: (tag) => this.finish(make('Extends', tag, { template: this.expression() })),
@@ -128,7 +132,7 @@ class JinjaParser extends ExpressionParser {
       const { value: name } = this.name()
       const scoped = this.skipSymbol('scoped')
       const required = this.skipSymbol('required')
-      const body = this.inside(undefined, () => this.until(tag, 'endblock'))
+      const body = this.kept(() => this.until(tag, 'endblock'), false)
       const isBlank = body.children.every(
         (node) => node.typename === 'Output' && node.children.every(isSpace),
       )
@@ -183,7 +187,16 @@ class JinjaParser extends ExpressionParser {
   }
 
   private captured(tag: Token, end: string): Body {
-    return this.inside(this.#around && 'capture', () => this.body(tag, end))
+    return this.kept(() => this.body(tag, end), true, this.#around && 'capture')
+  }
+
+  /** Reads a body whose text is a value, that of a macro or a set; a block's is written where it stands. */
+  private kept(read: () => Body, keeps = true, around?: Around): Body {
+    const before = this.#keeps
+    this.#keeps = keeps
+    const body = this.inside(around, read)
+    this.#keeps = before
+    return body
   }
 
   private loopControl<T extends Statement>(statement: T, tag: Token): T {

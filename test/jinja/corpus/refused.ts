@@ -176,6 +176,9 @@ export const refusedBy: Readonly<Record<string, readonly string[]>> = {
     '{% from "names" import with %}{{ with }}',
     '{% from "names" import without %}{{ without }}',
     '{% include [1, "text"] %}',
+    '{% macro m() %}{% include "text" without context %}{% endmacro %}{{ m()|join }}',
+    '{% set s %}{% include "text" without context %}{% endset %}[{{ s }}]',
+    '{% macro m() %}{{ caller() }}{% endmacro %}{% call m() %}{% include "text" without context %}{% endcall %}',
     '{{ namespace({0: "a"}) }}',
   ],
   "their last digits are the C library's, and Jinja2 loses the brackets of a negative constant": [
