@@ -123,9 +123,12 @@ function isWhole(context: Context, section: string): boolean {
 }
 
 /** What is wrong with how a reference is written. */
-export function malformed({ level }: Context, problem: string, text: string): Unplaced | undefined {
-  // What Jinja2 fills in, or a shell's own ${…} in a template, is not for buildout to read.
-  if (level !== 'plain' || /[{}]/.test(text.slice(text.indexOf('{') + 1, -1))) return undefined
+export function malformed(context: Context, problem: string, text: string): Unplaced | undefined {
+  // What Jinja2 fills in, or a shell's own ${…} in a template, is not for buildout to read: a release
+  // renders the former, and of the latter it is known who reads it.
+  const isRead = context.level === 'plain' || (context.level === 'jinja' && context.isOfRelease)
+  if (!isRead || holdsUnknown(text)) return undefined
+  if (/[{}]/.test(text.slice(text.indexOf('{') + 1, -1))) return undefined
   return finding('reference-syntax', `buildout refuses ${shortened(text)}: ${problem}`, {
     expected: '${section:option}',
     hint: 'write $${ where a dollar and a brace are meant',

@@ -246,6 +246,16 @@ describe('a mistake is told where it is written', () => {
   })
 })
 
+it.each(['${oven-port}', '${oven-port:port:more}'])(
+  'tells of %s, which is no reference, in what Jinja2 renders too',
+  (written) => {
+    const files = changed('bakery.cfg.jinja2', 'port = ${oven-port:port}', `port = ${written}`)
+    expect(check(files)).toContain(
+      'bakery.cfg.jinja2:26 | error reference-syntax | write $${ where a dollar and a brace are meant',
+    )
+  },
+)
+
 describe('a hint names what', () => {
   it.each([
     [
