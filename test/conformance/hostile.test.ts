@@ -177,7 +177,7 @@ describeWith(noBuildout(), 'whatever an instance is told', () => {
     if (!before.some((each) => isDeepStrictEqual(each, after))) expect(after).toEqual(before[0])
   }
 
-  const runs = Number(process.env['HOSTILE'] ?? 2)
+  const runs = Number(process.env['HOSTILE'] ?? 1)
   const limit = 300_000 * Math.max(runs, 2)
   it.each(Object.keys(parameters) as (keyof typeof parameters)[])(
     'makes no process, file or option of %s’s own',

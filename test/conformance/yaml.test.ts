@@ -108,7 +108,7 @@ async function ours(text: string): Promise<string | undefined> {
 
 describeWith(noPython('yaml'), 'parameters in YAML', () => {
   it('are what slapos request reads, or are refused by name', async () => {
-    const texts = fc.sample(document, Number(process.env['FUZZ_CASES'] ?? 4000))
+    const texts = fc.sample(document, Number(process.env['FUZZ_CASES'] ?? 2000))
     const theirs = ask('yaml', JSON.stringify(texts)) as (string | null)[]
     let equal = 0
     for (const [index, text] of texts.entries()) {
