@@ -29,7 +29,7 @@ function hideNamed(text: string): string {
     if (!isSecret(match[0])) continue
     const start = names.lastIndex
     const end = match[0].startsWith('<') ? endOfElement(text, start) : endOfJsonValue(text, start)
-    pieces.push(text.slice(done, start), text.slice(start, end).replace(/[^\s"[\]{},:]/g, '*'))
+    pieces.push(text.slice(done, start), stars(text.slice(start, end)))
     done = end
     names.lastIndex = end
   }
@@ -71,21 +71,26 @@ function hideOfYaml(text: string): string {
       const indent = /^ */.exec(line)![0].length
       if (secret !== undefined) {
         const isItem = indent === secret && line[indent] === '-'
-        if (/^\s*$/.test(line) || indent > secret || isItem) return stars(line, 0)
+        if (/^\s*$/.test(line) || indent > secret || isItem) return stars(line)
         secret = undefined
       }
       const named = yamlName.exec(line)
       if (named && isSecret(named[2]!)) {
         secret = named[1]!.length
-        return stars(line, named[0].length)
+        return starsFrom(line, named[0].length)
       }
       for (const match of line.matchAll(nameInBraces))
-        if (isSecret(match[1]!)) return stars(line, match.index + match[0].length)
+        if (isSecret(match[1]!)) return starsFrom(line, match.index + match[0].length)
       return line
     })
     .join('')
 }
 
-function stars(line: string, start: number): string {
-  return line.slice(0, start) + line.slice(start).replace(/[^\s"[\]{},:]/g, '*')
+function starsFrom(line: string, start: number): string {
+  return line.slice(0, start) + stars(line.slice(start))
+}
+
+/** Every character but those that hold a value together. */
+function stars(text: string): string {
+  return text.replace(/[^\s"[\]{},:]/g, '*')
 }
