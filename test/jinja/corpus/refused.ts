@@ -180,6 +180,12 @@ export const refusedBy: Readonly<Record<string, readonly string[]>> = {
     '{% set s %}{% include "text" without context %}{% endset %}[{{ s }}]',
     '{% macro m() %}{{ caller() }}{% endmacro %}{% call m() %}{% include "text" without context %}{% endcall %}',
     '{{ namespace({0: "a"}) }}',
+    '{% for i in [1, 2] %}{% block b scoped %}{{ i }}{% endblock %}{% endfor %}',
+    '{% for x in [1] %}{% for y in [2] %}{% block b scoped %}{{ loop.index }}{% endblock %}{% endfor %}{% endfor %}',
+    '{{ "\\ud83d\\ude00"|length }}',
+    '{{ "\\U0000de00"|length }}',
+    `{{ json.loads('["\\\\ud83d"]')|length }}`,
+    `{{ json.loads('{"\\\\ude00": 1}')|length }}`,
   ],
   "their last digits are the C library's, and Jinja2 loses the brackets of a negative constant": [
     '{{ 2 ** 0.1 }}',
