@@ -68,7 +68,9 @@ const unbuilt = new Set(
     TemplateModule: '_body_stream',
     TemplateReference: '_TemplateReference__context',
     Namespace: '_Namespace__attrs',
+    Cycler: 'current next reset',
     range: 'count index start step stop',
+    generator: 'close gi_code gi_frame gi_running gi_suspended gi_yieldfrom send throw',
     bytes: `capitalize center count endswith expandtabs find fromhex hex index isalnum isalpha isascii isdigit islower isspace
     istitle isupper join ljust lower lstrip maketrans partition removeprefix removesuffix replace rfind rindex rjust
     rpartition rsplit rstrip split splitlines startswith strip swapcase title translate upper zfill`,

@@ -1,5 +1,5 @@
 // The names that a template sets and reads. Knows the tree.
-import type { Arguments, Body, Expression, Statement, Target } from './tree.js'
+import type { Arguments, Body, Expression, Node, Statement, Target } from './tree.js'
 
 /** The names of a scope. */
 interface Declared {
@@ -63,7 +63,9 @@ function evaluated(statement: Statement): Expression[] {
       return [statement.arr]
     case 'Set': {
       const { target, value } = statement
-      return [...(value ? [value] : []), ...attributes(target)]
+      // An attribute that is set reads the name of its namespace.
+      const set = leaves(target).filter(({ typename }) => typename === 'Attribute')
+      return value ? [value, ...set] : set
     }
     case 'With':
       return statement.values
@@ -79,16 +81,14 @@ function evaluated(statement: Statement): Expression[] {
   }
 }
 
-/** A target's attributes of namespaces, which read the names of these. */
-function attributes(target: Target): Expression[] {
-  if (target.typename === 'Targets') return target.items.flatMap(attributes)
-  return target.typename === 'Attribute' ? [target] : []
+/** The names and attributes that a target is made of. */
+function leaves(target: Target): (Node<'Symbol'> | Node<'Attribute'>)[] {
+  return target.typename === 'Targets' ? target.items.flatMap(leaves) : [target]
 }
 
 /** The names that a target sets; a namespace's attribute sets none. */
 export function targetNames(target: Target): string[] {
-  if (target.typename === 'Targets') return target.items.flatMap(targetNames)
-  return target.typename === 'Symbol' ? [target.value] : []
+  return leaves(target).flatMap((leaf) => (leaf.typename === 'Symbol' ? [leaf.value] : []))
 }
 
 /**

@@ -138,6 +138,10 @@ export const refusedBy: Readonly<Record<string, readonly string[]>> = {
     ...methods('1.5', 'real imag is_integer() hex()'),
     ...methods('(5)', 'numerator bit_length() real'),
     '{{ int.from_bytes is defined }}',
+    ...methods('([1]|select)', 'close() send(none) throw').map((source) =>
+      source.replace(' }}', ' is defined }}'),
+    ),
+    '{{ cycler.next is defined }}',
   ],
   'no profile of SlapOS gives these arguments': [
     '{{ json.dumps({}, skipkeys=true) }}',
@@ -164,6 +168,10 @@ export const refusedBy: Readonly<Record<string, readonly string[]>> = {
     '{{ dict[1:2] is defined }}',
     '{{ url.urlparse("a"|safe).path }}',
     '{{ url.unquote("a"|safe) }}',
+    '{{ url.urlsplit("http://[v1.x]/").netloc }}',
+    '{{ url.urlsplit("http://[::1%25eth0]/").netloc }}',
+    '{{ url.urlsplit("http://ﬁ/").netloc }}',
+    '{{ url.urlparse("a", scheme=" ") }}',
     '{{ six.moves.shlex_quote("<"|safe) }}',
     '{{ set([1]) in set([2]) }}',
     '{{ "a".encode() in "ab".encode() }}',
