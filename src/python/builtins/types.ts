@@ -97,7 +97,10 @@ export const types: Record<string, [call: Call, attributes?: Record<string, Call
       ...Object.fromEntries(
         Object.entries(textMethods).map(([name, method]): [string, Call] => [
           name,
-          (args, named) => method(textual(name, args[0]), args.slice(1), named),
+          ([text, ...args], named) =>
+            text instanceof PyStr
+              ? refuseHere(`str.${name} of safe text`)
+              : method(textual(name, text), args, named),
         ]),
       ),
     },

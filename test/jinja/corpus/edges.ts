@@ -235,6 +235,16 @@ export const edges: Case[] = [
     '{{ sum([], start="a"|safe) }}',
     '{{ sum([], start="a".encode()) }}',
     '{{ []|sum(start="a"|safe) }}',
+    // What an inline if without else gives: a key, a thing without items, and equal to its like.
+    '{{ {1: 2}.get((1 if false), 3) }} {{ {(1 if false): 1}|length }} {{ (1 if false) in {} }} {{ {}[(1 if false)] is defined }}',
+    '{{ (1 if false) == (2 if false) }} {{ [(1 if false)].index(2 if false) }} {{ [(1 if false)] == [(2 if false)] }} {{ [(1 if false)]|unique|list|length }}',
+    '{{ (1 if false) is sequence }} {{ (1 if false) is iterable }} {{ (1 if false) is mapping }}',
+    '{{ (1 if false) == nothing }}',
+    '{{ dict((1 if false)) }}',
+    '{{ {1: 2}[nothing] is defined }}',
+    '{{ {}[{}.keys()] is defined }}',
+    '{% for x in [1, 2] %}{{ loop is sequence }}{{ loop is iterable }}{% endfor %}{{ self is iterable }}{{ self is sequence }}',
+    '{{ [1] is sameas([1]) }} {{ "a"|safe is sameas("a"|safe) }} {{ 5 is sameas(5) }} {{ (1,) is sameas([1]) }}',
     // Numbers.
     '{{ (-0.4)|round(-1) }} {{ 25.5|round(-1) }} {{ (-15.0)|round(-1) }} {{ round(-4.0, -3) }} {{ 35|round(-1) }}',
     '{{ 1e300|round(-400) }} {{ (-1.0)|round(-400) }} {{ 1e308|round(-308) }}',
