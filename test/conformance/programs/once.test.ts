@@ -155,7 +155,10 @@ describeWith(noPython(), 'a dump, or a load', () => {
       const begun = start()
       await new Promise((resolve) => setTimeout(resolve, 30 + runs * 10))
       begun.kill('SIGTERM')
-      expect([[143, null], [null, 'SIGTERM']]).toContainEqual(await once(begun, 'exit'))
+      expect([
+        [143, null],
+        [null, 'SIGTERM'],
+      ]).toContainEqual(await once(begun, 'exit'))
       expect(spawnSync('pgrep', ['-f', path('exporter')]).status).toBe(1)
     }
   })
