@@ -176,7 +176,7 @@ describeWith(
       const written = async (of: Instance): Promise<string> => {
         const { client, partition } = of
         const bin = dirname(client[0]!)
-        const reach = client.filter((word) => /^--(host|username)=/.test(word))
+        const reach = client.filter((word) => /^--(?:host|username)=/.test(word))
         const all = await partition.run(`${bin}/pg_dumpall`, [
           ...reach,
           ...['--globals-only', '--no-role-passwords', '--database=postgres'],
@@ -187,7 +187,7 @@ describeWith(
         ])
         expect([all.status, schema.status, all.stderr, schema.stderr]).toEqual([0, 0, '', ''])
         // Each has a key of its own against what it cites.
-        return (all.stdout + schema.stdout).replace(/^\\(un)?restrict .*$/gm, '')
+        return (all.stdout + schema.stdout).replace(/^\\(?:un)?restrict .*$/gm, '')
       }
 
       it.each([
