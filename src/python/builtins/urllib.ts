@@ -1,5 +1,5 @@
 // The module `urllib.parse`. Knows URLs and arguments.
-import { taking, textual } from '../arguments.js'
+import { taking } from '../arguments.js'
 import { refuse, refuseHere } from '../errors.js'
 import { keyed } from '../items.js'
 import { isText, iterate, listOf, sizeOf, truth } from '../iterate.js'
@@ -66,8 +66,9 @@ function parsedUrl(
   params: boolean,
 ): ParsedUrl {
   const url = splitUrl(urlText(name, text))
-  if (/[\0-\x20]/.test(textual(name, scheme))) refuseHere('white space in a scheme')
-  url.scheme ||= textual(name, scheme)
+  const otherwise = urlText(name, scheme)
+  if (/[\0-\x20]/.test(otherwise)) refuseHere('white space in a scheme')
+  url.scheme ||= otherwise
   const isSplit = params && withParams.test(url.scheme)
   const at = isSplit ? url.path.indexOf(';', Math.max(0, url.path.lastIndexOf('/'))) : -1
   const [path, rest] = at < 0 ? [url.path, ''] : [url.path.slice(0, at), url.path.slice(at + 1)]

@@ -174,6 +174,7 @@ export const refusedBy: Readonly<Record<string, readonly string[]>> = {
     '{{ url.urlsplit("http://[::1%25eth0]/").netloc }}',
     '{{ url.urlsplit("http://ﬁ/").netloc }}',
     '{{ url.urlparse("a", scheme=" ") }}',
+    '{{ url.urlparse("a", scheme="b"|safe).scheme }}',
     '{{ six.moves.shlex_quote("<"|safe) }}',
     '{{ str.split(""|safe, "-") }}',
     '{{ str.format("a"|safe) }}',
