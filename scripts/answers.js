@@ -40,6 +40,8 @@ for (const [name, cases] of Object.entries(corpus)) {
     const { source } = cases[index]
     const known = before.get(source)
     if (known?.error !== undefined && answer.error !== undefined) return known
+    // What is refused here for its text that is another each time.
+    if (name === 'refused' && known?.text !== undefined && answer.text !== undefined) return known
     const differs = answer.text !== debian.made[index].text
     return newer.get(source) ?? { source, ...answer, ...(differs && { version: node.version }) }
   })

@@ -55,7 +55,7 @@ const unbuilt = new Set(
     float: 'as_integer_ratio conjugate fromhex hex imag is_integer real',
     str: otherText,
     set: `difference difference_update intersection intersection_update isdisjoint issubset issuperset
-      symmetric_difference symmetric_difference_update union`,
+      pop symmetric_difference symmetric_difference_update union`,
     dict: 'fromkeys',
     module: `JSONDecodeError JSONDecoder JSONEncoder dump load ParseResult SplitResult quote_from_bytes unquote_to_bytes
       urldefrag urljoin urlunparse urlunsplit BytesIO Iterator MAXSIZE PY34 StringIO add_metaclass advance_iterator b byte2int class_types
@@ -68,8 +68,10 @@ const unbuilt = new Set(
     TemplateModule: '_body_stream',
     TemplateReference: '_TemplateReference__context',
     Namespace: '_Namespace__attrs',
+    Cycler: 'current next reset',
     range: 'count index start step stop',
-    bytes: `capitalize center count endswith expandtabs find fromhex hex index isalnum isalpha isascii isdigit islower isspace
+    generator: 'close gi_code gi_frame gi_running gi_suspended gi_yieldfrom send throw',
+    bytes: `capitalize center count decode endswith expandtabs find fromhex hex index isalnum isalpha isascii isdigit islower isspace
     istitle isupper join ljust lower lstrip maketrans partition removeprefix removesuffix replace rfind rindex rjust
     rpartition rsplit rstrip split splitlines startswith strip swapcase title translate upper zfill`,
     Markup: `escape striptags unescape ${Object.keys(textMethods).join(' ')} ${otherText}`,

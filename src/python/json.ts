@@ -1,7 +1,7 @@
 // What `json.dumps` writes and `json.loads` reads. Knows values.
 import { int } from './arguments.js'
 import { fits, spend, spendLength } from './budget.js'
-import { refuse } from './errors.js'
+import { refuse, refuseHere } from './errors.js'
 import { isText } from './iterate.js'
 import { type JsonToken, jsonTokenAt, skipJsonBlank } from './json-tokens.js'
 import { misfit, typeName, type Value } from './object.js'
@@ -95,6 +95,12 @@ const words: Record<string, Value> = {
   '-Infinity': -Infinity,
 }
 
+/** A string's text; what would become one character beside its other half is none. */
+function decoded(literal: string): string {
+  const text = JSON.parse(literal) as string
+  return /\p{Cs}/u.test(text) ? refuseHere('half of a surrogate pair') : text
+}
+
 /** What Python's `json.loads` reads: dicts in their order, `1` an int, `1.0` a float. */
 export function readJson(text: string): Value {
   let at = 0
@@ -116,7 +122,7 @@ export function readJson(text: string): Value {
   const name = (): string => {
     const token = jsonTokenAt(text, at)
     if (token?.kind !== 'string') stop()
-    return JSON.parse(next().text) as string
+    return decoded(next().text)
   }
   const value = (depth: number): Value => {
     if (depth > 200) refuse('the JSON nests too deep')
@@ -139,7 +145,7 @@ export function readJson(text: string): Value {
     }
     const before = at
     const { kind, text: word } = next()
-    if (kind === 'string') return JSON.parse(word) as string
+    if (kind === 'string') return decoded(word)
     if (kind === 'word') return words[word]!
     if (kind === 'number') return /[.e]/i.test(word) ? Number(word) : BigInt(word)
     at = before

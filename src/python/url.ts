@@ -1,6 +1,7 @@
 // URLs quoted, split and joined. Knows values and codecs.
 import { fits, spend } from './budget.js'
 import { encode } from './codecs.js'
+import { refuseHere } from './errors.js'
 import type { Value } from './object.js'
 import { str } from './text.js'
 import { Bytes } from './values.js'
@@ -61,6 +62,10 @@ export function splitUrl(text: string): Url {
   if (rest.startsWith('//')) {
     url.netloc = /^[^/?#]*/.exec(rest.slice(2))![0]
     rest = rest.slice(2 + url.netloc.length)
+    // In brackets there is an address of IPv6, which is all that a URL may have there.
+    const [, address] = /^(?:[^[\]]*@)?(\[[\da-f:.]+\])(?::\d*)?$/i.exec(url.netloc) ?? []
+    const isOdd = address ? !URL.canParse(`http://${address}`) : /[[\]]/.test(url.netloc)
+    if (isOdd || url.netloc !== url.netloc.normalize('NFKC')) refuseHere('such a host in a URL')
   }
   const hash = rest.indexOf('#')
   if (hash >= 0) {

@@ -2,16 +2,18 @@
 import { arithmetic, signed } from '../../python/arithmetic.js'
 import { contains, equal, order } from '../../python/compare.js'
 import { keyed } from '../../python/items.js'
-import { PyError } from '../../python/errors.js'
 import { isNumber, isText, plain, truth } from '../../python/iterate.js'
 import { misfit, typeName, type Value } from '../../python/object.js'
 import { Module, Tuple } from '../../python/values.js'
 import type { Expression } from './parse.js'
 import { builtins, PlatformModule } from './platform.js'
 import { Refusal } from './refusal.js'
-import { holdsUntold, itemsOf, untold } from './untold.js'
+import { itemsOf, untold } from './untold.js'
 
-/** Python's value of an expression; `tell` hears of each part that only the node can answer. */
+/**
+ * Python's value of an expression; `tell` hears of each part that only the node can answer. What such a
+ * part decides stays open, whatever stands beside it: the node may refuse it.
+ */
 export function evaluate(
   expression: Expression,
   names: ReadonlyMap<string, Value>,
@@ -62,19 +64,7 @@ function choice(
   self: (inner: Expression) => Value,
 ): Value {
   const value = self(test)
-  if (value !== untold) return self(truth(value) ? then : otherwise)
-  const [one, other] = [then, otherwise].map((each) => perhaps(each, self)) as [Value, Value]
-  return one !== untold && other !== untold && equal(one, other) ? one : untold
-}
-
-/** What Python may not come to, and does not refuse then. */
-function perhaps(expression: Expression, self: (inner: Expression) => Value): Value {
-  try {
-    return self(expression)
-  } catch (error) {
-    if (error instanceof Refusal || error instanceof PyError) return untold
-    throw error
-  }
+  return value === untold ? untold : self(truth(value) ? then : otherwise)
 }
 
 const constants = new Map<string, Value>([
@@ -95,25 +85,25 @@ function sequence(
   self: (inner: Expression) => Value,
   tell: (what: string) => void,
 ): Value {
-  if (of === 'list') return items.map(self)
-  if (of === 'tuple') return new Tuple(items.map(self))
-  tell('a comprehension or a set')
-  return untold
+  if (of === 'opaque') {
+    tell('a comprehension or a set')
+    return untold
+  }
+  const values = items.map(self)
+  if (values.includes(untold)) return untold
+  return of === 'list' ? values : new Tuple(values)
 }
 
 function series(
   { kind, operands }: Expression & { kind: 'and' | 'or' },
   self: (inner: Expression) => Value,
 ): Value {
-  const ends = kind === 'or'
   let value: Value = false
-  let isTold = true
   for (const operand of operands) {
-    value = isTold ? self(operand) : perhaps(operand, self)
-    if (value === untold) isTold = false
-    else if (truth(value) === ends) return isTold ? value : ends
+    value = self(operand)
+    if (value === untold || truth(value) === (kind === 'or')) return value
   }
-  return isTold ? value : untold
+  return value
 }
 
 function comparison(
@@ -121,15 +111,13 @@ function comparison(
   self: (inner: Expression) => Value,
 ): Value {
   let left = self(first)
-  let result: Value = true
   for (const { operator, operand } of rest) {
-    const right = result === untold ? perhaps(operand, self) : self(operand)
-    const next = compare(operator, left, right)
-    if (next === untold) result = untold
-    else if (!truth(next)) return next
+    const right = self(operand)
+    const holds = compare(operator, left, right)
+    if (holds !== true) return holds
     left = right
   }
-  return result
+  return true
 }
 
 /** What operators make of values; what formatting and repetition give is not found out here. */
@@ -147,9 +135,7 @@ function isWhole(value: Value): boolean {
 
 /** Python's comparison of two values; what only the node knows stays untold. */
 function compare(operator: string, left: Value, right: Value): Value {
-  const within = operator === 'in' || operator === 'not in'
-  if (within ? left === untold || holdsUntold(right) : holdsUntold(left) || holdsUntold(right))
-    return untold
+  if (left === untold || right === untold) return untold
   switch (operator) {
     case 'in':
       return contains(right, left)

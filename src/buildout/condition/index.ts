@@ -47,8 +47,8 @@ export function decide(expression: string, platform: Platform): Decision {
   return { holds: first === untold ? undefined : truth(first), untold: [...asked] }
 }
 
-/** Python that is not read here: functions without a name, names set on the way, texts with values in them. */
-const unread = /\blambda\b|:=|\b[fF][rR]?["']|\b[rR][fF]["']|\bawait\b|\byield\b/
+/** Python that is not read here: functions without a name, names set on the way, texts with values in them, bytes. */
+const unread = /\blambda\b|:=|\b[bBfF][rR]?["']|\b[rR][bBfF]["']|\bawait\b|\byield\b/
 
 /** The expression; undefined where it may be one that is not read here. */
 function readable(source: string): Expression | undefined {

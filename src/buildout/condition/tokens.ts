@@ -67,7 +67,8 @@ function readString(source: string, at: number): { value: string; end: number } 
   if (!match) return undefined
   const prefix = match.groups!['prefix']!.toLowerCase()
   const quote = match.groups!['quote']!
-  if (!['', 'r', 'u'].includes(prefix)) throw new Refusal(`a ${prefix}-string cannot be compared`)
+  if (!['', 'r', 'u'].includes(prefix))
+    throw new Refusal(`${JSON.stringify(match[0])} begins no string`)
   let value = ''
   for (at = start.lastIndex; at < source.length;) {
     if (source.startsWith(quote, at)) return { value, end: at + quote.length }

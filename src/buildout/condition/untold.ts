@@ -16,13 +16,6 @@ class Untold extends PyObject {
 /** The one of its kind. */
 export const untold: Value = new Untold()
 
-/** Whether a value is untold, or holds what is. */
-export function holdsUntold(value: Value): boolean {
-  if (value === untold) return true
-  const items = itemsOf(value)
-  return items !== undefined && items.some(holdsUntold)
-}
-
 /** The items of a list or a tuple. */
 export function itemsOf(value: Value): readonly Value[] | undefined {
   return value instanceof Tuple ? value.items : Array.isArray(value) ? value : undefined

@@ -64,15 +64,9 @@ function firstOf(names: Value, scope: Scope, unit: Unit): Value {
 export function importStatement(node: Node<'Import'>, unit: Unit): Execute {
   const find = finder(node, unit)
   return (scope) => {
-    const found = find(scope)
-    if (isUnknown(found.found)) {
-      scope.set(node.target, found.found)
-      scope.context.exported.delete(node.target)
-      return undefined
-    }
     const module = load(
       scope,
-      found,
+      find(scope),
       node.withContext,
       (name) => `import '${name}' as ${node.target} with context`,
     )
@@ -86,15 +80,7 @@ export function importStatement(node: Node<'Import'>, unit: Unit): Execute {
 export function fromStatement(node: Node<'FromImport'>, unit: Unit): Execute {
   const find = finder(node, unit)
   return (scope) => {
-    const found = find(scope)
-    if (isUnknown(found.found)) {
-      for (const { name, alias } of node.names) {
-        scope.set(alias, found.found.attribute(name))
-        scope.context.exported.delete(alias)
-      }
-      return undefined
-    }
-    const module = load(scope, found, node.withContext, (name) => {
+    const module = load(scope, find(scope), node.withContext, (name) => {
       const names = node.names.map(({ name, alias }) =>
         name === alias ? name : `${name} as ${alias}`,
       )
@@ -102,7 +88,7 @@ export function fromStatement(node: Node<'FromImport'>, unit: Unit): Execute {
     })
     for (const { name, alias } of node.names) {
       const value = module.attribute(name)
-      scope.set(alias, value === undefined ? notThere(module, name) : value)
+      scope.set(alias, value === undefined ? notThere(module as Module, name) : value)
       scope.context.exported.delete(alias)
     }
     return undefined
@@ -136,6 +122,7 @@ export function extend(node: Node<'Extends'>, unit: Unit, top: boolean): Execute
     const message = '{% extends %} stands within another tag than {% if %}'
     throw new Fault('template-syntax', message, undefined, placeOf(node, unit))
   }
+  if (unit.extends !== 'always') unit.extends = unit.soft > 0 ? 'perhaps' : 'always'
   return (scope) => {
     if (scope.context.parent) refuse('a template extends two others')
     const { found: parent } = find(scope)
@@ -151,8 +138,8 @@ function load(
   { found, name }: Found,
   withContext: boolean,
   statement: (name: string) => string,
-): Module {
-  if (found instanceof Module) return found
+): Module | Unknown {
+  if (found instanceof Module || isUnknown(found)) return found
   if (!(found instanceof Template)) refuse('this cannot be imported')
   let module: Module | undefined
   nest(scope.run, () => {

@@ -21,12 +21,20 @@ export function compile(
     soft: 0,
     apart: 0,
     depth: 0,
+    around: new Set(),
+    extends: 'never',
+    blank: undefined,
     expression: (node) => expression(node, unit),
     statements: (body, top) => statements(body, unit, top),
   }
   try {
     const body = parse(source, extensions)
-    return new Template(file, scoped(body, unit.statements(body, true)), unit.blocks)
+    const run = scoped(body, unit, [], true)
+    if (unit.blank && unit.extends !== 'never') {
+      const message = 'an empty {% print %} in a template that extends another'
+      throw new Fault('template-syntax', message, undefined, unit.blank)
+    }
+    return new Template(file, run, unit.blocks)
   } catch (error) {
     if (error instanceof Fault && error.place?.file === '') error.place = { ...error.place, file }
     throw error

@@ -2,7 +2,7 @@
 import { iterate, spend, Stream, truth, type Value } from '../../python/index.js'
 import { Loop } from '../runtime/loop-context.js'
 import type { Scope } from '../runtime/scope.js'
-import { hasScopedBlock, reads } from '../syntax/names.js'
+import { reads } from '../syntax/names.js'
 import type { Node } from '../syntax/tree.js'
 import { scoped } from './scoped.js'
 import { store } from './targets.js'
@@ -13,11 +13,11 @@ export function loop(node: Node<'For'>, unit: Unit): Execute {
   const values = unit.expression(node.arr)
   const put = store(node.name, unit)
   const test = node.test && unit.expression(node.test)
-  const body = hardly(unit, () => scoped(node.body, unit.statements(node.body)))
-  const otherwise = node.else_ && scoped(node.else_, unit.statements(node.else_))
+  const body = hardly(unit, () => scoped(node.body, unit))
+  const otherwise = node.else_ && scoped(node.else_, unit)
   const at = placeOf(node.arr, unit)
   // What is included sees the loop only where the body itself speaks of it.
-  const isSeen = reads([node.body], 'loop') || hasScopedBlock(node.body)
+  const isSeen = reads(node.body, 'loop')
 
   function* tested(scope: Scope, value: Value): Generator<Value> {
     for (const item of iterate(value)) {

@@ -34,21 +34,23 @@ export function macro(node: Signature, name: string | null, unit: Unit): (scope:
   const params = node.params.map(({ value }) => value)
   const called = params.indexOf('caller')
   const isRequired = called >= 0 && called < params.length - node.defaults.length
-  if (isRequired && reads([node.body], 'caller')) {
+  const uses = (special: string) => reads(node.body, special)
+  if (isRequired && uses('caller')) {
     const message = 'the parameter "caller" of a macro needs a default'
     throw new Fault('template-syntax', message, undefined, placeOf(node.params[called]!, unit))
   }
   const defaults = node.defaults.map((value) => unit.expression(value))
-  const uses = (special: string) => !params.includes(special) && reads([node.body], special)
-  const [caller, varargs, kwargs] = [uses('caller'), uses('varargs'), uses('kwargs')]
+  const [caller, varargs, kwargs] = ['caller', 'varargs', 'kwargs'].map(
+    (special) => !params.includes(special) && uses(special),
+  ) as [boolean, boolean, boolean]
   const shown = name ?? 'caller'
-  const body = hardly(unit, () => apart(unit, () => scoped(node.body, unit.statements(node.body))))
+  const body = hardly(unit, () => apart(unit, () => scoped(node.body, unit, node.defaults)))
   const attributes = new Map<string, Value>([
     ['name', name],
     ['arguments', new Tuple(params)],
     ['catch_kwargs', kwargs],
     ['catch_varargs', varargs],
-    ['caller', caller || params.includes('caller')],
+    ['caller', uses('caller')],
   ])
   return (scope) => {
     const print = (args: readonly Value[], named: Named) => {
@@ -78,6 +80,9 @@ export function macro(node: Signature, name: string | null, unit: Unit): (scope:
       else if (args.length > params.length) {
         refuse(`the macro "${shown}" takes not more than ${params.length} arguments`)
       }
+      // Jinja2 hands over a caller twice that is given by its place, before parameters that are not.
+      if (called >= 0 && called < args.length && args.length < params.length && uses('caller'))
+        refuse(`the macro "${shown}" is given its caller twice`)
       fill(inner, params, defaults)
       scope.run.called?.(shown, inner.names, at)
       nest(scope.run, () => body(inner))

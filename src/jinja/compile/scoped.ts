@@ -1,17 +1,26 @@
-// A body with names of its own. Knows the tree's names and the scope.
+// A body with names of its own. Knows the tree's names, the unit and the scope.
 import { unset } from '../runtime/scope.js'
 import { declared } from '../syntax/names.js'
-import type { Body } from '../syntax/tree.js'
-import type { Execute } from './unit.js'
+import type { Body, Expression } from '../syntax/tree.js'
+import type { Execute, Unit } from './unit.js'
 
 /** Gives the names that a body sets their first values, then runs it. */
-export function scoped(body: Body, execute: Execute): Execute {
-  const names = [...declared([body])]
+export function scoped(
+  body: Body,
+  unit: Unit,
+  defaults: readonly Expression[] = [],
+  top = false,
+): Execute {
+  const { around } = unit
+  const { stored, read } = declared(body, around, defaults)
+  unit.around = read
+  const execute = unit.statements(body, top)
+  unit.around = around
   return (scope) => {
-    for (const [name, from] of names) {
+    for (const [name, from] of stored) {
       if (scope.names.has(name)) continue
       const outer = scope.parent?.find(name)
-      const given = from === 'outside' ? scope.context.lookup(name) : undefined
+      const given = from === 'outside' ? scope.given(name) : undefined
       const value = outer === undefined ? given : outer
       scope.names.set(name, value === undefined ? unset : value)
     }

@@ -34,9 +34,11 @@ function statement(node: Statement, unit: Unit, top: boolean): Execute {
 }
 
 const kinds: { [K in Kind]: Make<Of<K>> } = {
-  Output({ children }, unit) {
-    const prints = children.map((child) => print(child, unit))
+  Output(node, unit) {
+    const prints = node.children.map((child) => print(child, unit))
     const isApart = unit.apart > 0
+    if (prints.length === 0 && !isApart && unit.extends !== 'always')
+      unit.blank ??= placeOf(node, unit)
     return (scope) => {
       // Outside of its blocks a template that extends another prints no more.
       if (scope.context.parent && !isApart) return undefined
@@ -71,7 +73,7 @@ const kinds: { [K in Kind]: Make<Of<K>> } = {
   With(node, unit) {
     const values = node.values.map(unit.expression)
     const stores = node.targets.map((target) => store(target, unit))
-    const inside = scoped(node.body, unit.statements(node.body))
+    const inside = scoped(node.body, unit)
     return (scope) => {
       const inner = scope.inner()
       values.forEach((value, i) => stores[i]!(inner, value(scope)))
@@ -99,17 +101,17 @@ function block(node: Node<'Block'>, unit: Unit, top: boolean): Execute {
     const message = `the block "${name}" is defined twice`
     throw new Fault('template-syntax', message, undefined, placeOf(node, unit))
   }
-  const inside = scoped(
-    node.body,
-    apart(unit, () => unit.statements(node.body)),
-  )
   unit.blocks.set(name, (scope) => void inside(scope))
+  const { around } = unit
+  unit.around = new Set()
+  const inside = apart(unit, () => scoped(node.body, unit))
+  unit.around = around
   return (scope) => {
     const { context } = scope
     if (context.parent && top) return undefined
     if (node.required && context.blocks.get(name)!.length < 2)
       refuse(`the required block "${name}" is not there`)
-    runBlock(node.scoped ? scope : new Scope(scope.run, context), name)
+    runBlock(new Scope(scope.run, context), name)
     return undefined
   }
 }
@@ -155,10 +157,7 @@ function setStatement(node: Node<'Set'>, unit: Unit): Execute {
     const value = unit.expression(node.value)
     return (scope) => void put(scope, value(scope))
   }
-  const inside = scoped(
-    node.body!,
-    apart(unit, () => unit.statements(node.body!)),
-  )
+  const inside = apart(unit, () => scoped(node.body!, unit))
   const filter: Evaluate | null = node.filter ? unit.expression(node.filter) : null
   return (scope) => {
     const text = captured(scope.run, () => inside(scope.inner()))

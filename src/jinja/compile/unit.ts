@@ -27,6 +27,12 @@ export interface Unit {
   depth: number
   /** Within what is called or captured: it prints in a template that extends another, too. */
   apart: number
+  /** The names that the scopes around read. */
+  around: ReadonlySet<string>
+  /** Whether it extends another so far, in some case or in each. */
+  extends: 'never' | 'perhaps' | 'always'
+  /** A print of nothing, of which Jinja2 makes broken code where the template may extend another. */
+  blank: Place | undefined
   expression(node: Expression): Evaluate
   statements(body: Body, top?: boolean): Execute
 }

@@ -1,24 +1,28 @@
 // Jinja2's tests. Knows Python's values, Markup and Undefined.
 import {
   arithmetic,
+  Bytes,
   contains,
   Dict,
-  DictView,
   equal,
   isText,
   order,
   PyObject,
-  PySet,
   refuse,
   refuseHere,
   sizeOf,
   Stream,
   takes,
+  Tuple,
+  typeName,
   type Value,
 } from '../../python/index.js'
 import { isSafe } from '../runtime/markup.js'
 import { Undefined } from '../runtime/undefined.js'
 import type { Test, Tests } from './types.js'
+
+/** What has a length and no items by their places. */
+const unplaced = new Set(['LoopContext', 'set', 'dict_keys', 'dict_values', 'dict_items'])
 
 /** Jinja2's tests by name. */
 export const tests: Tests = {
@@ -36,29 +40,24 @@ export const tests: Tests = {
   mapping: simple((value) => value instanceof Dict),
   escaped: simple(isSafe),
   iterable: simple((value) => {
-    if (value instanceof Undefined) value.unfit()
-    return sizeOf(value) !== undefined || value instanceof Stream
+    if (value instanceof Undefined) return !value.strict || value.unfit()
+    const isSelf = typeName(value) === 'TemplateReference'
+    return isSelf || sizeOf(value) !== undefined || value instanceof Stream
   }),
   sequence: simple((value) => {
-    if (value instanceof Undefined || value instanceof PySet || value instanceof DictView)
-      return false
-    return sizeOf(value) !== undefined
+    if (value instanceof Undefined) return !value.strict
+    return sizeOf(value) !== undefined && !unplaced.has(typeName(value))
   }),
   even: simple((value) => equal(arithmetic('%', value, 2n), 0n)),
   odd: simple((value) => equal(arithmetic('%', value, 2n), 1n)),
   divisibleby: named('divisibleby', 'num', (value, by) => equal(arithmetic('%', value, by), 0n)),
   in: named('in', 'seq', (value, container) => contains(container, value)),
   sameas: named('sameas', 'other', (value, other) => {
-    const isObject = value instanceof PyObject || Array.isArray(value) || typeof value === 'boolean'
     const isSmall = typeof value === 'bigint' && value >= -5n && value < 257n
-    if (
-      !isObject &&
-      !isSmall &&
-      value !== null &&
-      typeof value === typeof other &&
-      equal(value, other)
-    )
-      refuseHere('whether two equal texts or numbers are one and the same')
+    const isFixed = value instanceof Tuple || value instanceof Bytes
+    const isAny = isFixed ? value !== other : ['string', 'number', 'bigint'].includes(typeof value)
+    if (isAny && !isSmall && typeName(value) === typeName(other) && equal(value, other))
+      refuseHere('whether two equal values that never change are one and the same')
     return value === other
   }),
   ...Object.fromEntries(

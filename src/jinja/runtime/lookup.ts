@@ -35,7 +35,6 @@ const generic = new Set(['dict', 'enumerate', 'frozenset', 'list', 'set', 'tuple
 export function item(value: Value, key: Value): Value {
   if (value instanceof Type) refuseHere('an item of a type')
   if (value instanceof Undefined) value.unfit()
-  if (key instanceof Undefined) key.unfit()
   const entry = keyed(value, key)
   if (entry !== undefined) return entry
   const direct = isText(key) ? own(value, str(key)) : undefined

@@ -84,13 +84,18 @@ export class Scope {
     return value === undefined ? this.parent?.find(name) : value
   }
 
+  /** What a name that no scope declares stands for. */
+  given(name: string): Value | undefined {
+    const given = this.context.lookup(name)
+    return given === undefined ? this.run.globals.get(name) : given
+  }
+
   read(name: string): Value {
     const local = this.find(name)
     if (local !== undefined && local !== unset) return local
     if (local === undefined) {
       if (name === 'self' && this.context.self !== undefined) return this.context.self
-      const given = this.context.lookup(name)
-      const value = given === undefined ? this.run.globals.get(name) : given
+      const value = this.given(name)
       if (value !== undefined) return value
       const { apart } = this.context
       if (apart?.from.sees(name)) return new Undefined(`"${name}" is undefined`, apart.hint)

@@ -30,8 +30,8 @@ export class Undefined extends PyObject {
   override item(): never {
     this.unfit()
   }
-  override hash(): never {
-    this.unfit()
+  override hash(): string {
+    return this.#nothing('undefined')
   }
   override operate(): never {
     this.unfit()
@@ -40,7 +40,8 @@ export class Undefined extends PyObject {
     return 'Undefined'
   }
   override equals(other: Value): boolean {
-    return this.#nothing(other === this)
+    if (other instanceof Undefined && other.strict) other.unfit()
+    return this.#nothing(other instanceof Undefined)
   }
   override truth(): boolean {
     return this.#nothing(false)

@@ -1,13 +1,25 @@
 // The names that a template sets and reads. Knows the tree.
-import type { Arguments, Body, Expression, Statement, Target } from './tree.js'
+import type { Arguments, Body, Expression, Node, Statement, Target } from './tree.js'
+
+/** The names of a scope. */
+interface Declared {
+  stored: ReadonlyMap<string, 'outside' | 'unset'>
+  read: ReadonlySet<string>
+}
 
 /**
- * The names that a scope sets, as Jinja2 finds them before it runs: a name that is read first, or
- * set in a branch only, starts with its value from outside (`outside`); any other starts unset.
+ * The names that a scope sets and those that it, or one around it, reads, as Jinja2 finds them before it
+ * runs: a name that is read first, read `around`, or set in a branch only, starts with its value from
+ * outside (`outside`); any other starts unset.
  */
-export function declared(bodies: readonly Body[]): Map<string, 'outside' | 'unset'> {
+export function declared(
+  body: Body,
+  around: ReadonlySet<string>,
+  defaults: readonly Expression[],
+): Declared {
   const result = new Map<string, 'outside' | 'unset'>()
-  const read = new Set<string>()
+  const read = new Set<string>(around)
+  for (const each of defaults) loads(each, (name) => read.add(name))
   const store = (name: string, branch: boolean) => {
     if (!result.has(name)) result.set(name, branch || read.has(name) ? 'outside' : 'unset')
   }
@@ -34,8 +46,8 @@ export function declared(bodies: readonly Body[]): Map<string, 'outside' | 'unse
       }
     }
   }
-  for (const body of bodies) visit(body.children, false)
-  return result
+  visit(body.children, false)
+  return { stored: result, read }
 }
 
 /** The expressions that a statement evaluates in the scope where it stands. */
@@ -51,7 +63,9 @@ function evaluated(statement: Statement): Expression[] {
       return [statement.arr]
     case 'Set': {
       const { target, value } = statement
-      return [...(value ? [value] : []), ...attributes(target)]
+      // An attribute that is set reads the name of its namespace.
+      const set = leaves(target).filter(({ typename }) => typename === 'Attribute')
+      return value ? [value, ...set] : set
     }
     case 'With':
       return statement.values
@@ -67,50 +81,55 @@ function evaluated(statement: Statement): Expression[] {
   }
 }
 
-/** A target's attributes of namespaces, which read the names of these. */
-function attributes(target: Target): Expression[] {
-  if (target.typename === 'Targets') return target.items.flatMap(attributes)
-  return target.typename === 'Attribute' ? [target] : []
+/** The names and attributes that a target is made of. */
+function leaves(target: Target): (Node<'Symbol'> | Node<'Attribute'>)[] {
+  return target.typename === 'Targets' ? target.items.flatMap(leaves) : [target]
 }
 
 /** The names that a target sets; a namespace's attribute sets none. */
 export function targetNames(target: Target): string[] {
-  if (target.typename === 'Targets') return target.items.flatMap(targetNames)
-  return target.typename === 'Symbol' ? [target.value] : []
+  return leaves(target).flatMap((leaf) => (leaf.typename === 'Symbol' ? [leaf.value] : []))
 }
 
-/** Whether a body reads a name that it does not set: `caller`, `varargs`, `kwargs` in a macro. */
-export function reads(bodies: readonly Body[], name: string): boolean {
-  let found = false
-  const note = (read: string) => {
-    if (read === name) found = true
+/**
+ * Whether a body reads a name before anything in it sets it, in the order in which Jinja2 looks:
+ * `caller`, `varargs`, `kwargs` in a macro.
+ */
+export function reads(body: Body, name: string): boolean {
+  let first: 'read' | 'set' | undefined
+  const load = (node: Expression | null) => {
+    if (node) loads(node, (each) => void (each === name && (first ??= 'read')))
   }
+  const store = (names: readonly string[]) => void (names.includes(name) && (first ??= 'set'))
   const visit = (body: Body | null): void => {
     for (const statement of body?.children ?? []) {
       // A block is a template of its own.
       if (statement.typename === 'Block') continue
-      for (const expression of evaluated(statement)) loads(expression, note)
-      if (statement.typename === 'For' && statement.test) loads(statement.test, note)
-      if (statement.typename === 'Set' && statement.filter) loads(statement.filter, note)
-      if ('defaults' in statement) for (const value of statement.defaults) loads(value, note)
-      if (statement.typename === 'If') for (const { body } of statement.branches) visit(body)
+      if (statement.typename === 'If')
+        for (const { cond, body } of statement.branches) {
+          load(cond)
+          visit(body)
+        }
+      else {
+        if (statement.typename === 'For') store(targetNames(statement.name))
+        if (statement.typename === 'With') store(statement.targets.flatMap(targetNames))
+        if (statement.typename === 'Set') {
+          store(targetNames(statement.target))
+          load(statement.filter)
+          load(statement.value)
+        } else evaluated(statement).forEach(load)
+      }
+      if ('params' in statement) {
+        store(statement.params.map(({ value }) => value))
+        statement.defaults.forEach(load)
+      }
       if ('body' in statement) visit(statement.body)
       if ('else_' in statement) visit(statement.else_)
+      if (statement.typename === 'For') load(statement.test)
     }
   }
-  bodies.forEach(visit)
-  return found
-}
-
-/** Whether a block in a body sees the names around it. */
-export function hasScopedBlock(body: Body): boolean {
-  return body.children.some((statement) => {
-    if (statement.typename === 'Block' && statement.scoped) return true
-    const within = statement.typename === 'If' ? statement.branches : [statement]
-    const bodies = within.map((each) => ('body' in each ? each.body : null))
-    const others = 'else_' in statement ? [...bodies, statement.else_] : bodies
-    return others.some((each) => each !== null && hasScopedBlock(each))
-  })
+  visit(body)
+  return first === 'read'
 }
 
 /** Calls back for every name that an expression reads. */

@@ -130,7 +130,7 @@ class JinjaParser extends ExpressionParser {
     extends: (tag) => this.finish(make('Extends', tag, { template: this.expression() })),
     block: (tag) => {
       const { value: name } = this.name()
-      const scoped = this.skipSymbol('scoped')
+      if (this.skipSymbol('scoped')) this.stop('a scoped block is refused here', tag)
       const required = this.skipSymbol('required')
       const body = this.kept(() => this.until(tag, 'endblock'), false)
       const isBlank = body.children.every(
@@ -141,7 +141,7 @@ class JinjaParser extends ExpressionParser {
       this.nextToken()
       this.skipSymbol(name)
       this.end()
-      return make('Block', tag, { name, scoped, required, body })
+      return make('Block', tag, { name, required, body })
     },
   }
 

@@ -186,8 +186,10 @@ export class Tokens {
         const hex = x ?? u ?? U
         if (octal !== undefined) return String.fromCodePoint(parseInt(octal, 8))
         if (hex !== undefined) {
-          if (parseInt(hex, 16) > 0x10ffff) this.#fail(`"${all}" is no character`, at)
-          return String.fromCodePoint(parseInt(hex, 16))
+          const code = parseInt(hex, 16)
+          if (code > 0x10ffff) this.#fail(`"${all}" is no character`, at)
+          if (code >> 11 === 27) this.#fail('half of a surrogate pair is refused here', at)
+          return String.fromCodePoint(code)
         }
         if (letter === 'N') this.#fail('a character by its name, \\N{…}, is refused here', at)
         if (letter !== undefined && 'xuU'.includes(letter)) {

@@ -64,7 +64,7 @@ interface Fields {
     withContext: boolean
   }
   Include: { template: Expression; ignoreMissing: boolean; withContext: boolean }
-  Block: { name: string; scoped: boolean; required: boolean; body: Body }
+  Block: { name: string; required: boolean; body: Body }
   Extends: { template: Expression }
 }
 

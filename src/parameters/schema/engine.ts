@@ -5,11 +5,13 @@ import { fail, finding, type Details, type Diagnostic } from '../../diagnostics/
 import { shown } from '../shown.js'
 import type { Json } from '../types.js'
 import { expectation } from './expectation.js'
-import { heldFormats } from './mend.js'
+import { heldFormats, isStrictly } from './formats.js'
 import { dropPatterns, loadPatterns, type Patterns } from './pattern.js'
 import { nameOf, valueAt } from './pointer.js'
 import type { Draft, LoadedSchema, SchemaFile } from './types.js'
 import { isObject } from './walk.js'
+
+type FormatTest = (text: string) => boolean
 
 /** What a compiled schema finds in some parameters; empty where nothing is wrong. */
 export type Validator = (values: Record<string, Json>) => ErrorObject[]
@@ -50,7 +52,13 @@ export async function compileSchema(
 
 async function engineOf(draft: Draft, patterns: Patterns): Promise<AjvClass> {
   const regExp = Object.assign((source: string) => patterns(source)!, { code: 'patterns' })
-  const formats = Object.fromEntries(heldFormats.map((name) => [name, fullFormats[name]]))
+  const formats = Object.fromEntries(
+    heldFormats.map((name) => {
+      const own = fullFormats[name]
+      const isOne = own instanceof RegExp ? (text: string) => own.test(text) : (own as FormatTest)
+      return [name, (text: string) => isOne(text) && isStrictly[name](text)]
+    }),
+  )
   const ajv = await newEngine(draft, { ...common, formats, code: { regExp } })
   return (
     ajv
@@ -70,7 +78,8 @@ async function engineOf(draft: Draft, patterns: Patterns): Promise<AjvClass> {
         type: 'number',
         schemaType: 'number',
         validate: (step: number, value: number) =>
-          Number.isInteger(value / step) || value % step === 0,
+          // As Python does: what is no whole number is divided by, and a quotient is rounded.
+          value % step === 0 || (!Number.isSafeInteger(step) && Number.isInteger(value / step)),
       })
   )
 }

@@ -1,12 +1,10 @@
 // What ajv gets wrong or does not do: put so that it does, or left out and told. Knows diagnostics.
 import { finding, type Diagnostic } from '../../diagnostics/index.js'
 import type { Json } from '../types.js'
+import { heldFormats } from './formats.js'
 import { isOld, placed } from './resources.js'
 import type { Draft, SchemaFile } from './types.js'
 import { isObject, type SchemaObject } from './walk.js'
-
-/** The formats that schemas of SlapOS use, and that a value can be held to. */
-export const heldFormats = ['uri', 'hostname'] as const
 
 /**
  * ajv forgets what a `$ref` beside `oneOf` has evaluated, and takes the properties of an `if` for
@@ -36,6 +34,9 @@ export function keepEvaluated(schema: Json, { text }: SchemaFile, draft: Draft):
   }
 }
 
+/** Keywords by which draft 7 may hold a text to what it encodes; later drafts only say it by them. */
+const contents = ['contentMediaType', 'contentEncoding']
+
 /** What is not found out here, left out: dynamic references, items left over, other formats. */
 export function dropUnchecked(schema: Json, { file }: SchemaFile, draft: Draft): Diagnostic[] {
   const dropped = new Set<string>()
@@ -48,6 +49,7 @@ export function dropUnchecked(schema: Json, { file }: SchemaFile, draft: Draft):
     }
     Reflect.deleteProperty(each, '$dynamicAnchor')
     Reflect.deleteProperty(each, '$recursiveAnchor')
+    if (draft === '7') for (const name of contents) if (each[name] !== undefined) dropped.add(name)
     const { format, properties, enum: values } = each
     // ajv refuses an empty one, which no value is of; so does the schema of drafts 4 to 7.
     if (!isOld(draft) && Array.isArray(values) && values.length === 0) {

@@ -2,12 +2,12 @@
 import { positional, taking, whole } from '../arguments.js'
 import { arithmetic } from '../arithmetic.js'
 import { refuse } from '../errors.js'
-import { iterate, lengthOf, truth } from '../iterate.js'
+import { isText, iterate, lengthOf, truth } from '../iterate.js'
 import { absolute, round } from '../numbers.js'
 import { type Named, PyObject, typeName, type Value } from '../object.js'
 import { extreme, sorter } from '../sort.js'
 import { repr } from '../text.js'
-import { PyStr, Stream, Tuple, Type } from '../values.js'
+import { Bytes, PyStr, Stream, Tuple, Type } from '../values.js'
 
 export type Call = (args: readonly Value[], named: Named) => Value
 
@@ -69,7 +69,8 @@ function isInstance(value: Value, type: Value): boolean {
 
 /** Adds up values; texts are joined, not added. */
 export function sum(value: Value, start: Value, get: (item: Value) => Value): Value {
-  if (typeof start === 'string') refuse("sum() can't sum strings [use ''.join(seq) instead]")
+  if (isText(start) || start instanceof Bytes)
+    refuse(`sum() can't sum ${typeName(start)} [use ''.join(seq) instead]`)
   let total: Value = start
   for (const each of iterate(value)) total = arithmetic('+', total, get(each))
   return total

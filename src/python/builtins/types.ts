@@ -10,7 +10,7 @@ import { floatOf, parseInteger, toInteger } from '../numbers.js'
 import { type Named, typeName, type Value } from '../object.js'
 import { latinText } from '../quote.js'
 import { str } from '../text.js'
-import { Bytes, Dict, PySet, Range, Stream, Tuple } from '../values.js'
+import { Bytes, Dict, PySet, PyStr, Range, Stream, Tuple } from '../values.js'
 import type { Call } from './functions.js'
 
 /** The builtins that are types, with what they offer by name. */
@@ -74,7 +74,9 @@ export const types: Record<string, [call: Call, attributes?: Record<string, Call
       if (value instanceof Stream || value instanceof PySet) {
         refuse(`'${typeName(value)}' object is not reversible`)
       }
-      return stream(listOf(value!).reverse(), 'reversed')
+      // Python asks for the items one by one: those of safe text are safe.
+      const like = (each: Value) => (value instanceof PyStr ? value.like(str(each)) : each)
+      return stream(listOf(value!).reverse().map(like), 'reversed')
     },
   ],
   set: [(args, named) => new PySet(itemsOf('set', args, named))],
@@ -95,7 +97,10 @@ export const types: Record<string, [call: Call, attributes?: Record<string, Call
       ...Object.fromEntries(
         Object.entries(textMethods).map(([name, method]): [string, Call] => [
           name,
-          (args, named) => method(textual(name, args[0]), args.slice(1), named),
+          ([text, ...args], named) =>
+            text instanceof PyStr
+              ? refuseHere(`str.${name} of safe text`)
+              : method(textual(name, text), args, named),
         ]),
       ),
     },

@@ -1,9 +1,9 @@
 // The module `urllib.parse`. Knows URLs and arguments.
-import { taking, textual } from '../arguments.js'
+import { taking } from '../arguments.js'
 import { refuse, refuseHere } from '../errors.js'
 import { keyed } from '../items.js'
-import { iterate, listOf, sizeOf, truth } from '../iterate.js'
-import { type Printer, typeName, type Value } from '../object.js'
+import { isText, iterate, listOf, sizeOf, truth } from '../iterate.js'
+import { type Printer, PyObject, typeName, type Value } from '../object.js'
 import { quote } from '../quote.js'
 import { words } from '../space.js'
 import { formUrl, hostOf, quoteUrl, splitUrl, unquoteUrl, type Url } from '../url.js'
@@ -56,6 +56,9 @@ const parsed = (name: string, params: boolean): Call =>
     parsedUrl(name, text, scheme, params),
   )
 
+/** The schemes whose paths have parameters. */
+const withParams = /^(?:ftp|hdl|prospero|https?|shttp|rtspu?|sips?|mms|sftp|tel)?$/
+
 function parsedUrl(
   name: string,
   text: Value | undefined,
@@ -63,22 +66,18 @@ function parsedUrl(
   params: boolean,
 ): ParsedUrl {
   const url = splitUrl(urlText(name, text))
-  url.scheme ||= textual(name, scheme)
-  const { netloc, query, fragment } = url
-  if (!params) {
-    return new ParsedUrl(
-      [url.scheme, netloc, url.path, query, fragment],
-      ['scheme', 'netloc', 'path', 'query', 'fragment'],
-      url,
-    )
-  }
-  const at = url.path.indexOf(';', Math.max(0, url.path.lastIndexOf('/')))
+  const otherwise = urlText(name, scheme)
+  if (/[\0-\x20]/.test(otherwise)) refuseHere('white space in a scheme')
+  url.scheme ||= otherwise
+  const isSplit = params && withParams.test(url.scheme)
+  const at = isSplit ? url.path.indexOf(';', Math.max(0, url.path.lastIndexOf('/'))) : -1
   const [path, rest] = at < 0 ? [url.path, ''] : [url.path.slice(0, at), url.path.slice(at + 1)]
-  return new ParsedUrl(
-    [url.scheme, netloc, path, rest, query, fragment],
-    ['scheme', 'netloc', 'path', 'params', 'query', 'fragment'],
-    url,
-  )
+  const parts = {
+    ...{ scheme: url.scheme, netloc: url.netloc, path },
+    ...(params && { params: rest }),
+    ...{ query: url.query, fragment: url.fragment },
+  }
+  return new ParsedUrl(Object.values(parts), Object.keys(parts), url)
 }
 
 const quoteCall = (name: string, plus: boolean): Call =>
@@ -121,13 +120,14 @@ export const parse = module('urllib.parse', {
     const [query, doseq = false] = given
     const first = query instanceof Dict || sizeOf(query!) === 0 ? null : keyed(query!, 0n)
     if (first !== null && !(first instanceof Tuple)) refuse('not a valid sequence of pairs')
+    if (query instanceof PyObject) query.unfit?.()
     const pairs = query instanceof Dict ? new DictView(query, 'items') : query!
     return [...iterate(pairs)]
       .flatMap((pair) => {
         const [key, value, more] = listOf(pair)
         if (value === undefined || more !== undefined) refuse('a query is made of pairs')
-        const many = truth(doseq) && (Array.isArray(value) || value instanceof Tuple)
-        const values = many ? listOf(value!) : [value!]
+        const isOne = !truth(doseq) || isText(value) || value instanceof Bytes
+        const values = isOne || sizeOf(value) === undefined ? [value] : listOf(value)
         return values.map((each) => `${formUrl(key!)}=${formUrl(each)}`)
       })
       .join('&')

@@ -4,7 +4,7 @@ import { fits, spend } from '../budget.js'
 import { noKey, refuse } from '../errors.js'
 import { hash } from '../hash.js'
 import { iterate, listOf } from '../iterate.js'
-import type { Named, Value } from '../object.js'
+import { type Named, PyObject, type Value } from '../object.js'
 import { repr } from '../text.js'
 import { holdsUnknown, isUnknown } from '../unknown.js'
 import { Dict, DictView, Tuple } from '../values.js'
@@ -96,6 +96,7 @@ export function update(dict: Dict, values: Value | undefined, named: Named): voi
     dict.rest = values.rest ?? dict.rest
     for (const [key, value] of [...values.entries.values()]) put(dict, key, value)
   } else if (values !== undefined) {
+    if (values instanceof PyObject) values.unfit?.()
     for (const pair of iterate(values)) {
       const items = listOf(pair)
       if (items.length !== 2) {

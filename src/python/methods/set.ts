@@ -1,7 +1,7 @@
 // The methods of sets. Knows values and arguments.
 import { plainly } from '../arguments.js'
 import { fits } from '../budget.js'
-import { refuse, refuseHere } from '../errors.js'
+import { refuse } from '../errors.js'
 import { hash } from '../hash.js'
 import { listOf } from '../iterate.js'
 import type { Value } from '../object.js'
@@ -22,13 +22,6 @@ export const setMethods: Methods<PySet> = {
       ? null
       : refuse(`there is no item ${repr(value!)}`),
   ),
-  pop: plainly('pop', 0, 0, (set) => {
-    const [first, second] = set.items
-    if (second) refuseHere('taking any item out of a set of several')
-    if (!first) refuse('pop from an empty set')
-    set.items.delete(first[0])
-    return first[1]
-  }),
   clear: plainly('clear', 0, 0, (set) => {
     set.items.clear()
     return null

@@ -404,7 +404,6 @@ export const language: Case[] = [
     '{% block one %}a{% endblock %}{{ self.one() }}',
     '{% block one %}a{% block two %}b{% endblock %}{% endblock one %}',
     '{% block one %}{% endblock %}{% block one %}{% endblock %}',
-    '{% for i in [1, 2] %}{% block b scoped %}{{ i }}{% endblock %}{% endfor %}',
     '{% for i in [1, 2] %}{% block b %}{{ i }}{% endblock %}{% endfor %}',
     '{% block one %}{{ super() }}{% endblock %}',
     '{% if true %}{% extends "base" %}{% endif %}{% block one %}x{% endblock %}',

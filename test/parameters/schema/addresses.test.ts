@@ -138,10 +138,30 @@ describe('keywords', () => {
     expect(await found(of({ multipleOf: 0.5 }), { a: 1e308 })).toEqual([])
     expect(await found(of({ multipleOf: 0.5 }), { a: 0.7 })).toEqual(['schema-value a'])
     expect(await found(of({ enum: [] }), { a: 1 })).toEqual(['schema-value a'])
+    // As Python's jsonschema has them: 4.35 / 0.01 is 434.99999999999994.
+    const wrong: [step: number, value: number][] = [
+      [0.01, 4.35],
+      [0.01, 19.99],
+      [7, 1e308],
+      [2, 7.5],
+    ]
+    for (const [multipleOf, a] of wrong)
+      expect(await found(of({ multipleOf }), { a })).toEqual(['schema-value a'])
+    for (const [multipleOf, a] of [
+      [0.01, 1.5],
+      [0.01, 1.1],
+      [1e-8, 12391239123],
+      [7, 2.1e21],
+    ] as const)
+      expect(await found(of({ multipleOf }), { a })).toEqual([])
   })
 
   it.each([
     ['a format that nothing is held to', '{"properties": {"a": {"format": "idn-hostname"}}}'],
+    [
+      'what a text encodes',
+      '{"$schema": "http://json-schema.org/draft-07/schema#", "properties": {"a": {"contentEncoding": "base64"}}}',
+    ],
     ['a property called __proto__', '{"properties": {"__proto__": {"type": "number"}}}'],
     [
       'the schema of draft 6',
@@ -159,7 +179,12 @@ describe('keywords', () => {
 
   it.each([
     ['uri', 'https://[2001:db8::1]:80/a?b#c', 'no address'],
+    ['uri', 'http://user@example.org:/a', 'http://example.org:abc/a'],
+    ['uri', 'urn:a:b', 'http:/[::1]'],
+    ['uri', 'ftp://[::ffff:1.2.3.4]', 'ftp://[::ffff:01.2.3.4]'],
+    ['uri', 'http://[v1.01]', 'http://[::ffff:1.02.3.4]:80/a'],
     ['hostname', 'a-1.example.org', '-a.example.org'],
+    ['hostname', 'example', 'example.'],
   ])('hold text to the format %s', async (format, right, wrong) => {
     const schema = { $schema: newest, properties: { a: { format } } }
     expect(await found(schema, { a: right })).toEqual([])

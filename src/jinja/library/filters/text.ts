@@ -27,7 +27,6 @@ import {
   writeJson,
 } from '../../../python/index.js'
 import { escaped, Markup, markupMethods } from '../../runtime/markup.js'
-import { Undefined } from '../../runtime/undefined.js'
 import type { Filters } from '../types.js'
 
 const none: Named = new Map()
@@ -64,7 +63,6 @@ export const textFilters: Filters = {
     },
   ),
   urlencode: takes('urlencode', '', (value) => {
-    if (value instanceof Undefined) value.unfit()
     const isOne = !(value instanceof Stream) && sizeOf(value) === undefined
     if (isText(value) || isOne) return quoteUrl(str(value), '/')
     const pairs = value instanceof Dict ? entriesOf(value) : iterate(value)
