@@ -1,7 +1,7 @@
 // The arguments of a call, by the signature of what is called. Knows values.
 import { refuse, refuseHere } from './errors.js'
 import { misfit, type Named, typeName, type Value } from './object.js'
-import { Dict, PyStr } from './values.js'
+import { Dict, Names, PyStr } from './values.js'
 
 /** The arguments of a call in the order of a signature, undefined where one is not given. */
 export type Bound = readonly (Value | undefined)[]
@@ -111,9 +111,10 @@ export function whole(value: Value): bigint {
 }
 
 /** `format_map`'s arguments out of a dict. */
-export function namedOf(value: Value): Map<string, Value> {
+export function namedOf(value: Value): Names {
   if (!(value instanceof Dict)) refuse(`'${typeName(value)}' object is no mapping`)
-  const named = new Map<string, Value>()
+  const named = new Names()
+  named.rest = value.rest
   for (const [key, entry] of value.entries.values()) {
     named.set(typeof key === 'string' ? key : refuse('keywords must be strings'), entry)
   }

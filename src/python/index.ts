@@ -53,4 +53,16 @@ export {
   Unknown,
 } from './unknown.js'
 export { formUrl, quoteUrl } from './url.js'
-export { Bytes, Dict, DictView, Func, Module, PySet, PyStr, Stream, Tuple, Type } from './values.js'
+export {
+  Bytes,
+  Dict,
+  DictView,
+  Func,
+  Module,
+  Names,
+  PySet,
+  PyStr,
+  Stream,
+  Tuple,
+  Type,
+} from './values.js'

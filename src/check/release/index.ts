@@ -21,7 +21,7 @@ import { fillFindings, readsOf } from './makings.js'
 import { renderedFindings } from './rendered.js'
 import { rootFindingsOf } from './roots.js'
 import { schemaFindings } from './schemas.js'
-import { isUntold } from '../ways.js'
+import { inWords, isUntold } from '../untold.js'
 import { Files } from './places.js'
 import { contextOf, isMissing, knowledgeOf, mayBeThere, unitFindings } from './unit.js'
 
@@ -98,7 +98,7 @@ export function checkRelease(path: string, options: ReleaseCheckOptions = {}): C
     if (!found.has(key)) found.set(key, diagnostic)
   }
   return {
-    diagnostics: inOrder([...found.values()]),
+    diagnostics: inOrder([...found.values()].map(inWords)),
     release,
     source,
     files: filesOf(release),
@@ -111,7 +111,7 @@ function oneMistake({ code, file, range, expected }: Diagnostic): string | undef
   if (!range) return undefined
   const at = `${code} ${file} ${range.start.offset}`
   if (code === 'recipe-option') return `${at} ${expected}`
-  return code === 'reference-open' ? at : undefined
+  return code === 'reference-open' || code === 'part-missing' ? at : undefined
 }
 
 /** The files that a release is made of: profiles that are extended, and what sections make files from. */

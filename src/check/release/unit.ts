@@ -7,10 +7,10 @@ import { Context, type Knowledge } from '../context.js'
 import { isRequest, mayHave, setBy } from '../recipes.js'
 import { findingsOf, placed } from '../run.js'
 import { slipOf } from '../slips.js'
+import { isUntold } from '../untold.js'
 import { demandFindings, wrapperFindings } from './demands.js'
 import {
   declarationsIn,
-  isUntold,
   keyed,
   mayBeDeclared,
   missingOf,
@@ -73,6 +73,7 @@ export function unitFindings(unit: Unit, files: Files, reads: Context['reads']):
   if (!second) return [...first.values()]
   return ofBothWays(first, second, {
     section: (name) => declarations(unit, files).section(name),
+    isWritten: (name) => declarations(unit, files).isWritten(name),
     isAny: (name) => declarations(unit, files).isAny(name),
     option: (name) => declarations(unit, files).option(name),
     isAlone: ways.length < 2,

@@ -26,6 +26,14 @@ export const parts: Rule = function* (context) {
       })
     }
   }
+  for (const part of new Set(context.unknownParts())) {
+    if (sections.has(part) || context.mayBeSection(part)) continue
+    yield found('part-missing', `the part ${part} has no section`, {
+      ...placeOf(context, part),
+      expected: `[${part}]`,
+      hint: context.near(part, sections),
+    })
+  }
 }
 
 function placeOf(context: Context, part: string): Pick<Finding, 'at' | 'path'> {

@@ -7,7 +7,7 @@ import { iterate, listOf } from '../iterate.js'
 import type { Named, Value } from '../object.js'
 import { repr } from '../text.js'
 import { holdsUnknown, isUnknown } from '../unknown.js'
-import { Dict, DictView, Tuple } from '../values.js'
+import { Dict, DictView, Names, Tuple } from '../values.js'
 import type { Methods } from './types.js'
 
 /** A key's value; one that is not known stands back for what is said to count without it. */
@@ -103,6 +103,13 @@ export function update(dict: Dict, values: Value | undefined, named: Named): voi
       }
       put(dict, items[0]!, items[1]!)
     }
+  }
+  const rest = named instanceof Names ? named.rest : undefined
+  if (rest) {
+    // Any of them may be among what is not known, which comes later.
+    for (const key of [...dict.entries.values()].map(([name]) => name))
+      dict.set(key, rest.item(key))
+    dict.rest = rest
   }
   for (const [key, value] of named) put(dict, key, value)
 }
