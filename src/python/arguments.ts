@@ -1,7 +1,8 @@
 // The arguments of a call, by the signature of what is called. Knows values.
 import { refuse, refuseHere } from './errors.js'
 import { misfit, type Named, typeName, type Value } from './object.js'
-import { Dict, Names, PyStr } from './values.js'
+import type { Unknown } from './unknown.js'
+import { Dict, PyStr } from './values.js'
 
 /** The arguments of a call in the order of a signature, undefined where one is not given. */
 export type Bound = readonly (Value | undefined)[]
@@ -108,6 +109,12 @@ export function whole(value: Value): bigint {
   if (typeof value === 'bigint') return value
   if (typeof value === 'boolean') return BigInt(value)
   return misfit(`'${typeName(value)}' object cannot be interpreted as an integer`, value)
+}
+
+/** The named arguments of a call. */
+export class Names extends Map<string, Value> {
+  /** What any other name has, where not all are known. */
+  rest: Unknown | undefined
 }
 
 /** `format_map`'s arguments out of a dict. */

@@ -125,12 +125,6 @@ export class Dict extends PyObject {
   }
 }
 
-/** The named arguments of a call. */
-export class Names extends Map<string, Value> {
-  /** What any other name has, where not all are known. */
-  rest: Unknown | undefined
-}
-
 /** A set, in insertion order (Python's own order of strings differs by run). */
 export class PySet extends PyObject {
   readonly type = 'set'

@@ -1,5 +1,5 @@
 // The methods of dicts. Knows values and arguments.
-import { plainly } from '../arguments.js'
+import { Names, plainly } from '../arguments.js'
 import { fits, spend } from '../budget.js'
 import { noKey, refuse } from '../errors.js'
 import { hash } from '../hash.js'
@@ -7,7 +7,7 @@ import { iterate, listOf } from '../iterate.js'
 import type { Named, Value } from '../object.js'
 import { repr } from '../text.js'
 import { holdsUnknown, isUnknown } from '../unknown.js'
-import { Dict, DictView, Names, Tuple } from '../values.js'
+import { Dict, DictView, Tuple } from '../values.js'
 import type { Methods } from './types.js'
 
 /** A key's value; one that is not known stands back for what is said to count without it. */
