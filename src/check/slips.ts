@@ -22,7 +22,14 @@ export function slipOf(
   const candidates = candidatesOf(section, options)
   const isOfNode = nodeOf(section, options) !== undefined
   const numbered = isOfNode ? candidates.find(isNumbered(option)) : undefined
-  return numbered ?? nameMeant(option, candidates)
+  const begun =
+    isOfNode || options?.has('recipe') !== true ? undefined : ofBuilds.find(isBegun(option))
+  return numbered ?? begun ?? nameMeant(option, candidates)
+}
+
+/** The name of what a build sets that is begun and not ended. */
+function isBegun(option: string): (name: string) => boolean {
+  return (name) => option.length >= 3 && name !== option && name.startsWith(option)
 }
 
 /** Of what a node gives, no name is another one without its number. */
@@ -63,7 +70,10 @@ function nodeOf(section: string, options: Section | undefined): string | undefin
 
 /** Whether a script of the section may set an option: it names it. */
 function isSetByScript(options: Section | undefined, option: string): boolean {
-  return options !== undefined && [...options.values()].some(({ value }) => value.includes(option))
+  // A short name is a part of many words.
+  const isWord = (text: string): boolean => text.split(/[^\w-]+/).includes(option)
+  const names = option.length < shortest ? isWord : (text: string) => text.includes(option)
+  return options !== undefined && [...options.values()].some(({ value }) => names(value))
 }
 
 /** Another number or a plural is another name. */

@@ -72,3 +72,57 @@ describe('what recipes demand and take', () => {
     expect(findingsIn(nameless)).toEqual(['kiosk.cfg.jinja2:29 | error recipe-option'])
   })
 })
+
+describe('what is told with what to do', () => {
+  const told = (file: KioskFile, from: string, to: string): string[] =>
+    findingsIn(changedKiosk(file, from, to))
+
+  it('what a build sets, begun and not ended', () => {
+    expect(told('instance.cfg.in', '${kiosk:location}', '${kiosk:loc}')).toEqual([
+      'instance.cfg.in:16 | error reference-option | did you mean location?',
+    ])
+    expect(told('instance.cfg.in', '${kiosk:location}', '${kiosk:lib}')).toEqual([])
+  })
+
+  it('a script of the section may set what it names', () => {
+    const [from, to] = ['url = https://kiosk.example/kiosk.tar.gz', 'post-install = set loc']
+    const files = changedKiosk('software.cfg', from, to)
+    const instance = kiosk['instance.cfg.in'].replace('${kiosk:location}', '${kiosk:loc}')
+    expect(findingsIn({ ...files, 'instance.cfg.in': instance })).toEqual([])
+  })
+
+  it('what a profile of SlapOS has that the software does not extend', () => {
+    expect(told('instance.cfg.in', '${kiosk:location}', '${monitor2-template:output}')).toEqual([
+      'instance.cfg.in:16 | error reference-section | extend stack/monitor/buildout.cfg, which has [monitor2-template]',
+    ])
+    expect(told('software.cfg', 'kiosk-template\n', 'kiosk-template slapos-cookbook\n')).toEqual([
+      'software.cfg:2 | error part-missing | extend stack/slapos.cfg, which has [slapos-cookbook]',
+    ])
+  })
+
+  it('a section of the software, with the dollars of the instance', () => {
+    const found = told(
+      'instance.cfg.in',
+      'url = ${kiosk-template:target}',
+      'url = $${kiosk-template:target}',
+    )
+    expect(found).toEqual([
+      'instance.cfg.in:10 | error reference-section | write ${kiosk-template:target}',
+    ])
+  })
+
+  it('an entry of buildout.hash.cfg misspelt', () => {
+    const files = changedKiosk('software.cfg', '/kiosk.cfg.jinja2\n', '/${:filename}\n')
+    const software = files['software.cfg']!.replace(
+      '[buildout]\n',
+      '[buildout]\nextends = buildout.hash.cfg\n',
+    )
+    const hashes = (name: string): string => `[${name}]\nfilename = kiosk.cfg.jinja2\n`
+    const check = (name: string): string[] =>
+      findingsIn({ ...files, 'software.cfg': software, 'buildout.hash.cfg': hashes(name) })
+    expect(check('kiosk-template')).toEqual([])
+    expect(check('kiosk-tmplate')).toContain(
+      'software.cfg:9 | error reference-option | buildout.hash.cfg has [kiosk-tmplate], which may be meant to be [kiosk-template]',
+    )
+  })
+})

@@ -99,6 +99,8 @@ export function* wrapperFindings(context: Context): Generator<Finding> {
     if (section && isWritten(context, name)) continue
     const own = profile.blocks.find((block) => block.name === name && block.holds)
     const extended = profile.sections.get('buildout')?.get('extends')
+    // One of the profile's own that nobody asks for may be meant.
+    const idle = [...profile.sections.keys()].filter((each) => !context.reached.has(each))
     yield found(
       'component-missing',
       section
@@ -110,6 +112,7 @@ export function* wrapperFindings(context: Context): Generator<Finding> {
           : (extended ?? { profile, start: 0, end: 0 }),
         path: name,
         expected: `[${name}] with a recipe and wrapper = …`,
+        ...(own ? {} : { hint: didYouMean(nearest(name, idle)) }),
       },
     )
   }

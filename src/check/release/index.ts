@@ -15,7 +15,7 @@ import { componentFindings } from './components.js'
 import { contextFindings } from './contexts.js'
 import { demandFindings } from './demands.js'
 import { extensionFindings } from './extensions.js'
-import { hashFindings } from './hashes.js'
+import { hashFindings, withEntries } from './hashes.js'
 import { LevelHints } from './hints.js'
 import { fillFindings, readsOf } from './makings.js'
 import { renderedFindings } from './rendered.js'
@@ -90,10 +90,13 @@ export function checkRelease(path: string, options: ReleaseCheckOptions = {}): C
     ...requestFindings(release, files),
     ...schemaFindings(release, files, source),
     ...componentFindings(release, files, source),
-    ...hashFindings(release, files),
   )
+  const hashes = [...hashFindings(release, files)]
   const found = new Map<string, Diagnostic>()
-  for (const diagnostic of all) {
+  const told = [...withEntries(all, hashes), ...hashes]
+  const counts = told.filter(({ code }) => code === 'count-differs')
+  for (const diagnostic of told) {
+    if (isOfCount(diagnostic, counts)) continue
     const key = oneMistake(diagnostic) ?? keyOf(diagnostic)
     if (!found.has(key)) found.set(key, diagnostic)
   }
@@ -104,6 +107,22 @@ export function checkRelease(path: string, options: ReleaseCheckOptions = {}): C
     files: filesOf(release),
     unknown: unknownOf(release),
   }
+}
+
+/** Parts that are too many, or too few, are one mistake, told by their number. */
+function isOfCount(diagnostic: Diagnostic, counts: readonly Diagnostic[]): boolean {
+  const { code, file, range, message, hint = '' } = diagnostic
+  if (code === 'part-missing')
+    return counts.some(
+      (each) =>
+        each.file === file &&
+        each.range?.start.line === range?.start.line &&
+        message.includes(`-${each.path}-`),
+    )
+  return (
+    code === 'part-unlisted' &&
+    counts.some(({ path }) => hint.includes(`parts.replicate('${path}', `))
+  )
 }
 
 /** What a macro or a loop writes is one mistake, however often it stands in what it comes to. */
