@@ -16,7 +16,7 @@ export const written: Readonly<Record<string, string>> = {
     71b8111777466b7ee57f2ab4197e1770 1988a176575bb53f6c8344ad567e35a6
     dc6fd1d44bfac8053cce623d40848706 d5ea8fa34661a89e3c31e7ebe925be3a
     697d94159600b7dabe0cdceccd780907 52aec2b0be8136bcaef5489d8398b653
-    30a38134daeb340012a1830c55be090f
+    30a38134daeb340012a1830c55be090f ad913103bcae7fedd6ad454adddc645a
   `,
   'check-resilient-feed.py.jinja2': `
     b9e747c5688c766c7c0c1adc539ae3ca
@@ -37,13 +37,16 @@ export const written: Readonly<Record<string, string>> = {
     44ba7c91d6da777173856dc2caf3454f c4db2bace346841cd3dc02ac4e2767b0
     dcc2234eeb84db80fd9cb23773309460 44d7819589bb2ea2f0dcecea730290e8
     041b665b1877f2da7e837cc395424634 4b4c2cc44512c85df5a906425de0a424
+    4f481d0e1ccbbf75f093d24480386613
   `,
   'loads.py': `
     7679d72ae3899ef8a19c85339fe52e76 604107e1ce5e66c816546d699122c62e
+    6826a7727c85fc36758b56b39b5ac0e3
   `,
   'once.py': `
     d92fea2b4dcbd7467912a6aa3b0d1ff8 15a049a25ce88cc2cd16ed353cd1cac3
     08ed61a35b3ee6f11e04a6c99f18de6a 07ff4a4f7eee0f4f38a06c548b46ff1b
+    129525a1248f51c765e01a44882110c7
   `,
   'parts.cfg.jinja2': `
     4c41b642182209ebd26291e071875a7b 97921b8afd11293ecf568da612881449
@@ -52,6 +55,7 @@ export const written: Readonly<Record<string, string>> = {
     151f56a0b976a5fbe2183c1f723ffdec e8231533b9dbffdb39020fa5b22e784a
     71918fff5f4df57d69ada55e779ebf1d 7626b1357ce32ddd04f8d73825655cb1
     8f6d82cd8a2d51be6c255861773115d3 d519144864f344d758b4b45866f905fd
+    b288d9f3245851ee0a459bc2d6f93760
   `,
   'pbsready-import.cfg.in': `
     345fed226699a98da611f1f23cbe6a13 1ac34528b3bced5145f0203de91ce418
@@ -74,6 +78,7 @@ export const written: Readonly<Record<string, string>> = {
   `,
   'smaller-dump.py': `
     995792d628dec6b5b22c6c18ebe957b3 9babb218a76f6316da4677b0489aa1d1
+    58d242ed9aba142543e89fd7af5a7def
   `,
   'takeover-page.py': `
     674acbf81ef74c59668544058d600371 2ddb805962be59d5d6bd2bc59670e675

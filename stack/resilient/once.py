@@ -2,9 +2,13 @@
 
 once.py --lock FILE [--alone PROGRAM] [--wait NAME] [--limit NAME] [--parameters FILE] COMMAND ...
     ends as the command does; with 75 where another run is under way, or PROGRAM runs that this one
-    did not begin. What a run that was killed left behind is ended first.
+    did not begin. What a run that was killed left behind is ended first. Who is told to end, ends
+    what it began before; a connection that is lost ends nothing.
     With --wait the other run has so many seconds to end, and is then ended. With --limit the
     command is, which ends with 124. Both name a parameter in FILE.
+once.py --lock FILE --due FILE
+    ends with 1, and says since when, where a run goes on that began before the next was due: of then
+    is the file that --due names.
 """
 import argparse, fcntl, json, os, signal, subprocess, sys, time
 
@@ -12,6 +16,10 @@ BUSY = 75  # EX_TEMPFAIL of sysexits.h
 LATE = 124  # as timeout(1)
 # Who is told to end has so long to do it by itself: in seconds.
 GRACE = 10
+# What is waited for while a command runs.
+HEARD = signal.SIGTERM, signal.SIGINT, signal.SIGCHLD
+# A run that cron begins when it is due begins within this time: in seconds.
+PROMPT = 60
 
 
 def say(text):
@@ -91,6 +99,7 @@ def session_of(lock):
 def write_down(lock, boot_id):
     """Whom the lock is held for, always at one length: what was written once has its place on a full disk."""
     try:
+        os.utime(lock)
         os.pwrite(lock, b'%-10d %s' % (os.getpid(), boot_id), 0)
     except OSError:
         say('whom this run began can not be written down: were it killed, that would not be ended')
@@ -136,21 +145,60 @@ def take_alone(lock, program, seconds):
         time.sleep(0.1)
 
 
+def begin(lock, boot_id):
+    """In the new process, before the command is there: from now on who is told to end does."""
+    write_down(lock, boot_id)
+    for each in signal.SIGHUP, *HEARD:
+        signal.signal(each, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, HEARD)
+
+
+def stopped(started, limit):
+    """Waits until a command has ended: none; or is told to, or is late: the code, and why."""
+    ends = None if limit is None else time.monotonic() + limit
+    while started.poll() is None:
+        heard = signal.sigwaitinfo(HEARD) if ends is None else (
+            signal.sigtimedwait(HEARD, max(0, ends - time.monotonic())))
+        if heard is None:
+            return LATE, 'it ran for %d s, which is the limit: it was ended' % limit
+        if heard.si_signo != signal.SIGCHLD:
+            return 128 + heard.si_signo, 'it was told to end: what it began ends first'
+    return None
+
+
 def run(lock, command, limit):
+    # Nobody is told to end between the beginning of a command and when that is known.
+    signal.pthread_sigmask(signal.SIG_BLOCK, HEARD)
     # A session of its own, to be ended as a whole: it is written down before the command begins, or a
     # run that is killed in between would leave one that nobody knows of.
     boot_id = boot().encode()
-    started = subprocess.Popen(
-        command, start_new_session=True, preexec_fn=lambda: write_down(lock, boot_id))
-    try:
-        code = started.wait(limit)
-    except subprocess.TimeoutExpired:
-        say('it ran for %d s, which is the limit: it was ended' % limit)
+    started = subprocess.Popen(command, start_new_session=True, preexec_fn=lambda: begin(lock, boot_id))
+    why = stopped(started, limit)
+    if why:
+        say(why[1])
         end(lambda: of_session(str(started.pid)))
         started.wait()
-        code = LATE
     wipe(lock)
-    return code if code >= 0 else 128 - code
+    if why:
+        return why[0]
+    return started.returncode if started.returncode >= 0 else 128 - started.returncode
+
+
+def late(path, due):
+    """Whether a run goes on that is not over though the next was due."""
+    try:
+        lock, due_at = os.open(path, os.O_RDONLY), os.stat(due).st_mtime
+    except FileNotFoundError:
+        return 0  # none ever began, or was due
+    began = os.fstat(lock).st_mtime
+    if due_at - began <= PROMPT or not session_of(lock):
+        return 0
+    print('it runs since %s, and the next was due on %s' % (on(began), on(due_at)))
+    return 1
+
+
+def on(moment):
+    return time.strftime('%Y-%m-%d %H:%M:%S UTC', time.gmtime(moment))
 
 
 def seconds(path, name):
@@ -165,10 +213,13 @@ def main():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False)
     parser.add_argument('--lock', required=True)
-    for option in ('alone', 'wait', 'limit', 'parameters'):
+    for option in ('alone', 'wait', 'limit', 'parameters', 'due'):
         parser.add_argument('--' + option)
     parser.add_argument('command', nargs=argparse.REMAINDER)
     arguments = parser.parse_args()
+    if arguments.due:
+        return late(arguments.lock, arguments.due)
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
     wait, limit = (seconds(arguments.parameters, name) for name in (arguments.wait, arguments.limit))
     try:
         lock = os.open(arguments.lock, os.O_RDWR | os.O_CREAT, 0o600)

@@ -1,16 +1,20 @@
-"""Whether a dump lost most of the data, beside the last one that was good.
+"""Whether a dump lost most of the data, beside the last ones that were good.
 
 smaller-dump.py OPTIONS check     ends with 1, and says why, when it did
 smaller-dump.py OPTIONS remember  remembers as good the one that was checked, whatever came since
 smaller-dump.py OPTIONS accept    lets the next dump be as small as it is
 
---dump is the folder of the dump, --record holds how large the good one was, --parameters says to how
-many percent of its size a dump may shrink. A first dump may be empty.
+--dump is the folder of the dump, --record holds how large the last good ones were, --parameters says to
+how many percent of the largest of them a dump may shrink: it may not halve again and again. A first dump
+may be empty, and one that was accepted is a first one.
 """
 import argparse, json, os, sys
 
+# So many good ones are remembered: those of a day, as leaders dump hourly.
+REMEMBERED = 24
+
 SMALLER = (
-    'the dump has %d bytes, and the last one had %d: it goes no further. If the leader lost its data, take'
+    'the dump has %d bytes, and one of the last had %d: it goes no further. If the leader lost its data, take'
     ' over on a backup; if it is right so, run bin/smaller-dump accept, and the next dump goes on')
 
 UNREADABLE = (
@@ -29,14 +33,16 @@ def size_of(dump):
     return total
 
 
-def last_of(record):
-    """How many bytes the last good one had: none before the first, nothing known of a broken record."""
+def good_ones(record):
+    """How many bytes the last good ones had: none before the first, nothing known of a broken record."""
     try:
         with open(record) as stream:
-            return int(json.load(stream)['bytes'])
+            held = json.load(stream)
+        # An earlier version held the last alone.
+        return [int(each) for each in [*held.get('before', []), held['bytes']]]
     except FileNotFoundError:
-        return 0
-    except (OSError, ValueError, TypeError, KeyError):
+        return []
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
 
 
@@ -55,16 +61,17 @@ def remove(path):
 
 
 def check(arguments):
-    size, last = size_of(arguments.dump), last_of(arguments.record)
+    size, good = size_of(arguments.dump), good_ones(arguments.record)
     with open(arguments.parameters) as stream:
         smallest = json.load(stream)['smallest-dump']
     accepted = os.path.exists(arguments.record + '.accept')
     remove(arguments.record + '.checked')
-    if not accepted and last is None:
+    if not accepted and good is None:
         print(UNREADABLE % size, file=sys.stderr)
         return 1
-    if not accepted and last and (size == 0 or size < last * smallest / 100):
-        print(SMALLER % (size, last), file=sys.stderr)
+    largest = max(good or [0])
+    if not accepted and largest and (size == 0 or size < largest * smallest / 100):
+        print(SMALLER % (size, largest), file=sys.stderr)
         return 1
     write(arguments.record + '.checked', bytes=size, accepted=accepted)
     return 0
@@ -77,7 +84,8 @@ def remember(arguments):
     except FileNotFoundError:
         print('no dump was checked, or it was refused: nothing is remembered', file=sys.stderr)
         return 1
-    write(arguments.record, bytes=checked['bytes'])
+    before = [] if checked['accepted'] else good_ones(arguments.record) or []
+    write(arguments.record, bytes=checked['bytes'], before=before[1 - REMEMBERED:])
     # Who accepted while this one was loaded means the next.
     if checked['accepted']:
         remove(arguments.record + '.accept')

@@ -117,9 +117,9 @@ def run(arguments, given):
     if taken_over(arguments):
         print('a takeover was begun: nothing is loaded', file=sys.stderr)
         return 1
-    write(arguments.status, state='loading')
     # What comes while this is checked and loaded is another dump, with a load of its own.
     checked = entries(arguments.dump)
+    write(arguments.status, state='loading', dump=checked)
     for command, state, problem in (
             ([arguments.check] + given, 'refused', 'the dump is not what its signature says: it was not loaded'),
             ([arguments.smaller, 'check'], 'refused', ''),
@@ -170,7 +170,11 @@ def judged(arguments, status):
         return BEGUN
     # While the queue works, a load may be under way.
     if os.path.exists(arguments.lock):
-        return LONG % on(status['at']) if state == 'loading' and over(status['at'], arguments) else None
+        if state != 'loading':
+            return None
+        # The next dump tells by its coming how long it is from one to the next.
+        late = status.get('dump') not in (None, entries(arguments.dump)) or over(status['at'], arguments)
+        return LONG % on(status['at']) if late else None
     if state == 'loading':
         return 'the last load did not end'
     if state in ('refused', 'failed'):

@@ -6,10 +6,10 @@ loads.py relay --servers FILE --feed FILE  asks the servers, and writes what the
 loads.py promise --servers FILE            ends with 0 unless one of them says that a dump was not loaded,
                                            or it is long that one said anything
 
-The file holds the notification URL of each server, by the name to be told. FILE.unheard, beside it, holds
-since when each has not answered.
+The file holds the notification URL of each server, by the name to be told. FILE.heard, beside it, holds
+since when what each says is heard.
 """
-import argparse, calendar, csv, http.client, io, json, os, re, signal, sys, time, urllib.error, urllib.request
+import argparse, csv, http.client, io, json, os, re, signal, sys, time, urllib.error, urllib.request
 from xml.etree import ElementTree
 
 # What another instance says is read to this end, in bytes, and told to that one, in letters.
@@ -17,6 +17,8 @@ LONGEST, SHOWN = 1 << 20, 500
 WITHIN = 10  # seconds, for a whole answer
 # A backup reports every five minutes, and so often it is relayed: three of these, and it is silent.
 SILENT = 900  # seconds
+# One that never said anything is being made, for a day at most.
+MADE = 86400  # seconds
 
 
 def shown(text):
@@ -44,45 +46,60 @@ def asked(url):
     return text
 
 
-def when(words):
-    """Of when an entry is, as the programs here write it into its id."""
-    at, now = re.search(r' at ([0-9]{1,10})$', words.get('id', '')), int(time.time())
-    if at:
-        return int(at.group(1))
-    # An earlier version has the notifier's word alone, by a zone that is not told: less than a day off.
-    try:
-        given = calendar.timegm(time.strptime(words.get('updated', '')[:19], '%Y-%m-%dT%H:%M:%S'))
-    except ValueError:
-        return now
-    return given if 86400 < abs(now - given) and 0 <= given < 10 ** 10 else now
-
-
 def said(url):
-    """What a server says: name and word of each load, and of when it is."""
+    """What a server says: name and word of each load, and what tells this word from the one before."""
     try:
         entries = [each for each in ElementTree.fromstring(asked(url)) if each.tag.endswith('entry')]
     except ElementTree.ParseError as error:
         raise ValueError('it says what is not a feed: %s' % error)
     for entry in entries:
         words = {each.tag.rpartition('}')[2]: each.text or '' for each in entry}
-        yield shown(words.get('title', '')), shown(words.get('content', '')), when(words)
+        mark = shown('%s of %s' % (words.get('id', ''), words.get('updated', '')))
+        yield shown(words.get('title', '')), shown(words.get('content', '')), mark
 
 
-def answers(path, since):
-    """What each server says: its name, the load's, the word, and of when it is. One that cannot be asked says
-    that itself, and is silent since the time that is known of it or, where none is, from now on."""
+def heard(path):
+    """By server and load, what told its last word from the one before, and since when that is heard here."""
+    try:
+        with open(path) as stream:
+            return {server: {load: (mark, int(at)) for load, (mark, at) in loads.items()}
+                    for server, loads in json.load(stream).items()}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def answers(servers, before, after):
+    """What each server says: the load's name, its word, and of when that is. Times are by this clock alone,
+    whatever those of the others say: a word is of when it was new here. A server that cannot be asked says
+    that itself, of when it was heard last."""
+    for server, url in sorted(servers.items()):
+        now, known, word = int(time.time()), before.get(server, {}), 'UNKNOWN: it says nothing of a load'
+        try:
+            loads = list(said(url))
+            silent = not loads
+        except (OSError, ValueError, LookupError, http.client.HTTPException) as error:
+            loads, word = [], 'UNKNOWN: %s' % shown(str(error))
+            silent = isinstance(error, urllib.error.HTTPError) and error.code == 404
+        after[server] = {} if loads else known or {server: (None, now)}
+        for load, text, mark in loads:
+            was, at = known.get(load, (None, now))
+            after[server][load] = mark, min(at, now) if mark == was else now
+            yield server, load, text, after[server][load][1]
+        if not loads:
+            at = min(now, max(at for _, at in after[server].values()))
+            # One that is just being made has no feed yet.
+            yield server, server, word, now if silent and now - at < MADE else at
+
+
+def asked_all(path):
+    """What the servers of a file say, once it is written down since when it is heard."""
     with open(path) as stream:
         servers = json.load(stream)
-    for name, url in sorted(servers.items()):
-        now = int(time.time())
-        try:
-            for load, word, at in list(said(url)):
-                yield name, load, word, at
-        except (OSError, ValueError, LookupError, http.client.HTTPException) as error:
-            # A stack that has no such feed never will say more.
-            none = isinstance(error, urllib.error.HTTPError) and error.code == 404
-            at = now if none else min(since.get(name, now), now)
-            yield name, name, 'UNKNOWN: %s' % shown(str(error)), at
+    before, after = heard(path + '.heard'), {}
+    told = list(answers(servers, before, after))
+    if after != before:
+        write(path + '.heard', json.dumps(after))
+    return told
 
 
 def write(path, text):
@@ -97,52 +114,22 @@ def write(path, text):
         raise
 
 
-def relayed(path):
-    """Of when the last word of each is that was relayed."""
-    try:
-        with open(path, newline='', errors='replace') as stream:
-            return {row[1]: int(row[0]) for row in csv.reader(stream)}
-    except (OSError, ValueError, IndexError, csv.Error):
-        return {}
-
-
 def relay(arguments):
     text = io.StringIO()
     rows = csv.writer(text)
-    for name, _, word, at in answers(arguments.servers, relayed(arguments.feed)):
-        rows.writerow([at, name, word, '%s at %d' % (name, at)])
+    for server, _, word, at in asked_all(arguments.servers):
+        rows.writerow([at, server, word, '%s at %d' % (server, at)])
     write(arguments.feed, text.getvalue())
     return 0
 
 
-def unheard(path):
-    """Since when each server does not answer."""
-    try:
-        with open(path) as stream:
-            return {name: int(at) for name, at in json.load(stream).items()}
-    except (OSError, ValueError, TypeError, AttributeError):
-        return {}
-
-
 def promise(arguments):
-    record = arguments.servers + '.unheard'
-    before, problems, after = unheard(record), [], {}
-    for name, load, word, at in answers(arguments.servers, before):
-        unknown = word.startswith('UNKNOWN')
-        if unknown and load == name:
-            after[name] = at
-        # What lies in the future was said by a clock that is wrong, and would be true for as long.
-        if abs(time.time() - at) > SILENT:
+    problems = []
+    for _, load, word, at in asked_all(arguments.servers):
+        if time.time() - at > SILENT:
             problems.append('%s: the last that is known is of %s: %s' % (load, on(at), word))
-        elif not word.startswith('OK') and not unknown:
+        elif not word.startswith(('OK', 'UNKNOWN')):
             problems.append('%s: %s' % (load, word))
-    try:
-        if after != before:
-            write(record, json.dumps(after))
-    except OSError as error:
-        # A full disk: who cannot tell the time from the next quarter of an hour tells it now.
-        problems += ['%s does not answer, and since when cannot be written down: %s' % (name, error.strerror)
-                     for name in after if name not in before]
     print('\n'.join(problems))
     return 1 if problems else 0
 
@@ -159,7 +146,12 @@ def main():
     parser.add_argument('--servers', required=True)
     parser.add_argument('--feed')
     arguments = parser.parse_args()
-    return commands[arguments.command](arguments)
+    try:
+        return commands[arguments.command](arguments)
+    except OSError as error:
+        # A full disk: who cannot write down since when a word is heard takes none for new.
+        print('since when words are heard cannot be written down: %s: %s' % (error.filename, error.strerror))
+        return 1
 
 
 sys.exit(main())

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
 import { describeWith } from '../support/engines.js'
-import { keep, type Database } from './databases/pair.js'
+import { keep, type Database, type Instance } from './databases/pair.js'
 import { describeExample, missingFor } from './databases/suite.js'
 
 const database: Database = {
@@ -104,17 +104,22 @@ const database: Database = {
       CREATE SUBSCRIPTION sub CONNECTION 'host=/nowhere dbname=x' PUBLICATION p
         WITH (connect = false, slot_name = NONE);
       CREATE DATABASE elsewhere;
+      SET allow_system_table_mods = on;
+      INSERT INTO pg_shseclabel VALUES ('staff'::regrole, 'pg_authid'::regclass, 'guard', 'secret');
       \\connect postgres
       CREATE TABLE kept (id integer);
     `,
     undo: `
       DROP SUBSCRIPTION sub;
       DROP DATABASE elsewhere;
+      SET allow_system_table_mods = on;
+      DELETE FROM pg_shseclabel;
       \\connect postgres
       DROP TABLE kept;
     `,
     told: {
       elsewhere: 'it is another database',
+      staff: 'its security label stays behind',
       sub: 'a subscription stays behind: on a backup it would take what the leader waits for',
       'postgres.public.kept': 'it is in another database',
     },
@@ -166,6 +171,181 @@ describeWith(
           (SELECT oid FROM pg_largeobject_metadata WHERE oid <> 4242 LIMIT 4000) AS few;`
         await pair().ask(leader, remove + remove)
       }, 400_000)
+
+      /** What PostgreSQL itself would write down of all that is there, but for passwords. */
+      const written = async (of: Instance): Promise<string> => {
+        const { client, partition } = of
+        const bin = dirname(client[0]!)
+        const reach = client.filter((word) => /^--(?:host|username)=/.test(word))
+        const all = await partition.run(`${bin}/pg_dumpall`, [
+          ...reach,
+          ...['--globals-only', '--no-role-passwords', '--database=postgres'],
+        ])
+        const schema = await partition.run(`${bin}/pg_dump`, [
+          ...reach,
+          ...['--create', '--schema-only', '--encoding=UTF8', client.at(-1)!],
+        ])
+        expect([all.status, schema.status, all.stderr, schema.stderr]).toEqual([0, 0, '', ''])
+        // Each has a key of its own against what it cites.
+        return (all.stdout + schema.stdout).replace(/^\\(?:un)?restrict .*$/gm, '')
+      }
+
+      it.each([
+        ['UTF8', 'C.UTF-8', '株式会社', 'rôle 株'],
+        // What no database but this one can read is no name of the server's.
+        ['LATIN1', 'C', 'señor', 'role'],
+      ])(
+        'makes the database in its order, %s, comments, and who may set what',
+        async (...of) => {
+          const [encoding, ctype, word, role] = of
+          const from = pair().deploy(`from-${encoding}`, 'export')
+          const to = pair().deploy(`to-${encoding}`, 'import')
+          const servers = [await pair().serve(from), await pair().serve(to)]
+          try {
+            const postgres = { ...from, client: [...from.client.slice(0, -1), 'postgres'] }
+            const version = Number(await pair().ask(from, 'SHOW server_version_num;'))
+            const of15 = (sql: string): string => (version >= 150000 ? sql : '')
+            await pair().ask(
+              postgres,
+              `DROP DATABASE application;
+             CREATE DATABASE application TEMPLATE template0 ENCODING '${encoding}'
+               ${of15(`LOCALE_PROVIDER icu ICU_LOCALE 'sv-SE'`)} LC_COLLATE 'C' LC_CTYPE '${ctype}';
+             COMMENT ON DATABASE application IS 'it''s \\ of the ${role}';
+             ALTER DATABASE application SET client_encoding = LATIN1;
+             ALTER DATABASE application SET DateStyle = 'German';
+             ALTER DATABASE application SET array_nulls = off;
+             ALTER DATABASE application SET application_name = '"ô"';
+             ALTER ROLE postgres SET DateStyle = 'SQL, DMY';
+             ALTER ROLE postgres SET IntervalStyle = 'sql_standard';
+             CREATE ROLE "${role}";
+             COMMENT ON ROLE "${role}" IS ':database "it''s"';
+             ${of15(`GRANT SET, ALTER SYSTEM ON PARAMETER log_statement TO "${role}" WITH GRANT OPTION;
+               GRANT SET ON PARAMETER "my.own" TO PUBLIC;`)}`,
+            )
+            await pair().ask(
+              from,
+              `SET client_encoding = UTF8;
+             SET array_nulls = on;
+             CREATE TABLE ordered (name text PRIMARY KEY, list text[], price money, since date
+               CHECK (since < '03/04/2027'::date), length interval, made timestamptz DEFAULT '03/04/2026');
+             ALTER TABLE ordered OWNER TO "${role}";
+             INSERT INTO ordered VALUES
+               ('z', ARRAY[NULL, 'NULL'], 1234.5, '2026-04-03', '-1 day -2 hours'),
+               ('ö', ARRAY['a'], -1, '2026-03-04', '1 month -1 day'), ('${word}', NULL, NULL, NULL, NULL);`,
+            )
+            expect(await from.partition.run(from.script)).toMatchObject({ status: 0, stderr: '' })
+            const rows = `SET client_encoding = UTF8; SET DateStyle = ISO; SET IntervalStyle = postgres;
+            SELECT *, list[1] IS NULL FROM ordered ORDER BY name;`
+            const seen = await pair().ask(from, rows)
+            expect(seen).toContain('ö')
+            expect(seen.indexOf('z')).toBeLessThan(seen.indexOf('ö'))
+            for (let loads = 0; loads < 2; loads++) {
+              pair().give(to, from)
+              const { status, stderr } = await pair().load(to)
+              expect(status, stderr).toBe(0)
+              expect(await pair().ask(to, rows)).toBe(seen)
+              expect(await written(to)).toBe(await written(from))
+            }
+            // What is taken back on the leader is so on the backup.
+            await pair().ask(
+              postgres,
+              `COMMENT ON DATABASE application IS NULL;
+             COMMENT ON ROLE "${role}" IS NULL;
+             ALTER ROLE postgres RESET ALL;
+             ${of15(`REVOKE ALL ON PARAMETER log_statement FROM "${role}";
+               REVOKE ALL ON PARAMETER "my.own" FROM PUBLIC;`)}`,
+            )
+            expect(await from.partition.run(from.script)).toMatchObject({ status: 0, stderr: '' })
+            pair().give(to, from)
+            expect(await pair().load(to)).toMatchObject({ status: 0, stderr: '' })
+            expect(await written(to)).toBe(await written(from))
+          } finally {
+            await Promise.all(servers.map((server) => server.killAll('SIGQUIT')))
+          }
+        },
+        240_000,
+      )
+
+      it('is read as a whole while it is loaded, by whoever comes again and again', async () => {
+        const { leader, fallback } = pair()
+        // It needs the database's own search_path, so the load is made twice.
+        await pair().ask(
+          leader,
+          `CREATE TABLE most (n integer);
+           INSERT INTO most VALUES (1000);
+           CREATE FUNCTION most() RETURNS integer LANGUAGE plpgsql IMMUTABLE AS
+             'BEGIN RETURN (SELECT n FROM most); END';
+           CREATE TABLE generation (n integer CHECK (n < most()));
+           INSERT INTO generation SELECT 1 FROM generate_series(1, 5000);`,
+        )
+        const bring = async (): Promise<void> => {
+          expect(await pair().dump()).toMatchObject({ status: 0, stderr: '' })
+          await pair().carry()
+          const { status, stderr } = await pair().load()
+          expect(status, stderr).toBe(0)
+          expect(stderr).toContain('once more')
+        }
+        await bring()
+        const [program, ...args] = fallback.client
+        const seen = new Set<string>()
+        let reading = true
+        const read = async (): Promise<void> => {
+          while (reading) {
+            const sql = `SELECT count(*), min(n), max(n) FROM generation; SELECT pg_sleep(0.05);`
+            const { status, stdout, stderr } = await fallback.partition.run(program!, args, sql)
+            if (stdout !== '') seen.add(stdout.trim())
+            // Who reads at the moment of the change is sent away, and finds it a moment later.
+            if (status !== 0) expect(stderr).toMatch(/terminating connection|closed the connection/)
+          }
+        }
+        const readers = [read(), read(), read()]
+        try {
+          await pair().ask(leader, 'UPDATE generation SET n = 2;')
+          await bring()
+          await new Promise((resolve) => setTimeout(resolve, 500))
+        } finally {
+          reading = false
+        }
+        await Promise.all(readers)
+        expect([...seen].sort()).toEqual(['5000|1|1', '5000|2|2'])
+        await pair().ask(leader, 'DROP TABLE generation, most; DROP FUNCTION most();')
+      }, 240_000)
+
+      it('stays as it was where a check holds by a setting of one role alone, and says so', async () => {
+        const { leader, fallback } = pair()
+        // Roles are the server's, and those of the dump from then on.
+        const rows = "SELECT to_regclass('thing'), to_regclass('dated');"
+        const before = await pair().ask(fallback, rows)
+        await pair().ask(
+          leader,
+          `CREATE ROLE german;
+           ALTER ROLE german SET DateStyle = 'German';
+           SET DateStyle = 'German';
+           CREATE TABLE dated (since date CHECK (since::text LIKE '%.%.%'));
+           INSERT INTO dated VALUES ('31.12.2026');`,
+        )
+        const dump = async (): Promise<void> => {
+          expect(await pair().dump()).toMatchObject({ status: 0, stderr: '' })
+          await pair().carry()
+        }
+        await dump()
+        const { status, stderr } = await pair().load()
+        expect(stderr).toContain('ERROR: violates check constraint')
+        expect(stderr).toContain('the database stays as it was')
+        expect(status).toBe(1)
+        expect(await pair().ask(fallback, rows)).toBe(before)
+        // What is set for the database a load has, too.
+        await pair().ask(leader, "ALTER DATABASE application SET DateStyle = 'German';")
+        await dump()
+        expect(await pair().load()).toMatchObject({ status: 0 })
+        expect(await pair().ask(fallback, 'TABLE dated;')).toBe('31.12.2026\n')
+        await pair().ask(
+          leader,
+          'DROP TABLE dated; DROP ROLE german; ALTER DATABASE application RESET DateStyle;',
+        )
+        // A backup keeps it, without power.
+        await pair().ask(fallback, 'DROP ROLE german;')
+      }, 240_000)
 
       it('loads what finds its tables by the search_path', async () => {
         const { leader, fallback } = pair()

@@ -211,9 +211,9 @@ export class Pair {
   }
 
   /** Bring the dump to a backup that no archive pushes to. */
-  give(backup: Instance): void {
-    for (const name of readdirSync(this.leader.backup)) {
-      copyFileSync(join(this.leader.backup, name), join(backup.backup, name))
+  give(backup: Instance, from = this.leader): void {
+    for (const name of readdirSync(from.backup)) {
+      copyFileSync(join(from.backup, name), join(backup.backup, name))
       backup.partition.own(join(backup.backup, name))
     }
   }

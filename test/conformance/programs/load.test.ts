@@ -233,6 +233,20 @@ sys.argv = ['load.py'] + sys.argv[1:]; exec(real(${JSON.stringify(program)}).rea
     })
   })
 
+  it('tells of one that runs when the next dump comes', () => {
+    write('dump/file', 'x')
+    write('lock', '')
+    const asked = `'${python}' '${program}' ${words().join(' ')} promise >> '${path('told')}' || true`
+    script(
+      'importer',
+      `${asked}\nls '${path('told')}'\necho another > '${path('dump/file')}'\n${asked}`,
+    )
+    expect(told('run').code).toBe(0)
+    expect(readFileSync(path('told'), 'utf8')).toMatch(
+      /^a load runs since 2.* UTC: longer than the time from one dump to the next\n$/,
+    )
+  })
+
   it('loads nothing that lost most of the data, and remembers what it loaded', () => {
     expect(told('run').code).toBe(0)
     expect(readFileSync(path('ran'), 'utf8')).toBe(

@@ -89,6 +89,7 @@ exec(open(${JSON.stringify(program)}).read().replace('WITHIN = 10 ', 'WITHIN = 1
 
   it.each([
     ['has no such feed', () => (answer = 404), 'HTTP Error 404: Not Found'],
+    ['has an empty one', () => (answer = feed()), 'it says nothing of a load'],
     ['says what is no feed', () => (answer = 'text'), 'it says what is not a feed'],
     ['says what grows', () => (answer = '<!DOCTYPE x><x/>'), 'it says what is not a feed'],
     [
@@ -101,14 +102,19 @@ exec(open(${JSON.stringify(program)}).read().replace('WITHIN = 10 ', 'WITHIN = 1
       () => write('servers', '{"Pushing to shop backup 1": "file:///etc/passwd"}'),
       "'file:///etc/passwd' is not the URL of a notifier",
     ],
-  ])('is not known of a server that %s, and no promise of this one', async (_, given, why) => {
+  ])('is not known of a server that %s, which is told once that lasts', async (_, given, why) => {
     given()
     const [row] = await relay()
     expect(row).toContain(`UNKNOWN: ${why}`)
     expect(await told('promise')).toMatchObject({ code: 0, stderr: '' })
-    const known = answer === 404 ? 0 : 1
-    expect(await later(14, 'promise')).toMatchObject({ code: 0, stderr: '' })
-    expect(await later(16, 'promise')).toMatchObject({ code: known, stderr: '' })
+    // One that is being made has no feed yet.
+    const minutes = answer === 404 || answer === feed() ? 24 * 60 : 15
+    expect(await later(minutes - 1, 'promise')).toMatchObject({ code: 0, stderr: '' })
+    expect(await later(minutes + 1, 'promise')).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining(`UNKNOWN: ${why}`) as string,
+      stderr: '',
+    })
   })
 
   it.each([
@@ -129,53 +135,73 @@ exec(open(${JSON.stringify(program)}).read().replace('WITHIN = 10 ', 'WITHIN = 1
   })
 
   const now = (): number => Math.floor(Date.now() / 1000)
-  const day = (at: number): string => new Date(at * 1000).toISOString().slice(0, 10)
 
   it.each([
-    ['a month ago', -30 * 86400],
-    ['sixteen minutes ago', -960],
-    ['a year from now', 365 * 86400],
-  ])('is passed on as of when it is, and no longer holds from %s', async (_, shift) => {
-    const at = now() + shift
-    answer = feed(['load', 'OK', `load at ${at}`])
-    const [row] = await relay()
-    expect(row).toBe(`${at},Pushing to shop backup 1,OK,Pushing to shop backup 1 at ${at}`)
-    answer = feed(['Pushing to shop backup 1', 'OK', `Pushing to shop backup 1 at ${at}`])
-    expect(await told('promise')).toEqual({
-      code: 1,
-      stdout: expect.stringMatching(
-        `^Pushing to shop backup 1: the last that is known is of ${day(at)} .* UTC: OK\n$`,
-      ) as string,
-      stderr: '',
-    })
+    ['a month behind', -30 * 86400],
+    ['an hour behind', -3600],
+    ['a year ahead', 365 * 86400],
+  ])('is of when it was new here, by whatever clock: one %s', async (_, shift) => {
+    // It says so every five minutes, and then no more.
+    const start = now()
+    for (const minutes of [0, 5, 10, 15, 20, 25]) {
+      const at = start + shift + 60 * Math.min(minutes, 10)
+      answer = feed(['load', 'OK', `load at ${at}`])
+      const [row] = await relay(minutes)
+      const heard = Number(row!.split(',')[0])
+      expect(Math.abs(heard - start - 60 * Math.min(minutes, 10))).toBeLessThan(30)
+      expect(row).toBe(`${heard},Pushing to shop backup 1,OK,Pushing to shop backup 1 at ${heard}`)
+    }
+    // So does the leader go by its own clock alone.
+    rmSync(path('servers.heard'))
+    for (const [minutes, code] of [
+      [0, 0],
+      [5, 0],
+      [10, 0],
+      [24, 0],
+      [26, 1],
+    ] as const) {
+      const at = start + shift + 60 * Math.min(minutes, 10)
+      answer = feed(['Pushing to shop backup 1', 'OK', `Pushing to shop backup 1 at ${at}`])
+      const ended = await later(minutes, 'promise')
+      expect(ended).toMatchObject({ code, stderr: '' })
+      if (code === 1)
+        expect(ended.stdout).toMatch(
+          /^Pushing to shop backup 1: the last that is known is of 20.* UTC: OK\n$/,
+        )
+    }
   })
 
-  it.each([
-    ['2020-10-20T00:00:00Z', '1603152000'],
-    ['2200-01-01T00:00:00Z', '7258118400'],
-    ['9999-12-31T00:00:00Z', null],
-    [new Date(Date.now() - 13 * 3600_000).toISOString(), null],
-    ['soon', null],
-  ])('is of %s as the notifier alone tells it', async (updated, at) => {
-    const before = now()
-    answer = feed(['load', 'OK', 'load']).replace('<id>', `<updated>${updated}</updated><id>`)
-    const told = Number((await relay())[0]!.split(',')[0])
-    expect(told).toBeGreaterThanOrEqual(at === null ? before : Number(at))
-    expect(told).toBeLessThanOrEqual(at === null ? now() : Number(at))
+  it('is new where the notifier alone tells of when it is', async () => {
+    const say = (updated: string): void =>
+      void (answer = feed(['load', 'OK']).replace('<id>', `<updated>${updated}</updated><id>`))
+    say('soon')
+    expect((await told('promise')).code).toBe(0)
+    expect((await later(16, 'promise')).code).toBe(1)
+    say('9999-12-31T00:00:00Z')
+    expect((await later(17, 'promise')).code).toBe(0)
   })
 
   it('of a backup that falls silent is of the last time it said something', async () => {
-    const at = now() - 300
-    answer = feed(['load', 'OK', `load at ${at}`])
-    await relay()
+    answer = feed(['load', 'OK', 'load at 5'])
+    const at = Number((await relay())[0]!.split(',')[0])
     answer = 500
     for (const minutes of [1, 30])
       expect(await relay(minutes)).toEqual([
         `${at},Pushing to shop backup 1,UNKNOWN: HTTP Error 500: Internal Server Error,Pushing to shop backup 1 at ${at}`,
       ])
-    // It was written by a clock that was ahead.
-    write('load', `${at + 86400},Pushing to shop backup 1,OK,x\r\n`)
-    expect(Number((await relay())[0]!.split(',')[0])).toBeLessThan(at + 1000)
+    // What it said before is no news, though it answers again.
+    answer = feed(['load', 'OK', 'load at 5'])
+    expect(Number((await relay(40))[0]!.split(',')[0])).toBe(at)
+    // One that lost its feed is made anew, and says so in a day.
+    answer = 404
+    expect(Number((await relay(60))[0]!.split(',')[0])).toBeGreaterThan(at + 3000)
+    expect(Number((await relay(25 * 60))[0]!.split(',')[0])).toBe(at)
+  })
+
+  it('was not heard in the future, by a clock that was ahead', async () => {
+    answer = feed(['load', 'OK', 'load at 5'])
+    await relay(24 * 60)
+    expect(Number((await relay())[0]!.split(',')[0])).toBeLessThan(now() + 5)
   })
 
   it('is told where a server falls silent, and where that cannot be written down', async () => {
@@ -186,15 +212,18 @@ exec(open(${JSON.stringify(program)}).read().replace('WITHIN = 10 ', 'WITHIN = 1
     expect((await later(10, 'promise')).code).toBe(0)
     answer = 500
     expect((await later(20, 'promise')).code).toBe(0)
-    expect((await later(36, 'promise')).stdout).toContain('HTTP Error 500')
-    rmSync(path('servers.unheard'))
-    mkdirSync(path('servers.unheard.tmp'))
-    expect(await told('promise')).toEqual({
+    expect((await later(26, 'promise')).stdout).toContain('HTTP Error 500')
+    rmSync(path('servers.heard'))
+    mkdirSync(path('servers.heard.tmp'))
+    const problem = {
       code: 1,
-      stdout:
-        'Pushing to shop backup 1 does not answer, and since when cannot be written down: Is a directory\n',
+      stdout: `since when words are heard cannot be written down: ${path('servers.heard.tmp')}: Is a directory\n`,
       stderr: '',
-    })
+    }
+    expect(await told('promise')).toEqual(problem)
+    write('load', 'as before')
+    expect(await told('relay', '--feed', path('load'))).toEqual(problem)
+    expect(readFileSync(path('load'), 'utf8')).toBe('as before')
   })
 
   it('is shown as one short line, whatever another instance says', async () => {

@@ -1,11 +1,11 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { until } from '../../support/partition.js'
 import { mountSmallDisk, noSmallDisk } from '../../support/disk.js'
 import { describeWith, itWith, noPython, python } from '../../support/engines.js'
-import { programIn, run } from '../../support/programs.js'
+import { programIn, run, type Ended } from '../../support/programs.js'
 
 const { path, program, write } = programIn('once')
 
@@ -122,6 +122,96 @@ describeWith(noPython(), 'a dump, or a load', () => {
     })
     expect(spawnSync('pgrep', ['-f', '^sleep 6[12]$']).status).toBe(1)
     expect(run(program, ...given, '--lock', path('lock'), 'true').code).toBe(0)
+  })
+
+  it.each(['SIGTERM', 'SIGINT'] as const)(
+    'ends what it began where %s tells it to end, and holds the lock until then',
+    async (signal) => {
+      // It ends on its own terms, which takes its time; what it began itself is told too.
+      exporter()
+      const ending = `trap 'sleep 1; echo ended >> ${path('ran')}; exit 0' TERM\n`
+      writeFileSync(
+        path('exporter'),
+        `#!/bin/sh\n${ending}sleep 65 &\necho $$ >> ${path('ran')}\nwhile :; do sleep 0.05; done`,
+        { mode: 0o755 },
+      )
+      const first = start()
+      await until('the first', () => ran().length === 1)
+      first.kill(signal)
+      await new Promise((resolve) => setTimeout(resolve, 300))
+      expect(run(program, ...words()).code).toBe(75)
+      const code = signal === 'SIGTERM' ? 143 : 130
+      expect(await once(first, 'exit')).toEqual([code, null])
+      expect(ran()).toEqual([expect.stringMatching(/^\d+$/), 'ended'])
+      expect(spawnSync('pgrep', ['-f', '^sleep 65$']).status).toBe(1)
+      expect(run(program, '--lock', path('lock'), 'true')).toMatchObject({ code: 0, stderr: '' })
+    },
+  )
+
+  it('leaves nothing behind, whenever it is told to end', async () => {
+    exporter()
+    write('hold', '')
+    for (let runs = 0; runs < 20; runs++) {
+      const begun = start()
+      await new Promise((resolve) => setTimeout(resolve, 30 + runs * 10))
+      begun.kill('SIGTERM')
+      expect([
+        [143, null],
+        [null, 'SIGTERM'],
+      ]).toContainEqual(await once(begun, 'exit'))
+      expect(spawnSync('pgrep', ['-f', path('exporter')]).status).toBe(1)
+    }
+  })
+
+  it('goes on where the connection is lost that it was begun by', async () => {
+    exporter()
+    write('hold', '')
+    const begun = start()
+    await until('the run', () => ran().length === 1)
+    begun.kill('SIGHUP')
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    expect(run(program, ...words()).code).toBe(75)
+    rmSync(path('hold'))
+    expect(await once(begun, 'exit')).toEqual([0, null])
+  })
+
+  it('is told of while it is not over though the next was due, and only then', async () => {
+    const late = (): Ended => run(program, '--lock', path('lock'), '--due', path('due'))
+    const silent = { code: 0, stdout: '', stderr: '' }
+    const due = (seconds: number): void => {
+      write('due', '')
+      utimesSync(path('due'), Date.now() / 1000 + seconds, Date.now() / 1000 + seconds)
+    }
+    expect(late()).toEqual(silent)
+    exporter()
+    write('hold', '')
+    const begun = start()
+    await until('the run', () => ran().length === 1)
+    expect(late()).toEqual(silent)
+    // It began when it was due.
+    due(-2)
+    expect(late()).toEqual(silent)
+    due(3600)
+    expect(late()).toEqual({
+      code: 1,
+      stdout: expect.stringMatching(
+        /^it runs since 2.* UTC, and the next was due on 2.* UTC\n$/,
+      ) as string,
+      stderr: '',
+    })
+    // Who asks does not stand in its way.
+    rmSync(path('hold'))
+    expect(await once(begun, 'exit')).toEqual([0, null])
+    expect(late()).toEqual(silent)
+    // Of a run that begins anew the time is another one, though it writes the same.
+    utimesSync(path('lock'), 0, 0)
+    write('hold', '')
+    due(-2)
+    const again = start()
+    await until('the other run', () => ran().length === 2)
+    expect(late()).toEqual(silent)
+    rmSync(path('hold'))
+    await once(again, 'exit')
   })
 
   it('waits for another where it may, and ends it then', async () => {

@@ -23,11 +23,26 @@ describeWith(noPython(), 'a dump beside the last one', () => {
   beforeEach(() => write('parameters', JSON.stringify({ 'smallest-dump': 50 })))
 
   it('may have half of its bytes, and is too small with less, however often it comes', () => {
-    expect([100, 49, 49, 0, 50, 25, 12].map(dumped)).toEqual([0, 1, 1, 1, 0, 0, 1])
+    expect([100, 49, 49, 0, 50].map(dumped)).toEqual([0, 1, 1, 1, 0])
+  })
+
+  it('may not become smaller and smaller, so that all is lost in some steps', () => {
+    expect([90, 100, 60, 51, 36, 49].map(dumped)).toEqual([0, 0, 0, 0, 1, 1])
     expect(told('check')).toMatchObject({
       stdout: '',
-      stderr: expect.stringContaining('the dump has 12 bytes, and the last one had 25') as string,
+      stderr: expect.stringContaining('has 49 bytes, and one of the last had 100') as string,
     })
+    // Somebody accepts it, once: it is what the next are held against.
+    expect(told('accept').code).toBe(0)
+    expect([36, 20, 17, 36].map(dumped)).toEqual([0, 0, 1, 0])
+    // What was good a day ago holds nothing up.
+    expect([100, ...Array<number>(23).fill(50), 26].map(dumped).indexOf(1)).toBe(24)
+    expect([50, 26].map(dumped)).toEqual([0, 0])
+  })
+
+  it('is held against the one that an earlier version remembered', () => {
+    write('record', '{"bytes": 100}')
+    expect([49, 50, 49].map(dumped)).toEqual([1, 0, 1])
   })
 
   it('may be anything at first, and be as small as it is where somebody accepts it, once', () => {
@@ -43,7 +58,7 @@ describeWith(noPython(), 'a dump beside the last one', () => {
     expect([100, 1, 0].map(dumped)).toEqual([0, 0, 1])
   })
 
-  it.each(['', '{', '[]', '{}', '{"bytes": null}'])(
+  it.each(['', '{', '[]', '{}', '{"bytes": null}', '{"bytes": 1, "before": 1}'])(
     'goes no further where the record holds %j, before somebody accepts it',
     (text) => {
       write('record', text)
@@ -60,7 +75,7 @@ describeWith(noPython(), 'a dump beside the last one', () => {
     write('dump/a/file', '')
     expect(told('accept').code).toBe(0)
     expect(told('remember').code).toBe(0)
-    expect(readFileSync(path('record'), 'utf8')).toBe('{"bytes": 100}')
+    expect(readFileSync(path('record'), 'utf8')).toBe('{"bytes": 100, "before": [100]}')
     expect(existsSync(path('record.accept'))).toBe(true)
     rmSync(path('record.accept'))
     expect(told('check').code).toBe(1)
