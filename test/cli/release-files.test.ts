@@ -3,10 +3,10 @@ import { expect, it } from 'vitest'
 import type { Io } from '../../src/cli/io.js'
 import { releaseIn, readReleaseFiles } from '../../src/cli/release-files.js'
 import { folderOf } from '../support/folder.js'
-import { placeRelease } from '../support/releases.js'
+import { filesOfRelease, placeRelease } from '../support/releases.js'
 
 it('a release is read once a command, for its components and for what a move from it changes', () => {
-  const folder = placeRelease(folderOf(), 'shop')
+  const folder = placeRelease(folderOf(), 'shop', filesOfRelease('shop'))
   const command = { cwd: folder } as Io
   const asked: string[] = []
   const reader = (path: string): string => {
