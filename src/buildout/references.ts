@@ -1,4 +1,5 @@
-// The references, ${section:option}, of a value. Knows nothing else.
+// The references, ${section:option}, of a value. Knows python.
+import { closing, opening } from '../python/index.js'
 
 /** A `${section:option}` in a text. */
 export interface Reference {
@@ -43,7 +44,8 @@ export function references(text: string): Reference[] {
   return found
 }
 
-const simple = /^[-\w .]+$/
+/** What an unknown printed may be of a name. */
+const simple = new RegExp(`^[-\\w .${opening}${closing}]+$`)
 
 function problemOf(
   inside: string,

@@ -1,4 +1,4 @@
-// What rules ask of a profile that is put together. Knows diagnostics, buildout and python.
+// What rules ask of a profile that is put together. Knows diagnostics, buildout, python and release.
 import type {
   Assignment,
   Profile,
@@ -10,6 +10,7 @@ import type {
 import { macrosOf, references, spaceClass, strip, words } from '../buildout/index.js'
 import { didYouMean, Hints, type Range } from '../diagnostics/index.js'
 import { holdsUnknown } from '../python/index.js'
+import { mayBeSame } from '../release/index.js'
 import type { Finding, Stretch } from './finding.js'
 import { levelOf, type Level } from './level.js'
 import { namedBy, namingOptions, type Named } from './named.js'
@@ -104,14 +105,30 @@ export class Context {
     return found
   }
 
+  /** Whether a name of which a part is not known may be that of a section. */
+  mayBeSection(name: string): boolean {
+    const { undecided } = this.resolved
+    const names = [...this.sections.keys(), ...undecided.keys()]
+    return this.isGiven(name) || names.some((each) => mayBeSame(each, name))
+  }
+
   /** The names in `parts`, where they can be told. */
   parts(): string[] {
+    return this.#parts().filter((name) => !holdsUnknown(name))
+  }
+
+  /** Those of which a part is not known. */
+  unknownParts(): string[] {
+    return this.#parts().filter(holdsUnknown)
+  }
+
+  #parts(): string[] {
     const setting = this.sections.get('buildout')?.get('parts')
     if (!setting) return []
     const value = this.resolved.value('buildout', 'parts') ?? setting.value
     // What Jinja2 fills in is not known here.
     const known = value.replace(comments, '$1').replace(/\{\{[^{}]*\}\}|\{%[^%]*%\}/g, '{}')
-    return words(known).filter((name) => !/[{}$]/.test(name) && !holdsUnknown(name))
+    return words(known).filter((name) => !/[{}$]/.test(name))
   }
 
   /** Whether all parts are known, so that a section which none leads to is read by nobody. */
@@ -131,7 +148,9 @@ export class Context {
   /** The sections that buildout comes to from the parts; all that buildout never reads may be unfinished. */
   get reached(): ReadonlySet<string> {
     if (this.#reached) return this.#reached
-    const reached = new Set(['buildout', ...this.parts()])
+    // What a loop over what is not known names is read as soon as it is gone through.
+    const looped = this.unknownParts().filter((name) => this.sections.has(name))
+    const reached = new Set(['buildout', ...this.parts(), ...looped])
     for (const name of reached) {
       const section = this.sections.get(name)
       for (const setting of section?.values() ?? [])

@@ -20,7 +20,7 @@ import { md5sumOf } from './md5.js'
 import { demandFindings } from './release/demands.js'
 import { isRoot } from './root.js'
 import { findingsOf, inOrder, ownPlace, placed } from './run.js'
-import { isUntold } from './ways.js'
+import { isUntold } from './untold.js'
 
 export { inOrder } from './run.js'
 export type { Place } from './context.js'

@@ -14,7 +14,8 @@ import { checkRendered, type CheckOptions } from './index.js'
 import { isFilledFirst, isRendered } from './level.js'
 import { givenWith, shadowed, unknownImport, unknownName } from './unknowns.js'
 import { conditionOf, variantsOfSchema, type Variant } from './variants.js'
-import { declarationsIn, isUntold, keyed, ofBothWays } from './ways.js'
+import { inWords, isUntold } from './untold.js'
+import { declarationsIn, keyed, ofBothWays } from './ways.js'
 
 const tagOnLine = new RegExp(`^[ \\t]*\\{%[-+]?[${spaceClass}]*[a-z]`, 'm')
 
@@ -51,6 +52,15 @@ interface Asked {
  * and nothing is said of what depends on it.
  */
 export function checkTemplate(
+  source: string,
+  options: CheckOptions & { file: string },
+  given: GivenTemplate,
+  schema?: SoftwareSchema,
+): Diagnostic[] {
+  return findingsOfTemplate(source, options, given, schema).map(inWords)
+}
+
+function findingsOfTemplate(
   source: string,
   options: CheckOptions & { file: string },
   { options: template, document }: GivenTemplate,

@@ -1,6 +1,6 @@
 // Where a reference leads, and how it is written. Knows diagnostics, buildout, python
 // and release.
-import type { Reference } from '../buildout/index.js'
+import type { Reference, Section } from '../buildout/index.js'
 import { didYouMean, finding, shortened } from '../diagnostics/index.js'
 import { holdsUnknown } from '../python/index.js'
 import { fileRecipeOf } from '../release/index.js'
@@ -26,9 +26,12 @@ export function misled(
 ): Unplaced | undefined {
   const asked = reference.section || name
   const target = context.sections.get(asked)
+  const isNamed = !holdsUnknown(reference.option)
   if (!target) {
-    if (context.isGiven(asked))
+    if (context.isGiven(asked) || (holdsUnknown(asked) && context.mayBeSection(asked))) {
+      if (!isNamed) return undefined
       return slip(context, asked, reference, text) ?? stray(context, asked, reference, text)
+    }
     // What is not read is no stack that has a name of another one's.
     const old = oldNameHint(context, asked, reference.option)
     if ((!context.complete && old === undefined) || asked === 'buildout') return undefined
@@ -37,6 +40,7 @@ export function misled(
     })
   }
   if (target.has(reference.option) || ofAll.test(reference.option)) return undefined
+  if (!isNamed || mayBeSeveral(asked, target)) return undefined
   // Buildout reads what a section says of itself before its recipe sets anything.
   const isOwn = isEarly && reference.section === '' && target.has('recipe')
   if (!isOwn && mayHave(target, reference.option)) {
@@ -69,6 +73,11 @@ export function misled(
     near,
     returned ? `${connection} in the return of [${asked}]` : undefined,
   )
+}
+
+/** Whether a name of which a part is not known stands for sections that are more than one. */
+function mayBeSeveral(name: string, section: Section): boolean {
+  return holdsUnknown(name) && [...section.values()].some(({ history }) => history.length > 1)
 }
 
 function lacking(

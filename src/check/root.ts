@@ -13,11 +13,23 @@ export function isRoot({ sections }: Profile): boolean {
   return hasParts && [...sections.values()].some((section) => inheritsResilient(section))
 }
 
+/** The profiles of a checkout of SlapOS that a software extends, and what of them others refer to. */
+const stacks: Readonly<Record<string, readonly string[]>> = {
+  'stack/monitor/buildout.cfg': ['monitor-template', 'monitor2-template', 'monitor-eggs'],
+  'stack/resilient/buildout.cfg': [
+    ...['pbsready', 'pbsready-import', 'pbsready-export', 'template-pull-backup'],
+    ...['instance-frozen', 'template-parts', 'template-replicated', 'pbs-recipe-egg'],
+  ],
+  'stack/slapos.cfg': ['slapos-cookbook', 'slapos-toolbox'],
+}
+
 /** What to do about a section that is missing, where more is known than its name. */
 export function remedyOf(
   missing: string,
   heir: ReadonlyMap<string, { value: string }> | undefined,
 ): string | undefined {
+  for (const [file, sections] of Object.entries(stacks))
+    if (sections.includes(missing)) return `extend ${file}, which has [${missing}]`
   if (monitorSections.has(missing))
     return `extend the monitor's template, which has [${missing}], or name it with --given`
   // `resilient` is there with every request of the wiring; the rest are names that replicate() was given.

@@ -18,9 +18,23 @@ export function slipOf(
   options: Section | undefined,
   option: string,
 ): string | undefined {
-  return isSetByScript(options, option)
-    ? undefined
-    : nameMeant(option, candidatesOf(section, options))
+  if (isSetByScript(options, option)) return undefined
+  const candidates = candidatesOf(section, options)
+  const isOfNode = nodeOf(section, options) !== undefined
+  const numbered = isOfNode ? candidates.find(isNumbered(option)) : undefined
+  const begun =
+    isOfNode || options?.has('recipe') !== true ? undefined : ofBuilds.find(isBegun(option))
+  return numbered ?? begun ?? nameMeant(option, candidates)
+}
+
+/** The name of what a build sets that is begun and not ended. */
+function isBegun(option: string): (name: string) => boolean {
+  return (name) => option.length >= 3 && name !== option && name.startsWith(option)
+}
+
+/** Of what a node gives, no name is another one without its number. */
+function isNumbered(option: string): (name: string) => boolean {
+  return (name) => option.length > 1 && name.slice(0, -1) === option && /\d$/.test(name)
 }
 
 /** The name that is meant by one of which only the spelling tells that it is none. */
@@ -42,18 +56,24 @@ export function sectionMeant(
 }
 
 function candidatesOf(section: string, options: Section | undefined): string[] {
+  const node = nodeOf(section, options)
+  const others = options?.has('recipe') === true ? ofBuilds : []
+  return [...(options?.keys() ?? []), ...(node === undefined ? others : nodeOptions[node]!)]
+}
+
+/** The section of the node whose options a section has; undefined where it is none. */
+function nodeOf(section: string, options: Section | undefined): string | undefined {
   const recipe = strip(options?.get('recipe')?.value ?? '')
-  const isConfiguration = recipe.startsWith('slapos.cookbook:slapconfiguration')
-  const node = isConfiguration ? 'slap-configuration' : section
-  return [
-    ...(options?.keys() ?? []),
-    ...(Object.hasOwn(nodeOptions, node) ? nodeOptions[node]! : recipe === '' ? [] : ofBuilds),
-  ]
+  if (recipe.startsWith('slapos.cookbook:slapconfiguration')) return 'slap-configuration'
+  return Object.hasOwn(nodeOptions, section) ? section : undefined
 }
 
 /** Whether a script of the section may set an option: it names it. */
 function isSetByScript(options: Section | undefined, option: string): boolean {
-  return options !== undefined && [...options.values()].some(({ value }) => value.includes(option))
+  // A short name is a part of many words.
+  const isWord = (text: string): boolean => text.split(/[^\w-]+/).includes(option)
+  const names = option.length < shortest ? isWord : (text: string) => text.includes(option)
+  return options !== undefined && [...options.values()].some(({ value }) => names(value))
 }
 
 /** Another number or a plural is another name. */

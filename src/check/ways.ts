@@ -1,7 +1,7 @@
 // What two ways of what is not known show together. Knows diagnostics, python and release.
 import { keyOf, type Code, type Diagnostic } from '../diagnostics/index.js'
 import { holdsUnknown } from '../python/index.js'
-import { headerOf, isAny, namePattern } from '../release/index.js'
+import { headerOf, isAny, mayBeSame, namePattern, unknownName } from '../release/index.js'
 import { nameMeant } from './slips.js'
 
 /** Findings by what tells them from each other. */
@@ -32,7 +32,7 @@ function isMadeUp({ code, message }: Diagnostic): boolean {
 
 /** Codes that say what is missing, or what leads where: another branch may have it. */
 const ofBranches: ReadonlySet<Code> = new Set([
-  ...(['reference-loop', 'macro-loop', 'part-recipe', 'recipe-option', 'option-added'] as const),
+  ...(['reference-loop', 'macro-loop', 'part-recipe', 'option-added'] as const),
   ...(['component-missing', 'component-part', 'component-wrapper', 'template-value'] as const),
   ...([
     'importer-bypassed',
@@ -57,12 +57,12 @@ export function ofBothWays(first: Found, second: Found, declared: Declared): Dia
     if (name !== undefined) return mayBeDeclared(diagnostic, name, declared) ? [] : [diagnostic]
     if (first.has(key) && second.has(key)) return [diagnostic]
     if (isMadeUp(diagnostic)) return []
-    const option = missingOption(diagnostic)
+    const options = missingOptions(diagnostic)
     // Which keys a dict has may hang on the same test; names are given once and for all.
     const isOfBranch =
       diagnostic.code === 'template-undefined'
         ? !/^"[^"]*" is undefined/.test(diagnostic.message)
-        : option !== undefined && declared.option(option)
+        : options.some((option) => declared.option(option))
     // Where the other way fails, no branch of it gives what the stack's sections need.
     const isAlone = declared.isAlone === true && ofStack.has(diagnostic.code)
     if (isAlone || (!isOfBranch && !ofBranches.has(diagnostic.code))) return [diagnostic]
@@ -72,19 +72,24 @@ export function ofBothWays(first: Found, second: Found, declared: Declared): Dia
 
 /** Whether the section that a finding says to be missing may stand in a branch that no way took. */
 export function mayBeDeclared(
-  { hint = '' }: Diagnostic,
+  { code, hint = '' }: Diagnostic,
   name: string,
   declared: Declared,
 ): boolean {
-  if (declared.section(name)) return true
   // A header of which nothing is known is hardly that of a name that is nearly another one.
   const [, near] = /^did you mean (.*)\?$/.exec(hint) ?? []
-  return declared.isAny(name) && nameMeant(name, near === undefined ? [] : [near]) === undefined
+  const isSlip = near !== undefined && nameMeant(name, [near]) !== undefined
+  // Nor does a loop write macros.
+  const isLooped = code === 'macro-missing' && !declared.isWritten(name)
+  if (declared.section(name)) return !(isSlip && isLooped)
+  return declared.isAny(name) && !isSlip
 }
 
 /** What stands somewhere in a template, in a branch that no way took. */
 export interface Declared {
   section(name: string): boolean
+  /** Whether a section of just that name is written. */
+  isWritten(name: string): boolean
   /** Whether a header of which nothing is known may be that of a section. */
   isAny(name: string): boolean
   option(name: string): boolean
@@ -92,10 +97,12 @@ export interface Declared {
   isAlone?: boolean
 }
 
-/** The option that a finding says to be missing. */
-function missingOption({ code, message }: Diagnostic): string | undefined {
-  if (code !== 'reference-option') return undefined
-  return /:([^:{}]*)\}? refers to an option/.exec(message)?.[1]
+/** The options of which a finding says that one is missing. */
+function missingOptions({ code, message, expected = '' }: Diagnostic): string[] {
+  if (code === 'recipe-option') return expected.split(' or ')
+  if (code !== 'reference-option') return []
+  const option = /:([^:{}]*)\}? refers to an option/.exec(message)?.[1]
+  return option === undefined ? [] : [option]
 }
 
 /** What headers and options in the texts may declare. */
@@ -115,12 +122,16 @@ export function declarationsIn(texts: Iterable<string>): Declared {
   }
   const patterns = [...sections].map(namePattern)
   const tests = patterns.filter((each) => !isAny(each))
+  const parts = [...sections].filter((each) => !isAny(namePattern(each))).map(unknownName)
   const hasAny = tests.length < patterns.length
   const named = [...options].map(namePattern)
   const words = new Set(returned.match(/[\w.-]+/g))
   return {
     section: (name) =>
-      holdsUnknown(name) || (hasAny && quoted.has(name)) || tests.some((test) => test.test(name)),
+      holdsUnknown(name)
+        ? parts.some((each) => mayBeSame(each, name))
+        : (hasAny && quoted.has(name)) || tests.some((test) => test.test(name)),
+    isWritten: (name) => sections.has(name),
     isAny: () => hasAny,
     option: (name) =>
       name.startsWith('connection-')
@@ -137,9 +148,3 @@ const inQuotes = /['"]([\w.-]+)['"]/g
 
 /** What references ask for is no declaration of it. */
 const referred = /\$\{[\w.-]*:connection-[\w.-]*\}/g
-
-/** Whether a finding is about what is not known, so that nothing is certain of it. */
-export function isUntold(diagnostic: Diagnostic): boolean {
-  const { message, path = '', expected = '', received = '' } = diagnostic
-  return [message, path, expected, received].some(holdsUnknown)
-}

@@ -33,7 +33,7 @@ export function componentsOfRelease(
   io: Io,
 ): GivenComponents | undefined {
   const path = resolve(io.cwd, folder)
-  const release = releaseIn(path, readerOf(io))
+  const release = releaseIn(path, readerOf(io), io)
   if (!release) return undefined
   const roots = release.units.filter((unit) => callsOf(unit).length > 0)
   const [root, ...others] = roots

@@ -28,7 +28,7 @@ export function readReleaseFiles(folder: string, reader: ProfileReader, io: Io):
     })
   }
   for (const name of own) files.set(join(path, name), reader(join(path, name)))
-  const release = releaseIn(path, reader)
+  const release = releaseIn(path, reader, io)
   for (const file of release ? filesOf(release) : extendedBy(files)) {
     if (files.has(file) || !isProfile.test(file)) continue
     const text = attempt(() => reader(file))
@@ -37,8 +37,18 @@ export function readReleaseFiles(folder: string, reader: ProfileReader, io: Io):
   return { folder: path, files, reader, release }
 }
 
-/** The release that the software.cfg of a folder makes; undefined where it makes none. */
-export function releaseIn(folder: string, reader: ProfileReader): Release | undefined {
+/** What one command read: it may ask for a release's components, and for what a move from it changes. */
+const known = new WeakMap<Io, Map<string, Release | undefined>>()
+
+/** The release that the software.cfg of a folder makes, read once a command; undefined where it makes none. */
+export function releaseIn(folder: string, reader: ProfileReader, io: Io): Release | undefined {
+  const releases = known.get(io) ?? new Map<string, Release | undefined>()
+  known.set(io, releases)
+  if (!releases.has(folder)) releases.set(folder, readIn(folder, reader))
+  return releases.get(folder)
+}
+
+function readIn(folder: string, reader: ProfileReader): Release | undefined {
   const names = profilesIn(folder).filter((name) => /^software\b.*\.cfg$/.test(name))
   const [name] = names.includes('software.cfg') ? ['software.cfg'] : names
   if (name === undefined) return undefined

@@ -1,6 +1,7 @@
 // The arguments of a call, by the signature of what is called. Knows values.
 import { refuse, refuseHere } from './errors.js'
 import { misfit, type Named, typeName, type Value } from './object.js'
+import type { Unknown } from './unknown.js'
 import { Dict, PyStr } from './values.js'
 
 /** The arguments of a call in the order of a signature, undefined where one is not given. */
@@ -110,10 +111,17 @@ export function whole(value: Value): bigint {
   return misfit(`'${typeName(value)}' object cannot be interpreted as an integer`, value)
 }
 
+/** The named arguments of a call. */
+export class Names extends Map<string, Value> {
+  /** What any other name has, where not all are known. */
+  rest: Unknown | undefined
+}
+
 /** `format_map`'s arguments out of a dict. */
-export function namedOf(value: Value): Map<string, Value> {
+export function namedOf(value: Value): Names {
   if (!(value instanceof Dict)) refuse(`'${typeName(value)}' object is no mapping`)
-  const named = new Map<string, Value>()
+  const named = new Names()
+  named.rest = value.rest
   for (const [key, entry] of value.entries.values()) {
     named.set(typeof key === 'string' ? key : refuse('keywords must be strings'), entry)
   }

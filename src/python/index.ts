@@ -1,6 +1,16 @@
 // Python's values and what they do: the face of the folder. Knows nothing of the house. Who is read
 // at every start imports the one file it needs: a face brings all that is behind it along.
-export { flag, int, namedOf, positional, takes, taking, textual, whole } from './arguments.js'
+export {
+  flag,
+  int,
+  namedOf,
+  Names,
+  positional,
+  takes,
+  taking,
+  textual,
+  whole,
+} from './arguments.js'
 export { arithmetic, concatenate, signed } from './arithmetic.js'
 export { offered, own, textMethods } from './attributes.js'
 export { defaultLimits, fits, type Limits, spend, withLimits } from './budget.js'

@@ -94,6 +94,11 @@ function valueOf(
       return sectionValue(expression, name, giving)
     case 'json':
       return jsonValue(expression, unknown)
+    case 'jsonkey': {
+      const [of = '', option = ''] = expression.split(':')
+      const value = giving.values.get(of || section, option)
+      return value === undefined || holdsUnknown(value) ? unknown : jsonValue(value, unknown)
+    }
     default:
       return unknown
   }

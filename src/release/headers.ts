@@ -1,7 +1,7 @@
 // The section headers of a template's text, and what they may come to. Knows buildout's white space
 // and python.
 import { strip } from '../buildout/index.js'
-import { opening, printedUnknown } from '../python/index.js'
+import { closing, holdsUnknown, opening, printedUnknown } from '../python/index.js'
 
 /** The name in a line that is a header, as it is written; undefined for other lines. */
 export function headerOf(line: string): string | undefined {
@@ -17,6 +17,31 @@ export function headerOf(line: string): string | undefined {
 
 /** What a name may be whose parts in `{{ }}` and `{% %}` are not known. */
 export function namePattern(name: string): RegExp {
+  return joined(knownParts(name))
+}
+
+/** A name whose parts in `{{ }}` and `{% %}` are not known, as unknowns print it. */
+export function unknownName(name: string): string {
+  return knownParts(name).join(`${opening}${closing}`)
+}
+
+/** Whether two names of which unknowns print a part may be one. */
+export function mayBeSame(a: string, b: string): boolean {
+  if (!holdsUnknown(a)) return unknownPattern(b).test(a)
+  if (!holdsUnknown(b)) return unknownPattern(a).test(b)
+  const [[startA, endA], [startB, endB]] = [endsOf(a), endsOf(b)]
+  return (
+    (startA.startsWith(startB) || startB.startsWith(startA)) &&
+    (endA.endsWith(endB) || endB.endsWith(endA))
+  )
+}
+
+/** What is known of a name before the first unknown, and behind the last. */
+function endsOf(name: string): [string, string] {
+  return [name.slice(0, name.indexOf(opening)), name.slice(name.lastIndexOf(closing) + 1)]
+}
+
+function knownParts(name: string): string[] {
   const parts: string[] = []
   let at = 0
   for (;;) {
@@ -27,7 +52,7 @@ export function namePattern(name: string): RegExp {
     at = close + 2
   }
   parts.push(name.slice(at))
-  return joined(parts)
+  return parts
 }
 
 /** What a name may be of which unknowns print a part. */

@@ -1,7 +1,15 @@
 // What other folders may use of a release. Knows this folder alone.
 export type { Artefact } from './artefacts.js'
 export { contextLines, type ContextLine } from './context.js'
-export { headerOf, isAny, joined, namePattern, unknownPattern } from './headers.js'
+export {
+  headerOf,
+  isAny,
+  joined,
+  mayBeSame,
+  namePattern,
+  unknownName,
+  unknownPattern,
+} from './headers.js'
 export { filledAlone } from './fill.js'
 export { dynamicSections, isMade, LevelView } from './level.js'
 export type { Maker, Scope } from './making.js'

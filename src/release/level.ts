@@ -21,7 +21,7 @@ export class LevelView {
   /** By every path under which the file may lie. */
   readonly artefacts = new Map<string, Artefact>()
   /** What the names may be of which a part is known. */
-  readonly #patterns: RegExp[]
+  readonly #patterns: readonly { name: string; pattern: RegExp }[]
   /** Whether a section's name is not known at all, so that any may be there. */
   readonly hasAnySection: boolean
 
@@ -35,11 +35,12 @@ export class LevelView {
     readonly dynamic: readonly RegExp[] = [],
   ) {
     this.values = new Values(resolved.sections, resolved.undecided)
-    const patterns = [...resolved.sections.keys()].filter(holdsUnknown).map(unknownPattern)
-    this.#patterns = patterns.filter((each) => !isAny(each))
-    this.hasAnySection = patterns.some(isAny)
+    const patterns = [...resolved.sections.keys()]
+      .filter(holdsUnknown)
+      .map((name) => ({ name, pattern: unknownPattern(name) }))
+    this.#patterns = patterns.filter(({ pattern }) => !isAny(pattern))
+    this.hasAnySection = patterns.some(({ pattern }) => isAny(pattern))
     for (const name of resolved.sections.keys()) {
-      if (holdsUnknown(name)) continue
       const artefact = artefactOf(name, this.values)
       for (const path of artefact?.outputs ?? [])
         if (!this.artefacts.has(path)) this.artefacts.set(path, artefact!)
@@ -58,14 +59,19 @@ export class LevelView {
     if (this.hasAnySection && !this.sections.has(section)) return true
     if (this.isInstance && nodeSections.has(section)) return true
     if (this.resolved.undecided.has(section) && !this.sections.has(section)) return true
-    return this.#patterns.some((pattern) => pattern.test(section))
+    return this.#mayBeAnother(section)
   }
 
   /** Whether a section is there only if a name of which nothing is known is its own. */
   mayBeAny(section: string): boolean {
     if (!this.hasAnySection || (this.isInstance && nodeSections.has(section))) return false
     if (this.sections.has(section) || this.resolved.undecided.has(section)) return false
-    return !this.#patterns.some((pattern) => pattern.test(section))
+    return !this.#mayBeAnother(section)
+  }
+
+  /** Whether another section of which only a part of the name is known may be it. */
+  #mayBeAnother(section: string): boolean {
+    return this.#patterns.some(({ name, pattern }) => name !== section && pattern.test(section))
   }
 
   /** Whether a template gives the section options by names that are not seen here. */

@@ -58,7 +58,8 @@ describe('checkProfile', () => {
   )
 
   describe('of what render replicated makes', () => {
-    const monitor = '[monitor-promise-base]\nrecipe = slapos.cookbook:promise.plugin\n'
+    const monitor =
+      '[monitor-promise-base]\nrecipe = slapos.cookbook:promise.plugin\neggs = slapos.toolbox\noutput = promise.py\n'
     const made = async (...args: string[]) => {
       const cwd = folderOf({ 'monitor.cfg': monitor })
       const three = ['render', 'replicated', '--name', 'runner', '--count', '3']

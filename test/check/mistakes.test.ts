@@ -2,7 +2,7 @@ import { expect, describe, it } from 'vitest'
 import { join } from 'node:path'
 import { checkRelease } from '../../src/check/release/index.js'
 import { folderOf } from '../support/folder.js'
-import { placeRelease } from '../support/releases.js'
+import { filesOfRelease, placeRelease } from '../support/releases.js'
 import { mistakes, withMistake } from './mistakes.js'
 
 describe('a mistake in a release is told where it is', () => {
@@ -31,4 +31,37 @@ describe('a mistake in a release is told where it is', () => {
       })
     },
   )
+})
+
+describe('one mistake is one finding', () => {
+  function found(file: string, from: string, to: string): string[] {
+    const files = new Map(filesOfRelease('shop'))
+    expect(files.get(file)).toContain(from)
+    files.set(file, files.get(file)!.replace(from, to))
+    const folder = placeRelease(folderOf(), 'shop', files)
+    const { diagnostics } = checkRelease(join(folder, 'software.cfg'))
+    return diagnostics
+      .filter(({ code }) => code !== 'wrong-md5sum')
+      .map(({ code, severity, hint = '' }) => `${severity} ${code} ${hint}`.trim())
+  }
+
+  const root = 'instance-shop-root.cfg.jinja2'
+
+  it('more parts than requests, for which there are no sections', () => {
+    expect(found(root, 'parts.replicate("shop", "3")', 'parts.replicate("shop", "4")')).toEqual([
+      'error count-differs',
+    ])
+  })
+
+  it('fewer parts than requests, which nobody runs', () => {
+    expect(found(root, 'parts.replicate("shop", "3")', 'parts.replicate("shop", "2")')).toEqual([
+      'warning count-differs',
+    ])
+  })
+
+  it('an exporter misspelt', () => {
+    expect(found('instance-shop-export.cfg.in', '[exporter]', '[exportr]')).toEqual([
+      'error component-missing did you mean exportr?',
+    ])
+  })
 })

@@ -359,7 +359,7 @@ export const mistakes: readonly Mistake[] = [
     'instance-shop-root.cfg.jinja2',
     'replicated.replicate("shop", "3"',
     'replicated.replicate("shop", "2"',
-    'part-missing',
+    'count-differs',
     'resilient',
     { line: 'parts.replicate' },
   ),

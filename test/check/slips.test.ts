@@ -30,6 +30,8 @@ const monitor = `[buildout]
 parts =
 [monitor-promise-base]
 recipe = slapos.cookbook:promise.plugin
+eggs = slapos.toolbox
+output = promise.py
 [monitor-conf-parameters]
 `
 

@@ -24,6 +24,7 @@ context =
   'instance.cfg.in': `[buildout]
 parts = switch
 [slap-configuration]
+<= slap-connection
 recipe = slapos.cookbook:slapconfiguration.serialised
 [directory]
 recipe = slapos.cookbook:mkdirectory
@@ -198,7 +199,7 @@ describe('what a section gives a template', () => {
       'instance.cfg.in',
       'section connection slap-connection',
       'section connection slap-conection',
-      ['instance.cfg.in:17 | error reference-section'],
+      ['instance.cfg.in:18 | error reference-section'],
     ],
   ] as const)('%s: %s as %s', (file, from, to, expected) => {
     expect(check(changed(file, from, to))).toEqual(expected)
@@ -211,7 +212,7 @@ describe('what a section gives a template', () => {
     expect(check({ ...files, 'instance.cfg.in': instance })).toEqual([])
     const slip = instance.replace('service = ${:etc}', () => 'service = {:etc}')
     expect(check({ ...files, 'instance.cfg.in': slip })).toEqual([
-      'instance.cfg.in:8 | warning reference-dollar | write ${:etc}',
+      'instance.cfg.in:9 | warning reference-dollar | write ${:etc}',
     ])
   })
 })
@@ -228,10 +229,10 @@ describe('a mistake is told where it is written', () => {
     const whole = files['instance.cfg.in']! + macro
     expect(at(whole)).toEqual([])
     expect(at(whole.replace('extensions = jinja2.ext.do\n', ''))).toEqual([
-      'instance.cfg.in:9 | error template-extension',
+      'instance.cfg.in:10 | error template-extension',
     ])
     expect(at(whole.replace(/^output = .*\n/m, ''))).toContain(
-      'instance.cfg.in:9 | error recipe-option',
+      'instance.cfg.in:10 | error recipe-option',
     )
   })
 

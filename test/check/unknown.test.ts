@@ -25,6 +25,7 @@ output = $\${buildout:directory}/rendered.cfg
 context =
   key slapparameter_dict slap-configuration:configuration
 [slap-configuration]
+<= slap-connection
 recipe = slapos.cookbook:slapconfiguration
 `
 

@@ -22,7 +22,8 @@ describe('the generator of the README', () => {
     run(['check', 'root.cfg'], {
       cwd: folderOf({
         'root.cfg': text,
-        'monitor.cfg': '[monitor-promise-base]\nrecipe = slapos.cookbook:promise.plugin\n',
+        'monitor.cfg':
+          '[monitor-promise-base]\nrecipe = slapos.cookbook:promise.plugin\neggs = slapos.toolbox\noutput = promise.py\n',
       }),
     })
 

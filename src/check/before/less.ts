@@ -4,7 +4,7 @@ import { few, finding, type Details, type Diagnostic } from '../../diagnostics/i
 import { holdsUnknown, printedUnknown } from '../../python/index.js'
 import { isMade, type Release, type SwitchEntry, type Unit } from '../../release/index.js'
 import type { Files } from '../release/places.js'
-import { isUntold } from '../ways.js'
+import { isUntold } from '../untold.js'
 import type { Role } from './role.js'
 import type { ReleaseFiles, ReleaseTexts } from './texts.js'
 

@@ -1,9 +1,10 @@
-// The context and the imports of a rendered file, line by line. Knows diagnostics, buildout, python and
-// release.
+// The context and the imports of a rendered file, line by line. Knows diagnostics, buildout, parameters,
+// python and release.
 import { strip } from '../../buildout/index.js'
 import { words } from '../../buildout/index.js'
-import { didYouMean, finding, nearest } from '../../diagnostics/index.js'
-import { holdsUnknown } from '../../python/index.js'
+import { didYouMean, finding, nearest, shortened } from '../../diagnostics/index.js'
+import { jsonErrorOffset } from '../../parameters/json-error.js'
+import { holdsUnknown, PyError, readJson } from '../../python/index.js'
 import { contextLines, type Making } from '../../release/index.js'
 import type { Context } from '../context.js'
 import type { Finding, Unplaced } from '../finding.js'
@@ -40,7 +41,7 @@ export function* contextFindings({ artefact }: Making, context: Context): Genera
       const writer = context.writerOf(setting, text) ?? setting.assignment
       if (!writer) continue
       // A line may stand in an option that this one refers to.
-      const at = holderOf(context, section, text) ?? context.locate(writer, text)
+      const at = wrong.at ?? holderOf(context, section, text) ?? context.locate(writer, text)
       yield { ...what, at, path: `${section}:${option}` }
     }
   }
@@ -50,6 +51,8 @@ export function* contextFindings({ artefact }: Making, context: Context): Genera
 interface Wrong {
   what: Unplaced
   text: string
+  /** Where it is wrong, where that is not on the line. */
+  at?: Finding['at'] | undefined
 }
 
 function lineFinding(
@@ -88,7 +91,14 @@ function lineFinding(
   if (isKey && expression.includes(':')) {
     const [of = '', wanted = ''] = expression.split(':')
     const what = misled(context, section, { section: of, option: wanted }, expression)
-    return what && { what, text: expression }
+    if (what) return { what, text: expression }
+    return kind === 'jsonkey' ? brokenOption(context, of || section, wanted, expression) : undefined
+  }
+  if (kind === 'json') {
+    const start = brokenAt(expression)
+    if (start === undefined) return undefined
+    const message = `${option} of [${section}] gives ${name} what is no JSON: ${shortened(expression)}`
+    return { what: finding('context-line', message, { expected: 'JSON' }), text: expression }
   }
   if (isKey && kind === 'key') {
     const message = `${option} of [${section}] names no option: ${text}`
@@ -102,6 +112,40 @@ function lineFinding(
   const message = `section ${name} ${expression} refers to [${expression}], which no profile has`
   const hint = context.near(expression, context.sections)
   return { what: finding('reference-section', message, { hint }), text: expression }
+}
+
+/** What a `jsonkey` reads and is no JSON, at the line of it that breaks. */
+function brokenOption(
+  context: Context,
+  section: string,
+  option: string,
+  text: string,
+): Wrong | undefined {
+  const setting = context.sections.get(section)?.get(option)
+  const value = context.resolved.value(section, option)
+  if (!setting?.assignment || value === undefined) return undefined
+  const start = brokenAt(value)
+  if (start === undefined) return undefined
+  const message = `${option} of [${section}], which is read as JSON, is none`
+  const before = value.lastIndexOf('\n', Math.min(start, value.length - 1) - 1) + 1
+  const [line = ''] = value.slice(before).split('\n')
+  return {
+    what: finding('context-line', message, { expected: 'JSON', received: shortened(strip(line)) }),
+    text,
+    at: context.locate(setting.assignment, strip(line)),
+  }
+}
+
+/** Where a text stops being JSON, undefined where it is, and where not all of it is known. */
+function brokenAt(text: string): number | undefined {
+  if (holdsUnknown(text) || text.includes('${') || text.startsWith('!py!')) return undefined
+  try {
+    readJson(text)
+    return undefined
+  } catch (error) {
+    if (!(error instanceof PyError)) throw error
+    return jsonErrorOffset(text)
+  }
 }
 
 /** Where the text stands, if in another option of the section. */

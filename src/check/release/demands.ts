@@ -1,20 +1,24 @@
 // The options that the recipes of a release's parts need. Knows diagnostics, buildout and release.
-import { strip } from '../../buildout/index.js'
+import { macrosOf, strip } from '../../buildout/index.js'
 import type { Section } from '../../buildout/index.js'
 import { didYouMean, nearest } from '../../diagnostics/index.js'
-import { fileRecipeOf } from '../../release/index.js'
+import { fileRecipeOf, nodeOptions, nodeSections } from '../../release/index.js'
 import type { Context } from '../context.js'
 import { found, type Finding } from '../finding.js'
-import { cookbook } from '../known-recipes.js'
+import { cookbook, otherDemands } from '../known-recipes.js'
 import { atOption, atSection } from '../options.js'
 import { isAskedFor, isWritten } from '../wrappers.js'
 
-/** Each section that is read has the options that its recipe asks for without asking whether they are there. */
-export function* demandFindings(context: Context): Generator<Finding> {
+/**
+ * Each section that is read has the options that its recipe asks for without asking whether they are
+ * there. In what an instance runs first, the sections that are handed on to its types are its own.
+ */
+export function* demandFindings(context: Context, isFirst = false): Generator<Finding> {
   for (const [name, section] of context.sections) {
     const recipe = section.get('recipe') && strip(section.get('recipe')!.value)
-    if (recipe !== undefined && context.reached.has(name))
-      yield* missing(context, name, section, recipe)
+    if (recipe === undefined || !context.reached.has(name)) continue
+    if (context.isGiven(name) && !(isFirst && nodeSections.has(name))) continue
+    yield* missing(context, name, section, recipe)
   }
 }
 
@@ -24,15 +28,18 @@ function* missing(
   section: Section,
   recipe: string,
 ): Generator<Finding> {
-  if (!context.complete || context.resolved.incomplete.has(name) || context.isGiven(name)) return
-  if (context.isOpen(name)) return
-  const entry = recipe.startsWith('slapos.cookbook:') ? recipe.slice('slapos.cookbook:'.length) : ''
-  const own = Object.hasOwn(cookbook, entry) ? cookbook[entry]! : []
-  const demands = [...own.map((option) => [option]), ...(fileRecipeOf(section)?.demands ?? [])]
+  const given = context.complete ? givenTo(context, name) : undefined
+  if (!given || context.isOpen(name)) return
   const setting = section.get('recipe')!
+  const demands = demandsOf(section, recipe)
+  // What the recipe takes besides is not misspelt.
+  const taken = new Set(['software-type', ...demands.flat()])
+  const others = [...section.keys()].filter((option) => !taken.has(option))
   for (const options of demands) {
-    if (options.some((option) => section.has(option) || section.has(`${option} +`))) continue
-    const near = nearest(options[0]!, section.keys())
+    const isThere = (option: string): boolean =>
+      section.has(option) || section.has(`${option} +`) || given.has(option)
+    if (options.some(isThere)) continue
+    const near = nearest(options[0]!, others)
     // What is misspelt may be so in what the section inherits.
     const place = near === undefined ? atSection : atOption
     yield found('recipe-option', `[${name}] has no ${options[0]}, which ${recipe} needs`, {
@@ -41,6 +48,45 @@ function* missing(
       hint: didYouMean(near),
     })
   }
+}
+
+/** What a recipe asks for: one option of each. */
+function demandsOf(section: Section, recipe: string): (readonly string[])[] {
+  const entry = recipe.startsWith('slapos.cookbook:') ? recipe.slice('slapos.cookbook:'.length) : ''
+  const own = Object.hasOwn(cookbook, entry) ? cookbook[entry]! : []
+  const others = Object.hasOwn(otherDemands, recipe) ? otherDemands[recipe]! : []
+  return [
+    ...[...own, ...others].map((each) => each.split('|')),
+    ...(fileRecipeOf(section)?.demands ?? []),
+  ]
+}
+
+/**
+ * The options that a section inherits of those that the node writes; undefined where it may have others
+ * that are not seen.
+ */
+function givenTo(
+  context: Context,
+  name: string,
+  seen = new Set<string>(),
+): Set<string> | undefined {
+  const { incomplete, annotated } = context.resolved
+  const given = new Set<string>()
+  if (seen.has(name)) return undefined
+  seen.add(name)
+  const macros = macrosOf(annotated.get(name) ?? new Map())
+  if (incomplete.has(name) && macros.length === 0) return undefined
+  for (const macro of macros) {
+    const ofNode = Object.hasOwn(nodeOptions, macro) ? nodeOptions[macro]! : []
+    if (/^slap[-_]connection$/.test(macro)) for (const option of ofNode) given.add(option)
+    else if (!incomplete.has(macro) && context.sections.has(macro)) continue
+    else {
+      const further = givenTo(context, macro, seen)
+      if (!further || !context.sections.has(macro)) return undefined
+      for (const option of further) given.add(option)
+    }
+  }
+  return given
 }
 
 /** What the stack runs of an exporter or an importer is there, and something writes it. */
@@ -53,6 +99,8 @@ export function* wrapperFindings(context: Context): Generator<Finding> {
     if (section && isWritten(context, name)) continue
     const own = profile.blocks.find((block) => block.name === name && block.holds)
     const extended = profile.sections.get('buildout')?.get('extends')
+    // One of the profile's own that nobody asks for may be meant.
+    const idle = [...profile.sections.keys()].filter((each) => !context.reached.has(each))
     yield found(
       'component-missing',
       section
@@ -64,6 +112,7 @@ export function* wrapperFindings(context: Context): Generator<Finding> {
           : (extended ?? { profile, start: 0, end: 0 }),
         path: name,
         expected: `[${name}] with a recipe and wrapper = …`,
+        ...(own ? {} : { hint: didYouMean(nearest(name, idle)) }),
       },
     )
   }

@@ -59,3 +59,25 @@ function isReferredTo(name: string, { view }: Release['software']): boolean {
       if (value.includes(`\${${name}:`) || words(value).includes(name)) return true
   return false
 }
+
+/** What lacks the file name that a misspelt entry of buildout.hash.cfg has, with that entry as its hint. */
+export function withEntries(
+  diagnostics: readonly Diagnostic[],
+  hashes: readonly Diagnostic[],
+): Diagnostic[] {
+  const entries = new Map<string, string>()
+  for (const { hint = '', path } of hashes) {
+    const [, section] = /^did you mean (.*)\?$/.exec(hint) ?? []
+    if (section !== undefined && path !== undefined) entries.set(section, path)
+  }
+  return diagnostics.map((each) => {
+    const lacking = / refers to an option that \[(.*)\] does not have$/.exec(each.message)?.[1]
+    const entry = entries.get(lacking ?? '')
+    if (each.code !== 'reference-option' || entry === undefined || each.hint !== undefined)
+      return each
+    return {
+      ...each,
+      hint: `buildout.hash.cfg has [${entry}], which may be meant to be [${lacking}]`,
+    }
+  })
+}

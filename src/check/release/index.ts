@@ -15,13 +15,13 @@ import { componentFindings } from './components.js'
 import { contextFindings } from './contexts.js'
 import { demandFindings } from './demands.js'
 import { extensionFindings } from './extensions.js'
-import { hashFindings } from './hashes.js'
+import { hashFindings, withEntries } from './hashes.js'
 import { LevelHints } from './hints.js'
 import { fillFindings, readsOf } from './makings.js'
 import { renderedFindings } from './rendered.js'
 import { rootFindingsOf } from './roots.js'
 import { schemaFindings } from './schemas.js'
-import { isUntold } from '../ways.js'
+import { inWords, isUntold } from '../untold.js'
 import { Files } from './places.js'
 import { contextOf, isMissing, knowledgeOf, mayBeThere, unitFindings } from './unit.js'
 
@@ -90,15 +90,18 @@ export function checkRelease(path: string, options: ReleaseCheckOptions = {}): C
     ...requestFindings(release, files),
     ...schemaFindings(release, files, source),
     ...componentFindings(release, files, source),
-    ...hashFindings(release, files),
   )
+  const hashes = [...hashFindings(release, files)]
   const found = new Map<string, Diagnostic>()
-  for (const diagnostic of all) {
+  const told = [...withEntries(all, hashes), ...hashes]
+  const counts = told.filter(({ code }) => code === 'count-differs')
+  for (const diagnostic of told) {
+    if (isOfCount(diagnostic, counts)) continue
     const key = oneMistake(diagnostic) ?? keyOf(diagnostic)
     if (!found.has(key)) found.set(key, diagnostic)
   }
   return {
-    diagnostics: inOrder([...found.values()]),
+    diagnostics: inOrder([...found.values()].map(inWords)),
     release,
     source,
     files: filesOf(release),
@@ -106,12 +109,28 @@ export function checkRelease(path: string, options: ReleaseCheckOptions = {}): C
   }
 }
 
+/** Parts that are too many, or too few, are one mistake, told by their number. */
+function isOfCount(diagnostic: Diagnostic, counts: readonly Diagnostic[]): boolean {
+  const { code, file, range, message, hint = '' } = diagnostic
+  if (code === 'part-missing')
+    return counts.some(
+      (each) =>
+        each.file === file &&
+        each.range?.start.line === range?.start.line &&
+        message.includes(`-${each.path}-`),
+    )
+  return (
+    code === 'part-unlisted' &&
+    counts.some(({ path }) => hint.includes(`parts.replicate('${path}', `))
+  )
+}
+
 /** What a macro or a loop writes is one mistake, however often it stands in what it comes to. */
 function oneMistake({ code, file, range, expected }: Diagnostic): string | undefined {
   if (!range) return undefined
   const at = `${code} ${file} ${range.start.offset}`
   if (code === 'recipe-option') return `${at} ${expected}`
-  return code === 'reference-open' ? at : undefined
+  return code === 'reference-open' || code === 'part-missing' ? at : undefined
 }
 
 /** The files that a release is made of: profiles that are extended, and what sections make files from. */

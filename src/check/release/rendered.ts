@@ -2,7 +2,8 @@
 // release.
 import type { Diagnostic } from '../../diagnostics/index.js'
 import type { Making, Release } from '../../release/index.js'
-import { isUntold, keyed, ofBothWays, type Found } from '../ways.js'
+import { isUntold } from '../untold.js'
+import { keyed, ofBothWays, type Found } from '../ways.js'
 import type { Files } from './places.js'
 
 /** What stops a file that a section renders, whatever is not known of its context. */
@@ -30,4 +31,9 @@ export function renderedFindings(
 const none = new Map<never, never>()
 
 /** Nothing that these findings say to be missing can be declared. */
-const nothing = { section: () => false, isAny: () => false, option: () => false }
+const nothing = {
+  section: () => false,
+  isWritten: () => false,
+  isAny: () => false,
+  option: () => false,
+}

@@ -1,7 +1,13 @@
 // What a software.cfg.json describes: its types, and the schemas that it names. Knows diagnostics, buildout,
 // parameters and release.
 import { folderOf, joinPath } from '../../buildout/index.js'
-import { didYouMean, finding, nearest, type Diagnostic } from '../../diagnostics/index.js'
+import {
+  didYouMean,
+  finding,
+  nearest,
+  shortened,
+  type Diagnostic,
+} from '../../diagnostics/index.js'
 import { jsonErrorOffset } from '../../parameters/json-error.js'
 import type { Json } from '../../parameters/index.js'
 import { isObject, subschemas } from '../../parameters/schema/walk.js'
@@ -32,6 +38,7 @@ class Reading {
   software(file: string, text: string): Diagnostic[] {
     const content = this.#parse(file, text, 'a software.cfg.json')
     const types = isObject(content) ? content['software-type'] : undefined
+    if (isObject(content)) this.#serialisation(file, text, content, 0)
     for (const [type, value] of Object.entries(isObject(types) ? types : {}))
       this.#type(file, text, type, isObject(value) ? value : {})
     return this.#found
@@ -41,6 +48,7 @@ class Reading {
     const { release, files, read } = this
     const types = typesOf(release)
     const at = placeOfKey(text, type)
+    this.#serialisation(file, text, entry, at)
     const name = typeof entry['software-type'] === 'string' ? entry['software-type'] : type
     if (types && !hasType(types, name) && !mayBeInBranch(name, release, read)) {
       this.#found.push(
@@ -61,6 +69,26 @@ class Reading {
         path: `software-type.${type}.${key}`,
       })
     }
+  }
+
+  /** How parameters are written is one of the ways that a node knows. */
+  #serialisation(file: string, text: string, entry: Record<string, Json>, after: number): void {
+    const value = entry['serialisation']
+    if (value === undefined || serialisations.includes(String(value))) return
+    const key = text.indexOf('"serialisation"', after)
+    const written = JSON.stringify(value)
+    const place = Math.max(key, text.indexOf(written, Math.max(key, after)))
+    const name = typeof value === 'string' ? value : written
+    this.#found.push(
+      finding('schema-broken', `${shortened(name)} is no serialisation of parameters`, {
+        file,
+        range: this.files.range(file, place, place + written.length),
+        path: 'serialisation',
+        expected: serialisations.join(', '),
+        received: shortened(name),
+        hint: didYouMean(nearest(name, serialisations)),
+      }),
+    )
   }
 
   /** A schema that a file names, and those that it refers to; nothing is fetched. */
@@ -137,6 +165,9 @@ class Reading {
     }
   }
 }
+
+/** How a node reads and writes parameters. */
+const serialisations: readonly string[] = ['xml', 'json-in-xml']
 
 const schemaTypes = ['array', 'boolean', 'integer', 'null', 'number', 'object', 'string']
 

@@ -7,10 +7,10 @@ import { Context, type Knowledge } from '../context.js'
 import { isRequest, mayHave, setBy } from '../recipes.js'
 import { findingsOf, placed } from '../run.js'
 import { slipOf } from '../slips.js'
+import { isUntold } from '../untold.js'
 import { demandFindings, wrapperFindings } from './demands.js'
 import {
   declarationsIn,
-  isUntold,
   keyed,
   mayBeDeclared,
   missingOf,
@@ -62,7 +62,7 @@ export function isMissing(view: LevelView, section: string, option: string): boo
 
 /** What is wrong with a profile of the instance, whatever is not known of it. */
 export function unitFindings(unit: Unit, files: Files, reads: Context['reads']): Diagnostic[] {
-  const ways = unit.variants.map((variant) => new Map(variantFindings(variant, files, reads)))
+  const ways = unit.variants.map((variant) => new Map(variantFindings(unit, variant, files, reads)))
   // What failed for want of what is not known says nothing.
   const failures = unit.failures
     .map((each) => each.filter((one) => !isUntold(one)))
@@ -73,6 +73,7 @@ export function unitFindings(unit: Unit, files: Files, reads: Context['reads']):
   if (!second) return [...first.values()]
   return ofBothWays(first, second, {
     section: (name) => declarations(unit, files).section(name),
+    isWritten: (name) => declarations(unit, files).isWritten(name),
     isAny: (name) => declarations(unit, files).isAny(name),
     option: (name) => declarations(unit, files).option(name),
     isAlone: ways.length < 2,
@@ -82,13 +83,15 @@ export function unitFindings(unit: Unit, files: Files, reads: Context['reads']):
 const none = new Map<never, never>()
 
 function* variantFindings(
+  { types }: Unit,
   variant: Variant,
   files: Files,
   reads: Context['reads'],
 ): Generator<[string, Diagnostic]> {
   const context = contextOf(variant, files, reads)
   const place = files.place(variant.texts)
-  const demands = [...demandFindings(context), ...wrapperFindings(context)].map((each) =>
+  const isFirst = types.size === 0
+  const demands = [...demandFindings(context, isFirst), ...wrapperFindings(context)].map((each) =>
     placed(each, place),
   )
   for (const each of [...findingsOf(context, place), ...demands]) {

@@ -2,6 +2,7 @@
 import type { Context, Rule } from '../context.js'
 import { found, type Finding } from '../finding.js'
 import { oldNameHint } from '../old-names.js'
+import { remedyOf } from '../root.js'
 import { sectionMeant } from '../slips.js'
 
 /** Every part has a section, and that section a recipe. */
@@ -17,7 +18,8 @@ export const parts: Rule = function* (context) {
       yield found('part-missing', `the part ${part} has no section`, {
         ...placeOf(context, part),
         expected: `[${part}]`,
-        hint: oldNameHint(context, part) ?? context.near(part, sections),
+        hint:
+          oldNameHint(context, part) ?? context.near(part, sections) ?? remedyOf(part, undefined),
       })
     } else if (!section.has('recipe') && !resolved.incomplete.has(part) && !context.isGiven(part)) {
       yield found('part-recipe', `[${part}] is among the parts and has no recipe`, {
@@ -25,6 +27,14 @@ export const parts: Rule = function* (context) {
         expected: 'recipe = EGG:NAME',
       })
     }
+  }
+  for (const part of new Set(context.unknownParts())) {
+    if (sections.has(part) || context.mayBeSection(part)) continue
+    yield found('part-missing', `the part ${part} has no section`, {
+      ...placeOf(context, part),
+      expected: `[${part}]`,
+      hint: context.near(part, sections),
+    })
   }
 }
 

@@ -3,7 +3,7 @@ import { strip } from '../../buildout/index.js'
 import { didYouMean, nearest } from '../../diagnostics/index.js'
 import type { Rule } from '../context.js'
 import { found } from '../finding.js'
-import { cookbook, otherEggs } from '../known-recipes.js'
+import { closedEggs, cookbook, cookbookVersion, otherEggs } from '../known-recipes.js'
 import { atOption } from '../options.js'
 
 /** A recipe is one that there is. */
@@ -13,33 +13,39 @@ export const recipe: Rule = function* (context) {
     if (!setting || !context.reached.has(name)) continue
     const value = strip(setting.value)
     if (/[{}$\ue000]/.test(value)) continue
-    const near = meant(value)
-    if (near !== undefined) {
-      yield found(
-        'recipe-unknown',
-        `[${name}] asks for ${value}, which is no recipe that is known`,
-        {
-          severity: 'warning',
-          ...atOption(context, name, 'recipe', setting),
-          received: value,
-          hint: didYouMean(near),
-        },
-      )
-      continue
-    }
+    const hint = hintOn(value)
+    if (hint === undefined) continue
+    yield found('recipe-unknown', `[${name}] asks for ${value}, which is no recipe that is known`, {
+      severity: 'warning',
+      ...atOption(context, name, 'recipe', setting),
+      received: value,
+      hint,
+    })
   }
 }
 
-/** The recipe that is nearly spelt so; undefined where a name is one, or like none. */
-function meant(recipe: string): string | undefined {
+/** What to say of a recipe: undefined where it is one, or of an egg of which not all is known. */
+function hintOn(recipe: string): string | undefined {
   const [egg = '', entry = ''] = recipe.split(':')
   const eggs = ['slapos.cookbook', ...Object.keys(otherEggs)]
   if (!eggs.includes(egg)) {
     const near = nearest(egg, eggs, 2)
-    return near === undefined ? undefined : recipe.replace(egg, near)
+    return near === undefined ? undefined : didYouMean(recipe.replace(egg, near))
   }
   const entries = egg === 'slapos.cookbook' ? Object.keys(cookbook) : otherEggs[egg]!
   if (entries.includes(entry)) return undefined
-  const near = nearest(entry, entries.filter(Boolean))
-  return near === undefined ? undefined : `${egg}:${near}`
+  const named = entries.filter(Boolean)
+  const near = nearest(entry, named) ?? beginningOf(entry, named)
+  if (near !== undefined) return didYouMean(`${egg}:${near}`)
+  if (!closedEggs.has(egg)) return undefined
+  const version = egg === 'slapos.cookbook' ? ` ${cookbookVersion}` : ''
+  return `${egg}${version} has ${entry === '' ? 'none without a name' : `no ${entry}`}`
+}
+
+/** The one name that goes on as another begins: `slapconfiguration` for `slapconfig`. */
+function beginningOf(entry: string, names: readonly string[]): string | undefined {
+  if (entry.length < 4) return undefined
+  const longer = names.filter((name) => name.startsWith(entry))
+  const [shortest] = longer.toSorted((a, b) => a.length - b.length)
+  return longer.every((name) => name.startsWith(shortest!)) ? shortest : undefined
 }

@@ -1,5 +1,13 @@
 // The arguments of a call, a filter and a test. Knows the unit and python.
-import { isUnknown, listOf, type Named, namedOf, refuse, type Value } from '../../python/index.js'
+import {
+  isUnknown,
+  listOf,
+  type Named,
+  namedOf,
+  Names,
+  refuse,
+  type Value,
+} from '../../python/index.js'
 import { Scope } from '../runtime/scope.js'
 import type { Arguments } from '../syntax/tree.js'
 import type { Unit } from './unit.js'
@@ -14,11 +22,13 @@ export function argumentsOf(
   const [rest, mapping] = [list, dict].map((node) => (node ? unit.expression(node) : null))
   return (scope) => {
     const args = values.map((value) => value(scope))
-    const names = new Map(pairs.map(([name, value]) => [name, value(scope)]))
+    const names = new Names(pairs.map(([name, value]) => [name, value(scope)] as const))
     if (rest) args.push(...listOf(rest(scope)))
     if (mapping) {
       const given = mapping(scope)
-      for (const [name, value] of isUnknown(given) ? [] : namedOf(given)) {
+      const more = isUnknown(given) ? new Names() : namedOf(given)
+      names.rest = isUnknown(given) ? given : more.rest
+      for (const [name, value] of more) {
         if (names.has(name)) refuse(`the argument '${name}' is given twice`)
         names.set(name, value)
       }

@@ -1,5 +1,5 @@
 // The methods of dicts. Knows values and arguments.
-import { plainly } from '../arguments.js'
+import { Names, plainly } from '../arguments.js'
 import { fits, spend } from '../budget.js'
 import { noKey, refuse } from '../errors.js'
 import { hash } from '../hash.js'
@@ -104,6 +104,13 @@ export function update(dict: Dict, values: Value | undefined, named: Named): voi
       }
       put(dict, items[0]!, items[1]!)
     }
+  }
+  const rest = named instanceof Names ? named.rest : undefined
+  if (rest) {
+    // Any of them may be among what is not known, which comes later.
+    for (const key of [...dict.entries.values()].map(([name]) => name))
+      dict.set(key, rest.item(key))
+    dict.rest = rest
   }
   for (const [key, value] of named) put(dict, key, value)
 }

@@ -1,0 +1,29 @@
+// Findings that are about what is not known. Knows diagnostics and python.
+import type { Code, Diagnostic } from '../diagnostics/index.js'
+import { holdsUnknown, printedUnknown } from '../python/index.js'
+
+/**
+ * What is certain of a section whatever the rest of its name is: of these, who finds them asks whether what
+ * is missing may be there under a name of which a part is not known.
+ */
+const ofNames: ReadonlySet<Code> = new Set([
+  ...(['reference-section', 'reference-option', 'reference-open', 'reference-syntax'] as const),
+  ...(['reference-dollar', 'level-jinja', 'macro-missing', 'part-missing'] as const),
+  ...(['recipe-unknown', 'recipe-option', 'context-line'] as const),
+])
+
+/** Whether a finding is about what is not known, so that nothing is certain of it. */
+export function isUntold({ code, message, path = '', ...rest }: Diagnostic): boolean {
+  const { expected = '', received = '' } = rest
+  return [message, path, expected, received].some(holdsUnknown) && !ofNames.has(code)
+}
+
+/** A finding with an ellipsis for what is not known of names. */
+export function inWords(diagnostic: Diagnostic): Diagnostic {
+  const { message, path, expected, received, hint } = diagnostic
+  const texts = Object.entries({ message, path, expected, received, hint })
+  const changed = texts.filter(([, text]) => text !== undefined && holdsUnknown(text))
+  if (changed.length === 0) return diagnostic
+  const words = changed.map(([key, text]) => [key, text!.replaceAll(printedUnknown, '…')])
+  return { ...diagnostic, ...(Object.fromEntries(words) as Partial<Diagnostic>) }
+}
