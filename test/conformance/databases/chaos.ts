@@ -88,7 +88,7 @@ class Chaos {
 
   async end(): Promise<void> {
     await this.#backup.partition.remove(this.#unmount)
-    await this.pair.ask(this.pair.leader, 'DROP TABLE chaos; DROP TABLE grown;')
+    await this.pair.ask(this.pair.leader, 'DROP TABLE chaos; DROP TABLE IF EXISTS grown;')
     await this.#run(this.pair.leader, 'smaller-dump', 'accept')
     await this.#well(this.#dump())
   }
@@ -117,7 +117,7 @@ class Chaos {
     } else if (fault === 'emptied') {
       await this.pair.ask(leader, 'DROP TABLE grown;')
       const { status, stderr } = await this.#dump().ended
-      expect(stderr, this.#at).toContain('and the last one had')
+      expect(stderr, this.#at).toContain('and one of the last had')
       expect(status, this.#at).toBe(1)
       // It comes to the backup all the same, which refuses it too.
       this.#give()
