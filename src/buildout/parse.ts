@@ -30,11 +30,16 @@ export function parseProfile(text: string, options: ParseOptions = {}): Profile 
   checkText('the profile', text)
   checkObject('the options', options)
   const profile = new Profile(text, options.file, options.platform ?? defaultPlatform, editor)
-  new Parser(profile).run()
+  readInto(profile)
   return profile
 }
 
-const editor = new Editor(parseProfile)
+/** Reads a profile's own text. */
+export function readInto(profile: Profile): void {
+  new Parser(profile).run()
+}
+
+const editor = new Editor({ parse: parseProfile, readInto })
 
 const openBracket = 0x5b
 const mostErrors = 100
@@ -123,7 +128,7 @@ class Parser {
         this.profile.diagnostics.push(
           finding(
             'condition-untold',
-            `the condition of [${section}] asks for ${untold.join(', ') || 'what Python makes of it'}, which only the node can tell: nothing is said of what it may hold`,
+            `the condition of [${section}] asks for ${untold.join(', ') || 'what Python makes of it'}, which only the node knows: what the section contains is not checked`,
             { severity: 'info', ...this.#place(start, end), path: section },
           ),
         )
@@ -212,7 +217,7 @@ class Parser {
       finding(
         'profile-syntax',
         crowded !== undefined
-          ? 'a header stands alone on its line'
+          ? 'a section header must be alone on its line'
           : line.startsWith('[')
             ? 'the line is not a section header'
             : 'the line is neither a section, an option, a comment nor a continued value',

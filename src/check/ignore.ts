@@ -80,14 +80,14 @@ function wrongWith(
     return finding('ignore-unknown', `there is no finding "${code}" to ignore`, {
       severity: 'warning',
       received: code,
-      expected: 'a code, as it stands in brackets behind a finding',
+      expected: 'a code, as shown in brackets after a finding',
       hint: didYouMean(nearest(code, Object.keys(codes))),
     })
   }
   if (used.has(named) || !isTold(code as Code)) return undefined
-  return finding('ignore-unused', `nothing here is ${code}, which the comment ignores`, {
+  return finding('ignore-unused', `there is no ${code} here for the comment to ignore`, {
     severity: 'info',
-    hint: 'take the comment away, or put it on the line of the finding or the line before',
+    hint: 'remove the comment, or put it on the line of the finding or the line before',
   })
 }
 

@@ -35,9 +35,9 @@ import { modulesOf, readTemplate, templateFlags } from './templates.js'
 
 const options = {
   ...beforeFlag,
-  given: option.list('a section that somebody gives to a profile of no release, repeatable'),
+  given: option.list('a section that something else provides to a lone profile; repeatable'),
   ignore: option.list('codes of findings to leave out, separated by commas; repeatable'),
-  buildout: option.text('the engine that decides conditions of sections: 3, or 2'),
+  buildout: option.text('the buildout version that decides the conditions of sections: 3 or 2'),
   format: option.text('text, json, github or sarif'),
   ...templateFlags,
   ...schemaFlags,
@@ -246,7 +246,7 @@ function ignoredCodes(lists: readonly string[]): ReadonlySet<string> {
     if (Object.hasOwn(codes, code)) continue
     fail('bad-flag', `there is no finding "${code}" to ignore`, {
       received: code,
-      expected: 'a code, as it stands in brackets behind a finding',
+      expected: 'a code, as shown in brackets after a finding',
       hint: didYouMean(nearest(code, Object.keys(codes))),
     })
   }
@@ -255,11 +255,10 @@ function ignoredCodes(lists: readonly string[]): ReadonlySet<string> {
 
 async function schemaOf(flags: Flags, io: Io): Promise<SoftwareSchema | undefined> {
   if (flags.schema !== undefined && flags.parameters !== undefined) {
-    fail(
-      'bad-flag',
-      '--schema and --parameters are two ways to say what a template is rendered with',
-      { expected: 'one of them', hint: 'validate holds parameters to a schema' },
-    )
+    fail('bad-flag', '--schema and --parameters both say what a template is rendered with', {
+      expected: 'one of them',
+      hint: 'validate checks parameters against a schema',
+    })
   }
   return readSchema(flags, io)
 }

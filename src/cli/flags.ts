@@ -64,7 +64,7 @@ function parserOptions(options: Command['options']): ParserOptions {
 
 /** What a flag that is gone was for, and what does that now. */
 const gone: Readonly<Record<string, string>> = {
-  watch: 'an editor, watch or entr runs a command again when a file is saved',
+  watch: 'an editor, watch or entr can run a command again when a file is saved',
 }
 
 function refuseUnknown(name: string, command: Command, flags: Flags): void {

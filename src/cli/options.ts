@@ -29,7 +29,7 @@ export const option = {
 
 /** The flag of every command that reads. */
 export const sizeFlag = {
-  'max-size': option.text('how many MiB one input may hold (16)'),
+  'max-size': option.text('the largest input, in MiB (16)'),
 }
 
 /** The flag of every command whose result is a text. */

@@ -41,7 +41,7 @@ export async function readPlans(
     return planAll(components.map((component) => ({ ...component, parameters: values })))
   }
   if (saved.every(isPlan)) return saved
-  fail('bad-argument', `${file} is no plan`, {
+  fail('bad-argument', `${file} is not a plan`, {
     file,
     expected: "what plan --format json prints, instance parameters, or a release's folder",
   })

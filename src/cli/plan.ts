@@ -41,7 +41,7 @@ const options = {
   ...componentFlags,
   format: option.text('table, json, dot, svg or html'),
   diff: option.text(
-    'what changes since these parameters, this plan (--format json), or this release (its folder)',
+    'what changes compared with these parameters, this plan (--format json) or this release (its folder)',
   ),
   ...outputFlag,
   ...strictFlag,
@@ -156,7 +156,7 @@ function refuseMany(files: readonly string[], format: Format, flags: Flags): voi
   fail(
     'bad-flag',
     `${flags.diff === undefined ? `--format ${format}` : '--diff'} takes one file of parameters at a time`,
-    { received: files.join(' '), hint: 'several files are shown by --format table or json' },
+    { received: files.join(' '), hint: 'for several files, use --format table or json' },
   )
 }
 
@@ -203,7 +203,7 @@ async function compared(
 async function changes(format: Format, diff: PlanDiff[]): Promise<string> {
   if (format === 'json') return JSON.stringify({ version, diff }, null, 2) + '\n'
   if (format === 'table') return (await import('../views/diff.js')).diffText(diff)
-  fail('bad-flag', `--diff is not drawn as ${format}`, { expected: '--format table or json' })
+  fail('bad-flag', `--diff cannot be shown as ${format}`, { expected: '--format table or json' })
 }
 
 /** Each view is loaded when it is asked for: a picture needs a layout library. */

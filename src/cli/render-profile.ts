@@ -19,15 +19,15 @@ const levels = {
 }
 
 const common = {
-  extends: option.list('what the profile extends, in place of the default; repeatable'),
+  extends: option.list('what the profile extends, instead of the default; repeatable'),
   ...outputFlag,
 }
 
 const layout = {
   name: option.text('the namebase: runner'),
   recipe: option.text('the recipe of the section'),
-  option: option.list('K=V, a further option of the section; repeatable'),
-  part: option.list('a further part; repeatable'),
+  option: option.list('K=V, another option of the section; repeatable'),
+  part: option.list('another part; repeatable'),
   ...encodingFlag,
 }
 

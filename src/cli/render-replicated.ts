@@ -12,7 +12,9 @@ import { reportBeside } from './report.js'
 
 const options = {
   ...componentFlags,
-  extends: option.list('the path of a profile to extend, the monitor’s template say; repeatable'),
+  extends: option.list(
+    'the path of a profile to extend, such as the monitor’s template; repeatable',
+  ),
   ...encodingFlag,
   ...outputFlag,
   ...strictFlag,

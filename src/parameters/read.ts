@@ -46,8 +46,8 @@ export async function parseYamlParameters(
 
 function textOf(input: string | Uint8Array, file: string | undefined): string {
   if (typeof input !== 'string' && !(input instanceof Uint8Array)) {
-    fail('bad-argument', 'instance parameters are read from text', {
-      expected: 'a string, or its bytes as an Uint8Array',
+    fail('bad-argument', 'instance parameters must be text', {
+      expected: 'a string, or its bytes as a Uint8Array',
     })
   }
   const text = decode(input, file)
@@ -55,7 +55,7 @@ function textOf(input: string | Uint8Array, file: string | undefined): string {
   return fail('xml-syntax', 'the instance parameters are empty', {
     file,
     expected: '<instance>…</instance>, or a JSON object',
-    hint: 'no parameters at all are written <instance/>',
+    hint: 'without any parameters, write <instance/>',
   })
 }
 

@@ -50,7 +50,7 @@ function lostOption(
   option: string,
   what: string,
   { section }: Request,
-  hint = 'leave it out: the wiring decides on it',
+  hint = 'leave it out: the wiring sets it',
 ): Diagnostic {
   return finding('option-lost', `"${option}" of the ${what} is lost: [${section}] sets its own`, {
     severity: 'warning',

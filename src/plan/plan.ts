@@ -95,10 +95,10 @@ export function defaultsOf(namebase: string, requests: readonly Request[]): stri
 function refuse(shared: string, first: string, second: string): never {
   fail(
     'duplicate-section',
-    `the components "${first}" and "${second}" cannot live in one profile: both would make ${shared}`,
+    `the components "${first}" and "${second}" cannot be in one profile: both would create ${shared}`,
     {
       path: second,
-      expected: 'components whose sections and requests have names of their own',
+      expected: 'components whose sections and requests have different names',
       hint: `rename the component "${second}"`,
     },
   )

@@ -198,7 +198,7 @@ function passedParameters(
 function reservedParameter(name: string): Diagnostic {
   return finding(
     'reserved-parameter',
-    `the parameter "${name}" is left out: the wiring of the stack uses this name`,
+    `the parameter "${name}" is left out: the stack's wiring uses this name`,
     { severity: 'warning', path: name, hint: 'give the parameter another name' },
   )
 }

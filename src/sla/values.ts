@@ -31,7 +31,7 @@ const lookalike: Rule = (key, document) => {
     name === undefined ? `-sla-${rest}` : `-sla-${rest.slice(0, -name.length - 1)}-${name}`
   return finding(
     'sla-lookalike',
-    `"${key}" looks like a magic key and is none: it is passed to the leader as it is`,
+    `"${key}" looks like a magic key but is not one: it is passed to the leader as it is`,
     {
       severity: 'warning',
       ...at(document, key, 'name'),
@@ -60,7 +60,7 @@ const unknownName: Rule = (key, document) => {
 /** The request recipe drops it, so the key asks for nothing. */
 const emptyValue: Rule = (key, document) => {
   if (!isMagic(key) || document.values[key] !== '') return undefined
-  return finding('sla-empty', `"${key}" is empty, and asks for nothing`, {
+  return finding('sla-empty', `"${key}" is empty, and has no effect`, {
     severity: 'warning',
     ...at(document, key, 'value'),
     expected: 'a value',

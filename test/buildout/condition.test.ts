@@ -39,7 +39,7 @@ describe(`conditions of zc.buildout ${recorded.buildout}`, () => {
       [
         [
           "condition-untold",
-          "the condition of [a] asks for platform_release, which only the node can tell: nothing is said of what it may hold",
+          "the condition of [a] asks for platform_release, which only the node knows: what the section contains is not checked",
         ],
       ]
     `)

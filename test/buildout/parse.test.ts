@@ -62,7 +62,7 @@ describe('parseProfile', () => {
       const rest = /\] (.*)/.exec(text)![1]!
       expect(found).toMatchObject({
         code: 'profile-syntax',
-        message: 'a header stands alone on its line',
+        message: 'a section header must be alone on its line',
         received: text.split('\n').at(-1),
         hint: `write ${rest} on a line of its own`,
       })

@@ -65,7 +65,7 @@ describe('render template', () => {
     expect([ran.code, ran.stderr.match(/^p\.json:.*$/gm)]).toEqual([
       0,
       [
-        'p.json:1:50: warning "-sla-1-" is no whole magic key, and is left out [sla-malformed]',
+        'p.json:1:50: warning "-sla-1-" is not a complete magic key, and is left out [sla-malformed]',
         'p.json:1:26: warning "-sla-bb1-region" matches no request, and is left out [sla-unmatched]',
       ],
     ])

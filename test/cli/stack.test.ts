@@ -233,7 +233,7 @@ describe('stack', () => {
       writeFiles(join(cwd, place), new Map(Object.entries(files)))
       const { code, stdout, stderr } = await stack(cwd)
       expect(code).toBe(2)
-      expect(stderr).toContain('was written by no version of ours')
+      expect(stderr).toContain('was not written by any version of slapos-resilient')
       expect(stdout).toContain('\tas it is\n')
       expect(readFiles(join(cwd, place))).toEqual(files)
       expect((await stack(cwd, '--check')).code).toBe(1)
@@ -298,7 +298,7 @@ describe('what --check advises', () => {
       'no record',
       (files) => files.set('pbsready.cfg.in', '# mine').delete(stackRecord),
       {
-        'pbsready.cfg.in': 'name another folder; where .* into the release',
+        'pbsready.cfg.in': 'choose another folder; where .* into the release',
         MD5SUMS: 'nothing is written before',
       },
     ],

@@ -68,7 +68,8 @@ export function marked(source: string, platform: Platform): Marked | undefined {
     // One side is looked up, even where both are texts; the other is taken for text.
     const key = keyOf('name' in left ? left : right)
     const own = keyOf('name' in left ? right : left)
-    if (!environment.has(key)) throw new Refusal(`its marker asks for "${key}", which there is not`)
+    if (!environment.has(key))
+      throw new Refusal(`its marker asks for "${key}", which does not exist`)
     const value = environment.get(key)
     const [a, b] = 'name' in left ? [value, own] : [own, value]
     const specifier = b === undefined ? undefined : Specifier.of(operator, b)
@@ -199,5 +200,5 @@ function textHolds(operator: string, a: string, b: string): boolean {
 }
 
 function noVersion(text: string): never {
-  throw new Refusal(`its marker compares with ${JSON.stringify(text)} as with a version`)
+  throw new Refusal(`its marker compares ${JSON.stringify(text)} as if it were a version`)
 }

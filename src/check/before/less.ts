@@ -12,7 +12,7 @@ function less(message: string, details: Details): Diagnostic {
   return finding('compared-less', message, details)
 }
 
-const hint = 'check it out with the stack and the components that it extends'
+const hint = 'check it out together with the stack and the components that it extends'
 
 /**
  * Of what the software of the old release extends and nobody can read, nobody knows whether it is kept.
@@ -23,10 +23,12 @@ export function unreadSoftware(old: ReleaseTexts, now: ReleaseTexts): Diagnostic
   const [first] = unread.values()
   if (!first) return []
   return [
-    less(
-      `what the old release has of ${few([...unread.keys()], 3)} is compared with nothing: it cannot be read`,
-      { severity: 'warning', ...first, path: 'buildout:extends', hint },
-    ),
+    less(`${few([...unread.keys()], 3)} of the old release is not compared: it cannot be read`, {
+      severity: 'warning',
+      ...first,
+      path: 'buildout:extends',
+      hint,
+    }),
   ]
 }
 
@@ -39,7 +41,7 @@ export function noRelease(before: ReleaseFiles, after: ReleaseFiles): Diagnostic
   if (!other || others.length > 0) return []
   const { folder, release } = other
   const why = release
-    ? 'its software.cfg leads to no profile of an instance'
+    ? 'its software.cfg does not lead to the profile of an instance'
     : 'it has no software.cfg'
   return [
     less(`${why}: all profiles of the folder are compared as one, whatever instance they are for`, {
@@ -70,7 +72,7 @@ export function unreadProfile(
     return { isLeftOut: false, isOldOpen: only.length > 0, diagnostics: [] }
   const { types, file } = role.unit
   const of = types.size > 0 ? `of ${[...types].join(', ')}` : 'with the switch'
-  const what = gone.length > 0 ? 'is not compared' : 'is compared in part'
+  const what = gone.length > 0 ? 'is not compared' : 'is only partly compared'
   const whose = gone.length > 0 ? 'the new one' : 'the old one'
   return {
     isLeftOut: gone.length > 0,
@@ -116,7 +118,7 @@ export function madeInPart({ target }: SwitchEntry, type: string, side: Side): D
   if (!target || target.variants.length === 0 || !first) return []
   return [
     less(
-      `the profile of ${type} is compared in part: where it is given other things, it fails (${first.message})`,
+      `the profile of ${type} is only partly compared: with other parameters it fails (${first.message})`,
       { severity: 'info', ...placeOf(first, side) },
     ),
   ]
@@ -139,7 +141,7 @@ function isWhole({ variants }: Unit): boolean {
 }
 
 function nothing(profile: string, why: string, details: Details): Diagnostic {
-  return less(`the profile ${profile} is compared with nothing: ${why}`, details)
+  return less(`the profile ${profile} is not compared: ${why}`, details)
 }
 
 /** Why a profile is not made, and where: a warning where the release itself is in the way. */

@@ -212,7 +212,7 @@ function unbuiltFinding({ root, path }: Release, context: Context): Finding | un
   if (!setting?.assignment || isLost === true) return undefined
   const { profile } = context
   const isOwn = setting.assignment.profile === profile
-  const message = `no part leads to [${section}], which makes the profile that an instance runs first`
+  const message = `no part leads to [${section}], which creates the profile that an instance runs first`
   return found('instance-unbuilt', message, {
     // One beside software.cfg may be there to be extended.
     severity: path.endsWith('/software.cfg') ? 'error' : 'info',

@@ -28,14 +28,14 @@ export const commentValue: Rule = function* (context) {
       yield found(
         'comment-value',
         name === 'buildout' && option === 'parts'
-          ? 'the comment is read as names of parts'
+          ? 'the comment is read as the names of parts'
           : `the comment is part of the value of ${name}:${option}`,
         {
           severity: name === 'buildout' && option === 'parts' ? 'error' : 'warning',
           at: context.locate(assignment, text),
           path: `${name}:${option}`,
           received: text,
-          hint: 'a comment stands on a line of its own, at the margin',
+          hint: 'put the comment on a line of its own, at the margin',
         },
       )
     }

@@ -26,7 +26,7 @@ export const optionAdded: Rule = function* (context) {
         at: { profile, start, end: nameEnd + 1 },
         path: `${name}:${plain}`,
         received: `an option named "${option}"`,
-        hint: isOwn ? `write all of it behind ${plain} =` : `write ${plain} =`,
+        hint: isOwn ? `write all of it after ${plain} =` : `write ${plain} =`,
       })
     }
   }

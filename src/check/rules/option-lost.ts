@@ -54,5 +54,5 @@ function hintOf(option: string, request: Section): string {
   if (option.startsWith('sla-') && name !== undefined)
     return `give -sla-${name}-${option.slice('sla-'.length)} among the instance parameters`
   if (option === 'software-type') return 'the types are arguments of replicate()'
-  return 'leave it out: the wiring decides on it'
+  return 'leave it out: the wiring sets it'
 }

@@ -42,9 +42,13 @@ export function checkSchema(document: ParameterDocument, check: SchemaCheck): Di
 }
 
 function tooDeep({ file }: ParameterDocument): Diagnostic {
-  return finding('too-large', 'the parameters are nested too deep to be held to the schema', {
-    file,
-  })
+  return finding(
+    'too-large',
+    'the parameters are nested too deeply to be checked against the schema',
+    {
+      file,
+    },
+  )
 }
 
 /** Text that spells what the schema asks for counts as that. */

@@ -98,7 +98,7 @@ function settle(
 function calledTwice(address: string, { file }: SchemaFile): Diagnostic {
   return finding(
     'schema-skipped',
-    `two schemas in ${file} are called ${address}: the first is it`,
+    `two schemas in ${file} are called ${address}: the first one is used`,
     {
       severity: 'info',
       file,
@@ -111,13 +111,13 @@ interface Reference {
   file: SchemaFile
 }
 
-/** The JSON of a schema file; throws `schema-broken` at what is no JSON. */
+/** The JSON of a schema file; throws `schema-broken` at what is not JSON. */
 export function parseSchemaFile({ file, text }: SchemaFile): Json {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, '')) as Json
   } catch {
     const offset = jsonErrorOffset(text)
-    fail('schema-broken', `${file} is no JSON`, {
+    fail('schema-broken', `${file} is not JSON`, {
       file,
       range: new Lines(text).range(offset, offset + 1),
       expected: 'a JSON schema, or a software.cfg.json',
@@ -145,7 +145,7 @@ async function readFrom(
 }
 
 function noSchema({ file, text }: SchemaFile): never {
-  fail('schema-broken', `${file} is no JSON schema`, {
+  fail('schema-broken', `${file} is not a JSON schema`, {
     file,
     expected: 'an object, true or false',
     source: text,
@@ -165,7 +165,7 @@ function draftIn(
   delete schema['$schema']
   if (draft === undefined) {
     const read = first ?? '2020-12'
-    const message = `${file} is of a draft of its own, ${String(name)}, and is read as ${read}`
+    const message = `${file} is of an unknown draft, ${String(name)}, and is read as ${read}`
     diagnostics.push(finding('schema-skipped', message, { severity: 'info', file }))
     return read
   }

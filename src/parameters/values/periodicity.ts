@@ -47,10 +47,10 @@ function never(why: string, received: string): Diagnostic {
 function nthWeekday(value: string, { days }: Schedule): Diagnostic {
   return finding(
     'nth-weekday',
-    `"${name}" names a day of the month and a weekday, which the cron of a SlapOS node takes together`,
+    `"${name}" names a day of the month and a weekday, which cron on a SlapOS node combines`,
     {
       severity: 'warning',
-      expected: `one of the two as *: the days ${days.join(', ')} would be read as a count, 1 to 5 the first to fifth such weekday of the month, higher ones the last`,
+      expected: `one of the two as *: the days ${days.join(', ')} would be read as a count: 1 to 5 for the first to fifth such weekday of the month, higher ones for the last`,
       received: value,
       hint: `write ${alternatives(value)}`,
     },

@@ -17,7 +17,7 @@ export const retention: Rule = (document) => {
   if (typeof value === 'string' && isRdiffTime(value)) return []
   const near = typeof value === 'string' ? spelled(value) : undefined
   return [
-    finding('bad-retention', `"${name}" is no time that rdiff-backup takes`, {
+    finding('bad-retention', `"${name}" is not a time that rdiff-backup accepts`, {
       ...at(document, name, 'value'),
       expected:
         'an age in s, m, h, D, W, M, Y (2W, 1D12h), a number of backups (3B), a date (2026-01-31), a moment (2026-01-31T12:00:00Z), or now',

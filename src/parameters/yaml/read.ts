@@ -97,7 +97,7 @@ class Reading {
       })
     } catch {
       // Deeper than the parser's own calls go.
-      return this.#refuse('yaml-syntax', `the YAML is nested too deep`, [0, 1])
+      return this.#refuse('yaml-syntax', `the YAML is nested too deeply`, [0, 1])
     }
     const [error] = document.errors
     if (error) {
@@ -147,7 +147,7 @@ class Reading {
       : [target]
     return maps.flatMap((map) => {
       if (isMap<Node, Node | null>(map)) return [...this.#pairs(map, level + 1)]
-      return this.#refuse('yaml-value', '<< merges mappings alone', rangeOf(value ?? key))
+      return this.#refuse('yaml-value', '<< merges only mappings', rangeOf(value ?? key))
     })
   }
 
@@ -176,7 +176,7 @@ class Reading {
     this.#values += 1
     const range = rangeOf(node ?? after)
     if (this.#values > mostValues)
-      this.#refuse('yaml-value', `the YAML comes to more than ${mostValues} values`, range)
+      this.#refuse('yaml-value', `the YAML expands to more than ${mostValues} values`, range)
     if (level > mostLevels)
       this.#refuse('yaml-value', `the YAML has more than ${mostLevels} levels`, range)
     if (value === null) return 'null'
@@ -254,7 +254,7 @@ class Reading {
     if (!isAlias(node)) return node
     const target = (node as Alias).resolve(this.#document) as Node | undefined
     if (target && level <= mostLevels) return target
-    const what = target ? 'goes on for ever' : 'was not named before'
+    const what = target ? 'never ends' : 'is not defined before it'
     return this.#refuse(
       'yaml-value',
       `the alias *${shortened(node.source, 40)} ${what}`,

@@ -296,13 +296,13 @@ describe('check --before', () => {
     const now = { ...release, 'root.cfg.jinja2': '{% set x = 1 / 0 %}\n[buildout]\nparts =\n' }
     const { code, told, text } = await move(now)
     expect([code, told]).toEqual([1, ['warning compared-less now/root.cfg.jinja2:1 null']])
-    expect(await text()).toContain('warning the profile of default is compared with nothing: ')
+    expect(await text()).toContain('warning the profile of default is not compared: ')
   })
 
   it.each([
-    [['check'], '. holds no software.cfg'],
+    [['check'], '. contains no software.cfg'],
     [['check', '--before', 'none'], 'none cannot be read: no such file'],
-    [['check', 'old', '--before', 'empty'], 'empty holds no profile'],
+    [['check', 'old', '--before', 'empty'], 'empty contains no profile'],
     [['check', 'old', 'now', '--before', 'old'], 'compares one folder with another'],
     [['check', '--before', 'old/software.cfg'], 'part of its path is not a folder'],
   ])('refuses %j', async (args, message) => {
@@ -336,7 +336,7 @@ describe('check --before of what can be read in part', () => {
     const cwd = folderOf({ ...inFolder('old', old), ...inFolder('now', release) })
     const { stdout, stderr, code } = await run(['check', 'now', '--before', 'old'], { cwd })
     expect(stdout).toContain(
-      'old/software.cfg:2:11: warning what the old release has of stack/resilient/buildout.cfg is compared with nothing: it cannot be read [compared-less]',
+      'old/software.cfg:2:11: warning stack/resilient/buildout.cfg of the old release is not compared: it cannot be read [compared-less]',
     )
     expect(stdout).toContain('hint: check it out with the stack')
     expect(stderr).toBe(

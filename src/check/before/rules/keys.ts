@@ -30,10 +30,10 @@ function lostKeys(
     candidates.find(({ text }) => nameOf(text.path) === nameOf(where!.entry.text.path)) ??
     candidates[0]
   const message = !target
-    ? `nobody publishes ${inWords(names)} any more: there is no [${section}]`
+    ? `${inWords(names)}: no longer published, since there is no [${section}]`
     : after.has(section)
       ? `[${section}] no longer publishes ${inWords(names)}`
-      : `nobody publishes ${inWords(names)} any more: no part leads to [${section}]`
+      : `${inWords(names)}: no longer published, since no part leads to [${section}]`
   return changed('key-lost', message, {
     severity: 'warning',
     at: target ? at(target) : where!,

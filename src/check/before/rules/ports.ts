@@ -52,8 +52,8 @@ function lost(name: string, { ranges }: Port, { old, now, isRole }: Comparison):
   return changed(
     'port-section-lost',
     renamed
-      ? `the port of [${name}] is drawn anew: its section is now [${renamed[0]}]`
-      : `the port of [${name}] is lost: ${isRole ? 'no section draws one under this name' : 'no profile draws one under this name'}${gone.length > 0 ? ` in ${shown(gone)}` : ''}`,
+      ? `the port of [${name}] changes: its section is now [${renamed[0]}]`
+      : `the port of [${name}] is lost: ${isRole ? 'no section reserves one under this name' : 'no profile reserves one under this name'}${gone.length > 0 ? ` in ${shown(gone)}` : ''}`,
     {
       severity: 'warning',
       at: at(target ?? entry),
@@ -93,7 +93,7 @@ function* outside(
   if (!lost || !first) return
   yield changed(
     'port-range-changed',
-    `the range of [${name}] no longer holds ${shown([lost, ...others])}: what runs keeps its port, what is made anew gets another`,
+    `the range of [${name}] no longer holds ${shown([lost, ...others])}: a running instance keeps its port, a new one gets another`,
     {
       severity: 'info',
       at: at(first.entry, 'minimum'),
@@ -125,7 +125,7 @@ function* fixed(old: Union, now: Union): Iterable<Diagnostic> {
     const path = `${entry.name}:${assignment!.option}`
     yield changed(
       'port-section-lost',
-      `the port ${port} of ${path} is nowhere any more: another is drawn`,
+      `the port ${port} of ${path} no longer exists: another port is chosen`,
       {
         severity: 'warning',
         at: { entry, assignment },
