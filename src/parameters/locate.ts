@@ -19,6 +19,25 @@ export function at(
   }
 }
 
+/**
+ * The place of what a path leads to inside of parameters, the nearest that is known: that of what holds
+ * it, else the parameter's own.
+ */
+export function atPath(
+  document: Pick<ParameterDocument, 'file' | 'places' | 'inside'>,
+  path: readonly string[],
+  part: 'name' | 'value',
+): Pick<Diagnostic, 'file' | 'range' | 'path'> {
+  const own = at(document, path[0]!, path.length === 1 ? part : 'value')
+  for (let { length } = path; length > 1; length--) {
+    const range = document.inside?.(path.slice(0, length))?.[
+      length === path.length ? part : 'value'
+    ]
+    if (range) return { ...own, range }
+  }
+  return own
+}
+
 /** A plan's findings at the places of the parameters that they are about. */
 export function placed(
   diagnostics: readonly Diagnostic[],

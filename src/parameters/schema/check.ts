@@ -2,7 +2,7 @@
 import type { ErrorObject } from 'ajv'
 import { didYouMean, finding, Hints, type Diagnostic } from '../../diagnostics/index.js'
 import { strip } from '../../python/index.js'
-import { at } from '../locate.js'
+import { atPath } from '../locate.js'
 import { shown } from '../shown.js'
 import type { Json, ParameterDocument } from '../types.js'
 import type { Validator } from './engine.js'
@@ -102,7 +102,8 @@ function findingOf(
       Object.keys(document.values).filter((name) => !names.has(name)),
     )
     return finding('schema-missing', `${quoted(full)} is missing`, {
-      ...at(document, full[0]!, 'value'),
+      // Where it belongs: in what lacks it.
+      ...atPath(document, path.length > 0 ? path : full, 'value'),
       file: document.file,
       expected: `a value for ${quoted(full)}`,
       hint: near === undefined || path.length > 0 ? undefined : `is "${near}" meant to be it?`,
@@ -112,7 +113,7 @@ function findingOf(
     const full = [...path, stranger]
     const near = hints.near(stranger, names)
     return finding('schema-unknown', `the software does not know ${quoted(full)}`, {
-      ...at(document, full[0]!, path.length === 0 ? 'name' : 'value'),
+      ...atPath(document, full, 'name'),
       expected: 'a name of the software’s schema',
       received: stranger,
       hint: didYouMean(near),
@@ -126,7 +127,7 @@ function findingOf(
     'schema-value',
     `${path.length === 0 ? 'the whole of the parameters' : quoted(path)} is not what the software’s schema asks for`,
     {
-      ...(path.length === 0 ? {} : at(document, path[0]!, 'value')),
+      ...(path.length === 0 ? {} : atPath(document, path, 'value')),
       file: document.file,
       expected,
       received: shown(received),
