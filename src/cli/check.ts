@@ -33,12 +33,21 @@ import { exitCodeOf, wantsColors, withFiles } from './report.js'
 import { readSchema, schemaFlags } from './schema-files.js'
 import { modulesOf, readTemplate, templateFlags } from './templates.js'
 
+const formats = ['text', 'json', 'github', 'sarif'] as const satisfies readonly ReporterName[]
+const engines = ['3', '2'] as const
+
 const options = {
   ...beforeFlag,
   given: option.list('a section that something else provides to a lone profile; repeatable'),
-  ignore: option.list('codes of findings to leave out, separated by commas; repeatable'),
-  buildout: option.text('the buildout version that decides the conditions of sections: 3 or 2'),
-  format: option.text('text, json, github or sarif'),
+  ignore: option.list(
+    'codes of findings to leave out, separated by commas; repeatable',
+    Object.keys(codes),
+  ),
+  buildout: option.choice(
+    'the buildout version that decides the conditions of sections: 3 or 2',
+    engines,
+  ),
+  format: option.choice('text, json, github or sarif', formats),
   ...templateFlags,
   ...schemaFlags,
 }
@@ -66,10 +75,10 @@ export const checkCommand: Command<typeof options> = {
 }
 
 async function check(flags: Flags, io: Io): Promise<ExitCode> {
-  const format = choiceOf<ReporterName>('format', flags.format, ['text', 'json', 'github', 'sarif'])
+  const format = choiceOf<ReporterName>('format', flags.format, formats)
   const platform: Platform = {
     ...defaultPlatform,
-    buildout: choiceOf('buildout', flags.buildout, ['3', '2']) === '2' ? 2 : 3,
+    buildout: choiceOf('buildout', flags.buildout, engines) === '2' ? 2 : 3,
   }
   const ignored = ignoredCodes(flags.ignore ?? [])
   const { profiles, folder } = givenWords(flags, io)

@@ -39,7 +39,7 @@ type Format = (typeof formats)[number]
 
 const options = {
   ...componentFlags,
-  format: option.text('table, json, dot, svg or html'),
+  format: option.choice('table, json, dot, svg or html', formats),
   diff: option.text(
     'what changes compared with these parameters, this plan (--format json) or this release (its folder)',
   ),

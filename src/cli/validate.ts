@@ -14,10 +14,12 @@ import { inTurn } from './progress.js'
 import { drawFindings, exitCodeOf } from './report.js'
 import { readSchema, schemaFlags } from './schema-files.js'
 
+const formats = ['text', 'json'] as const satisfies readonly ReporterName[]
+
 const options = {
   ...componentFlags,
   ...schemaFlags,
-  format: option.text('text or json'),
+  format: option.choice('text or json', formats),
   ...secretsFlag,
 }
 type Flags = FlagsOf<typeof options>
@@ -40,7 +42,7 @@ export const validateCommand: Command<typeof options> = {
 }
 
 async function validate(flags: Flags, io: Io): Promise<ExitCode> {
-  const format = choiceOf<ReporterName>('format', flags.format, ['text', 'json'])
+  const format = choiceOf<ReporterName>('format', flags.format, formats)
   formatOf(flags)
   const sources = new Map<string, string>()
   const diagnostics: Diagnostic[] = []
