@@ -174,7 +174,7 @@ function changedLines(text: string, present: Assignment, value: string): string 
   const [first, ...lines] = valueLines(text, present.valueStart, present.end)
   if (lines.length === 0 || first!.end > first!.start) return undefined
   const [old, wanted] = [present.value.split('\n'), value.split('\n')]
-  // Blank lines before the first are no part of the value.
+  // Blank lines before the first are not part of the value.
   const shown = lines.slice(lines.length - old.length)
   const sample = shown.findIndex(({ start, end }) => end > start)
   if (sample < 0) return undefined

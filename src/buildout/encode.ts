@@ -18,7 +18,7 @@ export function code(text: string): Code {
 /**
  * A value as an option's text, such that the engine reads exactly that value and nothing else: text
  * that reads back as itself stays, all else becomes `!py!` and a Python literal (`py`) or indented
- * lines (`plain`). Throws TypeError, with what stands in the way, where the encoding cannot hold it.
+ * lines (`plain`). Throws TypeError, with the reason it failed, where the encoding cannot hold it.
  * The rules are those of zc.buildout's configparser.
  */
 export function encodeValue(value: unknown, encoding: Encoding): string {

@@ -48,7 +48,7 @@ interface Node {
 /**
  * Reads what a profile extends, as zc.buildout's `_open` does: depth first, later files over earlier
  * ones, the profile over all. A file is read once, however often it is extended; a loop, an
- * unreadable file and a URL are told and left out, what `isLater` knows to come from elsewhere is not told.
+ * unreadable file and a URL are reported and left out, what `isLater` knows to come from elsewhere is not reported.
  */
 export function extendProfile(
   root: Profile,

@@ -13,7 +13,7 @@ import { isComment, readHeader, readOption, type HeaderLine } from './line.js'
 import { Assignment, Profile, type Block } from './profile.js'
 import { isSpace, skipSpace, strip, trimEnd } from '../python/space.js'
 
-/** What {@link parseProfile} is told besides the text. */
+/** What {@link parseProfile} is given besides the text. */
 export interface ParseOptions {
   /** The file's name, for findings. */
   file?: string
@@ -123,12 +123,12 @@ class Parser {
   #decide(section: string, { start, end }: { start: number; end: number }): boolean | undefined {
     const expression = this.#text.slice(start, end)
     try {
-      const { holds, untold } = decide(expression, this.profile.platform)
+      const { holds, unresolved } = decide(expression, this.profile.platform)
       if (holds === undefined) {
         this.profile.diagnostics.push(
           finding(
-            'condition-untold',
-            `the condition of [${section}] asks for ${untold.join(', ') || 'what Python makes of it'}, which only the node knows: what the section contains is not checked`,
+            'condition-unresolved',
+            `the condition of [${section}] asks for ${unresolved.join(', ') || 'what Python makes of it'}, which only the node knows: what the section contains is not checked`,
             { severity: 'info', ...this.#place(start, end), path: section },
           ),
         )

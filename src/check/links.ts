@@ -23,7 +23,7 @@ export interface Link {
   must: Must
   /** What is so where it is cut; SECTION is the section's name. */
   lost: string
-  /** Whether it is told of our stack alone, or of another's alone; of both unless said. */
+  /** Whether it is reported for our stack alone, or for another's alone; of both unless said. */
   isOurs?: boolean
 }
 

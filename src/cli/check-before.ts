@@ -59,7 +59,7 @@ export function moveOf(
   }
 }
 
-/** What is lost since another release is told once, as that. */
+/** What is lost since another release is reported once, as that. */
 export function withoutTold(found: Diagnostic[], moved: readonly Diagnostic[]): Diagnostic[] {
   const place = ({ file, range }: Diagnostic): string => `${file}\0${range?.start.offset}`
   const lost = new Set(moved.filter(({ code }) => code === 'section-lost').map(place))

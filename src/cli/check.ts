@@ -91,15 +91,15 @@ async function check(flags: Flags, io: Io): Promise<ExitCode> {
     extended.add(word, await checking.findings(word))
   })
   checking.done.holdNamed(named)
-  // What two profiles extend is told once.
+  // What two profiles extend is reported once.
   const found = new Map<string, Diagnostic>()
   for (const diagnostic of extended.findings())
     if (!ignored.has(diagnostic.code)) found.set(keyOf(diagnostic), diagnostic)
   const moved = await checking.moved(folder)
   const all = [...(schema?.diagnostics ?? []), ...withoutTold([...found.values()], moved), ...moved]
-  const isTold = (file: string, code: Code): boolean =>
+  const isReported = (file: string, code: Code): boolean =>
     checking.own.has(file) && !ignored.has(code) && !moveCodes.has(code)
-  const left = withoutIgnored(all, sources, isTold)
+  const left = withoutIgnored(all, sources, isReported)
   const diagnostics = [
     ...left.diagnostics,
     ...left.comments.filter(({ code }) => !ignored.has(code)),
@@ -205,7 +205,7 @@ class Checking {
     const { flags, io, schema } = this
     const file = word === '-' ? displayName(word) : normalize(word)
     this.done.alone(file)
-    // What a profile lacks that another one adds is told of neither, so of its comments nothing is certain.
+    // What a profile lacks that another one adds is reported for neither, so of its comments nothing is certain.
     if (flags._.length === 1) this.own.add(shown(file, io))
     try {
       const text = decodeProfile(await readInput(word, io), file)
@@ -223,7 +223,7 @@ class Checking {
       return this.#shown(all)
     } catch (error) {
       if (!(error instanceof ResilientError)) throw error
-      // What stands in the way of reading a text is a finding too; that there is none is not.
+      // The reason that a text cannot be read is a finding too; that there is none is not.
       const isThere = error.diagnostics.every(({ code }) => code !== 'unreadable-file')
       if (isThere) return error.diagnostics
       this.unreadable.push(...error.diagnostics)
@@ -243,7 +243,7 @@ class Checking {
 /** What a name ends in that no profile has: `*.cfg*` is meant for the profiles that it finds. */
 const others = /\.(?:json|ya?ml|xml|toml|lock|md|rst|txt|html?|svg|png|pdf|css|js|py|sh|ini)$/i
 
-/** Whether a file, by its name, is no profile. */
+/** Whether a file, by its name, is not a profile. */
 function isOther(word: string): boolean {
   return others.test(word)
 }

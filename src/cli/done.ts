@@ -31,7 +31,7 @@ export class Done {
     this.#alone.push(file)
   }
 
-  /** A file that is no profile. */
+  /** A file that is not a profile. */
   passOver(file: string): void {
     this.#passedOver.push(file)
   }

@@ -47,7 +47,7 @@ function lastOnes(argv: object, options: Command['options']): Record<string, unk
   )
 }
 
-/** A flag with a value takes exactly one, so that `--parameters -` is no puzzle. */
+/** A flag with a value takes exactly one, so that `--parameters -` is clear. */
 function parserOptions(options: Command['options']): ParserOptions {
   const entries = Object.entries({ ...options, help: { type: 'boolean', alias: 'h' } as const })
   const names = (takes: (option: Options) => boolean): string[] =>

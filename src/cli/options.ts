@@ -14,7 +14,7 @@ export interface Option<Value> extends Options {
 /** Flags by their names. */
 export type OptionTable = Readonly<Record<string, Option<unknown>>>
 
-/** What the flags of a table come to; `_` holds the words that are no flags. */
+/** What the flags of a table come to; `_` holds the words that are not flags. */
 export type FlagsOf<Table extends OptionTable> = { _: string[] } & {
   [Name in keyof Table]: (Table[Name] extends Option<infer Value> ? Value : never) | undefined
 }

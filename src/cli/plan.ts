@@ -97,7 +97,7 @@ interface Sheet {
   file: string | undefined
   given: GivenComponents
   plans: Plan[]
-  /** What fails together, told where it is looked at; the plan itself goes on to be rendered. */
+  /** What fails together, reported where it is looked at; the plan itself goes on to be rendered. */
   fates: Diagnostic[]
 }
 
@@ -186,7 +186,7 @@ async function sheetsText(
   return texts.join('\n')
 }
 
-/** What differs from the plans that `--diff` names; what else a release changes is told beside it. */
+/** What differs from the plans that `--diff` names; what else a release changes is reported beside it. */
 async function compared(
   path: string,
   { plans, given }: Sheet,

@@ -26,7 +26,7 @@ export interface ReleaseQuestion {
 
 /**
  * The components that the calls of `replicate` in a release's root make, with the parameters that
- * are given; undefined for a folder that is no release. Throws where the root does not say them.
+ * are given; undefined for a folder that is not a release. Throws where the root does not say them.
  */
 export function componentsOfRelease(
   { folder, document, name }: ReleaseQuestion,

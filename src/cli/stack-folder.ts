@@ -135,7 +135,7 @@ export function kindOf(path: string, io: Io): 'none' | 'folder' | 'other' {
     // A link that leads nowhere is there all the same.
     return lstatSync(full, { throwIfNoEntry: false }) ? 'other' : 'none'
   } catch (error) {
-    // Below what is no folder there is nothing; who wants to write there is told.
+    // Below what is not a folder there is nothing; whoever wants to write there is told.
     if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return 'none'
     fail('unreadable-file', `${path} cannot be read: ${reason(error)}`, { file: path })
   }

@@ -70,7 +70,7 @@ async function validate(flags: Flags, io: Io): Promise<ExitCode> {
     if (!document) return []
     hasUnmatched ||= components.length === 0 && Object.keys(document.values).some(isMagic)
     const own = validateDocument(document, { components, ...(await clockwork(document, io)) })
-    // What the stack finds wrong with a value is not told once more as the schema's pattern.
+    // What the stack finds wrong with a value is not reported again as the schema's pattern.
     const wrong = new Set(
       own.filter(({ severity }) => severity === 'error').map(({ path }) => path),
     )
@@ -88,7 +88,7 @@ async function validate(flags: Flags, io: Io): Promise<ExitCode> {
       return await readDocument(file, flags, io)
     } catch (error) {
       if (!(error instanceof ResilientError)) throw error
-      // What stands in the way of reading a text is a finding too; that there is none is not.
+      // The reason that a text cannot be read is a finding too; that there is none is not.
       const isThere = error.diagnostics.every(({ code }) => code !== 'unreadable-file')
       ;(isThere ? diagnostics : unreadable).push(...error.diagnostics)
       for (const [name, text] of error.sources) sources.set(name, text)

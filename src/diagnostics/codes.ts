@@ -254,7 +254,7 @@ const table = {
     'the condition of a section is not an expression that buildout accepts',
     'in `[name:expression]`, use the names that buildout gives: `sys`, `os`, `platform`, `re`, `python3`, `linux`, `bits64`, …',
   ],
-  'condition-untold': [
+  'condition-unresolved': [
     'the condition of a section depends on something that only the node knows',
     'nothing: what the section contains counts neither as present nor as missing',
   ],

@@ -8,7 +8,7 @@ import { parseXml } from './xml.js'
 
 /**
  * The parameters of an instance XML or of a JSON object, as a plain object: from XML every value is
- * a string; a lone `_` holds JSON and is opened. Throws ResilientError with what stands in the way.
+ * a string; a lone `_` holds JSON and is opened. Throws ResilientError with the reason it failed.
  */
 export function readParameters(
   input: string | Uint8Array,

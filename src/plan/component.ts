@@ -214,7 +214,7 @@ function badArgument(what: string, expected: string, received: unknown, near?: s
   })
 }
 
-/** A value as a finding shows it: what is no text may be anything, and JSON would refuse some. */
+/** A value as a finding shows it: what is not text may be anything, and JSON would refuse some. */
 function shown(value: unknown): string {
   return shortened(typeof value === 'string' ? JSON.stringify(value) : String(value))
 }

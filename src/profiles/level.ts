@@ -19,7 +19,7 @@ export class LevelText {
     return code(`\0${this.#kept.push(text) - 1}\0`)
   }
 
-  /** A value that is no code: where a file is filled in, one of two dollars is left, so they are doubled. */
+  /** A value that is not code: where a file is filled in, one of two dollars is left, so they are doubled. */
   keepData(text: string): Code {
     return this.keep(this.level === 'software' ? text.replaceAll('$$', () => '$$$$') : text)
   }

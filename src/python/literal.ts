@@ -1,7 +1,7 @@
 // JSON values as Python literals. Knows quoting.
 import { floatText, hexEscape, named } from './quote.js'
 
-/** A value that has no such text, told as what stands in the way. */
+/** A value that has no such text, with the reason. */
 export class NoLiteral extends TypeError {}
 
 /**
@@ -71,7 +71,7 @@ function pythonNumber(value: number): string {
   return Number.isSafeInteger(value) ? String(value) : floatText(value)
 }
 
-/** In quotes; escaped is all that is no visible character, but for the space. */
+/** In quotes; escaped is all that is not a visible character, but for the space. */
 function quoted(text: string): string {
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'"
   const escaped = text.replace(/[\p{C}\p{Z}\\$'"]/gu, (character) => {

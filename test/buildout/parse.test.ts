@@ -112,8 +112,8 @@ describe('conditions', () => {
     expect([...profile.sections.keys()]).toEqual([])
     expect([...profile.undecided.keys()]).toEqual(['a', 'b'])
     expect(profile.diagnostics.map(({ code, severity }) => [code, severity])).toEqual([
-      ['condition-untold', 'info'],
-      ['condition-untold', 'info'],
+      ['condition-unresolved', 'info'],
+      ['condition-unresolved', 'info'],
     ])
   })
 

@@ -4,7 +4,7 @@ import { few, finding, type Details, type Diagnostic } from '../../diagnostics/i
 import { holdsUnknown, printedUnknown } from '../../python/index.js'
 import { isMade, type Release, type SwitchEntry, type Unit } from '../../release/index.js'
 import type { Files } from '../release/places.js'
-import { isUntold } from '../untold.js'
+import { isUnresolved } from '../unresolved.js'
 import type { Role } from './role.js'
 import type { ReleaseFiles, ReleaseTexts } from './texts.js'
 
@@ -33,7 +33,7 @@ export function unreadSoftware(old: ReleaseTexts, now: ReleaseTexts): Diagnostic
 }
 
 /**
- * A folder that leads to no instance is compared without knowing which type has what: told where the
+ * A folder that leads to no instance is compared without knowing which type has what: reported where the
  * other one does.
  */
 export function noRelease(before: ReleaseFiles, after: ReleaseFiles): Diagnostic[] {
@@ -54,7 +54,7 @@ export function noRelease(before: ReleaseFiles, after: ReleaseFiles): Diagnostic
 
 /**
  * Of a profile that is known in part, nobody knows what is no longer there. What the old one lacks with
- * the software is told there.
+ * the software is reported there.
  */
 export function unreadProfile(
   { old, now }: { old: Role; now: Role },
@@ -130,7 +130,7 @@ export function unmadeRoot(side: Side, which: 'old' | 'new'): Diagnostic[] {
   if (!root) return []
   const what = `with the switch of the ${which} release`
   if (root.variants.length === 0) return [nothing(what, ...causeOf(root, side))]
-  // Where the new one has no switch, each type is told to be lost.
+  // Where the new one has no switch, each type is reported as lost.
   if (entries.length > 0 || (which === 'new' && isWhole(root))) return []
   const file = root.file ?? side.release.path
   return [nothing(what, 'it names no software type', { file, severity: 'warning' })]
@@ -144,12 +144,12 @@ function nothing(profile: string, why: string, details: Details): Diagnostic {
   return less(`the profile ${profile} is not compared: ${why}`, details)
 }
 
-/** Why a profile is not made, and where: a warning where the release itself is in the way. */
+/** Why a profile is not made, and where: a warning where the release itself is the reason. */
 function causeOf(unit: Unit, side: Side): [string, Details] {
   const { release } = side
   const [first] = unit.failures.flat()
   if (first) {
-    const severity = isUntold(first) ? 'info' : 'warning'
+    const severity = isUnresolved(first) ? 'info' : 'warning'
     return [first.message, { severity, ...placeOf(first, side) }]
   }
   const missing = missingFile(unit, release)

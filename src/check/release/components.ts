@@ -68,7 +68,7 @@ function* nameFindings(
       hint: didYouMean(nearest(name, unasked) ?? (unasked.length === 1 ? unasked[0] : undefined)),
     })
   }
-  // One that is called otherwise there was told so.
+  // One that is called otherwise there was reported so.
   if (!isWhole || [...calls.keys()].some((name) => !ini.has(name))) return
   for (const name of unasked) {
     const { at } = ini.get(name)!

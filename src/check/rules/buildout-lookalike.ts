@@ -33,10 +33,10 @@ export const buildoutLookalike: Rule = function* (context) {
 
 function* sectionsLikeIt(context: Context): Generator<Finding> {
   const { profile, resolved } = context
-  const told = new Set<string>()
+  const reported = new Set<string>()
   for (const { name, nameStart, holds } of profile.blocks) {
-    if (!holds || told.has(name) || nearest(name, ['buildout']) === undefined) continue
-    told.add(name)
+    if (!holds || reported.has(name) || nearest(name, ['buildout']) === undefined) continue
+    reported.add(name)
     const section = resolved.annotated.get(name)
     if (!section || section.has('recipe') || section.has('<') || context.isGiven(name)) continue
     const isTelling = [...section.keys()].some((option) => telling.test(option))

@@ -11,7 +11,7 @@ export const extendsReference: Rule = function* (context) {
   const assignment = context.profile.sections.get('buildout')?.get('extends')
   if (!assignment?.value.includes('${') || !isOfInstance(context)) return
   for (const reference of context.allReferences(assignment.value)) {
-    // What a template is not told is taken for the node's, and rendering fills it in.
+    // What a template is not reported is taken for the node's, and rendering fills it in.
     if (reference.problem !== undefined || reference.section === 'slap-configuration') continue
     const text = assignment.value.slice(reference.start, reference.end)
     const message = `nothing fills in ${text}, which this profile extends: buildout reads it as a file name`

@@ -32,13 +32,13 @@ export function checkSchema(document: ParameterDocument, check: SchemaCheck): Di
     throw error
   }
   const others = errors.filter(({ keyword }) => !strangers.has(keyword))
-  const told = errors.filter(
+  const reported = errors.filter(
     // A name is unevaluated too where the part of the schema that has it found something else.
     (error) =>
       others.length === 0 || !strangers.has(error.keyword) || !check.names.has(strangerOf(error)),
   )
   const hints = new Hints()
-  return [...byPlace(told)].map((group) => findingOf(group, document, check, hints))
+  return [...byPlace(reported)].map((group) => findingOf(group, document, check, hints))
 }
 
 function tooDeep({ file }: ParameterDocument): Diagnostic {
@@ -79,8 +79,10 @@ function byPlace(errors: readonly ErrorObject[]): Iterable<ErrorObject[]> {
       if (plain.length > 0) return plain
       const [{ instancePath }] = group as [ErrorObject]
       // `/ab` is not within `/a`.
-      const isTold = paths.some((error) => `${error.instancePath}/`.startsWith(`${instancePath}/`))
-      return isTold ? [] : group.slice(0, 1)
+      const isReported = paths.some((error) =>
+        `${error.instancePath}/`.startsWith(`${instancePath}/`),
+      )
+      return isReported ? [] : group.slice(0, 1)
     })
     .filter((group) => group.length > 0)
 }

@@ -118,7 +118,7 @@ function shallow<T>(file: SchemaFile, run: () => T): T {
 }
 
 /**
- * Holds a file to the schema of schemas. A part that breaks it is left out and told, for operators
+ * Holds a file to the schema of schemas. A part that breaks it is left out and reported, for operators
  * cannot mend the schema of a software that they only use; throws where nothing is left.
  */
 function mendSchema(ajv: AjvClass, schema: Json, source: SchemaFile): Diagnostic[] {

@@ -6,12 +6,12 @@ import { draftOf } from './draft.js'
 import { dropForeign } from './keywords.js'
 import { acceptAll, dropUnchecked, keepEvaluated } from './mend.js'
 import type { Draft, LoadedSchema, ReadSchema, SchemaFile } from './types.js'
-import { addressesOf, idOf, isOld, placed, withoutFragment, type Location } from './resources.js'
+import { addressesOf, idOf, isOld, schemasIn, withoutFragment, type Location } from './resources.js'
 import { isObject, type SchemaObject } from './walk.js'
 
 /**
  * Reads a JSON schema and every file that it refers to, each once. References to the network are
- * not followed: what they would ask for is not checked, and that is told. Throws `schema-broken`
+ * not followed: what they would ask for is not checked, and that is reported. Throws `schema-broken`
  * for a file that is missing or no JSON.
  */
 export async function loadSchema(entry: string, read: ReadSchema): Promise<LoadedSchema> {
@@ -39,7 +39,7 @@ export async function loadSchema(entry: string, read: ReadSchema): Promise<Loade
     const found = addressesOf(schema, home.base, url, draft)
     for (const [address, place] of found.addresses) addresses.set(address, place)
     for (const address of new Set(found.twice)) diagnostics.push(calledTwice(address, file))
-    for (const { schema: holder, base } of placed(schema, home.base, draft)) {
+    for (const { schema: holder, base } of schemasIn(schema, home.base, draft)) {
       addNames(holder, names)
       const target = targetOf(holder, base)
       if (target === undefined || addresses.has(withoutFragment(target))) continue
@@ -69,7 +69,7 @@ function settle(
   known: { addresses: ReadonlyMap<string, Location>; schemas: ReadonlyMap<string, Json> },
   unread: (schema: SchemaObject, target: string) => void,
 ): void {
-  const all = [...placed(schema, home.base, draft)]
+  const all = [...schemasIn(schema, home.base, draft)]
   for (const { schema: each, base } of all) {
     const target = targetOf(each, base)
     const isDraft = target !== undefined && draftOf(withoutFragment(target)) === draft

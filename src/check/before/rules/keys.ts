@@ -1,6 +1,6 @@
 // What instances publish, by the names that others ask for. Knows nothing else.
 import { at, changed, inWords, type At, type Comparison, type MoveRule } from '../comparison.js'
-import { isTold } from '../role.js'
+import { isKnownName } from '../role.js'
 import type { Union } from '../union.js'
 
 /** Whoever asks for a key that nobody publishes waits for ever. */
@@ -58,7 +58,7 @@ function publishedBy(union: Union): Map<string, Map<string, At>> {
     const keys = new Map<string, At>()
     for (const [option, { assignment }] of union.section('instance', name)) {
       // An option that begins with a dash is the recipe's own.
-      if (/^(?:recipe$|[-<])/.test(option) || !isTold(option) || !assignment) continue
+      if (/^(?:recipe$|[-<])/.test(option) || !isKnownName(option) || !assignment) continue
       const own = entries.find(({ text }) => text.profile === assignment.profile)
       keys.set(option, own ? { entry: own, assignment } : at(entries[0]!))
     }

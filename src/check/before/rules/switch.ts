@@ -40,7 +40,7 @@ export const switchPart: MoveRule = function* ({ old, now }) {
   }
 }
 
-/** Those among the parts of their profile; all of them where that cannot be told. */
+/** Those among the parts of their profile; all of them where that cannot be known. */
 function partsOf(union: Union): Map<string, Entry> {
   const switches = new Map<string, Entry>()
   for (const entry of union.all('instance')) {
