@@ -83,6 +83,9 @@ function nameid({ role, id }: Request, namebase: string): string {
   return role === 'pbs' ? `pbs${id}` : `${namebase}${id}`
 }
 
-function withoutPath({ file, range }: ReturnType<typeof placeOfParameter>): Omit<Related, 'message'> {
+function withoutPath({
+  file,
+  range,
+}: ReturnType<typeof placeOfParameter>): Omit<Related, 'message'> {
   return { ...(file === undefined ? {} : { file }), ...(range === undefined ? {} : { range }) }
 }
