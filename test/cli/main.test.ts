@@ -35,8 +35,8 @@ describe('the command line', () => {
   it.each([
     [['plan', '--nam', 'x'], 'bad-flag', '--name'],
     [['pln'], 'bad-flag', 'plan'],
-    [['check', '.', '--watch'], 'bad-flag', 'entr runs a command again'],
-    [['validate', 'a.xml', '--watch'], 'bad-flag', 'entr runs a command again'],
+    [['check', '.', '--watch'], 'bad-flag', 'entr can run a command again'],
+    [['validate', 'a.xml', '--watch'], 'bad-flag', 'entr can run a command again'],
     [['render', 'replicate'], 'bad-flag', 'render replicated'],
     [['plan'], 'bad-flag', '--name runner --count 3'],
     [['plan', '--name', 'a'], 'bad-count', '--count 3'],

@@ -136,7 +136,7 @@ describe('stack', () => {
       const before = readFiles(join(cwd, place))
       const { code, stdout, stderr } = await stack(cwd)
       expect([code, stdout]).toEqual([2, expect.stringMatching(/^-# mine$/m)])
-      expect(stderr).toMatch(/is as no version wrote it that \S+ knows \[edited-stack\]/)
+      expect(stderr).toMatch(/was not written by any version that \S+ knows \[edited-stack\]/)
       expect(stderr).toContain('counts for nothing')
       expect(readFiles(join(cwd, place))).toEqual(before)
     },
@@ -329,7 +329,7 @@ describe('what --check advises', () => {
       const cwd = folderOf({ file: '' })
       const { code, stdout, stderr } = await stack(cwd, folder, '--check')
       expect([code, stdout]).toEqual([2, ''])
-      expect(stderr).toContain('file is no folder [unreadable-file]')
+      expect(stderr).toContain('file is not a folder [unreadable-file]')
       expect(stderr).toContain('or one that can be made')
     },
   )

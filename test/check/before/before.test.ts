@@ -303,7 +303,7 @@ describe('check --before', () => {
     [['check'], '. contains no software.cfg'],
     [['check', '--before', 'none'], 'none cannot be read: no such file'],
     [['check', 'old', '--before', 'empty'], 'empty contains no profile'],
-    [['check', 'old', 'now', '--before', 'old'], 'compares one folder with another'],
+    [['check', 'old', 'now', '--before', 'old'], 'compares one release with another'],
     [['check', '--before', 'old/software.cfg'], 'part of its path is not a folder'],
   ])('refuses %j', async (args, message) => {
     const cwd = folderOf({
