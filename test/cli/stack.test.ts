@@ -176,7 +176,7 @@ describe('stack', () => {
     writeFiles(join(cwd, place), earlierStack(version, '../..'))
     const tree = `${version}\\+[0-9a-f]{8}`
     const checked = await stack(cwd, '--check')
-    expect(checked.stdout).toMatch(new RegExp(`is not as ${tree} writes it`))
+    expect(checked.stdout).toMatch(new RegExp(`differs from what ${tree} writes`))
     expect(checked.stdout).toMatch(new RegExp(`received: as ${tree} wrote it`))
     const { stderr } = await stack(cwd)
     const [, from, to] = new RegExp(`brought from (${tree}) to (${tree}),`).exec(stderr)!
@@ -194,7 +194,7 @@ describe('stack', () => {
     })
     writeFiles(join(cwd, place), newer)
     const { code, stderr } = await stack(cwd)
-    expect([code, stderr]).toEqual([2, expect.stringContaining('where a newer version wrote it')])
+    expect([code, stderr]).toEqual([2, expect.stringContaining('if a newer version wrote it')])
     expect(readFiles(join(cwd, place))).toEqual(Object.fromEntries([...newer].sort()))
   })
 
@@ -306,7 +306,7 @@ describe('what --check advises', () => {
       'an edit',
       (files) => files.set('pbsready.cfg.in', '# mine'),
       {
-        'pbsready.cfg.in': 'taken away is written anew',
+        'pbsready.cfg.in': 'removed, it is written again',
         'pbsready-import.cfg.in': 'nothing is written before',
         MD5SUMS: 'nothing is written before',
       },

@@ -338,7 +338,7 @@ describe('check --before of what can be read in part', () => {
     expect(stdout).toContain(
       'old/software.cfg:2:11: warning stack/resilient/buildout.cfg of the old release is not compared: it cannot be read [compared-less]',
     )
-    expect(stdout).toContain('hint: check it out with the stack')
+    expect(stdout).toContain('hint: check it out together with the stack')
     expect(stderr).toBe(
       'compared with old in 3 of 4 software types; 1 warning, 1 piece of information\n',
     )
