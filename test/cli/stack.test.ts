@@ -137,7 +137,7 @@ describe('stack', () => {
       const { code, stdout, stderr } = await stack(cwd)
       expect([code, stdout]).toEqual([2, expect.stringMatching(/^-# mine$/m)])
       expect(stderr).toMatch(/was not written by any version that \S+ knows \[edited-stack\]/)
-      expect(stderr).toContain('counts for nothing')
+      expect(stderr).toContain('does not count')
       expect(readFiles(join(cwd, place))).toEqual(before)
     },
   )
@@ -298,8 +298,8 @@ describe('what --check advises', () => {
       'no record',
       (files) => files.set('pbsready.cfg.in', '# mine').delete(stackRecord),
       {
-        'pbsready.cfg.in': 'choose another folder; where .* into the release',
-        MD5SUMS: 'nothing is written before',
+        'pbsready.cfg.in': 'choose another folder; if .* into the release',
+        MD5SUMS: 'nothing is written until',
       },
     ],
     [
@@ -307,8 +307,8 @@ describe('what --check advises', () => {
       (files) => files.set('pbsready.cfg.in', '# mine'),
       {
         'pbsready.cfg.in': 'removed, it is written again',
-        'pbsready-import.cfg.in': 'nothing is written before',
-        MD5SUMS: 'nothing is written before',
+        'pbsready-import.cfg.in': 'nothing is written until',
+        MD5SUMS: 'nothing is written until',
       },
     ],
   ])('is not to write where stack refuses: %s', async (_, change, hints) => {

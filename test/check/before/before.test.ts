@@ -123,7 +123,7 @@ describe('check --before', () => {
       const { stdout } = await run(['check', 'now', '--before', 'old'], { cwd })
       expect(stdout).toContain('now/root.cfg:5:1: error "a" is now requested as "c"')
       expect(stdout).toContain('now/root.cfg:10:1: warning "b" is no longer asked for key')
-      expect(stdout).toContain('now/root.cfg:12:1: error "b" begins another archive')
+      expect(stdout).toContain('now/root.cfg:12:1: error "b" starts a new archive')
     })
 
     it('renders with the macros that the release has', async () => {
