@@ -1,9 +1,10 @@
 """A takeover: this backup takes the leader's name, once and as a whole.
 
-takeover.py --begun FILE --triggered FILE COMMAND ...
+takeover.py --begun FILE --triggered FILE --load PROGRAM COMMAND ...
     runs the command, which asks the master for it, and says how far it came. From its beginning on
-    nothing is loaded here any more. One that was cut is taken up when this is run again; one that
-    was done is not done again.
+    nothing is loaded here any more; what a load that was cut left half in its place is taken up first,
+    by the load's program. One that was cut is taken up when this is run again; one that was done is
+    not done again.
 
 The command gives the old leader another name, then the leader's name to this instance. It says
 "Renaming" before each of the two, and "Renamed." after them: slapos.cookbook:addresiliency does.
@@ -50,6 +51,17 @@ def write(path, step):
         say('how far the takeover came can not be written down: %s' % error.strerror)
 
 
+def recover(load):
+    """Has the load's program say with what data this begins. A takeover goes on with what there is."""
+    try:
+        said = subprocess.run([load, 'recover'], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    except OSError as error:
+        return say('%s cannot be run: %s' % (load, error.strerror))
+    pass_on(said.stdout)
+    if said.returncode:
+        say('What a load that was cut left cannot be taken up: look at the data.')
+
+
 def ask(command, begun, step):
     """Runs the command, and writes down what it says it does: its code, and how far it came."""
     run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
@@ -69,6 +81,7 @@ def main():
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False)
     parser.add_argument('--begun', required=True)
     parser.add_argument('--triggered', required=True)
+    parser.add_argument('--load', required=True)
     parser.add_argument('command', nargs=argparse.REMAINDER)
     arguments = parser.parse_args()
     if os.path.exists(arguments.triggered):
@@ -81,6 +94,7 @@ def main():
             say('A takeover was begun before: it is taken up.')
         step = step or BEGUN
         write(arguments.begun, step)
+        recover(arguments.load)
         code, step = ask(arguments.command, arguments.begun, step)
     if step == BEGUN and code:
         os.path.exists(arguments.begun) and os.remove(arguments.begun)
