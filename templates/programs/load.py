@@ -26,6 +26,8 @@ CHANGED = 'another dump came while this one was read: the data here stays as it 
 BEGUN = 'a takeover was begun and is not over: nothing is loaded. bin/takeover takes it up again'
 UNSEEN = 'since when a load is due, after that of %s, cannot be written down: %s'
 NEVER = 'nothing is known of a load since %s'
+# So many files of a refused dump are asked for by their names, and more by asking for all.
+NAMED = 20
 ENDS = {b'n': b'\n', b'r': b'\r'}
 # So many files of a dump tell it from the next: those that lie highest, and its signature.
 TELLING = 10000
@@ -123,19 +125,24 @@ def taken_over(arguments):
     return any(os.path.exists(path) for path in (arguments.triggered, arguments.begun))
 
 
-def refresh(arguments):
-    """What the check found changed gets another time: rdiff-backup looks at no more than that and the
-    size, and so would never bring it again. The signatures do too: one of them may be what changed."""
+def changed(arguments, *kinds):
+    """The names of such kinds that the check found."""
     try:
         with open(arguments.differences, 'rb') as stream:
             lines = stream.read().split(b'\n')
     except OSError:
-        return
+        return []
     # The check wrote what would end a line, and the backslash, after a backslash.
-    names = [re.sub(rb'\\(.)', lambda found: ENDS.get(found.group(1), found.group(1)), line[9:])
-             for line in lines if line.startswith(b'changed: ')]
+    return [re.sub(rb'\\(.)', lambda found: ENDS.get(found.group(1), found.group(1)), line[len(kind):])
+            for line in lines for kind in kinds if line.startswith(kind)]
+
+
+def refresh(arguments):
+    """What the check found changed gets another time: rdiff-backup looks at no more than that and the
+    size, and so would never bring it again. The signatures do too: one of them may be what changed."""
+    names = changed(arguments, b'changed: ')
     dump = os.fsencode(arguments.dump)
-    if any(lines):
+    if any(changed(arguments, b'')):
         signatures = os.path.join(dump, b'backup.signatures')
         names.append(b'backup.signature')
         if os.path.isdir(signatures):
@@ -147,8 +154,17 @@ def refresh(arguments):
             pass  # it went, or never came
 
 
+def anew(arguments):
+    """What the leader has to send anew of a refused dump: short sums of the names, which loads.py reads."""
+    if not any(changed(arguments, b'')):
+        return ''
+    names = changed(arguments, b'changed: ', b'missing: ') or [SIGNATURE.encode()]
+    sums = [hashlib.sha256(name).hexdigest()[:8] for name in names]
+    return ' '.join(sums) if len(sums) <= NAMED else 'all'
+
+
 def fail(arguments, state, problem, code=1):
-    write(arguments.status, state=state, problem=problem)
+    write(arguments.status, state=state, problem=problem, anew=anew(arguments) if state == 'refused' else '')
     print(problem, file=sys.stderr)
     return 1 if code < 0 else code
 
@@ -344,10 +360,13 @@ def promise(arguments, given):
 
 
 def report(arguments, given):
-    text, now = io.StringIO(), int(time.time())
+    text, now, problem = io.StringIO(), int(time.time()), problem_of(arguments)
+    held = read(arguments.status).get('anew') if problem else None
+    # The leader reads it there, and dumps that with another time: so what jams an archive is sent again.
+    word = '%s; to be sent anew: %s' % (problem, held) if held else problem or 'OK'
     # The notifier tells times by its own zone: loads.py reads this one from the entry's id. Where the
     # feed cannot be written, the old one grows old, and whoever asks for it tells so.
-    csv.writer(text).writerow([now, 'load', problem_of(arguments) or 'OK', 'load at %d' % now])
+    csv.writer(text).writerow([now, 'load', word, 'load at %d' % now])
     write_text(arguments.feed, text.getvalue(), arguments.feed + '.tmp')
     return 0
 
