@@ -287,6 +287,9 @@ def recover(arguments, given):
 
 
 def expect(arguments, given):
+    # A takeover says with it that it began, where no file can be made any more.
+    if not taken_over(arguments):
+        open(arguments.begun + '.spare', 'a').close()
     if not read(arguments.status):
         write(arguments.status, state='unknown', dump=entries(arguments.dump))
     return 0

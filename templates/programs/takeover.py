@@ -41,13 +41,15 @@ def how_far(path):
 
 
 def write(path, step):
-    """A takeover must be possible on a full disk: then an empty file, or none, has to do."""
+    """A takeover must be possible on a full disk: then the spare file, an empty one, or none has to do."""
     beside = path + '.new'
     try:
         with open(beside, 'w') as stream:
             json.dump({'step': step, 'at': time.time()}, stream)
         os.rename(beside, path)
     except OSError as error:
+        if not os.path.exists(path) and os.path.exists(path + '.spare'):
+            os.rename(path + '.spare', path)
         say('how far the takeover came can not be written down: %s' % error.strerror)
 
 
@@ -60,6 +62,17 @@ def recover(load):
     pass_on(said.stdout)
     if said.returncode:
         say('What a load that was cut left cannot be taken up: look at the data.')
+
+
+def made(path, begun):
+    """Makes an empty file: of one that is no longer needed where there can be no other."""
+    try:
+        open(path, 'a').close()
+    except OSError:
+        spare = [each for each in (begun, begun + '.spare') if os.path.exists(each)]
+        if not spare:
+            raise
+        os.rename(spare[0], path)
 
 
 def ask(command, begun, step):
@@ -105,7 +118,7 @@ def main():
         return code
     # The command writes it as its last deed, which a killed one did not come to.
     try:
-        open(arguments.triggered, 'a').close()
+        made(arguments.triggered, arguments.begun)
     except OSError as error:
         say('%s can not be written: %s. Run it again.' % (arguments.triggered, error.strerror))
         return 1

@@ -175,8 +175,53 @@ describeWith(noPython(), 'a dump, or a load', () => {
     expect(await once(begun, 'exit')).toEqual([0, null])
   })
 
+  const late = (): Ended =>
+    run(program, '--lock', path('lock'), '--due', path('due'), '--feed', path('feed'))
+
+  it('is told of where none began, it was broken off, failed, or told nobody', () => {
+    const ago = (name: string, seconds: number): void => {
+      if (!existsSync(path(name))) write(name, '')
+      utimesSync(path(name), Date.now() / 1000 - seconds, Date.now() / 1000 - seconds)
+    }
+    const problem = (): string => {
+      const { code, stdout, stderr } = late()
+      expect(stderr).toBe('')
+      expect(code).toBe(stdout === '' ? 0 : 1)
+      return stdout
+    }
+    ago('due', 10)
+    expect(problem()).toBe('')
+    ago('due', 600)
+    expect(problem()).toMatch(/^none began since one was due on 2.* UTC: run bin\/exporter\n$/)
+    const ended = (code: number, feed: number): string => {
+      exporter(`exit ${code}`)
+      expect(run(program, ...words()).code).toBe(code)
+      expect(problem()).toBe('')
+      ago('lock', 590)
+      ago('feed', feed)
+      return problem()
+    }
+    expect(ended(0, 590)).toBe('')
+    expect(ended(0, 700)).toMatch(/^what came of the last one, of 2.*, was told to nobody/)
+    // A feed that was rotated was written.
+    ago('feed.1', 589)
+    expect(problem()).toBe('')
+    expect(ended(3, 590)).toMatch(/^the last one, of 2.*, ended with 3\n$/)
+    exporter()
+    // It ends as its group does, with a signal that nothing hears.
+    const killed = `import os, signal, subprocess, sys
+os.setsid(); p = subprocess.Popen([sys.executable] + sys.argv[1:]); import time
+while not os.path.exists(${JSON.stringify(path('here'))}): time.sleep(.05)
+p.kill(); p.wait()`
+    exporter(`touch '${path('here')}'; exec sleep 65 > /dev/null 2>&1`)
+    expect(run('-c', killed, program, ...words()).code).toBe(0)
+    expect(spawnSync('pkill', ['-f', '^sleep 65$']).status).toBe(0)
+    ago('lock', 590)
+    expect(problem()).toMatch(/^the last one, of 2.*, was broken off: run bin\/exporter\n$/)
+    expect(ended(0, 590)).toBe('')
+  })
+
   it('is told of while it is not over though the next was due, and only then', async () => {
-    const late = (): Ended => run(program, '--lock', path('lock'), '--due', path('due'))
     const silent = { code: 0, stdout: '', stderr: '' }
     const due = (seconds: number): void => {
       write('due', '')

@@ -172,6 +172,20 @@ sys.argv = ['takeover.py'] + sys.argv[1:]; exec(real(${JSON.stringify(program)})
     expect(asked()).toBe('requested word broken named done ')
   })
 
+  it('is possible where no file can be made any more', () => {
+    write('begun.spare', '')
+    const full = `import builtins, sys; real = open
+def full(path, mode='r', *args, **kw):
+    if mode in 'aw': raise OSError(28, 'No space left on device')
+    return real(path, mode, *args, **kw)
+builtins.open = full
+sys.argv = ['takeover.py'] + sys.argv[1:]; exec(real(${JSON.stringify(program)}).read())`
+    script('command', `ls '${path('begun')}' || exit; echo Renaming; echo Renamed.; exit 1`)
+    expect(run('-c', full, ...words()).code).toBe(0)
+    expect(existsSync(path('triggered'))).toBe(true)
+    expect(['begun', 'begun.spare'].filter((name) => existsSync(path(name)))).toEqual([])
+  })
+
   it('reads what a full disk left', () => {
     writeFileSync(path('begun'), '')
     command(1)
