@@ -11,13 +11,15 @@ once.py --lock FILE --due FILE --feed FILE
     then, the last was broken off or failed, or what came of it was not told in the feed. Of when the
     next was due is the file that --due names.
 """
-import argparse, fcntl, glob, json, os, signal, subprocess, sys, time
+import argparse, fcntl, glob, json, os, shutil, signal, subprocess, sys, time
 
 BUSY = 75  # EX_TEMPFAIL of sysexits.h
 LATE = 124  # as timeout(1)
 # Who is told to end has so long to do it by itself, in seconds; another of these programs ends first
 # what it began.
 GRACE, NESTED = 10, 30
+# Whatever a script asks for, one of these may run it.
+SHELLS = 'sh', 'bash', 'dash', 'ksh', 'zsh', 'busybox'
 # What is waited for while a command runs.
 HEARD = signal.SIGTERM, signal.SIGINT, signal.SIGCHLD
 # A run that cron begins when it is due begins within this time: in seconds.
@@ -56,15 +58,33 @@ def processes():
             yield int(name), words, session
 
 
-def beginning(program):
-    """How the words of a process begin that runs a program: a script stands behind its interpreter."""
+def interpreter_of(program):
+    """What runs a program: itself, where it is no script."""
     try:
         with open(program, 'rb') as stream:
-            first = stream.readline(500)
+            first = os.fsdecode(stream.readline(500))
     except OSError:
-        return [os.fsencode(program)]
-    interpreter = first[2:].strip().split(None, 1) if first.startswith(b'#!') else []
-    return interpreter + [os.fsencode(program)]
+        return program
+    words = first[2:].split() if first.startswith('#!') else [program]
+    if os.path.basename(words[0]) == 'env':
+        words = [word for word in words[1:] if not word.startswith('-')] or words
+    return shutil.which(words[0]) or words[0]
+
+
+def is_run(number, words, program, interpreter):
+    """Whether a process runs a program, by whatever path, link or shell."""
+    try:
+        itself, folder = os.path.realpath('/proc/%d/exe' % number), os.readlink('/proc/%d/cwd' % number)
+    except OSError:
+        return False  # it has ended
+    if itself == program:
+        return True
+    # python3 is python3.11 by its whole name, or another's in a folder of versions.
+    name, asked = map(os.path.basename, (itself, interpreter))
+    if itself != os.path.realpath(interpreter) and not name.startswith(asked) and name not in SHELLS:
+        return False
+    script = next((os.fsdecode(word) for word in words[1:] if not word.startswith(b'-')), '')
+    return os.path.realpath(os.path.join(folder, script)) == program
 
 
 def boot():
@@ -121,8 +141,10 @@ def over(lock, code):
 
 def others(program):
     """Runs of another profile hold no lock: they are seen by their program."""
-    begins = beginning(program) if program else None
-    return [number for number, words, _ in processes() if begins and words[:len(begins)] == begins]
+    if not program:
+        return []
+    program, interpreter = os.path.realpath(program), interpreter_of(program)
+    return [number for number, words, _ in processes() if is_run(number, words, program, interpreter)]
 
 
 def take(lock):

@@ -176,6 +176,23 @@ describeWith(noBuildout(), 'the programs of an instance', () => {
       }
     })
 
+    it('tells of notifications that are taken for old ones, since a clock was ahead', async () => {
+      const session = join(archive, 'rdiff-backup-data/session_statistics.24.data')
+      utimesSync(session, hoursAgo(26), hoursAgo(26))
+      const log = join(node.folder, 'slappart41/var/log/equeue.log')
+      const pulled = join(node.folder, 'slappart41/bin/pbs/id-pull')
+      for (const [said, problem] of [
+        ['finished successfully.', 'no longer wanted'],
+        ['already run.', 'the clock of the leader was ahead'],
+      ] as const) {
+        writeFileSync(log, `2026-01-01 - INFO - ${pulled} --transaction-id 7 ${said}\n`)
+        const { code, text } = await run(check)
+        expect(code).toBe(1)
+        expect(text).toContain(problem)
+      }
+      rmSync(log)
+    })
+
     it('tells of a last pull that lies in the future, and how pulls go on', async () => {
       const data = join(archive, 'rdiff-backup-data')
       const named = (hours: number, zone: string): string => {

@@ -1,6 +1,14 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { expect, it } from 'vitest'
 import { until } from '../../support/partition.js'
 import { mountSmallDisk, noSmallDisk } from '../../support/disk.js'
@@ -280,6 +288,36 @@ p.kill(); p.wait()`
     })
     expect(await once(second, 'exit')).not.toEqual([0, null])
     expect(isRunning(running!)).toBe(false)
+  })
+
+  it.each([
+    ['by a path that is relative', '#!/bin/sh', ['./exporter']],
+    ['by a shell that is asked to show what it does', '#!/bin/sh', ['sh', '-x', 'exporter']],
+    ['by another shell', '#!/bin/sh', ['bash', './exporter']],
+    ['by a link', '#!/bin/sh -e', ['link/exporter']],
+    ['by env', '#!/usr/bin/env sh', ['./exporter']],
+    ['by Python', '#!/usr/bin/env python3', ['./exporter']],
+  ])('does not begin beside one that is run by hand, %s', async (_, first, [command, ...args]) => {
+    const text = first.includes('python')
+      ? `open('${path('here')}', 'w'); import time; time.sleep(66)`
+      : `touch '${path('here')}'; sleep 66; true`
+    writeFileSync(path('exporter'), `${first}\n${text}\n`, { mode: 0o755 })
+    symlinkSync(path(), path('link'))
+    const byHand = spawn(command!, args, { cwd: path(), detached: true, stdio: 'ignore' })
+    await once(byHand, 'spawn')
+    try {
+      await until('the other', () => existsSync(path('here')))
+      expect(run(program, ...words()).code).toBe(75)
+    } finally {
+      process.kill(-byHand.pid!, 'SIGKILL')
+    }
+    await once(byHand, 'exit')
+    // Who reads it does not run it.
+    const reader = spawn('tail', ['-f', path('exporter')], { stdio: 'ignore' })
+    await once(reader, 'spawn')
+    writeFileSync(path('exporter'), '#!/bin/sh\n', { mode: 0o755 })
+    expect(run(program, ...words()).code).toBe(0)
+    reader.kill('SIGKILL')
   })
 
   it('ends one that another profile began, when it has waited', async () => {
