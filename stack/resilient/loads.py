@@ -5,6 +5,7 @@ loads.py relay --servers FILE --feed FILE  asks the servers, and writes what the
                                            into a feed of that name
 loads.py promise --servers FILE            ends with 0 unless one of them says that a dump was not loaded,
                                            or it is long that one said anything
+loads.py anew --servers FILE               prints what they want to have sent anew, for signature.py
 
 The file holds the notification URL of each server, by the name to be told. FILE.heard, beside it, holds
 since when what each says is heard.
@@ -14,6 +15,8 @@ from xml.etree import ElementTree
 
 # What another instance says is read to this end, in bytes, and told to that one, in letters.
 LONGEST, SHOWN = 1 << 20, 500
+# What load.py says of a refused dump: short sums of names, or all.
+ANEW = re.compile(r'; to be sent anew: (all|[0-9a-f]{8}(?: [0-9a-f]{8})*)$')
 WITHIN = 10  # seconds, for a whole answer
 # A backup reports every five minutes, and so often it is relayed: three of these, and it is silent.
 SILENT = 900  # seconds
@@ -123,6 +126,22 @@ def relay(arguments):
     return 0
 
 
+def anew(arguments):
+    """Of dumps that were refused: who cannot be asked now is asked at the next dump."""
+    with open(arguments.servers) as stream:
+        urls = json.load(stream).values()
+    wanted = set()
+    for url in urls:
+        try:
+            for _, word, _ in said(url):
+                found = ANEW.search(word)
+                wanted.update(found.group(1).split() if found else ())
+        except (OSError, ValueError, LookupError, http.client.HTTPException):
+            continue
+    print(' '.join(sorted(wanted)))
+    return 0
+
+
 def promise(arguments):
     problems = []
     for _, load, word, at in asked_all(arguments.servers):
@@ -141,7 +160,7 @@ def on(moment):
 def main():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False)
-    commands = {'relay': relay, 'promise': promise}
+    commands = {'relay': relay, 'promise': promise, 'anew': anew}
     parser.add_argument('command', choices=commands)
     parser.add_argument('--servers', required=True)
     parser.add_argument('--feed')
