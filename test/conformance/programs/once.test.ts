@@ -186,6 +186,20 @@ describeWith(noPython(), 'a dump, or a load', () => {
   const late = (): Ended =>
     run(program, '--lock', path('lock'), '--due', path('due'), '--feed', path('feed'))
 
+  it('is not begun again at once after its limit, where it is to be so', () => {
+    const limited = ['--limit', 'time', ...limits({ time: 1 }), '--lock', path('lock')]
+    const once = (...more: string[]): Ended => run(program, ...limited, ...more, 'sleep', '67')
+    expect(once('--at-most-once').stderr).toContain('which is the limit')
+    expect(once('--at-most-once')).toEqual({
+      code: 124,
+      stdout: '',
+      stderr: 'it was ended at its limit a moment ago: it is not begun again\n',
+    })
+    expect(once().stderr).toContain('which is the limit')
+    utimesSync(path('lock'), Date.now() / 1000 - 61, Date.now() / 1000 - 61)
+    expect(once('--at-most-once').stderr).toContain('which is the limit')
+  })
+
   it('is told of where none began, it was broken off, failed, or told nobody', () => {
     const ago = (name: string, seconds: number): void => {
       if (!existsSync(path(name))) write(name, '')
