@@ -34,8 +34,8 @@ def late(number, frame):
 
 def asked(url):
     """What a server's feed holds: as a whole within the time, however slowly its bytes come."""
-    base = re.fullmatch(r'(https?://(\[[0-9A-Fa-f:.]+\]|[\w.-]+):\d+)/notify', url)
-    if not base:
+    base = re.fullmatch(r'(https?://(\[[0-9A-Fa-f:.]+\]|\w[\w.-]*):([0-9]{1,5}))/notify', url, re.ASCII)
+    if not base or not 0 < int(base.group(3)) < 65536:
         raise ValueError('%r is not the URL of a notifier' % url[:100])
     signal.signal(signal.SIGALRM, late)
     signal.alarm(WITHIN)
@@ -62,7 +62,7 @@ def said(url):
 
 
 def heard(path):
-    """By server and load, what told its last word from the one before, and since when that is heard here."""
+    """By the server's URL and load, what told its last word from the one before, and since when that is heard here."""
     try:
         with open(path) as stream:
             return {server: {load: (mark, int(at)) for load, (mark, at) in loads.items()}
@@ -76,21 +76,22 @@ def answers(servers, before, after):
     whatever those of the others say: a word is of when it was new here. A server that cannot be asked says
     that itself, of when it was heard last."""
     for server, url in sorted(servers.items()):
-        now, known, word = int(time.time()), before.get(server, {}), 'UNKNOWN: it says nothing of a load'
+        now, known, word = int(time.time()), before.get(url, {}), 'UNKNOWN: it says nothing of a load'
         try:
             loads = list(said(url))
             silent = not loads
         except (OSError, ValueError, LookupError, http.client.HTTPException) as error:
             loads, word = [], 'UNKNOWN: %s' % shown(str(error))
             silent = isinstance(error, urllib.error.HTTPError) and error.code == 404
-        after[server] = {} if loads else known or {server: (None, now)}
+        # One that is just being made has no feed yet, and said nothing at this address.
+        silent = silent and all(mark is None for mark, _ in known.values())
+        after[url] = {} if loads else known or {server: (None, now)}
         for load, text, mark in loads:
             was, at = known.get(load, (None, now))
-            after[server][load] = mark, min(at, now) if mark == was else now
-            yield server, load, text, after[server][load][1]
+            after[url][load] = mark, min(at, now) if mark == was else now
+            yield server, load, text, after[url][load][1]
         if not loads:
-            at = min(now, max(at for _, at in after[server].values()))
-            # One that is just being made has no feed yet.
+            at = min(now, max(at for _, at in after[url].values()))
             yield server, server, word, now if silent and now - at < MADE else at
 
 

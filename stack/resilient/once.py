@@ -5,7 +5,8 @@ once.py --lock FILE [--alone PROGRAM] [--wait NAME] [--limit NAME] [--parameters
     did not begin. What a run that was killed left behind is ended first. Who is told to end, ends
     what it began before; a connection that is lost ends nothing.
     With --wait the other run has so many seconds to end, and is then ended. With --limit the
-    command is, which ends with 124. Both name a parameter in FILE.
+    command is, which ends with 124; with --at-most-once it is not begun again at once after that. Both
+    name a parameter in FILE.
 once.py --lock FILE --due FILE --feed FILE
     ends with 1, and says why, where a run goes on that began before the next was due, none began since
     then, the last was broken off or failed, or what came of it was not told in the feed. Of when the
@@ -214,6 +215,11 @@ def run(lock, command, limit):
     return code
 
 
+def is_ended(lock):
+    """Whether the run before was ended at its limit, right now: who begins each three times begins it again."""
+    return held_by(lock) == ['ended', '%d' % LATE] and 0 <= time.time() - os.fstat(lock).st_mtime < PROMPT
+
+
 def told(feed):
     """Of when the last word in a feed is, or in what was rotated."""
     feeds = [each for each in glob.glob(glob.escape(feed) + '*') if not each.endswith('.tmp')]
@@ -264,6 +270,7 @@ def main():
     parser.add_argument('--lock', required=True)
     for option in ('alone', 'wait', 'limit', 'parameters', 'due', 'feed'):
         parser.add_argument('--' + option)
+    parser.add_argument('--at-most-once', action='store_true')
     parser.add_argument('command', nargs=argparse.REMAINDER)
     arguments = parser.parse_args()
     if arguments.due:
@@ -280,6 +287,9 @@ def main():
     if not take_alone(lock, arguments.alone, wait):
         say('%s is running already: this run was not begun' % (arguments.alone or arguments.command[0]))
         return BUSY
+    if arguments.at_most_once and is_ended(lock):
+        say('it was ended at its limit a moment ago: it is not begun again')
+        return LATE
     try:
         return run(lock, arguments.command, limit)
     except OSError as error:

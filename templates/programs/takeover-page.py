@@ -38,7 +38,7 @@ arguments = parser.parse_args()
 one_at_a_time = threading.Lock()
 # One is asked at a time how the load went, for so many seconds; who comes meanwhile waits so long.
 ASKED, WAITS = 60, 1
-asking, last_said = threading.Lock(), {'at': 0, 'text': 'It is being asked: look again in a moment.'}
+asking, last_said = threading.Lock(), {'at': 0}
 judging, wrong_at, wrong_of = threading.Lock(), {}, {True: [], False: []}
 
 
@@ -81,9 +81,10 @@ def how_it_went():
             if last_said['at'] < came:
                 text = output_of(arguments.load, 'say', seconds=ASKED)[1]
                 last_said.update(text=text, at=time.monotonic())
+            return last_said['text']
         finally:
             asking.release()
-    return last_said['text']
+    return 'It is being asked: look again in a moment.'
 
 
 def networks(address):

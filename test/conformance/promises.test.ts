@@ -90,7 +90,8 @@ describeWith(noBuildout(), 'the programs of an instance', () => {
     ])('notifies %s', async (_, notify, paths) => {
       const told: string[] = []
       const pbs = createServer((request, response) => {
-        told.push(request.url!.replace(/\/\d+$/, ''))
+        // Besides, it asks each what its backup wants to have sent anew.
+        if (request.method === 'POST') told.push(request.url!.replace(/\/\d+$/, ''))
         request.resume().once('end', () => response.end())
       }).listen(0, '::1')
       await once(pbs, 'listening')
