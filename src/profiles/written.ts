@@ -17,7 +17,7 @@ export const written: Readonly<Record<string, string>> = {
     dc6fd1d44bfac8053cce623d40848706 d5ea8fa34661a89e3c31e7ebe925be3a
     697d94159600b7dabe0cdceccd780907 52aec2b0be8136bcaef5489d8398b653
     30a38134daeb340012a1830c55be090f ad913103bcae7fedd6ad454adddc645a
-    02244dc0c9b1d36229638d3bcfd41273
+    02244dc0c9b1d36229638d3bcfd41273 ec8743d451653a8c401b9cd149f74d7f
   `,
   'check-resilient-feed.py.jinja2': `
     b9e747c5688c766c7c0c1adc539ae3ca
@@ -33,6 +33,7 @@ export const written: Readonly<Record<string, string>> = {
     37f4ac56ae1516e92c053a27fb8f7d19 a6b57db7d06c19aa603f71165e90b04e
     c9cf5ef6bf4621d2e0f7595787c042f0 620fc4057c07c8eb35a3891451067159
     25cc436977d9ff485bf318e2487bfbbf 7a841275c2f248dfd0f2004417b74720
+    8a6dc7a05bbb211c7c65b9da5747f349
   `,
   'load.py': `
     44ba7c91d6da777173856dc2caf3454f c4db2bace346841cd3dc02ac4e2767b0
