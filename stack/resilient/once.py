@@ -5,17 +5,22 @@ once.py --lock FILE [--alone PROGRAM] [--wait NAME] [--limit NAME] [--parameters
     did not begin. What a run that was killed left behind is ended first. Who is told to end, ends
     what it began before; a connection that is lost ends nothing.
     With --wait the other run has so many seconds to end, and is then ended. With --limit the
-    command is, which ends with 124. Both name a parameter in FILE.
-once.py --lock FILE --due FILE
-    ends with 1, and says since when, where a run goes on that began before the next was due: of then
-    is the file that --due names.
+    command is, which ends with 124; with --at-most-once it is not begun again at once after that. Both
+    name a parameter in FILE.
+once.py --lock FILE --due FILE --feed FILE
+    ends with 1, and says why, where a run goes on that began before the next was due, none began since
+    then, the last was broken off or failed, or what came of it was not told in the feed. Of when the
+    next was due is the file that --due names.
 """
-import argparse, fcntl, json, os, signal, subprocess, sys, time
+import argparse, fcntl, glob, json, os, shutil, signal, subprocess, sys, time
 
 BUSY = 75  # EX_TEMPFAIL of sysexits.h
 LATE = 124  # as timeout(1)
-# Who is told to end has so long to do it by itself: in seconds.
-GRACE = 10
+# Who is told to end has so long to do it by itself, in seconds; another of these programs ends first
+# what it began.
+GRACE, NESTED = 10, 30
+# Whatever a script asks for, one of these may run it.
+SHELLS = 'sh', 'bash', 'dash', 'ksh', 'zsh', 'busybox'
 # What is waited for while a command runs.
 HEARD = signal.SIGTERM, signal.SIGINT, signal.SIGCHLD
 # A run that cron begins when it is due begins within this time: in seconds.
@@ -54,15 +59,33 @@ def processes():
             yield int(name), words, session
 
 
-def beginning(program):
-    """How the words of a process begin that runs a program: a script stands behind its interpreter."""
+def interpreter_of(program):
+    """What runs a program: itself, where it is no script."""
     try:
         with open(program, 'rb') as stream:
-            first = stream.readline(500)
+            first = os.fsdecode(stream.readline(500))
     except OSError:
-        return [os.fsencode(program)]
-    interpreter = first[2:].strip().split(None, 1) if first.startswith(b'#!') else []
-    return interpreter + [os.fsencode(program)]
+        return program
+    words = first[2:].split() if first.startswith('#!') else [program]
+    if os.path.basename(words[0]) == 'env':
+        words = [word for word in words[1:] if not word.startswith('-')] or words
+    return shutil.which(words[0]) or words[0]
+
+
+def is_run(number, words, program, interpreter):
+    """Whether a process runs a program, by whatever path, link or shell."""
+    try:
+        itself, folder = os.path.realpath('/proc/%d/exe' % number), os.readlink('/proc/%d/cwd' % number)
+    except OSError:
+        return False  # it has ended
+    if itself == program:
+        return True
+    # python3 is python3.11 by its whole name, or another's in a folder of versions.
+    name, asked = map(os.path.basename, (itself, interpreter))
+    if itself != os.path.realpath(interpreter) and not name.startswith(asked) and name not in SHELLS:
+        return False
+    script = next((os.fsdecode(word) for word in words[1:] if not word.startswith(b'-')), '')
+    return os.path.realpath(os.path.join(folder, script)) == program
 
 
 def boot():
@@ -71,7 +94,7 @@ def boot():
         return stream.read().strip()
 
 
-def end(found):
+def end(found, grace=GRACE):
     """Ends what is found, whoever is found anew included; whether there was anything."""
     first = found()
     for which in signal.SIGTERM, signal.SIGKILL:
@@ -80,7 +103,7 @@ def end(found):
                 os.kill(number, which)
             except (ProcessLookupError, PermissionError):
                 pass  # it has ended, or runs as somebody else by now
-        ends = time.monotonic() + GRACE
+        ends = time.monotonic() + grace
         while found() and time.monotonic() < ends:
             time.sleep(0.1)
     return bool(first)
@@ -90,9 +113,13 @@ def of_session(wanted):
     return [number for number, _, session in processes() if session == wanted]
 
 
+def held_by(lock):
+    return os.pread(lock, 100, 0).decode('utf-8', 'replace').split()
+
+
 def session_of(lock):
     """The processes of the run that the lock tells of: all of its session."""
-    held = os.pread(lock, 100, 0).decode('utf-8', 'replace').split()
+    held = held_by(lock)
     return of_session(held[0]) if len(held) == 2 and held[1] == boot() else []
 
 
@@ -105,17 +132,20 @@ def write_down(lock, boot_id):
         say('whom this run began can not be written down: were it killed, that would not be ended')
 
 
-def wipe(lock):
+def over(lock, code):
+    """Writes how a run ended in the place of whom it began, at the same length."""
     try:
-        os.pwrite(lock, b' ' * os.fstat(lock).st_size, 0)
+        os.pwrite(lock, (b'ended %d' % code).ljust(os.fstat(lock).st_size), 0)
     except OSError:
         os.ftruncate(lock, 0)
 
 
 def others(program):
     """Runs of another profile hold no lock: they are seen by their program."""
-    begins = beginning(program) if program else None
-    return [number for number, words, _ in processes() if begins and words[:len(begins)] == begins]
+    if not program:
+        return []
+    program, interpreter = os.path.realpath(program), interpreter_of(program)
+    return [number for number, words, _ in processes() if is_run(number, words, program, interpreter)]
 
 
 def take(lock):
@@ -176,25 +206,50 @@ def run(lock, command, limit):
     why = stopped(started, limit)
     if why:
         say(why[1])
-        end(lambda: of_session(str(started.pid)))
+        nested = os.path.basename(sys.argv[0]) in map(os.path.basename, command)
+        end(lambda: of_session(str(started.pid)), NESTED if nested else GRACE)
         started.wait()
-    wipe(lock)
-    if why:
-        return why[0]
-    return started.returncode if started.returncode >= 0 else 128 - started.returncode
+    code = why[0] if why else started.returncode
+    code = code if code >= 0 else 128 - code
+    over(lock, code)
+    return code
 
 
-def late(path, due):
-    """Whether a run goes on that is not over though the next was due."""
+def is_ended(lock):
+    """Whether the run before was ended at its limit, right now: who begins each three times begins it again."""
+    return held_by(lock) == ['ended', '%d' % LATE] and 0 <= time.time() - os.fstat(lock).st_mtime < PROMPT
+
+
+def told(feed):
+    """Of when the last word in a feed is, or in what was rotated."""
+    feeds = [each for each in glob.glob(glob.escape(feed) + '*') if not each.endswith('.tmp')]
+    return max(map(os.path.getmtime, feeds), default=0)
+
+
+def late(path, due, feed):
+    """What is wrong with the last run, or with there being none."""
     try:
-        lock, due_at = os.open(path, os.O_RDONLY), os.stat(due).st_mtime
+        due_at = os.stat(due).st_mtime
     except FileNotFoundError:
-        return 0  # none ever began, or was due
-    began = os.fstat(lock).st_mtime
-    if due_at - began <= PROMPT or not session_of(lock):
-        return 0
-    print('it runs since %s, and the next was due on %s' % (on(began), on(due_at)))
-    return 1
+        return None  # none was due yet
+    at, held, running = 0, [], False
+    if os.path.exists(path):
+        lock = os.open(path, os.O_RDONLY)
+        # Of when it began, or ended.
+        at, held, running = os.fstat(lock).st_mtime, held_by(lock), bool(session_of(lock))
+    if running:
+        return due_at - at > PROMPT and 'it runs since %s, and the next was due on %s' % (on(at), on(due_at))
+    if time.time() - max(at, due_at) <= PROMPT:
+        return None  # one is about to begin, or what came of it about to be told
+    if due_at - at > PROMPT:
+        return 'none began since one was due on %s: run bin/exporter' % on(due_at)
+    if len(held) == 2 and held[0] != 'ended':
+        return 'the last one, of %s, was broken off: run bin/exporter' % on(at)
+    if len(held) == 2 and held[1] != '0':
+        return 'the last one, of %s, ended with %s' % (on(at), held[1])
+    if at - told(feed) > 1:
+        return 'what came of the last one, of %s, was told to nobody: run bin/exporter' % on(at)
+    return None
 
 
 def on(moment):
@@ -213,12 +268,15 @@ def main():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False)
     parser.add_argument('--lock', required=True)
-    for option in ('alone', 'wait', 'limit', 'parameters', 'due'):
+    for option in ('alone', 'wait', 'limit', 'parameters', 'due', 'feed'):
         parser.add_argument('--' + option)
+    parser.add_argument('--at-most-once', action='store_true')
     parser.add_argument('command', nargs=argparse.REMAINDER)
     arguments = parser.parse_args()
     if arguments.due:
-        return late(arguments.lock, arguments.due)
+        problem = late(arguments.lock, arguments.due, arguments.feed)
+        print(problem or '', end='\n' if problem else '')
+        return 1 if problem else 0
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
     wait, limit = (seconds(arguments.parameters, name) for name in (arguments.wait, arguments.limit))
     try:
@@ -229,10 +287,13 @@ def main():
     if not take_alone(lock, arguments.alone, wait):
         say('%s is running already: this run was not begun' % (arguments.alone or arguments.command[0]))
         return BUSY
+    if arguments.at_most_once and is_ended(lock):
+        say('it was ended at its limit a moment ago: it is not begun again')
+        return LATE
     try:
         return run(lock, arguments.command, limit)
     except OSError as error:
-        wipe(lock)
+        over(lock, 1)
         say('%s cannot be run: %s' % (arguments.command[0], error.strerror))
         return 1
 

@@ -5,10 +5,11 @@ signature.py sign FOLDER
 signature.py check FOLDER --proof FILE --differences FILE --earlier FILE --unsigned load|refuse
     ends with 0 only if the dump is as its signature says: backup.signature in the dump or, where
     there is none, those in its folder backup.signatures.
-signature.py renew FOLDER --record FILE
+signature.py renew FOLDER --record FILE [--anew WORDS]
     gives another time to each file of a dump that has the size and the second of the last dump's,
     and holds something else: rdiff-backup would take it for the same. The record is of the last dump.
-    What a file holds, its signature says; one that has none is read.
+    What a file holds, its signature says; one that has none is read. So does each file that a backup
+    wants anew, whatever the archive holds of it: the words are short sums of names, or all.
 """
 import argparse, hashlib, json, os, stat, sys
 
@@ -196,8 +197,18 @@ def sign(arguments):
     return 0
 
 
-def renewed(own, size, total, last):
+def is_wanted(path, wanted):
+    """Whether a backup wants a file anew. A signature is what may be old wherever others differ from it."""
+    if not wanted:
+        return False
+    isSignature = path == SIGNATURE or path.startswith(SIGNATURES + b'/')
+    return 'all' in wanted or isSignature or hashlib.sha256(path).hexdigest()[:8] in wanted
+
+
+def renewed(own, size, total, last, isWanted):
     """The second that a file gets, after what the record says of it in the last dump."""
+    if isWanted:
+        return max(own, last['given'] if last else own) + 1
     if not last or last['size'] != size:
         return own
     if last['sum'] == total:
@@ -214,12 +225,14 @@ def renew(arguments):
         before = {}
     after = {}
     signed = signed_of(dump)
+    wanted = arguments.anew.split()
     for path in files_of(dump, (b'rdiff-backup-data',)):
+        isWanted = is_wanted(path, wanted)
         place = os.path.join(dump, path)
         total = (signed.get(path) or sum_of(place)).decode('ascii', 'replace')
         path, found = os.fsdecode(path), os.lstat(place)
         own, size = int(found.st_mtime), found.st_size
-        given = renewed(own, size, total, before.get(path))
+        given = renewed(own, size, total, before.get(path), isWanted)
         if given != own:
             os.utime(place, (found.st_atime, given))
         after[path] = {'sum': total, 'size': size, 'own': own, 'given': given}
@@ -235,6 +248,7 @@ def main():
     checking = commands.add_parser('check')
     renewing = commands.add_parser('renew')
     renewing.add_argument('--record', required=True)
+    renewing.add_argument('--anew', default='')
     for command in (signing, checking, renewing):
         command.add_argument('folder')
     checking.add_argument('--proof', required=True)

@@ -1,9 +1,10 @@
 """A takeover: this backup takes the leader's name, once and as a whole.
 
-takeover.py --begun FILE --triggered FILE COMMAND ...
+takeover.py --begun FILE --triggered FILE --load PROGRAM COMMAND ...
     runs the command, which asks the master for it, and says how far it came. From its beginning on
-    nothing is loaded here any more. One that was cut is taken up when this is run again; one that
-    was done is not done again.
+    nothing is loaded here any more; what a load that was cut left half in its place is taken up first,
+    by the load's program. One that was cut is taken up when this is run again; one that was done is
+    not done again.
 
 The command gives the old leader another name, then the leader's name to this instance. It says
 "Renaming" before each of the two, and "Renamed." after them: slapos.cookbook:addresiliency does.
@@ -40,14 +41,38 @@ def how_far(path):
 
 
 def write(path, step):
-    """A takeover must be possible on a full disk: then an empty file, or none, has to do."""
+    """A takeover must be possible on a full disk: then the spare file, an empty one, or none has to do."""
     beside = path + '.new'
     try:
         with open(beside, 'w') as stream:
             json.dump({'step': step, 'at': time.time()}, stream)
         os.rename(beside, path)
     except OSError as error:
+        if not os.path.exists(path) and os.path.exists(path + '.spare'):
+            os.rename(path + '.spare', path)
         say('how far the takeover came can not be written down: %s' % error.strerror)
+
+
+def recover(load):
+    """Has the load's program say with what data this begins. A takeover goes on with what there is."""
+    try:
+        said = subprocess.run([load, 'recover'], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    except OSError as error:
+        return say('%s cannot be run: %s' % (load, error.strerror))
+    pass_on(said.stdout)
+    if said.returncode:
+        say('What a load that was cut left cannot be taken up: look at the data.')
+
+
+def made(path, begun):
+    """Makes an empty file: of one that is no longer needed where there can be no other."""
+    try:
+        open(path, 'a').close()
+    except OSError:
+        spare = [each for each in (begun, begun + '.spare') if os.path.exists(each)]
+        if not spare:
+            raise
+        os.rename(spare[0], path)
 
 
 def ask(command, begun, step):
@@ -69,6 +94,7 @@ def main():
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False)
     parser.add_argument('--begun', required=True)
     parser.add_argument('--triggered', required=True)
+    parser.add_argument('--load', required=True)
     parser.add_argument('command', nargs=argparse.REMAINDER)
     arguments = parser.parse_args()
     if os.path.exists(arguments.triggered):
@@ -81,6 +107,7 @@ def main():
             say('A takeover was begun before: it is taken up.')
         step = step or BEGUN
         write(arguments.begun, step)
+        recover(arguments.load)
         code, step = ask(arguments.command, arguments.begun, step)
     if step == BEGUN and code:
         os.path.exists(arguments.begun) and os.remove(arguments.begun)
@@ -91,7 +118,7 @@ def main():
         return code
     # The command writes it as its last deed, which a killed one did not come to.
     try:
-        open(arguments.triggered, 'a').close()
+        made(arguments.triggered, arguments.begun)
     except OSError as error:
         say('%s can not be written: %s. Run it again.' % (arguments.triggered, error.strerror))
         return 1

@@ -1,7 +1,11 @@
 """The load of a dump on a backup: runs it, and tells how it went.
 
 load.py OPTIONS run      checks the dump with --check and --smaller, then loads it with --importer
-load.py OPTIONS allowed  ends with 0 unless a takeover was begun: asked right before data is replaced
+load.py OPTIONS allowed  ends with 0 unless a takeover was begun, or another dump came while this one was
+                         read: asked right before data is replaced
+load.py OPTIONS put NEW DATA
+                         asks that too, and then puts the new folder in the place of that of the data
+load.py OPTIONS recover  takes up what a load that was cut left half in its place, before a takeover
 load.py OPTIONS expect   remembers the dump that is there before any load
 load.py OPTIONS promise  ends with 0 unless a dump that came was not loaded
 load.py OPTIONS report   writes into --feed what the promise says, for the leader
@@ -11,18 +15,25 @@ load.py OPTIONS say      says in a sentence what a takeover would start with
 queue works, --begun while a takeover is under way, --triggered since one was done. --differences is
 what the check found. --parameters says within how many seconds a load is expected.
 """
-import argparse, csv, io, json, os, re, subprocess, sys, time
+import argparse, csv, hashlib, io, json, os, re, shutil, subprocess, sys, time
 
 # A dump that began to come is loaded within this time: in seconds.
 PATIENCE = 3600
 MISSED = 'a dump came after %s, and the importer did not run'
 LONG = 'a load runs since %s: longer than the time from one dump to the next'
+MIXED = 'another dump came while this one was loaded: it may be loaded in part. Its own load mends that, or bin/import-run'
+CHANGED = 'another dump came while this one was read: the data here stays as it is. bin/import-run loads that one'
 BEGUN = 'a takeover was begun and is not over: nothing is loaded. bin/takeover takes it up again'
 UNSEEN = 'since when a load is due, after that of %s, cannot be written down: %s'
 NEVER = 'nothing is known of a load since %s'
+# So many files of a refused dump are asked for by their names, and more by asking for all.
+NAMED = 20
 ENDS = {b'n': b'\n', b'r': b'\r'}
-# So many files of a dump tell it from the next: those that lie highest.
+# So many files of a dump tell it from the next: those that lie highest, and its signature.
 TELLING = 10000
+SIGNATURE = 'backup.signature'
+# By this an importer's programs know which dump was checked.
+CHECKED = 'RESILIENT_CHECKED_DUMP'
 
 
 def read(path):
@@ -61,41 +72,77 @@ def write_text(path, text, beside=None):
         raise
 
 
-def entries(dump):
-    """What tells one dump from the next: name, time and size of what lies in it."""
-    told, folders = [], [dump]
+def walked(dump):
+    """Path and stat of all that lies in a dump: what lies highest first."""
+    folders = [dump]
     for folder in folders:
         try:
             found = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError:
             continue  # it was taken away, or never came
         for entry in found:
-            stat = entry.stat(follow_symlinks=False)
-            told.append([repr(os.path.relpath(entry.path, dump)), stat.st_mtime, stat.st_size])
-            if len(told) == TELLING:
-                return told
+            try:
+                stat = entry.stat(follow_symlinks=False)
+            except OSError:
+                continue
+            yield os.path.relpath(entry.path, dump), stat
             if entry.is_dir(follow_symlinks=False):
                 folders.append(entry.path)
+
+
+def entries(dump):
+    """What tells one dump from the next: name, time and size of what lies in it."""
+    told = []
+    for path, stat in walked(dump):
+        told.append([repr(path), stat.st_mtime, stat.st_size])
+        if len(told) == TELLING:
+            break
+    # It says of each file what that holds, however many there are.
+    for path in (SIGNATURE, os.path.join('backup.signatures', SIGNATURE)) if len(told) == TELLING else ():
+        place = os.path.join(dump, path)
+        if os.path.exists(place) and all(each[0] != repr(path) for each in told):
+            told.append([repr(path), os.path.getmtime(place), os.path.getsize(place)])
     return told
+
+
+def is_newer(held, dump):
+    """Whether another dump is there than the one that is written down."""
+    found = entries(dump)
+    # An earlier version did not look at the signature of many files.
+    return held is not None and held != found and not (len(held) == TELLING and held == found[:TELLING])
+
+
+def mark_of(dump):
+    """What any change of a dump changes, were it to one file of many: a push puts new ones in their places."""
+    total = hashlib.sha256()
+    for path, stat in walked(dump):
+        if path.partition(os.sep)[0] != 'rdiff-backup-data':
+            total.update(b'%s\0%d %d %d\n' % (os.fsencode(path), stat.st_mtime_ns, stat.st_size, stat.st_ino))
+    return total.hexdigest()
 
 
 def taken_over(arguments):
     return any(os.path.exists(path) for path in (arguments.triggered, arguments.begun))
 
 
-def refresh(arguments):
-    """What the check found changed gets another time: rdiff-backup looks at no more than that and the
-    size, and so would never bring it again. The signatures do too: one of them may be what changed."""
+def changed(arguments, *kinds):
+    """The names of such kinds that the check found."""
     try:
         with open(arguments.differences, 'rb') as stream:
             lines = stream.read().split(b'\n')
     except OSError:
-        return
+        return []
     # The check wrote what would end a line, and the backslash, after a backslash.
-    names = [re.sub(rb'\\(.)', lambda found: ENDS.get(found.group(1), found.group(1)), line[9:])
-             for line in lines if line.startswith(b'changed: ')]
+    return [re.sub(rb'\\(.)', lambda found: ENDS.get(found.group(1), found.group(1)), line[len(kind):])
+            for line in lines for kind in kinds if line.startswith(kind)]
+
+
+def refresh(arguments):
+    """What the check found changed gets another time: rdiff-backup looks at no more than that and the
+    size, and so would never bring it again. The signatures do too: one of them may be what changed."""
+    names = changed(arguments, b'changed: ')
     dump = os.fsencode(arguments.dump)
-    if any(lines):
+    if any(changed(arguments, b'')):
         signatures = os.path.join(dump, b'backup.signatures')
         names.append(b'backup.signature')
         if os.path.isdir(signatures):
@@ -107,8 +154,17 @@ def refresh(arguments):
             pass  # it went, or never came
 
 
+def anew(arguments):
+    """What the leader has to send anew of a refused dump: short sums of the names, which loads.py reads."""
+    if not any(changed(arguments, b'')):
+        return ''
+    names = changed(arguments, b'changed: ', b'missing: ') or [SIGNATURE.encode()]
+    sums = [hashlib.sha256(name).hexdigest()[:8] for name in names]
+    return ' '.join(sums) if len(sums) <= NAMED else 'all'
+
+
 def fail(arguments, state, problem, code=1):
-    write(arguments.status, state=state, problem=problem)
+    write(arguments.status, state=state, problem=problem, anew=anew(arguments) if state == 'refused' else '')
     print(problem, file=sys.stderr)
     return 1 if code < 0 else code
 
@@ -117,8 +173,11 @@ def run(arguments, given):
     if taken_over(arguments):
         print('a takeover was begun: nothing is loaded', file=sys.stderr)
         return 1
+    take_up(arguments)
+    remove(arguments.status + '.put')
     # What comes while this is checked and loaded is another dump, with a load of its own.
     checked = entries(arguments.dump)
+    os.environ[CHECKED] = mark_of(arguments.dump)
     write(arguments.status, state='loading', dump=checked)
     for command, state, problem in (
             ([arguments.check] + given, 'refused', 'the dump is not what its signature says: it was not loaded'),
@@ -130,6 +189,8 @@ def run(arguments, given):
             ended = subprocess.run(command, stderr=None if problem else subprocess.PIPE)
         except OSError as error:
             return fail(arguments, state, '%s cannot be run: %s' % (command[0], error.strerror))
+        if command[0] == arguments.importer and is_mixed(arguments):
+            return fail(arguments, state, CHANGED if ended.returncode else MIXED, ended.returncode or 1)
         if ended.returncode:
             refresh(arguments)
             problem = problem or ended.stderr.decode('utf-8', 'replace').strip()
@@ -143,10 +204,92 @@ def allowed(arguments, given):
     if taken_over(arguments):
         print('a takeover was begun: the data here stays as it is', file=sys.stderr)
         return 1
+    # Who runs the importer by hand had no dump checked.
+    if os.environ.get(CHECKED, '') not in ('', mark_of(arguments.dump)):
+        print(CHANGED, file=sys.stderr)
+        return 1
+    return 0
+
+
+def is_mixed(arguments):
+    """Whether the dump changed while the importer read it: from when new data is put in its place on, it is read."""
+    checked = os.environ[CHECKED]
+    return read(arguments.status + '.put').get('mark') != checked and mark_of(arguments.dump) != checked
+
+
+def remove(path):
+    if os.path.islink(path) or not os.path.isdir(path):
+        if os.path.lexists(path):
+            os.remove(path)
+    else:
+        shutil.rmtree(path)
+
+
+def restore(data):
+    """Makes an end of a change of folders that was cut: the data of before where the new is not in its place.
+    Whether it was."""
+    old = data + '.old'
+    if not os.path.lexists(old):
+        return False
+    # A pass of the node makes a folder that is not there.
+    if not os.path.islink(data) and os.path.isdir(data) and not os.listdir(data):
+        os.rmdir(data)
+    if os.path.lexists(data):
+        remove(old)
+        return False
+    os.rename(old, data)
+    return True
+
+
+def put(arguments, given):
+    new, data = map(os.path.abspath, given)
+    if allowed(arguments, given):
+        return 1
+    restore(data)
+    # Whoever comes next knows of it: another load, or a takeover.
+    write(arguments.status + '.moving', data=data)
+    os.sync()
+    if os.path.lexists(data):
+        os.rename(data, data + '.old')
+    os.rename(new, data)
+    try:
+        write(arguments.status + '.put', mark=os.environ.get(CHECKED))
+    except OSError:
+        pass  # a push that begins from here on is taken for one that began before
+    remove(data + '.old')
+    remove(arguments.status + '.moving')
+    return 0
+
+
+def take_up(arguments):
+    """Makes an end of what was cut; whether data of before was brought back."""
+    data = read(arguments.status + '.moving').get('data')
+    back = bool(data) and restore(data)
+    remove(arguments.status + '.moving')
+    return data if back else None
+
+
+def recover(arguments, given):
+    back = take_up(arguments)
+    status = read(arguments.status)
+    state = status.get('state', 'unknown')
+    if back:
+        print('The last load was cut while it put its data in place: %s is as it was before it.' % back)
+    elif state == 'loading':
+        print('The last load did not end: look at the data, which may be of before it.')
+    elif state in ('refused', 'failed'):
+        print('The last dump is not loaded: %s' % (status.get('problem') or 'the load failed'))
+    elif state == 'loaded':
+        print('Data was last loaded on %s.' % on(status['at']))
+    else:
+        print('Nothing is known of a load here: there may be no data.')
     return 0
 
 
 def expect(arguments, given):
+    # A takeover says with it that it began, where no file can be made any more.
+    if not taken_over(arguments):
+        open(arguments.begun + '.spare', 'a').close()
     if not read(arguments.status):
         write(arguments.status, state='unknown', dump=entries(arguments.dump))
     return 0
@@ -173,13 +316,13 @@ def judged(arguments, status):
         if state != 'loading':
             return None
         # The next dump tells by its coming how long it is from one to the next.
-        late = status.get('dump') not in (None, entries(arguments.dump)) or over(status['at'], arguments)
+        late = is_newer(status.get('dump'), arguments.dump) or over(status['at'], arguments)
         return LONG % on(status['at']) if late else None
     if state == 'loading':
         return 'the last load did not end'
     if state in ('refused', 'failed'):
         return status.get('problem') or 'the last load failed'
-    if 'dump' in status and status['dump'] != entries(arguments.dump):
+    if is_newer(status.get('dump'), arguments.dump):
         return MISSED % on(status['at']) if waited(arguments) > PATIENCE else None
     since = status.get('at') or os.path.getmtime(os.path.dirname(arguments.status))
     return NEVER % on(since) if state == 'unknown' and over(since, arguments) else None
@@ -220,10 +363,13 @@ def promise(arguments, given):
 
 
 def report(arguments, given):
-    text, now = io.StringIO(), int(time.time())
+    text, now, problem = io.StringIO(), int(time.time()), problem_of(arguments)
+    held = read(arguments.status).get('anew') if problem else None
+    # The leader reads it there, and dumps that with another time: so what jams an archive is sent again.
+    word = '%s; to be sent anew: %s' % (problem, held) if held else problem or 'OK'
     # The notifier tells times by its own zone: loads.py reads this one from the entry's id. Where the
     # feed cannot be written, the old one grows old, and whoever asks for it tells so.
-    csv.writer(text).writerow([now, 'load', problem_of(arguments) or 'OK', 'load at %d' % now])
+    csv.writer(text).writerow([now, 'load', word, 'load at %d' % now])
     write_text(arguments.feed, text.getvalue(), arguments.feed + '.tmp')
     return 0
 
@@ -245,7 +391,7 @@ def say(arguments, given):
     elif state == 'loading' or state in ('refused', 'failed'):
         print('A dump is being loaded, since %s.' % on(status['at']))
     elif state == 'loaded':
-        newer = status.get('dump') not in (None, entries(arguments.dump))
+        newer = is_newer(status.get('dump'), arguments.dump)
         print('Data was last loaded on %s%s.'
               % (on(status['at']), '; a newer dump is here, or coming' if newer else ''))
     elif entries(arguments.dump):
@@ -258,7 +404,7 @@ def say(arguments, given):
 def main():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False)
-    commands = {'run': run, 'allowed': allowed, 'expect': expect,
+    commands = {'run': run, 'allowed': allowed, 'put': put, 'recover': recover, 'expect': expect,
                 'promise': promise, 'report': report, 'say': say}
     parser.add_argument('command', choices=commands)
     for option in ('status', 'dump', 'lock', 'triggered', 'begun', 'check', 'differences', 'smaller',

@@ -5,6 +5,7 @@ loads.py relay --servers FILE --feed FILE  asks the servers, and writes what the
                                            into a feed of that name
 loads.py promise --servers FILE            ends with 0 unless one of them says that a dump was not loaded,
                                            or it is long that one said anything
+loads.py anew --servers FILE               prints what they want to have sent anew, for signature.py
 
 The file holds the notification URL of each server, by the name to be told. FILE.heard, beside it, holds
 since when what each says is heard.
@@ -14,6 +15,8 @@ from xml.etree import ElementTree
 
 # What another instance says is read to this end, in bytes, and told to that one, in letters.
 LONGEST, SHOWN = 1 << 20, 500
+# What load.py says of a refused dump: short sums of names, or all.
+ANEW = re.compile(r'; to be sent anew: (all|[0-9a-f]{8}(?: [0-9a-f]{8})*)$')
 WITHIN = 10  # seconds, for a whole answer
 # A backup reports every five minutes, and so often it is relayed: three of these, and it is silent.
 SILENT = 900  # seconds
@@ -31,8 +34,8 @@ def late(number, frame):
 
 def asked(url):
     """What a server's feed holds: as a whole within the time, however slowly its bytes come."""
-    base = re.fullmatch(r'(https?://(\[[0-9A-Fa-f:.]+\]|[\w.-]+):\d+)/notify', url)
-    if not base:
+    base = re.fullmatch(r'(https?://(\[[0-9A-Fa-f:.]+\]|\w[\w.-]*):([0-9]{1,5}))/notify', url, re.ASCII)
+    if not base or not 0 < int(base.group(3)) < 65536:
         raise ValueError('%r is not the URL of a notifier' % url[:100])
     signal.signal(signal.SIGALRM, late)
     signal.alarm(WITHIN)
@@ -59,7 +62,7 @@ def said(url):
 
 
 def heard(path):
-    """By server and load, what told its last word from the one before, and since when that is heard here."""
+    """By the server's URL and load, what told its last word from the one before, and since when that is heard here."""
     try:
         with open(path) as stream:
             return {server: {load: (mark, int(at)) for load, (mark, at) in loads.items()}
@@ -73,21 +76,22 @@ def answers(servers, before, after):
     whatever those of the others say: a word is of when it was new here. A server that cannot be asked says
     that itself, of when it was heard last."""
     for server, url in sorted(servers.items()):
-        now, known, word = int(time.time()), before.get(server, {}), 'UNKNOWN: it says nothing of a load'
+        now, known, word = int(time.time()), before.get(url, {}), 'UNKNOWN: it says nothing of a load'
         try:
             loads = list(said(url))
             silent = not loads
         except (OSError, ValueError, LookupError, http.client.HTTPException) as error:
             loads, word = [], 'UNKNOWN: %s' % shown(str(error))
             silent = isinstance(error, urllib.error.HTTPError) and error.code == 404
-        after[server] = {} if loads else known or {server: (None, now)}
+        # One that is just being made has no feed yet, and said nothing at this address.
+        silent = silent and all(mark is None for mark, _ in known.values())
+        after[url] = {} if loads else known or {server: (None, now)}
         for load, text, mark in loads:
             was, at = known.get(load, (None, now))
-            after[server][load] = mark, min(at, now) if mark == was else now
-            yield server, load, text, after[server][load][1]
+            after[url][load] = mark, min(at, now) if mark == was else now
+            yield server, load, text, after[url][load][1]
         if not loads:
-            at = min(now, max(at for _, at in after[server].values()))
-            # One that is just being made has no feed yet.
+            at = min(now, max(at for _, at in after[url].values()))
             yield server, server, word, now if silent and now - at < MADE else at
 
 
@@ -123,6 +127,22 @@ def relay(arguments):
     return 0
 
 
+def anew(arguments):
+    """Of dumps that were refused: who cannot be asked now is asked at the next dump."""
+    with open(arguments.servers) as stream:
+        urls = json.load(stream).values()
+    wanted = set()
+    for url in urls:
+        try:
+            for _, word, _ in said(url):
+                found = ANEW.search(word)
+                wanted.update(found.group(1).split() if found else ())
+        except (OSError, ValueError, LookupError, http.client.HTTPException):
+            continue
+    print(' '.join(sorted(wanted)))
+    return 0
+
+
 def promise(arguments):
     problems = []
     for _, load, word, at in asked_all(arguments.servers):
@@ -141,7 +161,7 @@ def on(moment):
 def main():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False)
-    commands = {'relay': relay, 'promise': promise}
+    commands = {'relay': relay, 'promise': promise, 'anew': anew}
     parser.add_argument('command', choices=commands)
     parser.add_argument('--servers', required=True)
     parser.add_argument('--feed')

@@ -36,6 +36,9 @@ for option in ('name', 'takeover', 'load', 'password-file'):
     parser.add_argument('--' + option, required=True)
 arguments = parser.parse_args()
 one_at_a_time = threading.Lock()
+# One is asked at a time how the load went, for so many seconds; who comes meanwhile waits so long.
+ASKED, WAITS = 60, 1
+asking, last_said = threading.Lock(), {'at': 0}
 judging, wrong_at, wrong_of = threading.Lock(), {}, {True: [], False: []}
 
 
@@ -60,12 +63,28 @@ def log(line):
         pass
 
 
-def output_of(*command):
+def output_of(*command, seconds=None):
     try:
-        run = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        run = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=seconds)
+    except subprocess.TimeoutExpired:
+        return 1, 'How the last load went cannot be told: the answer takes too long.'
     except OSError as error:
         return 1, html.escape('It cannot be run: %s.' % error.strerror)
     return run.returncode, html.escape(run.stdout.decode('utf-8', 'replace'))
+
+
+def how_it_went():
+    """What the load says: however many ask at once, one of them has it told to all."""
+    came = time.monotonic()
+    if asking.acquire(timeout=WAITS):
+        try:
+            if last_said['at'] < came:
+                text = output_of(arguments.load, 'say', seconds=ASKED)[1]
+                last_said.update(text=text, at=time.monotonic())
+            return last_said['text']
+        finally:
+            asking.release()
+    return 'It is being asked: look again in a moment.'
 
 
 def networks(address):
@@ -157,7 +176,7 @@ class Page(BaseHTTPRequestHandler):
         if 'password' in given:
             self.take_over(given)
         elif path == '/':
-            self.answer(200, PAGE % output_of(arguments.load, 'say')[1])
+            self.answer(200, PAGE % how_it_went())
         elif path == '/' + arguments.name:
             self.answer(200, 'This is %s.' % html.escape(arguments.name))
         else:

@@ -9,11 +9,6 @@ inline =
   rm -rf '${:data}.new'
   # Yours: a database would be loaded here.
   cp -Rp '${:backup-directory}/data' '${:data}.new'
-  # From a takeover on the data here is the leader's: this script may be run by hand, too.
-  '${import-load:wrapper-path}' allowed
-  # A run that was killed between the two moves left the data there.
-  test -d '${:data}' || test ! -d '${:data}.old' || mv '${:data}.old' '${:data}'
-  rm -rf '${:data}.old'
-  test ! -d '${:data}' || mv '${:data}' '${:data}.old'
-  mv '${:data}.new' '${:data}'
-  rm -rf '${:data}.old'
+  # Unless a takeover was begun, or another dump came meanwhile. A run that is cut here is taken up by
+  # the next one, or by a takeover.
+  exec '${import-load:wrapper-path}' put '${:data}.new' '${:data}'

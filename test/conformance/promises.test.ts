@@ -90,7 +90,8 @@ describeWith(noBuildout(), 'the programs of an instance', () => {
     ])('notifies %s', async (_, notify, paths) => {
       const told: string[] = []
       const pbs = createServer((request, response) => {
-        told.push(request.url!.replace(/\/\d+$/, ''))
+        // Besides, it asks each what its backup wants to have sent anew.
+        if (request.method === 'POST') told.push(request.url!.replace(/\/\d+$/, ''))
         request.resume().once('end', () => response.end())
       }).listen(0, '::1')
       await once(pbs, 'listening')
@@ -174,6 +175,23 @@ describeWith(noBuildout(), 'the programs of an instance', () => {
         utimesSync(session, hoursAgo(hours), hoursAgo(hours))
         expect((await run(check)).code).toBe(code)
       }
+    })
+
+    it('tells of notifications that are taken for old ones, since a clock was ahead', async () => {
+      const session = join(archive, 'rdiff-backup-data/session_statistics.24.data')
+      utimesSync(session, hoursAgo(26), hoursAgo(26))
+      const log = join(node.folder, 'slappart41/var/log/equeue.log')
+      const pulled = join(node.folder, 'slappart41/bin/pbs/id-pull')
+      for (const [said, problem] of [
+        ['finished successfully.', 'no longer wanted'],
+        ['already run.', 'the clock of the leader was ahead'],
+      ] as const) {
+        writeFileSync(log, `2026-01-01 - INFO - ${pulled} --transaction-id 7 ${said}\n`)
+        const { code, text } = await run(check)
+        expect(code).toBe(1)
+        expect(text).toContain(problem)
+      }
+      rmSync(log)
     })
 
     it('tells of a last pull that lies in the future, and how pulls go on', async () => {

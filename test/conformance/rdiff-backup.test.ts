@@ -1,7 +1,15 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { programText } from '../../src/profiles/programs.js'
 import { accepted, refused } from '../parameters/values/times.js'
 import { describeWith, noPython, python } from '../support/engines.js'
@@ -85,17 +93,7 @@ describeWith(missing ?? noPython(), 'a dump that rdiff-backup carries', () => {
     }
   }, 60_000)
 
-  it('is brought again where it changed on its way, once the load has refused it', async () => {
-    dumped('one')
-    await pull()
-    push()
-    const changed = (): void => {
-      writeFileSync(path('backup/file'), 'bad')
-      utimesSync(path('backup/file'), 1_700_000_000, 1_700_000_000)
-    }
-    changed()
-    push()
-    expect(brought()).toBe('bad')
+  const loaded = (command = 'run') => {
     writeFileSync(load, programText('load'))
     write('parameters', '{"pull-maximum-age": 1}')
     const check = `#!/bin/sh\nexec '${python}' '${signature}' check '${path('backup')}' --proof '${path('proof')}' --differences '${path('differences')}'\n`
@@ -111,13 +109,74 @@ describeWith(missing ?? noPython(), 'a dump that rdiff-backup carries', () => {
       'importer',
     ]
     const options = [...files, 'parameters', 'feed'].flatMap((name) => [`--${name}`, path(name)])
-    expect(run(load, ...options, '--dump', path('backup'), 'run')).toMatchObject({
+    for (const name of ['smaller', 'importer'])
+      writeFileSync(path(name), '#!/bin/sh\n', { mode: 0o755 })
+    return run(load, ...options, '--dump', path('backup'), command)
+  }
+
+  it('is brought again where it changed on its way, once the load has refused it', async () => {
+    dumped('one')
+    await pull()
+    push()
+    const changed = (): void => {
+      writeFileSync(path('backup/file'), 'bad')
+      utimesSync(path('backup/file'), 1_700_000_000, 1_700_000_000)
+    }
+    changed()
+    push()
+    expect(brought()).toBe('bad')
+    expect(loaded()).toMatchObject({
       code: 1,
       stderr: expect.stringContaining('changed: file') as string,
     })
     push()
     expect(brought()).toBe('one')
   }, 60_000)
+
+  describe('is sent anew where the archive holds another of its size and second:', () => {
+    const renew = (): void => {
+      const feed = existsSync(path('feed')) ? readFileSync(path('feed'), 'utf8') : ''
+      const wanted = /to be sent anew: ([\w ]*)/.exec(feed)?.[1] ?? ''
+      const renewing = ['renew', path('dump'), '--record', path('record'), '--anew', wanted]
+      expect(run(signature, ...renewing)).toMatchObject({ code: 0, stderr: '' })
+    }
+    const cycle = async (text: string): Promise<number | null> => {
+      dumped(text)
+      renew()
+      await pull()
+      push()
+      const { code } = loaded()
+      expect(loaded('report').code).toBe(0)
+      return code
+    }
+    it.each([
+      ['after a dump that was not pulled', () => (dumped('of another size'), renew())],
+      ['after a takeover, with no record of what was', () => rmSync(path('record'))],
+    ])(
+      '%s',
+      async (_, before) => {
+        expect(await cycle('one')).toBe(0)
+        before()
+        expect(await cycle('two')).toBe(1)
+        expect(readFileSync(path('feed'), 'utf8')).toContain('to be sent anew: ')
+        expect(await cycle('two')).toBe(0)
+        expect(brought()).toBe('two')
+        expect(readFileSync(path('feed'), 'utf8')).not.toContain('anew')
+      },
+      60_000,
+    )
+
+    it('a file that decays there', async () => {
+      expect(await cycle('one')).toBe(0)
+      const { mtime } = statSync(path('archive/file'))
+      writeFileSync(path('archive/file'), 'oXe')
+      utimesSync(path('archive/file'), mtime, mtime)
+      rmSync(path('backup/file'))
+      expect(await cycle('one')).toBe(1)
+      expect(await cycle('one')).toBe(0)
+      expect(brought()).toBe('one')
+    }, 60_000)
+  })
 
   it('comes back as it was at a time, out of the archive', async () => {
     dumped('as it was')

@@ -241,7 +241,7 @@ sys.argv = ['load.py'] + sys.argv[1:]; exec(real(${JSON.stringify(program)}).rea
       'importer',
       `${asked}\nls '${path('told')}'\necho another > '${path('dump/file')}'\n${asked}`,
     )
-    expect(told('run').code).toBe(0)
+    expect(told('run').code).toBe(1)
     expect(readFileSync(path('told'), 'utf8')).toMatch(
       /^a load runs since 2.* UTC: longer than the time from one dump to the next\n$/,
     )
@@ -287,9 +287,48 @@ sys.argv = ['load.py'] + sys.argv[1:]; exec(real(${JSON.stringify(program)}).rea
     })
   })
 
+  const put = (): string =>
+    `'${python}' '${program}' ${words().join(' ')} put '${path('new')}' '${path('data')}'`
+  const mixed = 'another dump came while this one was loaded: it may be loaded in part.'
+
   it('does not take a dump for loaded that came while another was checked or loaded', () => {
     write('dump/file', 'x')
     script('importer', `echo another > '${path('dump/file')}'`)
+    expect(told('run').code).toBe(1)
+    expect(told('promise').stdout).toContain(mixed)
+    expect(told('say').stdout).toContain(mixed)
+    script('importer', '')
+    script('check', `echo a third >> '${path('dump/file')}'`)
+    expect(told('run').code).toBe(1)
+    script('check', '')
+    expect(told('run').code).toBe(0)
+    expect(told('promise').code).toBe(0)
+  })
+
+  it('puts no data in place that was read of two dumps, however deep the file lies that was pushed', () => {
+    mkdirSync(path('data'))
+    write('dump/un/der/some/file', 'x')
+    const importer = (after: string): string =>
+      script('importer', `mkdir '${path('new')}'\n${after}\n${put()}`)
+    const { mtime } = statSync(path('dump/un/der/some/file'))
+    write('pushed', 'y')
+    utimesSync(path('pushed'), mtime, mtime)
+    importer(`mv '${path('pushed')}' '${path('dump/un/der/some/file')}'`)
+    expect(told('run')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('another dump came while this one was read') as string,
+    })
+    expect(existsSync(path('data.old'))).toBe(false)
+    expect(told('promise').stdout).toContain('the data here stays as it is. bin/import-run loads')
+    rmSync(path('new'), { recursive: true })
+    importer('')
+    expect(told('run').code).toBe(0)
+    expect(told('promise').code).toBe(0)
+  })
+
+  it('takes a dump for loaded that was whole when its data was put in place, whatever came then', () => {
+    write('dump/file', 'x')
+    script('importer', `mkdir '${path('new')}'\n${put()}\necho y > '${path('dump/file')}'`)
     expect(told('run').code).toBe(0)
     expect(told('say').stdout).toContain('a newer dump is here, or coming')
     expect(told('promise').code).toBe(0)
@@ -297,10 +336,91 @@ sys.argv = ['load.py'] + sys.argv[1:]; exec(real(${JSON.stringify(program)}).rea
       code: 1,
       stdout: expect.stringContaining('the importer did not run') as string,
     })
-    script('importer', '')
-    script('check', `echo a third >> '${path('dump/file')}'`)
+  })
+
+  it('sees another dump by its signature where there are more files than it looks at', () => {
+    for (let index = 0; index <= 10000; index++) writeFileSync(path(`dump/a${index}`), '')
+    write('dump/zz', '1')
+    write('dump/backup.signature', 'one')
     expect(told('run').code).toBe(0)
+    expect(told('promise').code).toBe(0)
+    // Before its signature comes, nobody can know.
+    write('dump/zz', '22')
+    write('dump/backup.signature', 'another')
     expect(told('say').stdout).toContain('a newer dump is here, or coming')
+    expect(told('promise').code).toBe(0)
+    expect(later(2, 'promise').stdout).toContain('the importer did not run')
+    // What an earlier version wrote down of so many files holds on.
+    const status = JSON.parse(readFileSync(path('status'), 'utf8')) as { dump: unknown[] }
+    writeFileSync(path('status'), JSON.stringify({ ...status, dump: status.dump.slice(0, 10000) }))
+    expect(later(2, 'promise').code).toBe(0)
+  })
+
+  describe('whose data is put in its place', () => {
+    const killed = (at: string): Ended =>
+      run(
+        '-c',
+        `import os, signal, sys; rename = os.rename
+def killed(a, b):
+    if b == ${JSON.stringify(path('data'))}: os.kill(os.getpid(), signal.SIGKILL)
+    rename(a, b)
+${at} = killed
+sys.argv = ['load.py'] + sys.argv[1:]; exec(open(${JSON.stringify(program)}).read())`,
+        ...[...words(), 'put', path('new'), path('data')],
+      )
+    const data = (): string => readFileSync(path('data/file'), 'utf8')
+    beforeEach(() => {
+      write('data/file', 'old')
+      write('new/file', 'new')
+    })
+
+    it('has the new as a whole, and nothing beside', () => {
+      script('importer', put())
+      expect(told('run').code).toBe(0)
+      expect(data()).toBe('new')
+      expect(['new', 'data.old', 'status.moving'].filter((each) => existsSync(path(each)))).toEqual(
+        [],
+      )
+      write('begun', '')
+      write('new/file', 'newer')
+      expect(told('put', path('new'), path('data')).code).toBe(1)
+      expect(data()).toBe('new')
+    })
+
+    it.each([
+      ['the next load', ['run'], true],
+      ['a takeover', ['recover'], true],
+      ['a takeover, after a pass of the node made the folder', ['recover'], false],
+    ])('has that of before after a load that was killed in between: %s', (_, command, gone) => {
+      killed('os.rename')
+      expect(existsSync(path('data'))).toBe(false)
+      if (!gone) mkdirSync(path('data'))
+      expect(told(...(command as [string])).code).toBe(0)
+      expect(data()).toBe('old')
+      expect(existsSync(path('data.old'))).toBe(false)
+    })
+
+    it('is told to who takes over', () => {
+      expect(told('recover').stdout).toBe(
+        'Nothing is known of a load here: there may be no data.\n',
+      )
+      killed('os.rename')
+      expect(told('recover').stdout).toBe(
+        `The last load was cut while it put its data in place: ${path('data')} is as it was before it.\n`,
+      )
+      script('importer', 'exit 4')
+      told('run')
+      expect(told('recover').stdout).toBe(
+        'The last dump is not loaded: the importer ended with 4\n',
+      )
+      script('importer', '')
+      told('run')
+      expect(told('recover').stdout).toMatch(/^Data was last loaded on /)
+      // What is written from then on is never taken for what was cut.
+      write('data/file', 'written')
+      expect(told('recover').code).toBe(0)
+      expect(data()).toBe('written')
+    })
   })
 
   it.each(['line\nend', 'back\\slash', 'return\r', 'a\\nb', '\\\n'])(

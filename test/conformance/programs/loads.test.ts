@@ -66,6 +66,26 @@ exec(open(${JSON.stringify(program)}).read().replace('WITHIN = 10 ', 'WITHIN = 1
     return readFileSync(path('load'), 'utf8').split('\r\n').filter(Boolean)
   }
 
+  it('is asked for what a backup wants to have sent anew, and for no word else', async () => {
+    const wanted = async (): Promise<string> => {
+      const ended = await told('anew')
+      expect(ended).toMatchObject({ code: 0, stderr: '' })
+      return ended.stdout
+    }
+    for (const [text, words] of [
+      ['OK', ''],
+      ['it was not loaded; to be sent anew: 0123abcd 89abcdef', '0123abcd 89abcdef'],
+      ['it was not loaded; to be sent anew: all', 'all'],
+      ['it was not loaded; to be sent anew: --record', ''],
+      ['it was not loaded; to be sent anew: 0123abcd /etc/passwd', ''],
+    ]) {
+      answer = feed(['load', text!])
+      expect(await wanted()).toBe(`${words}\n`)
+    }
+    answer = 404
+    expect(await wanted()).toBe('\n')
+  })
+
   it('goes from a backup to its pull-backup server, and from there to the leader', async () => {
     answer = feed(['load', 'the importer ended with 1'])
     const [row, ...more] = await relay()
@@ -192,10 +212,15 @@ exec(open(${JSON.stringify(program)}).read().replace('WITHIN = 10 ', 'WITHIN = 1
     // What it said before is no news, though it answers again.
     answer = feed(['load', 'OK', 'load at 5'])
     expect(Number((await relay(40))[0]!.split(',')[0])).toBe(at)
-    // One that lost its feed is made anew, and says so in a day.
     answer = 404
+    expect(Number((await relay(60))[0]!.split(',')[0])).toBe(at)
+    // One that was made anew is at another address.
+    write(
+      'servers',
+      JSON.stringify({ 'Pushing to shop backup 1': url().replace('127.0.0.1', 'localhost') }),
+    )
     expect(Number((await relay(60))[0]!.split(',')[0])).toBeGreaterThan(at + 3000)
-    expect(Number((await relay(25 * 60))[0]!.split(',')[0])).toBe(at)
+    expect(Number((await relay(26 * 60))[0]!.split(',')[0])).toBeLessThan(at + 3700)
   })
 
   it('was not heard in the future, by a clock that was ahead', async () => {

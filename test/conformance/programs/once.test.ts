@@ -1,6 +1,14 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { expect, it } from 'vitest'
 import { until } from '../../support/partition.js'
 import { mountSmallDisk, noSmallDisk } from '../../support/disk.js'
@@ -175,8 +183,67 @@ describeWith(noPython(), 'a dump, or a load', () => {
     expect(await once(begun, 'exit')).toEqual([0, null])
   })
 
+  const late = (): Ended =>
+    run(program, '--lock', path('lock'), '--due', path('due'), '--feed', path('feed'))
+
+  it('is not begun again at once after its limit, where it is to be so', () => {
+    const limited = ['--limit', 'time', ...limits({ time: 1 }), '--lock', path('lock')]
+    const once = (...more: string[]): Ended => run(program, ...limited, ...more, 'sleep', '67')
+    expect(once('--at-most-once').stderr).toContain('which is the limit')
+    expect(once('--at-most-once')).toEqual({
+      code: 124,
+      stdout: '',
+      stderr: 'it was ended at its limit a moment ago: it is not begun again\n',
+    })
+    expect(once().stderr).toContain('which is the limit')
+    utimesSync(path('lock'), Date.now() / 1000 - 61, Date.now() / 1000 - 61)
+    expect(once('--at-most-once').stderr).toContain('which is the limit')
+  })
+
+  it('is told of where none began, it was broken off, failed, or told nobody', () => {
+    const ago = (name: string, seconds: number): void => {
+      if (!existsSync(path(name))) write(name, '')
+      utimesSync(path(name), Date.now() / 1000 - seconds, Date.now() / 1000 - seconds)
+    }
+    const problem = (): string => {
+      const { code, stdout, stderr } = late()
+      expect(stderr).toBe('')
+      expect(code).toBe(stdout === '' ? 0 : 1)
+      return stdout
+    }
+    ago('due', 10)
+    expect(problem()).toBe('')
+    ago('due', 600)
+    expect(problem()).toMatch(/^none began since one was due on 2.* UTC: run bin\/exporter\n$/)
+    const ended = (code: number, feed: number): string => {
+      exporter(`exit ${code}`)
+      expect(run(program, ...words()).code).toBe(code)
+      expect(problem()).toBe('')
+      ago('lock', 590)
+      ago('feed', feed)
+      return problem()
+    }
+    expect(ended(0, 590)).toBe('')
+    expect(ended(0, 700)).toMatch(/^what came of the last one, of 2.*, was told to nobody/)
+    // A feed that was rotated was written.
+    ago('feed.1', 589)
+    expect(problem()).toBe('')
+    expect(ended(3, 590)).toMatch(/^the last one, of 2.*, ended with 3\n$/)
+    exporter()
+    // It ends as its group does, with a signal that nothing hears.
+    const killed = `import os, signal, subprocess, sys
+os.setsid(); p = subprocess.Popen([sys.executable] + sys.argv[1:]); import time
+while not os.path.exists(${JSON.stringify(path('here'))}): time.sleep(.05)
+p.kill(); p.wait()`
+    exporter(`touch '${path('here')}'; exec sleep 65 > /dev/null 2>&1`)
+    expect(run('-c', killed, program, ...words()).code).toBe(0)
+    expect(spawnSync('pkill', ['-f', '^sleep 65$']).status).toBe(0)
+    ago('lock', 590)
+    expect(problem()).toMatch(/^the last one, of 2.*, was broken off: run bin\/exporter\n$/)
+    expect(ended(0, 590)).toBe('')
+  })
+
   it('is told of while it is not over though the next was due, and only then', async () => {
-    const late = (): Ended => run(program, '--lock', path('lock'), '--due', path('due'))
     const silent = { code: 0, stdout: '', stderr: '' }
     const due = (seconds: number): void => {
       write('due', '')
@@ -235,6 +302,36 @@ describeWith(noPython(), 'a dump, or a load', () => {
     })
     expect(await once(second, 'exit')).not.toEqual([0, null])
     expect(isRunning(running!)).toBe(false)
+  })
+
+  it.each([
+    ['by a path that is relative', '#!/bin/sh', ['./exporter']],
+    ['by a shell that is asked to show what it does', '#!/bin/sh', ['sh', '-x', 'exporter']],
+    ['by another shell', '#!/bin/sh', ['bash', './exporter']],
+    ['by a link', '#!/bin/sh -e', ['link/exporter']],
+    ['by env', '#!/usr/bin/env sh', ['./exporter']],
+    ['by Python', '#!/usr/bin/env python3', ['./exporter']],
+  ])('does not begin beside one that is run by hand, %s', async (_, first, [command, ...args]) => {
+    const text = first.includes('python')
+      ? `open('${path('here')}', 'w'); import time; time.sleep(66)`
+      : `touch '${path('here')}'; sleep 66; true`
+    writeFileSync(path('exporter'), `${first}\n${text}\n`, { mode: 0o755 })
+    symlinkSync(path(), path('link'))
+    const byHand = spawn(command!, args, { cwd: path(), detached: true, stdio: 'ignore' })
+    await once(byHand, 'spawn')
+    try {
+      await until('the other', () => existsSync(path('here')))
+      expect(run(program, ...words()).code).toBe(75)
+    } finally {
+      process.kill(-byHand.pid!, 'SIGKILL')
+    }
+    await once(byHand, 'exit')
+    // Who reads it does not run it.
+    const reader = spawn('tail', ['-f', path('exporter')], { stdio: 'ignore' })
+    await once(reader, 'spawn')
+    writeFileSync(path('exporter'), '#!/bin/sh\n', { mode: 0o755 })
+    expect(run(program, ...words()).code).toBe(0)
+    reader.kill('SIGKILL')
   })
 
   it('ends one that another profile began, when it has waited', async () => {

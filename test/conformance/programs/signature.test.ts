@@ -207,6 +207,22 @@ describeWith(noPython(), 'the signature of a dump', () => {
       expect(second('other')).toBe(100)
     })
 
+    it('gives another second to what a backup wants anew, and to the signature', () => {
+      const named = (name: string): string =>
+        createHash('sha256').update(name).digest('hex').slice(0, 8)
+      const wanted = (words: string): (number | boolean)[] => {
+        expect(dumped('one', 100)).toBe(100)
+        at('other', 'x', 100)
+        at('backup.signature', sign(), 100)
+        run(program, 'renew', path('dump'), '--record', path('record'), '--anew', words)
+        return [second('a'), second('other'), second('backup.signature') !== 100]
+      }
+      expect(wanted('')).toEqual([100, 100, false])
+      expect(wanted(named('a'))).toEqual([101, 100, true])
+      rmSync(path('record'))
+      expect(wanted('all')).toEqual([101, 101, true])
+    })
+
     it.each([
       ['of another size', 'three', 100],
       ['of another second', 'two', 200],

@@ -70,6 +70,22 @@ describeWith(noPython(), 'the takeover page', () => {
       )![1],
     )
 
+  it('asks once at a time how the load went, however many want to know', async () => {
+    script('load', `echo asked >> '${path('asked')}'; sleep 4; echo It went well.`)
+    const first = fetch(url())
+    await until('the question', () => existsSync(path('asked')))
+    const callers = Array.from({ length: 50 }, () => connect(port, '::1'))
+    for (const caller of callers)
+      caller.on('error', () => undefined).write('GET / HTTP/1.0\r\n\r\n')
+    expect(await (await fetch(url())).text()).toContain('It is being asked')
+    await pause(1.5)
+    // Who waited has gone.
+    expect(status('Threads')).toBeLessThan(20)
+    expect(await (await first).text()).toContain('It went well.')
+    expect(readFileSync(path('asked'), 'utf8')).toBe('asked\n')
+    for (const caller of callers) caller.destroy()
+  }, 30_000)
+
   it('says what a takeover would start with, to be stored or shown in a frame by nobody', async () => {
     const answer = await fetch(url())
     expect(await answer.text()).toContain('Data was last loaded &lt;today&gt;.')

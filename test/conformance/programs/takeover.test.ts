@@ -10,7 +10,7 @@ const { program, path, write, script } = programIn('takeover')
 
 describeWith(noPython(), 'a takeover', () => {
   const words = (): string[] => [
-    ...['--begun', path('begun'), '--triggered', path('triggered')],
+    ...['--begun', path('begun'), '--triggered', path('triggered'), '--load', path('load')],
     ...[path('command'), 'word'],
   ]
   const take = (): Ended => run(program, ...words())
@@ -33,7 +33,29 @@ describeWith(noPython(), 'a takeover', () => {
     )
   const asked = (): string =>
     existsSync(path('asked')) ? readFileSync(path('asked'), 'utf8').replaceAll('\n', ' ') : ''
-  beforeEach(() => void command())
+  beforeEach(() => {
+    command()
+    script('load', `echo "$@" >> '${path('recovered')}'; echo It begins with data of before.`)
+  })
+
+  it('has the load make an end of what was cut, before it asks', () => {
+    script('command', `ls '${path('recovered')}' || exit; echo Renaming; echo Renamed.`)
+    const taken = take()
+    expect(taken).toMatchObject({ code: 0, stderr: '' })
+    expect(taken.stdout).toMatch(/^It begins with data of before\.\n/)
+    expect(readFileSync(path('recovered'), 'utf8')).toBe('recover\n')
+  })
+
+  it.each([
+    ['echo it cannot be; exit 1', 'it cannot be\nWhat a load that was cut left cannot be taken up'],
+    ['', 'load cannot be run: No such file or directory'],
+  ])('goes on where the load cannot: %s', (text, said) => {
+    if (text === '') rmSync(path('load'))
+    else script('load', text)
+    const taken = take()
+    expect(taken.code).toBe(0)
+    expect(taken.stdout).toContain(said)
+  })
 
   it('asks once, shows what it says, and is not done again', () => {
     const first = take()
@@ -50,7 +72,8 @@ describeWith(noPython(), 'a takeover', () => {
     command(1)
     expect(take()).toMatchObject({
       code: 5,
-      stdout: 'No takeover was done: nothing was renamed, and dumps are loaded as before.\n',
+      stdout:
+        'It begins with data of before.\nNo takeover was done: nothing was renamed, and dumps are loaded as before.\n',
     })
     expect([existsSync(path('begun')), existsSync(path('triggered'))]).toEqual([false, false])
     script('command', 'exec nowhere')
@@ -147,6 +170,20 @@ sys.argv = ['takeover.py'] + sys.argv[1:]; exec(real(${JSON.stringify(program)})
     spawnSync('sh', ['-c', shell, 'sh', python, program, ...words()])
     await until('the end', () => existsSync(path('triggered')) && !existsSync(path('begun')))
     expect(asked()).toBe('requested word broken named done ')
+  })
+
+  it('is possible where no file can be made any more', () => {
+    write('begun.spare', '')
+    const full = `import builtins, sys; real = open
+def full(path, mode='r', *args, **kw):
+    if mode in 'aw': raise OSError(28, 'No space left on device')
+    return real(path, mode, *args, **kw)
+builtins.open = full
+sys.argv = ['takeover.py'] + sys.argv[1:]; exec(real(${JSON.stringify(program)}).read())`
+    script('command', `ls '${path('begun')}' || exit; echo Renaming; echo Renamed.; exit 1`)
+    expect(run('-c', full, ...words()).code).toBe(0)
+    expect(existsSync(path('triggered'))).toBe(true)
+    expect(['begun', 'begun.spare'].filter((name) => existsSync(path(name)))).toEqual([])
   })
 
   it('reads what a full disk left', () => {
