@@ -9,6 +9,9 @@ export function decodeProfile(bytes: Uint8Array, file: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {
-    fail('bad-encoding', `${file} is no profile: it is not UTF-8 text`, { file })
+    fail('bad-encoding', `${file} is not a profile: it is not UTF-8 text`, {
+      file,
+      hint: 'save the file as UTF-8',
+    })
   }
 }

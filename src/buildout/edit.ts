@@ -3,41 +3,96 @@
 import { fail, ResilientError } from '../diagnostics/index.js'
 import { spaceClass } from '../python/space.js'
 import type { Platform } from './condition/index.js'
-import type { Assignment, Edits, Profile } from './profile.js'
+import { optionNameProblem } from './encode.js'
+import { Profile, type Additions, type Assignment, type Edits } from './profile.js'
 import { valueLines } from './value.js'
 
+const sign = new RegExp(`[${spaceClass}]*[+-]$`)
 const indented = new RegExp(`^([ \\t]*)[^${spaceClass}]`)
 
-/** Reads a profile's text. */
-type Parse = (text: string, options: { file?: string; platform: Platform }) => Profile
+/** What reads a profile's text. */
+interface Reader {
+  parse(text: string, options: { file?: string; platform: Platform }): Profile
+  readInto(profile: Profile): void
+}
 
 /** Edits a profile's text so that nothing else in it changes, and parses the result to be sure. */
 export class Editor implements Edits {
-  constructor(readonly parse: Parse) {}
+  constructor(readonly reader: Reader) {}
 
   /** See {@link Profile.set}. */
   set(profile: Profile, section: string, option: string, value: string): Profile {
+    checkOption(profile, section, option)
     const present = profile.sections.get(section)?.get(option)
     if (present?.value === value) return profile
     const lines = present && changedLines(profile.text, present, value)
+    let cause: ResilientError | undefined
     for (const text of [lines, this.#wholeOption(profile, section, option, value)]) {
-      const edited = text === undefined ? undefined : this.#attempt(profile, text)
-      if (edited?.get(section, option) === value && onlyChanges(profile, edited, section, option))
+      if (text === undefined) continue
+      const edited = this.#attempt(profile, text)
+      if (edited instanceof ResilientError) cause = edited
+      else if (
+        edited.get(section, option) === value &&
+        onlyChanges(profile, edited, section, option)
+      )
         return edited
     }
-    refuse(profile, section, option)
+    refuse(profile, section, option, cause)
   }
 
-  /** See {@link Profile.add}. */
-  add(profile: Profile, section: string): Profile {
-    if (profile.sections.has(section)) return profile
-    const { text, blocks, file } = profile
-    const eol = lineEnd(text)
-    const gap = text === '' ? '' : /(?:\r\n?|\n)$/.test(text) ? eol : eol + eol
-    const added = this.#attempt(profile, `${text}${gap}[${section}]${eol}`)
-    if (added && added.blocks.length === blocks.length + 1 && added.sections.has(section))
-      return added
-    fail('bad-option-name', `no section can be named ${JSON.stringify(section)}`, { file })
+  /**
+   * See {@link Profile.add}. What stands at the end of a profile is read the same by itself, so it alone
+   * is parsed to be sure, and the whole when somebody looks into it.
+   */
+  add(profile: Profile, section: string, options: Readonly<Record<string, string>> = {}): Profile {
+    const entries = Object.entries(options)
+    if (hasSection(profile, section))
+      return entries.reduce(
+        (edited, [name, value]) => this.set(edited, section, name, value),
+        profile,
+      )
+    const text = additionOf(profile, section, entries)
+    if (!this.#isAddition(profile, text, section, entries))
+      this.#refuseAddition(profile, section, entries)
+    const additions = { ...added(profile, section, text), read: this.reader.readInto }
+    return new Profile(additions, profile.file, profile.platform, this)
+  }
+
+  /** Whether a text is a section with these options and nothing else. */
+  #isAddition(
+    profile: Profile,
+    text: string,
+    section: string,
+    entries: readonly (readonly [string, string])[],
+  ): boolean {
+    const read = this.#attempt(profile, text)
+    return (
+      !(read instanceof ResilientError) &&
+      read.blocks.length === 1 &&
+      read.sections.has(section) &&
+      read.blocks[0]!.assignments.length === entries.length &&
+      entries.every(([option, value]) => read.get(section, option) === value)
+    )
+  }
+
+  #refuseAddition(
+    profile: Profile,
+    section: string,
+    entries: readonly (readonly [string, string])[],
+  ): never {
+    if (!this.#isAddition(profile, additionOf(profile, section, []), section, []))
+      fail('bad-option-name', `a section cannot be named ${JSON.stringify(section)}`, {
+        file: profile.file,
+        expected: 'a name without brackets, colons, line breaks, or white space at its ends',
+      })
+    for (const [option] of entries) checkOption(profile, section, option)
+    const wrong = entries.find((entry) => {
+      const alone = additionOf(profile, section, [entry])
+      return !this.#isAddition(profile, alone, section, [entry])
+    })
+    const [option] = wrong ?? entries.at(-1)!
+    const read = this.#attempt(profile, additionOf(profile, section, wrong ? [wrong] : entries))
+    refuse(profile, section, option, read instanceof ResilientError ? read : undefined)
   }
 
   /** See {@link Profile.remove}. */
@@ -63,8 +118,7 @@ export class Editor implements Edits {
     const { text, blocks } = this.add(profile, section)
     const block = blocks.findLast(({ name, holds }) => name === section && holds)!
     const at = block.assignments.at(-1)?.end ?? block.headerEnd
-    const name = /[+-]$/.test(option) ? `${option}=` : `${option} =`
-    return splice(text, at, at, `${eol}${name}${written}`)
+    return splice(text, at, at, `${eol}${named(option)}${written}`)
   }
 
   #without(profile: Profile, stretches: readonly { start: number; end: number }[]): Profile {
@@ -78,17 +132,18 @@ export class Editor implements Edits {
     return this.#reparsed(profile, kept + profile.text.slice(at))
   }
 
-  #attempt(profile: Profile, text: string): Profile | undefined {
+  /** The profile that a text is, or why it is none. */
+  #attempt(profile: Profile, text: string): Profile | ResilientError {
     try {
       return this.#reparsed(profile, text)
     } catch (error) {
       if (!(error instanceof ResilientError)) throw error
-      return undefined
+      return error
     }
   }
 
   #reparsed({ file, platform }: Profile, text: string): Profile {
-    return this.parse(text, { platform, ...(file === undefined ? {} : { file }) })
+    return this.reader.parse(text, { platform, ...(file === undefined ? {} : { file }) })
   }
 }
 
@@ -119,7 +174,7 @@ function changedLines(text: string, present: Assignment, value: string): string 
   const [first, ...lines] = valueLines(text, present.valueStart, present.end)
   if (lines.length === 0 || first!.end > first!.start) return undefined
   const [old, wanted] = [present.value.split('\n'), value.split('\n')]
-  // Blank lines before the first are no part of the value.
+  // Blank lines before the first are not part of the value.
   const shown = lines.slice(lines.length - old.length)
   const sample = shown.findIndex(({ start, end }) => end > start)
   if (sample < 0) return undefined
@@ -151,12 +206,83 @@ function afterLine(text: string, place: number): number {
   return rest.lastIndex
 }
 
-function refuse(profile: Profile, section: string, option: string): never {
+/** Whether a profile has a section, with what was added and not read yet. */
+function hasSection(profile: Profile, section: string): boolean {
+  const { additions } = profile
+  if (!additions) return profile.sections.has(section)
+  const before = additions.sections.get(section)
+  return additions.base.sections.has(section) || (before !== undefined && before < additions.count)
+}
+
+/** What a profile has besides its base, with one section more. A list that others go on with is copied. */
+function added(profile: Profile, section: string, text: string): Omit<Additions, 'read'> {
+  const { additions } = profile
+  const {
+    base = profile,
+    texts = [],
+    sections = new Map<string, number>(),
+    count = 0,
+  } = additions ?? {}
+  const isLatest = texts.length === count
+  const all = (isLatest ? texts : texts.slice(0, count)) as string[]
+  const names = (
+    isLatest ? sections : new Map([...sections].filter(([, before]) => before < count))
+  ) as Map<string, number>
+  all.push(text)
+  names.set(section, count)
+  return { base, texts: all, sections: names, count: count + 1 }
+}
+
+/** A section with options as it is written at the end of a profile. */
+function additionOf(
+  profile: Profile,
+  section: string,
+  entries: readonly (readonly [string, string])[],
+): string {
+  const { text } = profile.additions?.base ?? profile
+  const eol = lineEnd(text)
+  const isOpen = profile.additions === undefined && text !== '' && !/[\r\n]$/.test(text)
+  const gap = text === '' && profile.additions === undefined ? '' : isOpen ? eol + eol : eol
+  const lines = entries.map(
+    ([option, value]) => named(option) + layout('', undefined, value, eol) + eol,
+  )
+  return `${gap}[${section}]${eol}${lines.join('')}`
+}
+
+/** An option's name and its sign of equality. */
+function named(option: string): string {
+  return /[+-]$/.test(option) ? `${option}=` : `${option} =`
+}
+
+function refuse(
+  profile: Profile,
+  section: string,
+  option: string,
+  cause: ResilientError | undefined,
+): never {
   fail('bad-value', `a profile cannot hold this value of ${section}:${option}`, {
     path: `${section}:${option}`,
     file: profile.file,
-    expected: 'lines without white space at their ends, the first and the last one not blank',
+    expected: 'lines without white space at their ends; the first and the last must not be blank',
+    // Its place is in a text that nobody has.
+    related: cause && cause.diagnostics.map(({ message }) => ({ message })),
   })
+}
+
+/** Throws `bad-option-name` for a name that the parser would not read as one. */
+function checkOption({ file }: Profile, section: string, option: string): void {
+  const bare = option.replace(sign, '')
+  const problem = /^<(?:part-dependencies>)?$/.test(bare) ? undefined : optionNameProblem(bare)
+  if (problem === undefined) return
+  fail(
+    'bad-option-name',
+    `a profile cannot hold an option named ${JSON.stringify(option)}: ${problem}`,
+    {
+      path: `${section}:${option}`,
+      file,
+      expected: 'a name without white space, "=", ":", brackets or braces; "NAME +" for +=',
+    },
+  )
 }
 
 function splice(text: string, start: number, end: number, inserted: string): string {

@@ -18,7 +18,7 @@ export function code(text: string): Code {
 /**
  * A value as an option's text, such that the engine reads exactly that value and nothing else: text
  * that reads back as itself stays, all else becomes `!py!` and a Python literal (`py`) or indented
- * lines (`plain`). Throws TypeError, with what stands in the way, where the encoding cannot hold it.
+ * lines (`plain`). Throws TypeError, with the reason it failed, where the encoding cannot hold it.
  * The rules are those of zc.buildout's configparser.
  */
 export function encodeValue(value: unknown, encoding: Encoding): string {
@@ -110,8 +110,8 @@ const notInName = new RegExp(`[${spaceClass}{}[\\]=:]`)
 export function optionNameProblem(name: string): string | undefined {
   const character = notInName.exec(name)?.[0]
   if (character !== undefined) return `it holds ${JSON.stringify(character)}`
-  if (/[\p{Cc}\p{Cs}\ufeff]/u.test(name)) return 'it holds a character that text cannot show'
+  if (/[\p{Cc}\p{Cs}\ufeff]/u.test(name)) return 'it contains a character that cannot be shown'
   const last = name.at(-1)
   if (last === '+' || last === '-') return `it ends with "${last}", which reads as "${last}="`
-  return /^(?:[#;<]|$)/.test(name) ? 'no option begins so' : undefined
+  return /^(?:[#;<]|$)/.test(name) ? 'an option cannot begin like that' : undefined
 }

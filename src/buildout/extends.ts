@@ -48,7 +48,7 @@ interface Node {
 /**
  * Reads what a profile extends, as zc.buildout's `_open` does: depth first, later files over earlier
  * ones, the profile over all. A file is read once, however often it is extended; a loop, an
- * unreadable file and a URL are told and left out, what `isLater` knows to come from elsewhere is not told.
+ * unreadable file and a URL are reported and left out, what `isLater` knows to come from elsewhere is not reported.
  */
 export function extendProfile(
   root: Profile,
@@ -232,7 +232,7 @@ function placeOf(node: Node, name: string): Pick<Diagnostic, 'file' | 'range' | 
 function notFetched(node: Node, name: string): Diagnostic {
   return finding(
     'extends-unread',
-    `${name} is not fetched, and nothing that it could give counts as missing`,
+    `${name} is not fetched: what it could provide does not count as missing`,
     { severity: 'info', ...placeOf(node, name) },
   )
 }
@@ -240,11 +240,11 @@ function notFetched(node: Node, name: string): Diagnostic {
 function notHere(node: Node, name: string): Diagnostic {
   return finding(
     'extends-unreadable',
-    `${name} is in SlapOS's tree, which is not here: what it gives is not checked`,
+    `${name} is in SlapOS's tree, which is not here: what it provides is not checked`,
     {
       severity: 'info',
       ...placeOf(node, name),
-      hint: 'put the release into software/ of a checkout of slapos to have it checked too',
+      hint: 'put the release into software/ of a checkout of slapos to have that checked too',
     },
   )
 }
@@ -261,7 +261,7 @@ function missing(node: Node, name: string, reason: string): Diagnostic {
     {
       ...placeOf(node, name),
       received: name,
-      hint: 'the name counts from the folder of the profile that extends it',
+      hint: 'the name is relative to the folder of the profile that extends it',
     },
   )
 }
@@ -273,5 +273,6 @@ function loop(stack: readonly Node[], node: Node, name: string): Diagnostic {
   )
   return finding('extends-loop', `the profile extends itself: ${wayBack(paths, name)}`, {
     ...placeOf(node, name),
+    hint: 'move what both need into a third profile',
   })
 }

@@ -105,6 +105,7 @@ class Expansion implements Expanded {
       finding('macro-missing', `[${name}] inherits [${macro}], which no profile has`, {
         path: `${name}:<`,
         received: macro,
+        hint: 'correct the name, or give the section with --given',
       }),
     )
   }
@@ -116,6 +117,7 @@ class Expansion implements Expanded {
     this.diagnostics.push(
       finding('macro-loop', `[${name}] inherits itself: ${wayBack(round, macro)}`, {
         path: `${name}:<`,
+        hint: 'remove one <= of the loop',
       }),
     )
   }

@@ -13,7 +13,7 @@ import { isComment, readHeader, readOption, type HeaderLine } from './line.js'
 import { Assignment, Profile, type Block } from './profile.js'
 import { isSpace, skipSpace, strip, trimEnd } from '../python/space.js'
 
-/** What {@link parseProfile} is told besides the text. */
+/** What {@link parseProfile} is given besides the text. */
 export interface ParseOptions {
   /** The file's name, for findings. */
   file?: string
@@ -30,11 +30,16 @@ export function parseProfile(text: string, options: ParseOptions = {}): Profile 
   checkText('the profile', text)
   checkObject('the options', options)
   const profile = new Profile(text, options.file, options.platform ?? defaultPlatform, editor)
-  new Parser(profile).run()
+  readInto(profile)
   return profile
 }
 
-const editor = new Editor(parseProfile)
+/** Reads a profile's own text. */
+export function readInto(profile: Profile): void {
+  new Parser(profile).run()
+}
+
+const editor = new Editor({ parse: parseProfile, readInto })
 
 const openBracket = 0x5b
 const mostErrors = 100
@@ -118,12 +123,12 @@ class Parser {
   #decide(section: string, { start, end }: { start: number; end: number }): boolean | undefined {
     const expression = this.#text.slice(start, end)
     try {
-      const { holds, untold } = decide(expression, this.profile.platform)
+      const { holds, unresolved } = decide(expression, this.profile.platform)
       if (holds === undefined) {
         this.profile.diagnostics.push(
           finding(
-            'condition-untold',
-            `the condition of [${section}] asks for ${untold.join(', ') || 'what Python makes of it'}, which only the node can tell: nothing is said of what it may hold`,
+            'condition-unresolved',
+            `the condition of [${section}] asks for ${unresolved.join(', ') || 'what Python makes of it'}, which only the node knows: what the section contains is not checked`,
             { severity: 'info', ...this.#place(start, end), path: section },
           ),
         )
@@ -212,7 +217,7 @@ class Parser {
       finding(
         'profile-syntax',
         crowded !== undefined
-          ? 'a header stands alone on its line'
+          ? 'a section header must be alone on its line'
           : line.startsWith('[')
             ? 'the line is not a section header'
             : 'the line is neither a section, an option, a comment nor a continued value',

@@ -75,28 +75,78 @@ export interface Block {
 /** What edits profiles: an edited text is parsed again, so the parser hands this in. */
 export interface Edits {
   set(profile: Profile, section: string, option: string, value: string): Profile
-  add(profile: Profile, section: string): Profile
+  add(profile: Profile, section: string, options: Readonly<Record<string, string>>): Profile
   remove(profile: Profile, section: string, option: string | undefined): Profile
+}
+
+/** What was added to a profile, and not read with it yet. */
+export interface Additions {
+  /** The profile that was read. */
+  base: Profile
+  /** What stands behind its text, one text for each section that was added. */
+  texts: readonly string[]
+  /** The sections that were added, with how many were before. */
+  sections: ReadonlyMap<string, number>
+  /** How many of them this profile has: of a list that grows, each profile has a part. */
+  count: number
+  /** Reads the whole. */
+  read: (profile: Profile) => void
 }
 
 /** A profile's text with what stands where. Made by `parseProfile`; edits give a new one. */
 export class Profile {
-  /** Every header, in order, also those whose condition does not hold. */
-  readonly blocks: Block[] = []
-  /** What is worth telling about a profile that could be read. */
-  readonly diagnostics: Diagnostic[] = []
+  readonly #blocks: Block[] = []
+  readonly #diagnostics: Diagnostic[] = []
+  #text: string | undefined
+  #additions: Additions | undefined
+  #isRead: boolean
   #lines: Lines | undefined
   #sections: Map<string, Map<string, Assignment>> | undefined
   readonly #edits: Edits
 
   constructor(
-    readonly text: string,
+    given: string | Additions,
     readonly file: string | undefined,
     /** What the conditions were decided for. */
     readonly platform: Platform,
     edits: Edits,
   ) {
     this.#edits = edits
+    this.#isRead = typeof given === 'string'
+    if (typeof given === 'string') this.#text = given
+    else this.#additions = given
+  }
+
+  get text(): string {
+    if (this.#text === undefined) {
+      const { base, texts, count } = this.#additions!
+      this.#text = base.text + texts.slice(0, count).join('')
+    }
+    return this.#text
+  }
+
+  /** What edits have added since a text was read, undefined where all of it is read. */
+  get additions(): Additions | undefined {
+    return this.#additions
+  }
+
+  /** Every header, in order, also those whose condition does not hold. */
+  get blocks(): Block[] {
+    this.#read()
+    return this.#blocks
+  }
+
+  /** What is worth telling about a profile that could be read. */
+  get diagnostics(): Diagnostic[] {
+    this.#read()
+    return this.#diagnostics
+  }
+
+  #read(): void {
+    if (this.#isRead) return
+    this.#isRead = true
+    this.#additions!.read(this)
+    this.#additions = undefined
   }
 
   /** The text, byte for byte. */
@@ -162,10 +212,7 @@ export class Profile {
 
   /** The profile with a section, empty or with these options, at its end. */
   add(section: string, options: Readonly<Record<string, string>> = {}): Profile {
-    let profile = this.#edits.add(this, section)
-    for (const [option, value] of Object.entries(options))
-      profile = profile.set(section, option, value)
-    return profile
+    return this.#edits.add(this, section, options)
   }
 
   /** The profile without an option, or without a whole section; itself where there is none. */

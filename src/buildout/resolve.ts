@@ -40,7 +40,7 @@ export interface Resolved {
   /** Whether everything that is extended was read. */
   complete: boolean
   diagnostics: Diagnostic[]
-  /** The value of an option with its references replaced; undefined where that cannot be told. */
+  /** The value of an option with its references replaced; undefined where that cannot be known. */
   value(section: string, option: string): string | undefined
 }
 

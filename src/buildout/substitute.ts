@@ -22,8 +22,8 @@ export class Substitution {
 
   constructor(
     sections: Sections,
-    /** Whether what an option comes to cannot be told. */
-    readonly isUntold: (section: string, option: string) => boolean = () => false,
+    /** Whether what an option comes to cannot be known. */
+    readonly isUnresolved: (section: string, option: string) => boolean = () => false,
   ) {
     this.#sections = sections
   }
@@ -79,7 +79,7 @@ export class Substitution {
   #push(stack: Frame[], open: Set<string>, section: string, option: string): void {
     const key = keyOf(section, option)
     const text = this.#sections.get(section)?.get(option)?.value
-    if (text === undefined || this.isUntold(section, option)) {
+    if (text === undefined || this.isUnresolved(section, option)) {
       this.#values.set(key, undefined)
       return
     }

@@ -31,11 +31,11 @@ export function isOurs({ sections }: Context): boolean {
 
 /** The links of a profile that are cut: one for each option that cuts some, those of the load first. */
 export function* cut(context: Context, kind: Link['kind']): Iterable<Cut> {
-  const told = new Set<unknown>()
+  const reported = new Set<unknown>()
   for (const each of allCuts(context)) {
     const key = each.setting.assignment ?? `${each.section}:${each.option}`
-    if (told.has(key)) continue
-    told.add(key)
+    if (reported.has(key)) continue
+    reported.add(key)
     if (each.link.kind === kind) yield each
   }
 }
@@ -48,7 +48,7 @@ function* allCuts(context: Context): Iterable<Cut> {
       if (link.kind !== kind || (link.isOurs === true && !isOurs(context))) continue
       if (link.isOurs === false && isOurs(context)) continue
       for (const section of sectionsOf(context, link)) {
-        // What does not load at all is told by that.
+        // What does not load at all is reported by that.
         if (kind === 'safety' && bypassed.has(section)) continue
         const found = cutOf(context, section, link)
         if (!found) continue

@@ -112,7 +112,7 @@ export class Context {
     return this.isGiven(name) || names.some((each) => mayBeSame(each, name))
   }
 
-  /** The names in `parts`, where they can be told. */
+  /** The names in `parts`, where they can be known. */
   parts(): string[] {
     return this.#parts().filter((name) => !holdsUnknown(name))
   }

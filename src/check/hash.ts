@@ -41,5 +41,6 @@ function staleHash(
     path: `${section}:md5sum`,
     expected: sum,
     received: present?.value,
+    hint: 'slapos-resilient hash brings it up to date',
   })
 }

@@ -39,7 +39,7 @@ export interface Ignoring {
 export function withoutIgnored(
   diagnostics: readonly Diagnostic[],
   sources: ReadonlyMap<string, string>,
-  isTold: (file: string, code: Code) => boolean = () => true,
+  isReported: (file: string, code: Code) => boolean = () => true,
 ): Ignoring {
   const named = new Map<string, Named[]>()
   const comments: Diagnostic[] = []
@@ -62,7 +62,7 @@ export function withoutIgnored(
   for (const [file, all] of named) {
     const lines = Lines.of(sources.get(file)!)
     for (const each of all) {
-      const wrong = wrongWith(each, used, (code) => isTold(file, code))
+      const wrong = wrongWith(each, used, (code) => isReported(file, code))
       const { code, start } = each
       if (wrong) comments.push({ ...wrong, file, range: lines.range(start, start + code.length) })
     }
@@ -73,21 +73,21 @@ export function withoutIgnored(
 function wrongWith(
   named: Named,
   used: ReadonlySet<Named>,
-  isTold: (code: Code) => boolean,
+  isReported: (code: Code) => boolean,
 ): Diagnostic | undefined {
   const { code } = named
   if (!Object.hasOwn(codes, code)) {
     return finding('ignore-unknown', `there is no finding "${code}" to ignore`, {
       severity: 'warning',
       received: code,
-      expected: 'a code, as it stands in brackets behind a finding',
+      expected: 'a code, as shown in brackets after a finding',
       hint: didYouMean(nearest(code, Object.keys(codes))),
     })
   }
-  if (used.has(named) || !isTold(code as Code)) return undefined
-  return finding('ignore-unused', `nothing here is ${code}, which the comment ignores`, {
+  if (used.has(named) || !isReported(code as Code)) return undefined
+  return finding('ignore-unused', `there is no ${code} here for the comment to ignore`, {
     severity: 'info',
-    hint: 'take the comment away, or put it on the line of the finding or the line before',
+    hint: 'remove the comment, or put it on the line of the finding or the line before',
   })
 }
 

@@ -19,10 +19,10 @@ import type { Level } from './level.js'
 import { md5sumOf } from './md5.js'
 import { demandFindings } from './release/demands.js'
 import { isRoot } from './root.js'
-import { findingsOf, inOrder, ownPlace, placed } from './run.js'
-import { isUntold } from './untold.js'
+import { findingsOf, byFileAndPlace, ownPlace, placeFinding } from './run.js'
+import { isUnresolved } from './unresolved.js'
 
-export { inOrder } from './run.js'
+export { byFileAndPlace } from './run.js'
 export type { Place } from './context.js'
 export type { Level } from './level.js'
 export type { Stretch } from './finding.js'
@@ -51,7 +51,7 @@ export interface CheckOptions {
 
 /**
  * What will fail, or not do what it seems to, once a profile is deployed. Never throws for what the
- * profile holds: text that is no profile is a finding too.
+ * profile holds: text that is not a profile is a finding too.
  */
 export function checkProfile(text: string, options: CheckOptions = {}): Diagnostic[] {
   checkText('the profile', text)
@@ -78,7 +78,7 @@ function checkParsed(profile: Profile, options: CheckOptions = {}): Diagnostic[]
   const resolved = resolveProfile(profile, { path, reader, given: isGiven })
   noteSources(profile, resolved, sources)
   const context = new Context(profile, resolved, options.level, { isGiven }, sumsOf(options))
-  return inOrder([...findingsOf(context, place), ...demandsOf(context, place)])
+  return byFileAndPlace([...findingsOf(context, place), ...demandsOf(context, place)])
 }
 
 /** A profile that was rendered, of which not all is known. */
@@ -122,10 +122,10 @@ export function checkRendered(
       sumsOf(options),
     )
     const found = [...findingsOf(context, place), ...demandsOf(context, place)]
-    return inOrder(found.filter((each) => !isUntold(each)))
+    return byFileAndPlace(found.filter((each) => !isUnresolved(each)))
   } catch (error) {
     if (!(error instanceof ResilientError)) throw error
-    return error.diagnostics.filter((each) => !isUntold(each))
+    return error.diagnostics.filter((each) => !isUnresolved(each))
   }
 }
 
@@ -152,7 +152,7 @@ function noteSources(
 function demandsOf(context: Context, place: Place): Diagnostic[] {
   // A template of the software level is read as its first pass leaves it, which is not known.
   if (context.level === 'software-template') return []
-  return [...demandFindings(context)].map((each) => placed(each, place))
+  return [...demandFindings(context)].map((each) => placeFinding(each, place))
 }
 
 function withHint(diagnostic: Diagnostic, text: string): Diagnostic {

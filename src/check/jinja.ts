@@ -14,7 +14,7 @@ import { checkRendered, type CheckOptions } from './index.js'
 import { isFilledFirst, isRendered } from './level.js'
 import { givenWith, shadowed, unknownImport, unknownName } from './unknowns.js'
 import { conditionOf, variantsOfSchema, type Variant } from './variants.js'
-import { inWords, isUntold } from './untold.js'
+import { inWords, isUnresolved } from './unresolved.js'
 import { declarationsIn, keyed, ofBothWays } from './ways.js'
 
 const tagOnLine = new RegExp(`^[ \\t]*\\{%[-+]?[${spaceClass}]*[a-z]`, 'm')
@@ -71,14 +71,14 @@ function findingsOfTemplate(
   if (own instanceof Map ? own.size > 0 : own !== undefined) return checkWith(asked, own)
   if (!schema?.choices.size) return checkWith(asked, undefined)
   const found = new Map<string, { diagnostic: Diagnostic; where: Variant[] }>()
-  const told: Variant[] = []
+  const failing: Variant[] = []
   const rendered: Variant[] = []
   for (const variant of variantsOfSchema(source, schema)) {
     const diagnostics = checkWith(asked, variant.parameters)
     const hasFailed = diagnostics.some(isOfTemplate)
     // A value that was made up may not fit; what the template does with others must.
     if (variant.isMadeUp && hasFailed) continue
-    told.push(variant)
+    failing.push(variant)
     if (!hasFailed) rendered.push(variant)
     for (const diagnostic of diagnostics) {
       const key = keyOf(diagnostic)
@@ -90,7 +90,7 @@ function findingsOfTemplate(
     if (diagnostics.some(({ code }) => code === 'template-limit')) break
   }
   return [...found.values()].map(({ diagnostic, where }) => {
-    const condition = conditionOf(where, isOfTemplate(diagnostic) ? told : rendered)
+    const condition = conditionOf(where, isOfTemplate(diagnostic) ? failing : rendered)
     const { related = [] } = diagnostic
     return condition === undefined
       ? diagnostic
@@ -186,7 +186,7 @@ function checkOnce(
     return {
       found: found
         .map((each) => backIn(text, source, each, file))
-        .filter((each) => !isUntold(each)),
+        .filter((each) => !isUnresolved(each)),
       hasUnknown,
       text: rendered.text,
       templates,
@@ -197,7 +197,7 @@ function checkOnce(
     options.sources?.set(file, source)
     const found = error.diagnostics
       .map((each) => backIn(text, source, each, file))
-      .filter((each) => !isUntold(each))
+      .filter((each) => !isUnresolved(each))
     return { found, hasUnknown, templates: ownOf(error.sources) }
   }
 }
@@ -241,7 +241,7 @@ function moved(diagnostic: Diagnostic, place: (at: At) => At): Diagnostic {
   }
 }
 
-/** Where a stretch of a rendered text came from; nothing where that cannot be told. */
+/** Where a stretch of a rendered text came from; nothing where that cannot be known. */
 export function placeOf(rendered: Rendered, begin: number, end: number): At {
   const start = rendered.place(begin)
   const last = rendered.place(Math.max(begin, end - 1))

@@ -23,7 +23,7 @@ export interface Link {
   must: Must
   /** What is so where it is cut; SECTION is the section's name. */
   lost: string
-  /** Whether it is told of our stack alone, or of another's alone; of both unless said. */
+  /** Whether it is reported for our stack alone, or for another's alone; of both unless said. */
   isOurs?: boolean
 }
 
@@ -34,9 +34,9 @@ const ours =
   (kind: Link['kind']) =>
   ([section, must, lost]: Row): Link => ({ kind, section, must, lost, isOurs: true })
 
-const notLoading = 'the callback of [SECTION] does not load what came'
-const unheard = 'no notification finds the callback of [SECTION]: what comes is not loaded'
-const unqueued = 'what a notification asks for is run by nobody: what comes is not loaded'
+const notLoading = 'the callback of [SECTION] does not load what arrived'
+const unheard = 'no notification finds the callback of [SECTION]: what arrives is not loaded'
+const unqueued = 'what a notification asks for is never run: what arrives is not loaded'
 const unwritten = 'nothing writes the program of [SECTION] where it is called'
 
 /** From a notification to the load. */
@@ -80,7 +80,7 @@ const loading: readonly Link[] = [
           to: ['slap-configuration:configuration.on-notification'],
           orText: true,
         },
-        'no notification finds its callback: what comes is not loaded',
+        'no notification finds its callback: what arrives is not loaded',
       ],
       ['notifier', { runs: true, to: ['notifier:callbacks-directory'] }, unqueued],
       ['notifier', { runs: true, to: ['equeue:socket'] }, unqueued],
@@ -91,12 +91,12 @@ const loading: readonly Link[] = [
       [
         'import-run',
         { runs: true, to: ['import-load', 'importer'] },
-        '[import-run] does not load what came',
+        '[import-run] does not load what arrived',
       ],
-      ['import-run', { called: 'wrapper-path' }, `${unwritten}: what comes is not loaded`],
+      ['import-run', { called: 'wrapper-path' }, `${unwritten}: what arrives is not loaded`],
       ['import-load', { runs: true, to: ['importer'] }, '[import-load] does not call the importer'],
-      ['import-load', { called: 'wrapper-path' }, `${unwritten}: what comes is not loaded`],
-      ['post-notification-run', { called: 'output' }, `${unwritten}: no load comes past the check`],
+      ['import-load', { called: 'wrapper-path' }, `${unwritten}: what arrives is not loaded`],
+      ['post-notification-run', { called: 'output' }, `${unwritten}: no load gets past the check`],
     ] satisfies Row[]
   ).map(ours('load')),
 ]
@@ -115,17 +115,17 @@ const keeping: readonly Link[] = (
     [
       'notify-callback',
       { option: 'callback-list', to: ['import-run'] },
-      'the callback of [SECTION] loads beside [import-run]: unchecked, without a time limit, and nobody learns how it went',
+      'the callback of [SECTION] loads beside [import-run]: unchecked, without a time limit, and without any report',
     ],
     [
       'import-run',
       { runs: true, to: ['import-load', 'post-notification-run'] },
-      '[import-run] loads what came without a check of it',
+      '[import-run] loads what arrived without checking it',
     ],
     [
       'import-load',
       { runs: true, to: ['post-notification-run'] },
-      '[import-load] loads what came without a check of it',
+      '[import-load] loads what arrived without checking it',
     ],
     ['importer-status-promise', plugin, unasked],
     ['importer-status-promise', execute, unasked],
@@ -141,18 +141,18 @@ const keeping: readonly Link[] = (
     [
       'exporter-run',
       { runs: true, to: ['exporter', 'export-dump'] },
-      '[exporter-run] does not call the exporter: what is told to be a dump is none',
+      '[exporter-run] does not call the exporter: what is reported as a dump is not one',
     ],
     [
       'exporter-run',
       { runs: true, to: ['export-dump', 'smaller-dump'] },
-      '[exporter-run] passes [export-dump] by: a dump that lost most of its data goes out',
+      '[exporter-run] bypasses [export-dump]: a dump that lost most of its data goes out',
     ],
     ['exporter-run', { called: 'wrapper-path' }, `${unwritten}: there is no dump`],
     [
       'export-dump',
       { runs: true, to: ['exporter'] },
-      '[export-dump] does not call the exporter: what is told to be a dump is none',
+      '[export-dump] does not call the exporter: what is reported as a dump is not one',
     ],
     [
       'export-dump',
@@ -163,7 +163,7 @@ const keeping: readonly Link[] = (
     [
       'smaller-dump',
       { runs: true, to: ['resilient-software:smaller-dump'] },
-      '[smaller-dump] passes every dump, one that lost most of its data too',
+      '[smaller-dump] accepts every dump, even one that lost most of its data',
     ],
     ['smaller-dump', { called: 'wrapper-path' }, `${unwritten}: dumps and loads fail`],
     [
@@ -174,7 +174,7 @@ const keeping: readonly Link[] = (
     [
       'notifier-exporter',
       { option: 'executable', to: ['exporter-run', 'exporter'] },
-      '[notifier-exporter] does not dump, and tells that it did',
+      '[notifier-exporter] does not dump, and reports that it did',
     ],
     [
       'notifier-exporter',
@@ -193,16 +193,16 @@ const keeping: readonly Link[] = (
       },
       'no pull-backup server learns of a dump',
     ],
-    ['cron-entry-backup', { recipe: 'slapos.cookbook:cron.d' }, 'no dump is made by the clock'],
+    ['cron-entry-backup', { recipe: 'slapos.cookbook:cron.d' }, 'no dump is made on schedule'],
     [
       'cron-entry-backup',
       { option: 'command', to: ['notifier-exporter', 'exporter-run', 'exporter'] },
-      'no dump is made by the clock',
+      'no dump is made on schedule',
     ],
     [
       'cron-entry-backup',
       { option: 'command', to: ['notifier-exporter'] },
-      'no pull-backup server learns of the dumps by the clock',
+      'no pull-backup server learns of the scheduled dumps',
     ],
     ['exporter-status-promise', plugin, undumped],
     ['exporter-status-promise', execute, undumped],
@@ -218,7 +218,7 @@ const keeping: readonly Link[] = (
     [
       'resilient-sshd-config',
       { runs: true, to: ['rdiff-backup-server'] },
-      'who comes by ssh may run anything, and not rdiff-backup alone',
+      'whoever connects by ssh may run anything, not only rdiff-backup',
     ],
     [
       'resilient-web-takeover',

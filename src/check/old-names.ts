@@ -96,8 +96,8 @@ export function oldNameHint(
   if (!isOption && !Object.hasOwn(sections, section)) return undefined
   const now = isOption ? options[name]! : sections[section]!
   if (now.includes(' ')) return now
-  const [target = '', told] = now.split(':')
+  const [target = '', named] = now.split(':')
   if (!all.has(target)) return 'it is no longer there'
-  const found = told ?? (option !== undefined && all.get(target)!.has(option) ? option : undefined)
+  const found = named ?? (option !== undefined && all.get(target)!.has(option) ? option : undefined)
   return `this stack has ${found === undefined ? `[${target}]` : `\${${target}:${found}}`} for it`
 }

@@ -32,7 +32,7 @@ export function misled(
       if (!isNamed) return undefined
       return slip(context, asked, reference, text) ?? stray(context, asked, reference, text)
     }
-    // What is not read is no stack that has a name of another one's.
+    // What is not read is not a stack that has a name of another one's.
     const old = oldNameHint(context, asked, reference.option)
     if ((!context.complete && old === undefined) || asked === 'buildout') return undefined
     return finding('reference-section', `${text} refers to [${asked}], which no profile has`, {

@@ -17,7 +17,7 @@ export function findingsOf(context: Context, place: Place): Diagnostic[] {
     ),
   ]
   for (const rule of rules)
-    for (const finding of rule(context)) diagnostics.push(placed(finding, place))
+    for (const finding of rule(context)) diagnostics.push(placeFinding(finding, place))
   return diagnostics
 }
 
@@ -35,18 +35,18 @@ export function ownPlace({ profile, start, end }: Stretch): ReturnType<Place> {
 }
 
 /** A finding at its place. */
-export function placed({ at, related, ...finding }: Finding, place: Place): Diagnostic {
+export function placeFinding({ at, related, ...finding }: Finding, place: Place): Diagnostic {
   const others = related?.map((other) => ({ message: other.message, ...place(other.at) }))
   return { ...finding, ...place(at), ...(others ? { related: others } : {}) }
 }
 
 /** Every promise of a root inherits from the monitor's template: that it is not extended is one finding. */
 function once(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  const told = new Set<string>()
+  const reported = new Set<string>()
   return diagnostics.filter(({ code, received = '' }) => {
     if (code !== 'macro-missing' || !monitorSections.has(received)) return true
-    const isFirst = !told.has(received)
-    told.add(received)
+    const isFirst = !reported.has(received)
+    reported.add(received)
     return isFirst
   })
 }
@@ -74,7 +74,7 @@ function hintOn(missing: string, heir: string, context: Context): { hint?: strin
 }
 
 /** By file, then by place. */
-export function inOrder(diagnostics: Diagnostic[]): Diagnostic[] {
+export function byFileAndPlace(diagnostics: Diagnostic[]): Diagnostic[] {
   const files = [...new Set(diagnostics.map(({ file }) => file))]
   const rank = new Map(files.map((file, index) => [file, index]))
   const offset = ({ range }: Diagnostic): number => range?.start.offset ?? 0

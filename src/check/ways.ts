@@ -49,7 +49,7 @@ const ofStack: ReadonlySet<Code> = new Set(['importer-bypassed', 'safety-bypasse
 /**
  * The findings of both ways. What one way alone shows is as wrong as it is where both do: some
  * instance comes to it. But for what another branch may have, or what may come to nothing: that is
- * information, or not told.
+ * information, or not reported.
  */
 export function ofBothWays(first: Found, second: Found, declared: Declared): Diagnostic[] {
   return [...new Map([...first, ...second])].flatMap(([key, diagnostic]): Diagnostic[] => {
@@ -114,7 +114,7 @@ export function declarationsIn(texts: Iterable<string>): Declared {
       const name = headerOf(line)
       if (name !== undefined) sections.add(name)
       const option = optionIn.exec(line)?.[1]
-      // A name that is an expression alone is any: its section is told by that.
+      // A name that is an expression alone is any: its section is reported with that.
       if (option !== undefined && /^[\w.-]|\}[\w.-]/.test(option)) options.add(option)
     }
     for (const [, name] of text.matchAll(inQuotes)) quoted.add(name!)
@@ -146,5 +146,5 @@ const optionIn = /^(?:\{%[^%]*%\})?[ \t]*((?:[\w.-]|\{\{[^{}]*\}\})+)[ \t]*[+-]?
 /** Names that a header of which nothing else is known may get. */
 const inQuotes = /['"]([\w.-]+)['"]/g
 
-/** What references ask for is no declaration of it. */
+/** What references ask for is not a declaration of it. */
 const referred = /\$\{[\w.-]*:connection-[\w.-]*\}/g

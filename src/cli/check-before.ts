@@ -11,7 +11,7 @@ import { readReleaseFiles } from './release-files.js'
 
 /** The flag of who moves a service from one release to another. */
 export const beforeFlag = {
-  before: option.text('the folder of the release that runs: what this one changes for it'),
+  before: option.text('the folder of the running release: reports what this one changes for it'),
 }
 
 type Flags = FlagsOf<typeof beforeFlag> & { _: string[] }
@@ -31,7 +31,7 @@ export function givenWords({ _: words, before }: Flags, io: Io): GivenWords {
   }
   const folders = unique.filter((word) => isFolder(word, io))
   if (folders.length > 1) {
-    fail('bad-flag', '--before compares one folder with another', {
+    fail('bad-flag', '--before compares one release with another', {
       expected: 'the folder of one release, or profiles of one',
       received: folders.join(' '),
     })
@@ -59,7 +59,7 @@ export function moveOf(
   }
 }
 
-/** What is lost since another release is told once, as that. */
+/** What is lost since another release is reported once, as that. */
 export function withoutTold(found: Diagnostic[], moved: readonly Diagnostic[]): Diagnostic[] {
   const place = ({ file, range }: Diagnostic): string => `${file}\0${range?.start.offset}`
   const lost = new Set(moved.filter(({ code }) => code === 'section-lost').map(place))

@@ -33,12 +33,21 @@ import { exitCodeOf, wantsColors, withFiles } from './report.js'
 import { readSchema, schemaFlags } from './schema-files.js'
 import { modulesOf, readTemplate, templateFlags } from './templates.js'
 
+const formats = ['text', 'json', 'github', 'sarif'] as const satisfies readonly ReporterName[]
+const engines = ['3', '2'] as const
+
 const options = {
   ...beforeFlag,
-  given: option.list('a section that somebody gives to a profile of no release, repeatable'),
-  ignore: option.list('codes of findings to leave out, separated by commas; repeatable'),
-  buildout: option.text('the engine that decides conditions of sections: 3, or 2'),
-  format: option.text('text, json, github or sarif'),
+  given: option.list('a section that something else provides to a lone profile; repeatable'),
+  ignore: option.list(
+    'codes of findings to leave out, separated by commas; repeatable',
+    Object.keys(codes),
+  ),
+  buildout: option.choice(
+    'the buildout version that decides the conditions of sections: 3 or 2',
+    engines,
+  ),
+  format: option.choice('text, json, github or sarif', formats),
   ...templateFlags,
   ...schemaFlags,
 }
@@ -66,10 +75,10 @@ export const checkCommand: Command<typeof options> = {
 }
 
 async function check(flags: Flags, io: Io): Promise<ExitCode> {
-  const format = choiceOf<ReporterName>('format', flags.format, ['text', 'json', 'github', 'sarif'])
+  const format = choiceOf<ReporterName>('format', flags.format, formats)
   const platform: Platform = {
     ...defaultPlatform,
-    buildout: choiceOf('buildout', flags.buildout, ['3', '2']) === '2' ? 2 : 3,
+    buildout: choiceOf('buildout', flags.buildout, engines) === '2' ? 2 : 3,
   }
   const ignored = ignoredCodes(flags.ignore ?? [])
   const { profiles, folder } = givenWords(flags, io)
@@ -82,15 +91,15 @@ async function check(flags: Flags, io: Io): Promise<ExitCode> {
     extended.add(word, await checking.findings(word))
   })
   checking.done.holdNamed(named)
-  // What two profiles extend is told once.
+  // What two profiles extend is reported once.
   const found = new Map<string, Diagnostic>()
   for (const diagnostic of extended.findings())
     if (!ignored.has(diagnostic.code)) found.set(keyOf(diagnostic), diagnostic)
   const moved = await checking.moved(folder)
   const all = [...(schema?.diagnostics ?? []), ...withoutTold([...found.values()], moved), ...moved]
-  const isTold = (file: string, code: Code): boolean =>
+  const isReported = (file: string, code: Code): boolean =>
     checking.own.has(file) && !ignored.has(code) && !moveCodes.has(code)
-  const left = withoutIgnored(all, sources, isTold)
+  const left = withoutIgnored(all, sources, isReported)
   const diagnostics = [
     ...left.diagnostics,
     ...left.comments.filter(({ code }) => !ignored.has(code)),
@@ -196,7 +205,7 @@ class Checking {
     const { flags, io, schema } = this
     const file = word === '-' ? displayName(word) : normalize(word)
     this.done.alone(file)
-    // What a profile lacks that another one adds is told of neither, so of its comments nothing is certain.
+    // What a profile lacks that another one adds is reported for neither, so of its comments nothing is certain.
     if (flags._.length === 1) this.own.add(shown(file, io))
     try {
       const text = decodeProfile(await readInput(word, io), file)
@@ -214,7 +223,7 @@ class Checking {
       return this.#shown(all)
     } catch (error) {
       if (!(error instanceof ResilientError)) throw error
-      // What stands in the way of reading a text is a finding too; that there is none is not.
+      // The reason that a text cannot be read is a finding too; that there is none is not.
       const isThere = error.diagnostics.every(({ code }) => code !== 'unreadable-file')
       if (isThere) return error.diagnostics
       this.unreadable.push(...error.diagnostics)
@@ -234,7 +243,7 @@ class Checking {
 /** What a name ends in that no profile has: `*.cfg*` is meant for the profiles that it finds. */
 const others = /\.(?:json|ya?ml|xml|toml|lock|md|rst|txt|html?|svg|png|pdf|css|js|py|sh|ini)$/i
 
-/** Whether a file, by its name, is no profile. */
+/** Whether a file, by its name, is not a profile. */
 function isOther(word: string): boolean {
   return others.test(word)
 }
@@ -246,7 +255,7 @@ function ignoredCodes(lists: readonly string[]): ReadonlySet<string> {
     if (Object.hasOwn(codes, code)) continue
     fail('bad-flag', `there is no finding "${code}" to ignore`, {
       received: code,
-      expected: 'a code, as it stands in brackets behind a finding',
+      expected: 'a code, as shown in brackets after a finding',
       hint: didYouMean(nearest(code, Object.keys(codes))),
     })
   }
@@ -255,11 +264,10 @@ function ignoredCodes(lists: readonly string[]): ReadonlySet<string> {
 
 async function schemaOf(flags: Flags, io: Io): Promise<SoftwareSchema | undefined> {
   if (flags.schema !== undefined && flags.parameters !== undefined) {
-    fail(
-      'bad-flag',
-      '--schema and --parameters are two ways to say what a template is rendered with',
-      { expected: 'one of them', hint: 'validate holds parameters to a schema' },
-    )
+    fail('bad-flag', '--schema and --parameters both say what a template is rendered with', {
+      expected: 'one of them',
+      hint: 'validate checks parameters against a schema',
+    })
   }
   return readSchema(flags, io)
 }

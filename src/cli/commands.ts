@@ -14,7 +14,7 @@ export const commands: Record<string, Entry> = {
     load: async () => (await import('./render-replicated.js')).renderReplicatedCommand,
   },
   'render template': {
-    describe: 'print what a Jinja2 template of one’s own becomes on a node',
+    describe: 'print what a Jinja2 template of your own becomes on a node',
     load: async () => (await import('./render-template.js')).renderTemplateCommand,
   },
   'render export': {
@@ -30,11 +30,11 @@ export const commands: Record<string, Entry> = {
     load: async () => (await import('./render-profile.js')).renderProfileCommand('pbsready'),
   },
   'render pbsready-export': {
-    describe: 'print what every leader has besides',
+    describe: 'print what every leader has in addition',
     load: async () => (await import('./render-profile.js')).renderProfileCommand('pbsready-export'),
   },
   'render pbsready-import': {
-    describe: 'print what every backup has besides',
+    describe: 'print what every backup has in addition',
     load: async () => (await import('./render-profile.js')).renderProfileCommand('pbsready-import'),
   },
   'render pull-backup': {
@@ -50,7 +50,7 @@ export const commands: Record<string, Entry> = {
     load: async () => (await import('./plan.js')).planCommand,
   },
   init: {
-    describe: 'write a whole resilient software release to start from',
+    describe: 'write a complete resilient software release to start from',
     load: async () => (await import('./init.js')).initCommand,
   },
   stack: {

@@ -2,7 +2,9 @@
 import yargs from 'yargs'
 import type { ExitCode } from './command.js'
 import { commands } from './commands.js'
+import { readText } from './files.js'
 import type { Io } from './io.js'
+import type { OptionTable } from './options.js'
 
 /** `completion` prints the shell's script; the script calls back with the words typed so far. */
 export async function complete(args: readonly string[], io: Io): Promise<ExitCode> {
@@ -16,11 +18,11 @@ export async function complete(args: readonly string[], io: Io): Promise<ExitCod
     }
     return 0
   }
-  for (const candidate of await candidates(args.slice(2))) io.stdout(candidate + '\n')
+  for (const candidate of await candidates(args.slice(2), io)) io.stdout(candidate + '\n')
   return 0
 }
 
-async function candidates(typed: string[]): Promise<string[]> {
+async function candidates(typed: string[], io: Io): Promise<string[]> {
   const before = typed.slice(0, -1)
   const current = typed.at(-1) ?? ''
   const name = [before.slice(0, 2).join(' '), before[0] ?? ''].find((words) =>
@@ -33,9 +35,53 @@ async function candidates(typed: string[]): Promise<string[]> {
       word.startsWith(current),
     )
   }
-  if (!current.startsWith('-')) return []
   const { options } = await commands[name]!.load()
+  const [, joined, begun = ''] = /^--([\w-]+)=(.*)$/s.exec(current) ?? []
+  const flag = joined ?? flagOf(before.at(-1) ?? '', options)
+  if (flag !== undefined) {
+    const values = await valuesOf(flag, options[flag], typed, io)
+    return joined === undefined
+      ? values.filter((value) => value.startsWith(current))
+      : values.filter((value) => value.startsWith(begun)).map((value) => `--${flag}=${value}`)
+  }
+  if (!current.startsWith('-')) return []
   return [...Object.keys(options), 'help']
-    .map((flag) => `--${flag}`)
-    .filter((flag) => flag.startsWith(current))
+    .map((each) => `--${each}`)
+    .filter((each) => each.startsWith(current))
+}
+
+/** The flag that a word is and that takes a value. */
+function flagOf(word: string, options: OptionTable): string | undefined {
+  const given = /^--?([\w-]+)$/.exec(word)?.[1]
+  return Object.keys(options).find(
+    (name) =>
+      options[name]!.type !== 'boolean' &&
+      (word.startsWith('--')
+        ? name === given
+        : given !== undefined && options[name]!.alias === given),
+  )
+}
+
+/** What a flag takes; of a flag that takes a file nothing, and the shell completes the files itself. */
+async function valuesOf(
+  flag: string,
+  option: OptionTable[string] | undefined,
+  typed: readonly string[],
+  io: Io,
+): Promise<readonly string[]> {
+  if (flag !== 'software-type') return option?.values ?? []
+  const schema = typed.flatMap((word, index) =>
+    word === '--schema' ? [typed[index + 1]!] : word.startsWith('--schema=') ? [word.slice(9)] : [],
+  )
+  return softwareTypes(schema.at(-1) ?? 'software.cfg.json', io)
+}
+
+/** The types of a software.cfg.json, none where it cannot be read: a shell has nobody to tell. */
+async function softwareTypes(file: string, io: Io): Promise<string[]> {
+  try {
+    const described: unknown = JSON.parse(await readText(file, io))
+    return Object.keys((described as { 'software-type'?: object })['software-type'] ?? {})
+  } catch {
+    return []
+  }
 }

@@ -16,7 +16,7 @@ import { option, sizeFlag, type FlagsOf } from './options.js'
 /** The flags that give a component, for every command that takes one. */
 export const componentFlags = {
   name: option.text('the namebase: runner makes runner0, runner1, …'),
-  count: option.text('how many instances, the leader too'),
+  count: option.text('how many instances, including the leader'),
   'export-type': option.text('the leader’s software type (NAME-export)'),
   'import-type': option.text('the backups’ software type (NAME-import)'),
   'leader-args': option.text('sections that the leader inherits, separated by spaces'),
@@ -25,7 +25,7 @@ export const componentFlags = {
   ...formatFlag,
   'monitor-parameter': option.list('N=V, a parameter of every request; repeatable'),
   'monitor-return': option.list('a name that every request returns; repeatable'),
-  'set-monitor-url': option.switch('hand the monitors’ URLs to the leader'),
+  'set-monitor-url': option.switch('pass the monitors’ URLs to the leader'),
   config: option.text('the components of this file (resilient.ini)'),
   ...sizeFlag,
 }
@@ -100,7 +100,7 @@ async function describedComponents(
     const near = nearest(wanted!, names)
     fail('bad-flag', `${path} has no component "${wanted}"`, {
       expected: names.join(', '),
-      hint: didYouMean(near) ?? 'give --count too for a component of its own',
+      hint: didYouMean(near) ?? 'add --count for a component that the file does not have',
     })
   }
   return chosen.map(({ name, options }) => ({
@@ -155,7 +155,7 @@ function argumentsOf(
 
 function missingCount(name: string): never {
   fail('bad-count', `the component "${name}" has no count`, {
-    expected: 'how many instances, the leader too',
+    expected: 'how many instances, including the leader',
     hint: 'for example --count 3',
   })
 }

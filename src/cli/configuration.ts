@@ -47,7 +47,7 @@ export function readConfiguration(text: string, file: string): ConfiguredCompone
         refuse(`the component "${header}" is given twice`, range, 'each component once')
       body = { name: header, lines: [] }
     } else {
-      if (!body) refuse('an option stands before any component', range, '[NAMEBASE] first')
+      if (!body) refuse('an option comes before the first component', range, '[NAMEBASE] first')
       const name = checkOption(line, body.name, range)
       // An option that can stand several times is a list in the ini dialect.
       const kept = withoutCuts(line)
@@ -64,7 +64,7 @@ export function readConfiguration(text: string, file: string): ConfiguredCompone
     if (name !== undefined && (componentOptions as readonly string[]).includes(name)) return name
     const near = name === undefined ? undefined : nearest(name, componentOptions)
     refuse(
-      name === undefined ? 'a line is no option' : `no component has an option "${name}"`,
+      name === undefined ? 'the line is not an option' : `a component has no option "${name}"`,
       range,
       componentOptions.join(', '),
       { path: `${section}:${name ?? ''}`, hint: didYouMean(near) },

@@ -9,10 +9,13 @@ import { displayName, readInput } from './files.js'
 import type { Io } from './io.js'
 import { option, type FlagsOf } from './options.js'
 
+const formats = ['auto', 'xml', 'json', 'yaml'] as const
+
 /** The flags that say of instance parameters what they are, for every command that reads some. */
 export const formatFlag = {
-  'parameters-format': option.text(
+  'parameters-format': option.choice(
     'of the parameters: auto (by the file’s ending), xml, json or yaml',
+    formats,
   ),
 }
 
@@ -20,7 +23,7 @@ type FormatFlags = Partial<FlagsOf<typeof formatFlag>>
 
 /** What `--parameters-format` says; throws `bad-flag`. */
 export function formatOf(flags: FormatFlags): 'auto' | 'xml' | 'json' | 'yaml' {
-  return choiceOf('parameters-format', flags['parameters-format'], ['auto', 'xml', 'json', 'yaml'])
+  return choiceOf('parameters-format', flags['parameters-format'], formats)
 }
 
 /**

@@ -31,7 +31,7 @@ export class Done {
     this.#alone.push(file)
   }
 
-  /** A file that is no profile. */
+  /** A file that is not a profile. */
   passOver(file: string): void {
     this.#passedOver.push(file)
   }
@@ -39,9 +39,9 @@ export class Done {
   /** Throws `bad-flag` where no profile is among the files that are named. */
   holdNamed(files: readonly string[]): void {
     if (files.length === 0 || this.#passedOver.length < files.length) return
-    fail('bad-flag', `${few(files, 3)}: there is no profile among what is to be checked`, {
+    fail('bad-flag', `${few(files, 3)}: none of these files is a profile`, {
       expected: 'the folder of a release, or profiles',
-      hint: 'validate holds parameters, hash --check the sums of files',
+      hint: 'validate checks parameters; hash --check checks the sums of files',
     })
   }
 

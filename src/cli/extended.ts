@@ -27,7 +27,7 @@ export class Extended {
     this.#extends.set(path, new Set([...files].map((file) => resolve(this.io.cwd, file))))
   }
 
-  /** All findings, but what a profile lacks that another of them extends: that is told of the other. */
+  /** All findings, but what a profile lacks that another of them extends: that is reported of the other. */
   *findings(): Generator<Diagnostic> {
     for (const [path, findings] of this.#found) {
       const isExtended = this.#extends.has(path) && this.#isExtended(path)

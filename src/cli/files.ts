@@ -51,7 +51,7 @@ export async function readInput(path: string, io: Io): Promise<Uint8Array> {
       file: path,
       hint:
         near === undefined
-          ? 'a path is taken from the folder that the command runs in'
+          ? 'paths are relative to the current folder'
           : `did you mean ${join(dirname(path), near)}?`,
     })
   }

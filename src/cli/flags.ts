@@ -47,7 +47,7 @@ function lastOnes(argv: object, options: Command['options']): Record<string, unk
   )
 }
 
-/** A flag with a value takes exactly one, so that `--parameters -` is no puzzle. */
+/** A flag with a value takes exactly one, so that `--parameters -` is clear. */
 function parserOptions(options: Command['options']): ParserOptions {
   const entries = Object.entries({ ...options, help: { type: 'boolean', alias: 'h' } as const })
   const names = (takes: (option: Options) => boolean): string[] =>
@@ -64,7 +64,7 @@ function parserOptions(options: Command['options']): ParserOptions {
 
 /** What a flag that is gone was for, and what does that now. */
 const gone: Readonly<Record<string, string>> = {
-  watch: 'an editor, watch or entr runs a command again when a file is saved',
+  watch: 'an editor, watch or entr can run a command again when a file is saved',
 }
 
 function refuseUnknown(name: string, command: Command, flags: Flags): void {

@@ -13,7 +13,7 @@ import { wantsColors } from './report.js'
 const name = 'buildout.hash.cfg'
 
 const options = {
-  check: option.switch('change nothing, and exit 1 where a sum is out of date'),
+  check: option.switch('change nothing, and exit 1 if a sum is out of date'),
   ...sizeFlag,
 }
 
@@ -37,7 +37,10 @@ export const hashCommand: Command<typeof options> = {
       const limit = io.sizeLimit ?? defaultSizeLimit
       const sum = md5sumWithin(resolve(io.cwd, path), limit, path)
       if (sum !== undefined) return sum
-      fail('unreadable-file', `${path}, which ${file} names, cannot be read`, { file: path })
+      fail('unreadable-file', `${path}, which ${file} names, cannot be read`, {
+        file: path,
+        hint: 'correct the filename, or remove its section',
+      })
     })
     if (flags.check) {
       io.stdout(report('text', stale, { sources, colors: wantsColors(io) }))

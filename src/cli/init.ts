@@ -20,8 +20,10 @@ import { isNewer, version } from './version.js'
 
 const options = {
   directory: option.text('the folder to write into (NAME)'),
-  count: option.text('how many instances, the leader too (3)'),
-  stack: option.text('the stack folder that it extends (that of SlapOS around it, or its own)'),
+  count: option.text('how many instances, including the leader (3)'),
+  stack: option.text(
+    'the stack folder to extend (that of the SlapOS checkout around it, or its own)',
+  ),
 }
 
 /** `init NAME`: a whole resilient software release to start from. */

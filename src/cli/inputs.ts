@@ -28,7 +28,7 @@ function xmlFiles(folder: string, io: Io): string[] {
     .map(({ name }) => name)
     .sort()
   if (names.length > 0) return names.map((name) => join(folder, name))
-  fail('unreadable-file', `${folder} holds no XML file`, {
+  fail('unreadable-file', `${folder} contains no XML file`, {
     file: folder,
     expected: 'files whose name ends in .xml',
   })

@@ -99,7 +99,7 @@ async function runCommand(
 function defect(error: unknown): Diagnostic {
   return finding(
     'internal',
-    `this is a defect of ${program}: ${error instanceof Error ? error.message : String(error)}`,
+    `this is a bug in ${program}: ${error instanceof Error ? error.message : String(error)}`,
     { hint: 'please report it with the command line and the input' },
   )
 }

@@ -1,17 +1,20 @@
-// How a command describes its flags, and the types that its run() gets them in. Knows yargs' shape alone.
+// How a command describes its flags, and the types that its run() gets them in. Knows this folder alone.
 import type { Options } from 'yargs'
+import { encodings } from './choice.js'
 
 declare const value: unique symbol
 
 /** yargs' own description of a flag, which gives a value of this type. */
 export interface Option<Value> extends Options {
   readonly [value]?: Value
+  /** What it takes, where that can be listed: the shell completes it, a command refuses the rest itself. */
+  readonly values?: readonly string[]
 }
 
 /** Flags by their names. */
 export type OptionTable = Readonly<Record<string, Option<unknown>>>
 
-/** What the flags of a table come to; `_` holds the words that are no flags. */
+/** What the flags of a table come to; `_` holds the words that are not flags. */
 export type FlagsOf<Table extends OptionTable> = { _: string[] } & {
   [Name in keyof Table]: (Table[Name] extends Option<infer Value> ? Value : never) | undefined
 }
@@ -21,15 +24,18 @@ export const option = {
   /** `--name VALUE`; given again, the last one counts. */
   text: (describe: string, alias?: string): Option<string> =>
     alias === undefined ? { describe } : { alias, describe },
+  /** `--name VALUE`, one of some. */
+  choice: (describe: string, values: readonly string[]): Option<string> => ({ describe, values }),
   /** `--name VALUE`, again and again. */
-  list: (describe: string): Option<string[]> => ({ describe, array: true }),
+  list: (describe: string, values?: readonly string[]): Option<string[]> =>
+    values === undefined ? { describe, array: true } : { describe, array: true, values },
   /** `--name`. */
   switch: (describe: string): Option<boolean> => ({ describe, type: 'boolean' }),
 }
 
 /** The flag of every command that reads. */
 export const sizeFlag = {
-  'max-size': option.text('how many MiB one input may hold (16)'),
+  'max-size': option.text('the largest input, in MiB (16)'),
 }
 
 /** The flag of every command whose result is a text. */
@@ -45,5 +51,8 @@ export const strictFlag = { strict: option.switch('stop at warnings too') }
 
 /** The flag of the commands that write values into profiles. */
 export const encodingFlag = {
-  encoding: option.text('how values are written: py (SlapOS) or plain (stock zc.buildout)'),
+  encoding: option.choice(
+    'how values are written: py (SlapOS) or plain (stock zc.buildout)',
+    encodings,
+  ),
 }

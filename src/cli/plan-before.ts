@@ -41,7 +41,7 @@ export async function readPlans(
     return planAll(components.map((component) => ({ ...component, parameters: values })))
   }
   if (saved.every(isPlan)) return saved
-  fail('bad-argument', `${file} is no plan`, {
+  fail('bad-argument', `${file} is not a plan`, {
     file,
     expected: "what plan --format json prints, instance parameters, or a release's folder",
   })
@@ -99,9 +99,9 @@ export function reportMoved(
   const gone = diff.flatMap(({ differences }) =>
     differences.flatMap(({ kind, request }) => (kind === 'removed' ? [request] : [])),
   )
-  const isTold = ({ code, expected = '' }: Diagnostic): boolean =>
+  const isReported = ({ code, expected = '' }: Diagnostic): boolean =>
     code === 'request-lost' && (isWhole || gone.some((request) => isNamed(request, expected)))
-  const others = diagnostics.filter((each) => each.severity !== 'info' && !isTold(each))
+  const others = diagnostics.filter((each) => each.severity !== 'info' && !isReported(each))
   reportBeside(others, sources, flags, io)
 }
 

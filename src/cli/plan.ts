@@ -39,9 +39,9 @@ type Format = (typeof formats)[number]
 
 const options = {
   ...componentFlags,
-  format: option.text('table, json, dot, svg or html'),
+  format: option.choice('table, json, dot, svg or html', formats),
   diff: option.text(
-    'what changes since these parameters, this plan (--format json), or this release (its folder)',
+    'what changes compared with these parameters, this plan (--format json) or this release (its folder)',
   ),
   ...outputFlag,
   ...strictFlag,
@@ -97,7 +97,7 @@ interface Sheet {
   file: string | undefined
   given: GivenComponents
   plans: Plan[]
-  /** What fails together, told where it is looked at; the plan itself goes on to be rendered. */
+  /** What fails together, reported where it is looked at; the plan itself goes on to be rendered. */
   fates: Diagnostic[]
 }
 
@@ -156,7 +156,7 @@ function refuseMany(files: readonly string[], format: Format, flags: Flags): voi
   fail(
     'bad-flag',
     `${flags.diff === undefined ? `--format ${format}` : '--diff'} takes one file of parameters at a time`,
-    { received: files.join(' '), hint: 'several files are shown by --format table or json' },
+    { received: files.join(' '), hint: 'for several files, use --format table or json' },
   )
 }
 
@@ -186,7 +186,7 @@ async function sheetsText(
   return texts.join('\n')
 }
 
-/** What differs from the plans that `--diff` names; what else a release changes is told beside it. */
+/** What differs from the plans that `--diff` names; what else a release changes is reported beside it. */
 async function compared(
   path: string,
   { plans, given }: Sheet,
@@ -203,7 +203,7 @@ async function compared(
 async function changes(format: Format, diff: PlanDiff[]): Promise<string> {
   if (format === 'json') return JSON.stringify({ version, diff }, null, 2) + '\n'
   if (format === 'table') return (await import('../views/diff.js')).diffText(diff)
-  fail('bad-flag', `--diff is not drawn as ${format}`, { expected: '--format table or json' })
+  fail('bad-flag', `--diff cannot be shown as ${format}`, { expected: '--format table or json' })
 }
 
 /** Each view is loaded when it is asked for: a picture needs a layout library. */

@@ -26,7 +26,7 @@ export interface ReleaseQuestion {
 
 /**
  * The components that the calls of `replicate` in a release's root make, with the parameters that
- * are given; undefined for a folder that is no release. Throws where the root does not say them.
+ * are given; undefined for a folder that is not a release. Throws where the root does not say them.
  */
 export function componentsOfRelease(
   { folder, document, name }: ReleaseQuestion,
@@ -46,7 +46,7 @@ export function componentsOfRelease(
   }
   if (others.length > 0) {
     const types = roots.map((each) => [...each.types].join(', '))
-    fail('bad-argument', `several types of the release in ${folder} request components`, {
+    fail('bad-argument', `several software types of the release in ${folder} request components`, {
       received: types.join('; '),
       expected: 'one',
       hint: 'say which in a resilient.ini: [NAMEBASE], then count = 3',
@@ -104,7 +104,7 @@ function knownComponent(
   const importType = text('typeimport')
   if ([name, count, exportType, importType].some(holdsUnknown)) {
     const what = holdsUnknown(count) ? 'how many instances' : 'which component'
-    fail('bad-count', `${what} the root in ${folder} requests is known on a node alone`, {
+    fail('bad-count', `only a node knows ${what} the root in ${folder} requests`, {
       file: folder,
       expected: 'a root that renders with the instance parameters',
       hint: 'say it in a resilient.ini beside software.cfg: [NAMEBASE], then count = 3',

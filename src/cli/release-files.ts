@@ -22,7 +22,7 @@ export function readReleaseFiles(folder: string, reader: ProfileReader, io: Io):
   const files = new Map<string, string>()
   const own = profilesIn(path, folder)
   if (own.length === 0) {
-    fail('unreadable-file', `${folder} holds no profile`, {
+    fail('unreadable-file', `${folder} contains no profile`, {
       file: folder,
       expected: 'the folder of a release: software.cfg, and the profiles beside it',
     })

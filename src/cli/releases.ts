@@ -44,7 +44,7 @@ export class Releases {
     const names = softwareFiles(resolve(this.io.cwd, word))
     const found = names.includes('software.cfg') ? ['software.cfg'] : names
     if (found.length > 0) return found.map((name) => join(word, name))
-    return fail('unreadable-file', `${word} holds no software.cfg`, {
+    return fail('unreadable-file', `${word} contains no software.cfg`, {
       file: word,
       expected: 'the folder of a software release',
       hint: 'name the profiles to check',

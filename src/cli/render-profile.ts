@@ -18,21 +18,24 @@ const levels = {
   software: 'software: a .cfg.in that the software release fills in; or instance, with --extends',
 }
 
+const plainLevels = ['instance', 'software'] as const
+const layoutLevels = ['software', 'instance'] as const
+
 const common = {
-  extends: option.list('what the profile extends, in place of the default; repeatable'),
+  extends: option.list('what the profile extends, instead of the default; repeatable'),
   ...outputFlag,
 }
 
 const layout = {
   name: option.text('the namebase: runner'),
   recipe: option.text('the recipe of the section'),
-  option: option.list('K=V, a further option of the section; repeatable'),
-  part: option.list('a further part; repeatable'),
+  option: option.list('K=V, another option of the section; repeatable'),
+  part: option.list('another part; repeatable'),
   ...encodingFlag,
 }
 
-const plainOptions = { level: option.text(levels.instance), ...common }
-const layoutOptions = { ...layout, level: option.text(levels.software), ...common }
+const plainOptions = { level: option.choice(levels.instance, plainLevels), ...common }
+const layoutOptions = { ...layout, level: option.choice(levels.software, layoutLevels), ...common }
 
 /** `render KIND`: the profile of one kind of instance. */
 export function renderProfileCommand(kind: ProfileKind): Command {
@@ -48,7 +51,7 @@ function plainCommand(
     options: plainOptions,
     examples: [[`$0 --level software -o ${kind}.cfg.in`, 'the template of a software release']],
     run(flags, io): ExitCode {
-      const level = choiceOf<Level>('level', flags.level, ['instance', 'software'])
+      const level = choiceOf<Level>('level', flags.level, plainLevels)
       writeOutput(flags.output, renderProfile(kind, commonOf(flags, level)), io)
       return 0
     },
@@ -64,7 +67,7 @@ function layoutCommand(kind: 'export' | 'import'): Command<typeof layoutOptions>
       [`$0 --name shop -o instance-shop-${kind}.cfg.in`, 'the profile of shop, to fill in'],
     ],
     run(flags, io): ExitCode {
-      const level = choiceOf<Level>('level', flags.level, ['software', 'instance'])
+      const level = choiceOf<Level>('level', flags.level, layoutLevels)
       const { recipe, option: pairs = [], part: parts = [] } = flags
       const text = renderProfile(kind, {
         ...commonOf(flags, level),

@@ -12,7 +12,9 @@ import { reportBeside } from './report.js'
 
 const options = {
   ...componentFlags,
-  extends: option.list('the path of a profile to extend, the monitor’s template say; repeatable'),
+  extends: option.list(
+    'the path of a profile to extend, such as the monitor’s template; repeatable',
+  ),
   ...encodingFlag,
   ...outputFlag,
   ...strictFlag,
@@ -53,7 +55,7 @@ export const renderReplicatedCommand: Command<typeof options> = {
   },
 }
 
-/** A profile holds its values, secret or not: told where people look at it. */
+/** A profile holds its values, secret or not: reported where people look at it. */
 function secretsShown(given: GivenComponents, output: string | undefined, io: Io): Diagnostic[] {
   const isWatched = io.terminal.stdout || Boolean(io.env['CI'])
   if (!isWatched || (output !== undefined && output !== '-')) return []

@@ -8,7 +8,7 @@ export function withSizeLimit(given: unknown, io: Io): Io {
   const mebibytes = /^\d+(?:\.\d+)?$/.test(String(given)) ? Number(given) : 0
   if (mebibytes > 0 && Number.isFinite(mebibytes))
     return { ...io, sizeLimit: Math.floor(mebibytes * 2 ** 20) }
-  fail('bad-flag', `"${String(given)}" is no size`, {
+  fail('bad-flag', `"${String(given)}" is not a size`, {
     expected: 'a number of MiB above 0',
     hint: 'for example --max-size 64',
   })

@@ -120,7 +120,7 @@ export function refuseBelowFile(folder: string, io: Io): void {
 }
 
 function noFolder(path: string): never {
-  fail('unreadable-file', `${path} is no folder`, {
+  fail('unreadable-file', `${path} is not a folder`, {
     file: path,
     hint: 'name the folder of the stack, or one that can be made',
   })
@@ -135,7 +135,7 @@ export function kindOf(path: string, io: Io): 'none' | 'folder' | 'other' {
     // A link that leads nowhere is there all the same.
     return lstatSync(full, { throwIfNoEntry: false }) ? 'other' : 'none'
   } catch (error) {
-    // Below what is no folder there is nothing; who wants to write there is told.
+    // Below what is not a folder there is nothing; whoever wants to write there is told.
     if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return 'none'
     fail('unreadable-file', `${path} cannot be read: ${reason(error)}`, { file: path })
   }
@@ -211,10 +211,10 @@ export function writeStackFolder({ folder, files }: StackFolder, io: Io): StackF
 /** A folder that an argument names; throws `bad-argument` for one that names none. */
 export function namedFolder(argument: string, folder: string): string {
   if (strip(folder) !== '') return folder
-  fail('bad-argument', `${argument} names no folder`, {
-    expected: 'a folder, there or not yet',
+  fail('bad-argument', `${argument} does not name a folder`, {
+    expected: 'a folder, whether or not it exists yet',
     received: 'nothing',
-    hint: 'the folder that the command runs in is .',
+    hint: 'the current folder is written "."',
   })
 }
 
@@ -226,7 +226,7 @@ export function makeFolder(folder: string, io: Io): void {
     // A system folder as /proc is there, and takes none.
     const isNowhere = (error as NodeJS.ErrnoException).code === 'ENOENT'
     const why = isNowhere ? 'where it would lie, none can be' : reason(error)
-    fail('unwritable-file', `the folder ${folder} cannot be made: ${why}`, {
+    fail('unwritable-file', `the folder ${folder} cannot be created: ${why}`, {
       file: folder,
       hint: 'choose another',
     })

@@ -25,7 +25,7 @@ export function findingsOf(stack: StackFolder, io: Io): Diagnostic[] {
   if (files.every(({ state }) => state === 'missing')) {
     refuseBelowFile(folder, io)
     return [
-      finding('stale-stack', `${folder} holds no file of the stack`, {
+      finding('stale-stack', `${folder} contains no file of the stack`, {
         file: folder,
         hint: 'without --check they are written',
       }),
@@ -38,13 +38,13 @@ export function findingsOf(stack: StackFolder, io: Io): Diagnostic[] {
       const path = join(folder, file.name)
       if (isEdited(file)) return editedFile(stack, file)
       const wrote = record ? `as ${from} wrote it` : undefined
-      return finding('stale-stack', `${path} is not as ${to} writes it`, {
+      return finding('stale-stack', `${path} differs from what ${to} writes`, {
         file: path,
         received: file.state === 'missing' ? 'no file' : file.carriage ? 'CR LF line ends' : wrote,
         hint: file.carriage
           ? `let git leave the folder as it is: "${folder}/** -text" in .gitattributes`
           : isRefused
-            ? 'nothing is written before the files that are not ours are seen to'
+            ? 'nothing is written until the files that were edited are dealt with'
             : 'without --check it is brought up to date',
       })
     })
@@ -59,22 +59,26 @@ function editedFile({ folder, record, to }: StackFolder, file: StackFile): Diagn
   const { name, state, text } = file
   const path = join(folder, name)
   const why = {
-    edited: 'was edited since it was written',
-    unknown: `is as no version wrote it that ${to} knows`,
+    edited: 'has been edited since it was written',
+    unknown: `was not written by any version that ${to} knows`,
   }[state as string]
-  return finding('edited-stack', `${path} ${why ?? 'was written by no version of ours'}`, {
-    file: path,
-    hint: hintOf(),
-  })
+  return finding(
+    'edited-stack',
+    `${path} ${why ?? 'was not written by any version of slapos-resilient'}`,
+    {
+      file: path,
+      hint: hintOf(),
+    },
+  )
 
   function hintOf(): string {
     if (state === 'unknown')
-      return `where a newer version wrote it, take that one of the command; what ${stackRecord} says of a file that was edited counts for nothing`
+      return `if a newer version wrote it, use that version of the command; what ${stackRecord} says about an edited file does not count`
     if (!record)
-      return 'name another folder; where it is ours, put what is yours into the release and take the file away'
+      return 'choose another folder; if the stack is meant to be here, move what is yours into the release and remove the file'
     if (text === undefined)
-      return 'put what is yours into the release, and take the file away: this version has none of that name'
-    return 'put what is yours into the release; a file that is taken away is written anew'
+      return 'move what is yours into the release, and remove the file: this version has no file of that name'
+    return 'move what is yours into the release; if the file is removed, it is written again'
   }
 }
 

@@ -27,8 +27,10 @@ import {
 } from './stack-folder.js'
 
 const options = {
-  check: option.switch('change nothing, and exit 1 where a file is not as this version writes it'),
-  components: option.text('where component/ and stack/monitor/ are, from the folder'),
+  check: option.switch(
+    'change nothing, and exit 1 if a file differs from what this version writes',
+  ),
+  components: option.text('where component/ and stack/monitor/ are, relative to the folder'),
 }
 
 /** `stack`: the folder that releases extend, written or brought up to date. */

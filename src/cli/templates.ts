@@ -23,11 +23,11 @@ export const templateFlags = {
   ...sizeFlag,
   parameters: option.text('instance parameters, XML, JSON or YAML, as slapparameter_dict'),
   ...formatFlag,
-  context: option.text('a JSON file of further names'),
+  context: option.text('a JSON file with more names'),
   import: option.list('ALIAS=PATH, a template to import by that name; repeatable'),
-  module: option.list('NAME=MODULE, a Python module to give by that name; repeatable'),
+  module: option.list('NAME=MODULE, a Python module to provide under that name; repeatable'),
   extension: option.list(
-    'an extension of Jinja2 that the template has, such as jinja2.ext.loopcontrols',
+    'an extension of Jinja2 that the template uses, such as jinja2.ext.loopcontrols',
   ),
   'max-steps': option.text(
     `loop rounds and calls before a template is stopped (${grouped(defaultLimits.steps)})`,
@@ -83,7 +83,7 @@ export function modulesOf(flags: Pick<Flags, 'module'>): Record<string, string> 
   const modules = new Map<string, string>()
   for (const [name, module] of pairsOf(flags, 'module', 'json_module=json')) {
     if (!/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name)) {
-      fail('bad-flag', `--module ${name}=${module} names nothing that a template can ask for`, {
+      fail('bad-flag', `--module ${name}=${module} gives a name that no template can use`, {
         received: name,
         expected: 'a name of letters, digits and "_"',
       })
@@ -137,9 +137,9 @@ function limitsOf(flags: Flags): Limits {
     if (given === undefined) continue
     const value = Number(given)
     if (!Number.isSafeInteger(value) || value < 1) {
-      fail('bad-flag', `--${flag} is no whole number`, {
+      fail('bad-flag', `--${flag} is not a whole number`, {
         received: given,
-        expected: 'a whole number from 1',
+        expected: 'a whole number of 1 or more',
       })
     }
     limits[name] = value

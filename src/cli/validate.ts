@@ -14,10 +14,12 @@ import { inTurn } from './progress.js'
 import { drawFindings, exitCodeOf } from './report.js'
 import { readSchema, schemaFlags } from './schema-files.js'
 
+const formats = ['text', 'json'] as const satisfies readonly ReporterName[]
+
 const options = {
   ...componentFlags,
   ...schemaFlags,
-  format: option.text('text or json'),
+  format: option.choice('text or json', formats),
   ...secretsFlag,
 }
 type Flags = FlagsOf<typeof options>
@@ -40,7 +42,7 @@ export const validateCommand: Command<typeof options> = {
 }
 
 async function validate(flags: Flags, io: Io): Promise<ExitCode> {
-  const format = choiceOf<ReporterName>('format', flags.format, ['text', 'json'])
+  const format = choiceOf<ReporterName>('format', flags.format, formats)
   formatOf(flags)
   const sources = new Map<string, string>()
   const diagnostics: Diagnostic[] = []
@@ -68,7 +70,7 @@ async function validate(flags: Flags, io: Io): Promise<ExitCode> {
     if (!document) return []
     hasUnmatched ||= components.length === 0 && Object.keys(document.values).some(isMagic)
     const own = validateDocument(document, { components, ...(await clockwork(document, io)) })
-    // What the stack finds wrong with a value is not told once more as the schema's pattern.
+    // What the stack finds wrong with a value is not reported again as the schema's pattern.
     const wrong = new Set(
       own.filter(({ severity }) => severity === 'error').map(({ path }) => path),
     )
@@ -86,7 +88,7 @@ async function validate(flags: Flags, io: Io): Promise<ExitCode> {
       return await readDocument(file, flags, io)
     } catch (error) {
       if (!(error instanceof ResilientError)) throw error
-      // What stands in the way of reading a text is a finding too; that there is none is not.
+      // The reason that a text cannot be read is a finding too; that there is none is not.
       const isThere = error.diagnostics.every(({ code }) => code !== 'unreadable-file')
       ;(isThere ? diagnostics : unreadable).push(...error.diagnostics)
       for (const [name, text] of error.sources) sources.set(name, text)

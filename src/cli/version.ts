@@ -7,7 +7,7 @@ export const version: string = typeof __VERSION__ === 'string' ? __VERSION__ : '
 
 /**
  * Whether a version comes after another, as semantic versioning orders them: by number, one with a
- * suffix before the one without. What is no version comes after none, and none after it.
+ * suffix before the one without. What is not a version comes after none, and none after it.
  */
 export function isNewer(one: string, other: string): boolean {
   const [a, b] = [partsOf(one), partsOf(other)]

@@ -5,36 +5,36 @@ type Rows = Record<string, readonly [means: string, todo: string]>
 /** Of another release for what runs: what a comparison alone finds. */
 const ofMoves = {
   'switch-renamed': [
-    "the part that goes on with an instance's type has another name: buildout knows nothing of what an instance has, draws every port anew and uninstalls nothing, so the old takeover page goes on listening with the old password",
+    "the part that goes on with an instance's type has another name: buildout knows nothing of what an instance has, chooses every port again and uninstalls nothing, so the old takeover page goes on listening with the old password",
     'keep the old name, in the header and in `parts`',
   ],
   'request-lost': [
     'a request is no longer made, or under another name: its instance runs on by itself, or a new one begins without data',
-    'keep the name that the master knows; what shall go, destroy by hand',
+    'keep the name that the master knows; destroy by hand what is no longer wanted',
   ],
   'request-new': ['a request that was not made before', 'nothing: it is a new instance'],
   'archive-lost': [
-    'a pull begins another archive, and the old one is pulled no more',
+    'a pull starts a new archive, and the old one is no longer pulled',
     'keep its `config-name`',
   ],
   'type-lost': [
-    'the switch has a software type no more that instances of the old release are of',
+    'the switch no longer has a software type that instances of the old release have',
     'keep its line in the switch, beside the new one',
   ],
   'compared-less': [
-    'a release is compared with another in part only, since not all of one can be read',
-    'check it out whole: the folder of the release, the stack and the components that it extends',
+    'a release is only partly compared with another, since not all of one can be read',
+    'check all of it out: the folder of the release, the stack and the components that it extends',
   ],
   'part-lost': [
-    'no part leads to a section any more that the old release installs, and that is still there',
-    'name it in `parts`, or take it away',
+    'no part leads any more to a section that the old release installs and that still exists',
+    'name it in `parts`, or remove it',
   ],
   'port-section-lost': [
-    'the section that holds a port has another name, or is gone: the port is drawn anew',
+    'the section that holds a port has another name, or is gone: another port is chosen',
     "keep the section's name",
   ],
   'port-range-changed': [
-    'the range of a port no longer holds the old one: what runs keeps its port',
+    'the range of a port no longer holds the old one: a running instance keeps its port',
     'nothing, or open the new ports where a firewall knows the old',
   ],
   'key-lost': [
@@ -47,7 +47,7 @@ const ofMoves = {
   ],
   'promise-renamed': [
     'a promise has another name, or is gone',
-    'nothing: its history in the monitor begins anew',
+    'nothing: its history in the monitor starts again',
   ],
 } as const satisfies Rows
 
@@ -63,7 +63,7 @@ const table = {
   ],
   'bad-configuration': [
     '`resilient.ini` has a section, option or value that no component has',
-    'name options as the flags: `count`, `export-type`, …',
+    'name options like the flags: `count`, `export-type`, …',
   ],
   'unreadable-file': [
     'a file cannot be read',
@@ -95,7 +95,7 @@ const table = {
     'a count that is not a whole number from 1 to 100,000',
     'count every instance, the leader too',
   ],
-  'bad-argument': ['an argument that is not of the kind it must be', 'see what was expected'],
+  'bad-argument': ['an argument of the wrong kind', 'see what was expected'],
   'duplicate-section': [
     'two components would write one section, or request one instance',
     'rename the second',
@@ -115,12 +115,12 @@ const table = {
 
   // Reading instance parameters
   'xml-syntax': [
-    'the XML is not well-formed, or is no instance document',
+    'the XML is not well-formed, or is not an instance document',
     '`<instance>`, and in it nothing but `<parameter id="…">text</parameter>`',
   ],
   'xml-doctype': [
     'the XML has a DOCTYPE',
-    "remove it: entities of one's own are a way to read files and to fill memory",
+    'remove it: its own entities are a way to read files and to fill memory',
   ],
   'bad-encoding': [
     'the bytes are not text in the encoding that the document declares',
@@ -157,29 +157,29 @@ const table = {
     'a whole number: of `--count 3` it is 2',
   ],
   'bad-periodicity': [
-    '`resiliency-backup-periodicity` is no crontab line',
+    '`resiliency-backup-periodicity` is not a crontab line',
     'five fields: minute, hour, day of the month, month, weekday; no `@hourly`, no seconds',
   ],
   'never-runs': [
-    'a crontab line that no moment fits',
+    'a crontab line that never matches',
     'take the hint, or leave it out for a backup every hour (on the public stack: once a day)',
   ],
   'nth-weekday': [
-    'a crontab line that the cron of a SlapOS node reads in a way of its own',
+    'a crontab line that cron on a SlapOS node reads in its own way',
     'leave the day of the month or the weekday as `*`; or mean it: `0 3 1 * mon` is the first Monday',
   ],
   'next-runs': ['when the next backups begin', 'nothing, if these are the times that were meant'],
   'bad-retention': [
-    '`remove-backup-older-than` is no time that rdiff-backup takes',
+    '`remove-backup-older-than` is not a time that rdiff-backup accepts',
     '`2W`, `1D12h`, `3B` (backups), `2026-01-31`, `now`',
   ],
   'sla-lookalike': [
-    'a parameter that looks like a magic key and is none',
+    'a parameter that looks like a magic key but is not one',
     'take the hint: `-sla-KEY-NAME`',
   ],
   'sla-unknown': ['an SLA name that the SlapOS master does not know', 'take the hint'],
   'sla-empty': [
-    'a magic key without a value, which asks for nothing',
+    'a magic key without a value, which has no effect',
     'give it a value, or leave it out',
   ],
   'sla-padded': [
@@ -188,14 +188,14 @@ const table = {
   ],
   'sla-mode': ['a mode that the SlapOS master does not know', '`unique_by_network`'],
   'shared-fate': [
-    'requests that are there to outlive each other are on one computer or network',
+    'requests that should outlive each other are on one computer or network',
     'name another for one of them',
   ],
 
   // The software's schema
   'schema-broken': [
-    'a file is no JSON schema, or refers to nothing',
-    'mend the schema at the place that is told',
+    'a file is not a JSON schema, or refers to something that does not exist',
+    'correct the schema at the place shown',
   ],
   'schema-skipped': [
     'what part of a schema asks for is not checked',
@@ -229,12 +229,12 @@ const table = {
     "choose another folder with `--directory`, or with `--stack` for the stack; what is there is its author's",
   ],
   'edited-stack': [
-    'a file of the stack folder was edited, or no version of ours that the command knows wrote it',
-    'put what is yours [into the release](make-resilient.md#the-stack-folder); take an edited file away, and `stack` writes it anew',
+    'a file of the stack folder was edited, or was not written by any version that the command knows',
+    'put what is yours [into the release](make-resilient.md#the-stack-folder); remove an edited file, and `stack` writes it again',
   ],
   'newer-stack': [
     'a newer version of the command wrote the stack folder',
-    'take that version, or a newer one; to go back, take the folder as it was from your version control',
+    'use that version, or a newer one; to go back, restore the folder from your version control',
   ],
   'stale-stack': [
     'a file of the stack folder is not as this version writes it: an older one, one that is missing, or one with CR LF line ends',
@@ -243,7 +243,7 @@ const table = {
 
   // Reading profiles
   'profile-syntax': [
-    'a line of a profile is no section, option, comment or continued value',
+    'a line of a profile is not a section, option, comment or continued value',
     'begin options at the margin, as `name = value`; indent what continues a value',
   ],
   'profile-header': [
@@ -251,16 +251,16 @@ const table = {
     'begin with `[section]`; save the file without a byte order mark',
   ],
   'profile-condition': [
-    'the condition of a section is no expression that buildout accepts',
+    'the condition of a section is not an expression that buildout accepts',
     'in `[name:expression]`, use the names that buildout gives: `sys`, `os`, `platform`, `re`, `python3`, `linux`, `bits64`, …',
   ],
-  'condition-untold': [
-    'the condition of a section asks for what only the node can tell',
-    'nothing: what it may hold counts neither as there nor as missing',
+  'condition-unresolved': [
+    'the condition of a section depends on something that only the node knows',
+    'nothing: what the section contains counts neither as present nor as missing',
   ],
   'extends-unreadable': [
     'a profile that is extended cannot be read',
-    "names count from the folder of the profile that extends them; information alone where it is SlapOS's own (`../../stack/…`) and no such folder is there",
+    "names are relative to the folder of the profile that extends them; only information where it is SlapOS's own (`../../stack/…`) and there is no such folder",
   ],
   'extends-unread': [
     'a profile that is extended is not read: it would have to be fetched',
@@ -269,9 +269,9 @@ const table = {
   'extends-loop': ['a profile extends itself', 'move what both need into a third profile'],
   'macro-missing': [
     'a section inherits a section that no profile has',
-    'correct the name, or tell it with `--given`',
+    'correct the name, or give it with `--given`',
   ],
-  'macro-loop': ['a section inherits itself', 'take one `<=` of the loop away'],
+  'macro-loop': ['a section inherits itself', 'remove one `<=` of the loop'],
 
   // Checking profiles
   'part-missing': ['a part has no section', 'correct the name, or add the section'],
@@ -281,11 +281,11 @@ const table = {
   ],
   'reference-section': [
     'a reference to a section that no profile has',
-    'correct the name, or tell it with `--given`',
+    'correct the name, or give it with `--given`',
   ],
   'reference-option': [
     'a reference to an option that the section does not have',
-    'correct the name; a request gives as `connection-NAME` what its `return` lists',
+    'correct the name; a request provides what its `return` lists as `connection-NAME`',
   ],
   'reference-loop': [
     'an option refers to itself',
@@ -304,7 +304,7 @@ const table = {
     'a dollar before the brace',
   ],
   'recipe-unknown': [
-    "a recipe that is nearly the name of one of SlapOS's, and is none",
+    "a recipe whose name is nearly that of one of SlapOS's, but is not one",
     'take the hint',
   ],
   'recipe-option': [
@@ -312,28 +312,28 @@ const table = {
     'set it, or take the hint where it is misspelt',
   ],
   'comment-value': [
-    'a comment behind a value, or between parts: it is read as a part of the value',
-    'a comment stands on a line of its own, at the margin',
+    'a comment after a value, or between parts: it is read as part of the value',
+    'put the comment on a line of its own, at the margin',
   ],
   'option-added': [
-    '`+=` or `-=` beside the `=` of the same section: it makes an option named `eggs +`',
-    'write all of it behind `=`',
+    '`+=` or `-=` beside the `=` of the same section: it creates an option named `eggs +`',
+    'write all of it after `=`',
   ],
   'option-twice': [
     'an option is set twice in one section of one file, to different values; of two `+=`, under a condition or not, the first is lost',
     'keep one: only the last counts',
   ],
   'parts-dropped': [
-    "parts are set anew, and those of an extended profile dropped: information, but in an exporter's or importer's profile; nothing of those that rotate the monitor's own logs",
+    "parts are set again, and those of an extended profile are dropped: only information, except in an exporter's or importer's profile; parts that rotate the monitor's own logs are not reported",
     '`parts +=`, unless it is meant',
   ],
   'parts-lost': [
-    "two extended profiles both add to the parts of a third, and the later one takes the earlier one's away",
+    "two extended profiles both add to the parts of a third, and the later one removes the earlier one's",
     'name them in `parts +=` of the profile that extends both',
   ],
   'buildout-lookalike': [
     'a section that looks like [buildout], or an option like one of its own: buildout reads neither, and says nothing',
-    'take the hint, or refer to it: what a reference asks for is not told',
+    'take the hint, or refer to it: a section that is referred to is not reported',
   ],
   'level-jinja': [
     'a reference for the instance level in a profile that Jinja2 renders',
@@ -344,7 +344,7 @@ const table = {
     'two dollars: `$${section:option}`',
   ],
   'extends-reference': [
-    'an instance profile extends a reference, which nobody fills in',
+    'an instance profile extends a reference, which nothing fills in',
     'the path of a profile; where the software level fills it in, every reference for the instance is `$${`',
   ],
   'component-missing': [
@@ -360,7 +360,7 @@ const table = {
     'add the part that is named',
   ],
   'switch-entry': [
-    'a software type leads to no profile: it is no `section:option`, or there is none of that name',
+    'a software type does not lead to a profile: it is not `section:option`, or there is none of that name',
     '`NAME = SECTION:output`, without a dollar',
   ],
   'type-missing': [
@@ -372,7 +372,7 @@ const table = {
     '`KIND NAME EXPRESSION`',
   ],
   'component-differs': [
-    'a component is in the root and not in resilient.ini, or the other way round',
+    'a component is in the root but not in resilient.ini, or the other way round',
     'one name in both: what is planned is what is requested',
   ],
   'count-differs': [
@@ -380,19 +380,19 @@ const table = {
     'one number everywhere',
   ],
   'template-extension': [
-    'a template has a tag that Jinja2 knows by an extension alone, and the section that renders it names none',
-    '`extensions = jinja2.ext.do` in that section, as is told',
+    'a template has a tag that Jinja2 knows only through an extension, and the section that renders it does not name it',
+    '`extensions = jinja2.ext.do` in that section, as reported',
   ],
   'type-differs': [
     'a component has one software type in its requests, and another in resilient.ini',
     'one name everywhere',
   ],
   'instance-unbuilt': [
-    'no part of software.cfg leads to the section that makes `instance.cfg`, so that no instance has a profile',
+    'no part of software.cfg leads to the section that creates `instance.cfg`, so no instance has a profile',
     'name the section in `parts`',
   ],
   'hash-entry': [
-    'a section of buildout.hash.cfg that no section makes a file of, or a file without an entry there',
+    'a section of buildout.hash.cfg from which no section makes a file, or a file without an entry there',
     'take the hint; `slapos-resilient hash` writes the sum',
   ],
   'callback-list': [
@@ -404,20 +404,20 @@ const table = {
     'leave `callback-list`, `[import-run]` and `[import-load]` as they are; a check of your own goes into `[post-notification-run]`',
   ],
   'safety-bypassed': [
-    'a profile changes a section of the stack so that a check, a promise or a password is no longer asked, or leaves out its part',
-    'leave it as the stack has it: what is yours is called by `[exporter]`, `[importer]` and `[post-notification-run]`',
+    'a profile changes a section of the stack so that a check, a promise or a password is no longer asked for, or leaves out its part',
+    'leave it as it is in the stack: what is yours is called by `[exporter]`, `[importer]` and `[post-notification-run]`',
   ],
   'override-idle': [
-    'a profile changes a section or an option that the public stack has and this one has not: nothing reads it',
+    'a profile changes a section or an option that only the public stack has: nothing reads it',
     'take the name in the hint, or leave it out',
   ],
   'notify-spaces': [
-    'notify has white space that makes an empty URL',
+    'notify has white space that creates an empty URL',
     'exactly one space between two URLs, none around them',
   ],
   'equeue-lockfile': ['the lockfile of equeue does not end in .lock', 'end its name in `.lock`'],
   'keygen-binary': [
-    'the keygen-binary has no openssh in its path',
+    'the keygen-binary does not have openssh in its path',
     'take `ssh-keygen` of the openssh component',
   ],
   'ssh-url-slash': [
@@ -429,13 +429,13 @@ const table = {
     'an IPv6 host: the URLs of the stack are `http://[host]:port`',
   ],
   'software-script': [
-    'a script of the software is looked for in the instance',
+    'a script of the software is expected in the instance',
     "address it in the software's `${buildout:bin-directory}`",
   ],
-  'grep-name': ['a script has grep look for the name of a variable', '`grep "$NAME"`'],
+  'grep-name': ['a script makes grep look for the name of a variable', '`grep "$NAME"`'],
   'fixed-port': [
-    'a port that is the same in every import',
-    '`slapos.cookbook:free_port`, with a range for each instance number: two imports may share an address',
+    'a port that is the same in every import instance',
+    '`slapos.cookbook:free_port`, with a range for each instance number: two import instances may share an address',
   ],
   'wrong-md5sum': [
     'an md5sum does not fit its file, or is not an MD5 sum (`...`)',
@@ -446,12 +446,12 @@ const table = {
     'correct it, or the `filename` that it takes its name from',
   ],
   'ignore-unknown': [
-    'a comment that is to ignore a finding, and names a code that there is not, or is not written so',
-    '`# slapos-resilient: ignore[CODE]`, with the code in brackets behind the finding',
+    'a comment that should ignore a finding, but names a code that does not exist, or is not written like this',
+    '`# slapos-resilient: ignore[CODE]`, with the code in brackets after the finding',
   ],
   'ignore-unused': [
     'a comment that ignores nothing',
-    'take it away, or put it on the line of the finding or the line before',
+    'remove it, or put it on the line of the finding or the line before',
   ],
   'stale-hash': ['a buildout.hash.cfg is out of date', '`slapos-resilient hash`'],
 
@@ -467,16 +467,16 @@ const table = {
     'take the hint, give it with `--context` or `--parameters`, or write `| default(…)`',
   ],
   'template-value': [
-    'a template does something with a value that the value does not allow, `"a" + 1`',
+    'a template does something with a value that the value does not allow, such as `"a" + 1`',
     'convert it first: `|string`, `|int`',
   ],
   'template-import': [
-    'a template imports or includes one that is not there',
+    'a template imports or includes one that does not exist',
     '`--import alias=path`, or put the file beside the template',
   ],
   'template-limit': [
     'a template loops, grows or nests beyond the stated limit',
-    'mend the loop, or raise `--max-steps` or `--max-output`',
+    'correct the loop, or raise `--max-steps` or `--max-output`',
   ],
 } as const satisfies Rows
 

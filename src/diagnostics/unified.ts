@@ -2,7 +2,7 @@
 
 /** Unchanged lines that are shown around a change. */
 const around = 3
-/** Lines times lines that are still compared one by one; past it all is told as replaced. */
+/** Lines times lines that are still compared one by one; past it all is reported as replaced. */
 const most = 4_000_000
 
 interface Step {

@@ -12,7 +12,7 @@ export function readContext(text: string, file: string): ReadonlyMap<string, unk
     fail('json-syntax', message, { file, expected: '{ "NAME": value, … }' })
   try {
     const value = readJson(text)
-    if (!(value instanceof Dict)) return stop('the JSON is no object of names')
+    if (!(value instanceof Dict)) return stop('the JSON is not an object of names and values')
     return new Map([...value.entries.values()].map(([name, item]) => [str(name), keepFloats(item)]))
   } catch (error) {
     if (error instanceof PyError) return stop(error.message)

@@ -159,7 +159,7 @@ class Library {
   get(name: Value, from: string): Template | Value {
     if (name instanceof Template || name instanceof Module || isUnknown(name)) return name
     if (name instanceof Undefined) name.unfit()
-    if (!isText(name)) refuse(`a template is named by a text, not by ${typeName(name)}`)
+    if (!isText(name)) refuse(`a template is named by text, not by ${typeName(name)}`)
     name = str(name)
     const source = this.#given(name)
     const key = source === undefined ? `${from}\0${name}` : name
@@ -238,7 +238,7 @@ function diagnose(error: unknown): Diagnostic | undefined {
   // The engine's own limits, of its stack and of a text's length, are the last.
   if (error instanceof RangeError) {
     const message = error.message.includes('stack')
-      ? 'the template nests too deep'
+      ? 'the template nests too deeply'
       : 'the template makes a value that is too long'
     return finding('template-limit', message)
   }

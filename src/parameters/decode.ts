@@ -79,7 +79,7 @@ function refuse(
     family === undefined
       ? `bytes that are not ${declared}`
       : `"${declared}" declared, ${family} bytes`
-  fail('bad-encoding', 'the bytes are not text in the encoding that they should have', {
+  fail('bad-encoding', 'the bytes are not valid text in their encoding', {
     file,
     expected: 'UTF-8, UTF-16 or ISO-8859-1, as the document declares',
     received,

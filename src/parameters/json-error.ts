@@ -55,12 +55,12 @@ function following(
 /** What a text that stops being JSON at an offset is likely to be; undefined where nothing is. */
 export function jsonHint(text: string, offset: number): string | undefined {
   const rest = text.slice(offset, offset + 9)
-  if (rest.startsWith("'")) return 'JSON has double quotes alone: "text"'
+  if (rest.startsWith("'")) return 'JSON allows only double quotes: "text"'
   if (rest.startsWith('/') || rest.startsWith('#')) return 'JSON has no comments'
   const [word] = /^\w*/.exec(rest)!
   const value = { True: 'true', False: 'false', None: 'null', undefined: 'null' }[word]
   if (value !== undefined) return `JSON writes ${value}`
   const before = text.slice(0, offset).match(/,[\t\n\r ]*$/)
-  if (before && /^[\]}]/.test(rest)) return 'take away the comma before it'
+  if (before && /^[\]}]/.test(rest)) return 'remove the comma before it'
   return undefined
 }

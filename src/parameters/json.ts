@@ -134,7 +134,7 @@ class Places {
     this.#valueStart = undefined
   }
 
-  /** Half of a pair is no character: no file can hold it, and no XML. */
+  /** Half of a pair is not a character: no file can hold it, and no XML. */
   #checkText(word: string, start: number, end: number): void {
     const isHalf = /\p{Cs}/u
     if (!isHalf.test(word) && !(word.includes('\\u') && isHalf.test(JSON.parse(word) as string)))

@@ -6,7 +6,7 @@ import type { ParameterDocument } from './types.js'
 export type Places = Pick<ParameterDocument, 'file' | 'places'>
 
 /** The place of a parameter's name or value, and the parameter itself, as a finding bears them. */
-export function at(
+export function placeOfParameter(
   { file, places }: Places,
   name: string,
   part: 'name' | 'value',
@@ -19,6 +19,25 @@ export function at(
   }
 }
 
+/**
+ * The place of what a path leads to inside of parameters, the nearest that is known: that of what holds
+ * it, else the parameter's own.
+ */
+export function atPath(
+  document: Pick<ParameterDocument, 'file' | 'places' | 'inside'>,
+  path: readonly string[],
+  part: 'name' | 'value',
+): Pick<Diagnostic, 'file' | 'range' | 'path'> {
+  const own = placeOfParameter(document, path[0]!, path.length === 1 ? part : 'value')
+  for (let { length } = path; length > 1; length--) {
+    const range = document.inside?.(path.slice(0, length))?.[
+      length === path.length ? part : 'value'
+    ]
+    if (range) return { ...own, range }
+  }
+  return own
+}
+
 /** A plan's findings at the places of the parameters that they are about. */
 export function placed(
   diagnostics: readonly Diagnostic[],
@@ -27,6 +46,6 @@ export function placed(
   return diagnostics.map((diagnostic) => {
     const { path, range } = diagnostic
     if (range || path === undefined || !document?.places.has(path)) return diagnostic
-    return { ...diagnostic, ...at(document, path, 'name') }
+    return { ...diagnostic, ...placeOfParameter(document, path, 'name') }
   })
 }

@@ -1,13 +1,14 @@
 // Instance parameters, XML, JSON or YAML, to values and places. Knows diagnostics.
-import { checkObject, fail, Lines } from '../diagnostics/index.js'
+import { checkObject, fail, Lines, type Range } from '../diagnostics/index.js'
 import { decode } from './decode.js'
 import { parseJson } from './json.js'
+import { insideJson } from './json-place.js'
 import type { Json, ParameterDocument, ReadOptions } from './types.js'
 import { parseXml } from './xml.js'
 
 /**
  * The parameters of an instance XML or of a JSON object, as a plain object: from XML every value is
- * a string; a lone `_` holds JSON and is opened. Throws ResilientError with what stands in the way.
+ * a string; a lone `_` holds JSON and is opened. Throws ResilientError with the reason it failed.
  */
 export function readParameters(
   input: string | Uint8Array,
@@ -38,16 +39,16 @@ export async function parseYamlParameters(
 ): Promise<ParameterDocument> {
   const text = textOf(input, file)
   const { parseYaml } = await import('./yaml/read.js')
-  const { json, places } = parseYaml(text, file)
+  const { json, places, inside } = parseYaml(text, file)
   const values = JSON.parse(json) as Record<string, Json>
   const named = file === undefined ? {} : { file }
-  return opened({ values, places, text, serialisation: 'json', json, ...named })
+  return opened({ values, places, text, serialisation: 'json', json, inside, ...named })
 }
 
 function textOf(input: string | Uint8Array, file: string | undefined): string {
   if (typeof input !== 'string' && !(input instanceof Uint8Array)) {
-    fail('bad-argument', 'instance parameters are read from text', {
-      expected: 'a string, or its bytes as an Uint8Array',
+    fail('bad-argument', 'instance parameters must be text', {
+      expected: 'a string, or its bytes as a Uint8Array',
     })
   }
   const text = decode(input, file)
@@ -55,7 +56,7 @@ function textOf(input: string | Uint8Array, file: string | undefined): string {
   return fail('xml-syntax', 'the instance parameters are empty', {
     file,
     expected: '<instance>…</instance>, or a JSON object',
-    hint: 'no parameters at all are written <instance/>',
+    hint: 'without any parameters, write <instance/>',
   })
 }
 
@@ -66,7 +67,19 @@ function fromJson(text: string, file: string | undefined): ParameterDocument {
     ...named,
     range: lines.range(start, end),
   }))
-  return { ...parsed, text, serialisation: 'json', json: text, ...named }
+  const inside = insideOf(text, (start, end) => lines.range(start, end))
+  return { ...parsed, text, serialisation: 'json', json: text, inside, ...named }
+}
+
+/** The places inside of a JSON text. */
+function insideOf(
+  json: string,
+  range: (start: number, end: number) => Range,
+): NonNullable<ParameterDocument['inside']> {
+  return (path) => {
+    const found = insideJson(json, path)
+    return found && { name: range(...found.name), value: range(...found.value) }
+  }
 }
 
 /** A lone `_` is how SlapOS sends JSON inside of XML (`json-in-xml`). */
@@ -92,5 +105,9 @@ function opened(document: ParameterDocument): ParameterDocument {
       return [name, { name: move(key), value: move(value) }]
     }),
   )
-  return { values: parsed.values, places, text, serialisation: 'json', json: inner, ...named }
+  const inside = exact
+    ? { inside: insideOf(inner, (from, to) => lines.range(start + from, start + to)) }
+    : {}
+  const serialisation = 'json'
+  return { values: parsed.values, places, text, serialisation, json: inner, ...inside, ...named }
 }

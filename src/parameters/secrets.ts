@@ -8,7 +8,7 @@ export function isSecret(name: string): boolean {
   return secretName.test(name)
 }
 
-/** A parameter's tag, or the name of a JSON member; longer names than that are no secrets of ours. */
+/** A parameter's tag, or the name of a JSON member; longer names are not treated as secrets. */
 const name = /<parameter\s[^<>]{0,1000}>|"(?:[^"\\\n]|\\.){0,256}"\s{0,100}:/g
 
 /**

@@ -25,6 +25,11 @@ export interface ParameterDocument {
   serialisation: 'xml' | 'json'
   /** The JSON that they were read from, where they were: it has an order that objects lose. */
   json?: string
+  /**
+   * The place of what a parameter holds, by the names and numbers that lead to it from the outermost
+   * object; undefined where it has none. Text that XML holds has nothing inside.
+   */
+  inside?: (path: readonly string[]) => ParameterPlace | undefined
   file?: string
 }
 

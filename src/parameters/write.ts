@@ -43,14 +43,18 @@ function checkChoice(name: string, given: string, choices: readonly string[]): v
 }
 
 function refuseLone(): never {
-  fail('bad-value', 'a lone _ is read as the JSON of all parameters, and its text is not that', {
-    path: '_',
-    expected: 'another name, or another parameter beside it',
-  })
+  fail(
+    'bad-value',
+    'a lone "_" is read as JSON with all the parameters, and its text is not such JSON',
+    {
+      path: '_',
+      expected: 'another name, or another parameter beside it',
+    },
+  )
 }
 
 function refuseNested(name: string, value: unknown): never {
-  fail('bad-value', `XML holds text alone, and the parameter "${name}" is not text`, {
+  fail('bad-value', `XML holds only text, and the parameter "${name}" is not text`, {
     path: name,
     expected: 'text',
     received: JSON.stringify(value),
@@ -103,10 +107,11 @@ function checkCharacters(parameter: string, text: string): void {
 function refuseCharacter(parameter: string, file: string, what: string): never {
   fail(
     'bad-value',
-    `no ${file} can hold ${what}, which the parameter ${JSON.stringify(parameter)} has`,
+    `${file === 'XML' ? file : 'a file'} cannot hold ${what}, which the parameter ${JSON.stringify(parameter)} contains`,
     {
       path: parameter,
-      expected: file === 'XML' ? "characters that XML has, or format: 'json'" : 'whole characters',
+      expected:
+        file === 'XML' ? "characters that XML allows, or format: 'json'" : 'whole characters',
     },
   )
 }

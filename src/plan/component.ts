@@ -70,14 +70,12 @@ export function checkName(name: unknown): string {
   const taken = name === 'pbs' || name === 'pbs-common'
   fail(
     'bad-name',
-    taken
-      ? `a component cannot be named "${name}"`
-      : 'the name is nothing that a reference can hold',
+    taken ? `a component cannot be named "${name}"` : 'the name cannot be used in a reference',
     {
       expected: 'ASCII letters, digits, "-", ".", "_"; not pbs, pbs-common',
       received: shown(name),
       ...(taken
-        ? { hint: 'pull-backup servers bear this name; choose another' }
+        ? { hint: 'pull-backup servers have this name; choose another' }
         : suggestion(name)),
     },
   )
@@ -99,8 +97,8 @@ export function checkCount(count: unknown): number {
   const number = typeof count === 'string' && /^\d{1,9}$/.test(count) ? Number(count) : count
   if (typeof number === 'number' && Number.isInteger(number) && number >= 1 && number <= 100_000)
     return number
-  fail('bad-count', 'the count is no number of instances', {
-    expected: 'a whole number from 1 to 100,000, the leader counted too',
+  fail('bad-count', 'the count is not a number of instances', {
+    expected: 'a whole number from 1 to 100,000, including the leader',
     received: shown(count),
     hint: '3 makes a leader and two backups',
   })
@@ -200,7 +198,7 @@ function checkFields(what: string, given: object, known: readonly string[]): voi
 export function checkOptionName(option: string, parameter: string): void {
   const problem = parameter === '' ? 'it is empty' : optionNameProblem(option)
   if (problem === undefined) return
-  fail('bad-option-name', `no profile can hold an option named after "${parameter}": ${problem}`, {
+  fail('bad-option-name', `a profile cannot hold an option named "${parameter}": ${problem}`, {
     path: parameter,
     expected:
       'a name without white space, "=", ":", brackets or braces, not ending with "+" or "-"',
@@ -216,7 +214,7 @@ function badArgument(what: string, expected: string, received: unknown, near?: s
   })
 }
 
-/** A value as a finding shows it: what is no text may be anything, and JSON would refuse some. */
+/** A value as a finding shows it: what is not text may be anything, and JSON would refuse some. */
 function shown(value: unknown): string {
   return shortened(typeof value === 'string' ? JSON.stringify(value) : String(value))
 }

@@ -4,7 +4,7 @@ import type { CheckedArguments, CheckedComponent } from './component.js'
 import type { Request } from './types.js'
 import { backupWiring, leaderWiring, type Wiring } from './wiring.js'
 
-/** What is wrong with a component without standing in the way of its plan. */
+/** What is wrong with a component that does not keep it from being planned. */
 export function doubtful(
   { name, exportType, importType, leader, backup }: CheckedComponent,
   requests: readonly Request[],
@@ -50,7 +50,7 @@ function lostOption(
   option: string,
   what: string,
   { section }: Request,
-  hint = 'leave it out: the wiring decides on it',
+  hint = 'leave it out: the wiring sets it',
 ): Diagnostic {
   return finding('option-lost', `"${option}" of the ${what} is lost: [${section}] sets its own`, {
     severity: 'warning',

@@ -1,6 +1,6 @@
 // What fails together. Knows diagnostics and parameters.
 import { finding, type Diagnostic, type Related } from '../diagnostics/index.js'
-import { at, type Places } from '../parameters/index.js'
+import { placeOfParameter, type Places } from '../parameters/index.js'
 import type { Plan, Request } from './types.js'
 
 /** What one failure takes with it, by the roles that share a fate. */
@@ -61,13 +61,16 @@ function warning(
     ...new Set(requests.slice(0, -1).map(({ sla }) => sla[slaName]!.key!)),
   ]
     .filter((other) => other !== mover.sla[slaName]!.key)
-    .map((other) => ({ ...withoutPath(at(places, other, 'value')), message: `"${other}" is here` }))
+    .map((other) => ({
+      ...withoutPath(placeOfParameter(places, other, 'value')),
+      message: `"${other}" is here`,
+    }))
   return finding(
     'shared-fate',
     `${list} are on one ${kind}, ${value}: when it fails, ${losses[requests.map(({ role }) => role).join(' ')]}`,
     {
       severity: 'warning',
-      ...at(places, mover.sla[slaName]!.key ?? key!, 'value'),
+      ...placeOfParameter(places, mover.sla[slaName]!.key ?? key!, 'value'),
       expected: kind === 'network' ? 'more than one network' : 'a computer for each',
       received: value,
       hint: `name another ${kind} with ${remedies.join(', and yet another with ')}`,
@@ -80,6 +83,9 @@ function nameid({ role, id }: Request, namebase: string): string {
   return role === 'pbs' ? `pbs${id}` : `${namebase}${id}`
 }
 
-function withoutPath({ file, range }: ReturnType<typeof at>): Omit<Related, 'message'> {
+function withoutPath({
+  file,
+  range,
+}: ReturnType<typeof placeOfParameter>): Omit<Related, 'message'> {
   return { ...(file === undefined ? {} : { file }), ...(range === undefined ? {} : { range }) }
 }

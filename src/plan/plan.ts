@@ -17,7 +17,7 @@ export function plan(component: Component): Plan {
 
 /**
  * The plans of components that live in one profile. A magic key is unmatched only where none of
- * them takes it, and is told once. Throws, besides what {@link plan} does, `duplicate-section` for
+ * them takes it, and is reported once. Throws, besides what {@link plan} does, `duplicate-section` for
  * the second of two components that would write one section or request one instance.
  */
 export function planAll(components: readonly Component[]): Plan[] {
@@ -25,13 +25,13 @@ export function planAll(components: readonly Component[]): Plan[] {
   const checked = components.map(checkComponent)
   const slas = checked.map(resolveSla)
   const taken = new Set(slas.flatMap(({ matched }) => matched))
-  const told = new Set<string>()
+  const reported = new Set<string>()
   const plans = checked.map((component, index) => {
     const sla = slas[index]!
     const unused = sla.unmatched.filter((key) => !taken.has(key))
     const findings = [
-      ...once(sla.malformed, told).map(malformedKey),
-      ...once(unused, told).map((key) => unmatchedKey(key, checked)),
+      ...once(sla.malformed, reported).map(malformedKey),
+      ...once(unused, reported).map((key) => unmatchedKey(key, checked)),
     ]
     return planOne(component, sla, unused, findings)
   })
@@ -61,9 +61,9 @@ function partsOf({ section, role }: Request): string[] {
   return role === 'pull' || role === 'push' ? [section] : [section, promiseOf(section)]
 }
 
-function once(keys: readonly string[], told: Set<string>): string[] {
-  const fresh = keys.filter((key) => !told.has(key))
-  for (const key of fresh) told.add(key)
+function once(keys: readonly string[], reported: Set<string>): string[] {
+  const fresh = keys.filter((key) => !reported.has(key))
+  for (const key of fresh) reported.add(key)
   return fresh
 }
 
@@ -95,10 +95,10 @@ export function defaultsOf(namebase: string, requests: readonly Request[]): stri
 function refuse(shared: string, first: string, second: string): never {
   fail(
     'duplicate-section',
-    `the components "${first}" and "${second}" cannot live in one profile: both would make ${shared}`,
+    `the components "${first}" and "${second}" cannot be in one profile: both would create ${shared}`,
     {
       path: second,
-      expected: 'components whose sections and requests have names of their own',
+      expected: 'components whose sections and requests have different names',
       hint: `rename the component "${second}"`,
     },
   )

@@ -121,7 +121,7 @@ function makeRequest(
   wires: wiring.Wiring,
   { type = 'pull-backup', data = {}, sla, given = none, monitor }: Given,
 ): Request {
-  const told = monitor?.parameter ?? {}
+  const monitoring = monitor?.parameter ?? {}
   const wired = { ...wires.texts, ...wires.references }
   const { authored, options } = split(given.options, sla)
   const references = new Set(Object.keys(wires.references))
@@ -131,8 +131,8 @@ function makeRequest(
       if (wins && typeof value === 'string' && value.includes('${')) references.add(name)
     }
   }
-  addReferences(told, [wired])
-  addReferences(authored, [wired, told, data])
+  addReferences(monitoring, [wired])
+  addReferences(authored, [wired, monitoring, data])
   return {
     section: wires.section,
     name: wires.name,
@@ -140,7 +140,7 @@ function makeRequest(
     id,
     softwareType: type,
     shared: role === 'pull' || role === 'push',
-    parameters: merged(authored, data, told, wired),
+    parameters: merged(authored, data, monitoring, wired),
     references: [...references],
     returns: [...wires.returns, ...(monitor?.returns ?? [])],
     sla,
@@ -198,7 +198,7 @@ function passedParameters(
 function reservedParameter(name: string): Diagnostic {
   return finding(
     'reserved-parameter',
-    `the parameter "${name}" is left out: the wiring of the stack uses this name`,
+    `the parameter "${name}" is left out: the stack's wiring uses this name`,
     { severity: 'warning', path: name, hint: 'give the parameter another name' },
   )
 }

@@ -16,10 +16,11 @@ export function checkExtends(
   if (level === 'software') return
   const reference = references?.find((each) => String(each).includes('${'))
   if (reference !== undefined) {
-    fail('bad-argument', `nobody fills in ${reference} under "extends" at instance level`, {
+    fail('bad-argument', `${reference} in "extends" is not filled in at instance level`, {
       expected: 'the path of a profile',
       received: reference,
-      hint: kind === 'replicated' ? undefined : 'the software level does: --level software',
+      hint:
+        kind === 'replicated' ? undefined : 'it is filled in at software level: --level software',
     })
   }
   const isLayout = kind === 'export' || kind === 'import'
@@ -35,6 +36,6 @@ export function checkWord(what: string, word: unknown): string {
   if (isWord(word) && !/^[#;<[]/.test(word)) return word
   fail('bad-argument', `${JSON.stringify(word)} cannot stand under "${what}"`, {
     expected: 'one word',
-    hint: 'give each by itself',
+    hint: 'give each one separately',
   })
 }

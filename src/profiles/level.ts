@@ -19,6 +19,11 @@ export class LevelText {
     return code(`\0${this.#kept.push(text) - 1}\0`)
   }
 
+  /** A value that is not code: where a file is filled in, one of two dollars is left, so they are doubled. */
+  keepData(text: string): Code {
+    return this.keep(this.level === 'software' ? text.replaceAll('$$', () => '$$$$') : text)
+  }
+
   /** What a template made: references doubled where the level wants it, the kept texts put in. */
   finish(text: string): string {
     const leveled = this.level === 'software' ? text.replaceAll('${', () => '$${') : text

@@ -78,7 +78,11 @@ function renderLayout(
   const name = checkName(given)
   const role = kind === 'export' ? 'exporter' : 'importer'
   for (const [option, value] of Object.entries(options)) checkOption(option, role, value)
-  const keep = (option: string, value: unknown) => text.keep(optionText(option, value, encoding))
+  const keep = (option: string, value: unknown) => {
+    const written = optionText(option, value, encoding)
+    const isCode = typeof value === 'string' && value.includes('${')
+    return isCode ? text.keep(written) : text.keepData(written)
+  }
   const own =
     kind === 'export'
       ? [name, 'cron-entry-backup', 'resilient-publish-connection-parameter']
@@ -160,8 +164,8 @@ function optionText(option: string, value: unknown, encoding: Encoding): string 
       `the value of "${option}" cannot be written into a profile: ${error.message}`,
       {
         path: option,
-        expected: 'lines that read back as they are',
-        hint: 'leave references out of other text',
+        expected: 'lines that are read back unchanged',
+        hint: 'remove the references: only plain lines can contain them',
       },
     )
   }

@@ -1,6 +1,8 @@
-// The files of a release that init writes. Knows diagnostics, buildout and plan.
+// The files of a release that init writes. Knows diagnostics, buildout, parameters
+// and plan.
 import { code, strip } from '../buildout/index.js'
 import { fail } from '../diagnostics/index.js'
+import { writeParameters } from '../parameters/index.js'
 import { checkCount, checkName } from '../plan/index.js'
 import { checkWord } from './extends.js'
 import { hashes, type BuiltFile } from './hashes.js'
@@ -54,6 +56,7 @@ export function renderRelease({
   files.set('software.cfg.json', json(softwareSchema(name)))
   files.set(`instance-${name}-root-input-schema.json`, json(inputSchema(name, count)))
   files.set('instance-output-schema.json', json(outputSchema))
+  files.set('parameters.xml', writeParameters(exampleParameters))
   files.set('README.md', file('README.md', { ...readme(name, count), stack }))
   return files
 }
@@ -108,6 +111,12 @@ function file(template: string, context: object, level: Level = 'instance', name
     },
   })
   return strip(text.finish(made)) + '\n'
+}
+
+/** A dump every night, and two weeks of them. */
+const exampleParameters = {
+  'resiliency-backup-periodicity': '0 3 * * *',
+  'remove-backup-older-than': '2W',
 }
 
 const outputSchema = {

@@ -272,11 +272,11 @@ function unwritable(
   const isPlain = encoding === 'plain'
   fail('bad-value', `the value of "${source}" cannot be written as ${option}: ${message}`, {
     path: source,
-    expected: isPlain ? 'text that stock zc.buildout reads back as it is' : 'a JSON value',
+    expected: isPlain ? 'text that stock zc.buildout reads back unchanged' : 'a JSON value',
     hint: isCode
-      ? 'leave references out of text that lines cannot hold'
+      ? 'remove the references: only plain lines can contain them'
       : isPlain
-        ? 'the SlapOS buildout can hold it: --encoding py'
+        ? 'the buildout of SlapOS can hold it: --encoding py'
         : undefined,
   })
 }

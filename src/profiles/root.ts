@@ -72,7 +72,7 @@ function unlistedParts(
   const missing = partsFor(name, count).filter((part) => !listed.has(part))
   if (missing.length === 0) return []
   return [
-    finding('part-unlisted', `${few(missing, 3)}: not among the parts, so nothing asks for it`, {
+    finding('part-unlisted', `${few(missing, 3)}: not among the parts, so nothing requests it`, {
       severity: 'warning',
       path: 'buildout:parts',
       expected: `${missing.length === 1 ? 'this part' : `these ${missing.length} parts`} in [buildout]`,
@@ -127,7 +127,7 @@ function partsFor(name: string, count: number | string): string[] {
 }
 
 function unhandedKey(key: string): Diagnostic {
-  return finding('sla-unmatched', `"${key}" is handed to no component, and asks for nothing`, {
+  return finding('sla-unmatched', `"${key}" is not passed to any component, and has no effect`, {
     severity: 'warning',
     path: key,
     hint: 'give replicated.replicate() slapparameter_dict=slapparameter_dict',

@@ -61,11 +61,13 @@ export function renderStack({
 function checkComponents(components: string): string {
   const [, above, inside] = /^(.*?)\/?(component|stack|stack\/monitor)$/.exec(components) ?? []
   if (inside !== undefined || components.includes('${')) {
-    fail('bad-argument', `${components} is not where components are`, {
-      expected: 'the folder in which component/ and stack/monitor/ lie, or its URL',
+    fail('bad-argument', `${components} does not hold the components`, {
+      expected: 'the folder that contains component/ and stack/monitor/, or its URL',
       received: components,
       hint:
-        inside === undefined ? 'buildout puts nothing into "extends"' : didYouMean(above || '.'),
+        inside === undefined
+          ? 'buildout does not fill in references in "extends"'
+          : didYouMean(above || '.'),
     })
   }
   return checkWord('extends', components)

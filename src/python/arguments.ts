@@ -119,7 +119,7 @@ export class Names extends Map<string, Value> {
 
 /** `format_map`'s arguments out of a dict. */
 export function namedOf(value: Value): Names {
-  if (!(value instanceof Dict)) refuse(`'${typeName(value)}' object is no mapping`)
+  if (!(value instanceof Dict)) refuse(`'${typeName(value)}' object is not a mapping`)
   const named = new Names()
   named.rest = value.rest
   for (const [key, entry] of value.entries.values()) {

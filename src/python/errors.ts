@@ -33,5 +33,5 @@ export function refuse(message: string): never {
 
 /** Refuses, by its name, what Python would do: docs/jinja.md lists what and why. */
 export function refuseHere(what: string): never {
-  refuse(`${what} is refused here`)
+  refuse(`${what} is not supported here`)
 }

@@ -14,7 +14,7 @@ const blank = /[\t\n\r ]*/y
 const token =
   /("(?:[^"\\\0-\x1f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)|(true|false|null|NaN|-?Infinity)|([{}[\]:,])/y
 
-/** The first place from `offset` that is no white space to JSON. */
+/** The first place from `offset` that is not white space to JSON. */
 export function skipJsonBlank(text: string, offset: number): number {
   blank.lastIndex = offset
   blank.test(text)

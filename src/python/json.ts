@@ -35,7 +35,7 @@ export function writeJson(value: Value, style: JsonStyle = {}): string {
   const [comma, colon] = style.separators ?? [indent === undefined ? ', ' : ',', ': ']
   const write = (each: Value, depth: number): string => {
     spend()
-    if (depth > 200) refuse('a value nests too deep for JSON')
+    if (depth > 200) refuse('a value nests too deeply for JSON')
     if (each === null || typeof each === 'boolean') return String(each)
     if (typeof each === 'bigint') return str(each)
     if (typeof each === 'number') {
@@ -125,7 +125,7 @@ export function readJson(text: string): Value {
     return decoded(next().text)
   }
   const value = (depth: number): Value => {
-    if (depth > 200) refuse('the JSON nests too deep')
+    if (depth > 200) refuse('the JSON nests too deeply')
     if (take('[')) {
       const items: Value[] = []
       if (take(']')) return items

@@ -1,7 +1,7 @@
 // JSON values as Python literals. Knows quoting.
 import { floatText, hexEscape, named } from './quote.js'
 
-/** A value that has no such text, told as what stands in the way. */
+/** A value that has no such text, with the reason. */
 export class NoLiteral extends TypeError {}
 
 /**
@@ -39,11 +39,11 @@ export function pythonLiteral(value: unknown): string {
         write(entry)
       })
       writeAll(item, '{', '}', pairs)
-    } else throw new NoLiteral(`a ${nameOf(item)} is no JSON value`)
+    } else throw new NoLiteral(`a ${nameOf(item)} is not JSON value`)
   }
 
   function writeAll(item: object, before: string, after: string, entries: (() => void)[]): void {
-    if (open.has(item)) throw new NoLiteral('a value that holds itself is no JSON value')
+    if (open.has(item)) throw new NoLiteral('a value that holds itself is not JSON value')
     open.add(item)
     written.push(before)
     work.push(() => {
@@ -67,11 +67,11 @@ function scalarLiteral(item: unknown): string | undefined {
 
 /** A number as Python prints it: whole ones as int while JavaScript holds them exactly. */
 function pythonNumber(value: number): string {
-  if (!Number.isFinite(value)) throw new NoLiteral(`${value} is no JSON value`)
+  if (!Number.isFinite(value)) throw new NoLiteral(`${value} is not JSON value`)
   return Number.isSafeInteger(value) ? String(value) : floatText(value)
 }
 
-/** In quotes; escaped is all that is no visible character, but for the space. */
+/** In quotes; escaped is all that is not a visible character, but for the space. */
 function quoted(text: string): string {
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'"
   const escaped = text.replace(/[\p{C}\p{Z}\\$'"]/gu, (character) => {

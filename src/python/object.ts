@@ -34,7 +34,7 @@ export abstract class PyObject {
     void name
     return undefined
   }
-  /** What `dir()` gives, for hints: nothing where the attributes are no list. */
+  /** What `dir()` gives, for hints: nothing where the attributes are not a list. */
   dir(): Iterable<string> {
     return []
   }

@@ -27,13 +27,13 @@ export function isSpace(code: number): boolean {
   return spaces[code] === 1
 }
 
-/** The first place from `start` that is no white space, `end` where all is. */
+/** The first place from `start` that is not white space, `end` where all is. */
 export function skipSpace(text: string, start = 0, end = text.length): number {
   while (start < end && isSpace(text.charCodeAt(start))) start++
   return start
 }
 
-/** The place after the last character before `end` that is no white space, `start` where all is. */
+/** The place after the last character before `end` that is not white space, `start` where all is. */
 export function trimEnd(text: string, start = 0, end = text.length): number {
   while (end > start && isSpace(text.charCodeAt(end - 1))) end--
   return end

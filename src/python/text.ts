@@ -27,7 +27,7 @@ function write(value: Value, sorted: boolean, around: object[]): string {
   if (typeof value === 'string') return quote(value)
   const within = around.includes(value)
   const items = (list: Iterable<Value>) => {
-    if (around.length > 200) refuse('a value nests too deep to print')
+    if (around.length > 200) refuse('a value nests too deeply to print')
     return Array.from(list, (item) => write(item, sorted, [...around, value])).join(', ')
   }
   if (Array.isArray(value)) return within ? '[...]' : `[${items(value)}]`

@@ -18,7 +18,7 @@ export interface Artefact {
   outputs: string[]
 }
 
-/** What a section makes, undefined where that is no file that is known. */
+/** What a section makes, undefined where that file is not known. */
 export function artefactOf(name: string, values: Values): Artefact | undefined {
   const section = values.sections.get(name)!
   const recipe = fileRecipeOf(section)

@@ -21,7 +21,7 @@ export interface ContextLine {
   expression: string
 }
 
-/** The lines of a `context` or an `import-list`; what is no such line is left out. */
+/** The lines of a `context` or an `import-list`; other lines are left out. */
 export function contextLines(value: string): ContextLine[] {
   return value.split('\n').flatMap((line) => {
     const [kind, name] = words(line)

@@ -23,5 +23,5 @@ export {
   type Unit,
   type Variant,
 } from './release.js'
-export { readable, untold, type MacroCall } from './render.js'
+export { offsetRange, readable, type MacroCall } from './render.js'
 export { MappedText, type Origin } from './text.js'

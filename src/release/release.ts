@@ -21,13 +21,13 @@ import { isSwitch, nodeSections, switchOptions } from './recipes.js'
 import { atOrigin, readable, type MacroCall } from './render.js'
 import type { MappedText } from './text.js'
 
-/** What {@link readRelease} is told besides the path of software.cfg. */
+/** What {@link readRelease} is given besides the path of software.cfg. */
 export interface ReleaseOptions {
   /** Gives the text of a file; throws a ResilientError where it cannot. */
   reader: ProfileReader
   /** What conditions are decided for. */
   platform?: Platform
-  /** The texts of macros that are not the author's: what fails in them is told at their call. */
+  /** The texts of macros that are not the author's: what fails in them is reported at their call. */
   atHand?: Readonly<Record<string, string>>
   /** Whether an option that no profile sets is certainly none of a section's, whatever its recipe does; never unless said. */
   isMissing?: (view: LevelView, section: string, option: string) => boolean
@@ -60,7 +60,7 @@ export interface Unit {
   file: string | undefined
   /** One for each way; the second is left out where nothing is different. */
   variants: Variant[]
-  /** What stands in the way of it, where there is no variant. */
+  /** The reason it failed, where there is no variant. */
   failures: Diagnostic[][]
   /** The scope of its own sections. */
   own: Scope | undefined

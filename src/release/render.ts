@@ -29,7 +29,7 @@ export type Importing = (name: string) => { file: string; text: MappedText } | U
 /** Those that a template may ask for: which of them a node's recipe has on by itself, a release does not say. */
 const allExtensions = ['jinja2.ext.do', 'jinja2.ext.loopcontrols']
 
-/** Renders a template, and says what stands in the way instead of throwing. */
+/** Renders a template, and gives the reason it failed instead of throwing. */
 export function renderText(
   file: string,
   source: MappedText,
@@ -101,11 +101,11 @@ export function atOrigin(
   if (!text || !origin) return diagnostic
   const end = text.origin(Math.max(range.start.offset, range.end.offset - 1))
   const stop = end && end.file === origin.file ? end.offset + 1 : origin.offset + 1
-  return { ...diagnostic, file: origin.file, range: untold(origin.offset, stop) }
+  return { ...diagnostic, file: origin.file, range: offsetRange(origin.offset, stop) }
 }
 
 /** Offsets alone, for who has the file to count lines in. */
-export function untold(start: number, end: number): Range {
+export function offsetRange(start: number, end: number): Range {
   const at = (offset: number) => ({ line: 0, column: 0, offset })
   return { start: at(start), end: at(Math.max(end, start + 1)) }
 }

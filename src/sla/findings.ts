@@ -4,7 +4,7 @@ import { splitKey } from './keys.js'
 
 /** The finding for a magic key without its key or its SLA name. */
 export function malformedKey(key: string): Diagnostic {
-  return finding('sla-malformed', `"${key}" is no whole magic key, and is left out`, {
+  return finding('sla-malformed', `"${key}" is not a complete magic key, and is left out`, {
     severity: 'warning',
     path: key,
     expected: '-sla-KEY-NAME, such as -sla-1-computer_guid',

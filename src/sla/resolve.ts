@@ -25,7 +25,7 @@ export function resolveSla(scope: SlaScope): ResolvedSla {
   checkText('the name', name)
   if (!Number.isInteger(count) || count < 1)
     fail('bad-count', 'the count is not a number of instances', {
-      expected: 'a whole number from 1, the leader counted too',
+      expected: 'a whole number of 1 or more, including the leader',
       received: String(count),
     })
   checkObject('the instance parameters', parameters, 'an object of names and values')

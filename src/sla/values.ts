@@ -1,6 +1,6 @@
 // What is wrong with magic keys by themselves. Knows diagnostics, parameters and python.
 import { finding, nearest, type Diagnostic } from '../diagnostics/index.js'
-import { at, type ParameterDocument } from '../parameters/index.js'
+import { placeOfParameter, type ParameterDocument } from '../parameters/index.js'
 import { strip } from '../python/index.js'
 import { isMagic, splitKey } from './keys.js'
 import { slaNames } from './names.js'
@@ -31,10 +31,10 @@ const lookalike: Rule = (key, document) => {
     name === undefined ? `-sla-${rest}` : `-sla-${rest.slice(0, -name.length - 1)}-${name}`
   return finding(
     'sla-lookalike',
-    `"${key}" looks like a magic key and is none: it is passed to the leader as it is`,
+    `"${key}" looks like a magic key but is not one: it is passed to the leader as it is`,
     {
       severity: 'warning',
-      ...at(document, key, 'name'),
+      ...placeOfParameter(document, key, 'name'),
       expected: '-sla-KEY-NAME, such as -sla-1-computer_guid',
       hint: splitKey(remedy) ? `did you mean ${remedy}?` : undefined,
     },
@@ -47,7 +47,7 @@ const unknownName: Rule = (key, document) => {
   const near = nearest(split.name, slaNames)
   return finding('sla-unknown', `the master does not know the SLA name "${split.name}"`, {
     severity: 'warning',
-    ...at(document, key, 'name'),
+    ...placeOfParameter(document, key, 'name'),
     expected: 'an SLA name of the SlapOS master',
     received: split.name,
     hint:
@@ -60,9 +60,9 @@ const unknownName: Rule = (key, document) => {
 /** The request recipe drops it, so the key asks for nothing. */
 const emptyValue: Rule = (key, document) => {
   if (!isMagic(key) || document.values[key] !== '') return undefined
-  return finding('sla-empty', `"${key}" is empty, and asks for nothing`, {
+  return finding('sla-empty', `"${key}" is empty, and has no effect`, {
     severity: 'warning',
-    ...at(document, key, 'value'),
+    ...placeOfParameter(document, key, 'value'),
     expected: 'a value',
     received: 'empty text',
     hint: `give "${key}" a value, or leave it out`,
@@ -77,7 +77,7 @@ const paddedValue: Rule = (key, document) => {
   if (bare === value) return undefined
   return finding('sla-padded', `the value of "${key}" begins or ends with white space`, {
     severity: 'warning',
-    ...at(document, key, 'value'),
+    ...placeOfParameter(document, key, 'value'),
     expected: 'a value without white space at its ends: the master compares every character',
     received: JSON.stringify(value),
     hint: bare === '' ? `leave "${key}" out` : `write ${bare}`,
@@ -89,7 +89,7 @@ const unknownMode: Rule = (key, document) => {
   const isMode = isMagic(key) && splitKey(key)?.name === 'mode'
   if (!isMode || value === 'unique_by_network' || value === '') return undefined
   return finding('sla-mode', `the master does not know the mode of "${key}"`, {
-    ...at(document, key, 'value'),
+    ...placeOfParameter(document, key, 'value'),
     expected: 'unique_by_network',
     received: JSON.stringify(value),
     hint: `write unique_by_network, or leave "${key}" out`,

@@ -37,7 +37,7 @@ export async function html(plans: readonly Plan[], options: PageOptions = {}): P
   const diagnostics = options.secrets ? more : more.map(maskFinding)
   const picture = await pictureOf(shown, { diagnostics })
   const components = shown.map((plan) => component(plan, diagnostics))
-  // A finding about no request is told once, though every plan of the page is asked for it.
+  // A finding about no request is reported once, though every plan of the page is asked for it.
   const elsewhere = new Set(shown.flatMap((plan) => findingsOf(plan, diagnostics).elsewhere))
   const placed = new Set(components.flatMap(({ findings }) => [...findings.at.values()].flat()))
   return renderPage('page.html', {
@@ -45,7 +45,7 @@ export async function html(plans: readonly Plan[], options: PageOptions = {}): P
     alone: false,
     components,
     findings: [...placed, ...[...elsewhere].filter((each) => !placed.has(each))].map((finding) => ({
-      ...told(finding),
+      ...shownFinding(finding),
       requests: components.flatMap(({ findings, requests }) =>
         requests.filter(({ section }) => findings.at.get(section)?.includes(finding)),
       ),
@@ -89,7 +89,7 @@ function detail(
     softwareType: printable(request.softwareType),
     shared: request.shared,
     severity: worst(found),
-    findings: found.map(told),
+    findings: found.map(shownFinding),
     slaTexts: Object.entries(request.sla).map(([name, value]) =>
       printable(slaText(name, value, sections)),
     ),
@@ -114,7 +114,7 @@ function detail(
   }
 }
 
-function told({ severity, message, hint = '' }: Diagnostic) {
+function shownFinding({ severity, message, hint = '' }: Diagnostic) {
   return { severity, message: printable(message), hint: printable(hint) }
 }
 

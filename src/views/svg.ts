@@ -32,7 +32,7 @@ export async function svg(plans: readonly Plan[], options: PictureOptions = {}):
 export async function pictureOf(plans: readonly Plan[], options: PictureOptions) {
   const count = plans.reduce((sum, plan) => sum + plan.count, 0)
   if (count > mostInstances)
-    fail('too-large', `a picture of ${count} instances is more than one can look at`, {
+    fail('too-large', `a picture of ${count} instances is too large to look at`, {
       expected: `${mostInstances} instances at most`,
       hint: 'use --format table, json or dot',
     })

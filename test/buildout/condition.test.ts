@@ -30,7 +30,7 @@ describe(`conditions of zc.buildout ${recorded.buildout}`, () => {
       'python_version != "3.11+local"',
       'sys.platform.startswith',
     ])
-    for (const [condition] of different) expect(answer(condition)).toBe('condition-untold')
+    for (const [condition] of different) expect(answer(condition)).toBe('condition-unresolved')
   })
 
   it('name what only the node knows', () => {
@@ -38,8 +38,8 @@ describe(`conditions of zc.buildout ${recorded.buildout}`, () => {
     expect(diagnostics.map(({ code, message }) => [code, message])).toMatchInlineSnapshot(`
       [
         [
-          "condition-untold",
-          "the condition of [a] asks for platform_release, which only the node can tell: nothing is said of what it may hold",
+          "condition-unresolved",
+          "the condition of [a] asks for platform_release, which only the node knows: what the section contains is not checked",
         ],
       ]
     `)
@@ -76,7 +76,7 @@ describe('a condition that only the node can decide', () => {
     const profile = profileOf('os.path.exists("/x")')
     expect([...profile.sections.keys()]).toEqual(['z', 'b'])
     expect([...profile.undecided]).toEqual([['a', new Set(['x', 'y +'])]])
-    expect(profile.diagnostics.map(({ code }) => code)).toEqual(['condition-untold'])
+    expect(profile.diagnostics.map(({ code }) => code)).toEqual(['condition-unresolved'])
   })
 
   it.each([
@@ -143,7 +143,7 @@ x = 1
     expect([...resolved.incomplete].sort()).toEqual(['b', 'c', 'd', 'maybe'])
     expect(resolved.value('a', 'value')).toBe(undefined)
     const codes = checkProfile(text, { path: '/a.cfg' }).map(({ code }) => code)
-    expect(new Set(codes)).toEqual(new Set(['condition-untold']))
+    expect(new Set(codes)).toEqual(new Set(['condition-unresolved']))
   })
 
   it('may extend more, or ask for more parts', () => {

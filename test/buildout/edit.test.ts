@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { Editor } from '../../src/buildout/edit.js'
 import { parseProfile } from '../../src/buildout/index.js'
+import { readInto } from '../../src/buildout/parse.js'
+import { Profile } from '../../src/buildout/profile.js'
 import { ResilientError } from '../../src/diagnostics/index.js'
 import { isResilientError } from '../support/ours.js'
 
@@ -19,6 +22,15 @@ y  =  2
 
 # tail
 `
+
+function caught(run: () => unknown): ResilientError {
+  try {
+    run()
+  } catch (error) {
+    if (isResilientError(error)) return error
+  }
+  throw new Error('nothing of ours was thrown')
+}
 
 describe('set', () => {
   const profile = parseProfile(text)
@@ -96,6 +108,105 @@ describe('set', () => {
       ),
       { numRuns: 500 },
     )
+  })
+})
+
+describe('add', () => {
+  const profile = parseProfile(text)
+
+  /** An editor that counts the letters that it has parsed, and a profile of it. */
+  function counted(): { profile: Profile; letters: () => number } {
+    let letters = 0
+    const editor = new Editor({
+      parse(given, options) {
+        letters += given.length
+        return parseProfile(given, options)
+      },
+      readInto(whole) {
+        letters += whole.text.length
+        readInto(whole)
+      },
+    })
+    const empty = new Profile('', undefined, profile.platform, editor)
+    return { profile: empty, letters: () => letters }
+  }
+
+  it('parses what is added, and the whole once', () => {
+    const { profile: empty, letters } = counted()
+    let edited = empty
+    for (let index = 0; index < 4000; index++)
+      edited = edited.add(`s${index}`, { recipe: 'a', 'parts +': 'b', value: 'c\nd' })
+    expect(edited.get('s3999', 'value')).toBe('c\nd')
+    expect(edited.blocks).toHaveLength(4000)
+    expect(letters()).toBe(2 * edited.text.length)
+  })
+
+  it('leaves each profile what it was, whoever goes on from it', () => {
+    const one = profile.add('b', { x: '1' })
+    const two = one.add('c')
+    const other = one.add('d', { y: '2' })
+    const next = two.add('d', { y: '3' })
+    expect(String(one)).toBe(text + '\n[b]\nx = 1\n')
+    expect(String(two)).toBe(text + '\n[b]\nx = 1\n\n[c]\n')
+    expect(String(other)).toBe(text + '\n[b]\nx = 1\n\n[d]\ny = 2\n')
+    expect([next.get('d', 'y'), other.get('d', 'y')]).toEqual(['3', '2'])
+    expect(other.sections.has('c')).toBe(false)
+    expect(one.add('c', { z: '1' }).get('c', 'z')).toBe('1')
+    expect(two.add('b', { x: '2' }).get('b', 'x')).toBe('2')
+    expect(two.add('b')).toBe(two)
+  })
+
+  it('makes what parsing its text makes', () => {
+    const name = fc.constantFrom('a', 'b', 'c d', 'buildout', 'a:1', 'x]\n[y', '')
+    const option = fc.constantFrom('x', 'parts +', '<', '=', 'a b', '#', '[x]')
+    const value = fc.constantFrom('', '1', 'a\nb', ' 1', '\n[z]', 'a\n\nb', 'a\n')
+    const start = fc.constantFrom(
+      '',
+      '\n',
+      '[a]',
+      '[a]\r\nx = 1\r\n',
+      '[a]\nx =\n 1\n',
+      '# only',
+      text,
+    )
+    const add = fc.record({ name, options: fc.dictionary(option, value, { maxKeys: 3 }) })
+    fc.assert(
+      fc.property(start, fc.array(add, { maxLength: 4 }), (given, adds) => {
+        let edited = parseProfile(given)
+        for (const { name, options } of adds) {
+          const wanted = { ...edited.toObject() }
+          wanted[name] = { ...wanted[name], ...options }
+          try {
+            edited = edited.add(name, options)
+          } catch (error) {
+            expect(isResilientError(error)).toBe(true)
+            continue
+          }
+          expect(edited.toObject()).toEqual(wanted)
+          expect(parseProfile(String(edited)).toObject()).toEqual(wanted)
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it.each([
+    ['bad-option-name', 'x]\n[y', {}],
+    ['bad-option-name', 'b', { 'a b': '1' }],
+    ['bad-value', 'b', { y: '2', x: '1\n' }],
+  ])('says %s', (code, section, options) => {
+    const [finding] = caught(() => profile.add(section, options)).diagnostics
+    expect(finding.code).toBe(code)
+    if (code === 'bad-value') expect(finding.path).toBe('b:x')
+  })
+
+  it('says what the parser says of a value', () => {
+    const value = 'a\r[c'
+    const [finding] = caught(() => profile.add('b', { x: value })).diagnostics
+    expect(finding).toMatchObject({ code: 'bad-value', path: 'b:x' })
+    expect(finding.related?.map(({ message }) => message)).toEqual([
+      'the line is not a section header',
+    ])
   })
 })
 

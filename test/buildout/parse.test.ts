@@ -62,7 +62,7 @@ describe('parseProfile', () => {
       const rest = /\] (.*)/.exec(text)![1]!
       expect(found).toMatchObject({
         code: 'profile-syntax',
-        message: 'a header stands alone on its line',
+        message: 'a section header must be alone on its line',
         received: text.split('\n').at(-1),
         hint: `write ${rest} on a line of its own`,
       })
@@ -112,8 +112,8 @@ describe('conditions', () => {
     expect([...profile.sections.keys()]).toEqual([])
     expect([...profile.undecided.keys()]).toEqual(['a', 'b'])
     expect(profile.diagnostics.map(({ code, severity }) => [code, severity])).toEqual([
-      ['condition-untold', 'info'],
-      ['condition-untold', 'info'],
+      ['condition-unresolved', 'info'],
+      ['condition-unresolved', 'info'],
     ])
   })
 

@@ -822,7 +822,7 @@ export const mistakes: readonly Mistake[] = [
     { line: 'second = ${:port}' },
   ),
   profile(
-    'a software.cfg.json that is no JSON',
+    'a software.cfg.json that is not JSON',
     'notes',
     'software.cfg.json',
     '"index": 1',
@@ -832,7 +832,7 @@ export const mistakes: readonly Mistake[] = [
     { line: '    },\n    "reader"' },
   ),
   profile(
-    'a schema that is no JSON',
+    'a schema that is not JSON',
     'notes',
     'instance-reader-input-schema.json',
     '"type": "object",',

@@ -36,7 +36,9 @@ describe('check, rule by rule', () => {
     const found = await check(cwd, 'found.cfg')
     expect(new Set(found.codes)).toEqual(new Set([code]))
     expect(found.exit).toBe(
-      ['condition-untold', 'extends-unread', 'parts-dropped', 'parts-lost'].includes(code) ? 0 : 1,
+      ['condition-unresolved', 'extends-unread', 'parts-dropped', 'parts-lost'].includes(code)
+        ? 0
+        : 1,
     )
     expect(await check(cwd, 'clean.cfg')).toEqual({ exit: 0, codes: [], text: '' })
     const said = '```text\n' + found.text + '```\n'

@@ -38,7 +38,7 @@ describe('what is no profile, among the files that check is given', () => {
     const cwd = folderOf(files)
     const { code, stdout, stderr } = await run(['check', 'a.cfg.json', 'README.md'], { cwd })
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
-    expect(stderr).toContain('there is no profile among what is to be checked [bad-flag]')
+    expect(stderr).toContain('none of these files is a profile [bad-flag]')
   })
 
   it('is looked into where a release has it', async () => {

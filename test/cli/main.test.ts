@@ -35,8 +35,8 @@ describe('the command line', () => {
   it.each([
     [['plan', '--nam', 'x'], 'bad-flag', '--name'],
     [['pln'], 'bad-flag', 'plan'],
-    [['check', '.', '--watch'], 'bad-flag', 'entr runs a command again'],
-    [['validate', 'a.xml', '--watch'], 'bad-flag', 'entr runs a command again'],
+    [['check', '.', '--watch'], 'bad-flag', 'entr can run a command again'],
+    [['validate', 'a.xml', '--watch'], 'bad-flag', 'entr can run a command again'],
     [['render', 'replicate'], 'bad-flag', 'render replicated'],
     [['plan'], 'bad-flag', '--name runner --count 3'],
     [['plan', '--name', 'a'], 'bad-count', '--count 3'],
@@ -88,6 +88,32 @@ describe('the command line', () => {
     expect(await complete('render', 'rep')).toContain('replicated')
     expect(await complete('plan', '--par')).toContain('--parameters')
     expect((await run(['completion'])).stdout).toContain('slapos-resilient --get-yargs-completions')
+  })
+
+  it('completes what flags take, and leaves files to the shell', async () => {
+    const software = { 'software-type': { default: {}, shop: {} } }
+    const cwd = folderOf({ 'software.cfg.json': JSON.stringify(software), 'bad.json': '{' })
+    const complete = async (...typed: string[]) =>
+      (await run(['--get-yargs-completions', 'slapos-resilient', ...typed], { cwd })).stdout
+        .split('\n')
+        .filter((line) => line !== '')
+    expect(await complete('plan', '--format', '')).toEqual(['table', 'json', 'dot', 'svg', 'html'])
+    expect(await complete('plan', '--format', 's')).toEqual(['svg'])
+    expect(await complete('plan', '--format=s')).toEqual(['--format=svg'])
+    expect(await complete('check', '--buildout', '')).toEqual(['3', '2'])
+    expect(await complete('check', '--ignore', 'sla-unk')).toEqual(['sla-unknown'])
+    expect(await complete('render', 'export', '--level', 'i')).toEqual(['instance'])
+    expect(await complete('render', 'replicated', '--encoding', '')).toEqual(['py', 'plain'])
+    expect(await complete('validate', '--parameters-format', 'y')).toEqual(['yaml'])
+    expect(await complete('validate', '--software-type', '')).toEqual(['default', 'shop'])
+    expect(
+      await complete('validate', '--schema', 'software.cfg.json', '--software-type', 's'),
+    ).toEqual(['shop'])
+    expect(await complete('validate', '--schema', 'bad.json', '--software-type', '')).toEqual([])
+    for (const file of ['--parameters', '--schema', '--output', '-o'])
+      expect(await complete('plan', file, '')).toEqual([])
+    // A switch takes nothing: what follows is another word.
+    expect(await complete('plan', '--strict', '--form')).toEqual(['--format'])
   })
 })
 

@@ -120,7 +120,7 @@ describe('plan --diff of releases without a resilient.ini', () => {
           ),
         },
       },
-      'how many instances the root in ../old requests is known on a node alone',
+      'only a node knows how many instances the root in ../old requests',
     ],
     [
       'a root that calls nothing',
@@ -136,7 +136,7 @@ describe('plan --diff of releases without a resilient.ini', () => {
           ['[root]', '[other]\n<= root\noutput = $${buildout:directory}/other.cfg\n[root]'],
         ),
       },
-      'several types of the release in ../old request components',
+      'several software types of the release in ../old request components',
     ],
     [
       'no software.cfg',

@@ -65,7 +65,7 @@ describe('render template', () => {
     expect([ran.code, ran.stderr.match(/^p\.json:.*$/gm)]).toEqual([
       0,
       [
-        'p.json:1:50: warning "-sla-1-" is no whole magic key, and is left out [sla-malformed]',
+        'p.json:1:50: warning "-sla-1-" is not a complete magic key, and is left out [sla-malformed]',
         'p.json:1:26: warning "-sla-bb1-region" matches no request, and is left out [sla-unmatched]',
       ],
     ])
@@ -86,7 +86,7 @@ describe('render template', () => {
     write('root.cfg.jinja2', call('"a", 2, "e", "i"'))
     write('p.json', '{"-sla-1-region": "x", "title": "t"}')
     const ran = await render('root.cfg.jinja2', '--parameters', 'p.json')
-    expect(ran.stderr).toMatch(/^p\.json:1:3: warning "-sla-1-region" is handed to no component/)
+    expect(ran.stderr).toMatch(/^p\.json:1:3: warning "-sla-1-region" is not passed to any component/)
     expect(ran.stderr).toContain('slapparameter_dict=slapparameter_dict')
     expect(ran.stderr).not.toContain('title:')
   })

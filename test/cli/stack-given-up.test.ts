@@ -47,7 +47,7 @@ describe('a file of the stack that was given up', () => {
     const before = readFiles(join(cwd, place))
     const { code, stdout, stderr } = await stackIn(cwd)
     expect([code, stdout]).toEqual([2, expect.stringContaining(`+++ /dev/null\n`)])
-    expect(stderr).toContain('take the file away: this version has none of that name')
+    expect(stderr).toContain('remove the file: this version has no file of that name')
     expect(readFiles(join(cwd, place))).toEqual(before)
   })
 

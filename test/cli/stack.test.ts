@@ -136,8 +136,8 @@ describe('stack', () => {
       const before = readFiles(join(cwd, place))
       const { code, stdout, stderr } = await stack(cwd)
       expect([code, stdout]).toEqual([2, expect.stringMatching(/^-# mine$/m)])
-      expect(stderr).toMatch(/is as no version wrote it that \S+ knows \[edited-stack\]/)
-      expect(stderr).toContain('counts for nothing')
+      expect(stderr).toMatch(/was not written by any version that \S+ knows \[edited-stack\]/)
+      expect(stderr).toContain('does not count')
       expect(readFiles(join(cwd, place))).toEqual(before)
     },
   )
@@ -176,7 +176,7 @@ describe('stack', () => {
     writeFiles(join(cwd, place), earlierStack(version, '../..'))
     const tree = `${version}\\+[0-9a-f]{8}`
     const checked = await stack(cwd, '--check')
-    expect(checked.stdout).toMatch(new RegExp(`is not as ${tree} writes it`))
+    expect(checked.stdout).toMatch(new RegExp(`differs from what ${tree} writes`))
     expect(checked.stdout).toMatch(new RegExp(`received: as ${tree} wrote it`))
     const { stderr } = await stack(cwd)
     const [, from, to] = new RegExp(`brought from (${tree}) to (${tree}),`).exec(stderr)!
@@ -194,7 +194,7 @@ describe('stack', () => {
     })
     writeFiles(join(cwd, place), newer)
     const { code, stderr } = await stack(cwd)
-    expect([code, stderr]).toEqual([2, expect.stringContaining('where a newer version wrote it')])
+    expect([code, stderr]).toEqual([2, expect.stringContaining('if a newer version wrote it')])
     expect(readFiles(join(cwd, place))).toEqual(Object.fromEntries([...newer].sort()))
   })
 
@@ -233,7 +233,7 @@ describe('stack', () => {
       writeFiles(join(cwd, place), new Map(Object.entries(files)))
       const { code, stdout, stderr } = await stack(cwd)
       expect(code).toBe(2)
-      expect(stderr).toContain('was written by no version of ours')
+      expect(stderr).toContain('was not written by any version of slapos-resilient')
       expect(stdout).toContain('\tas it is\n')
       expect(readFiles(join(cwd, place))).toEqual(files)
       expect((await stack(cwd, '--check')).code).toBe(1)
@@ -298,17 +298,17 @@ describe('what --check advises', () => {
       'no record',
       (files) => files.set('pbsready.cfg.in', '# mine').delete(stackRecord),
       {
-        'pbsready.cfg.in': 'name another folder; where .* into the release',
-        MD5SUMS: 'nothing is written before',
+        'pbsready.cfg.in': 'choose another folder; if .* into the release',
+        MD5SUMS: 'nothing is written until',
       },
     ],
     [
       'an edit',
       (files) => files.set('pbsready.cfg.in', '# mine'),
       {
-        'pbsready.cfg.in': 'taken away is written anew',
-        'pbsready-import.cfg.in': 'nothing is written before',
-        MD5SUMS: 'nothing is written before',
+        'pbsready.cfg.in': 'removed, it is written again',
+        'pbsready-import.cfg.in': 'nothing is written until',
+        MD5SUMS: 'nothing is written until',
       },
     ],
   ])('is not to write where stack refuses: %s', async (_, change, hints) => {
@@ -329,7 +329,7 @@ describe('what --check advises', () => {
       const cwd = folderOf({ file: '' })
       const { code, stdout, stderr } = await stack(cwd, folder, '--check')
       expect([code, stdout]).toEqual([2, ''])
-      expect(stderr).toContain('file is no folder [unreadable-file]')
+      expect(stderr).toContain('file is not a folder [unreadable-file]')
       expect(stderr).toContain('or one that can be made')
     },
   )

@@ -149,8 +149,8 @@ describe('validate --schema', () => {
 
   it.each([
     ['dangling.json', 'schema-broken', 'gone.json cannot be read'],
-    ['nowhere.json', 'schema-broken', 'nothing is at common.json#/$defs/none'],
-    ['syntax.json', 'schema-broken', 'syntax.json is no JSON'],
+    ['nowhere.json', 'schema-broken', 'it refers to common.json#/$defs/none'],
+    ['syntax.json', 'schema-broken', 'syntax.json is not JSON'],
     ['absent.json', 'unreadable-file', 'no such file'],
     ['software.cfg.json --software-type resilent', 'bad-flag', 'did you mean resilient?'],
   ])('%s: %s', async (schema, code, text) => {

@@ -114,7 +114,7 @@ describe('validate, what it reads', () => {
 
   it('refuses a folder without XML files', async () => {
     const { code, stderr } = await run(['validate', fileURLToPath(new URL('.', import.meta.url))])
-    expect(stderr).toContain('holds no XML file')
+    expect(stderr).toContain('contains no XML file')
     expect(code).toBe(2)
   })
 

@@ -59,7 +59,7 @@ it('shows each refusal that the code has by its name', () => {
     .flatMap((file) => {
       const source = readFileSync(file, 'utf8')
       const calls = source.matchAll(/refuseHere\(\s*(['"`])(.*?)\1/gs)
-      const stops = source.matchAll(/(['"`])([^'"`\n]*(?:`[^`\n]*)?) is refused here\1/g)
+      const stops = source.matchAll(/(['"`])([^'"`\n]*(?:`[^`\n]*)?) is not supported here\1/g)
       return [...calls, ...stops].map(([, , text]) => text!.replaceAll('\\\\', '\\'))
     })
   expect(texts.length).toBeGreaterThan(30)

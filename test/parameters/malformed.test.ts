@@ -35,9 +35,9 @@ describe('half of a surrogate pair', () => {
 
 describe('text that is not JSON', () => {
   it.each([
-    ["{'a': 1}", 'JSON has double quotes alone: "text"'],
-    ['{"a": 1,}', 'take away the comma before it'],
-    ['{"a": [1, 2, ]}', 'take away the comma before it'],
+    ["{'a': 1}", 'JSON allows only double quotes: "text"'],
+    ['{"a": 1,}', 'remove the comma before it'],
+    ['{"a": [1, 2, ]}', 'remove the comma before it'],
     ['{"a": 1 // one\n}', 'JSON has no comments'],
     ['{# one\n"a": 1}', 'JSON has no comments'],
     ['{"a": True}', 'JSON writes true'],

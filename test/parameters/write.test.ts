@@ -75,19 +75,19 @@ describe('writeParameters', () => {
   })
 
   it.each([
-    [{ a: 1 }, {}, 'XML holds text alone, and the parameter "a" is not text'],
-    [{ a: { b: 'c' } }, {}, 'XML holds text alone, and the parameter "a" is not text'],
-    [{ a: '\0' }, {}, 'no XML can hold U+0000, which the parameter "a" has'],
-    [{ 'a\ufffe': '' }, {}, 'no XML can hold U+FFFE, which the parameter "a\ufffe" has'],
-    [{ a: '\ud800' }, {}, 'no file can hold half of a surrogate pair'],
-    [{ a: ['\ud800'] }, { format: 'json' }, 'no file can hold half of a surrogate pair'],
+    [{ a: 1 }, {}, 'XML holds only text, and the parameter "a" is not text'],
+    [{ a: { b: 'c' } }, {}, 'XML holds only text, and the parameter "a" is not text'],
+    [{ a: '\0' }, {}, 'XML cannot hold U+0000, which the parameter "a" contains'],
+    [{ 'a\ufffe': '' }, {}, 'XML cannot hold U+FFFE, which the parameter "a\ufffe" contains'],
+    [{ a: '\ud800' }, {}, 'a file cannot hold half of a surrogate pair'],
+    [{ a: ['\ud800'] }, { format: 'json' }, 'a file cannot hold half of a surrogate pair'],
     [{ a: NaN }, { format: 'json' }, 'JSON cannot hold the value of the parameter "a"'],
     [{ a: { b: () => 1 } }, { nested: 'json-in-xml' }, 'JSON cannot hold the value'],
     [{ a: undefined }, { format: 'json' }, 'JSON cannot hold the value'],
     [{ a: new Date(0) }, { format: 'json' }, 'JSON cannot hold the value'],
     [{ a: 2 ** 60 }, { format: 'json' }, 'JSON cannot hold the value'],
-    [{ _: 'a' }, {}, 'a lone _ is read as the JSON of all parameters'],
-    [{ _: 'a' }, { format: 'json' }, 'a lone _ is read as the JSON of all parameters'],
+    [{ _: 'a' }, {}, 'a lone "_" is read as JSON with all the parameters'],
+    [{ _: 'a' }, { format: 'json' }, 'a lone "_" is read as JSON with all the parameters'],
   ] as const)('refuses %j with %j', (parameters, options, message) => {
     const found = refusal(() => writeParameters(parameters, options))
     expect(found?.code).toBe('bad-value')

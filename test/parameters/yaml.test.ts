@@ -57,9 +57,9 @@ describe('parameters in YAML', () => {
       'a: b: c',
       '1:4 yaml-syntax: the text is not YAML: nested mappings are not allowed in compact mappings',
     ],
-    ['a:\tb', '1:3 yaml-syntax: a tab stands outside of quotes'],
-    ['a: *b', '1:4 yaml-value: the alias *b was not named before'],
-    ['a: &a [*a]', '1:8 yaml-value: the alias *a goes on for ever'],
+    ['a:\tb', '1:3 yaml-syntax: there is a tab outside quotes'],
+    ['a: *b', '1:4 yaml-value: the alias *b is not defined before it'],
+    ['a: &a [*a]', '1:8 yaml-value: the alias *a never ends'],
     [' \n', 'xml-syntax: the instance parameters are empty'],
   ])('refuse %j', async (text, expected) => {
     const refused = await refusal(text).catch((error: unknown) => String(error))
@@ -73,7 +73,7 @@ describe('parameters in YAML', () => {
       lines.push(`b${level}: &a${level} [${Array(10).fill(alias).join(', ')}]`)
     }
     expect(await refusal(lines.join('\n'))).toMatch(
-      /yaml-value: the YAML comes to more than 100000 values$/,
+      /yaml-value: the YAML expands to more than 100000 values$/,
     )
     expect(await refusal(`a: ${'['.repeat(100)}${']'.repeat(100)}`)).toMatch(/more than 90 levels$/)
     expect(await refusal(`a: ${'['.repeat(100_000)}`)).toMatch(/yaml-syntax/)

@@ -5,7 +5,7 @@ describe('a value that a profile cannot hold', () => {
   const render = (value: unknown) =>
     renderProfile('export', { name: 'a', options: { x: value } } as never)
 
-  it('is a finding where it is no JSON value', () => {
+  it('is a finding where it is not JSON value', () => {
     for (const value of [() => 1, NaN, Symbol('a'), new Date(0)])
       expect(() => render([value])).toThrow(/cannot be written into a profile/)
   })

@@ -1,6 +1,10 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { encodeValue } from '../../src/buildout/index.js'
 import { parseProfile, renderProfile, ResilientError } from '../../src/index.js'
+import type { Level } from '../../src/profiles/level.js'
 import { profileKinds, type ProfileKind } from '../../src/profiles/index.js'
+import { filledAlone } from '../../src/release/fill.js'
 
 type Sections = Record<string, Record<string, string>>
 const sectionsOf = (text: string): Sections => parseProfile(text).toObject() as Sections
@@ -80,6 +84,23 @@ describe('the layout of a software', () => {
         )
     },
   )
+
+  it('has a value on the node as it was given, dollars and all', () => {
+    const dollars = fc
+      .array(fc.constantFrom('$', '$', 'a', '}', ' b'), { minLength: 1, maxLength: 8 })
+      .map((parts) => `x${parts.join('')}x`)
+    fc.assert(
+      fc.property(dollars, fc.constantFrom<Level>('software', 'instance'), (value, level) => {
+        const options = { price: value, list: [value] }
+        const text = renderProfile('export', { name: 'shop', level, options, extends: ['a.cfg'] })
+        const onNode = level === 'instance' ? text : filledAlone('', text).text
+        expect(sectionsOf(onNode)['exporter']).toMatchObject({
+          price: value,
+          list: encodeValue([value], 'py'),
+        })
+      }),
+    )
+  })
 
   it('takes recipe, options, parts and extends, values as values', () => {
     const text = renderProfile('export', {

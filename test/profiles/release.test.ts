@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ResilientError } from '../../src/diagnostics/index.js'
 import { parseProfile } from '../../src/index.js'
+import { readParameters, writeParameters } from '../../src/parameters/index.js'
 import { renderRelease } from '../../src/profiles/index.js'
 import { md5 } from '../support/stack.js'
 
@@ -25,6 +26,20 @@ describe('a release', () => {
         .map(({ filename }) => filename)
         .sort(),
     ).toEqual(profiles.sort())
+  })
+
+  it('has parameters to request with, which its schema takes', () => {
+    const text = files.get('parameters.xml')!
+    const document = { values: readParameters(text) }
+    expect(document.values).toEqual({
+      'resiliency-backup-periodicity': '0 3 * * *',
+      'remove-backup-older-than': '2W',
+    })
+    expect(text).toBe(writeParameters(document.values))
+    const schema = files.get('instance-shop-root-input-schema.json')!
+    expect(Object.keys((JSON.parse(schema) as { properties: object }).properties)).toEqual(
+      expect.arrayContaining(Object.keys(document.values)),
+    )
   })
 
   it('has a section for each of its profiles', () => {

@@ -27,8 +27,8 @@ describe('replicate', () => {
     expect(replicate({ name: 'a', count: 3, exportType: 'e', importType: 'i', ...rest })).toBe(
       replicate('a', 3, 'e', 'i', 'one', ['two'], runner, {}),
     )
-    expect(() => replicate(undefined as unknown as string, 3, 'e', 'i')).toThrow('the name is')
-    expect(() => replicate(null as unknown as string, 3, 'e', 'i')).toThrow('the name is')
+    expect(() => replicate(undefined as unknown as string, 3, 'e', 'i')).toThrow('the name cannot')
+    expect(() => replicate(null as unknown as string, 3, 'e', 'i')).toThrow('the name cannot')
   })
 
   it('writes what an author gives in lines as lines, and data as data', () => {
@@ -140,7 +140,7 @@ describe('renderReplicated', () => {
       '\n[buildout]\nextends =\n  monitor.cfg\n  own.cfg\nparts +=\n',
     )
     expect(() => renderReplicated([])).toThrow('no component is given')
-    expect(() => renderReplicated([given], { extends: ['${a:b}'] })).toThrow('nobody fills in')
+    expect(() => renderReplicated([given], { extends: ['${a:b}'] })).toThrow('is not filled in')
     expect(() => renderReplicated([given], { extends: ['a\n[b]'] })).toThrow('cannot stand under')
   })
 

@@ -50,7 +50,7 @@ it.each([
   expect(stdout).toContain('refers to [nowhere]')
 })
 
-it('says of a profile that fails one way that it is compared in part', async () => {
+it('says of a profile that fails one way that it is only partly compared', async () => {
   const files = release("y = {{ 'a' if slapparameter_dict['of'] else misnamed }}")
   const both = ['old', 'now'].flatMap((folder) =>
     Object.entries(files).map(([file, text]) => [`${folder}/${file}`, text]),
@@ -58,7 +58,7 @@ it('says of a profile that fails one way that it is compared in part', async () 
   const cwd = folderOf(Object.fromEntries(both) as Record<string, string>)
   const { stdout, stderr } = await run(['check', 'now', '--before', 'old'], { cwd })
   expect(stdout).toMatch(
-    /^now\/a\.cfg\.jinja2:5:\d+: info the profile of default is compared in part: .*"misnamed" is undefined/m,
+    /^now\/a\.cfg\.jinja2:5:\d+: info the profile of default is only partly compared: .*"misnamed" is undefined/m,
   )
   expect(stderr).toBe('compared with old in 1 software type; 1 piece of information\n')
 })

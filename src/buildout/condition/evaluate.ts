@@ -8,7 +8,7 @@ import { Module, Tuple } from '../../python/values.js'
 import type { Expression } from './parse.js'
 import { builtins, PlatformModule } from './platform.js'
 import { Refusal } from './refusal.js'
-import { itemsOf, untold } from './untold.js'
+import { itemsOf, unresolved } from './unresolved.js'
 
 /**
  * Python's value of an expression; `tell` hears of each part that only the node can answer. What such a
@@ -56,7 +56,7 @@ export function evaluate(
 }
 
 function negated(value: Value): Value {
-  return value === untold ? untold : !truth(value)
+  return value === unresolved ? unresolved : !truth(value)
 }
 
 function choice(
@@ -64,7 +64,7 @@ function choice(
   self: (inner: Expression) => Value,
 ): Value {
   const value = self(test)
-  return value === untold ? untold : self(truth(value) ? then : otherwise)
+  return value === unresolved ? unresolved : self(truth(value) ? then : otherwise)
 }
 
 const constants = new Map<string, Value>([
@@ -76,7 +76,7 @@ const constants = new Map<string, Value>([
 function nameValue(name: string, names: ReadonlyMap<string, Value>): Value {
   const value = names.get(name) ?? constants.get(name)
   if (value !== undefined) return value
-  if (builtins.has(name)) return untold
+  if (builtins.has(name)) return unresolved
   throw new Refusal(`the name "${name}" is not defined`)
 }
 
@@ -87,10 +87,10 @@ function sequence(
 ): Value {
   if (of === 'opaque') {
     tell('a comprehension or a set')
-    return untold
+    return unresolved
   }
   const values = items.map(self)
-  if (values.includes(untold)) return untold
+  if (values.includes(unresolved)) return unresolved
   return of === 'list' ? values : new Tuple(values)
 }
 
@@ -101,7 +101,7 @@ function series(
   let value: Value = false
   for (const operand of operands) {
     value = self(operand)
-    if (value === untold || truth(value) === (kind === 'or')) return value
+    if (value === unresolved || truth(value) === (kind === 'or')) return value
   }
   return value
 }
@@ -122,10 +122,10 @@ function comparison(
 
 /** What operators make of values; what formatting and repetition give is not found out here. */
 function calculate(operator: string, left: Value, right: Value): Value {
-  if (left === untold || right === untold) return untold
-  if (operator === '%' && isText(left)) return untold
+  if (left === unresolved || right === unresolved) return unresolved
+  if (operator === '%' && isText(left)) return unresolved
   const [what, times] = isWhole(left) ? [right, left] : [left, right]
-  if (operator === '*' && isWhole(times) && (isText(what) || itemsOf(what))) return untold
+  if (operator === '*' && isWhole(times) && (isText(what) || itemsOf(what))) return unresolved
   return arithmetic(operator, left, right)
 }
 
@@ -133,9 +133,9 @@ function isWhole(value: Value): boolean {
   return typeof value === 'bigint' || typeof value === 'boolean'
 }
 
-/** Python's comparison of two values; what only the node knows stays untold. */
+/** Python's comparison of two values; what only the node knows stays unresolved. */
 function compare(operator: string, left: Value, right: Value): Value {
-  if (left === untold || right === untold) return untold
+  if (left === unresolved || right === unresolved) return unresolved
   switch (operator) {
     case 'in':
       return contains(right, left)
@@ -161,28 +161,28 @@ function isSame(left: Value, right: Value): boolean {
 }
 
 function attribute(object: Value, name: string, tell: (what: string) => void): Value {
-  if (object === untold) return untold
+  if (object === unresolved) return unresolved
   if (object instanceof Module) {
     const value = object.attribute(name)
-    if (value !== undefined && value !== untold) return value
+    if (value !== undefined && value !== unresolved) return value
     tell(`${object.name}.${name}`)
-    return untold
+    return unresolved
   }
   const own = object instanceof Tuple ? object.attribute(name) : undefined
   if (own !== undefined) return own
   if (itemsOf(object) || isText(object)) {
     tell(`${typeName(object)}.${name}`)
-    return untold
+    return unresolved
   }
   throw new Refusal(`'${typeName(object)}' object has no attribute '${name}'`)
 }
 
 function subscript(object: Value, index: Value | undefined): Value {
-  if (object === untold || index === untold) return untold
+  if (object === unresolved || index === unresolved) return unresolved
   if (!itemsOf(object) && !isText(object)) {
     throw new Refusal(`'${typeName(object)}' object is not subscriptable`)
   }
-  if (index === undefined) return untold
+  if (index === undefined) return unresolved
   const item = keyed(object, index)
   if (item !== undefined) return item
   throw new Refusal(
@@ -190,7 +190,7 @@ function subscript(object: Value, index: Value | undefined): Value {
   )
 }
 
-/** A call gives what `platform` would say; any other is unknown, and told. */
+/** A call gives what `platform` would say; any other is unknown, and reported. */
 function call(
   callee: Expression,
   self: (inner: Expression) => Value,
@@ -202,7 +202,7 @@ function call(
     if (known !== undefined) return known
   } else self(callee)
   tell(`${source(callee)}()`)
-  return untold
+  return unresolved
 }
 
 function source(callee: Expression): string {
@@ -216,7 +216,7 @@ function source(callee: Expression): string {
 }
 
 function sign(kind: 'negative' | 'positive' | 'invert', value: Value): Value {
-  if (value === untold) return untold
+  if (value === unresolved) return unresolved
   if (kind !== 'invert') return signed(kind === 'negative' ? '-' : '+', value)
   const number = isNumber(value) ? plain(value) : undefined
   return typeof number === 'bigint'

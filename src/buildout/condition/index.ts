@@ -8,7 +8,7 @@ import { marked } from './marker.js'
 import { parseExpression, type Expression } from './parse.js'
 import { globals, type Platform } from './platform.js'
 import { Refusal } from './refusal.js'
-import { itemsOf, untold } from './untold.js'
+import { itemsOf, unresolved } from './unresolved.js'
 
 export { Refusal } from './refusal.js'
 export { defaultPlatform, type Platform } from './platform.js'
@@ -18,7 +18,7 @@ export interface Decision {
   /** Undefined where only the node can tell. */
   holds: boolean | undefined
   /** Parts that only the node can answer, each once. */
-  untold: string[]
+  unresolved: string[]
 }
 
 const named = new WeakMap<Platform, Map<string, Value>>()
@@ -37,14 +37,14 @@ export function decide(expression: string, platform: Platform): Decision {
   const source = `[${unescaped}]`
   const asked = new Set<string>()
   const tree = readable(source)
-  if (!tree) return { holds: undefined, untold: ['a part that is not read here'] }
+  if (!tree) return { holds: undefined, unresolved: ['a part that is not read here'] }
   const value = refusing(() => evaluate(tree, names, (what) => asked.add(what)))
-  if (value === untold) return { holds: undefined, untold: [...asked] }
+  if (value === unresolved) return { holds: undefined, unresolved: [...asked] }
   const items = itemsOf(value)
   if (!items) throw new Refusal('its brackets do not match')
   const [first] = items
   if (first === undefined) throw new Refusal('it is empty')
-  return { holds: first === untold ? undefined : truth(first), untold: [...asked] }
+  return { holds: first === unresolved ? undefined : truth(first), unresolved: [...asked] }
 }
 
 /** Python that is not read here: functions without a name, names set on the way, texts with values in them, bytes. */

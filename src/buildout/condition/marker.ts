@@ -5,14 +5,14 @@ import { Refusal } from './refusal.js'
 import { compareText } from '../../python/text.js'
 import { compareHolds, Specifier } from './specifier.js'
 
-/** What a marker comes to; `holds` is undefined where only the node can tell, `untold` names the parts. */
+/** What a marker comes to; `holds` is undefined where only the node can tell, `unresolved` names the parts. */
 export interface Marked {
   holds: boolean | undefined
-  untold: string[]
+  unresolved: string[]
 }
 
 /** What a part of a marker comes to. */
-type Outcome = boolean | 'untold'
+type Outcome = boolean | 'unresolved'
 type Operand = { text: string } | { name: string }
 type Marker = { left: Operand; operator: string; right: Operand } | Series
 /** Markers with `and` and `or` between them, as they stand. */
@@ -42,11 +42,14 @@ export function marked(source: string, platform: Platform): Marked | undefined {
   const series = new Reader(source).whole()
   if (!series) return undefined
   const environment = environmentOf(platform)
-  const untold = new Set<string>()
+  const unresolved = new Set<string>()
   /** Whether a node may refuse a part: then no other decides. */
   let isOpen = false
   const holds = seriesHolds(series)
-  return { holds: isOpen || holds === 'untold' ? undefined : holds, untold: [...untold] }
+  return {
+    holds: isOpen || holds === 'unresolved' ? undefined : holds,
+    unresolved: [...unresolved],
+  }
 
   /** Every part is computed, as Python's does it: one that is refused is, whatever stands before. */
   function seriesHolds({ items, words }: Series): Outcome {
@@ -68,7 +71,8 @@ export function marked(source: string, platform: Platform): Marked | undefined {
     // One side is looked up, even where both are texts; the other is taken for text.
     const key = keyOf('name' in left ? left : right)
     const own = keyOf('name' in left ? right : left)
-    if (!environment.has(key)) throw new Refusal(`its marker asks for "${key}", which there is not`)
+    if (!environment.has(key))
+      throw new Refusal(`its marker asks for "${key}", which does not exist`)
     const value = environment.get(key)
     const [a, b] = 'name' in left ? [value, own] : [own, value]
     const specifier = b === undefined ? undefined : Specifier.of(operator, b)
@@ -76,19 +80,19 @@ export function marked(source: string, platform: Platform): Marked | undefined {
       const needsVersion = operator === '~=' || operator === '==='
       if (b !== undefined && !specifier && needsVersion) noVersion(b)
       isOpen ||= b === undefined && needsVersion
-      untold.add(key)
-      return 'untold'
+      unresolved.add(key)
+      return 'unresolved'
     }
     const holds = specifier ? specifier.contains(a) : textHolds(operator, a, b)
-    if (holds === undefined) untold.add(`${a} ${operator} ${b}`)
-    return holds ?? 'untold'
+    if (holds === undefined) unresolved.add(`${a} ${operator} ${b}`)
+    return holds ?? 'unresolved'
   }
 }
 
-/** What parts come to together: one that decides does, else one that is untold leaves all so. */
+/** What parts come to together: one that decides does, else one that is unresolved leaves all so. */
 function decided(deciding: boolean, parts: readonly Outcome[]): Outcome {
   if (parts.includes(deciding)) return deciding
-  return parts.includes('untold') ? 'untold' : !deciding
+  return parts.includes('unresolved') ? 'unresolved' : !deciding
 }
 
 function keyOf(operand: Operand): string {
@@ -179,7 +183,7 @@ function environmentOf(platform: Platform): Map<string, string | undefined> {
   ])
 }
 
-/** What Python's operators make of texts that are no versions. */
+/** What Python's operators make of texts that are not versions. */
 function textHolds(operator: string, a: string, b: string): boolean {
   switch (operator) {
     case 'in':
@@ -199,5 +203,5 @@ function textHolds(operator: string, a: string, b: string): boolean {
 }
 
 function noVersion(text: string): never {
-  throw new Refusal(`its marker compares with ${JSON.stringify(text)} as with a version`)
+  throw new Refusal(`its marker compares ${JSON.stringify(text)} as if it were a version`)
 }

@@ -72,9 +72,8 @@ class Reader {
   #refuse(expected?: string): never {
     const { kind, text } = this.#token
     const found = kind === 'end' ? 'its end' : JSON.stringify(text.slice(0, 40))
-    const wanted = expected === undefined ? '' : ` where "${expected}" should be`
     throw new Refusal(
-      `it is not a Python expression that is read here: ${found} stands${wanted || ' where nothing can'}`,
+      `it is not a Python expression that is read here: ${expected === undefined ? 'unexpected' : `expected "${expected}" but found`} ${found}`,
     )
   }
 
@@ -202,7 +201,7 @@ class Reader {
       if (this.#take(':')) sliced = true
       else index = this.#list(']')
     }
-    if (!sliced && !index) throw new Refusal('it is not a Python expression: "[]" holds no index')
+    if (!sliced && !index) throw new Refusal('it is not a Python expression: "[]" has no index')
     return sliced ? undefined : index
   }
 

@@ -2,7 +2,7 @@
 import { PyObject, type Value } from '../../python/object.js'
 import { words } from '../../python/space.js'
 import { Module, Tuple } from '../../python/values.js'
-import { untold } from './untold.js'
+import { unresolved } from './unresolved.js'
 
 /** Where a profile is to be processed, as far as its conditions can ask. */
 export interface Platform {
@@ -105,7 +105,7 @@ function sysModule({ python, system, bits, byteOrder }: Platform): Module {
       ['version_info', new VersionInfo([major, minor, micro, 'final', 0n])],
       ['maxsize', 2n ** BigInt(bits - 1) - 1n],
       ['byteorder', byteOrder],
-      ['version', untold],
+      ['version', unresolved],
     ]),
   )
 }
@@ -118,7 +118,7 @@ function osModule({ system }: Platform): Module {
       ['name', windows ? 'nt' : 'posix'],
       ['sep', windows ? '\\' : '/'],
       ['path', new Module('os.path', new Map())],
-      ['environ', untold],
+      ['environ', unresolved],
     ]),
   )
 }

@@ -50,7 +50,7 @@ function orderOf(a: Version, b: Version): number {
   return (
     a.epoch - b.epoch ||
     sizeOf(a.release, b.release) ||
-    // Two infinities are equal; their difference is no number.
+    // Two infinities are equal; their difference is not a number.
     sizeOf(a.rest, b.rest)
   )
 }

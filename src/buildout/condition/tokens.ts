@@ -33,15 +33,15 @@ export function tokenize(source: string): Token[] {
     }
     pattern.lastIndex = at
     const match = pattern.exec(source)
-    if (!match) throw new Refusal(`${JSON.stringify(source.slice(at, at + 1))} is no Python here`)
+    if (!match) throw new Refusal(`${JSON.stringify(source.slice(at, at + 1))} is not Python`)
     const groups = match.groups!
     const kind = (['name', 'float', 'integer', 'operator'] as const).find((name) => groups[name])!
     tokens.push({ kind, text: match[0] })
     at = pattern.lastIndex
     if ((kind === 'integer' || kind === 'float') && /[\p{L}\p{N}_]/u.test(source[at] ?? ''))
-      throw new Refusal(`${JSON.stringify(match[0] + source[at])} is no number`)
+      throw new Refusal(`${JSON.stringify(match[0] + source[at])} is not a number`)
     if (kind === 'integer' && /^0\d*[1-9]/.test(match[0]))
-      throw new Refusal(`${JSON.stringify(match[0])} is no number: it begins with 0`)
+      throw new Refusal(`${JSON.stringify(match[0])} is not a number: it begins with 0`)
   }
   tokens.push({ kind: 'end', text: '' })
   return tokens
@@ -68,7 +68,7 @@ function readString(source: string, at: number): { value: string; end: number } 
   const prefix = match.groups!['prefix']!.toLowerCase()
   const quote = match.groups!['quote']!
   if (!['', 'r', 'u'].includes(prefix))
-    throw new Refusal(`${JSON.stringify(match[0])} begins no string`)
+    throw new Refusal(`${JSON.stringify(match[0])} does not begin a string`)
   let value = ''
   for (at = start.lastIndex; at < source.length;) {
     if (source.startsWith(quote, at)) return { value, end: at + quote.length }

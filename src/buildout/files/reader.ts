@@ -16,7 +16,7 @@ export function fileReader(limit: number): ProfileReader {
     try {
       const kind = statSync(path)
       if (kind.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' })
-      if (!kind.isFile()) throw Object.assign(new Error(), { code: 'it is no ordinary file' })
+      if (!kind.isFile()) throw Object.assign(new Error(), { code: 'it is not a regular file' })
       return decodeProfile(readBounded(path, limit), path)
     } catch (error) {
       if (error instanceof ResilientError) throw error

@@ -2,7 +2,7 @@
 import type { Diagnostic } from '../../diagnostics/index.js'
 import type { Release } from '../../release/index.js'
 import { givenSections } from '../given.js'
-import { inOrder } from '../index.js'
+import { byFileAndPlace } from '../index.js'
 import { requestFindings } from '../release/between.js'
 import type { Comparison, MoveRule } from './comparison.js'
 import { modulesOf } from './imports.js'
@@ -62,8 +62,8 @@ function together(
   }
   const found = rules.flatMap((rule) => [...rule(comparison)])
   return {
-    // What stands in both is told once.
-    diagnostics: inOrder(
+    // What stands in both is reported once.
+    diagnostics: byFileAndPlace(
       unique([
         ...noRelease(before, after),
         ...unreadSoftware(old, now),
@@ -128,7 +128,7 @@ function byType(before: Side, after: Side, { given = [], ...template }: Options)
   }
   const all = new Set(before.release.entries.map(({ type }) => type))
   const types = { compared: [...all].filter((type) => compared.has(type)).length, all: all.size }
-  return { diagnostics: inOrder(unique(found)), types, sources }
+  return { diagnostics: byFileAndPlace(unique(found)), types, sources }
 }
 
 interface Read {
@@ -156,7 +156,7 @@ function renderedRoots(
   return isKnown ? { ...comparison, old: one, now: other, roles: { old, now } } : undefined
 }
 
-/** What several profiles have in common is told once. */
+/** What several profiles have in common is reported once. */
 function unique(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const found = new Map<string, Diagnostic>()
   for (const each of diagnostics) {

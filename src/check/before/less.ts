@@ -4,7 +4,7 @@ import { few, finding, type Details, type Diagnostic } from '../../diagnostics/i
 import { holdsUnknown, printedUnknown } from '../../python/index.js'
 import { isMade, type Release, type SwitchEntry, type Unit } from '../../release/index.js'
 import type { Files } from '../release/places.js'
-import { isUntold } from '../untold.js'
+import { isUnresolved } from '../unresolved.js'
 import type { Role } from './role.js'
 import type { ReleaseFiles, ReleaseTexts } from './texts.js'
 
@@ -12,7 +12,7 @@ function less(message: string, details: Details): Diagnostic {
   return finding('compared-less', message, details)
 }
 
-const hint = 'check it out with the stack and the components that it extends'
+const hint = 'check it out together with the stack and the components that it extends'
 
 /**
  * Of what the software of the old release extends and nobody can read, nobody knows whether it is kept.
@@ -23,15 +23,17 @@ export function unreadSoftware(old: ReleaseTexts, now: ReleaseTexts): Diagnostic
   const [first] = unread.values()
   if (!first) return []
   return [
-    less(
-      `what the old release has of ${few([...unread.keys()], 3)} is compared with nothing: it cannot be read`,
-      { severity: 'warning', ...first, path: 'buildout:extends', hint },
-    ),
+    less(`${few([...unread.keys()], 3)} of the old release is not compared: it cannot be read`, {
+      severity: 'warning',
+      ...first,
+      path: 'buildout:extends',
+      hint,
+    }),
   ]
 }
 
 /**
- * A folder that leads to no instance is compared without knowing which type has what: told where the
+ * A folder that leads to no instance is compared without knowing which type has what: reported where the
  * other one does.
  */
 export function noRelease(before: ReleaseFiles, after: ReleaseFiles): Diagnostic[] {
@@ -39,7 +41,7 @@ export function noRelease(before: ReleaseFiles, after: ReleaseFiles): Diagnostic
   if (!other || others.length > 0) return []
   const { folder, release } = other
   const why = release
-    ? 'its software.cfg leads to no profile of an instance'
+    ? 'its software.cfg does not lead to the profile of an instance'
     : 'it has no software.cfg'
   return [
     less(`${why}: all profiles of the folder are compared as one, whatever instance they are for`, {
@@ -52,7 +54,7 @@ export function noRelease(before: ReleaseFiles, after: ReleaseFiles): Diagnostic
 
 /**
  * Of a profile that is known in part, nobody knows what is no longer there. What the old one lacks with
- * the software is told there.
+ * the software is reported there.
  */
 export function unreadProfile(
   { old, now }: { old: Role; now: Role },
@@ -70,7 +72,7 @@ export function unreadProfile(
     return { isLeftOut: false, isOldOpen: only.length > 0, diagnostics: [] }
   const { types, file } = role.unit
   const of = types.size > 0 ? `of ${[...types].join(', ')}` : 'with the switch'
-  const what = gone.length > 0 ? 'is not compared' : 'is compared in part'
+  const what = gone.length > 0 ? 'is not compared' : 'is only partly compared'
   const whose = gone.length > 0 ? 'the new one' : 'the old one'
   return {
     isLeftOut: gone.length > 0,
@@ -116,7 +118,7 @@ export function madeInPart({ target }: SwitchEntry, type: string, side: Side): D
   if (!target || target.variants.length === 0 || !first) return []
   return [
     less(
-      `the profile of ${type} is compared in part: where it is given other things, it fails (${first.message})`,
+      `the profile of ${type} is only partly compared: with other parameters it fails (${first.message})`,
       { severity: 'info', ...placeOf(first, side) },
     ),
   ]
@@ -128,7 +130,7 @@ export function unmadeRoot(side: Side, which: 'old' | 'new'): Diagnostic[] {
   if (!root) return []
   const what = `with the switch of the ${which} release`
   if (root.variants.length === 0) return [nothing(what, ...causeOf(root, side))]
-  // Where the new one has no switch, each type is told to be lost.
+  // Where the new one has no switch, each type is reported as lost.
   if (entries.length > 0 || (which === 'new' && isWhole(root))) return []
   const file = root.file ?? side.release.path
   return [nothing(what, 'it names no software type', { file, severity: 'warning' })]
@@ -139,15 +141,15 @@ function isWhole({ variants }: Unit): boolean {
 }
 
 function nothing(profile: string, why: string, details: Details): Diagnostic {
-  return less(`the profile ${profile} is compared with nothing: ${why}`, details)
+  return less(`the profile ${profile} is not compared: ${why}`, details)
 }
 
-/** Why a profile is not made, and where: a warning where the release itself is in the way. */
+/** Why a profile is not made, and where: a warning where the release itself is the reason. */
 function causeOf(unit: Unit, side: Side): [string, Details] {
   const { release } = side
   const [first] = unit.failures.flat()
   if (first) {
-    const severity = isUntold(first) ? 'info' : 'warning'
+    const severity = isUnresolved(first) ? 'info' : 'warning'
     return [first.message, { severity, ...placeOf(first, side) }]
   }
   const missing = missingFile(unit, release)

@@ -139,7 +139,7 @@ function lostType(
     : 'an instance of it stops at its next pass'
   const message = successor
     ? `the software type ${type} is now ${successor.type}: ${then}`
-    : `the software type ${type} is in no switch any more: ${then}`
+    : `the software type ${type} is no longer in any switch: ${then}`
   return changed('type-lost', message, {
     ...(isAsked ? { severity: 'warning' } : {}),
     at: after ?? before,

@@ -101,6 +101,6 @@ function textOf(
 }
 
 /** Whether all of a text is known before a node runs. */
-export function isTold(text: string): boolean {
+export function isKnownName(text: string): boolean {
   return !/[{}$]/.test(text) && !holdsUnknown(text)
 }

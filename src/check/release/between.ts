@@ -46,7 +46,7 @@ function entryProblem(
   const recipe = variant?.view.sections.get(name)?.get('recipe')?.value ?? ''
   if (!variant || !recipe.endsWith('switch-softwaretype')) return undefined
   if (value.split(':').length !== 2 || section === '' || option === '')
-    return { message: 'is no section:option', expected: 'section:option' }
+    return { message: 'is not section:option', expected: 'section:option' }
   const { view } = variant
   const options = view.sections.get(section)
   if (!options) {

@@ -59,25 +59,21 @@ function* nameFindings(
   const unasked = [...ini.keys()].filter((name) => !calls.has(name))
   for (const [name, call] of calls) {
     if (ini.has(name)) continue
-    yield finding(
-      'component-differs',
-      `a component is ${name} here, and none of resilient.ini is called so`,
-      {
-        severity: 'warning',
-        ...placeOf(call, files),
-        path: name,
-        expected: `[${name}] in resilient.ini`,
-        received: [...ini.keys()].join(', '),
-        hint: didYouMean(nearest(name, unasked) ?? (unasked.length === 1 ? unasked[0] : undefined)),
-      },
-    )
+    yield finding('component-differs', `the component ${name} is not in resilient.ini`, {
+      severity: 'warning',
+      ...placeOf(call, files),
+      path: name,
+      expected: `[${name}] in resilient.ini`,
+      received: [...ini.keys()].join(', '),
+      hint: didYouMean(nearest(name, unasked) ?? (unasked.length === 1 ? unasked[0] : undefined)),
+    })
   }
-  // One that is called otherwise there was told so.
+  // One that is called otherwise there was reported so.
   if (!isWhole || [...calls.keys()].some((name) => !ini.has(name))) return
   for (const name of unasked) {
     const { at } = ini.get(name)!
     const range = files.range(file, at, at + name.length + 2)
-    yield finding('component-differs', `no root of the release asks for ${name}`, {
+    yield finding('component-differs', `no root of the release requests ${name}`, {
       severity: 'warning',
       file,
       ...(range ? { range } : {}),

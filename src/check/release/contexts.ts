@@ -67,7 +67,7 @@ function lineFinding(
   const known: readonly string[] = kinds[option]
   if (!known.includes(kind)) {
     const near = nearest(kind, known)
-    const message = `${option} of [${section}] has a line of no known kind: ${kind}`
+    const message = `${option} of [${section}] has a line of an unknown kind: ${kind}`
     const expected = known.join(', ')
     const hint = didYouMean(near)
     // Somebody's own kind of line may be one of a later recipe.
@@ -75,7 +75,7 @@ function lineFinding(
     return { what: finding('context-line', message, { severity, expected, hint }), text }
   }
   if (name === undefined || (rest === undefined && kind !== 'raw')) {
-    const message = `${option} of [${section}] has a line that is not whole: ${text}`
+    const message = `${option} of [${section}] has an incomplete line: ${text}`
     return { what: finding('context-line', message, { expected: 'KIND NAME EXPRESSION' }), text }
   }
   if (rest === undefined) {
@@ -97,11 +97,11 @@ function lineFinding(
   if (kind === 'json') {
     const start = brokenAt(expression)
     if (start === undefined) return undefined
-    const message = `${option} of [${section}] gives ${name} what is no JSON: ${shortened(expression)}`
+    const message = `${option} of [${section}] gives ${name} what is not JSON: ${shortened(expression)}`
     return { what: finding('context-line', message, { expected: 'JSON' }), text: expression }
   }
   if (isKey && kind === 'key') {
-    const message = `${option} of [${section}] names no option: ${text}`
+    const message = `${option} of [${section}] does not name an option: ${text}`
     const expected = `key ${name} SECTION:OPTION`
     return { what: finding('context-line', message, { expected }), text }
   }
@@ -114,7 +114,7 @@ function lineFinding(
   return { what: finding('reference-section', message, { hint }), text: expression }
 }
 
-/** What a `jsonkey` reads and is no JSON, at the line of it that breaks. */
+/** What a `jsonkey` reads and is not JSON, at the line of it that breaks. */
 function brokenOption(
   context: Context,
   section: string,

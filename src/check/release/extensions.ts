@@ -43,12 +43,12 @@ export function* extensionFindings(
     ['', source] as const,
     ...[...imported].filter(([alias]) => isImported(alias, source)),
   ]
-  const told = new Set<string>()
+  const reported = new Set<string>()
   for (const [alias, { text }] of texts) {
     const read = text.replace(unread, '')
     for (const { tag, pattern, extension } of tags) {
-      if (named.includes(extension) || told.has(extension) || !pattern.test(read)) continue
-      told.add(extension)
+      if (named.includes(extension) || reported.has(extension) || !pattern.test(read)) continue
+      reported.add(extension)
       const whose = alias === '' ? 'its template' : `"${alias}", which its template imports,`
       yield found(
         'template-extension',

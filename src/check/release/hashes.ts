@@ -39,7 +39,7 @@ export function* hashFindings({ path, software }: Release, files: Files): Genera
     )
     const near = nearest(name, lacking, 1)
     if (near === undefined) continue
-    yield finding('hash-entry', `nobody reads [${name}]: no section of that name makes a file`, {
+    yield finding('hash-entry', `nothing reads [${name}]: no section of that name makes a file`, {
       severity: 'warning',
       file: hashes.file,
       range: files.range(

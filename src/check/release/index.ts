@@ -9,7 +9,7 @@ import { isMade, readRelease, type Making, type Release, type Unit } from '../..
 import { Context } from '../context.js'
 import { md5sumOf } from '../md5.js'
 import { found, type Finding } from '../finding.js'
-import { findingsOf, inOrder, placed } from '../run.js'
+import { findingsOf, byFileAndPlace, placeFinding } from '../run.js'
 import { entryFindings, requestFindings } from './between.js'
 import { componentFindings } from './components.js'
 import { contextFindings } from './contexts.js'
@@ -21,11 +21,11 @@ import { fillFindings, readsOf } from './makings.js'
 import { renderedFindings } from './rendered.js'
 import { rootFindingsOf } from './roots.js'
 import { schemaFindings } from './schemas.js'
-import { inWords, isUntold } from '../untold.js'
+import { inWords, isUnresolved } from '../unresolved.js'
 import { Files } from './places.js'
 import { contextOf, isMissing, knowledgeOf, mayBeThere, unitFindings } from './unit.js'
 
-/** What {@link checkRelease} is told besides the path of software.cfg. */
+/** What {@link checkRelease} is given besides the path of software.cfg. */
 export interface ReleaseCheckOptions {
   reader?: ProfileReader
   platform?: Platform
@@ -93,15 +93,15 @@ export function checkRelease(path: string, options: ReleaseCheckOptions = {}): C
   )
   const hashes = [...hashFindings(release, files)]
   const found = new Map<string, Diagnostic>()
-  const told = [...withEntries(all, hashes), ...hashes]
-  const counts = told.filter(({ code }) => code === 'count-differs')
-  for (const diagnostic of told) {
+  const reported = [...withEntries(all, hashes), ...hashes]
+  const counts = reported.filter(({ code }) => code === 'count-differs')
+  for (const diagnostic of reported) {
     if (isOfCount(diagnostic, counts)) continue
     const key = oneMistake(diagnostic) ?? keyOf(diagnostic)
     if (!found.has(key)) found.set(key, diagnostic)
   }
   return {
-    diagnostics: inOrder([...found.values()].map(inWords)),
+    diagnostics: byFileAndPlace([...found.values()].map(inWords)),
     release,
     source,
     files: filesOf(release),
@@ -109,7 +109,7 @@ export function checkRelease(path: string, options: ReleaseCheckOptions = {}): C
   }
 }
 
-/** Parts that are too many, or too few, are one mistake, told by their number. */
+/** Parts that are too many, or too few, are one mistake, reported by their number. */
 function isOfCount(diagnostic: Diagnostic, counts: readonly Diagnostic[]): boolean {
   const { code, file, range, message, hint = '' } = diagnostic
   if (code === 'part-missing')
@@ -197,9 +197,13 @@ function softwareContext(release: Release, files: Files): Context {
 function softwareFindings(release: Release, files: Files): Diagnostic[] {
   const context = contextAt(undefined, release, files)!
   const place = files.place(new Map())
-  const demands = [...demandFindings(context)].map((each) => placed(each, place))
+  const demands = [...demandFindings(context)].map((each) => placeFinding(each, place))
   const unbuilt = unbuiltFinding(release, context)
-  return [...findingsOf(context, place), ...demands, ...(unbuilt ? [placed(unbuilt, place)] : [])]
+  return [
+    ...findingsOf(context, place),
+    ...demands,
+    ...(unbuilt ? [placeFinding(unbuilt, place)] : []),
+  ]
 }
 
 /** A part leads to the section that makes what every instance runs first. */
@@ -207,12 +211,12 @@ function unbuiltFinding({ root, path }: Release, context: Context): Finding | un
   if (!root || !context.knowsParts || context.reached.has(root.artefact.section)) return undefined
   const { section } = root.artefact
   const setting = context.sections.get('buildout')?.get('parts')
-  // A part that another profile takes away is told as such.
+  // A part that another profile takes away is reported as such.
   const isLost = setting?.history.some(({ value }) => words(value).includes(section))
   if (!setting?.assignment || isLost === true) return undefined
   const { profile } = context
   const isOwn = setting.assignment.profile === profile
-  const message = `no part leads to [${section}], which makes the profile that an instance runs first`
+  const message = `no part leads to [${section}], which creates the profile that an instance runs first`
   return found('instance-unbuilt', message, {
     // One beside software.cfg may be there to be extended.
     severity: path.endsWith('/software.cfg') ? 'error' : 'info',
@@ -244,11 +248,11 @@ function* makingFindings(making: Making, release: Release, files: Files): Genera
   const lines = [
     ...contextFindings(making, context),
     ...extensionFindings(making, context, release),
-  ].map((each) => placed(each, files.place(texts)))
+  ].map((each) => placeFinding(each, files.place(texts)))
   const own = [
     ...fillFindings(making, context, release, files),
     ...renderedFindings(making, release, files),
   ]
   for (const diagnostic of [...own, ...lines])
-    if (!isUntold(diagnostic) && !mayBe(diagnostic)) yield diagnostic
+    if (!isUnresolved(diagnostic) && !mayBe(diagnostic)) yield diagnostic
 }

@@ -23,7 +23,7 @@ export function* fillFindings(
   const texts = new Map([['source', source]])
   for (const { text, section: of, option, start } of unclosed(source.text)) {
     const target = context.sections.get(of || section)
-    // A script has references of its own, to what is no section.
+    // A script has references of its own, to what is not a section.
     if (!target || (of === '' && !target.has(option))) continue
     yield finding('reference-open', `${text} is never closed, and stays as text`, {
       ...files.origin(texts, 'source', start, start + text.length),

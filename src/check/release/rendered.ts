@@ -1,8 +1,8 @@
-// The files that Jinja2 renders and that are no profiles: scripts, configurations. Knows diagnostics and
+// The files that Jinja2 renders and that are not profiles: scripts, configurations. Knows diagnostics and
 // release.
 import type { Diagnostic } from '../../diagnostics/index.js'
 import type { Making, Release } from '../../release/index.js'
-import { isUntold } from '../untold.js'
+import { isUnresolved } from '../unresolved.js'
 import { keyed, ofBothWays, type Found } from '../ways.js'
 import type { Files } from './places.js'
 
@@ -14,7 +14,7 @@ export function renderedFindings(
 ): Diagnostic[] {
   const { making, section } = artefact
   if (making !== 'jinja2') return []
-  // A profile's are told with what else is wrong with it.
+  // A profile's are reported with what else is wrong with it.
   if (units.some((unit) => unit.scope === scope && unit.artefact.section === section)) return []
   const failures = [true, false].map((way): Found => {
     const view = scope.view(way)
@@ -22,7 +22,9 @@ export function renderedFindings(
     const own = [...view.artefacts.values()].find((each) => each.section === section)
     if (!own || maker.make(own, scope, view, way)) return new Map()
     const found = maker.failures.get(maker.keyOf(own, scope, way)) ?? []
-    const placed = found.filter((each) => !isUntold(each)).map((each) => files.placed(each, none))
+    const placed = found
+      .filter((each) => !isUnresolved(each))
+      .map((each) => files.placed(each, none))
     return new Map(placed.map(keyed))
   })
   return ofBothWays(failures[0]!, failures[1]!, nothing)

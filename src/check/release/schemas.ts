@@ -80,7 +80,7 @@ class Reading {
     const place = Math.max(key, text.indexOf(written, Math.max(key, after)))
     const name = typeof value === 'string' ? value : written
     this.#found.push(
-      finding('schema-broken', `${shortened(name)} is no serialisation of parameters`, {
+      finding('schema-broken', `${shortened(name)} is not a serialisation of parameters`, {
         file,
         range: this.files.range(file, place, place + written.length),
         path: 'serialisation',
@@ -132,7 +132,7 @@ class Reading {
         if (near === undefined) continue
         const place = text.indexOf(JSON.stringify(type)) + 1
         this.#found.push(
-          finding('schema-broken', `${type} is no type of JSON schema`, {
+          finding('schema-broken', `${type} is not a type of JSON schema`, {
             file,
             range: this.files.range(file, place, place + type.length),
             expected: schemaTypes.join(', '),
@@ -155,7 +155,7 @@ class Reading {
       const offset = jsonErrorOffset(text)
       const name = file.slice(file.lastIndexOf('/') + 1)
       this.#found.push(
-        finding('schema-broken', `${name} is no JSON`, {
+        finding('schema-broken', `${name} is not JSON`, {
           file,
           range: this.files.range(file, offset, offset + 1),
           expected,

@@ -5,9 +5,9 @@ import { holdsUnknown } from '../../python/index.js'
 import { nodeSections, type LevelView, type Unit, type Variant } from '../../release/index.js'
 import { Context, type Knowledge } from '../context.js'
 import { isRequest, mayHave, setBy } from '../recipes.js'
-import { findingsOf, placed } from '../run.js'
+import { findingsOf, placeFinding } from '../run.js'
 import { slipOf } from '../slips.js'
-import { isUntold } from '../untold.js'
+import { isUnresolved } from '../unresolved.js'
 import { demandFindings, wrapperFindings } from './demands.js'
 import {
   declarationsIn,
@@ -65,7 +65,7 @@ export function unitFindings(unit: Unit, files: Files, reads: Context['reads']):
   const ways = unit.variants.map((variant) => new Map(variantFindings(unit, variant, files, reads)))
   // What failed for want of what is not known says nothing.
   const failures = unit.failures
-    .map((each) => each.filter((one) => !isUntold(one)))
+    .map((each) => each.filter((one) => !isUnresolved(one)))
     .filter((each) => each.length > 0)
     .map((each) => new Map(each.map((one) => keyed(files.placed(one, none)))))
   const [first, second] = [...ways, ...failures]
@@ -92,11 +92,11 @@ function* variantFindings(
   const place = files.place(variant.texts)
   const isFirst = types.size === 0
   const demands = [...demandFindings(context, isFirst), ...wrapperFindings(context)].map((each) =>
-    placed(each, place),
+    placeFinding(each, place),
   )
   for (const each of [...findingsOf(context, place), ...demands]) {
     const diagnostic = files.placed(each, variant.texts)
-    if (!isUntold(diagnostic)) yield keyed(diagnostic)
+    if (!isUnresolved(diagnostic)) yield keyed(diagnostic)
   }
 }
 

@@ -33,21 +33,25 @@ export const buildoutLookalike: Rule = function* (context) {
 
 function* sectionsLikeIt(context: Context): Generator<Finding> {
   const { profile, resolved } = context
-  const told = new Set<string>()
+  const reported = new Set<string>()
   for (const { name, nameStart, holds } of profile.blocks) {
-    if (!holds || told.has(name) || nearest(name, ['buildout']) === undefined) continue
-    told.add(name)
+    if (!holds || reported.has(name) || nearest(name, ['buildout']) === undefined) continue
+    reported.add(name)
     const section = resolved.annotated.get(name)
     if (!section || section.has('recipe') || section.has('<') || context.isGiven(name)) continue
     const isTelling = [...section.keys()].some((option) => telling.test(option))
     if (!isTelling && (profile.sections.has('buildout') || !context.complete)) continue
     if (context.inherited.has(name) || context.reached.has(name)) continue
-    yield found('buildout-lookalike', `nobody reads [${name}]: it has no recipe, and is no part`, {
-      severity: 'warning',
-      at: { profile, start: nameStart, end: nameStart + name.length },
-      path: name,
-      hint: didYouMean('buildout'),
-    })
+    yield found(
+      'buildout-lookalike',
+      `nothing reads [${name}]: it has no recipe and is not a part`,
+      {
+        severity: 'warning',
+        at: { profile, start: nameStart, end: nameStart + name.length },
+        path: name,
+        hint: didYouMean('buildout'),
+      },
+    )
   }
 }
 
@@ -64,7 +68,7 @@ function* optionsLikeOurs({ profile }: Context): Generator<Finding> {
     // An author's own name may be two letters from a known one: lib-directory, bin-directory.
     const near = known.has(option) ? undefined : nearest(option, known, option.length < 14 ? 1 : 2)
     if (near === undefined) continue
-    yield found('buildout-lookalike', `buildout reads no option ${option} of [buildout]`, {
+    yield found('buildout-lookalike', `buildout does not read an option ${option} of [buildout]`, {
       severity: 'warning',
       at: { profile, start, end: nameEnd },
       path: `buildout:${option}`,

@@ -11,7 +11,7 @@ export const callbackList: Rule = function* (context) {
     if (callbacks.length < 2) continue
     yield found(
       'callback-list',
-      `[${name}] has ${callbacks.length} callbacks, of which the notifier finds only the last`,
+      `[${name}] has ${callbacks.length} callbacks, but the notifier finds only the last one`,
       {
         ...atOption(context, name, 'callback-list', setting),
         expected: 'one callback',

@@ -13,29 +13,29 @@ const behind = new RegExp(`^[^${spaceClass}]+[ \\t]+(#[ \\t]+\\w[^\\n]*)$`)
 /** Buildout knows comments at the margin of a line alone. */
 export const commentValue: Rule = function* (context) {
   const { profile } = context
-  const told = new Set<string>()
+  const reported = new Set<string>()
   const versions = context.sections.get('buildout')?.get('versions')?.value ?? 'versions'
   for (const [name, section] of profile.sections) {
     // Nothing refers to the versions, and buildout reads them all.
     if (!context.isUsed(name) && name !== versions) continue
     for (const assignment of section.values()) {
       const { value, option } = assignment
-      if (!value.includes('#') || told.has(`${name}:${option}`)) continue
+      if (!value.includes('#') || reported.has(`${name}:${option}`)) continue
       const text =
         name === 'buildout' && option === 'parts' ? inList(value) : inValue(option, value)
       if (text === undefined) continue
-      told.add(`${name}:${option}`)
+      reported.add(`${name}:${option}`)
       yield found(
         'comment-value',
         name === 'buildout' && option === 'parts'
-          ? 'the comment is read as names of parts'
+          ? 'the comment is read as the names of parts'
           : `the comment is part of the value of ${name}:${option}`,
         {
           severity: name === 'buildout' && option === 'parts' ? 'error' : 'warning',
           at: context.locate(assignment, text),
           path: `${name}:${option}`,
           received: text,
-          hint: 'a comment stands on a line of its own, at the margin',
+          hint: 'put the comment on a line of its own, at the margin',
         },
       )
     }

@@ -11,10 +11,10 @@ export const extendsReference: Rule = function* (context) {
   const assignment = context.profile.sections.get('buildout')?.get('extends')
   if (!assignment?.value.includes('${') || !isOfInstance(context)) return
   for (const reference of context.allReferences(assignment.value)) {
-    // What a template is not told is taken for the node's, and rendering fills it in.
+    // What a template is not reported is taken for the node's, and rendering fills it in.
     if (reference.problem !== undefined || reference.section === 'slap-configuration') continue
     const text = assignment.value.slice(reference.start, reference.end)
-    const message = `nobody fills in ${text}, which this profile extends: buildout reads it as the name of a file`
+    const message = `nothing fills in ${text}, which this profile extends: buildout reads it as a file name`
     yield found('extends-reference', message, {
       at: context.locate(assignment, text),
       path: 'buildout:extends',

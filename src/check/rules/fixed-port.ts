@@ -12,10 +12,10 @@ export const fixedPort: Rule = function* (context) {
       if (!/^(?:listening-)?port$/.test(option)) continue
       const value = valueOf(context, name, option, setting)
       if (!/^\d+$/.test(value)) continue
-      yield found('fixed-port', `every import has the same port in ${name}:${option}`, {
+      yield found('fixed-port', `every import instance gets the same port from ${name}:${option}`, {
         severity: 'warning',
         ...atOption(context, name, option, setting),
-        expected: 'a port of slapos.cookbook:free_port, from a range of each number',
+        expected: 'a port from slapos.cookbook:free_port, with a range for each instance number',
         received: value,
       })
     }

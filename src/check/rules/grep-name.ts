@@ -15,7 +15,7 @@ export const grepName: Rule = function* (context) {
       )
       for (const [command, word] of setting.value.matchAll(greps)) {
         if (!set.has(word!)) continue
-        yield found('grep-name', `${name}:${option} has grep look for the name of a variable`, {
+        yield found('grep-name', `${name}:${option} makes grep look for the name of a variable`, {
           at: context.locate(setting.assignment, command),
           path: `${name}:${option}`,
           expected: `"$${word!}"`,

@@ -9,10 +9,14 @@ export const keygenBinary: Rule = function* (context) {
     const value = valueOf(context, name, 'keygen-binary', setting)
     if (setting.value.includes('openssh') || value.includes('openssh') || /[{}]/.test(value))
       continue
-    yield found('keygen-binary', `the keygen-binary of [${name}] has no openssh in its path`, {
-      ...atOption(context, name, 'keygen-binary', setting),
-      expected: 'the ssh-keygen of a folder named openssh',
-      received: value,
-    })
+    yield found(
+      'keygen-binary',
+      `the keygen-binary of [${name}] does not have openssh in its path`,
+      {
+        ...atOption(context, name, 'keygen-binary', setting),
+        expected: 'the ssh-keygen of a folder named openssh',
+        received: value,
+      },
+    )
   }
 }

@@ -29,7 +29,7 @@ function jinja(escaped: boolean, text: string): Unplaced | undefined {
   if (!escaped) return undefined
   return finding(
     'level-jinja',
-    `${text} stays as text: a profile that Jinja2 renders is read once by buildout`,
+    `${text} stays as text: buildout reads a profile that Jinja2 renders only once`,
     { severity: 'warning', hint: `write ${text.slice(1)}` },
   )
 }

@@ -12,7 +12,7 @@ export const notifySpaces: Rule = function* (context) {
       `the notify of [${name}] has more than one space between two URLs`,
       {
         ...atOption(context, name, 'notify', setting),
-        expected: 'URLs on one line, one space between two',
+        expected: 'URLs on one line, with one space between two of them',
       },
     )
   }

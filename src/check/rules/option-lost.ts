@@ -12,7 +12,7 @@ const losing =
 
 /** What `[ArgLeader]` and `[ArgBackup]` give to a request is not what the request sets anew. */
 export const optionLost: Rule = function* (context) {
-  const told = new Set<Assignment>()
+  const reported = new Set<Assignment>()
   for (const [request, own] of context.resolved.annotated) {
     const macros = macrosOf(own)
     if (!macros.includes('resilient')) continue
@@ -22,10 +22,10 @@ export const optionLost: Rule = function* (context) {
         const { assignment } = setting
         // What met nothing to add to is inherited as it stands, and adds to nothing later either.
         const option = /[+-]$/.test(written) ? (assignment?.option ?? written) : written
-        if (!losing.test(option) || !assignment || told.has(assignment)) continue
+        if (!losing.test(option) || !assignment || reported.has(assignment)) continue
         const winner = own.get(option)
         if (!winner || winner.value === setting.value) continue
-        told.add(assignment)
+        reported.add(assignment)
         yield found(
           'option-lost',
           `${option} of [${macro}] is lost: [${request}], which inherits it, sets its own`,
@@ -54,5 +54,5 @@ function hintOf(option: string, request: Section): string {
   if (option.startsWith('sla-') && name !== undefined)
     return `give -sla-${name}-${option.slice('sla-'.length)} among the instance parameters`
   if (option === 'software-type') return 'the types are arguments of replicate()'
-  return 'leave it out: the wiring decides on it'
+  return 'leave it out: the wiring sets it'
 }

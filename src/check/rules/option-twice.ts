@@ -50,6 +50,7 @@ function twice(assignment: Assignment, before: Assignment): Finding {
       severity: 'warning',
       at: { profile, start: assignment.start, end: assignment.nameEnd },
       path: `${block.name}:${option}`,
+      hint: 'keep one of the two',
       related: [
         {
           message: 'the value that is lost',

@@ -14,17 +14,21 @@ export const overrideIdle: Rule = function* (context) {
     if (context.reached.has(name) || context.inherited.has(name)) continue
     const [option, setting] = [...section].find(([, { assignment }]) => assignment) ?? []
     if (option === undefined || !setting) continue
-    yield found('override-idle', `[${name}] is a section of the public stack: nothing uses it`, {
-      severity: 'warning',
-      ...atOption(context, name, option, setting),
-      hint,
-    })
+    yield found(
+      'override-idle',
+      `[${name}] is a section of the public stack: nothing uses it here`,
+      {
+        severity: 'warning',
+        ...atOption(context, name, option, setting),
+        hint,
+      },
+    )
   }
   for (const [name, option] of oldOptions) {
     const setting = context.sections.get(name)?.get(option)
     const hint = oldNameHint(context, name, option)
     if (!setting?.assignment || hint === undefined || isRead(context, name, option)) continue
-    const message = `${option} of [${name}] is an option of the public stack: nothing reads it`
+    const message = `${option} of [${name}] is an option of the public stack: nothing reads it here`
     yield found('override-idle', message, {
       severity: 'warning',
       ...atOption(context, name, option, setting),

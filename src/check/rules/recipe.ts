@@ -15,7 +15,7 @@ export const recipe: Rule = function* (context) {
     if (/[{}$\ue000]/.test(value)) continue
     const hint = hintOn(value)
     if (hint === undefined) continue
-    yield found('recipe-unknown', `[${name}] asks for ${value}, which is no recipe that is known`, {
+    yield found('recipe-unknown', `[${name}] asks for ${value}, which is not a known recipe`, {
       severity: 'warning',
       ...atOption(context, name, 'recipe', setting),
       received: value,

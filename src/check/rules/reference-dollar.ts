@@ -6,7 +6,7 @@ import { setBy } from '../recipes.js'
 
 /** `{section:option}` where a reference is meant: the section has that option. */
 export const referenceDollar: Rule = function* (context) {
-  const told = new Set<string>()
+  const reported = new Set<string>()
   for (const [name, section] of context.sections) {
     if (!context.isUsed(name)) continue
     for (const [option, setting] of section) {
@@ -16,8 +16,8 @@ export const referenceDollar: Rule = function* (context) {
         if (!leads(context, asked || name, wanted)) continue
         const at = context.locate(writer, text)
         const key = `${at.profile.file}:${at.start}`
-        if (told.has(key)) continue
-        told.add(key)
+        if (reported.has(key)) continue
+        reported.add(key)
         yield found('reference-dollar', `${text} stays as text: a reference begins with a dollar`, {
           severity: isLost ? 'info' : 'warning',
           at,

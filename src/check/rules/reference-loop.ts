@@ -65,7 +65,11 @@ function loop(context: Context, round: readonly Visit[]): Finding {
   return found(
     'reference-loop',
     `${section}:${option} refers to itself: ${wayBack(names, names[0]!)}`,
-    { at: writer ?? { profile, start: 0, end: 0 }, path: `${section}:${option}` },
+    {
+      at: writer ?? { profile, start: 0, end: 0 },
+      path: `${section}:${option}`,
+      hint: 'give one option of the loop a value of its own',
+    },
   )
 }
 

@@ -7,7 +7,7 @@ import { malformed, misled } from '../reference.js'
 
 /** Every reference has a section and an option, and a form that buildout accepts. */
 export const references: Rule = function* (context) {
-  const told = new Set<string>()
+  const reported = new Set<string>()
   for (const [name, section] of context.sections) {
     if (!context.isUsed(name)) continue
     for (const [option, setting] of section) {
@@ -22,8 +22,8 @@ export const references: Rule = function* (context) {
       for (const finding of all) {
         if (!finding) continue
         // A macro's reference is one finding, however many sections inherit it.
-        if (told.has(keyOf(finding))) continue
-        told.add(keyOf(finding))
+        if (reported.has(keyOf(finding))) continue
+        reported.add(keyOf(finding))
         yield finding
       }
     }

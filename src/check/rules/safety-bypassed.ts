@@ -14,7 +14,7 @@ export const safetyBypassed: Rule = function* (context) {
       severity: 'warning',
       ...atOption(context, section, option, setting),
       expected,
-      hint: 'leave the option as the stack has it; what is yours is called by [exporter] and [importer]',
+      hint: 'leave the option as it is in the stack; what is yours is called by [exporter] and [importer]',
     })
   }
   yield* unsigned(context)
@@ -43,7 +43,7 @@ function* partsLeftOut(context: Context): Iterable<Finding> {
       severity: 'warning',
       ...atOption(context, 'buildout', 'parts', parts!),
       expected: name,
-      hint: 'say parts += for what is yours, behind what the stack has',
+      hint: 'write parts += with what is yours, after what the stack has',
     })
   }
 }

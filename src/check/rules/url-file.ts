@@ -19,7 +19,7 @@ const inputs = ['url', 'template', 'input']
 
 /** A path beside the profile leads to a file, where an `md5sum` stands with it or a recipe reads it. */
 export const urlFile: Rule = function* (context) {
-  const told = new Set<Stretch | undefined>()
+  const reported = new Set<Stretch | undefined>()
   for (const [name, section] of context.sections) {
     if (!context.isUsed(name)) continue
     for (const option of inputs) {
@@ -34,8 +34,8 @@ export const urlFile: Rule = function* (context) {
       const { assignment } = setting
       const at = wrong.isFolder ? assignment : (namedIn(section, option) ?? assignment)
       // What inherits a path has its mistake, and is not another one.
-      if (told.has(at)) continue
-      told.add(at)
+      if (reported.has(at)) continue
+      reported.add(at)
       const { profile, start, end } = at
       yield found('url-file', wrong.message, {
         at: { profile, start, end },

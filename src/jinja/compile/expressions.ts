@@ -36,7 +36,7 @@ export function expression(node: Expression, unit: Unit): Evaluate {
   const compile = kinds[node.typename] as Make<Expression>
   const at = placeOf(node, unit)
   if (++unit.depth > deepest) {
-    const message = `an expression more than ${deepest} deep is refused here`
+    const message = `an expression more than ${deepest} deep is not supported here`
     throw new Fault('template-syntax', message, undefined, at)
   }
   const made = compile(node, unit, at)
@@ -85,7 +85,7 @@ const kinds: { [K in Kind]: Make<Of<K>> } = {
   },
   LookupVal: lookup,
   Slice(node, unit, at) {
-    throw new Fault('template-syntax', 'a slice stands by itself', undefined, at)
+    throw new Fault('template-syntax', 'a slice cannot stand alone', undefined, at)
   },
   FunCall(node, unit) {
     const callee = unit.expression(node.name)

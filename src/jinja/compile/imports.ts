@@ -57,7 +57,7 @@ function firstOf(names: Value, scope: Scope, unit: Unit): Value {
       if (!isMissing) throw error
     }
   }
-  throw new Fault('template-import', 'none of the templates is there')
+  throw new Fault('template-import', 'none of the templates exists')
 }
 
 /** `{% import 'a' as b %}` */
@@ -119,7 +119,7 @@ export function include(node: Node<'Include'>, unit: Unit): Execute {
 export function extend(node: Node<'Extends'>, unit: Unit, top: boolean): Execute {
   const find = finder(node, unit)
   if (!top) {
-    const message = '{% extends %} stands within another tag than {% if %}'
+    const message = '{% extends %} is inside a tag other than {% if %}'
     throw new Fault('template-syntax', message, undefined, placeOf(node, unit))
   }
   if (unit.extends !== 'always') unit.extends = unit.soft > 0 ? 'perhaps' : 'always'

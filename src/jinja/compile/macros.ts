@@ -78,7 +78,7 @@ export function macro(node: Signature, name: string | null, unit: Unit): (scope:
       }
       if (varargs) inner.names.set('varargs', new Tuple(args.slice(params.length)))
       else if (args.length > params.length) {
-        refuse(`the macro "${shown}" takes not more than ${params.length} arguments`)
+        refuse(`the macro "${shown}" takes no more than ${params.length} arguments`)
       }
       // Jinja2 hands over a caller twice that is given by its place, before parameters that are not.
       if (called >= 0 && called < args.length && args.length < params.length && uses('caller'))

@@ -25,7 +25,7 @@ export function store(target: Target, unit: Unit): Store {
     }
     const values = listOf(value)
     if (values.length !== stores.length) {
-      refuse(`${values.length} values cannot be put into ${stores.length} names`)
+      refuse(`${values.length} values cannot be assigned to ${stores.length} names`)
     }
     stores.forEach((put, i) => put(scope, values[i]!))
   }

@@ -122,7 +122,7 @@ export abstract class OperandParser extends TokenParser {
     const word = token?.type === 'symbol' ? token.value : ''
     if (starts && !['else', 'or', 'and'].includes(word)) {
       if (word === 'is') {
-        this.stop('tests cannot follow each other', token, 'put the first into brackets')
+        this.stop('tests cannot follow each other', token, 'put the first one in brackets')
       }
       // Jinja2 takes what follows a bare test's name as its argument, `if` and `in` aside.
       args = { ...args, positional: [this.postfix(this.primary())] }

@@ -58,8 +58,8 @@ class JinjaParser extends ExpressionParser {
     if (!parse) {
       const awaited = (this.breakOnBlocks ?? []).map((name) => `{% ${name} %}`).join(' or ')
       if (tag.value === 'autoescape' || tag.value === 'filter')
-        this.stop(`{% ${tag.value} %} is refused here`, tag)
-      const what = inner.includes(tag.value) ? `there is nothing to end here by` : 'there is no tag'
+        this.stop(`{% ${tag.value} %} is not supported here`, tag)
+      const what = inner.includes(tag.value) ? 'unexpected' : 'there is no tag'
       this.stop(`${what} {% ${tag.value} %}`, tag, awaited ? `expected ${awaited}` : undefined)
     }
     this.nextToken()
@@ -124,13 +124,13 @@ class JinjaParser extends ExpressionParser {
       const withContext = this.context(true)
       // There Jinja2 writes past what keeps the text, or makes a generator of the macro.
       if (!withContext && this.#keeps)
-        this.stop('an include without context in text that is kept is refused here', tag)
+        this.stop('an include without context inside captured text is not supported here', tag)
       return this.finish(make('Include', tag, { template, ignoreMissing, withContext }))
     },
     extends: (tag) => this.finish(make('Extends', tag, { template: this.expression() })),
     block: (tag) => {
       const { value: name } = this.name()
-      if (this.skipSymbol('scoped')) this.stop('a scoped block is refused here', tag)
+      if (this.skipSymbol('scoped')) this.stop('a scoped block is not supported here', tag)
       const required = this.skipSymbol('required')
       const body = this.kept(() => this.until(tag, 'endblock'), false)
       const isBlank = body.children.every(
@@ -164,7 +164,7 @@ class JinjaParser extends ExpressionParser {
     this.needSymbol('in')
     const arr = this.tuple(false)
     const test = this.skipSymbol('if') ? this.expression() : null
-    if (this.skipSymbol('recursive')) this.stop('a recursive loop is refused here', tag)
+    if (this.skipSymbol('recursive')) this.stop('a recursive loop is not supported here', tag)
     const body = this.inside('loop', () => this.until(tag, 'endfor', 'else'))
     let else_: Body | null = null
     if (this.nextToken()!.value === 'else') else_ = this.body(tag, 'endfor')
@@ -180,7 +180,10 @@ class JinjaParser extends ExpressionParser {
     if (around === 'loop') this.#nested++
     else if (!around) this.#nested = 0
     if (this.#nested > mostLoops)
-      this.stop(`a loop in more than ${mostLoops - 1} others is refused here`, this.peekToken())
+      this.stop(
+        `a loop in more than ${mostLoops - 1} others is not supported here`,
+        this.peekToken(),
+      )
     const body = read()
     ;[this.#around, this.#nested] = before
     return body
@@ -205,8 +208,9 @@ class JinjaParser extends ExpressionParser {
       const hint = 'the extension jinja2.ext.loopcontrols has it: --extension turns it on'
       this.stop(`there is no tag ${shown}`, tag, hint)
     }
-    if (!this.#around) this.stop(`${shown} stands outside of a loop`, tag)
-    if (this.#around === 'capture') this.stop(`${shown} in captured text is refused here`, tag)
+    if (!this.#around) this.stop(`${shown} is outside a loop`, tag)
+    if (this.#around === 'capture')
+      this.stop(`${shown} in captured text is not supported here`, tag)
     return this.finish(statement)
   }
 
@@ -249,7 +253,8 @@ class JinjaParser extends ExpressionParser {
     const token = this.peekToken()
     if (token?.type !== 'symbol' || !['with', 'without'].includes(token.value)) return undefined
     this.nextToken()
-    if (!this.skipSymbol('context')) this.stop(`a name "${token.value}" is refused here`, token)
+    if (!this.skipSymbol('context'))
+      this.stop(`a name "${token.value}" is not supported here`, token)
     return token.value === 'with'
   }
 
@@ -266,7 +271,7 @@ class JinjaParser extends ExpressionParser {
       params.push(param)
       if (this.skipValue('operator', '=')) defaults.push(this.expression())
       else if (defaults.length > 0)
-        this.stop(`"${param.value}" needs a default, as the one before`, param)
+        this.stop(`"${param.value}" needs a default, like the one before it`, param)
     }
     return { params, defaults }
   }

@@ -58,7 +58,8 @@ export class TokenParser extends nunjucks.Parser {
       this.pushToken(token)
       this.unexpected('a name')
     }
-    if (Object.hasOwn(constants, token.value)) this.stop(`"${token.value}" is a constant`, token)
+    if (Object.hasOwn(constants, token.value))
+      this.stop(`"${token.value}" is a constant, and cannot be set`, token)
     return token
   }
 
@@ -86,7 +87,7 @@ export class TokenParser extends nunjucks.Parser {
 
   within<T>(parse: () => T, weight = 1): T {
     if ((this.#depth += weight) > deepest) {
-      this.stop('what nests so deep is refused here', this.peekToken())
+      this.stop('such deep nesting is not supported here', this.peekToken())
     }
     const result = parse()
     this.#depth -= weight
@@ -96,10 +97,7 @@ export class TokenParser extends nunjucks.Parser {
   unexpected(expected: string): never {
     const token = this.peekToken()
     const shown = token?.type === 'string' ? 'a string' : `"${token?.value ?? ''}"`
-    this.stop(
-      `${token ? shown : 'the end of the template'} stands where ${expected} is needed`,
-      token,
-    )
+    this.stop(`expected ${expected} but found ${token ? shown : 'the end of the template'}`, token)
   }
 
   stop(message: string, at: Token | null, hint?: string): never {

@@ -151,9 +151,9 @@ export class Tokens {
       else if ((text = read(integer))) type = 'int'
       else if ((text = read(name))) {
         type = 'symbol'
-        if (!identifier.test(text)) this.#fail(`"${text}" is no name`, at)
+        if (!identifier.test(text)) this.#fail(`"${text}" is not a name`, at)
         if (text !== text.normalize('NFKC'))
-          this.#fail("a name that Unicode's NFKC writes otherwise is refused here", at)
+          this.#fail("a name that Unicode's NFKC would change is not supported here", at)
       } else if ((text = read(string))) {
         yield this.#token('string', this.#unescape(text.slice(1, -1), at), at)
         at += text.length
@@ -164,12 +164,12 @@ export class Tokens {
         if (closer) open.push({ closer, at })
         else if (')]}'.includes(text)) {
           const expected = open.pop()?.closer
-          if (expected !== text) this.#fail(`"${text}" closes nothing`, at, expected)
+          if (expected !== text) this.#fail(`unexpected "${text}"`, at, expected)
         }
       } else {
         const character = String.fromCodePoint(source.codePointAt(at)!)
         const quote = character === '"' || character === "'"
-        this.#fail(quote ? 'a string is not closed' : `"${character}" has no meaning here`, at)
+        this.#fail(quote ? 'a string is not closed' : `unexpected "${character}"`, at)
       }
       yield this.#token(type, text, at)
       at += text.length
@@ -187,13 +187,14 @@ export class Tokens {
         if (octal !== undefined) return String.fromCodePoint(parseInt(octal, 8))
         if (hex !== undefined) {
           const code = parseInt(hex, 16)
-          if (code > 0x10ffff) this.#fail(`"${all}" is no character`, at)
-          if (code >> 11 === 27) this.#fail('half of a surrogate pair is refused here', at)
+          if (code > 0x10ffff) this.#fail(`"${all}" is not a character`, at)
+          if (code >> 11 === 27) this.#fail('half of a surrogate pair is not supported here', at)
           return String.fromCodePoint(code)
         }
-        if (letter === 'N') this.#fail('a character by its name, \\N{…}, is refused here', at)
+        if (letter === 'N')
+          this.#fail('a character given by its name, \\N{…}, is not supported here', at)
         if (letter !== undefined && 'xuU'.includes(letter)) {
-          this.#fail(`"${all}" is no escape that is known`, at)
+          this.#fail(`"${all}" is not a known escape`, at)
         }
         return Object.hasOwn(escapes, letter ?? '') ? escapes[letter!]! : all
       },
@@ -207,7 +208,7 @@ export class Tokens {
 
   #fail(message: string, offset: number, expected?: string): never {
     const { line, column } = this.#lines.position(offset)
-    const hint = expected === undefined ? undefined : `"${expected}" is awaited here`
+    const hint = expected === undefined ? undefined : `expected "${expected}"`
     throw new Fault('template-syntax', message, hint, { file: '', line, column })
   }
 }

@@ -2,7 +2,7 @@
 import type { ErrorObject } from 'ajv'
 import { didYouMean, finding, Hints, type Diagnostic } from '../../diagnostics/index.js'
 import { strip } from '../../python/index.js'
-import { at } from '../locate.js'
+import { atPath } from '../locate.js'
 import { shown } from '../shown.js'
 import type { Json, ParameterDocument } from '../types.js'
 import type { Validator } from './engine.js'
@@ -32,19 +32,23 @@ export function checkSchema(document: ParameterDocument, check: SchemaCheck): Di
     throw error
   }
   const others = errors.filter(({ keyword }) => !strangers.has(keyword))
-  const told = errors.filter(
+  const reported = errors.filter(
     // A name is unevaluated too where the part of the schema that has it found something else.
     (error) =>
       others.length === 0 || !strangers.has(error.keyword) || !check.names.has(strangerOf(error)),
   )
   const hints = new Hints()
-  return [...byPlace(told)].map((group) => findingOf(group, document, check, hints))
+  return [...byPlace(reported)].map((group) => findingOf(group, document, check, hints))
 }
 
 function tooDeep({ file }: ParameterDocument): Diagnostic {
-  return finding('too-large', 'the parameters are nested too deep to be held to the schema', {
-    file,
-  })
+  return finding(
+    'too-large',
+    'the parameters are nested too deeply to be checked against the schema',
+    {
+      file,
+    },
+  )
 }
 
 /** Text that spells what the schema asks for counts as that. */
@@ -75,8 +79,10 @@ function byPlace(errors: readonly ErrorObject[]): Iterable<ErrorObject[]> {
       if (plain.length > 0) return plain
       const [{ instancePath }] = group as [ErrorObject]
       // `/ab` is not within `/a`.
-      const isTold = paths.some((error) => `${error.instancePath}/`.startsWith(`${instancePath}/`))
-      return isTold ? [] : group.slice(0, 1)
+      const isReported = paths.some((error) =>
+        `${error.instancePath}/`.startsWith(`${instancePath}/`),
+      )
+      return isReported ? [] : group.slice(0, 1)
     })
     .filter((group) => group.length > 0)
 }
@@ -98,7 +104,8 @@ function findingOf(
       Object.keys(document.values).filter((name) => !names.has(name)),
     )
     return finding('schema-missing', `${quoted(full)} is missing`, {
-      ...at(document, full[0]!, 'value'),
+      // Where it belongs: in what lacks it.
+      ...atPath(document, path.length > 0 ? path : full, 'value'),
       file: document.file,
       expected: `a value for ${quoted(full)}`,
       hint: near === undefined || path.length > 0 ? undefined : `is "${near}" meant to be it?`,
@@ -108,7 +115,7 @@ function findingOf(
     const full = [...path, stranger]
     const near = hints.near(stranger, names)
     return finding('schema-unknown', `the software does not know ${quoted(full)}`, {
-      ...at(document, full[0]!, path.length === 0 ? 'name' : 'value'),
+      ...atPath(document, full, 'name'),
       expected: 'a name of the software’s schema',
       received: stranger,
       hint: didYouMean(near),
@@ -122,7 +129,7 @@ function findingOf(
     'schema-value',
     `${path.length === 0 ? 'the whole of the parameters' : quoted(path)} is not what the software’s schema asks for`,
     {
-      ...(path.length === 0 ? {} : at(document, path[0]!, 'value')),
+      ...(path.length === 0 ? {} : atPath(document, path, 'value')),
       file: document.file,
       expected,
       received: shown(received),

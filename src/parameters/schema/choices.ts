@@ -105,7 +105,7 @@ function asText({ values, default: given, isRequired }: Choice): Choice {
   }
 }
 
-/** One value of a type that is no nothing, both of a boolean; an example is the schema's own. */
+/** One value of a type other than null, both of a boolean; an example is the schema's own. */
 function samplesOf(type: Json, schemas: readonly SchemaObject[]): Json[] {
   const examples = schemas.flatMap(({ examples: each = [] }) => each)
   const of = (typename: string): Json | undefined =>

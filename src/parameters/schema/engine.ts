@@ -78,7 +78,7 @@ async function engineOf(draft: Draft, patterns: Patterns): Promise<AjvClass> {
         type: 'number',
         schemaType: 'number',
         validate: (step: number, value: number) =>
-          // As Python does: what is no whole number is divided by, and a quotient is rounded.
+          // As Python does: what is not a whole number is divided by, and a quotient is rounded.
           value % step === 0 || (!Number.isSafeInteger(step) && Number.isInteger(value / step)),
       })
   )
@@ -113,12 +113,12 @@ function shallow<T>(file: SchemaFile, run: () => T): T {
     return run()
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
-    broken(`${file.file} is nested too deep`, file)
+    broken(`${file.file} is nested too deeply`, file)
   }
 }
 
 /**
- * Holds a file to the schema of schemas. A part that breaks it is left out and told, for operators
+ * Holds a file to the schema of schemas. A part that breaks it is left out and reported, for operators
  * cannot mend the schema of a software that they only use; throws where nothing is left.
  */
 function mendSchema(ajv: AjvClass, schema: Json, source: SchemaFile): Diagnostic[] {
@@ -128,12 +128,12 @@ function mendSchema(ajv: AjvClass, schema: Json, source: SchemaFile): Diagnostic
     const errors = ajv.errors ?? []
     const [error] = errors.toSorted((a, b) => depth(b) - depth(a))
     const part = { file, expected: expectation(error!), received: shown(error!.data) }
-    if (depth(error!) === 0) broken(`${file} is no JSON schema`, source, part)
+    if (depth(error!) === 0) broken(`${file} is not a JSON schema`, source, part)
     remove(schema, error!.instancePath)
     diagnostics.push(
       finding(
         'schema-skipped',
-        `what ${file} asks for at ${error!.instancePath} is not checked: it is no JSON schema`,
+        `what ${file} asks for at ${error!.instancePath} is not checked: it is not a JSON schema`,
         { severity: 'info', ...part },
       ),
     )
@@ -163,7 +163,7 @@ function compiled(ajv: AjvClass, { entry, files }: LoadedSchema): ReturnType<Ajv
     const why =
       missingRef === undefined
         ? 'it cannot be used'
-        : `nothing is at ${missingRef.slice(missingRef.lastIndexOf('/', missingRef.indexOf('#')) + 1)}, which it refers to`
+        : `it refers to ${missingRef.slice(missingRef.lastIndexOf('/', missingRef.indexOf('#')) + 1)}, which does not exist`
     broken(`${file.file} is a broken schema: ${why}`, file)
   }
 }

@@ -1,7 +1,7 @@
 // The keywords that a draft has, and those of other drafts left out. Knows diagnostics.
 import { finding, type Diagnostic } from '../../diagnostics/index.js'
 import type { Json } from '../types.js'
-import { placed } from './resources.js'
+import { schemasIn } from './resources.js'
 import type { Draft, SchemaFile } from './types.js'
 
 const drafts: readonly Draft[] = ['4', '6', '7', '2019-09', '2020-12']
@@ -35,7 +35,7 @@ const strangers = new Set(['nullable', '$async'])
 /** Takes out of a schema what its draft has no such keyword for, and tells of it. */
 export function dropForeign(schema: Json, { file }: SchemaFile, draft: Draft): Diagnostic[] {
   const dropped = new Set<string>()
-  for (const { schema: each } of placed(schema, '', draft)) {
+  for (const { schema: each } of schemasIn(schema, '', draft)) {
     for (const keyword of Object.keys(each)) {
       if (isKnown(keyword, draft)) continue
       Reflect.deleteProperty(each, keyword)

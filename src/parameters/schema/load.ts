@@ -6,12 +6,12 @@ import { draftOf } from './draft.js'
 import { dropForeign } from './keywords.js'
 import { acceptAll, dropUnchecked, keepEvaluated } from './mend.js'
 import type { Draft, LoadedSchema, ReadSchema, SchemaFile } from './types.js'
-import { addressesOf, idOf, isOld, placed, withoutFragment, type Location } from './resources.js'
+import { addressesOf, idOf, isOld, schemasIn, withoutFragment, type Location } from './resources.js'
 import { isObject, type SchemaObject } from './walk.js'
 
 /**
  * Reads a JSON schema and every file that it refers to, each once. References to the network are
- * not followed: what they would ask for is not checked, and that is told. Throws `schema-broken`
+ * not followed: what they would ask for is not checked, and that is reported. Throws `schema-broken`
  * for a file that is missing or no JSON.
  */
 export async function loadSchema(entry: string, read: ReadSchema): Promise<LoadedSchema> {
@@ -39,7 +39,7 @@ export async function loadSchema(entry: string, read: ReadSchema): Promise<Loade
     const found = addressesOf(schema, home.base, url, draft)
     for (const [address, place] of found.addresses) addresses.set(address, place)
     for (const address of new Set(found.twice)) diagnostics.push(calledTwice(address, file))
-    for (const { schema: holder, base } of placed(schema, home.base, draft)) {
+    for (const { schema: holder, base } of schemasIn(schema, home.base, draft)) {
       addNames(holder, names)
       const target = targetOf(holder, base)
       if (target === undefined || addresses.has(withoutFragment(target))) continue
@@ -69,7 +69,7 @@ function settle(
   known: { addresses: ReadonlyMap<string, Location>; schemas: ReadonlyMap<string, Json> },
   unread: (schema: SchemaObject, target: string) => void,
 ): void {
-  const all = [...placed(schema, home.base, draft)]
+  const all = [...schemasIn(schema, home.base, draft)]
   for (const { schema: each, base } of all) {
     const target = targetOf(each, base)
     const isDraft = target !== undefined && draftOf(withoutFragment(target)) === draft
@@ -98,7 +98,7 @@ function settle(
 function calledTwice(address: string, { file }: SchemaFile): Diagnostic {
   return finding(
     'schema-skipped',
-    `two schemas in ${file} are called ${address}: the first is it`,
+    `two schemas in ${file} are called ${address}: the first one is used`,
     {
       severity: 'info',
       file,
@@ -111,13 +111,13 @@ interface Reference {
   file: SchemaFile
 }
 
-/** The JSON of a schema file; throws `schema-broken` at what is no JSON. */
+/** The JSON of a schema file; throws `schema-broken` at what is not JSON. */
 export function parseSchemaFile({ file, text }: SchemaFile): Json {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, '')) as Json
   } catch {
     const offset = jsonErrorOffset(text)
-    fail('schema-broken', `${file} is no JSON`, {
+    fail('schema-broken', `${file} is not JSON`, {
       file,
       range: new Lines(text).range(offset, offset + 1),
       expected: 'a JSON schema, or a software.cfg.json',
@@ -145,7 +145,7 @@ async function readFrom(
 }
 
 function noSchema({ file, text }: SchemaFile): never {
-  fail('schema-broken', `${file} is no JSON schema`, {
+  fail('schema-broken', `${file} is not a JSON schema`, {
     file,
     expected: 'an object, true or false',
     source: text,
@@ -165,7 +165,7 @@ function draftIn(
   delete schema['$schema']
   if (draft === undefined) {
     const read = first ?? '2020-12'
-    const message = `${file} is of a draft of its own, ${String(name)}, and is read as ${read}`
+    const message = `${file} is of an unknown draft, ${String(name)}, and is read as ${read}`
     diagnostics.push(finding('schema-skipped', message, { severity: 'info', file }))
     return read
   }

@@ -1,8 +1,8 @@
-// What ajv gets wrong or does not do: put so that it does, or left out and told. Knows diagnostics.
+// What ajv gets wrong or does not do: put so that it does, or left out and reported. Knows diagnostics.
 import { finding, type Diagnostic } from '../../diagnostics/index.js'
 import type { Json } from '../types.js'
 import { heldFormats } from './formats.js'
-import { isOld, placed } from './resources.js'
+import { isOld, schemasIn } from './resources.js'
 import type { Draft, SchemaFile } from './types.js'
 import { isObject, type SchemaObject } from './walk.js'
 
@@ -14,7 +14,7 @@ import { isObject, type SchemaObject } from './walk.js'
 export function keepEvaluated(schema: Json, { text }: SchemaFile, draft: Draft): void {
   // A reference into one keeps it where it is.
   if (isOld(draft) || /#[^"#]*\/(?:oneOf|if|then|else)[/"]/.test(text)) return
-  for (const { schema: each } of [...placed(schema, '', draft)]) {
+  for (const { schema: each } of [...schemasIn(schema, '', draft)]) {
     const { if: test, then, else: otherwise, oneOf } = each
     const alone: SchemaObject[] = []
     if (test !== undefined && text.includes('unevaluatedProperties')) {
@@ -40,7 +40,7 @@ const contents = ['contentMediaType', 'contentEncoding']
 /** What is not found out here, left out: dynamic references, items left over, other formats. */
 export function dropUnchecked(schema: Json, { file }: SchemaFile, draft: Draft): Diagnostic[] {
   const dropped = new Set<string>()
-  for (const { schema: each } of placed(schema, '', draft)) {
+  for (const { schema: each } of schemasIn(schema, '', draft)) {
     for (const keyword of ['$dynamicRef', '$recursiveRef', 'unevaluatedItems']) {
       if (each[keyword] === undefined) continue
       dropped.add(keyword)

@@ -65,7 +65,7 @@ const categories: Record<string, string> = {
  * ECMAScript does not know, or reads as something that RE2 has no word for.
  */
 function spelledOut(source: string): string {
-  if (!isEcmaScript(source)) throw new SyntaxError('this is no pattern of ECMAScript')
+  if (!isEcmaScript(source)) throw new SyntaxError('this is not a pattern of ECMAScript')
   let isInside = false
   return source.replace(
     /\\(?:([pP])\{(?:(?:gc|General_Category|sc|Script)=)?(\w+)\}|c([A-Za-z])|u\{(\w+)\}|u([dD][89ABab]\w\w)\\u([dD][C-Fc-f]\w\w)|([\s\S]))|\[\^?\]|[[\].]/g,

@@ -31,7 +31,7 @@ const single = [
  * Every schema of a file where a draft has one, with its own base; `own` is the root's. What stands
  * beside a `$ref` names nothing until draft 7.
  */
-export function* placed(root: Json, own: string, draft: Draft): Generator<Placed> {
+export function* schemasIn(root: Json, own: string, draft: Draft): Generator<Placed> {
   const waiting: { value: Json; pointer: string; base: string }[] = []
   waiting.push({ value: root, pointer: '', base: own })
   for (let next = waiting.pop(); next; next = waiting.pop()) {
@@ -84,7 +84,7 @@ export function addressesOf(
     addresses.set(address, { url, pointer })
     texts.set(address, text)
   }
-  for (const { schema, pointer, base } of placed(root, own, draft)) {
+  for (const { schema, pointer, base } of schemasIn(root, own, draft)) {
     const id = idOf(schema, draft)
     if (pointer !== '' && id !== undefined && !id.startsWith('#')) add(base, pointer, schema)
     const anchors = [schema['$anchor'], schema['$dynamicAnchor'], id?.replace(/^[^#]*#?/, '')]

@@ -1,7 +1,7 @@
 // What a software.cfg.json says. Knows diagnostics and python.
 import { didYouMean, fail, finding, nearest, type Diagnostic } from '../../diagnostics/index.js'
 import { strip } from '../../python/index.js'
-import { at } from '../locate.js'
+import { placeOfParameter } from '../locate.js'
 import type { Json, ParameterDocument } from '../types.js'
 import { parseSchemaFile } from './load.js'
 import type { SchemaFile, Serialisation } from './types.js'
@@ -84,7 +84,7 @@ export function checkSerialisation(
       'schema-serialisation',
       `the software reads its parameters as ${wanted}, and these are ${written}`,
       {
-        ...at(document, names[0]!, 'name'),
+        ...placeOfParameter(document, names[0]!, 'name'),
         expected:
           wanted === 'xml'
             ? '<parameter id="NAME">text</parameter> for each parameter'

@@ -5,7 +5,7 @@ import type { Json } from '../types.js'
 
 /**
  * The JSON value that a text spells, where it is what a schema's finding asked for: `3` for an
- * integer, `true` for a boolean. Undefined where the text is no such value; a text spells no text.
+ * integer, `true` for a boolean. Undefined where the text does not spell one; text never spells text.
  */
 export function spelledFor({ keyword, params }: ErrorObject, text: string): Json | undefined {
   const value = parsed(text)

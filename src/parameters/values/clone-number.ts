@@ -1,6 +1,6 @@
 // A rule over values: resilient-clone-number. Knows diagnostics.
 import { finding } from '../../diagnostics/index.js'
-import { at } from '../locate.js'
+import { placeOfParameter } from '../locate.js'
 import { shown } from '../shown.js'
 import type { Rule } from './rule.js'
 
@@ -16,7 +16,7 @@ export const cloneNumber: Rule = (document, { count }) => {
   const backups = count === undefined ? undefined : count - 1
   const number = wholeNumber(value)
   const wrong = {
-    ...at(document, name, 'value'),
+    ...placeOfParameter(document, name, 'value'),
     expected: backups === undefined ? 'a whole number of backups' : String(backups),
     received: shown(value),
   }

@@ -16,7 +16,7 @@ export interface Schedule {
   counted: boolean
 }
 
-/** Why a text is no crontab line. */
+/** Why a text is not a crontab line. */
 export interface CronProblem {
   message: string
   expected: string
@@ -107,7 +107,7 @@ function isSchedule(line: string): boolean {
 function nickname(line: string): CronProblem {
   const five = nicknames[line.toLowerCase()]
   return {
-    message: 'is a nickname, which the cron of a SlapOS node leaves out for a job without an ID',
+    message: 'is a nickname, which cron on a SlapOS node ignores for a job without an ID',
     expected: layout,
     received: line,
     ...(five === undefined ? {} : { hint: `write ${five}` }),
@@ -124,7 +124,7 @@ function wrongCount(words: readonly string[]): CronProblem {
     .find(isSchedule)
   const number = words.length === 1 ? '1 field' : `${words.length} fields`
   return {
-    message: `has ${number} rather than five`,
+    message: `has ${number} instead of five`,
     expected: layout,
     ...(near === undefined ? {} : { hint: `write ${near}` }),
   }
@@ -188,7 +188,7 @@ function wrongItem(item: string, field: Field, expected?: string): CronProblem {
   const range = `${first} to ${last}${names ? `, or ${names[0]} to ${names.at(-1)}` : ''}`
   const short = names?.find((each) => item.toLowerCase().startsWith(each))
   return {
-    message: `has no ${name} that cron knows`,
+    message: `has no valid ${name}`,
     expected: expected ?? `${range}, as *, 1,2, 1-5 or */2`,
     received: item,
     ...(short === undefined || short === item ? {} : { hint: `write ${short}` }),

@@ -1,7 +1,7 @@
 // A rule over values: resiliency-backup-periodicity. Knows diagnostics and python.
 import { finding, type Diagnostic } from '../../diagnostics/index.js'
 import { strip } from '../../python/index.js'
-import { at } from '../locate.js'
+import { placeOfParameter } from '../locate.js'
 import { shown } from '../shown.js'
 import type { Json } from '../types.js'
 import { isParsed, parseCron, type Schedule } from './cron.js'
@@ -13,7 +13,10 @@ const name = 'resiliency-backup-periodicity'
 export const periodicity: Rule = (document, { nextRuns }) => {
   const value = document.values[name]
   if (value === undefined || value === '') return []
-  return found(value, nextRuns).map((each) => ({ ...each, ...at(document, name, 'value') }))
+  return found(value, nextRuns).map((each) => ({
+    ...each,
+    ...placeOfParameter(document, name, 'value'),
+  }))
 }
 
 function found(value: Json, nextRuns: ValueOptions['nextRuns']): Diagnostic[] {
@@ -47,10 +50,10 @@ function never(why: string, received: string): Diagnostic {
 function nthWeekday(value: string, { days }: Schedule): Diagnostic {
   return finding(
     'nth-weekday',
-    `"${name}" names a day of the month and a weekday, which the cron of a SlapOS node takes together`,
+    `"${name}" names a day of the month and a weekday, which cron on a SlapOS node combines`,
     {
       severity: 'warning',
-      expected: `one of the two as *: the days ${days.join(', ')} would be read as a count, 1 to 5 the first to fifth such weekday of the month, higher ones the last`,
+      expected: `one of the two as *: the days ${days.join(', ')} would be read as a count: 1 to 5 for the first to fifth such weekday of the month, higher ones for the last`,
       received: value,
       hint: `write ${alternatives(value)}`,
     },

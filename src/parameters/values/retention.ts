@@ -1,6 +1,6 @@
 // A rule over values: remove-backup-older-than. Knows diagnostics.
 import { finding } from '../../diagnostics/index.js'
-import { at } from '../locate.js'
+import { placeOfParameter } from '../locate.js'
 import { shown } from '../shown.js'
 import type { Rule } from './rule.js'
 
@@ -17,8 +17,8 @@ export const retention: Rule = (document) => {
   if (typeof value === 'string' && isRdiffTime(value)) return []
   const near = typeof value === 'string' ? spelled(value) : undefined
   return [
-    finding('bad-retention', `"${name}" is no time that rdiff-backup takes`, {
-      ...at(document, name, 'value'),
+    finding('bad-retention', `"${name}" is not a time that rdiff-backup accepts`, {
+      ...placeOfParameter(document, name, 'value'),
       expected:
         'an age in s, m, h, D, W, M, Y (2W, 1D12h), a number of backups (3B), a date (2026-01-31), a moment (2026-01-31T12:00:00Z), or now',
       received: shown(value),

@@ -7,7 +7,7 @@ import type { Schedule } from './cron.js'
 export interface ValueOptions {
   /** Every instance of the component, the leader too; what needs it is left out without it. */
   count?: number
-  /** The next runs of a schedule, told as information; next-runs.ts has it with a clock. */
+  /** The next runs of a schedule, reported as information; next-runs.ts has it with a clock. */
   nextRuns?: (schedule: Schedule) => Date[]
 }
 

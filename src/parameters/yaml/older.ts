@@ -16,7 +16,7 @@ const odd =
 export function oddCharacter(text: string): Refused | undefined {
   const found = odd.exec(text)
   if (!found) return undefined
-  const message = 'a character that YAML 1.1 takes only by its name, in quotes'
+  const message = 'a character that YAML 1.1 allows only as an escape, in quotes'
   return { message, start: found.index, end: found.index + 1 }
 }
 
@@ -61,12 +61,12 @@ export function newerSyntax(text: string, document: Document): Refused | undefin
     if (found === '\t') {
       const line = text.slice(text.lastIndexOf('\n', index) + 1, index)
       if (!/(?:^|\s)#/.test(line))
-        return { message: 'a tab stands outside of quotes', start: index, end }
+        return { message: 'there is a tab outside quotes', start: index, end }
       // The rest is a comment.
       pattern.lastIndex = (text.indexOf('\n', index) + 1 || text.length + 1) - 1
       continue
     }
-    if (found.endsWith('?')) return { message: 'a name is marked by ?', start: end - 1, end }
+    if (found.endsWith('?')) return { message: 'a name is marked with ?', start: end - 1, end }
     if (!/^%YAML 1\.\d+ *\r?$/.test(found))
       return { message: 'a line without quotes begins with %', start: index, end }
   }

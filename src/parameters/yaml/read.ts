@@ -22,6 +22,8 @@ import { plainScalar, taggedScalar, type Scalar } from './scalars.js'
 export interface YamlParameters {
   json: string
   places: Map<string, ParameterPlace>
+  /** The places inside of them. */
+  inside: (path: readonly string[]) => ParameterPlace | undefined
 }
 
 /** Aliases may say a thing again and again: so many values come of a text at most. */
@@ -64,14 +66,7 @@ class Reading {
     const places = new Map<string, ParameterPlace>()
     for (const { key, value } of map.items) {
       if (isMerge(key)) continue
-      const name = this.#name(key)
-      const quoted = isScalar(key) && key.type !== 'PLAIN' ? 1 : 0
-      const [start, end] = rangeOf(key)
-      const nameRange = this.#lines.range(start + quoted, end - quoted)
-      places.set(name, {
-        name: nameRange,
-        value: value ? this.#lines.range(...rangeOf(value)) : nameRange,
-      })
+      places.set(this.#name(key), this.#place(key, value))
     }
     const pairs = this.#pairs(map, 1)
     // What came by a merge stands where it is merged.
@@ -81,7 +76,36 @@ class Reading {
       const range = this.#lines.range(...rangeOf(merge.key))
       places.set(name, { name: range, value: range })
     }
-    return { json: object(pairs), places }
+    return { json: object(pairs), places, inside: (path) => this.#inside(path) }
+  }
+
+  #place(key: Node, value: Node | null): ParameterPlace {
+    const quoted = isScalar(key) && key.type !== 'PLAIN' ? 1 : 0
+    const [start, end] = rangeOf(key)
+    const name = this.#lines.range(start + quoted, end - quoted)
+    return { name, value: value ? this.#lines.range(...rangeOf(value)) : name }
+  }
+
+  /** What an alias names stands where it was named; what a merge brought has no place of its own. */
+  #inside(path: readonly string[]): ParameterPlace | undefined {
+    let node = this.#document.contents as Node | null
+    let place: ParameterPlace | undefined
+    for (const step of path) {
+      const at = this.#target(node, 0)
+      if (isSeq<Node>(at)) {
+        const item = at.items[Number(step)]
+        if (!item) return undefined
+        place = this.#place(item, item)
+        node = item
+      } else {
+        const pairs = isMap<Node, Node | null>(at) ? at.items : []
+        const pair = pairs.find(({ key }) => !isMerge(key) && this.#name(key) === step)
+        if (!pair) return undefined
+        place = this.#place(pair.key, pair.value)
+        node = pair.value
+      }
+    }
+    return place
   }
 
   #parsed(): Document {
@@ -97,7 +121,7 @@ class Reading {
       })
     } catch {
       // Deeper than the parser's own calls go.
-      return this.#refuse('yaml-syntax', `the YAML is nested too deep`, [0, 1])
+      return this.#refuse('yaml-syntax', `the YAML is nested too deeply`, [0, 1])
     }
     const [error] = document.errors
     if (error) {
@@ -147,7 +171,7 @@ class Reading {
       : [target]
     return maps.flatMap((map) => {
       if (isMap<Node, Node | null>(map)) return [...this.#pairs(map, level + 1)]
-      return this.#refuse('yaml-value', '<< merges mappings alone', rangeOf(value ?? key))
+      return this.#refuse('yaml-value', '<< merges only mappings', rangeOf(value ?? key))
     })
   }
 
@@ -176,7 +200,7 @@ class Reading {
     this.#values += 1
     const range = rangeOf(node ?? after)
     if (this.#values > mostValues)
-      this.#refuse('yaml-value', `the YAML comes to more than ${mostValues} values`, range)
+      this.#refuse('yaml-value', `the YAML expands to more than ${mostValues} values`, range)
     if (level > mostLevels)
       this.#refuse('yaml-value', `the YAML has more than ${mostLevels} levels`, range)
     if (value === null) return 'null'
@@ -254,7 +278,7 @@ class Reading {
     if (!isAlias(node)) return node
     const target = (node as Alias).resolve(this.#document) as Node | undefined
     if (target && level <= mostLevels) return target
-    const what = target ? 'goes on for ever' : 'was not named before'
+    const what = target ? 'never ends' : 'is not defined before it'
     return this.#refuse(
       'yaml-value',
       `the alias *${shortened(node.source, 40)} ${what}`,

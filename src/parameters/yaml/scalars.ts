@@ -58,7 +58,7 @@ function valueOf(type: Kept, text: string): Scalar {
 function whole(text: string): Scalar {
   const digits = text.replaceAll('_', '').replace(/^[-+]/, '')
   const octal = /^0[0-7]+$/.test(digits) ? `0o${digits.slice(1)}` : digits
-  // What is left of 0x_ is no number to Python either.
+  // What is left of 0x_ is not a number to Python either.
   if (/^(?:0[bx])?$/.test(octal)) return { type: 'refused', what: 'a number without digits' }
   const value = octal.includes(':')
     ? octal.split(':').reduce((sum, part) => sum * 60n + BigInt(part), 0n)

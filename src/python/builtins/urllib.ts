@@ -40,7 +40,7 @@ class ParsedUrl extends Tuple {
       if (host.port === null) return null
       return /^\d+$/.test(host.port) && Number(host.port) <= 65535
         ? BigInt(host.port)
-        : refuse(`the port ${quote(host.port)} is no number from 0 to 65535`)
+        : refuse(`the port ${quote(host.port)} is not a number from 0 to 65535`)
     }
     return Object.hasOwn(host, name) ? host[name as 'hostname'] : undefined
   }

@@ -43,8 +43,8 @@ export const dictMethods: Methods<Dict> = {
     if (value === undefined) {
       if (otherwise !== undefined) return otherwise
       // So templates refuse; by a message of which not all is known, for what only a node knows.
-      const isUntold = dict.size() === 0 && typeof key === 'string' && holdsUnknown(key)
-      return isUntold ? '' : noKey(repr(key!), key)
+      const isUnresolved = dict.size() === 0 && typeof key === 'string' && holdsUnknown(key)
+      return isUnresolved ? '' : noKey(repr(key!), key)
     }
     dict.delete(key!)
     return value

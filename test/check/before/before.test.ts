@@ -123,7 +123,7 @@ describe('check --before', () => {
       const { stdout } = await run(['check', 'now', '--before', 'old'], { cwd })
       expect(stdout).toContain('now/root.cfg:5:1: error "a" is now requested as "c"')
       expect(stdout).toContain('now/root.cfg:10:1: warning "b" is no longer asked for key')
-      expect(stdout).toContain('now/root.cfg:12:1: error "b" begins another archive')
+      expect(stdout).toContain('now/root.cfg:12:1: error "b" starts a new archive')
     })
 
     it('renders with the macros that the release has', async () => {
@@ -296,14 +296,14 @@ describe('check --before', () => {
     const now = { ...release, 'root.cfg.jinja2': '{% set x = 1 / 0 %}\n[buildout]\nparts =\n' }
     const { code, told, text } = await move(now)
     expect([code, told]).toEqual([1, ['warning compared-less now/root.cfg.jinja2:1 null']])
-    expect(await text()).toContain('warning the profile of default is compared with nothing: ')
+    expect(await text()).toContain('warning the profile of default is not compared: ')
   })
 
   it.each([
-    [['check'], '. holds no software.cfg'],
+    [['check'], '. contains no software.cfg'],
     [['check', '--before', 'none'], 'none cannot be read: no such file'],
-    [['check', 'old', '--before', 'empty'], 'empty holds no profile'],
-    [['check', 'old', 'now', '--before', 'old'], 'compares one folder with another'],
+    [['check', 'old', '--before', 'empty'], 'empty contains no profile'],
+    [['check', 'old', 'now', '--before', 'old'], 'compares one release with another'],
     [['check', '--before', 'old/software.cfg'], 'part of its path is not a folder'],
   ])('refuses %j', async (args, message) => {
     const cwd = folderOf({
@@ -336,9 +336,9 @@ describe('check --before of what can be read in part', () => {
     const cwd = folderOf({ ...inFolder('old', old), ...inFolder('now', release) })
     const { stdout, stderr, code } = await run(['check', 'now', '--before', 'old'], { cwd })
     expect(stdout).toContain(
-      'old/software.cfg:2:11: warning what the old release has of stack/resilient/buildout.cfg is compared with nothing: it cannot be read [compared-less]',
+      'old/software.cfg:2:11: warning stack/resilient/buildout.cfg of the old release is not compared: it cannot be read [compared-less]',
     )
-    expect(stdout).toContain('hint: check it out with the stack')
+    expect(stdout).toContain('hint: check it out together with the stack')
     expect(stderr).toBe(
       'compared with old in 3 of 4 software types; 1 warning, 1 piece of information\n',
     )

@@ -24,20 +24,20 @@ describe('check --before, type by type', () => {
       'import.cfg.in': release['import.cfg.in']! + portSections,
     }
     expect(await move(now)).toEqual([
-      'old/export.cfg.in:14:1: warning the port of [ssh-port] is lost: no section draws one under this name [port-section-lost]',
+      'old/export.cfg.in:14:1: warning the port of [ssh-port] is lost: no section reserves one under this name [port-section-lost]',
     ])
   })
 
   it('knows a port whose range the node computes by another name', async () => {
     expect(await move(edited('export.cfg.in', ['ssh-port', 'sshd-port']))).toEqual([
-      'now/export.cfg.in:14:1: warning the port of [ssh-port] is drawn anew: its section is now [sshd-port] [port-section-lost]',
+      'now/export.cfg.in:14:1: warning the port of [ssh-port] changes: its section is now [sshd-port] [port-section-lost]',
     ])
   })
 
   it('names keys that the leader publishes no more, where the leader is', async () => {
     const dropped = await move(edited('export.cfg.in', ['  publish\n', '']))
     expect(dropped).toEqual([
-      'now/export.cfg.in:9:1: warning nobody publishes ssh-url any more: no part leads to [publish] [key-lost]',
+      'now/export.cfg.in:9:1: warning ssh-url: no longer published, since no part leads to [publish] [key-lost]',
     ])
     // The backup has a section of that name too.
     const both = {
@@ -93,20 +93,12 @@ describe('check --before, type by type', () => {
     void [_, __, ___]
     const cut = edited('instance.cfg.in', ['switch-softwaretype', 'other'])
     it.each<[string, Release, RegExp]>([
-      [
-        'an import',
-        noImport,
-        /warning the profile of i is compared with nothing: import.cfg.in cannot/,
-      ],
-      [
-        'a root',
-        noRoot,
-        /warning the profile of default is compared with nothing: root.cfg.jinja2 cannot/,
-      ],
+      ['an import', noImport, /warning the profile of i is not compared: import.cfg.in cannot/],
+      ['a root', noRoot, /warning the profile of default is not compared: root.cfg.jinja2 cannot/],
       [
         'text before the first section',
         { ...release, 'instance.cfg.in': 'x\n' },
-        /instance.cfg.in:1:1: warning the profile with the switch of the (?:old|new) release is compared with nothing: there is text/,
+        /instance.cfg.in:1:1: warning the profile with the switch of the (?:old|new) release is not compared: there is text/,
       ],
     ])('tells the cause, on either side: %s', async (_, broken, cause) => {
       expect(await move(broken)).toEqual([expect.stringMatching(cause)])
@@ -133,7 +125,7 @@ describe('check --before, type by type', () => {
     it('names a type that is dropped', async () => {
       const [first, ...requests] = await lines(['pull-backup = pull-backup:output\n', ''])
       expect(first).toBe(
-        'old/instance.cfg.in:18:1: error the software type pull-backup is in no switch any more: an instance of it stops at its next pass [type-lost]',
+        'old/instance.cfg.in:18:1: error the software type pull-backup is no longer in any switch: an instance of it stops at its next pass [type-lost]',
       )
       expect(requests.length).toBeGreaterThan(0)
       for (const each of requests)
@@ -154,7 +146,7 @@ describe('check --before, type by type', () => {
         'export.cfg.in': release['export.cfg.in']!.replace('  publish\n', ''),
       }
       expect((await move(now)).sort()).toEqual([
-        'now/export.cfg.in:9:1: warning nobody publishes ssh-url any more: no part leads to [publish] [key-lost]',
+        'now/export.cfg.in:9:1: warning ssh-url: no longer published, since no part leads to [publish] [key-lost]',
         'now/instance.cfg.in:17:1: warning the software type e is now leader: an instance of it stops until the root has asked for the new one [type-lost]',
       ])
     })
@@ -183,7 +175,7 @@ describe('check --before, type by type', () => {
       )
     const now = edited('stack/resilient/ready.cfg.in', ['page-port', 'takeover-port'])
     expect(await move(named('../common/ours', now), named('mine', release))).toEqual([
-      'common/ours/ready.cfg.in:3:1: warning the port of [page-port] is drawn anew: its section is now [takeover-port] [port-section-lost]',
+      'common/ours/ready.cfg.in:3:1: warning the port of [page-port] changes: its section is now [takeover-port] [port-section-lost]',
     ])
   })
 })

@@ -36,7 +36,7 @@ export function answers(name: string): readonly Answer[] {
 
 /** Whether we refuse, by its name, what Jinja2 renders. */
 export function isRefusedHere(ours: Outcome, theirs: Outcome): boolean {
-  return 'text' in theirs && 'error' in ours && / is refused here$/.test(ours.error)
+  return 'text' in theirs && 'error' in ours && / is not supported here$/.test(ours.error)
 }
 
 /** Whether two outcomes are the same: one text, or both refused. */

@@ -230,7 +230,7 @@ const imports = { text: 'T', names: '{% set with = 1 %}{% set without = 2 %}' }
 const modules = { json: 'json', url: 'urllib.parse' }
 const extensions = ['jinja2.ext.loopcontrols']
 
-/** What Jinja2 renders and is refused here by its name. */
+/** What Jinja2 renders and is not supported here by its name. */
 export const refused: Case[] = Object.values(refusedBy)
   .flat()
   .map((source) => ({ source, imports, modules, extensions }))

@@ -44,7 +44,7 @@ describe('a schema’s own addresses', () => {
     expect(await found(schema, { port: 0 })).toEqual(['schema-value port'])
   })
 
-  it('two schemas of one are told, and the first is it', async () => {
+  it('two schemas of one are told, and the first one is used', async () => {
     const $defs = {
       a: { $id: 'https://example.org/x', type: 'integer' },
       b: { $id: 'https://example.org/x', type: 'string' },

@@ -164,7 +164,7 @@ describe('references', () => {
 
   it('that lead too deep end in a finding', async () => {
     const deep = '{"not":'.repeat(5000) + '{}' + '}'.repeat(5000)
-    await expect(found({ 'main.json': deep }, {})).rejects.toThrow('main.json is nested too deep')
+    await expect(found({ 'main.json': deep }, {})).rejects.toThrow('main.json is nested too deeply')
     const values = '{"a":'.repeat(100_000) + '{}' + '}'.repeat(100_000)
     const main = { properties: { a: { $ref: '#' } } }
     expect(await found({ 'main.json': main }, values)).toEqual(['too-large'])

@@ -32,17 +32,17 @@ describe('a crontab line', () => {
   })
 
   it.each([
-    ['60 * * * *', 'has no minute that cron knows', '60'],
-    ['0 24 * * *', 'has no hour that cron knows', '24'],
-    ['0 0 0 * *', 'has no day of the month that cron knows', '0'],
-    ['0 0 * 13 *', 'has no month that cron knows', '13'],
-    ['0 0 * * 8', 'has no weekday that cron knows', '8'],
-    ['0 0 ? * *', 'has no day of the month that cron knows', '?'],
-    ['*/0 * * * *', 'has no minute that cron knows', '*/0'],
-    ['1,,2 * * * *', 'has no minute that cron knows', ''],
-    ['a * * * *', 'has no minute that cron knows', 'a'],
-    ['-1 * * * *', 'has no minute that cron knows', '-1'],
-    ['__proto__ * * * *', 'has no minute that cron knows', '__proto__'],
+    ['60 * * * *', 'has no valid minute', '60'],
+    ['0 24 * * *', 'has no valid hour', '24'],
+    ['0 0 0 * *', 'has no valid day of the month', '0'],
+    ['0 0 * 13 *', 'has no valid month', '13'],
+    ['0 0 * * 8', 'has no valid weekday', '8'],
+    ['0 0 ? * *', 'has no valid day of the month', '?'],
+    ['*/0 * * * *', 'has no valid minute', '*/0'],
+    ['1,,2 * * * *', 'has no valid minute', ''],
+    ['a * * * *', 'has no valid minute', 'a'],
+    ['-1 * * * *', 'has no valid minute', '-1'],
+    ['__proto__ * * * *', 'has no valid minute', '__proto__'],
   ])('%s is refused', (line, message, received) => {
     expect(parseCron(line)).toMatchObject({ message, received })
   })

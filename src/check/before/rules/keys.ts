@@ -1,6 +1,6 @@
 // What instances publish, by the names that others ask for. Knows nothing else.
 import { at, changed, inWords, type At, type Comparison, type MoveRule } from '../comparison.js'
-import { isTold } from '../role.js'
+import { isKnownName } from '../role.js'
 import type { Union } from '../union.js'
 
 /** Whoever asks for a key that nobody publishes waits for ever. */
@@ -30,10 +30,10 @@ function lostKeys(
     candidates.find(({ text }) => nameOf(text.path) === nameOf(where!.entry.text.path)) ??
     candidates[0]
   const message = !target
-    ? `nobody publishes ${inWords(names)} any more: there is no [${section}]`
+    ? `${inWords(names)}: no longer published, since there is no [${section}]`
     : after.has(section)
       ? `[${section}] no longer publishes ${inWords(names)}`
-      : `nobody publishes ${inWords(names)} any more: no part leads to [${section}]`
+      : `${inWords(names)}: no longer published, since no part leads to [${section}]`
   return changed('key-lost', message, {
     severity: 'warning',
     at: target ? at(target) : where!,
@@ -58,7 +58,7 @@ function publishedBy(union: Union): Map<string, Map<string, At>> {
     const keys = new Map<string, At>()
     for (const [option, { assignment }] of union.section('instance', name)) {
       // An option that begins with a dash is the recipe's own.
-      if (/^(?:recipe$|[-<])/.test(option) || !isTold(option) || !assignment) continue
+      if (/^(?:recipe$|[-<])/.test(option) || !isKnownName(option) || !assignment) continue
       const own = entries.find(({ text }) => text.profile === assignment.profile)
       keys.set(option, own ? { entry: own, assignment } : at(entries[0]!))
     }

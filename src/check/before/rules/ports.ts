@@ -11,10 +11,10 @@ interface Range {
   entry: Entry
 }
 
-/** The ranges of a section, and whether all of them can be told. */
+/** The ranges of a section, and whether all of them can be known. */
 interface Port {
   ranges: Range[]
-  isTold: boolean
+  isKnown: boolean
 }
 
 /** A port whose section vanishes or is renamed is another one after the move. */
@@ -24,9 +24,9 @@ export const ports: MoveRule = function* (comparison) {
   for (const [name, port] of before) {
     const kept = after.get(name)
     const isLess = !comparison.isRole && kept && isLessOf(kept, port)
-    const isKept = kept && !(port.isTold && kept.isTold && isLess)
+    const isKept = kept && !(port.isKnown && kept.isKnown && isLess)
     if (isKept) {
-      if (port.isTold && kept.isTold) yield* outside(name, port.ranges, kept.ranges)
+      if (port.isKnown && kept.isKnown) yield* outside(name, port.ranges, kept.ranges)
       continue
     }
     if (old.entries('instance', name).some((entry) => now.mayHold(entry))) continue
@@ -52,8 +52,8 @@ function lost(name: string, { ranges }: Port, { old, now, isRole }: Comparison):
   return changed(
     'port-section-lost',
     renamed
-      ? `the port of [${name}] is drawn anew: its section is now [${renamed[0]}]`
-      : `the port of [${name}] is lost: ${isRole ? 'no section draws one under this name' : 'no profile draws one under this name'}${gone.length > 0 ? ` in ${shown(gone)}` : ''}`,
+      ? `the port of [${name}] changes: its section is now [${renamed[0]}]`
+      : `the port of [${name}] is lost: ${isRole ? 'no section reserves one under this name' : 'no profile reserves one under this name'}${gone.length > 0 ? ` in ${shown(gone)}` : ''}`,
     {
       severity: 'warning',
       at: at(target ?? entry),
@@ -93,7 +93,7 @@ function* outside(
   if (!lost || !first) return
   yield changed(
     'port-range-changed',
-    `the range of [${name}] no longer holds ${shown([lost, ...others])}: what runs keeps its port, what is made anew gets another`,
+    `the range of [${name}] no longer holds ${shown([lost, ...others])}: a running instance keeps its port, a new one gets another`,
     {
       severity: 'info',
       at: at(first.entry, 'minimum'),
@@ -125,7 +125,7 @@ function* fixed(old: Union, now: Union): Iterable<Diagnostic> {
     const path = `${entry.name}:${assignment!.option}`
     yield changed(
       'port-section-lost',
-      `the port ${port} of ${path} is nowhere any more: another is drawn`,
+      `the port ${port} of ${path} no longer exists: another port is chosen`,
       {
         severity: 'warning',
         at: { entry, assignment },
@@ -143,12 +143,12 @@ function portsOf(union: Union): Map<string, Port> {
   for (const entry of union.all('instance')) {
     const { name } = entry
     if (union.recipe('instance', name) !== 'slapos.cookbook:free_port') continue
-    const { ranges, isTold } = ports.get(name) ?? { ranges: [], isTold: true }
+    const { ranges, isKnown } = ports.get(name) ?? { ranges: [], isKnown: true }
     const [minimum, maximum] = ['minimum', 'maximum'].map((option) =>
       numberOf(union, entry, option),
     )
     const range = minimum && maximum ? [{ minimum, maximum, entry }] : []
-    ports.set(name, { ranges: [...ranges, ...range], isTold: isTold && range.length > 0 })
+    ports.set(name, { ranges: [...ranges, ...range], isKnown: isKnown && range.length > 0 })
   }
   return ports
 }

@@ -1,7 +1,7 @@
 // Promises by the names that the monitor shows. Knows buildout.
 import { macrosOf } from '../../../buildout/index.js'
 import { at, changed, type MoveRule } from '../comparison.js'
-import { isTold } from '../role.js'
+import { isKnownName } from '../role.js'
 import type { Entry, Union } from '../union.js'
 
 /** A promise of another name is another promise: its history begins anew. */
@@ -38,7 +38,7 @@ function promisesOf(union: Union): Map<string, Entry> {
       inherits.includes('monitor-promise-base') ||
       union.recipe('instance', entry.name) === 'slapos.cookbook:promise.plugin'
     const name = isPromise ? union.value(entry, 'name') : undefined
-    if (name !== undefined && isTold(name)) promises.set(name, entry)
+    if (name !== undefined && isKnownName(name)) promises.set(name, entry)
   }
   return promises
 }

@@ -38,8 +38,8 @@ export const requests: MoveRule = function* ({ old, now, roles, isOldOpen = fals
     yield changed(
       'request-lost',
       successor
-        ? `"${shown(name)}" is now requested as "${shown(successor[0])}": a new instance, which has nothing of the old one's`
-        : `"${shown(name)}" is no longer requested: the root lets it be, with ${holds(asked.entry)}`,
+        ? `"${shown(name)}" is now requested as "${shown(successor[0])}": a new instance, without the data of the old one`
+        : `"${shown(name)}" is no longer requested: the root leaves it as it is, with ${holds(asked.entry)}`,
       {
         at: at(entry ?? asked.entry, entry ? 'name' : undefined),
         other: entry ? other : undefined,
@@ -82,7 +82,7 @@ function shown(name: string): string {
 function holds({ name }: Entry): string {
   if (name.startsWith('request-pbs-')) return 'its archive, until it is destroyed'
   return name.startsWith('request-pull-backup-server-')
-    ? 'what it was told'
+    ? 'the parameters it was given'
     : 'its data, until it is destroyed'
 }
 
@@ -103,7 +103,7 @@ function* movedArchive(name: string, before: Asked, after: Asked): Iterable<Diag
   if (before.archive === undefined || mayBe(before.archive, after.archive ?? '')) return
   yield changed(
     'archive-lost',
-    `"${shown(name)}" begins another archive: the old one is pulled no more`,
+    `"${shown(name)}" starts a new archive: the old one is no longer pulled`,
     {
       at: at(after.entry, 'config-name'),
       other: { message: 'the old folder', at: at(before.entry, 'config-name') },

@@ -8,15 +8,15 @@ import type { Entry, Lead, TextLevel } from '../union.js'
 /** What a profile refers to, or changes, and the old release had. */
 export const sections: MoveRule = function* (comparison) {
   const { now } = comparison
-  const told = new Set<string>()
+  const reported = new Set<string>()
   for (const lead of now.leads) {
     if (comparison.level !== undefined && lead.level !== comparison.level) continue
     const gone = missing(comparison, lead)
     if (gone === undefined) continue
     const { entry, assignment } = lead.from
     const key = `${entry.text.path}\0${entry.name}\0${assignment.name}\0${lead.written}`
-    if (told.has(key)) continue
-    told.add(key)
+    if (reported.has(key)) continue
+    reported.add(key)
     const whole = gone === 'section'
     const names = whole
       ? [...now.names(lead.level)]

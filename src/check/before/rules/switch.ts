@@ -16,7 +16,7 @@ export const switchPart: MoveRule = function* ({ old, now }) {
     const other = { message: 'the old release has it here', at: at(entry) }
     const path = `${renamed?.[0] ?? name}:recipe`
     if (!renamed) {
-      yield changed('switch-renamed', `no profile has the switch part [${name}] any more`, {
+      yield changed('switch-renamed', `no profile has a switch part named [${name}] any more`, {
         severity: 'warning',
         at: at(entry),
         path,
@@ -27,7 +27,7 @@ export const switchPart: MoveRule = function* ({ old, now }) {
     }
     yield changed(
       'switch-renamed',
-      `the switch part is [${renamed[0]}], and was [${name}]: every instance draws its ports anew, and what it runs now is never uninstalled, the old takeover page with its password neither`,
+      `the switch part is [${renamed[0]}], and was [${name}]: every instance chooses new ports, and what it runs now is never uninstalled, not even the old takeover page with its password`,
       {
         at: at(renamed[1]),
         other,
@@ -40,7 +40,7 @@ export const switchPart: MoveRule = function* ({ old, now }) {
   }
 }
 
-/** Those among the parts of their profile; all of them where that cannot be told. */
+/** Those among the parts of their profile; all of them where that cannot be known. */
 function partsOf(union: Union): Map<string, Entry> {
   const switches = new Map<string, Entry>()
   for (const entry of union.all('instance')) {

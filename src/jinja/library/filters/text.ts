@@ -51,7 +51,7 @@ export const textFilters: Filters = {
     'indent',
     'width= first= blank=',
     (value, [width = 4n, first = false, blank = false]) => {
-      const space = indentOf(width) ?? refuse('an indent is a text or a number')
+      const space = indentOf(width) ?? refuse('an indent is text or a number')
       if (width instanceof Markup && !(value instanceof Markup)) refuseHere('a safe width')
       const lines = splitLines(textual('indent', value) + '\n')
       fits(lines.length * space.length)

@@ -18,7 +18,7 @@ const namespace: Call = (args, named) => {
   update(dict, args[0], named)
   const result = new Namespace()
   for (const [key, value] of dict.entries.values()) {
-    if (typeof key !== 'string') refuseHere('a name in a namespace that is no text')
+    if (typeof key !== 'string') refuseHere('a name in a namespace that is not text')
     result.members.set(key, value)
   }
   return result

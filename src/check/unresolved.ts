@@ -13,7 +13,7 @@ const ofNames: ReadonlySet<Code> = new Set([
 ])
 
 /** Whether a finding is about what is not known, so that nothing is certain of it. */
-export function isUntold({ code, message, path = '', ...rest }: Diagnostic): boolean {
+export function isUnresolved({ code, message, path = '', ...rest }: Diagnostic): boolean {
   const { expected = '', received = '' } = rest
   return [message, path, expected, received].some(holdsUnknown) && !ofNames.has(code)
 }

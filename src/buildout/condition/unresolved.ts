@@ -3,7 +3,7 @@ import { PyObject, type Value } from '../../python/object.js'
 import { Tuple } from '../../python/values.js'
 
 /** A value that only the node can tell, and so is all that is made of it; whoever asks for its truth asks first. */
-class Untold extends PyObject {
+class Unresolved extends PyObject {
   readonly type = 'unknown'
   override truth(): boolean {
     return false
@@ -14,7 +14,7 @@ class Untold extends PyObject {
 }
 
 /** The one of its kind. */
-export const untold: Value = new Untold()
+export const unresolved: Value = new Unresolved()
 
 /** The items of a list or a tuple. */
 export function itemsOf(value: Value): readonly Value[] | undefined {

@@ -1,0 +1,45 @@
+// Writes docs/messages.md: what every finding says, by its code.
+import { isHole, messagesOf } from './messages/source.js'
+
+/** The page of all messages, from a table of what to do about each code: in its order. */
+export function messagesPage(remedies) {
+  const codes = Object.keys(remedies)
+  const rows = new Map(codes.map((code) => [code, new Set()]))
+  for (const { codes: given, messages, expected, hints } of messagesOf()) {
+    const own = messages.filter((message) => !isHole(message))
+    const forms = own.length > shown ? own.map((message) => [message]) : [own]
+    for (const code of given)
+      for (const form of forms)
+        if (form.length > 0)
+          rows.get(code)?.add(`| ${cell(form)} | ${cell(expected)} | ${cell(hints)} |`)
+  }
+  const chapters = codes.map((code) => {
+    const own = [...rows.get(code)]
+    const table = ['| message | expected | hint |', '|---|---|---|', ...own].join('\n')
+    return `## ${code}\n\nWhat to do: ${remedies[code]}.\n\n${table}\n`
+  })
+  return `${head}\n${chapters.join('\n')}`
+}
+
+const head = `# Every message
+
+What a finding can say, by its code; [diagnostics.md](diagnostics.md) tells what each code means.
+A word in braces stands for what only a run knows: a name, a number, a file. Where a message has
+several forms they stand below each other. Every message has its place in front of it, a file with line
+and column wherever the input has lines. This page is written from the source
+(\`npx vitest run test/tables -u\`).
+`
+
+/** Of many ways to say one thing so many are shown. */
+const shown = 8
+
+function cell(texts) {
+  const all = texts.slice(0, shown).map(code)
+  return [...all, ...(texts.length > shown ? ['…'] : [])].join('<br>')
+}
+
+/** A text as Markdown's code, backticks and bars too. */
+function code(text) {
+  const plain = text.replaceAll('\n', ' ').replaceAll('|', '\\|')
+  return plain.includes('`') ? `\`\` ${plain} \`\`` : `\`${plain}\``
+}

@@ -1,0 +1,410 @@
+// Reads what every finding says out of src/, by TypeScript's own compiler, for scripts/messages.js.
+import { fileURLToPath } from 'node:url'
+import ts from 'typescript'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** What makes a finding: which argument is its code, its sentence, its details or its hint. */
+const makers = {
+  'src/diagnostics/diagnostic.ts:finding': { code: 0, message: 1, details: 2 },
+  'src/diagnostics/diagnostic.ts:fail': { code: 0, message: 1, details: 2 },
+  'src/check/finding.ts:found': { code: 0, message: 1, details: 2 },
+  'src/check/before/comparison.ts:changed': { code: 0, message: 1, details: 2 },
+  'src/jinja/fault.ts:Fault': { code: 0, message: 1, hint: 2 },
+  'src/jinja/runtime/undefined.ts:Undefined': {
+    always: 'template-undefined',
+    message: 0,
+    hint: 1,
+  },
+  'src/python/errors.ts:PyError': { always: 'template-value', message: 0 },
+  'src/buildout/condition/refusal.ts:Refusal': { always: 'profile-condition', message: 0 },
+}
+
+/** Where a rule says what a table has: the constant whose sentences they are, by code. */
+const tables = {
+  'importer-bypassed': { file: 'src/check/links.ts', constant: 'loading' },
+  'safety-bypassed': { file: 'src/check/links.ts', constant: 'keeping' },
+}
+
+/** So many ways to say one thing are still told apart; past it a part of a sentence is a hole. */
+const most = 24
+/** Callers of callers are followed so far. */
+const deepest = 8
+
+/** Whether a text says nothing itself. */
+export function isHole(text) {
+  return /^\{[^{}]*\}$/.test(text)
+}
+
+/** `{ code, message, expected, hint }` of every finding that src/ can make, in order of the source. */
+export function messagesOf() {
+  const config = ts.readConfigFile(`${root}tsconfig.json`, ts.sys.readFile).config
+  const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root)
+  const entries = ts.sys.readDirectory(`${root}src`, ['.ts'])
+  const program = ts.createProgram(entries, { ...options, noEmit: true, noLib: true, types: [] })
+  const checker = program.getTypeChecker()
+  const files = program
+    .getSourceFiles()
+    .filter(({ fileName }) => fileName.startsWith(`${root}src/`) && !fileName.endsWith('.d.ts'))
+
+  const symbolOf = (node) => {
+    const symbol = ts.isShorthandPropertyAssignment(node.parent)
+      ? checker.getShorthandAssignmentValueSymbol(node.parent)
+      : checker.getSymbolAtLocation(node)
+    return symbol && symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol
+  }
+  const declarationOf = (node) => symbolOf(node)?.valueDeclaration
+  const isFunction = (node) =>
+    ts.isFunctionDeclaration(node) ||
+    ts.isMethodDeclaration(node) ||
+    ts.isConstructorDeclaration(node) ||
+    ts.isArrowFunction(node) ||
+    ts.isFunctionExpression(node)
+
+  // Who calls what: by the declaration that the callee's name leads to.
+  const calls = new Map()
+  const visit = (node) => {
+    if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
+      const name = ts.isPropertyAccessExpression(node.expression)
+        ? node.expression.name
+        : node.expression
+      const declaration = declarationOf(name)
+      if (declaration) calls.set(declaration, [...(calls.get(declaration) ?? []), node])
+    }
+    ts.forEachChild(node, visit)
+  }
+  for (const file of files) visit(file)
+
+  /** The declaration that callers of a function name: a method's own, or the constant it is kept in. */
+  const namedBy = (node) =>
+    (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) &&
+    ts.isVariableDeclaration(node.parent)
+      ? node.parent
+      : node
+  /** The calls of a function, those through a parameter that it is handed over as too. */
+  const callsOf = (node, depth = 0) => {
+    const declaration = namedBy(node)
+    const direct = calls.get(declaration) ?? []
+    if (depth > 2) return direct
+    const handed = handedOver(declaration).flatMap((parameter) => callsOf(parameter, depth + 1))
+    return [...direct, ...handed]
+  }
+  const handed = new Map()
+  for (const [declaration, list] of calls) {
+    const parameters = parametersOf(declaration)
+    for (const call of list)
+      for (const [index, argument] of (call.arguments ?? []).entries()) {
+        if (!ts.isIdentifier(argument) || !parameters?.[index]) continue
+        const given = declarationOf(argument)
+        if (given) handed.set(given, [...(handed.get(given) ?? []), parameters[index]])
+      }
+  }
+  function handedOver(declaration) {
+    return [...new Set(handed.get(declaration) ?? [])]
+  }
+  function parametersOf(declaration) {
+    const made =
+      ts.isVariableDeclaration(declaration) && declaration.initializer
+        ? declaration.initializer
+        : declaration
+    return isFunction(made) ? made.parameters : undefined
+  }
+  const enclosing = (node) => {
+    let at = node.parent
+    while (at && !isFunction(at)) at = at.parent
+    return at
+  }
+  /** An expression without brackets and casts. */
+  const bare = (node) => {
+    let at = node
+    while (
+      at &&
+      (ts.isParenthesizedExpression(at) ||
+        ts.isAsExpression(at) ||
+        ts.isNonNullExpression(at) ||
+        ts.isSatisfiesExpression(at))
+    )
+      at = at.expression
+    return at
+  }
+  /** All that an expression may come to, each with what it is looked at from: `[expression, env]`. */
+  const ways = (given, env, depth = 0) => {
+    const node = bare(given)
+    if (!node || depth > 12) return node ? [[node, env]] : []
+    if (ts.isConditionalExpression(node))
+      return [node.whenTrue, node.whenFalse].flatMap((each) => ways(each, env, depth + 1))
+    if (
+      ts.isBinaryExpression(node) &&
+      [ts.SyntaxKind.QuestionQuestionToken, ts.SyntaxKind.BarBarToken].includes(
+        node.operatorToken.kind,
+      )
+    )
+      return [node.left, node.right].flatMap((each) => ways(each, env, depth + 1))
+    if (
+      ts.isBinaryExpression(node) &&
+      node.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken
+    )
+      return ways(node.right, env, depth + 1)
+    if (ts.isIdentifier(node)) {
+      const declaration = declarationOf(node)
+      if (!declaration) return [[node, env]]
+      if (ts.isParameter(declaration)) {
+        if (env.has(declaration)) {
+          const bound = env.get(declaration)
+          return bound ? ways(bound.node, bound.env ?? env, depth + 1) : []
+        }
+        return [[node, env]]
+      }
+      if (ts.isBindingElement(declaration) && ts.isObjectBindingPattern(declaration.parent)) {
+        const name = (declaration.propertyName ?? declaration.name).getText()
+        const owner = declaration.parent.parent
+        const source = ts.isParameter(owner)
+          ? env.get(owner)
+          : owner.initializer && { node: owner.initializer, env }
+        // What is left of an object is looked up as all of it: what was taken out bears other names.
+        if (source && declaration.dotDotDotToken)
+          return ways(source.node, source.env ?? env, depth + 1)
+        if (source) {
+          const found = propertiesOf(source.node, name, source.env ?? env, depth + 1)
+          if (found.length > 0) return found
+        }
+        return [[node, env]]
+      }
+      if (ts.isVariableDeclaration(declaration) && declaration.initializer) {
+        const isConst = declaration.parent.flags & ts.NodeFlags.Const
+        if (isConst) return ways(declaration.initializer, env, depth + 1)
+      }
+      return [[node, env]]
+    }
+    if (ts.isPropertyAccessExpression(node)) {
+      const found = propertiesOf(node.expression, node.name.text, env, depth + 1)
+      return found.length > 0 ? found : [[node, env]]
+    }
+    if (ts.isElementAccessExpression(node)) {
+      const table = ways(node.expression, env, depth + 1)
+      const values = table.flatMap(([each, from]) =>
+        ts.isObjectLiteralExpression(each)
+          ? each.properties.flatMap((property) =>
+              ts.isPropertyAssignment(property) ? ways(property.initializer, from, depth + 1) : [],
+            )
+          : [],
+      )
+      return values.length > 0 && values.length <= most ? values : [[node, env]]
+    }
+    if (ts.isCallExpression(node)) {
+      const made = returnsOf(node, env, depth)
+      return made.length > 0 ? made : [[node, env]]
+    }
+    return [[node, env]]
+  }
+  /** What a call of one of our own functions gives. */
+  const returnsOf = (node, env, depth) => {
+    if (ts.isElementAccessExpression(node.expression))
+      return ways(node.expression, env, depth + 1).flatMap(([made, from]) =>
+        ts.isArrowFunction(made) ? ways(made.body, bind(made, node, env, from), depth + 1) : [],
+      )
+    const name = ts.isPropertyAccessExpression(node.expression)
+      ? node.expression.name
+      : node.expression
+    const declaration = declarationOf(name)
+    if (!declaration?.getSourceFile().fileName.startsWith(`${root}src/`)) return []
+    const made =
+      ts.isVariableDeclaration(declaration) && declaration.initializer
+        ? bare(declaration.initializer)
+        : declaration
+    if (!isFunction(made) || !made.body) return []
+    const inner = bind(made, node, env)
+    if (!ts.isBlock(made.body)) return ways(made.body, inner, depth + 2)
+    const given = []
+    const search = (at) => {
+      if (isFunction(at)) return
+      if (ts.isReturnStatement(at)) {
+        if (at.expression) given.push(at.expression)
+      } else ts.forEachChild(at, search)
+    }
+    ts.forEachChild(made.body, search)
+    return given.flatMap((each) => ways(each, inner, depth + 2))
+  }
+  const bind = (made, call, env, from = env) => {
+    const inner = new Map(env)
+    for (const [index, parameter] of made.parameters.entries()) {
+      if (parameter.dotDotDotToken) continue
+      const argument = call.arguments?.[index]
+      if (argument && !ts.isSpreadElement(argument))
+        inner.set(parameter, { node: argument, env: from })
+      else if (parameter.initializer)
+        inner.set(parameter, { node: parameter.initializer, env: from })
+      else inner.set(parameter, undefined)
+    }
+    return inner
+  }
+  /** What a property of an object may be, as `ways` says. */
+  function propertiesOf(given, name, env, depth = 0) {
+    return ways(given, env, depth).flatMap(([node, from]) => {
+      if (!ts.isObjectLiteralExpression(node)) return []
+      const found = []
+      for (const property of node.properties) {
+        if (ts.isPropertyAssignment(property) && property.name.getText() === name)
+          found.push(...ways(property.initializer, from, depth + 1))
+        else if (ts.isShorthandPropertyAssignment(property) && property.name.text === name)
+          found.push(...ways(property.name, from, depth + 1))
+        else if (ts.isSpreadAssignment(property))
+          found.push(...propertiesOf(property.expression, name, from, depth + 1))
+      }
+      return found
+    })
+  }
+
+  /** An expression as the texts that it may come to; what only a run knows is a hole, `{name}`. */
+  const texts = (given, env, depth = 0) => {
+    const all = ways(given, env, depth).flatMap(([node, from]) => textOf(node, from, depth))
+    return [...new Set(all)]
+  }
+  const textOf = (node, env, depth) => {
+    const name = ts.isPropertyAccessExpression(node) ? node.name.text : node.getText()
+    // What is thrown is read where it is thrown from.
+    if (ts.isPropertyAccessExpression(node) && name === 'message') return ['{message}']
+    if (ts.isStringLiteralLike(node)) return [node.text]
+    if (ts.isNumericLiteral(node)) return [node.text]
+    if (ts.isTemplateExpression(node)) {
+      const parts = node.templateSpans.flatMap(({ expression, literal }) => [
+        partOf(expression, env, depth),
+        [literal.text],
+      ])
+      return combined([[node.head.text], ...parts])
+    }
+    if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken)
+      return combined([partOf(node.left, env, depth), partOf(node.right, env, depth)])
+    if (node.kind === ts.SyntaxKind.UndefinedKeyword || node.getText() === 'undefined') return []
+    if (node.kind === ts.SyntaxKind.NullKeyword) return []
+    return [hole(node)]
+  }
+  /** A part of a sentence: its texts where they are few and known, else a hole. */
+  const partOf = (given, env, depth) => {
+    if (depth > 6) return [hole(bare(given))]
+    const all = texts(given, env, depth + 1)
+    const isKnown =
+      all.length > 0 &&
+      all.length <= 6 &&
+      all.some((text) => text.replaceAll(/\{[^{}]*\}/g, '') !== '')
+    return isKnown ? all : [hole(bare(given))]
+  }
+  const combined = (parts) => {
+    let all = ['']
+    for (const part of parts) {
+      all = all.flatMap((before) => part.map((text) => before + text))
+      if (all.length > most)
+        return parts.reduce(
+          (before, part) => [before[0] + (part.length === 1 ? part[0] : '{…}')],
+          [''],
+        )
+    }
+    return all
+  }
+  const hole = (node) => {
+    if (ts.isIdentifier(node)) return `{${node.text}}`
+    if (ts.isPropertyAccessExpression(node)) return `{${node.name.text.replace('#', '')}}`
+    if (ts.isCallExpression(node)) {
+      const [first] = node.arguments
+      if (first && (ts.isIdentifier(first) || ts.isPropertyAccessExpression(first)))
+        return hole(first)
+      if (ts.isPropertyAccessExpression(node.expression)) return hole(node.expression.expression)
+    }
+    return '{…}'
+  }
+
+  /** The sentences of a table, those that it names by a constant too. */
+  const sentencesOf = ({ file, constant }) => {
+    const found = []
+    const search = (node) => {
+      if (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node) || ts.isIdentifier(node))
+        found.push(...texts(node, new Map()).filter((text) => text.split(' ').length > 3))
+      else ts.forEachChild(node, search)
+    }
+    for (const statement of program.getSourceFile(root + file).statements)
+      if (ts.isVariableStatement(statement))
+        for (const { name, initializer } of statement.declarationList.declarations)
+          if (name.getText() === constant) search(initializer)
+    return [...new Set(found)]
+  }
+
+  const made = []
+  /** The findings of a call, and those of whoever hands over what it says. */
+  const follow = (call, roles, env, depth, seen) => {
+    const argument = (role) =>
+      roles[role] === undefined ? undefined : call.arguments?.[roles[role]]
+    const details = argument('details')
+    const told = {
+      code: argument('code'),
+      message: argument('message'),
+      hint: argument('hint'),
+    }
+    const openIn = (node, isWhole) =>
+      node === undefined
+        ? []
+        : ways(node, env).flatMap(([each, from]) => {
+            const parts =
+              !isWhole && ts.isTemplateExpression(each) && wordsOf(each) < 3
+                ? each.templateSpans.flatMap(({ expression }) => ways(expression, from))
+                : [[each, from]]
+            return parts.flatMap(([part]) => {
+              const parameter = openParameter(part, from)
+              return parameter ? [parameter] : []
+            })
+          })
+    const openParameter = (given, from) => {
+      const node = ts.isPropertyAccessExpression(given) ? given.expression : given
+      const declaration = ts.isIdentifier(node) ? declarationOf(node) : undefined
+      if (!declaration) return undefined
+      let at = declaration
+      while (ts.isBindingElement(at)) at = at.parent.parent
+      return ts.isParameter(at) && !from.has(at) ? at : undefined
+    }
+    const open = [
+      ...openIn(told.code, true),
+      ...openIn(told.message, false),
+      ...(details ? openIn(details, true) : []),
+      ...spreadsOf(details).flatMap((each) => openIn(each, true)),
+    ]
+    const owner = open.map((parameter) => parameter.parent).find((each) => callsOf(each).length > 0)
+    if (owner && depth < deepest && !seen.has(owner)) {
+      for (const caller of callsOf(owner)) {
+        const inner = bind(owner, caller, env, null)
+        follow(call, roles, inner, depth + 1, new Set([...seen, owner]))
+      }
+      return
+    }
+    const codes = roles.always ? [roles.always] : texts(told.code, env)
+    const plain = texts(told.message, env)
+    const isTable = plain.length === 1 && isHole(plain[0]) && Object.hasOwn(tables, codes[0])
+    const spoken = isTable ? sentencesOf(tables[codes[0]]) : plain
+    const detail = (name) => {
+      const nodes = details ? propertiesOf(details, name, env) : []
+      return [...new Set(nodes.flatMap(([node, from]) => texts(node, from)))]
+    }
+    const hints = told.hint ? texts(told.hint, env) : detail('hint')
+    made.push({ codes, messages: spoken, expected: detail('expected'), hints })
+  }
+  const spreadsOf = (node) =>
+    node && ts.isObjectLiteralExpression(node)
+      ? node.properties.filter(ts.isSpreadAssignment).map(({ expression }) => expression)
+      : []
+  const wordsOf = (node) =>
+    [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)]
+      .join(' ')
+      .split(/\P{L}+/u)
+      .filter((word) => word.length > 1).length
+
+  const rolesOf = (declaration) =>
+    makers[
+      `${declaration.getSourceFile().fileName.slice(root.length)}:${declaration.name?.getText()}`
+    ]
+  const isMaker = (owner) => owner !== undefined && rolesOf(owner) !== undefined
+  for (const [declaration, list] of calls) {
+    const roles = rolesOf(declaration)
+    if (!roles) continue
+    for (const call of list)
+      if (!isMaker(enclosing(call))) follow(call, roles, new Map(), 0, new Set())
+  }
+  return made
+}

@@ -1,0 +1,127 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  parseParameters,
+  parseYamlParameters,
+  type Json,
+  type ParameterDocument,
+} from '../../src/parameters/index.js'
+import { openSchema } from '../../src/parameters/schema/index.js'
+import { valueAt } from '../../src/parameters/schema/pointer.js'
+
+const json = `{
+  "a": {"list": [1, {"port": "high"}], "more": true},
+  "b": 2
+}`
+const yaml = `base: &base
+  port: low
+a:
+  list:
+    - 1
+    - port: "high"
+  <<: *base
+b: *base
+`
+
+/** The text that a finding of a place would point at. */
+function shown(document: ParameterDocument, path: string[], part: 'name' | 'value'): unknown {
+  const range = document.inside?.(path)?.[part]
+  return range && document.text.slice(range.start.offset, range.end.offset)
+}
+
+describe('what a parameter holds', () => {
+  it.each([
+    ['JSON', parseParameters(json)],
+    ['JSON in XML', parseParameters(`<instance><parameter id="_">${json}</parameter></instance>`)],
+  ])('has a place in %s', (_, document) => {
+    expect(shown(document, ['a', 'list', '1', 'port'], 'value')).toBe('"high"')
+    expect(shown(document, ['a', 'list', '1', 'port'], 'name')).toBe('port')
+    expect(shown(document, ['a', 'list', '1'], 'name')).toBe('{"port": "high"}')
+    expect(shown(document, ['a', 'list'], 'value')).toBe('[1, {"port": "high"}]')
+    expect(shown(document, ['b'], 'value')).toBe('2')
+    expect(shown(document, ['a', 'none'], 'value')).toBeUndefined()
+    expect(shown(document, ['b', 'none'], 'value')).toBeUndefined()
+    expect(shown(document, ['a', 'list', '2'], 'value')).toBeUndefined()
+  })
+
+  it('has a place in YAML, where an alias was named', async () => {
+    const document = await parseYamlParameters(yaml)
+    expect(shown(document, ['a', 'list', '1', 'port'], 'value')).toBe('"high"')
+    expect(shown(document, ['a', 'list', '1', 'port'], 'name')).toBe('port')
+    expect(shown(document, ['b', 'port'], 'value')).toBe('low')
+    expect(shown(document, ['a', 'port'], 'value')).toBeUndefined()
+  })
+
+  it('has none where XML has the JSON otherwise, or text', () => {
+    const escaped = '<instance><parameter id="_">{"a": {"b": "&lt;"}}</parameter></instance>'
+    expect(parseParameters(escaped).inside).toBeUndefined()
+    expect(parseParameters('<instance><parameter id="a">1</parameter></instance>').inside).toBe(
+      undefined,
+    )
+  })
+
+  it('has the place from which it is read again', () => {
+    const pathsOf = (value: Json, path: string[]): string[][] =>
+      typeof value === 'object' && value !== null
+        ? [path, ...Object.entries(value).flatMap(([name, each]) => pathsOf(each, [...path, name]))]
+        : [path]
+    const parameters = fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 3 }), { minKeys: 1 })
+    fc.assert(
+      fc.property(parameters, fc.constantFrom(0, 1), (given, indent) => {
+        const text = JSON.stringify(given, null, indent)
+        let document: ParameterDocument
+        try {
+          document = parseParameters(text, { format: 'json' })
+        } catch {
+          return // A number or half of a pair that is refused, or a lone _.
+        }
+        if (document.json !== text) return
+        for (const path of pathsOf(document.values, []).slice(1)) {
+          const own = valueAt(document.values, path)
+          expect(JSON.parse(shown(document, path, 'value') as string)).toEqual(own)
+        }
+      }),
+    )
+  })
+})
+
+describe('a finding of a schema', () => {
+  const schema = {
+    type: 'object',
+    properties: {
+      a: {
+        type: 'object',
+        required: ['name'],
+        additionalProperties: false,
+        properties: {
+          list: { items: { properties: { port: { type: 'integer' } } } },
+          name: {},
+        },
+      },
+    },
+  }
+
+  it.each([
+    ['JSON', () => parseParameters(json)],
+    [
+      'JSON in XML',
+      () => parseParameters(`<instance><parameter id="_">${json}</parameter></instance>`),
+    ],
+    ['YAML', () => parseYamlParameters(yaml.replace('  <<: *base', '  more: true'))],
+  ])('stands at the value inside, in %s', async (_, read) => {
+    const document = await read()
+    const { check } = await openSchema('file:///main.json', undefined, () =>
+      Promise.resolve({ file: 'main.json', text: JSON.stringify(schema) }),
+    )
+    const places = check(document).map(({ code, path, range }) => [
+      code,
+      path,
+      document.text.slice(range!.start.offset, range!.end.offset).slice(0, 6),
+    ])
+    expect(places).toEqual([
+      ['schema-missing', 'a', expect.any(String)],
+      ['schema-unknown', 'a', 'more'],
+      ['schema-value', 'a', '"high"'],
+    ])
+  })
+})

@@ -1,0 +1,38 @@
+import { fileURLToPath } from 'node:url'
+import { beforeAll, expect, it } from 'vitest'
+import { codes, remedies } from '../../src/diagnostics/codes.js'
+
+// docs/messages.md holds what every finding says, read out of the source; with -u it is written.
+
+const path = (file: string): string => fileURLToPath(new URL(`../../${file}`, import.meta.url))
+let page = ''
+
+beforeAll(async () => {
+  const script: string = path('scripts/messages.js')
+  const { messagesPage } = (await import(script)) as {
+    messagesPage: (remedies: Readonly<Record<string, string>>) => string
+  }
+  page = messagesPage(remedies)
+}, 300_000)
+
+it('docs/messages.md has every message', async () => {
+  await expect(page).toMatchFileSnapshot(path('docs/messages.md'))
+})
+
+it('every code has a message', () => {
+  const chapters = page.split(/^## /m).slice(1)
+  const empty = chapters.filter((chapter) => !/^\| `/m.test(chapter))
+  expect(chapters).toHaveLength(Object.keys(codes).length)
+  expect(empty).toEqual([])
+})
+
+// A message that no call leads to would be missing from the page without a word.
+it('finds what helpers, classes and tables say', () => {
+  for (const text of [
+    'a DOCTYPE is refused',
+    'unhashable type:',
+    'the template did more than {most} steps',
+    'the leader does not learn how loads went',
+  ])
+    expect(page).toContain(text)
+})
