@@ -501,6 +501,7 @@ describeWith(
            ALTER DOMAIN small ADD CONSTRAINT later CHECK (value < 100) NOT VALID;
            COMMENT ON CONSTRAINT later ON DOMAIN small IS 'later';
            CREATE TABLE smalls (a small); INSERT INTO smalls VALUES (5);
+           CREATE MATERIALIZED VIEW size AS SELECT (pg_stat_file('PG_VERSION')).size;
            CREATE TABLE log (tag text);
            CREATE FUNCTION watch() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN
              IF tg_tag ~ 'DROP' THEN RAISE EXCEPTION 'no % here', tg_tag; END IF;
@@ -509,7 +510,7 @@ describeWith(
            COMMENT ON EVENT TRIGGER watch IS 'it watches';
            COMMENT ON INDEX ref_pkey IS 'a comment';`,
         )
-        const rows = `SET search_path = odd; TABLE points; TABLE pointed; TABLE checked; TABLE smalls; TABLE log;
+        const rows = `SET search_path = odd; TABLE points; TABLE pointed; TABLE checked; TABLE smalls; TABLE log; TABLE size;
           SELECT count(*) FROM pg_class WHERE relowner NOT IN (SELECT oid FROM pg_roles);
           SELECT count(*) FROM pg_namespace WHERE nspname = 'pg_resilient';
           SELECT relname, relowner::regrole, relacl FROM pg_class
