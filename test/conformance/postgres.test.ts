@@ -78,6 +78,7 @@ const database: Database = {
       WHERE member >= 16384 AND member::regrole::text <> '"resilient.loader"' ORDER BY roleid::regrole::text, member::regrole::text;
     SELECT setrole::regrole, setdatabase <> 0, setconfig FROM pg_db_role_setting
       WHERE setdatabase IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
+        AND setrole::regrole::text <> '"resilient.loader"'
       ORDER BY setrole::regrole::text, 2, 3;
     SELECT datdba::regrole, datconnlimit FROM pg_database WHERE datname = current_database();
     SELECT grantee::regrole, privilege_type, is_grantable
