@@ -86,7 +86,9 @@ describe('render template', () => {
     write('root.cfg.jinja2', call('"a", 2, "e", "i"'))
     write('p.json', '{"-sla-1-region": "x", "title": "t"}')
     const ran = await render('root.cfg.jinja2', '--parameters', 'p.json')
-    expect(ran.stderr).toMatch(/^p\.json:1:3: warning "-sla-1-region" is not passed to any component/)
+    expect(ran.stderr).toMatch(
+      /^p\.json:1:3: warning "-sla-1-region" is not passed to any component/,
+    )
     expect(ran.stderr).toContain('slapparameter_dict=slapparameter_dict')
     expect(ran.stderr).not.toContain('title:')
   })
