@@ -1,6 +1,6 @@
 // What `str()` and `repr()` make of a value, and the order of texts. Knows objects and quoting.
 import { fits, spend } from './budget.js'
-import { refuse } from './errors.js'
+import { refuse, refuseHere } from './errors.js'
 import { typeName, type Value } from './object.js'
 import { bigText, floatText, quote } from './quote.js'
 
@@ -26,6 +26,7 @@ function write(value: Value, sorted: boolean, around: object[]): string {
   if (typeof value === 'number') return floatText(value)
   if (typeof value === 'string') return quote(value)
   const within = around.includes(value)
+  if (within && sorted) refuseHere('dumps of what holds itself')
   const items = (list: Iterable<Value>) => {
     if (around.length > 200) refuse('a value nests too deeply to print')
     return Array.from(list, (item) => write(item, sorted, [...around, value])).join(', ')

@@ -111,6 +111,8 @@ export class Dict extends PyObject {
   override represent({ sorted, within, items }: Printer): string {
     if (within) return '{...}'
     const entries = [...this.entries.values()]
+    if (sorted && entries.filter(([key]) => typeof key === 'object').length > 1)
+      refuseHere('dumps of a dict with several keys that are neither texts nor numbers')
     if (sorted) entries.sort(([a], [b]) => byPrint(a, b))
     return `{${entries.map(([key, item]) => `${items([key])}: ${items([item])}`).join(', ')}}`
   }
@@ -238,7 +240,8 @@ export class Stream extends PyObject {
     super()
   }
   override iterate(): Iterable<Value> {
-    return { [Symbol.iterator]: () => this.source }
+    // Who stops early does not end it: another goes on from there.
+    return { [Symbol.iterator]: () => ({ next: () => this.source.next() }) }
   }
 }
 

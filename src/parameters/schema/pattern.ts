@@ -92,6 +92,7 @@ function spelledOut(source: string): string {
       if (code !== undefined) return hex(parseInt(code, 16))
       if (high && low)
         return hex(String.fromCharCode(parseInt(high, 16), parseInt(low, 16)).codePointAt(0)!)
+      if (escaped === 'k') throw new SyntaxError('this is a back-reference')
       if (escaped === 'b' && isInside) return hex(8)
       if (escaped === 's') return isInside ? space : `[${space}]`
       if (escaped === 'S') return isInside ? rest : `[^${space}]`

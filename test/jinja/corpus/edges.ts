@@ -38,6 +38,13 @@ export const edges: Case[] = [
     '{{ {"a": 1}.keys() == set(["a"]) }} {{ {"a": 1}.keys() > set() }} {{ {"a": 1}.keys() - ["a"] }}',
     '{{ {"a": 1}.items() <= {"a": 1, "b": 2}.items() }} {{ set([1]) - {1: 2}.keys() }}',
     '{{ "a" in "ab".encode() }}',
+    // A generator that someone stopped early goes on from there.
+    '{% set g = [3, 1, 2]|map("string") %}{{ g|first }}|{{ g|list }}|{{ g|list }}',
+    '{% set g = [3, 1, 2]|select("gt", 1) %}{% if 3 in g %}{{ g|join(",") }}{% endif %}',
+    '{% set g = zip("abc", [1, 2, 3]) %}{{ any(g) }}{{ (g|first)[0] }}{{ g|list }}',
+    '{% set g = [3, 1, 2]|map("string")|reverse %}{{ g|list }}{{ g|length }}{{ g is sequence }}{{ g }}',
+    '{{ [none, none]|sort }} {{ [{}, {}]|sort }} {{ [{"x": none}, {"x": none}]|sort(attribute="x") }}',
+    '{{ [[2], [1, 5], [1]]|sort }} {{ ["b", "A", "a"]|sort }} {{ [1, none]|sort }}',
     '{{ [] is filter }}',
     '{{ {"a": 1}.keys() is sequence }} {{ nothing is sequence }} {{ range(2) is sequence }}',
     // Needles and places in a text.

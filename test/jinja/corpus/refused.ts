@@ -45,6 +45,8 @@ export const refusedBy: Readonly<Record<string, readonly string[]>> = {
     '{{ json }}',
     '{{ set(["a", "b"]) }}',
     '{{ dumps(set(["a", "b"])) }}',
+    '{{ dumps({("b", 1): 1, ("a", 1): 2}) }}',
+    '{% set q = [1] %}{% do q.append(q) %}{{ dumps(q) }}',
     '{{ set([3, 1])|list }}',
     '{% for x in set(["a", "b"]) %}{{ x }}{% endfor %}',
     '{{ sorted(set(["a", "A"]), key=str.lower) }}',

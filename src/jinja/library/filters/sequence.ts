@@ -83,7 +83,10 @@ export const sequenceFilters: Filters = {
   min: extremeBy('min'),
   reverse: takes('reverse', '', (value) => {
     if (isText(value)) return slice(value, null, null, -1n)
-    return stream(listOf(value).reverse(), 'list_reverseiterator')
+    const reversed = listOf(value).reverse()
+    // What has no end to begin from is listed.
+    if (value instanceof Stream || value instanceof PySet) return reversed
+    return stream(reversed, 'list_reverseiterator')
   }),
   sort: takes(
     'sort',
@@ -139,14 +142,11 @@ function extremeBy(name: 'min' | 'max') {
 }
 
 function sortKey(by: Value, sensitive: boolean): (item: Value) => Value {
-  if (by === null) return (each) => folded(each, sensitive)
+  if (by === null) return (each) => [folded(each, sensitive)]
   const paths = typeof by === 'string' ? by.split(',') : [by]
   spend(paths.length)
   const getters = paths.map((path) => getter(path))
-  return (each) => {
-    const keys = getters.map((get) => folded(get(each), sensitive))
-    return keys.length === 1 ? keys[0]! : keys
-  }
+  return (each) => getters.map((get) => folded(get(each), sensitive))
 }
 
 /** What one attribute of an item counts as in an order. */
