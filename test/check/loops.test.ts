@@ -34,7 +34,7 @@ describe('the body of a loop over what is not known', () => {
       'inherits a macro that is not there',
       'minimum = 7000\n',
       'minimum = 7000\n<= stands\n',
-      '13 | error macro-missing',
+      '13 | error macro-missing | correct the name, or give the section with --given',
     ],
     [
       'asks for a recipe misspelt',

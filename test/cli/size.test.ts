@@ -45,6 +45,6 @@ describe('the size of an input', () => {
       '3',
     ])
     expect(code).toBe(2)
-    expect(stderr).toContain('is no size')
+    expect(stderr).toContain('is not a size')
   })
 })
