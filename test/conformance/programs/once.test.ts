@@ -340,8 +340,6 @@ p.kill(); p.wait()`
     const first = spawn(path('exporter'), { stdio: 'ignore' })
     await until('the first', () => ran().length === 1)
     const given = ['--wait', 'time', ...limits({ time: 1 }), ...words()]
-    rmSync(path('hold'), { force: true })
-    write('hold', '')
     const second = spawn(python, [program, ...given], { stdio: 'ignore' })
     expect(await once(first, 'exit')).toEqual([null, 'SIGTERM'])
     rmSync(path('hold'))
