@@ -16,6 +16,7 @@ export {
 export {
   parseProfile,
   Profile,
+  type Additions,
   type Assignment,
   type Block,
   type Edits,

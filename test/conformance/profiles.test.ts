@@ -56,7 +56,7 @@ describeWith(noBuildout(), 'each profile at instance level, in the real buildout
 
   describe('the recipes', () => {
     it.each([
-      ['an option is missing', /^lockfile = .*\n/m, '', 'Missing option: equeue:lockfile'],
+      ['an option is missing', /^lockfile = .*\n/m, '', 'equeue lockfile'],
       ['a lock file has another suffix', 'equeue.lock', 'equeue.lck', 'lockfile must end'],
       ['a reference leads nowhere', '${equeue:socket}', '${equeue:sock}', 'equeue sock'],
       ['a part has no recipe', 'recipe = slapos.cookbook:equeue\n', '', 'recipe'],
