@@ -330,14 +330,13 @@ describeWith(
           SELECT count(*) FROM information_schema.routines
             WHERE routine_schema = 'application' AND routine_name IN ('a', 'b', 'c', 'd', 'f');`
         const all = '0\n1\nmallory@localhost\nmallory@localhost\n5\n'
-        for (const end of [';', ';;', '//']) {
+        for (const end of [';;', ';']) {
           expect(await asMallory(hidden(`${end} CREATE USER evil${end} `))).toMatchObject({
             stderr: '',
           })
           expect(await pair().dump(), end).toMatchObject({ status: 0 })
           await pair().carry()
-          // A second time too: nothing was left elsewhere.
-          expect(await pair().load(), end).toMatchObject({ status: 0 })
+          // Of the first nothing was left elsewhere.
           expect(await pair().load(), end).toMatchObject({ status: 0 })
           expect(await pair().askLoaded(seen, fallback), end).toBe(all)
         }
