@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { changedKiosk, findingsIn, kiosk, type KioskFile } from './kiosk.js'
+import { findingsIn } from './found.js'
+import { changedKiosk, kiosk, type KioskFile } from './kiosk.js'
 
 /** A mistake, and what is told of it. */
 type Mistake = readonly [what: string, file: KioskFile, from: string, to: string, found: string[]]

@@ -1,7 +1,4 @@
-import { join } from 'node:path'
-import { expect } from 'vitest'
-import { checkRelease } from '../../src/check/release/index.js'
-import { folderOf } from '../support/folder.js'
+import { changedIn } from './found.js'
 
 /** A release of two types, as many are: one requests the other, and a loop names services. */
 export const kiosk = {
@@ -100,21 +97,7 @@ parts =
 
 export type KioskFile = keyof typeof kiosk
 
-/** What is found in a release: its place, its code, its hint. */
-export function findingsIn(files: Readonly<Record<string, string>>): string[] {
-  const folder = folderOf(files)
-  const { diagnostics } = checkRelease(join(folder, 'software.cfg'))
-  return diagnostics.map(({ file = '', range, code, severity, hint }) =>
-    [
-      `${file.slice(folder.length + 1)}:${range?.start.line}`,
-      `${severity} ${code}`,
-      ...(hint === undefined ? [] : [hint]),
-    ].join(' | '),
-  )
-}
-
 /** The release with a text of one of its files replaced. */
 export function changedKiosk(file: KioskFile, from: string, to: string): Record<string, string> {
-  expect(kiosk[file]).toContain(from)
-  return { ...kiosk, [file]: kiosk[file].replace(from, () => to) }
+  return changedIn(kiosk, file, from, to)
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { changedKiosk, findingsIn, type KioskFile } from './kiosk.js'
+import { findingsIn } from './found.js'
+import { changedKiosk, type KioskFile } from './kiosk.js'
 
 /** A mistake, and what is told of it. */
 type Mistake = readonly [what: string, from: string, to: string, found: string]

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { changedKiosk, findingsIn, kiosk } from './kiosk.js'
+import { findingsIn } from './found.js'
+import { changedKiosk, kiosk } from './kiosk.js'
 
 describe('an option that a node gives, misspelt', () => {
   it.each([

@@ -1,7 +1,5 @@
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { checkRelease } from '../../src/check/release/index.js'
-import { folderOf } from '../support/folder.js'
+import { changedIn, findingsIn } from './found.js'
 
 /** A release as many are: its types are templates whose sections macros and loops write. */
 const release = {
@@ -83,21 +81,8 @@ parts =
 
 type File = keyof typeof release
 
-function check(files: Readonly<Record<string, string>>): string[] {
-  const folder = folderOf(files)
-  const { diagnostics } = checkRelease(join(folder, 'software.cfg'))
-  return diagnostics.map(({ file = '', range, code, severity, hint }) =>
-    [
-      `${file.slice(folder.length + 1)}:${range?.start.line}`,
-      `${severity} ${code}`,
-      ...(hint === undefined ? [] : [hint]),
-    ].join(' | '),
-  )
-}
-
 function changed(file: File, from: string, to: string): Record<string, string> {
-  expect(release[file]).toContain(from)
-  return { ...release, [file]: release[file].replace(from, () => to) }
+  return changedIn(release, file, from, to)
 }
 
 const nameless = "{% for name in slapparameter_dict.get('ovens', []) %}"
@@ -108,7 +93,7 @@ describe('a template in which a loop names sections', () => {
     ['nothing is known', nameless],
     ['a part is known', numbered],
   ])('of whose names %s is clean', (_, loop) => {
-    expect(check(changed('bakery.cfg.jinja2', nameless, loop))).toEqual([])
+    expect(findingsIn(changed('bakery.cfg.jinja2', nameless, loop))).toEqual([])
   })
 
   it.each([
@@ -155,13 +140,13 @@ describe('a template in which a loop names sections', () => {
     ['a part that no profile has', '  publish\n', '  publish\n  deliveries\n', []],
     ['a section of another number', '--port ${oven-port:port}', '--port ${oven-port2:port}', []],
   ])('%s', (_, from, to, expected) => {
-    expect(check(changed('bakery.cfg.jinja2', from, to))).toEqual(expected)
+    expect(findingsIn(changed('bakery.cfg.jinja2', from, to))).toEqual(expected)
   })
 
   it('knows the literal parts of a name', () => {
     const files = changed('bakery.cfg.jinja2', nameless, numbered)
     const at = (section: string): string[] =>
-      check({
+      findingsIn({
         ...files,
         'bakery.cfg.jinja2': files['bakery.cfg.jinja2']!.replace(
           '--at',
@@ -202,16 +187,16 @@ describe('what a section gives a template', () => {
       ['instance.cfg.in:18 | error reference-section'],
     ],
   ] as const)('%s: %s as %s', (file, from, to, expected) => {
-    expect(check(changed(file, from, to))).toEqual(expected)
+    expect(findingsIn(changed(file, from, to))).toEqual(expected)
   })
 
   it('is read from the lines of another option too', () => {
     const files = changed('instance.cfg.in', '  section directory directory\n', '  ${:more}\n')
     const asked = 'more =\n  section directory directory\n'
     const instance = files['instance.cfg.in']!.replace('extensions =', () => `${asked}extensions =`)
-    expect(check({ ...files, 'instance.cfg.in': instance })).toEqual([])
+    expect(findingsIn({ ...files, 'instance.cfg.in': instance })).toEqual([])
     const slip = instance.replace('service = ${:etc}', () => 'service = {:etc}')
-    expect(check({ ...files, 'instance.cfg.in': slip })).toEqual([
+    expect(findingsIn({ ...files, 'instance.cfg.in': slip })).toEqual([
       'instance.cfg.in:9 | warning reference-dollar | write ${:etc}',
     ])
   })
@@ -225,7 +210,7 @@ describe('a mistake is told where it is written', () => {
       '<= rendered',
     )
     const macro = '[rendered]\nrecipe = slapos.recipe.template:jinja2\n'
-    const at = (text: string): string[] => check({ ...files, 'instance.cfg.in': text })
+    const at = (text: string): string[] => findingsIn({ ...files, 'instance.cfg.in': text })
     const whole = files['instance.cfg.in']! + macro
     expect(at(whole)).toEqual([])
     expect(at(whole.replace('extensions = jinja2.ext.do\n', ''))).toEqual([
@@ -241,7 +226,7 @@ describe('a mistake is told where it is written', () => {
     const first = "{%- set first = '${oven-frist:wrapper-path}' %}\n"
     const files = changed('bakery.cfg.jinja2', from, to)
     const bakery = first + files['bakery.cfg.jinja2']!
-    expect(check({ ...files, 'bakery.cfg.jinja2': bakery })).toEqual([
+    expect(findingsIn({ ...files, 'bakery.cfg.jinja2': bakery })).toEqual([
       'bakery.cfg.jinja2:1 | error reference-section | did you mean oven-first?',
     ])
   })
@@ -251,7 +236,7 @@ it.each(['${oven-port}', '${oven-port:port:more}'])(
   'tells of %s, which is no reference, in what Jinja2 renders too',
   (written) => {
     const files = changed('bakery.cfg.jinja2', 'port = ${oven-port:port}', `port = ${written}`)
-    expect(check(files)).toContain(
+    expect(findingsIn(files)).toContain(
       'bakery.cfg.jinja2:26 | error reference-syntax | write $${ where a dollar and a brace are meant',
     )
   },
@@ -281,7 +266,7 @@ describe('a hint names what', () => {
       'bakery.cfg.jinja2:26 | error reference-option | did you mean port?',
     ],
   ] as const)('%s', (_, file, from, to, expected) => {
-    expect(check(changed(file, from, to))).toContain(expected)
+    expect(findingsIn(changed(file, from, to))).toContain(expected)
   })
 })
 
@@ -296,7 +281,7 @@ output = \${buildout:directory}/run.sh
     'run.sh.in': 'exec ${oven:location}/bin/oven ${1:-none} $${2:-none}\n',
   }
   const software = files['software.cfg']! + script
-  expect(check({ ...files, 'software.cfg': software })).toEqual([
+  expect(findingsIn({ ...files, 'software.cfg': software })).toEqual([
     'run.sh.in:1 | error reference-section | write $${1:-none}',
   ])
 })
