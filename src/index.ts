@@ -16,10 +16,11 @@ export {
 export {
   parseProfile,
   Profile,
-  type Additions,
   type Assignment,
   type Block,
   type Edits,
+  type Pieces,
+  type Places,
   type Encoding,
   type ParseOptions,
   type Platform,
