@@ -15,7 +15,7 @@ export {
 } from './profiles/index.js'
 export {
   parseProfile,
-  Profile,
+  type Profile,
   type Assignment,
   type Block,
   type Edits,
