@@ -91,6 +91,26 @@ const database: Database = {
     DO nextval(turn), nextval(turn), nextval(turn), nextval(turn);
     CREATE DEFINER=\`app user\`@localhost TRIGGER more BEFORE INSERT ON worth
       FOR EACH ROW SET NEW.value = NEW.value + 1;
+
+    CREATE TABLE \`less'\` (a int, \`b\`\`'\` int, c text, FULLTEXT (c), d int) WITH SYSTEM VERSIONING;
+    INSERT INTO \`less'\` VALUES (1, 2, 'three', 4);
+    UPDATE \`less'\` SET a = 2;
+    CREATE TRIGGER less_new BEFORE INSERT ON \`less'\` FOR EACH ROW SET NEW.\`b\`\`'\` = NEW.d;
+    SET sql_mode = 'ORACLE';
+    CREATE TRIGGER less_old AFTER UPDATE ON "less'" FOR EACH ROW SET @d = :OLD.d;
+    SET sql_mode = DEFAULT, system_versioning_alter_history = KEEP;
+    ALTER TABLE \`less'\` DROP COLUMN \`b\`\`'\`, DROP COLUMN d;
+    CREATE TABLE emptied (a int);
+    CREATE PROCEDURE asks() SELECT b FROM emptied JOIN nowhere;
+    CREATE EVENT asks ON SCHEDULE EVERY 1 YEAR DO INSERT INTO nowhere SELECT b FROM emptied;
+    CREATE TRIGGER asks BEFORE INSERT ON emptied FOR EACH ROW INSERT INTO nowhere SELECT b FROM emptied;
+    CREATE ROLE left_role;
+    CREATE DEFINER=left_role TRIGGER of_left BEFORE INSERT ON emptied FOR EACH ROW SET NEW.a = 1;
+    CREATE DEFINER=left_role PROCEDURE of_left() SELECT 1;
+    CREATE DEFINER=left_role VIEW of_left AS SELECT 1 AS a;
+    DROP ROLE left_role;
+    CREATE ROLE only_role;
+    CREATE DEFINER=only_role PROCEDURE of_only() SELECT 1;
   `,
   change: `
     INSERT INTO thing (maker, name, picture) VALUES
@@ -135,6 +155,8 @@ const database: Database = {
     SELECT * FROM information_schema.column_privileges WHERE column_name <> 'b'
       ORDER BY table_name, column_name, privilege_type;
     SELECT user, proc_priv FROM mysql.procs_priv;
+    SHOW CREATE TABLE \`less'\`;
+    SELECT *, row_start, row_end FROM \`less'\` FOR SYSTEM_TIME ALL ORDER BY row_start;
   `,
   hold: `LOCK TABLES thing WRITE; SELECT 'held';\n`,
   grow: (mebibytes) => `
