@@ -291,7 +291,10 @@ describeWith(
         leader.partition.write(list, nothing)
         await pair().ask(leader, 'DROP TABLE code;')
         expect(await pair().dump()).toMatchObject({ status: 0 })
-        expect(await leader.partition.run(check, ['recent'])).toMatchObject({ status: 0, stdout: '' })
+        expect(await leader.partition.run(check, ['recent'])).toMatchObject({
+          status: 0,
+          stdout: '',
+        })
       }, 120_000)
 
       it('takes an answer again where it took long to find', async () => {
