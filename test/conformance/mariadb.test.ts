@@ -286,7 +286,7 @@ describeWith(
         expect(await pair().dump()).toMatchObject({ status: 0 })
         await pair().carry()
         expect(await pair().load()).toMatchObject({ status: 0 })
-        const rows = "SELECT hex(\`a'\`), hex(b) FROM code ORDER BY id;"
+        const rows = "SELECT hex(`a'`), hex(b) FROM code ORDER BY id;"
         expect(await pair().askLoaded(rows, fallback)).toBe('66696E65\t66696E65\n613F\tA1\n')
         leader.partition.write(list, nothing)
         await pair().ask(leader, 'DROP TABLE code;')
