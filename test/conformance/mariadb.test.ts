@@ -121,7 +121,7 @@ const database: Database = {
 
     CREATE USER Bob@localhost, bob@localhost;
     GRANT ALL ON application.* TO Bob@localhost;
-    GRANT SELECT, INSERT, TRIGGER ON application.* TO bob@localhost;
+    GRANT SELECT, INSERT, UPDATE, TRIGGER ON application.* TO bob@localhost;
     CREATE TABLE cased (id int PRIMARY KEY, of varchar(9));
     CREATE DEFINER=Bob@localhost TRIGGER of_one BEFORE INSERT ON cased FOR EACH ROW SET NEW.of = concat(NEW.of, 'B');
     CREATE DEFINER=bob@localhost TRIGGER of_other BEFORE INSERT ON cased FOR EACH ROW SET NEW.of = concat(NEW.of, 'b');
@@ -369,8 +369,8 @@ describeWith(
              RETURN '1';
            END//
            SET sql_mode = 'ORACLE'//
-           CREATE PACKAGE wrapped AUTHID CURRENT_USER AS FUNCTION f RETURN varchar2(9) DETERMINISTIC; END//
-           CREATE PACKAGE BODY wrapped AUTHID CURRENT_USER AS
+           CREATE PACKAGE wrapped SQL SECURITY INVOKER AS FUNCTION f RETURN varchar2(9) DETERMINISTIC; END//
+           CREATE PACKAGE BODY wrapped SQL SECURITY INVOKER AS
              FUNCTION f RETURN varchar2(9) DETERMINISTIC AS BEGIN RETURN application.f(); END; END//
            ${forms
              .map(
@@ -465,7 +465,7 @@ describeWith(
         const { leader } = pair()
         await pair().ask(
           leader,
-          "XA START 'x\\n1', 'y', 3; INSERT INTO emptied VALUES (42); XA END 'x\\n1', 'y', 3; XA PREPARE 'x\\n1', 'y', 3;",
+          "XA START 'x\\n1', 'y', 3; INSERT INTO fewer VALUES (42); XA END 'x\\n1', 'y', 3; XA PREPARE 'x\\n1', 'y', 3;",
         )
         const told = "transaction.X'780a31',X'79',3: it is prepared, and stays behind; not allowed"
         expect((await pair().dump()).stderr).toContain(told)
