@@ -343,7 +343,7 @@ describeWith(
         const [program, file, ...rest] = leader.client
         await pair().ask(
           leader,
-          'CREATE USER mallory@localhost; GRANT ALL ON application.* TO mallory@localhost;',
+          'CREATE USER eve@localhost; GRANT ALL ON application.* TO eve@localhost WITH GRANT OPTION;',
         )
         // None that takes text runs it: the functions see who runs them.
         const forms = [
@@ -359,7 +359,7 @@ describeWith(
         ]
         const made = await leader.partition.run(
           program!,
-          [file!, '--user=mallory', ...rest],
+          [file!, '--user=eve', ...rest],
           `CREATE TABLE looked (a varchar(9));
            DELIMITER //
            CREATE FUNCTION f() RETURNS varchar(9) DETERMINISTIC SQL SECURITY INVOKER BEGIN
@@ -378,7 +378,8 @@ describeWith(
            CREATE SQL SECURITY INVOKER VIEW looked${at} AS SELECT ${form} AS a FROM looked//
            CREATE SQL SECURITY INVOKER VIEW again${at} AS SELECT a FROM looked${at}//`,
              )
-             .join('\n')}`,
+             .join('\n')}
+           GRANT SELECT (a) ON looked6 TO eve@localhost//`,
         )
         expect(made).toMatchObject({ stderr: '', status: 0 })
         const evil = "SELECT count(*) FROM mysql.global_priv WHERE user = 'evil';"
@@ -403,7 +404,7 @@ describeWith(
           leader,
           `DELETE FROM mysql.global_priv WHERE user = 'evil'; FLUSH PRIVILEGES;
            ${forms.map((_, at) => `DROP VIEW looked${at}, again${at};`).join('')}
-           DROP FUNCTION f; DROP PACKAGE wrapped; DROP TABLE looked; DROP USER mallory@localhost;`,
+           DROP FUNCTION f; DROP PACKAGE wrapped; DROP TABLE looked; DROP USER eve@localhost;`,
         )
       }, 120_000)
 
