@@ -404,7 +404,8 @@ describeWith(
           leader,
           `DELETE FROM mysql.global_priv WHERE user = 'evil'; FLUSH PRIVILEGES;
            ${forms.map((_, at) => `DROP VIEW looked${at}, again${at};`).join('')}
-           DROP FUNCTION f; DROP PACKAGE wrapped; DROP TABLE looked; DROP USER eve@localhost;`,
+           DROP FUNCTION f; DROP TABLE looked; DROP USER eve@localhost;
+           SET sql_mode = 'ORACLE'; DROP PACKAGE wrapped;`,
         )
       }, 120_000)
 
