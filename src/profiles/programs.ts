@@ -8,6 +8,7 @@ import { renderTemplateFile } from './render.js'
 export const programNames = [
   'signature',
   'once',
+  'notify',
   'smaller-dump',
   'load',
   'takeover',
@@ -43,10 +44,10 @@ export function programsOf(kind: ProfileKind, text: LevelText): Program[] {
 
 /** What each profile runs besides what pbsready does; at instance level it holds that too. */
 const own: Partial<Record<ProfileKind, readonly ProgramName[]>> = {
-  pbsready: ['signature', 'once', 'smaller-dump'],
+  pbsready: ['signature', 'once', 'notify', 'smaller-dump'],
   'pbsready-export': ['loads'],
   'pbsready-import': ['load', 'takeover', 'takeover-page'],
-  'pull-backup': ['loads'],
+  'pull-backup': ['notify', 'loads'],
 }
 
 function namesOf(kind: ProfileKind, level: Level): readonly ProgramName[] {

@@ -7,6 +7,7 @@ export const written: Readonly<Record<string, string>> = {
     5a37bac1edb01c117ab5219510ec9d2b e21089b5f195f140a4628c93b6bcb2c3
     20d090cec6d8e7b7d7da692718e32c7b 0306a88cd83e049b1f852cfaf48cae99
     2ae4a64944d4de6914465ab739f162c9 6952f00188e4992426f700202959ffbe
+    23f63e31126ffeb49e347bf012491e2f
   `,
   'buildout.hash.cfg': `
     d1008c9df7661a1c19909e8d52e8feb4 7093af522a1994a0309c2dbf7af14627
@@ -18,6 +19,7 @@ export const written: Readonly<Record<string, string>> = {
     697d94159600b7dabe0cdceccd780907 52aec2b0be8136bcaef5489d8398b653
     30a38134daeb340012a1830c55be090f ad913103bcae7fedd6ad454adddc645a
     02244dc0c9b1d36229638d3bcfd41273 ec8743d451653a8c401b9cd149f74d7f
+    854fb333b173f872ddf2bef67e309752
   `,
   'check-resilient-feed.py.jinja2': `
     b9e747c5688c766c7c0c1adc539ae3ca
@@ -33,7 +35,7 @@ export const written: Readonly<Record<string, string>> = {
     37f4ac56ae1516e92c053a27fb8f7d19 a6b57db7d06c19aa603f71165e90b04e
     c9cf5ef6bf4621d2e0f7595787c042f0 620fc4057c07c8eb35a3891451067159
     25cc436977d9ff485bf318e2487bfbbf 7a841275c2f248dfd0f2004417b74720
-    8a6dc7a05bbb211c7c65b9da5747f349
+    8a6dc7a05bbb211c7c65b9da5747f349 8719bb07c5b5384a363d6cb69abbb31c
   `,
   'load.py': `
     44ba7c91d6da777173856dc2caf3454f c4db2bace346841cd3dc02ac4e2767b0
@@ -44,11 +46,16 @@ export const written: Readonly<Record<string, string>> = {
   'loads.py': `
     7679d72ae3899ef8a19c85339fe52e76 604107e1ce5e66c816546d699122c62e
     6826a7727c85fc36758b56b39b5ac0e3 c1e2ec5b0d734a95b9ee1946beccf727
+    6a8abb22322ab23b27371cf852c9dda4
+  `,
+  'notify.py': `
+    c24509fa287dde18e0ec64f66cc94309
   `,
   'once.py': `
     d92fea2b4dcbd7467912a6aa3b0d1ff8 15a049a25ce88cc2cd16ed353cd1cac3
     08ed61a35b3ee6f11e04a6c99f18de6a 07ff4a4f7eee0f4f38a06c548b46ff1b
     129525a1248f51c765e01a44882110c7 c43ba62cbba1b2e3e7e0a043c58990bd
+    d889904659c0b8cb2c5e61e9c6c290b9
   `,
   'parts.cfg.jinja2': `
     4c41b642182209ebd26291e071875a7b 97921b8afd11293ecf568da612881449
@@ -69,6 +76,7 @@ export const written: Readonly<Record<string, string>> = {
     1ffceaf2c949eea9af20932184f137fa d3119f8b2bbc66a68bb688d9ea81dd1b
     e38c7bd03c1dbc4a4e2445def63d6d79 2a6affd0dfd3bbb853e495aee4da5f22
     4a12fa10321e2229f926a24535c3bc7d 8e8e6afb10cfcf0a0ce74586ef67e0a0
+    72e58cbe92c6ba6b72c0b555a7843408
   `,
   'replicated.cfg.jinja2': `
     22c346113352d6c63f6c2f75617834db f642f7f50f93107276be2d930198552a

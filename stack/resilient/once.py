@@ -3,7 +3,8 @@
 once.py --lock FILE [--alone PROGRAM] [--wait NAME] [--limit NAME] [--parameters FILE] COMMAND ...
     ends as the command does; with 75 where another run is under way, or PROGRAM runs that this one
     did not begin. What a run that was killed left behind is ended first. Who is told to end, ends
-    what it began before; a connection that is lost ends nothing.
+    what it began before; where this program is killed, another of it does that, and holds the lock
+    until then. A connection that is lost ends nothing.
     With --wait the other run has so many seconds to end, and is then ended. With --limit the
     command is, which ends with 124; with --at-most-once it is not begun again at once after that. Both
     name a parameter in FILE.
@@ -12,7 +13,7 @@ once.py --lock FILE --due FILE --feed FILE
     then, the last was broken off or failed, or what came of it was not told in the feed. Of when the
     next was due is the file that --due names.
 """
-import argparse, fcntl, glob, json, os, shutil, signal, subprocess, sys, time
+import argparse, fcntl, glob, json, math, os, shutil, signal, subprocess, sys, time
 
 BUSY = 75  # EX_TEMPFAIL of sysexits.h
 LATE = 124  # as timeout(1)
@@ -21,8 +22,9 @@ LATE = 124  # as timeout(1)
 GRACE, NESTED = 10, 30
 # Whatever a script asks for, one of these may run it.
 SHELLS = 'sh', 'bash', 'dash', 'ksh', 'zsh', 'busybox'
-# What is waited for while a command runs.
+# What is waited for while a command runs, and how often who began it is looked for, in seconds.
 HEARD = signal.SIGTERM, signal.SIGINT, signal.SIGCHLD
+LOOK = 1
 # A run that cron begins when it is due begins within this time: in seconds.
 PROMPT = 60
 
@@ -183,27 +185,36 @@ def begin(lock, boot_id):
     signal.pthread_sigmask(signal.SIG_UNBLOCK, HEARD)
 
 
-def stopped(started, limit):
+def stopped(started, limit, began_by):
     """Waits until a command has ended: none; or is told to, or is late: the code, and why."""
-    ends = None if limit is None else time.monotonic() + limit
+    ends = math.inf if limit is None else time.monotonic() + limit
     while started.poll() is None:
-        heard = signal.sigwaitinfo(HEARD) if ends is None else (
-            signal.sigtimedwait(HEARD, max(0, ends - time.monotonic())))
-        if heard is None:
-            return LATE, 'it ran for %d s, which is the limit: it was ended' % limit
-        if heard.si_signo != signal.SIGCHLD:
+        heard = signal.sigtimedwait(HEARD, max(0, min(LOOK, ends - time.monotonic())))
+        if heard and heard.si_signo == signal.SIGCHLD:
+            continue
+        if heard:
             return 128 + heard.si_signo, 'it was told to end: what it began ends first'
+        if os.getppid() != began_by:
+            return 128 + signal.SIGKILL, 'it was killed: what it began ends first'
+        if time.monotonic() >= ends:
+            return LATE, 'it ran for %d s, which is the limit: it was ended' % limit
     return None
 
 
-def run(lock, command, limit):
-    # Nobody is told to end between the beginning of a command and when that is known.
-    signal.pthread_sigmask(signal.SIG_BLOCK, HEARD)
-    # A session of its own, to be ended as a whole: it is written down before the command begins, or a
-    # run that is killed in between would leave one that nobody knows of.
+def kept(lock, command, limit, began_by):
+    """Runs a command, and ends it where it must end: how it ended."""
+    # Who is killed with all of its session, as the queue is whenever it is stopped, is not this one.
+    os.setsid()
     boot_id = boot().encode()
-    started = subprocess.Popen(command, start_new_session=True, preexec_fn=lambda: begin(lock, boot_id))
-    why = stopped(started, limit)
+    try:
+        # A session of its own, to be ended as a whole: it is written down before the command begins, or
+        # a run that is killed in between would leave one that nobody knows of.
+        started = subprocess.Popen(command, start_new_session=True, preexec_fn=lambda: begin(lock, boot_id))
+    except OSError as error:
+        over(lock, 1)
+        say('%s cannot be run: %s' % (command[0], error.strerror))
+        return 1
+    why = stopped(started, limit, began_by)
     if why:
         say(why[1])
         nested = os.path.basename(sys.argv[0]) in map(os.path.basename, command)
@@ -213,6 +224,27 @@ def run(lock, command, limit):
     code = code if code >= 0 else 128 - code
     over(lock, code)
     return code
+
+
+def run(lock, command, limit):
+    """Has a process of its own run the command, which outlives this one, and holds the lock as this does."""
+    # Nobody is told to end between the beginning of a command and when that is known.
+    signal.pthread_sigmask(signal.SIG_BLOCK, HEARD)
+    itself = os.getpid()
+    keeper = os.fork()
+    if not keeper:
+        return kept(lock, command, limit, itself)
+    while True:
+        heard = signal.sigwaitinfo(HEARD).si_signo
+        if heard != signal.SIGCHLD:
+            os.kill(keeper, heard)
+            continue
+        ended, status = os.waitpid(keeper, os.WNOHANG)
+        if ended and os.WIFEXITED(status):
+            return os.WEXITSTATUS(status)
+        if ended:
+            end(lambda: session_of(lock))
+            return 128 + os.WTERMSIG(status)
 
 
 def is_ended(lock):
@@ -290,12 +322,7 @@ def main():
     if arguments.at_most_once and is_ended(lock):
         say('it was ended at its limit a moment ago: it is not begun again')
         return LATE
-    try:
-        return run(lock, arguments.command, limit)
-    except OSError as error:
-        over(lock, 1)
-        say('%s cannot be run: %s' % (arguments.command[0], error.strerror))
-        return 1
+    return run(lock, arguments.command, limit)
 
 
 sys.exit(main())
