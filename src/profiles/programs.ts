@@ -11,6 +11,7 @@ export const programNames = [
   'notify',
   'smaller-dump',
   'load',
+  'place',
   'takeover',
   'takeover-page',
   'loads',
@@ -46,7 +47,7 @@ export function programsOf(kind: ProfileKind, text: LevelText): Program[] {
 const own: Partial<Record<ProfileKind, readonly ProgramName[]>> = {
   pbsready: ['signature', 'once', 'notify', 'smaller-dump'],
   'pbsready-export': ['loads'],
-  'pbsready-import': ['load', 'takeover', 'takeover-page'],
+  'pbsready-import': ['load', 'place', 'takeover', 'takeover-page'],
   'pull-backup': ['notify', 'loads'],
 }
 

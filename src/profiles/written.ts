@@ -7,7 +7,7 @@ export const written: Readonly<Record<string, string>> = {
     5a37bac1edb01c117ab5219510ec9d2b e21089b5f195f140a4628c93b6bcb2c3
     20d090cec6d8e7b7d7da692718e32c7b 0306a88cd83e049b1f852cfaf48cae99
     2ae4a64944d4de6914465ab739f162c9 6952f00188e4992426f700202959ffbe
-    23f63e31126ffeb49e347bf012491e2f
+    23f63e31126ffeb49e347bf012491e2f 16b78a44b8314c00310f9261edb9d4e8
   `,
   'buildout.hash.cfg': `
     d1008c9df7661a1c19909e8d52e8feb4 7093af522a1994a0309c2dbf7af14627
@@ -19,7 +19,7 @@ export const written: Readonly<Record<string, string>> = {
     697d94159600b7dabe0cdceccd780907 52aec2b0be8136bcaef5489d8398b653
     30a38134daeb340012a1830c55be090f ad913103bcae7fedd6ad454adddc645a
     02244dc0c9b1d36229638d3bcfd41273 ec8743d451653a8c401b9cd149f74d7f
-    854fb333b173f872ddf2bef67e309752
+    854fb333b173f872ddf2bef67e309752 bf618d54ec7b11965f9fbbcbf7c7e309
   `,
   'check-resilient-feed.py.jinja2': `
     b9e747c5688c766c7c0c1adc539ae3ca
@@ -42,6 +42,7 @@ export const written: Readonly<Record<string, string>> = {
     dcc2234eeb84db80fd9cb23773309460 44d7819589bb2ea2f0dcecea730290e8
     041b665b1877f2da7e837cc395424634 4b4c2cc44512c85df5a906425de0a424
     4f481d0e1ccbbf75f093d24480386613 547542f12650ed23f1b9d8c1472b5c51
+    3014dd79cdeaf6795bac86ef3bb6855f
   `,
   'loads.py': `
     7679d72ae3899ef8a19c85339fe52e76 604107e1ce5e66c816546d699122c62e
@@ -71,12 +72,16 @@ export const written: Readonly<Record<string, string>> = {
     50d8e8fdf1745f718a37cf145e7b0b08 fadeb10c4682b301a2acf8ea659ce257
     c93295acbeeb7dba52d83f67b46706ff 2f1decd0891a3743154b18676d94b72d
     ecf170bb45dd9ac12217a6220f58ea28 2f7fb133fcdf059883f2e19bb27c0b7c
+    238036b65afbe71b3bd9a2ff5092e5a1
   `,
   'pbsready.cfg.in': `
     1ffceaf2c949eea9af20932184f137fa d3119f8b2bbc66a68bb688d9ea81dd1b
     e38c7bd03c1dbc4a4e2445def63d6d79 2a6affd0dfd3bbb853e495aee4da5f22
     4a12fa10321e2229f926a24535c3bc7d 8e8e6afb10cfcf0a0ce74586ef67e0a0
     72e58cbe92c6ba6b72c0b555a7843408
+  `,
+  'place.py': `
+    0b6049c8f9951383e0052ee5e013b552
   `,
   'replicated.cfg.jinja2': `
     22c346113352d6c63f6c2f75617834db f642f7f50f93107276be2d930198552a

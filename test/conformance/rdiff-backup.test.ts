@@ -95,6 +95,7 @@ describeWith(missing ?? noPython(), 'a dump that rdiff-backup carries', () => {
 
   const loaded = (command = 'run') => {
     writeFileSync(load, programText('load'))
+    write('place.py', programText('place'))
     write('parameters', '{"pull-maximum-age": 1}')
     const check = `#!/bin/sh\nexec '${python}' '${signature}' check '${path('backup')}' --proof '${path('proof')}' --differences '${path('differences')}'\n`
     writeFileSync(path('check'), check, { mode: 0o755 })
@@ -111,7 +112,7 @@ describeWith(missing ?? noPython(), 'a dump that rdiff-backup carries', () => {
     const options = [...files, 'parameters', 'feed'].flatMap((name) => [`--${name}`, path(name)])
     for (const name of ['smaller', 'importer'])
       writeFileSync(path(name), '#!/bin/sh\n', { mode: 0o755 })
-    return run(load, ...options, '--dump', path('backup'), command)
+    return run(load, ...options, '--dump', path('backup'), '--place', path('place.py'), command)
   }
 
   it('is brought again where it changed on its way, once the load has refused it', async () => {

@@ -20,7 +20,7 @@ describeWith(noPython(), 'the load of a dump', () => {
     ...['--smaller', path('smaller')],
     ...['--status', path('status'), '--lock', path('lock'), '--triggered', path('triggered')],
     ...['--begun', path('begun'), '--differences', path('differences')],
-    ...['--parameters', path('parameters'), '--feed', path('feed')],
+    ...['--parameters', path('parameters'), '--feed', path('feed'), '--place', path('place.py')],
   ]
   const told = (command: string, ...args: string[]): Ended =>
     run(program, ...words(), command, ...args)
@@ -36,6 +36,7 @@ sys.argv = ['load.py'] + sys.argv[1:]; exec(open(${JSON.stringify(program)}).rea
 
   beforeEach(() => {
     mkdirSync(path('dump'))
+    write('place.py', programText('place'))
     write('parameters', JSON.stringify({ 'pull-maximum-age': 90000 }))
     script('check', `echo check "$@" >> ${path('ran')}`)
     script('smaller', `echo smaller "$@" >> ${path('ran')}`)
@@ -365,8 +366,8 @@ def killed(a, b):
     if b == ${JSON.stringify(path('data'))}: os.kill(os.getpid(), signal.SIGKILL)
     rename(a, b)
 ${at} = killed
-sys.argv = ['load.py'] + sys.argv[1:]; exec(open(${JSON.stringify(program)}).read())`,
-        ...[...words(), 'put', path('new'), path('data')],
+sys.argv = ['place.py'] + sys.argv[1:]; exec(open(${JSON.stringify(path('place.py'))}).read())`,
+        ...['--record', path('status'), 'put', path('new'), path('data')],
       )
     const data = (): string => readFileSync(path('data/file'), 'utf8')
     beforeEach(() => {
@@ -398,6 +399,22 @@ sys.argv = ['load.py'] + sys.argv[1:]; exec(open(${JSON.stringify(program)}).rea
       expect(told(...(command as [string])).code).toBe(0)
       expect(data()).toBe('old')
       expect(existsSync(path('data.old'))).toBe(false)
+    })
+
+    it('is as it was where the change cannot begin, and who takes over is told of what is in its way', () => {
+      mkdirSync(path('status.moving'))
+      expect(told('put', path('new'), path('data'))).toMatchObject({
+        code: 1,
+        stderr: expect.stringMatching(/status\.moving.*: Is a directory\n$/) as string,
+      })
+      expect(data()).toBe('old')
+      for (const command of ['recover', 'run'])
+        expect(told(command)).toEqual({
+          code: 1,
+          stdout: '',
+          stderr: `${path('status.moving')}: Is a directory\n`,
+        })
+      expect(existsSync(path('ran'))).toBe(false)
     })
 
     it('is told to who takes over', () => {
