@@ -85,16 +85,51 @@ describeWith(noPython(), 'a dump, or a load', () => {
     expect(run(program, ...words()).code).toBe(0)
   })
 
-  it('begins though an ended one left something that runs on, or who reads its program', async () => {
-    exporter('sleep 60 &')
+  it('begins beside who reads its program', async () => {
+    exporter()
     const reader = spawn('tail', ['-f', path('exporter')], { stdio: 'ignore' })
     try {
       for (let each = 0; each < 2; each++)
         expect(spawnSync(python, [program, ...words()], { stdio: 'ignore' }).status).toBe(0)
     } finally {
       reader.kill()
-      spawnSync('pkill', ['-f', '^sleep 60$'])
     }
+  })
+
+  it.each([
+    ['ended', 'exit 3', 3],
+    ['was killed', 'kill -KILL $$', 137],
+  ])(
+    'ends what a command that %s left behind, and holds the lock until then',
+    async (_, how, code) => {
+      // What it began writes on, and takes its time to end.
+      const writes = `trap 'sleep 1; echo ended >> ${path('ran')}; exit' TERM; while :; do sleep 0.05; done`
+      writeFileSync(path('left'), `#!/bin/sh\necho $$ >> ${path('ran')}\n${writes}`, {
+        mode: 0o755,
+      })
+      writeFileSync(
+        path('exporter'),
+        `#!/bin/sh\n${path('left')} &\nwhile ! test -s ${path('ran')}; do sleep 0.05; done\n${how}`,
+        { mode: 0o755 },
+      )
+      const first = start()
+      await until('what it began', () => ran().length === 1)
+      await new Promise((resolve) => setTimeout(resolve, 300))
+      expect(run(program, '--lock', path('lock'), 'true').code).toBe(75)
+      expect(await once(first, 'exit')).toEqual([code, null])
+      expect(ran()).toEqual([expect.stringMatching(/^\d+$/), 'ended'])
+      expect(run(program, '--lock', path('lock'), 'true')).toEqual({
+        code: 0,
+        stdout: '',
+        stderr: '',
+      })
+    },
+  )
+
+  it('lets what is about to end do so', () => {
+    exporter(`(sleep 0.5; echo late >> ${path('ran')}) &`)
+    expect(run(program, ...words())).toMatchObject({ code: 0, stderr: '' })
+    expect(ran()).toEqual([expect.any(String), 'late'])
   })
 
   it('says why a program cannot be run', () => {
