@@ -232,7 +232,7 @@ def take_up(arguments):
     ended = place(arguments, 'take-up', stdout=subprocess.PIPE)
     if ended.returncode:
         sys.exit(ended.returncode)  # it said why
-    return os.fsdecode(ended.stdout).rstrip('\n')
+    return os.fsdecode(ended.stdout)
 
 
 def recover(arguments, given):

@@ -4,7 +4,8 @@ once.py --lock FILE [--alone PROGRAM] [--wait NAME] [--limit NAME] [--parameters
     ends as the command does; with 75 where another run is under way, or PROGRAM runs that this one
     did not begin. What a run that was killed left behind is ended first. Who is told to end, ends
     what it began before; where this program is killed, another of it does that, and holds the lock
-    until then. A connection that is lost ends nothing.
+    until then. So is what a command left behind that has ended, or was killed. A connection that is
+    lost ends nothing.
     With --wait the other run has so many seconds to end, and is then ended. With --limit the
     command is, which ends with 124; with --at-most-once it is not begun again at once after that. Both
     name a parameter in FILE.
@@ -20,6 +21,8 @@ LATE = 124  # as timeout(1)
 # Who is told to end has so long to do it by itself, in seconds; another of these programs ends first
 # what it began.
 GRACE, NESTED = 10, 30
+# What is about to end when its command has: who writes a log, say.
+REST = 2
 # Whatever a script asks for, one of these may run it.
 SHELLS = 'sh', 'bash', 'dash', 'ksh', 'zsh', 'busybox'
 # What is waited for while a command runs, and how often who began it is looked for, in seconds.
@@ -201,6 +204,14 @@ def stopped(started, limit, began_by):
     return None
 
 
+def left(session):
+    """Whether there is something of a session in a moment."""
+    ends = time.monotonic() + REST
+    while of_session(str(session)) and time.monotonic() < ends:
+        time.sleep(0.1)
+    return bool(of_session(str(session)))
+
+
 def kept(lock, command, limit, began_by):
     """Runs a command, and ends it where it must end: how it ended."""
     # Who is killed with all of its session, as the queue is whenever it is stopped, is not this one.
@@ -217,9 +228,12 @@ def kept(lock, command, limit, began_by):
     why = stopped(started, limit, began_by)
     if why:
         say(why[1])
-        nested = os.path.basename(sys.argv[0]) in map(os.path.basename, command)
-        end(lambda: of_session(str(started.pid)), NESTED if nested else GRACE)
-        started.wait()
+    # The lock is for all of a run: none of it may write when another begins.
+    elif left(started.pid):
+        say('it ended, and left something behind that did not: that is ended')
+    nested = os.path.basename(sys.argv[0]) in map(os.path.basename, command)
+    end(lambda: of_session(str(started.pid)), NESTED if nested else GRACE)
+    started.wait()
     code = why[0] if why else started.returncode
     code = code if code >= 0 else 128 - code
     over(lock, code)

@@ -7,7 +7,7 @@ place.py --record FILE take-up       makes an end of a change that was cut: wher
 FILE.moving is there while a change goes on. FILE.put says which dump was whole when its data came in place:
 that of RESILIENT_CHECKED_DUMP, which load.py asks for after the load.
 """
-import argparse, json, os, shutil, sys
+import argparse, json, os, shutil, sys, time
 
 
 def remove(path):
@@ -32,31 +32,58 @@ def write(path, **held):
         raise
 
 
-def restore(data):
+def mark(path):
+    """What a folder keeps when it is moved, and no other has."""
+    stat = os.lstat(path)
+    return [stat.st_dev, stat.st_ino]
+
+
+def clear(data):
+    """Makes way for the data of before: a pass of the node makes folders that are not there."""
+    if os.path.islink(data) or not os.path.isdir(data):
+        made = False
+    else:
+        made = not any(names for _, _, names in os.walk(data))
+    if made:
+        shutil.rmtree(data)
+    elif os.path.lexists(data):
+        # Whoever wrote that may want it.
+        os.rename(data, '%s.aside-%d' % (data, time.time()))
+
+
+def restore(data, new=None):
     """Makes an end of a change of folders that was cut: the data of before where the new is not in its place.
     Whether it was."""
     old = data + '.old'
     if not os.path.lexists(old):
         return False
-    # A pass of the node makes a folder that is not there.
-    if not os.path.islink(data) and os.path.isdir(data) and not os.listdir(data):
-        os.rmdir(data)
-    if os.path.lexists(data):
+    # Of an importer that moved the folders itself nothing is known: what is there was put there.
+    is_empty = os.path.isdir(data) and not os.path.islink(data) and not os.listdir(data)
+    if os.path.lexists(data) and (mark(data) == new if new else not is_empty):
         remove(old)
         return False
+    clear(data)
     os.rename(old, data)
     return True
 
 
 def put(record, new, data):
     new, data = map(os.path.abspath, (new, data))
+    take_up(record)
     restore(data)
     # Whoever comes next knows of it: another load, or a takeover.
-    write(record + '.moving', data=data)
+    known = mark(new)
+    write(record + '.moving', data=data, new=known)
     os.sync()
-    if os.path.lexists(data):
-        os.rename(data, data + '.old')
-    os.rename(new, data)
+    try:
+        if os.path.lexists(data):
+            os.rename(data, data + '.old')
+        os.rename(new, data)
+    except OSError:
+        # As where the new folder is on another disk.
+        restore(data, known)
+        remove(record + '.moving')
+        raise
     try:
         write(record + '.put', mark=os.environ.get('RESILIENT_CHECKED_DUMP'))
     except OSError:
@@ -66,16 +93,18 @@ def put(record, new, data):
 
 
 def take_up(record):
+    """Makes an end of a change that was cut: the data of before, where that was brought back."""
     try:
         with open(record + '.moving') as stream:
-            data = json.load(stream)['data']
+            moving = json.load(stream)
+            data, new = moving['data'], moving['new']
     except FileNotFoundError:
-        return
-    except (ValueError, TypeError, KeyError):
-        data = None  # it was cut before it was written, and nothing was moved
-    if data and restore(data):
-        print(data)
+        return None
+    except (ValueError, TypeError, LookupError):
+        raise OSError(None, 'what was to be moved cannot be read there', record + '.moving')
+    back = restore(data, new)
     remove(record + '.moving')
+    return data if back else None
 
 
 def main():
@@ -93,7 +122,7 @@ def main():
         if given.command == 'put':
             put(given.record, given.new, given.data)
         else:
-            take_up(given.record)
+            print(take_up(given.record) or '', end='')
     except OSError as error:
         print('%s: %s' % (error.filename or given.record, error.strerror), file=sys.stderr)
         return 1

@@ -168,12 +168,17 @@ describeWith(noBuildout(), 'the programs of an instance', () => {
       expect(pulled.code).toBe(0)
       const server = await serveFeeds(installed)
       try {
-        for (const [output, code] of [
-          ['Elapsed time', 0],
-          [pulled.text, 1],
+        const lost = `WARNING: UpdateError: &#x27;${archive}/f&#x27; File changed from regular file before signature`
+        for (const [output, problem] of [
+          ['Elapsed time', ''],
+          [pulled.text, 'failed, and the next dump is pulled by itself'],
+          [lost, `by touch in its place in ${join(archive, '..')}, `],
+          [lost, `UpdateError: '${archive}/f' File changed`],
         ] as const) {
           writeFileSync(feed, `1,pull,"OK</br><pre>\n${output}\n</pre>",slapos:1\n`)
-          expect((await run(feedCheck)).code).toBe(code)
+          const { code, text } = await run(feedCheck)
+          expect(code).toBe(problem === '' ? 0 : 1)
+          expect(text).toContain(problem)
         }
       } finally {
         server.close()

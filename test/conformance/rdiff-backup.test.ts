@@ -93,6 +93,25 @@ describeWith(missing ?? noPython(), 'a dump that rdiff-backup carries', () => {
     }
   }, 60_000)
 
+  it('comes again where the archive lost it, once that has an empty file in its place', async () => {
+    dumped('one')
+    await pull()
+    rmSync(path('archive/file'))
+    write('dump/file', 'another')
+    await second()
+    const { stdout, stderr } = spawnSync('rdiff-backup', [path('dump'), path('archive')], {
+      encoding: 'utf8',
+    })
+    // The promise on a pull's feed looks for these words.
+    expect(stdout + stderr).toContain('changed from regular file before signature')
+    expect(existsSync(path('archive/file'))).toBe(false)
+    write('archive/file', '')
+    write('dump/file', 'a third')
+    await pull()
+    push()
+    expect(brought()).toBe('a third')
+  }, 60_000)
+
   const loaded = (command = 'run') => {
     writeFileSync(load, programText('load'))
     write('place.py', programText('place'))
