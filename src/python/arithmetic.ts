@@ -2,22 +2,22 @@
 import { int } from './arguments.js'
 import { asSet } from './compare.js'
 import { bits, fits, spend, spendInteger } from './budget.js'
-import { divide, floatFloorDivide, floatModulo, floorDivide, modulo } from './division.js'
+import { divide, floorDivide, modulo } from './division.js'
 import { refuse, refuseHere } from './errors.js'
 import { percent } from './format/percent.js'
 import { isNumber, isText, iterate, listOf, plain } from './iterate.js'
-import { finite, toFloat, tooLarge } from './numbers.js'
+import { finite, toFloat, tooLarge, writable } from './numbers.js'
 import { misfit, PyObject, typeName, type Value } from './object.js'
 import { str } from './text.js'
 import { isUnknown } from './unknown.js'
-import { Bytes, PySet, Tuple } from './values.js'
+import { Bytes, Dict, PySet, Tuple } from './values.js'
 
 /** `a + b` and the other operators, by their sign. */
 export function arithmetic(operator: string, a: Value, b: Value): Value {
   if (operator === '%' && typeof a === 'string') return percent(a, b)
   const own = operated(operator, a, b)
   if (own !== undefined) return own
-  if (isNumber(a) && isNumber(b)) return calculate(operator, plain(a), plain(b))
+  if (isNumber(a) && isNumber(b)) return writable(calculate(operator, plain(a), plain(b)))
   if (operator === '+') {
     if (isText(a) && isText(b)) {
       const [left, right] = [str(a), str(b)]
@@ -70,10 +70,18 @@ function repeat(value: Value, times: Value): Value | undefined {
   const items = Array.isArray(value) ? value : value instanceof Tuple ? value.items : undefined
   if (!items) return undefined
   const many = Math.max(0, int(times))
+  // Among constants Jinja2 writes each of them anew, elsewhere they are one.
+  if (many > 1 && items.some(canChange))
+    refuseHere('a list of lists, dicts or sets that is repeated,')
   fits(items.length * many)
   spend(items.length * many)
   const list = Array.from({ length: items.length * many }, (_, i) => items[i % items.length]!)
   return Array.isArray(value) ? list : new Tuple(list)
+}
+
+function canChange(value: Value): boolean {
+  if (value instanceof Tuple) return value.items.some(canChange)
+  return Array.isArray(value) || value instanceof Dict || value instanceof PySet
 }
 
 function calculate(operator: string, a: bigint | number, b: bigint | number): bigint | number {
@@ -89,11 +97,9 @@ function calculate(operator: string, a: bigint | number, b: bigint | number): bi
     case '/':
       return y === 0 ? refuse('float division by zero') : x / y
     case '//':
-      return y === 0 ? refuse('float divmod()') : floatFloorDivide(x, y)
     case '%':
-      return y === 0 ? refuse('float modulo') : floatModulo(x, y)
     case '**':
-      return refuseHere('a power of floats')
+      return refuseHere(`${operator} of floats`)
     default:
       return unsupported(operator, a, b)
   }
@@ -118,15 +124,6 @@ function integers(operator: string, a: bigint, b: bigint): bigint | number {
       return b === 0n ? refuse('integer division or modulo by zero') : modulo(a, b)
     case '**':
       return power(a, b)
-    case '<<':
-    case '>>':
-      return shift(operator, a, b)
-    case '|':
-      return a | b
-    case '&':
-      return a & b
-    case '^':
-      return a ^ b
     default:
       return unsupported(operator, a, b)
   }
@@ -141,13 +138,6 @@ function power(a: bigint, b: bigint): bigint {
     spend(Math.ceil(length / 64))
   }
   return a ** b
-}
-
-function shift(operator: '<<' | '>>', a: bigint, b: bigint): bigint {
-  if (b < 0n) refuse('negative shift count')
-  if (operator === '>>') return a >> b
-  fits(bits(a) + Number(b))
-  return a << b
 }
 
 function unsupported(operator: string, a: Value, b: Value): never {

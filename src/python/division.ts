@@ -25,19 +25,3 @@ export function divide(a: bigint, b: bigint): number {
   const half = Math.trunc(shift / 2)
   return Number(a < 0n === b < 0n ? sticky : -sticky) * 2 ** -half * 2 ** (half - shift)
 }
-
-/** Python's `x % y` of two floats, with the sign of `y`; `y` is not 0. */
-export function floatModulo(x: number, y: number): number {
-  const rest = x % y
-  if (rest === 0) return y < 0 ? -0 : 0
-  return rest < 0 !== y < 0 ? rest + y : rest
-}
-
-/** Python's `x // y` of two floats; `y` is not 0. */
-export function floatFloorDivide(x: number, y: number): number {
-  const rest = x % y
-  const quotient = (x - rest) / y - Number(rest !== 0 && rest < 0 !== y < 0)
-  if (quotient === 0) return 0 * (x / y)
-  const down = Math.floor(quotient)
-  return quotient - down > 0.5 ? down + 1 : down
-}

@@ -11,6 +11,9 @@ export class PyError extends Error {
   }
 }
 
+/** What Python would do and nobody does here. */
+export class Unsupported extends PyError {}
+
 /** A computation that did more steps, or made something longer, than it may. */
 export class LimitError extends Error {
   constructor(
@@ -33,5 +36,5 @@ export function refuse(message: string): never {
 
 /** Refuses, by its name, what Python would do: docs/jinja.md lists what and why. */
 export function refuseHere(what: string): never {
-  refuse(`${what} is not supported here`)
+  throw new Unsupported(`${what} is not supported here`)
 }

@@ -1,5 +1,5 @@
 // Python's numbers: parse, round, convert. Knows printing and values.
-import { refuse } from './errors.js'
+import { refuse, refuseHere } from './errors.js'
 import { isText } from './iterate.js'
 import { misfit, typeName, type Value } from './object.js'
 import { latinText, quote } from './quote.js'
@@ -19,7 +19,7 @@ export function parseInteger(text: string, base = 10): bigint {
   let digits = given
   if (named !== undefined && named === radix) digits = given.slice(2).replace(/^_/, '')
   else if (base === 0 && /^0[\d_]*[1-9]/.test(given)) digits = ''
-  digits = digits.replace(/\p{Nd}/gu, decimal).toLowerCase()
+  digits = digits.toLowerCase()
   const valid = /^[\da-z]+(?:_[\da-z]+)*$/.test(digits)
   const plain = digits.replaceAll('_', '')
   if (!valid || [...plain].some((digit) => parseInt(digit, 36) >= radix)) {
@@ -34,25 +34,13 @@ export function parseInteger(text: string, base = 10): bigint {
 
 /** Without the space around it: that of C where all is ASCII, as in Python's own `int()`. */
 function bareNumber(text: string): string {
+  if (/(?!\d)\p{Nd}/u.test(text)) refuseHere('a number in digits of another script')
   return /[^\0-\x7f]/.test(text) ? strip(text) : stripC(text)
-}
-
-/** A digit of any script as one of ours. */
-function decimal(character: string): string {
-  let code = character.codePointAt(0)!
-  if (code < 0x80) return character
-  // Digits stand in rows of ten.
-  let value = 0
-  while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - 1))) {
-    code--
-    value++
-  }
-  return String(value)
 }
 
 /** `float(text)`. */
 export function parseFloatText(text: string): number {
-  const plain = bareNumber(text).replace(/\p{Nd}/gu, decimal)
+  const plain = bareNumber(text)
   const special = /^([+-]?)(?:(inf|infinity)|nan)$/i.exec(plain)
   if (special) return special[2] ? (special[1] === '-' ? -Infinity : Infinity) : NaN
   const digits = '\\d+(?:_\\d+)*'
@@ -97,28 +85,14 @@ export function absolute(value: Value): Value {
 export function round(value: Value, digits?: number): Value {
   if (typeof value === 'boolean') value = BigInt(value)
   if (typeof value === 'bigint') {
-    return digits === undefined || digits >= 0 ? value : roundTo(value, digits, 1n)
+    return digits === undefined || digits >= 0 ? value : refuseHere('a number rounded to tens')
   }
   if (typeof value !== 'number') {
     misfit(`type ${typeName(value)} doesn't define __round__ method`, value)
   }
   if (digits === undefined) return truncate(Number(signedFixed(value, 0)))
   if (!Number.isFinite(value) || digits > 20) return value
-  if (digits >= 0) return Number(signedFixed(value, digits))
-  // Twice the number, and what is left of it as its last bit: a tie is one only where nothing is.
-  const twice = truncate(value) * 2n + BigInt(Number.isInteger(value) ? 0 : Math.sign(value))
-  const whole = Number(roundTo(twice, digits, 2n) / 2n)
-  return finite(value < 0 || Object.is(value, -0) ? -Math.abs(whole) : whole, tooLarge)
-}
-
-/** An int to tens, hundreds, … of a unit. */
-function roundTo(value: bigint, digits: number, unit: bigint): bigint {
-  if (digits < -400) return 0n
-  const scale = 10n ** BigInt(-digits) * unit
-  const rest = ((value % scale) + scale) % scale
-  const down = value - rest
-  const half = rest * 2n - scale
-  return half > 0n || (half === 0n && (down / scale) % 2n !== 0n) ? down + scale : down
+  return digits >= 0 ? Number(signedFixed(value, digits)) : refuseHere('a number rounded to tens')
 }
 
 function signedFixed(value: number, digits: number): string {
@@ -128,10 +102,7 @@ function signedFixed(value: number, digits: number): string {
 
 /** toFixed, which gives up at 1e21 and rounds ties up; the digits here are those of C. */
 export function fixed(value: number, precision: number): string {
-  if (value >= 1e21) {
-    const whole = BigInt(value).toString()
-    return precision > 0 ? `${whole}.${'0'.repeat(precision)}` : whole
-  }
+  if (value >= 1e21) refuseHere('a float of more than 21 digits without an exponent')
   const text = value.toFixed(precision)
   // A tie that a double holds exactly goes to the even digit.
   const exact = value.toFixed(Math.min(100, precision + 60))
@@ -162,4 +133,14 @@ export const tooLarge = 'int too large to convert to float'
 /** A float that is finite; throws where it is not. */
 export function finite(value: number, otherwise: string): number {
   return Number.isFinite(value) ? value : refuse(otherwise)
+}
+
+const longest = 10n ** 4300n
+
+/** A value as it is; throws for a number that Jinja2 cannot write among constants. */
+export function writable(value: Value): Value {
+  const isLong = typeof value === 'bigint' && (value >= longest || value <= -longest)
+  return isLong || (typeof value === 'number' && !Number.isFinite(value))
+    ? refuseHere('a number that is infinite, or has more than 4,300 digits,')
+    : value
 }

@@ -1,6 +1,7 @@
 // Numbers, texts and bytes as Python writes them. Knows the budget.
 import { bits, spendInteger, spendLength } from './budget.js'
 import { refuse } from './errors.js'
+import { settled } from './young.js'
 
 /** An int's decimal digits. */
 export function bigText(value: bigint): string {
@@ -57,7 +58,7 @@ export function quote(text: string): string {
 
 /** Whether Python prints a character as it is. */
 export function printable(character: string): boolean {
-  return character === ' ' || !/[\p{C}\p{Z}]/u.test(character)
+  return character === ' ' || !/[\p{C}\p{Z}]/u.test(settled(character))
 }
 
 /** A character's escape, as `repr()` writes it. */

@@ -97,13 +97,9 @@ export class Dict extends PyObject {
     yield* this.entries.values()
     for (const key of this.rest?.iterate() ?? []) yield [key, this.rest!.item(key)]
   }
-  /** Walks through what is its own; throws where it grows or shrinks meanwhile. */
-  *steady(items: Iterable<Value>): Generator<Value> {
-    const { size } = this.entries
-    for (const item of items) {
-      yield item
-      if (this.entries.size !== size) refuse('dictionary changed size during iteration')
-    }
+  /** Walks through what is its own. */
+  steady(items: Iterable<Value>): Iterable<Value> {
+    return steadily(this, items, this.entries.size)
   }
   override hash(): string {
     return unhashable(this.type)
@@ -159,8 +155,19 @@ export class PySet extends PyObject {
   override iterate(): Iterable<Value> {
     if (this.items.size > 1)
       refuseHere('walking through a set of several items, whose order differs each time,')
-    return this.items.values()
+    return steadily(this, this.items.values(), this.items.size)
   }
+}
+
+/** Walks through a dict or a set; throws where it has changed since it had a size. */
+function* steadily(whole: Dict | PySet, items: Iterable<Value>, size: number): Generator<Value> {
+  // Those that are not known have no number.
+  let left = whole instanceof Dict && whole.rest ? Infinity : size
+  for (const item of items) {
+    if (whole.size() !== size || left-- === 0) refuse(`${whole.type} changed during iteration`)
+    yield item
+  }
+  if (whole.size() !== size) refuse(`${whole.type} changed during iteration`)
 }
 
 export class Range extends PyObject {

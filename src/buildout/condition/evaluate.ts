@@ -120,10 +120,12 @@ function comparison(
   return true
 }
 
-/** What operators make of values; what formatting and repetition give is not found out here. */
+const ofBits = new Set(['<<', '>>', '|', '&', '^'])
+
+/** What operators make of values; what formatting, bits and repetition give is not found out here. */
 function calculate(operator: string, left: Value, right: Value): Value {
   if (left === unresolved || right === unresolved) return unresolved
-  if (operator === '%' && isText(left)) return unresolved
+  if ((operator === '%' && isText(left)) || ofBits.has(operator)) return unresolved
   const [what, times] = isWhole(left) ? [right, left] : [left, right]
   if (operator === '*' && isWhole(times) && (isText(what) || itemsOf(what))) return unresolved
   return arithmetic(operator, left, right)

@@ -1,6 +1,6 @@
 // Whether a section's condition holds. Knows the evaluation and Python's errors.
 import { withLimits } from '../../python/budget.js'
-import { LimitError, PyError } from '../../python/errors.js'
+import { LimitError, PyError, Unsupported } from '../../python/errors.js'
 import { truth } from '../../python/iterate.js'
 import type { Value } from '../../python/object.js'
 import { evaluate } from './evaluate.js'
@@ -38,7 +38,8 @@ export function decide(expression: string, platform: Platform): Decision {
   const asked = new Set<string>()
   const tree = readable(source)
   if (!tree) return { holds: undefined, unresolved: ['a part that is not read here'] }
-  const value = refusing(() => evaluate(tree, names, (what) => asked.add(what)))
+  const ask = (what: string): void => void asked.add(what)
+  const value = refusing(() => evaluate(tree, names, ask), ask)
   if (value === unresolved) return { holds: undefined, unresolved: [...asked] }
   const items = itemsOf(value)
   if (!items) throw new Refusal('its brackets do not match')
@@ -63,11 +64,15 @@ function readable(source: string): Expression | undefined {
 /** What a condition may cost: numbers of some thousand digits, and no loops. */
 const limits = { steps: 100_000, size: 1 << 16 }
 
-/** Runs something with Python's errors as refusals. */
-function refusing<T>(run: () => T): T {
+/** What an evaluation gives, with Python's errors as refusals; unresolved where it needs what is not built. */
+function refusing(run: () => Value, ask: (what: string) => void): Value {
   try {
     return withLimits(limits, run)
   } catch (error) {
+    if (error instanceof Unsupported) {
+      ask(error.message)
+      return unresolved
+    }
     if (error instanceof PyError) throw new Refusal(error.message)
     if (error instanceof LimitError) throw new Refusal('a value in it is too large')
     throw error

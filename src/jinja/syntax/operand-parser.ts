@@ -34,6 +34,7 @@ export abstract class OperandParser extends TokenParser {
       case 'int':
         return make('Literal', token, { value: BigInt(number) })
       case 'float':
+        if (Number(number) === Infinity) this.stop('an infinite float is not supported here', token)
         return make('Literal', token, { value: Number(number) })
       case 'left-paren': {
         const inside = this.tuple(true, true)

@@ -1,7 +1,7 @@
 // A template's tokens. Knows white space, faults, diagnostics and python.
 import type { Token } from 'nunjucks/src/parser.js'
 import { Lines } from '../../diagnostics/index.js'
-import { skipSpace, spaceClass, trimEnd } from '../../python/index.js'
+import { isYoung, skipSpace, spaceClass, trimEnd } from '../../python/index.js'
 import { Fault } from '../fault.js'
 
 const tags = /\{\{|\{%|\{#/g
@@ -151,7 +151,7 @@ export class Tokens {
       else if ((text = read(integer))) type = 'int'
       else if ((text = read(name))) {
         type = 'symbol'
-        if (!identifier.test(text)) this.#fail(`"${text}" is not a name`, at)
+        if (!identifier.test(text) || isYoung(text)) this.#fail(`"${text}" is not a name`, at)
         if (text !== text.normalize('NFKC'))
           this.#fail("a name that Unicode's NFKC would change is not supported here", at)
       } else if ((text = read(string))) {

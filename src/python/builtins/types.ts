@@ -1,14 +1,12 @@
 // The builtins that are types. Knows values and their methods.
-import { int, positional, taking, textual, whole } from '../arguments.js'
+import { int, positional, taking, whole } from '../arguments.js'
 import { textMethods } from '../attributes.js'
 import { invoke } from '../call.js'
-import { decode } from '../codecs.js'
 import { refuse, refuseHere } from '../errors.js'
 import { iterate, listOf, stream, truth } from '../iterate.js'
 import { update } from '../methods/dict.js'
 import { floatOf, parseInteger, toInteger } from '../numbers.js'
 import { type Named, typeName, type Value } from '../object.js'
-import { latinText } from '../quote.js'
 import { str } from '../text.js'
 import { Bytes, Dict, PySet, PyStr, Range, Stream, Tuple } from '../values.js'
 import type { Call } from './functions.js'
@@ -49,7 +47,7 @@ export const types: Record<string, [call: Call, attributes?: Record<string, Call
   int: [
     taking('int', 'x= base=', ([value = 0n, base]) => {
       if (base === undefined) return toInteger(value)
-      if (value instanceof Bytes) return parseInteger(latinText(value.data), int(base))
+      if (value instanceof Bytes) refuseHere('int() of bytes')
       if (typeof value !== 'string') refuse("int() can't convert non-string with explicit base")
       return parseInteger(value, int(base))
     }),
@@ -81,29 +79,15 @@ export const types: Record<string, [call: Call, attributes?: Record<string, Call
   ],
   set: [(args, named) => new PySet(itemsOf('set', args, named))],
   str: [
-    taking('str', 'object= encoding= errors=', ([value, encoding, errors]) => {
-      if (encoding === undefined && errors === undefined)
-        return value === undefined ? '' : str(value)
-      const codec = [
-        textual('str', encoding ?? 'utf-8'),
-        textual('str', errors ?? 'strict'),
-      ] as const
-      if (value === undefined) return ''
-      if (!(value instanceof Bytes))
-        refuse(`decoding to str: need a bytes-like object, ${typeName(value)} found`)
-      return decode(value.data, ...codec)
-    }),
-    {
-      ...Object.fromEntries(
-        Object.entries(textMethods).map(([name, method]): [string, Call] => [
-          name,
-          ([text, ...args], named) =>
-            text instanceof PyStr
-              ? refuseHere(`str.${name} of safe text`)
-              : method(textual(name, text), args, named),
-        ]),
-      ),
-    },
+    taking('str', 'object= encoding! errors!', ([value]) =>
+      value === undefined ? '' : str(value),
+    ),
+    Object.fromEntries(
+      Object.keys(textMethods).map((name): [string, Call] => [
+        name,
+        () => refuseHere(`str.${name}`),
+      ]),
+    ),
   ],
   tuple: [(args, named) => new Tuple(itemsOf('tuple', args, named))],
   zip: [

@@ -2,7 +2,7 @@
 import { taking } from '../arguments.js'
 import { refuse, refuseHere } from '../errors.js'
 import { keyed } from '../items.js'
-import { isText, iterate, listOf, sizeOf, truth } from '../iterate.js'
+import { iterate, listOf, sizeOf, truth } from '../iterate.js'
 import { type Printer, PyObject, typeName, type Value } from '../object.js'
 import { quote } from '../quote.js'
 import { words } from '../space.js'
@@ -87,24 +87,25 @@ const quoteCall = (name: string, plus: boolean): Call =>
     return plus ? quoted.replaceAll(' ', '+') : quoted
   })
 
-const rest = 'strict_parsing! encoding! errors! max_num_fields! separator!'
-
-const queryCall = (name: string, make: (pairs: [string, string][]) => Value): Call =>
-  taking(name, `qs keep_blank_values= ${rest}`, ([text, keep = false]) =>
-    make(queryPairs(urlText(name, text), truth(keep))),
-  )
-
-function queryPairs(text: string, keep: boolean): [string, string][] {
-  const plain = (part: string) => unquoteUrl(part.replaceAll('+', ' '))
-  return text
-    .split('&')
-    .filter((part) => part !== '')
-    .map((part): [string, string] => {
-      const at = part.indexOf('=')
-      return at < 0 ? [plain(part), ''] : [plain(part.slice(0, at)), plain(part.slice(at + 1))]
-    })
-    .filter(([, value]) => value !== '' || keep)
-}
+const parseQuery = taking(
+  'parse_qs',
+  'qs keep_blank_values= strict_parsing= encoding! errors! max_num_fields! separator!',
+  ([text, keep = false, strict = false]) => {
+    const plain = (part: string) => unquoteUrl(part.replaceAll('+', ' '))
+    const dict = new Dict()
+    const query = urlText('parse_qs', text)
+    for (const field of query === '' ? [] : query.split('&')) {
+      const [name, ...rest] = field.split('=')
+      if (rest.length === 0 && truth(strict)) refuse(`bad query field: ${quote(field)}`)
+      const value = plain(rest.join('='))
+      if (field === '' || (value === '' && !truth(keep))) continue
+      const list = dict.get(plain(name!))
+      if (Array.isArray(list)) list.push(value)
+      else dict.set(plain(name!), [value])
+    }
+    return dict
+  },
+)
 
 /** `urllib.parse` */
 export const parse = module('urllib.parse', {
@@ -116,34 +117,21 @@ export const parse = module('urllib.parse', {
   unquote_plus: taking('unquote_plus', 'string encoding! errors!', ([text]) =>
     unquoteUrl(urlText('unquote_plus', text).replaceAll('+', ' ')),
   ),
-  urlencode: taking('urlencode', 'query doseq= safe! encoding! errors! quote_via!', (given) => {
-    const [query, doseq = false] = given
+  urlencode: taking('urlencode', 'query doseq! safe! encoding! errors! quote_via!', ([query]) => {
     const first = query instanceof Dict || sizeOf(query!) === 0 ? null : keyed(query!, 0n)
     if (first !== null && !(first instanceof Tuple)) refuse('not a valid sequence of pairs')
     if (query instanceof PyObject) query.unfit?.()
     const pairs = query instanceof Dict ? new DictView(query, 'items') : query!
-    return [...iterate(pairs)]
-      .flatMap((pair) => {
-        const [key, value, more] = listOf(pair)
-        if (value === undefined || more !== undefined) refuse('a query is made of pairs')
-        const isOne = !truth(doseq) || isText(value) || value instanceof Bytes
-        const values = isOne || sizeOf(value) === undefined ? [value] : listOf(value)
-        return values.map((each) => `${formUrl(key!)}=${formUrl(each)}`)
-      })
-      .join('&')
+    return Array.from(iterate(pairs), (pair) => {
+      const [key, value, more] = listOf(pair)
+      if (value === undefined || more !== undefined) refuse('a query is made of pairs')
+      return `${formUrl(key!)}=${formUrl(value)}`
+    }).join('&')
   }),
   urlparse: parsed('urlparse', true),
   urlsplit: parsed('urlsplit', false),
-  parse_qsl: queryCall('parse_qsl', (pairs) => pairs.map((pair) => new Tuple(pair))),
-  parse_qs: queryCall('parse_qs', (pairs) => {
-    const dict = new Dict()
-    for (const [name, value] of pairs) {
-      const list = dict.get(name)
-      if (Array.isArray(list)) list.push(value)
-      else dict.set(name, [value])
-    }
-    return dict
-  }),
+  parse_qsl: () => refuseHere('parse_qsl()'),
+  parse_qs: parseQuery,
 })
 
 /** `urllib` */

@@ -2,7 +2,7 @@
 import { flag, int, plainly, takes, textual } from '../arguments.js'
 import { fits } from '../budget.js'
 import { encode } from '../codecs.js'
-import { refuse } from '../errors.js'
+import { refuse, refuseHere } from '../errors.js'
 import { index, slice } from '../items.js'
 import { isText, iterate } from '../iterate.js'
 import { misfit, typeName, type Value } from '../object.js'
@@ -10,12 +10,11 @@ import { characters, printable } from '../quote.js'
 import { spaceClass } from '../space.js'
 import { str } from '../text.js'
 import { Bytes, Tuple } from '../values.js'
+import { settled } from '../young.js'
 import { replace, split, trim } from './split.js'
 import type { Methods } from './types.js'
 
 const lineEnd = /\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/g
-/** Digits that are not decimals: superscripts, and those in circles and brackets. */
-const marked = String.raw`\u00b2\u00b3\u00b9\u1369-\u1371\u19da\u2070\u2074-\u2079\u2080-\u2089\u2460-\u2468\u2474-\u247c\u2488-\u2490\u24ea\u24f5-\u24fd\u24ff\u2776-\u277e\u2780-\u2788\u278a-\u2792\u{10a40}-\u{10a43}\u{10e60}-\u{10e68}\u{11052}-\u{1105a}\u{1f100}-\u{1f10a}`
 
 /** What Python's str offers, but for `format`. */
 export const plainMethods: Methods<string> = {
@@ -25,7 +24,10 @@ export const plainMethods: Methods<string> = {
   isalpha: test('isalpha', /^\p{L}+$/u),
   isascii: test('isascii', /^[\0-\x7f]*$/),
   isdecimal: test('isdecimal', /^\p{Nd}+$/u),
-  isdigit: test('isdigit', new RegExp(`^[\\p{Nd}${marked}]+$`, 'u')),
+  isdigit: plain(
+    'isdigit',
+    (s) => /^\d+$/.test(s) || (/[^\0-\x7f]/.test(s) && refuseHere('isdigit beyond ASCII')),
+  ),
   isspace: test('isspace', new RegExp(`^[${spaceClass}]+$`)),
   isprintable: plain('isprintable', (s) => [...s].every(printable)),
   ljust: justify('ljust', (text, missing, fill) => text + fill.repeat(missing)),
@@ -86,7 +88,7 @@ export const plainMethods: Methods<string> = {
 }
 
 function plain(name: string, change: (text: string) => Value) {
-  return plainly(name, 0, 0, change)
+  return plainly(name, 0, 0, (text: string) => change(settled(text)))
 }
 
 function test(name: string, pattern: RegExp) {

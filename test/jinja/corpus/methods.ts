@@ -22,10 +22,8 @@ export const methods: Case[] = [
   '{{ ("<"|e).encode() }}{{ ("a"|e).title() is escaped }}{{ ("a"|e).count("a") }}{{ ("a"|safe).nothing() }}',
   '{{ ("<"|e) ~ "<" }}{{ ("<"|e) + "<" }}{{ "<" + ("<"|e) }}{{ ("<"|e) * 2 }}',
   // bytes
-  '{{ "é".encode() }}{{ "é".encode("utf-8").decode("utf-8") }}{{ "a".encode("ascii") }}',
-  '{{ "é".encode("ascii") }}',
+  '{{ "é".encode() }}{{ "é".encode("utf-8").decode("utf-8") }}{{ "a".encode("UTF8") }}',
   '{{ "é".encode("latin1").decode("utf-8") }}',
-  '{{ "é".encode().decode("ascii") }}',
   '{{ "a".encode("nothing") }}',
   '{{ bytes("ab") }}',
   // int and float

@@ -13,8 +13,10 @@ import {
   str,
   takes,
   toInteger,
+  Unsupported,
   type Value,
   whole,
+  writable,
 } from '../../../python/index.js'
 import { Undefined } from '../../runtime/undefined.js'
 import type { Filters } from '../types.js'
@@ -33,7 +35,9 @@ export const numberFilters: Filters = {
   float: takes('float', 'default=', (value, [otherwise = 0]) => {
     if (value instanceof Undefined) value.unfit()
     // What is too large for a float is no ValueError.
-    return typeof value === 'bigint' ? floatOf(value) : (attempt(() => floatOf(value)) ?? otherwise)
+    return typeof value === 'bigint'
+      ? floatOf(value)
+      : writable(attempt(() => floatOf(value)) ?? otherwise)
   }),
   round: takes('round', 'precision= method=', (value, [precision = 0n, method = 'common']) => {
     if (method === 'ceil' || method === 'floor') refuseHere(`round by ${method}`)
@@ -47,7 +51,7 @@ function attempt(convert: () => Value): Value | undefined {
   try {
     return convert()
   } catch (error) {
-    if (error instanceof PyError) return undefined
+    if (error instanceof PyError && !(error instanceof Unsupported)) return undefined
     throw error
   }
 }
