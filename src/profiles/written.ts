@@ -20,7 +20,7 @@ export const written: Readonly<Record<string, string>> = {
     30a38134daeb340012a1830c55be090f ad913103bcae7fedd6ad454adddc645a
     02244dc0c9b1d36229638d3bcfd41273 ec8743d451653a8c401b9cd149f74d7f
     854fb333b173f872ddf2bef67e309752 bf618d54ec7b11965f9fbbcbf7c7e309
-    a68cbf576ee7dfdc89398178375d6f90
+    a68cbf576ee7dfdc89398178375d6f90 af04ba52232ccbf9542388f025df80cb
   `,
   'check-resilient-feed.py.jinja2': `
     b9e747c5688c766c7c0c1adc539ae3ca
@@ -59,6 +59,7 @@ export const written: Readonly<Record<string, string>> = {
     08ed61a35b3ee6f11e04a6c99f18de6a 07ff4a4f7eee0f4f38a06c548b46ff1b
     129525a1248f51c765e01a44882110c7 c43ba62cbba1b2e3e7e0a043c58990bd
     d889904659c0b8cb2c5e61e9c6c290b9 7b3a70778889c2e0e3a22babfc9791a8
+    0fba2771e580cfd048422f164d4ffaa4
   `,
   'parts.cfg.jinja2': `
     4c41b642182209ebd26291e071875a7b 97921b8afd11293ecf568da612881449

@@ -281,6 +281,9 @@ describeWith(noPython(), 'a dump, or a load', () => {
     }
     expect(ended(0, 590)).toBe('')
     expect(ended(0, 700)).toMatch(/^what came of the last one, of 2.*, was told to nobody/)
+    // By a clock that was a day ahead, and before this run.
+    ago('feed', -86400)
+    expect(problem()).toMatch(/was told to nobody/)
     // A feed that was rotated was written.
     ago('feed.1', 589)
     expect(problem()).toBe('')
