@@ -19,7 +19,7 @@ describeWith(noPython(), 'how a run ended', () => {
       let text = ''
       request.on('data', (part: Buffer) => (text += part.toString()))
       request.on('end', () => {
-        told.push(`${request.method} ${request.url!.replace(/\d+$/, 'N')} ${text}`)
+        told.push(`${request.method} ${request.url!.replace(/(?<=\/)\d+$/, 'N')} ${text}`)
         answer(response, request)
       })
     }).listen(0, '::1')
