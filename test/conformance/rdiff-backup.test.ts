@@ -91,7 +91,7 @@ describeWith(missing ?? noPython(), 'a dump that rdiff-backup carries', () => {
       push()
       if (text !== 'one') expect(brought()).toBe(text)
     }
-  }, 60_000)
+  })
 
   it('comes again where the archive lost it, once that has an empty file in its place', async () => {
     dumped('one')
@@ -151,7 +151,7 @@ describeWith(missing ?? noPython(), 'a dump that rdiff-backup carries', () => {
     })
     push()
     expect(brought()).toBe('one')
-  }, 60_000)
+  })
 
   describe('is sent anew where the archive holds another of its size and second:', () => {
     const renew = (): void => {
@@ -172,19 +172,15 @@ describeWith(missing ?? noPython(), 'a dump that rdiff-backup carries', () => {
     it.each([
       ['after a dump that was not pulled', () => (dumped('of another size'), renew())],
       ['after a takeover, with no record of what was', () => rmSync(path('record'))],
-    ])(
-      '%s',
-      async (_, before) => {
-        expect(await cycle('one')).toBe(0)
-        before()
-        expect(await cycle('two')).toBe(1)
-        expect(readFileSync(path('feed'), 'utf8')).toContain('to be sent anew: ')
-        expect(await cycle('two')).toBe(0)
-        expect(brought()).toBe('two')
-        expect(readFileSync(path('feed'), 'utf8')).not.toContain('anew')
-      },
-      60_000,
-    )
+    ])('%s', async (_, before) => {
+      expect(await cycle('one')).toBe(0)
+      before()
+      expect(await cycle('two')).toBe(1)
+      expect(readFileSync(path('feed'), 'utf8')).toContain('to be sent anew: ')
+      expect(await cycle('two')).toBe(0)
+      expect(brought()).toBe('two')
+      expect(readFileSync(path('feed'), 'utf8')).not.toContain('anew')
+    })
 
     it('a file that decays there', async () => {
       expect(await cycle('one')).toBe(0)
@@ -195,7 +191,7 @@ describeWith(missing ?? noPython(), 'a dump that rdiff-backup carries', () => {
       expect(await cycle('one')).toBe(1)
       expect(await cycle('one')).toBe(0)
       expect(brought()).toBe('one')
-    }, 60_000)
+    })
   })
 
   it('comes back as it was at a time, out of the archive', async () => {
@@ -210,7 +206,7 @@ describeWith(missing ?? noPython(), 'a dump that rdiff-backup carries', () => {
       readFileSync(path('then/backup.signature'), 'utf8'),
     )
     expect(readFileSync(path('then/file'), 'utf8')).toBe('as it was')
-  }, 60_000)
+  })
 
   it('is pulled no more after a pull from the future, until the archive is put aside', async () => {
     dumped('one')
@@ -221,5 +217,5 @@ describeWith(missing ?? noPython(), 'a dump that rdiff-backup carries', () => {
     await pull()
     push()
     expect(brought()).toBe('one')
-  }, 60_000)
+  })
 })
