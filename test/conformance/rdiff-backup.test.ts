@@ -93,8 +93,28 @@ describeWith(missing ?? noPython(), 'a dump that rdiff-backup carries', () => {
     }
   })
 
+  it('comes again where the archive lost it, once that has an empty file in its place', async () => {
+    dumped('one')
+    await pull()
+    rmSync(path('archive/file'))
+    write('dump/file', 'another')
+    await second()
+    const { stdout, stderr } = spawnSync('rdiff-backup', [path('dump'), path('archive')], {
+      encoding: 'utf8',
+    })
+    // The promise on a pull's feed looks for these words.
+    expect(stdout + stderr).toContain('changed from regular file before signature')
+    expect(existsSync(path('archive/file'))).toBe(false)
+    write('archive/file', '')
+    write('dump/file', 'a third')
+    await pull()
+    push()
+    expect(brought()).toBe('a third')
+  }, 60_000)
+
   const loaded = (command = 'run') => {
     writeFileSync(load, programText('load'))
+    write('place.py', programText('place'))
     write('parameters', '{"pull-maximum-age": 1}')
     const check = `#!/bin/sh\nexec '${python}' '${signature}' check '${path('backup')}' --proof '${path('proof')}' --differences '${path('differences')}'\n`
     writeFileSync(path('check'), check, { mode: 0o755 })
@@ -111,7 +131,7 @@ describeWith(missing ?? noPython(), 'a dump that rdiff-backup carries', () => {
     const options = [...files, 'parameters', 'feed'].flatMap((name) => [`--${name}`, path(name)])
     for (const name of ['smaller', 'importer'])
       writeFileSync(path(name), '#!/bin/sh\n', { mode: 0o755 })
-    return run(load, ...options, '--dump', path('backup'), command)
+    return run(load, ...options, '--dump', path('backup'), '--place', path('place.py'), command)
   }
 
   it('is brought again where it changed on its way, once the load has refused it', async () => {
