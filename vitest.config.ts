@@ -7,7 +7,9 @@ const built = (path: string): string => fileURLToPath(new URL(`dist/${path}`, im
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    testTimeout: 60_000,
+    // Servers and programs that are run wait more than they work: each core takes files of its own.
+    maxWorkers: '100%',
+    testTimeout: 120_000,
     reporters: ['default', new Skips()],
     setupFiles: ['test/support/seed.ts'],
     // The suite runs on the sources, or, with DIST=1, on the built package: its library wherever

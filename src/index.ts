@@ -15,11 +15,12 @@ export {
 } from './profiles/index.js'
 export {
   parseProfile,
-  Profile,
-  type Additions,
+  type Profile,
   type Assignment,
   type Block,
   type Edits,
+  type Pieces,
+  type Places,
   type Encoding,
   type ParseOptions,
   type Platform,

@@ -4,7 +4,8 @@ import { fail, ResilientError } from '../diagnostics/index.js'
 import { spaceClass } from '../python/space.js'
 import type { Platform } from './condition/index.js'
 import { optionNameProblem } from './encode.js'
-import { Profile, type Additions, type Assignment, type Edits } from './profile.js'
+import { lineEnd, onePiece, partOf, piecesOf, withPart, withSection } from './pieces.js'
+import { Profile, type Assignment, type Edits, type Pieces } from './profile.js'
 import { valueLines } from './value.js'
 
 const sign = new RegExp(`[${spaceClass}]*[+-]$`)
@@ -16,18 +17,87 @@ interface Reader {
   readInto(profile: Profile): void
 }
 
-/** Edits a profile's text so that nothing else in it changes, and parses the result to be sure. */
+/**
+ * Edits a profile's text so that nothing else in it changes, and parses the result to be sure: the
+ * blocks of the section alone, which are read the same by themselves, or the whole where one of them
+ * has a condition.
+ */
 export class Editor implements Edits {
   constructor(readonly reader: Reader) {}
+
+  read(profile: Profile): void {
+    this.reader.readInto(profile)
+  }
+
+  /** See {@link Profile.get}. */
+  get(profile: Profile, section: string, option: string): string | undefined {
+    return this.#part(profile, section).sections.get(section)?.get(option)?.value
+  }
 
   /** See {@link Profile.set}. */
   set(profile: Profile, section: string, option: string, value: string): Profile {
     checkOption(profile, section, option)
+    const part = this.#part(profile, section)
+    if (!part.sections.has(section)) return this.add(profile, section, { [option]: value })
+    return this.#joined(profile, section, part, this.#set(part, section, option, value))
+  }
+
+  /** See {@link Profile.add}. */
+  add(profile: Profile, section: string, options: Readonly<Record<string, string>> = {}): Profile {
+    const entries = Object.entries(options)
+    if (this.#part(profile, section).sections.has(section))
+      return entries.reduce(
+        (edited, [name, value]) => this.set(edited, section, name, value),
+        profile,
+      )
+    const pieces = piecesOf(profile)
+    const whole = pieces ?? onePiece(profile.text)
+    const text = additionOf(section, entries, whole.eol)
+    if (!this.#isAddition(profile, text, section, entries))
+      this.#refuseAddition(profile, section, entries)
+    const longer = withSection(whole, section, text)
+    return pieces ? this.#made(profile, longer) : this.#reparsed(profile, longer.texts.join(''))
+  }
+
+  /** See {@link Profile.remove}. */
+  remove(profile: Profile, section: string, option: string | undefined): Profile {
+    const part = this.#part(profile, section)
+    const blocks = part.blocks.filter(({ name }) => name === section)
+    const gone =
+      option === undefined
+        ? blocks
+        : blocks
+            .filter(({ holds }) => holds)
+            .flatMap(({ assignments }) => assignments)
+            .filter(({ name }) => name === option)
+            .map(({ start, end }) => ({ start, end: afterLine(part.text, end) }))
+    return this.#joined(profile, section, part, this.#without(part, gone))
+  }
+
+  /** A section's blocks as a profile of their own; the whole one where a condition decides. */
+  #part(profile: Profile, section: string): Profile {
+    const pieces = piecesOf(profile)
+    return pieces ? this.#reparsed(profile, partOf(pieces, section)) : profile
+  }
+
+  /** A profile with what became of a part of it. */
+  #joined(profile: Profile, section: string, part: Profile, edited: Profile): Profile {
+    if (edited === part) return profile
+    const pieces = piecesOf(profile)
+    return pieces ? this.#made(profile, withPart(pieces, section, edited)) : edited
+  }
+
+  #made(profile: Profile, pieces: Pieces): Profile {
+    return new Profile(pieces, profile.file, profile.platform, this)
+  }
+
+  /** A profile that has a section, with an option of it set. */
+  #set(profile: Profile, section: string, option: string, value: string): Profile {
     const present = profile.sections.get(section)?.get(option)
     if (present?.value === value) return profile
     const lines = present && changedLines(profile.text, present, value)
     let cause: ResilientError | undefined
-    for (const text of [lines, this.#wholeOption(profile, section, option, value)]) {
+    for (const text of [lines, wholeOption(profile, section, option, value)]) {
       if (text === undefined) continue
       const edited = this.#attempt(profile, text)
       if (edited instanceof ResilientError) cause = edited
@@ -38,24 +108,6 @@ export class Editor implements Edits {
         return edited
     }
     refuse(profile, section, option, cause)
-  }
-
-  /**
-   * See {@link Profile.add}. What stands at the end of a profile is read the same by itself, so it alone
-   * is parsed to be sure, and the whole when somebody looks into it.
-   */
-  add(profile: Profile, section: string, options: Readonly<Record<string, string>> = {}): Profile {
-    const entries = Object.entries(options)
-    if (hasSection(profile, section))
-      return entries.reduce(
-        (edited, [name, value]) => this.set(edited, section, name, value),
-        profile,
-      )
-    const text = additionOf(profile, section, entries)
-    if (!this.#isAddition(profile, text, section, entries))
-      this.#refuseAddition(profile, section, entries)
-    const additions = { ...added(profile, section, text), read: this.reader.readInto }
-    return new Profile(additions, profile.file, profile.platform, this)
   }
 
   /** Whether a text is a section with these options and nothing else. */
@@ -80,45 +132,19 @@ export class Editor implements Edits {
     section: string,
     entries: readonly (readonly [string, string])[],
   ): never {
-    if (!this.#isAddition(profile, additionOf(profile, section, []), section, []))
+    if (!this.#isAddition(profile, additionOf(section, []), section, []))
       fail('bad-option-name', `a section cannot be named ${JSON.stringify(section)}`, {
         file: profile.file,
         expected: 'a name without brackets, colons, line breaks, or white space at its ends',
       })
     for (const [option] of entries) checkOption(profile, section, option)
     const wrong = entries.find((entry) => {
-      const alone = additionOf(profile, section, [entry])
+      const alone = additionOf(section, [entry])
       return !this.#isAddition(profile, alone, section, [entry])
     })
     const [option] = wrong ?? entries.at(-1)!
-    const read = this.#attempt(profile, additionOf(profile, section, wrong ? [wrong] : entries))
+    const read = this.#attempt(profile, additionOf(section, wrong ? [wrong] : entries))
     refuse(profile, section, option, read instanceof ResilientError ? read : undefined)
-  }
-
-  /** See {@link Profile.remove}. */
-  remove(profile: Profile, section: string, option: string | undefined): Profile {
-    const blocks = profile.blocks.filter(({ name }) => name === section)
-    if (option === undefined) return this.#without(profile, blocks)
-    const found = blocks
-      .filter(({ holds }) => holds)
-      .flatMap(({ assignments }) => assignments)
-      .filter(({ name }) => name === option)
-    return this.#without(
-      profile,
-      found.map(({ start, end }) => ({ start, end: afterLine(profile.text, end) })),
-    )
-  }
-
-  /** The text with a value, or a line for a new option, written anew. */
-  #wholeOption(profile: Profile, section: string, option: string, value: string): string {
-    const present = profile.sections.get(section)?.get(option)
-    const eol = lineEnd(profile.text)
-    const written = layout(profile.text, present, value, eol)
-    if (present) return splice(profile.text, present.valueStart, present.end, written)
-    const { text, blocks } = this.add(profile, section)
-    const block = blocks.findLast(({ name, holds }) => name === section && holds)!
-    const at = block.assignments.at(-1)?.end ?? block.headerEnd
-    return splice(text, at, at, `${eol}${named(option)}${written}`)
   }
 
   #without(profile: Profile, stretches: readonly { start: number; end: number }[]): Profile {
@@ -206,47 +232,28 @@ function afterLine(text: string, place: number): number {
   return rest.lastIndex
 }
 
-/** Whether a profile has a section, with what was added and not read yet. */
-function hasSection(profile: Profile, section: string): boolean {
-  const { additions } = profile
-  if (!additions) return profile.sections.has(section)
-  const before = additions.sections.get(section)
-  return additions.base.sections.has(section) || (before !== undefined && before < additions.count)
-}
-
-/** What a profile has besides its base, with one section more. A list that others go on with is copied. */
-function added(profile: Profile, section: string, text: string): Omit<Additions, 'read'> {
-  const { additions } = profile
-  const {
-    base = profile,
-    texts = [],
-    sections = new Map<string, number>(),
-    count = 0,
-  } = additions ?? {}
-  const isLatest = texts.length === count
-  const all = (isLatest ? texts : texts.slice(0, count)) as string[]
-  const names = (
-    isLatest ? sections : new Map([...sections].filter(([, before]) => before < count))
-  ) as Map<string, number>
-  all.push(text)
-  names.set(section, count)
-  return { base, texts: all, sections: names, count: count + 1 }
-}
-
 /** A section with options as it is written at the end of a profile. */
 function additionOf(
-  profile: Profile,
   section: string,
   entries: readonly (readonly [string, string])[],
+  eol = '\n',
 ): string {
-  const { text } = profile.additions?.base ?? profile
-  const eol = lineEnd(text)
-  const isOpen = profile.additions === undefined && text !== '' && !/[\r\n]$/.test(text)
-  const gap = text === '' && profile.additions === undefined ? '' : isOpen ? eol + eol : eol
   const lines = entries.map(
     ([option, value]) => named(option) + layout('', undefined, value, eol) + eol,
   )
-  return `${gap}[${section}]${eol}${lines.join('')}`
+  return `[${section}]${eol}${lines.join('')}`
+}
+
+/** The text with a value, or a line for a new option, written anew. */
+function wholeOption(profile: Profile, section: string, option: string, value: string): string {
+  const { text, blocks } = profile
+  const present = profile.sections.get(section)?.get(option)
+  const eol = lineEnd(text)
+  const written = layout(text, present, value, eol)
+  if (present) return splice(text, present.valueStart, present.end, written)
+  const block = blocks.findLast(({ name, holds }) => name === section && holds)!
+  const at = block.assignments.at(-1)?.end ?? block.headerEnd
+  return splice(text, at, at, `${eol}${named(option)}${written}`)
 }
 
 /** An option's name and its sign of equality. */
@@ -287,9 +294,4 @@ function checkOption({ file }: Profile, section: string, option: string): void {
 
 function splice(text: string, start: number, end: number, inserted: string): string {
   return text.slice(0, start) + inserted + text.slice(end)
-}
-
-/** The text's own way to end a line. */
-function lineEnd(text: string): string {
-  return /\r\n?|\n/.exec(text)?.[0] ?? '\n'
 }

@@ -9,7 +9,14 @@ export {
   type Encoding,
 } from './encode.js'
 export { parseProfile, type ParseOptions } from './parse.js'
-export { Profile, type Additions, type Assignment, type Block, type Edits } from './profile.js'
+export {
+  Profile,
+  type Assignment,
+  type Block,
+  type Edits,
+  type Pieces,
+  type Places,
+} from './profile.js'
 export { defaultPlatform, type Platform } from './condition/index.js'
 export { decodeProfile } from './decode.js'
 export type { ProfileReader } from './extends.js'

@@ -72,25 +72,30 @@ export interface Block {
   assignments: Assignment[]
 }
 
-/** What edits profiles: an edited text is parsed again, so the parser hands this in. */
+/** What reads and edits profiles: an edited text is parsed again, so the parser hands this in. */
 export interface Edits {
+  read(profile: Profile): void
+  get(profile: Profile, section: string, option: string): string | undefined
   set(profile: Profile, section: string, option: string, value: string): Profile
   add(profile: Profile, section: string, options: Readonly<Record<string, string>>): Profile
   remove(profile: Profile, section: string, option: string | undefined): Profile
 }
 
-/** What was added to a profile, and not read with it yet. */
-export interface Additions {
-  /** The profile that was read. */
-  base: Profile
-  /** What stands behind its text, one text for each section that was added. */
-  texts: readonly string[]
-  /** The sections that were added, with how many were before. */
-  sections: ReadonlyMap<string, number>
-  /** How many of them this profile has: of a list that grows, each profile has a part. */
+/** A profile's text in pieces, so that an edit reads those of its section alone. */
+export interface Pieces {
+  /** What stands before the first header, then the text of each block, empty where it was removed. */
+  readonly texts: readonly string[]
+  /** Where the blocks of each section stand among them. */
+  readonly places: Places
+  /** The text's own way to end a line. */
+  readonly eol: string
+}
+
+/** Where the blocks of sections stand: each profile has the places below the number of its texts. */
+export interface Places {
+  readonly of: Map<string, readonly number[]>
+  /** How many texts the profile has that added to them last. */
   count: number
-  /** Reads the whole. */
-  read: (profile: Profile) => void
 }
 
 /** A profile's text with what stands where. Made by `parseProfile`; edits give a new one. */
@@ -98,14 +103,14 @@ export class Profile {
   readonly #blocks: Block[] = []
   readonly #diagnostics: Diagnostic[] = []
   #text: string | undefined
-  #additions: Additions | undefined
+  #pieces: Pieces | undefined
   #isRead: boolean
   #lines: Lines | undefined
   #sections: Map<string, Map<string, Assignment>> | undefined
   readonly #edits: Edits
 
   constructor(
-    given: string | Additions,
+    given: string | Pieces,
     readonly file: string | undefined,
     /** What the conditions were decided for. */
     readonly platform: Platform,
@@ -114,20 +119,16 @@ export class Profile {
     this.#edits = edits
     this.#isRead = typeof given === 'string'
     if (typeof given === 'string') this.#text = given
-    else this.#additions = given
+    else this.#pieces = given
   }
 
   get text(): string {
-    if (this.#text === undefined) {
-      const { base, texts, count } = this.#additions!
-      this.#text = base.text + texts.slice(0, count).join('')
-    }
-    return this.#text
+    return (this.#text ??= this.#pieces!.texts.join(''))
   }
 
-  /** What edits have added since a text was read, undefined where all of it is read. */
-  get additions(): Additions | undefined {
-    return this.#additions
+  /** What edits have made, undefined where all of it is read. */
+  get pieces(): Pieces | undefined {
+    return this.#pieces
   }
 
   /** Every header, in order, also those whose condition does not hold. */
@@ -145,8 +146,8 @@ export class Profile {
   #read(): void {
     if (this.#isRead) return
     this.#isRead = true
-    this.#additions!.read(this)
-    this.#additions = undefined
+    this.#edits.read(this)
+    this.#pieces = undefined
   }
 
   /** The text, byte for byte. */
@@ -185,6 +186,7 @@ export class Profile {
 
   /** The value of an option of this text, undefined where it is not set. */
   get(section: string, option: string): string | undefined {
+    if (!this.#isRead) return this.#edits.get(this, section, option)
     return this.sections.get(section)?.get(option)?.value
   }
 

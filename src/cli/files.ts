@@ -109,9 +109,11 @@ export function writeOutput(path: string | undefined, text: string, io: Io): voi
   try {
     replaceFile(resolve(io.cwd, path), text)
   } catch (error) {
-    fail('unwritable-file', `${path} cannot be written: ${reason(error)}`, {
+    const isFolder = (error as { code?: unknown }).code === 'ENOENT'
+    const why = isFolder ? 'there is no such folder' : reason(error)
+    fail('unwritable-file', `${path} cannot be written: ${why}`, {
       file: path,
-      hint: 'the file is as it was before',
+      hint: isFolder ? 'create the folder first' : 'the file is as it was before',
     })
   }
 }

@@ -52,11 +52,21 @@ export class ResilientError extends Error {
     diagnostics: [Diagnostic, ...Diagnostic[]],
     sources: ReadonlyMap<string, string> = new Map(),
   ) {
-    super(diagnostics.map(summary).join('\n'))
-    this.diagnostics = diagnostics
+    const given = Array.isArray(diagnostics) && diagnostics.length > 0 ? diagnostics : noFinding
+    super(given.map(summary).join('\n'))
+    this.diagnostics = given
     this.sources = sources
   }
 }
+
+const noFinding: [Diagnostic] = [
+  {
+    code: 'bad-argument',
+    severity: 'error',
+    message: 'a ResilientError without findings',
+    expected: 'a list of one finding or more',
+  },
+]
 
 /** What a finding says besides its code and its sentence; what is undefined is left out. */
 export type Details = {

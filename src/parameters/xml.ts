@@ -175,7 +175,9 @@ class Reader {
     const [start, words] = firstCause(message, this.text, end)
     this.#refuse(`the XML is not well-formed: ${words}`, Math.max(0, start), end, {
       expected: '<instance><parameter id="NAME">text</parameter></instance>',
-      hint: 'in text, & is written &amp; and < is written &lt;',
+      hint: /closed|root|no <|twice|no quotes|fits/.test(words)
+        ? undefined
+        : 'in text, & is written &amp; and < is written &lt;',
     })
   }
 

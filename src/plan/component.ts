@@ -70,7 +70,9 @@ export function checkName(name: unknown): string {
   const taken = name === 'pbs' || name === 'pbs-common'
   fail(
     'bad-name',
-    taken ? `a component cannot be named "${name}"` : 'the name cannot be used in a reference',
+    typeof name === 'string'
+      ? `a component cannot be named ${JSON.stringify(name)}`
+      : 'the name of a component is not text',
     {
       expected: 'ASCII letters, digits, "-", ".", "_"; not pbs, pbs-common',
       received: shown(name),
@@ -82,7 +84,10 @@ export function checkName(name: unknown): string {
 }
 
 function suggestion(name: unknown): { hint?: string } {
-  if (typeof name !== 'string') return { hint: 'give the name as text' }
+  if (typeof name !== 'string')
+    return {
+      hint: 'the first argument is the name, or an object with name, count, exportType and importType',
+    }
   const better = words(name.normalize('NFKD'))
     .map((word) => word.replace(/[^\w.-]/g, ''))
     .filter(Boolean)

@@ -8,8 +8,10 @@ import { renderTemplateFile } from './render.js'
 export const programNames = [
   'signature',
   'once',
+  'notify',
   'smaller-dump',
   'load',
+  'place',
   'takeover',
   'takeover-page',
   'loads',
@@ -43,10 +45,10 @@ export function programsOf(kind: ProfileKind, text: LevelText): Program[] {
 
 /** What each profile runs besides what pbsready does; at instance level it holds that too. */
 const own: Partial<Record<ProfileKind, readonly ProgramName[]>> = {
-  pbsready: ['signature', 'once', 'smaller-dump'],
+  pbsready: ['signature', 'once', 'notify', 'smaller-dump'],
   'pbsready-export': ['loads'],
-  'pbsready-import': ['load', 'takeover', 'takeover-page'],
-  'pull-backup': ['loads'],
+  'pbsready-import': ['load', 'place', 'takeover', 'takeover-page'],
+  'pull-backup': ['notify', 'loads'],
 }
 
 function namesOf(kind: ProfileKind, level: Level): readonly ProgramName[] {

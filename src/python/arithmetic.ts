@@ -10,7 +10,7 @@ import { finite, toFloat, tooLarge, writable } from './numbers.js'
 import { misfit, PyObject, typeName, type Value } from './object.js'
 import { str } from './text.js'
 import { isUnknown } from './unknown.js'
-import { Bytes, Dict, PySet, Tuple } from './values.js'
+import { Bytes, canChange, PySet, Tuple } from './values.js'
 
 /** `a + b` and the other operators, by their sign. */
 export function arithmetic(operator: string, a: Value, b: Value): Value {
@@ -77,11 +77,6 @@ function repeat(value: Value, times: Value): Value | undefined {
   spend(items.length * many)
   const list = Array.from({ length: items.length * many }, (_, i) => items[i % items.length]!)
   return Array.isArray(value) ? list : new Tuple(list)
-}
-
-function canChange(value: Value): boolean {
-  if (value instanceof Tuple) return value.items.some(canChange)
-  return Array.isArray(value) || value instanceof Dict || value instanceof PySet
 }
 
 function calculate(operator: string, a: bigint | number, b: bigint | number): bigint | number {

@@ -45,8 +45,8 @@ const tables: Readonly<Record<string, Methods<never>>> = {
 }
 
 /** What Python's str has besides. */
-const otherText = `capitalize casefold center expandtabs format_map isidentifier islower isnumeric istitle isupper maketrans
-  swapcase title translate zfill`
+const otherText = `capitalize casefold center expandtabs format_map isidentifier islower isnumeric istitle isupper ljust maketrans
+  rjust swapcase title translate zfill`
 
 /** What Python's kinds have and is not built here: it is refused by its name. */
 const unbuilt = new Set(

@@ -4,17 +4,14 @@ import { refuse, refuseHere } from './errors.js'
 import { weigh } from './iterate.js'
 import { misfit, typeName, type Value } from './object.js'
 import { isUnknown } from './unknown.js'
-import { Bytes, Dict, DictView, PySet, PyStr, Range, Tuple, Type } from './values.js'
+import { Bytes, canChange, Dict, DictView, PyStr, Range, Tuple, Type } from './values.js'
 
 /** An item by Python's own rules, undefined where there is none. */
 export function keyed(value: Value, key: Value): Value | undefined {
   if (isUnknown(value)) return value.item(key)
   if (isUnknown(key)) return key
-  if (value instanceof Dict) {
-    return [Dict, PySet, DictView].some((kind) => key instanceof kind) || Array.isArray(key)
-      ? undefined
-      : value.get(key)
-  }
+  if (value instanceof Dict)
+    return canChange(key) || key instanceof DictView ? undefined : value.get(key)
   if (typeof key === 'boolean') key = BigInt(key)
   if (typeof key !== 'bigint') return undefined
   weigh(value)

@@ -313,3 +313,9 @@ export class Module extends PyObject {
     return this.members.keys()
   }
 }
+
+/** Whether a value can change, or holds one that can: it is no key. */
+export function canChange(value: Value): boolean {
+  if (value instanceof Tuple) return value.items.some(canChange)
+  return Array.isArray(value) || value instanceof Dict || value instanceof PySet
+}

@@ -3,7 +3,9 @@
 once.py --lock FILE [--alone PROGRAM] [--wait NAME] [--limit NAME] [--parameters FILE] COMMAND ...
     ends as the command does; with 75 where another run is under way, or PROGRAM runs that this one
     did not begin. What a run that was killed left behind is ended first. Who is told to end, ends
-    what it began before; a connection that is lost ends nothing.
+    what it began before; where this program is killed, another of it does that, and holds the lock
+    until then. So is what a command left behind that has ended, or was killed. A connection that is
+    lost ends nothing.
     With --wait the other run has so many seconds to end, and is then ended. With --limit the
     command is, which ends with 124; with --at-most-once it is not begun again at once after that. Both
     name a parameter in FILE.
@@ -12,17 +14,20 @@ once.py --lock FILE --due FILE --feed FILE
     then, the last was broken off or failed, or what came of it was not told in the feed. Of when the
     next was due is the file that --due names.
 """
-import argparse, fcntl, glob, json, os, shutil, signal, subprocess, sys, time
+import argparse, fcntl, glob, json, math, os, shutil, signal, subprocess, sys, time
 
 BUSY = 75  # EX_TEMPFAIL of sysexits.h
 LATE = 124  # as timeout(1)
 # Who is told to end has so long to do it by itself, in seconds; another of these programs ends first
 # what it began.
 GRACE, NESTED = 10, 30
+# What is about to end when its command has: who writes a log, say.
+REST = 2
 # Whatever a script asks for, one of these may run it.
 SHELLS = 'sh', 'bash', 'dash', 'ksh', 'zsh', 'busybox'
-# What is waited for while a command runs.
+# What is waited for while a command runs, and how often who began it is looked for, in seconds.
 HEARD = signal.SIGTERM, signal.SIGINT, signal.SIGCHLD
+LOOK = 1
 # A run that cron begins when it is due begins within this time: in seconds.
 PROMPT = 60
 
@@ -183,36 +188,77 @@ def begin(lock, boot_id):
     signal.pthread_sigmask(signal.SIG_UNBLOCK, HEARD)
 
 
-def stopped(started, limit):
+def stopped(started, limit, began_by):
     """Waits until a command has ended: none; or is told to, or is late: the code, and why."""
-    ends = None if limit is None else time.monotonic() + limit
+    ends = math.inf if limit is None else time.monotonic() + limit
     while started.poll() is None:
-        heard = signal.sigwaitinfo(HEARD) if ends is None else (
-            signal.sigtimedwait(HEARD, max(0, ends - time.monotonic())))
-        if heard is None:
-            return LATE, 'it ran for %d s, which is the limit: it was ended' % limit
-        if heard.si_signo != signal.SIGCHLD:
+        heard = signal.sigtimedwait(HEARD, max(0, min(LOOK, ends - time.monotonic())))
+        if heard and heard.si_signo == signal.SIGCHLD:
+            continue
+        if heard:
             return 128 + heard.si_signo, 'it was told to end: what it began ends first'
+        if os.getppid() != began_by:
+            return 128 + signal.SIGKILL, 'it was killed: what it began ends first'
+        if time.monotonic() >= ends:
+            return LATE, 'it ran for %d s, which is the limit: it was ended' % limit
     return None
 
 
-def run(lock, command, limit):
-    # Nobody is told to end between the beginning of a command and when that is known.
-    signal.pthread_sigmask(signal.SIG_BLOCK, HEARD)
-    # A session of its own, to be ended as a whole: it is written down before the command begins, or a
-    # run that is killed in between would leave one that nobody knows of.
+def left(session):
+    """Whether there is something of a session in a moment."""
+    ends = time.monotonic() + REST
+    while of_session(str(session)) and time.monotonic() < ends:
+        time.sleep(0.1)
+    return bool(of_session(str(session)))
+
+
+def kept(lock, command, limit, began_by):
+    """Runs a command, and ends it where it must end: how it ended."""
+    # Who is killed with all of its session, as the queue is whenever it is stopped, is not this one.
+    os.setsid()
     boot_id = boot().encode()
-    started = subprocess.Popen(command, start_new_session=True, preexec_fn=lambda: begin(lock, boot_id))
-    why = stopped(started, limit)
+    try:
+        # A session of its own, to be ended as a whole: it is written down before the command begins, or
+        # a run that is killed in between would leave one that nobody knows of.
+        started = subprocess.Popen(command, start_new_session=True, preexec_fn=lambda: begin(lock, boot_id))
+    except OSError as error:
+        over(lock, 1)
+        say('%s cannot be run: %s' % (command[0], error.strerror))
+        return 1
+    why = stopped(started, limit, began_by)
     if why:
         say(why[1])
-        nested = os.path.basename(sys.argv[0]) in map(os.path.basename, command)
-        end(lambda: of_session(str(started.pid)), NESTED if nested else GRACE)
-        started.wait()
+    # The lock is for all of a run: none of it may write when another begins.
+    elif left(started.pid):
+        say('it ended, and left something behind that did not: that is ended')
+    nested = os.path.basename(sys.argv[0]) in map(os.path.basename, command)
+    end(lambda: of_session(str(started.pid)), NESTED if nested else GRACE)
+    started.wait()
     code = why[0] if why else started.returncode
     code = code if code >= 0 else 128 - code
     over(lock, code)
     return code
+
+
+def run(lock, command, limit):
+    """Has a process of its own run the command, which outlives this one, and holds the lock as this does."""
+    # Nobody is told to end between the beginning of a command and when that is known.
+    signal.pthread_sigmask(signal.SIG_BLOCK, HEARD)
+    itself = os.getpid()
+    keeper = os.fork()
+    if not keeper:
+        return kept(lock, command, limit, itself)
+    while True:
+        heard = signal.sigwaitinfo(HEARD).si_signo
+        if heard != signal.SIGCHLD:
+            os.kill(keeper, heard)
+            continue
+        ended, status = os.waitpid(keeper, os.WNOHANG)
+        if ended and os.WIFEXITED(status):
+            return os.WEXITSTATUS(status)
+        if ended:
+            end(lambda: session_of(lock))
+            return 128 + os.WTERMSIG(status)
 
 
 def is_ended(lock):
@@ -223,7 +269,8 @@ def is_ended(lock):
 def told(feed):
     """Of when the last word in a feed is, or in what was rotated."""
     feeds = [each for each in glob.glob(glob.escape(feed) + '*') if not each.endswith('.tmp')]
-    return max(map(os.path.getmtime, feeds), default=0)
+    # What was told by a clock that was ahead says nothing of a run since.
+    return max((at for at in map(os.path.getmtime, feeds) if at - time.time() < PROMPT), default=0)
 
 
 def late(path, due, feed):
@@ -290,12 +337,7 @@ def main():
     if arguments.at_most_once and is_ended(lock):
         say('it was ended at its limit a moment ago: it is not begun again')
         return LATE
-    try:
-        return run(lock, arguments.command, limit)
-    except OSError as error:
-        over(lock, 1)
-        say('%s cannot be run: %s' % (arguments.command[0], error.strerror))
-        return 1
+    return run(lock, arguments.command, limit)
 
 
 sys.exit(main())

@@ -4,7 +4,7 @@ load.py OPTIONS run      checks the dump with --check and --smaller, then loads 
 load.py OPTIONS allowed  ends with 0 unless a takeover was begun, or another dump came while this one was
                          read: asked right before data is replaced
 load.py OPTIONS put NEW DATA
-                         asks that too, and then puts the new folder in the place of that of the data
+                         asks that too, and then has --place put the new folder in the place of the data
 load.py OPTIONS recover  takes up what a load that was cut left half in its place, before a takeover
 load.py OPTIONS expect   remembers the dump that is there before any load
 load.py OPTIONS promise  ends with 0 unless a dump that came was not loaded
@@ -15,7 +15,7 @@ load.py OPTIONS say      says in a sentence what a takeover would start with
 queue works, --begun while a takeover is under way, --triggered since one was done. --differences is
 what the check found. --parameters says within how many seconds a load is expected.
 """
-import argparse, csv, hashlib, io, json, os, re, shutil, subprocess, sys, time
+import argparse, csv, hashlib, io, json, os, re, subprocess, sys, time
 
 # A dump that began to come is loaded within this time: in seconds.
 PATIENCE = 3600
@@ -174,7 +174,8 @@ def run(arguments, given):
         print('a takeover was begun: nothing is loaded', file=sys.stderr)
         return 1
     take_up(arguments)
-    remove(arguments.status + '.put')
+    if os.path.exists(arguments.status + '.put'):
+        os.remove(arguments.status + '.put')
     # What comes while this is checked and loaded is another dump, with a load of its own.
     checked = entries(arguments.dump)
     os.environ[CHECKED] = mark_of(arguments.dump)
@@ -217,56 +218,21 @@ def is_mixed(arguments):
     return read(arguments.status + '.put').get('mark') != checked and mark_of(arguments.dump) != checked
 
 
-def remove(path):
-    if os.path.islink(path) or not os.path.isdir(path):
-        if os.path.lexists(path):
-            os.remove(path)
-    else:
-        shutil.rmtree(path)
-
-
-def restore(data):
-    """Makes an end of a change of folders that was cut: the data of before where the new is not in its place.
-    Whether it was."""
-    old = data + '.old'
-    if not os.path.lexists(old):
-        return False
-    # A pass of the node makes a folder that is not there.
-    if not os.path.islink(data) and os.path.isdir(data) and not os.listdir(data):
-        os.rmdir(data)
-    if os.path.lexists(data):
-        remove(old)
-        return False
-    os.rename(old, data)
-    return True
+def place(arguments, *words, **options):
+    """The program that changes folders of data, and writes down beside the status how far it came."""
+    return subprocess.run([sys.executable, arguments.place, '--record', arguments.status, *words], **options)
 
 
 def put(arguments, given):
-    new, data = map(os.path.abspath, given)
-    if allowed(arguments, given):
-        return 1
-    restore(data)
-    # Whoever comes next knows of it: another load, or a takeover.
-    write(arguments.status + '.moving', data=data)
-    os.sync()
-    if os.path.lexists(data):
-        os.rename(data, data + '.old')
-    os.rename(new, data)
-    try:
-        write(arguments.status + '.put', mark=os.environ.get(CHECKED))
-    except OSError:
-        pass  # a push that begins from here on is taken for one that began before
-    remove(data + '.old')
-    remove(arguments.status + '.moving')
-    return 0
+    return allowed(arguments, given) or place(arguments, 'put', *given).returncode
 
 
 def take_up(arguments):
-    """Makes an end of what was cut; whether data of before was brought back."""
-    data = read(arguments.status + '.moving').get('data')
-    back = bool(data) and restore(data)
-    remove(arguments.status + '.moving')
-    return data if back else None
+    """Makes an end of a change of folders that was cut: the data of before, where that was brought back."""
+    ended = place(arguments, 'take-up', stdout=subprocess.PIPE)
+    if ended.returncode:
+        sys.exit(ended.returncode)  # it said why
+    return os.fsdecode(ended.stdout)
 
 
 def recover(arguments, given):
@@ -408,7 +374,7 @@ def main():
                 'promise': promise, 'report': report, 'say': say}
     parser.add_argument('command', choices=commands)
     for option in ('status', 'dump', 'lock', 'triggered', 'begun', 'check', 'differences', 'smaller',
-                   'importer', 'parameters', 'feed'):
+                   'importer', 'place', 'parameters', 'feed'):
         parser.add_argument('--' + option, required=True)
     # What the queue adds is for the programs.
     arguments, given = parser.parse_known_args()

@@ -4,13 +4,13 @@ how the last load went, its pull-backup server asks for that, and the leader ask
 loads.py relay --servers FILE --feed FILE  asks the servers, and writes what they say, and of when it is,
                                            into a feed of that name
 loads.py promise --servers FILE            ends with 0 unless one of them says that a dump was not loaded,
-                                           or it is long that one said anything
+                                           it is long that one said anything, or its clock is not as this
 loads.py anew --servers FILE               prints what they want to have sent anew, for signature.py
 
 The file holds the notification URL of each server, by the name to be told. FILE.heard, beside it, holds
 since when what each says is heard.
 """
-import argparse, csv, http.client, io, json, os, re, signal, sys, time, urllib.error, urllib.request
+import argparse, csv, email.utils, http.client, io, json, os, re, signal, sys, time, urllib.error, urllib.request
 from xml.etree import ElementTree
 
 # What another instance says is read to this end, in bytes, and told to that one, in letters.
@@ -20,6 +20,8 @@ ANEW = re.compile(r'; to be sent anew: (all|[0-9a-f]{8}(?: [0-9a-f]{8})*)$')
 WITHIN = 10  # seconds, for a whole answer
 # A backup reports every five minutes, and so often it is relayed: three of these, and it is silent.
 SILENT = 900  # seconds
+# Queues tell a new dump from an old one by the clock of who made it: so far two may be apart.
+APART = 300  # seconds
 # One that never said anything is being made, for a day at most.
 MADE = 86400  # seconds
 
@@ -32,8 +34,20 @@ def late(number, frame):
     raise TimeoutError('it did not answer within %d s' % WITHIN)
 
 
+def clock_problem(host, date):
+    """What an answer says of the clock there, where that is not as the one here."""
+    try:
+        apart = round(email.utils.parsedate_to_datetime(date).timestamp() - time.time())
+    except (TypeError, ValueError, OverflowError):
+        return None  # it says nothing of it
+    return abs(apart) > APART and (
+        'the clock of %s is %d minutes %s that of who asks it: set the wrong one right, or dumps are taken'
+        ' for old ones' % (host, abs(apart) // 60, 'ahead of' if apart > 0 else 'behind'))
+
+
 def asked(url):
-    """What a server's feed holds: as a whole within the time, however slowly its bytes come."""
+    """What a server's feed holds, and what is wrong with its clock: as a whole within the time, however
+    slowly its bytes come."""
     base = re.fullmatch(r'(https?://(\[[0-9A-Fa-f:.]+\]|\w[\w.-]*):([0-9]{1,5}))/notify', url, re.ASCII)
     if not base or not 0 < int(base.group(3)) < 65536:
         raise ValueError('%r is not the URL of a notifier' % url[:100])
@@ -41,24 +55,26 @@ def asked(url):
     signal.alarm(WITHIN)
     try:
         with urllib.request.urlopen(base.group(1) + '/get/load', timeout=WITHIN) as answer:
-            text = answer.read(LONGEST + 1)
+            text, date = answer.read(LONGEST + 1), answer.headers.get('Date')
     finally:
         signal.alarm(0)
     if len(text) > LONGEST or b'<!DOCTYPE' in text:
         raise ValueError('it says what is not a feed')
-    return text
+    return text, clock_problem(base.group(1), date)
 
 
 def said(url):
     """What a server says: name and word of each load, and what tells this word from the one before."""
+    text, wrong = asked(url)
     try:
-        entries = [each for each in ElementTree.fromstring(asked(url)) if each.tag.endswith('entry')]
+        entries = [each for each in ElementTree.fromstring(text) if each.tag.endswith('entry')]
     except ElementTree.ParseError as error:
         raise ValueError('it says what is not a feed: %s' % error)
     for entry in entries:
         words = {each.tag.rpartition('}')[2]: each.text or '' for each in entry}
         mark = shown('%s of %s' % (words.get('id', ''), words.get('updated', '')))
-        yield shown(words.get('title', '')), shown(words.get('content', '')), mark
+        word = shown(words.get('content', ''))
+        yield shown(words.get('title', '')), wrong if wrong and word.startswith('OK') else word, mark
 
 
 def heard(path):

@@ -111,6 +111,13 @@ describe('set', () => {
   })
 })
 
+interface Edit {
+  kind: string
+  section: string
+  option: string
+  value: string
+}
+
 describe('add', () => {
   const profile = parseProfile(text)
 
@@ -131,14 +138,68 @@ describe('add', () => {
     return { profile: empty, letters: () => letters }
   }
 
-  it('parses what is added, and the whole once', () => {
+  it('parses what it changes, and the whole once', () => {
     const { profile: empty, letters } = counted()
+    const names = Array.from({ length: 4000 }, (_, index) => `s${index}`)
     let edited = empty
-    for (let index = 0; index < 4000; index++)
-      edited = edited.add(`s${index}`, { recipe: 'a', 'parts +': 'b', value: 'c\nd' })
-    expect(edited.get('s3999', 'value')).toBe('c\nd')
-    expect(edited.blocks).toHaveLength(4000)
-    expect(letters()).toBe(2 * edited.text.length)
+    for (const name of names) edited = edited.add(name, { recipe: 'a', 'parts +': 'b', value: 'c' })
+    for (const name of names) edited = edited.set(name, 'value', edited.get(name, 'recipe')! + 'b')
+    for (const name of names) edited = edited.remove(name, 'recipe')
+    for (const name of names.slice(1)) edited = edited.remove(name)
+    expect(edited.blocks).toHaveLength(1)
+    expect(String(edited)).toBe('[s0]\nparts += b\nvalue = ab\n\n')
+    expect(letters()).toBeLessThan(4000 * 60 * 8)
+  })
+
+  it('makes of edits after each other what each makes of a text that was read', () => {
+    const name = fc.constantFrom('a', 'b', 'c:python2', 'c', 'd')
+    const edit = fc.record({
+      kind: fc.constantFrom('set', 'add', 'remove', 'remove all'),
+      section: name,
+      option: fc.constantFrom('x', 'y', 'z +'),
+      value: fc.constantFrom('1', '2\n3', '', '4'),
+    })
+    const start = fc.constantFrom(
+      '',
+      '# first',
+      '[a]\r\nx = 1\r\n\r\n[b]\r\n# of b\r\ny = 2',
+      '[a]\nx = 1\n[b]\ny = 2\n\n# again\n[a]\nx = 3\n',
+      '[b]\n[c:python2]\nx = 1\n[c:python3]\ny = 2\n[d:os.path.exists("x")]\n[a]\n',
+    )
+    const made = (before: Profile, { kind, section, option, value }: Edit): Profile => {
+      if (kind === 'set') return before.set(section, option, value)
+      if (kind === 'add') return before.add(section, { [option]: value })
+      return before.remove(section, kind === 'remove' ? option : undefined)
+    }
+    const outcome = (run: () => Profile): Profile | string => {
+      try {
+        return run()
+      } catch (error) {
+        if (!isResilientError(error)) throw error
+        return error.message
+      }
+    }
+    fc.assert(
+      fc.property(start, fc.array(edit, { maxLength: 8 }), (text, edits) => {
+        let profile = parseProfile(text)
+        const seen: [Profile, string][] = []
+        for (const each of edits) {
+          const now = outcome(() => made(profile, each))
+          const anew = outcome(() => made(parseProfile(String(profile)), each))
+          expect(String(now)).toBe(String(anew))
+          if (typeof now === 'string') continue
+          // An empty text no longer says how its lines ended.
+          profile = String(now) === '' ? parseProfile('') : now
+          seen.push([now, String(anew)])
+        }
+        for (const [each, whole] of seen) {
+          expect(String(each)).toBe(whole)
+          expect(each.get('a', 'x')).toBe(parseProfile(whole).get('a', 'x'))
+          expect(each.toObject()).toEqual(parseProfile(whole).toObject())
+        }
+      }),
+      { numRuns: 1000 },
+    )
   })
 
   it('leaves each profile what it was, whoever goes on from it', () => {

@@ -86,7 +86,7 @@ describeWith(noBuildout(), 'the programs of an instance', () => {
     it.each([
       ['nobody, when it is alone', '', []],
       ['nobody, before a server is known', 'None None', []],
-      ['every server', 'URL URL', ['/notify', '/notify']],
+      ['every server', 'URL OTHER', ['/notify', '/notify']],
     ])('notifies %s', async (_, notify, paths) => {
       const told: string[] = []
       const pbs = createServer((request, response) => {
@@ -98,7 +98,11 @@ describeWith(noBuildout(), 'the programs of an instance', () => {
       const url = `http://[::1]:${(pbs.address() as AddressInfo).port}/notify`
       const installed = node.deploy('slappart1', {
         type: 'shop-export',
-        parameters: { notify: notify.replaceAll('URL', url) },
+        parameters: {
+          notify: notify
+            .replace('URL', url)
+            .replace('OTHER', url.replace('::1', '0:0:0:0:0:0:0:1')),
+        },
       })
       const feed = await serveFeeds(installed)
       try {
@@ -106,6 +110,30 @@ describeWith(noBuildout(), 'the programs of an instance', () => {
         expect(await run(options['wrapper']!)).toEqual({ code: 0, text: '' })
         expect(told).toEqual(paths)
         expect((await run(join(node.folder, 'slappart1/bin/check-notifier-feeds'))).code).toBe(0)
+      } finally {
+        pbs.close()
+        feed.close()
+      }
+    })
+
+    it('tells of a server that it cannot notify, and notifies the others', async () => {
+      const told: string[] = []
+      const pbs = createServer((request, response) => {
+        if (request.method === 'POST') told.push(request.url!.replace(/\/\d+$/, ''))
+        request.resume().once('end', () => response.end())
+      }).listen(0, '::1')
+      await once(pbs, 'listening')
+      const gone = `http://[::1]:${await freePort()}/notify`
+      const notify = `${gone} http://[::1]:${(pbs.address() as AddressInfo).port}/notify`
+      const installed = node.deploy('slappart3', { type: 'shop-export', parameters: { notify } })
+      const feed = await serveFeeds(installed)
+      try {
+        const { options } = installed.find(({ part }) => part === 'notifier-exporter')!
+        expect((await run(options['wrapper']!)).code).toBe(1)
+        expect(told).toEqual(['/notify'])
+        const { code, text } = await run(join(node.folder, 'slappart3/bin/check-notifier-feeds'))
+        expect(code).toBe(1)
+        expect(text).toContain(`it ended well, and was not told to all: ${gone}: `)
       } finally {
         pbs.close()
         feed.close()
@@ -140,12 +168,17 @@ describeWith(noBuildout(), 'the programs of an instance', () => {
       expect(pulled.code).toBe(0)
       const server = await serveFeeds(installed)
       try {
-        for (const [output, code] of [
-          ['Elapsed time', 0],
-          [pulled.text, 1],
+        const lost = `WARNING: UpdateError: &#x27;${archive}/f&#x27; File changed from regular file before signature`
+        for (const [output, problem] of [
+          ['Elapsed time', ''],
+          [pulled.text, 'failed, and the next dump is pulled by itself'],
+          [lost, `by touch in its place in ${join(archive, '..')}, `],
+          [lost, `UpdateError: '${archive}/f' File changed`],
         ] as const) {
           writeFileSync(feed, `1,pull,"OK</br><pre>\n${output}\n</pre>",slapos:1\n`)
-          expect((await run(feedCheck)).code).toBe(code)
+          const { code, text } = await run(feedCheck)
+          expect(code).toBe(problem === '' ? 0 : 1)
+          expect(text).toContain(problem)
         }
       } finally {
         server.close()
@@ -192,6 +225,46 @@ describeWith(noBuildout(), 'the programs of an instance', () => {
         expect(text).toContain(problem)
       }
       rmSync(log)
+    })
+
+    it('tells at once of a leader whose clock is ahead, and until that is over', async () => {
+      const session = join(archive, 'rdiff-backup-data/session_statistics.24.data')
+      utimesSync(session, hoursAgo(1), hoursAgo(1))
+      const log = join(node.folder, 'slappart41/var/log/equeue.log')
+      const pulled = join(node.folder, 'slappart41/bin/pbs/id-pull')
+      const now = Math.floor(Date.now() / 1000)
+      const on = '2026-01-01 00:00:00,000 - INFO - '
+      const command = `${pulled} --transaction-id 7`
+      const told = (at: number): string =>
+        `${on}New command '${pulled}\\x00--transaction-id\\x007' at ${at}\n`
+      const ran = (at: number): string =>
+        `${on}Running ${command}, ${at} with output:\n${on}${command} finished successfully.\n`
+      const passed = `${on}${command} already run.\n`
+      const problem = async (): Promise<string> => {
+        const { code, text } = await run(check)
+        expect(code).toBe(text === '' ? 0 : 1)
+        return text
+      }
+      writeFileSync(log, told(now + 60) + ran(now + 60))
+      expect(await problem()).toBe('')
+      // Before it is pulled, while it is, when the clock is right again, and when the log was rotated.
+      writeFileSync(log, told(now + 7200))
+      expect(await problem()).toContain('told of a dump that is 119 minutes from now. The clock of')
+      writeFileSync(log, told(now + 7200) + ran(now + 7200))
+      expect(await problem()).toContain('rm etc/notifier/feeds/exporter on the leader, here rm ')
+      const taken = told(now + 7200) + ran(now + 7200) + told(now) + passed
+      writeFileSync(log, taken)
+      expect(await problem()).toContain('told of a dump')
+      writeFileSync(`${log}-20260101`, taken)
+      utimesSync(`${log}-20260101`, hoursAgo(1), hoursAgo(1))
+      writeFileSync(log, told(now) + passed)
+      expect(await problem()).toContain('told of a dump')
+      writeFileSync(log, told(now) + passed + told(now) + ran(now))
+      expect(await problem()).toBe('')
+      // One that has passed is no more than that.
+      writeFileSync(log, told(now - 9) + ran(now - 9) + told(now - 9) + passed)
+      expect(await problem()).toBe('')
+      for (const each of [log, `${log}-20260101`]) rmSync(each)
     })
 
     it('tells of a last pull that lies in the future, and how pulls go on', async () => {

@@ -33,7 +33,7 @@ interface Schema {
 // `npx vitest run test/examples -u` brings them up to what init makes now.
 describe.each([
   ['mariadb', ['instance-mariadb-dump.cfg.in']],
-  ['postgres', []],
+  ['postgres', ['instance-postgres-dump.cfg.in', 'instance-postgres-load.cfg.in']],
 ])('examples/%s', (name, own) => {
   const folder = folderOf(name)
   const filledIn = [

@@ -5,10 +5,12 @@ import {
   isText,
   isUnknown,
   iterate,
+  keyed,
   Module,
   PyObject,
   refuse,
   refuseHere,
+  truth,
   typeName,
   type Unknown,
   type Value,
@@ -47,9 +49,9 @@ function finder(node: Importing, unit: Unit): (scope: Scope) => Found {
 
 /** The first of several templates that is there. */
 function firstOf(names: Value, scope: Scope, unit: Unit): Value {
-  for (const name of iterate(names)) {
+  for (const name of truth(names) ? iterate(names) : []) {
     const isName = isText(name) || name instanceof PyObject
-    if (!isName) refuseHere(`a ${typeName(name)} among the names of templates`)
+    if (!isName) refuseHere(`a template's name of type ${typeName(name)}`)
     try {
       return scope.run.templates.get(name, unit.file)
     } catch (error) {
@@ -57,6 +59,9 @@ function firstOf(names: Value, scope: Scope, unit: Unit): Value {
       if (!isMissing) throw error
     }
   }
+  // Jinja2 names the last of them.
+  if (truth(names) && keyed(names, -1n) === undefined)
+    refuse(`'${typeName(names)}' object is not subscriptable`)
   throw new Fault('template-import', 'none of the templates exists')
 }
 

@@ -47,7 +47,8 @@ function missing(
   key: Value,
   names: (value: Value) => Iterable<string> = () => [],
 ): Undefined {
-  const name = typeof key === 'string' ? quote(key) : str(key)
+  const text = key instanceof Undefined ? 'of an undefined name' : str(key)
+  const name = typeof key === 'string' ? quote(key) : text
   const shown = shortened(name, 200)
   const message =
     typeof key === 'string'

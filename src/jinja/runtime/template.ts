@@ -33,7 +33,8 @@ export class Template extends PyObject {
   /** Runs it with the names and blocks of a template that extends it. */
   renderIn(run: Run, context: Context): void {
     const scope = new Scope(run, context)
-    context.self = new Self(scope)
+    // A block that is called sees what the template has set, and of what it will set nothing.
+    context.self = new Self(new Scope(run, context))
     this.run(scope)
     const { parent } = context
     if (!parent) return

@@ -91,7 +91,7 @@ class JinjaParser extends ExpressionParser {
       const values: Expression[] = []
       while (this.peekToken()?.type !== 'block-end') {
         if (targets.length > 0) this.need('comma', ',')
-        targets.push(this.target())
+        targets.push(this.targets())
         this.needOperator('=')
         values.push(this.expression())
       }

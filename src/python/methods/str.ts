@@ -30,8 +30,6 @@ export const plainMethods: Methods<string> = {
   ),
   isspace: test('isspace', new RegExp(`^[${spaceClass}]+$`)),
   isprintable: plain('isprintable', (s) => [...s].every(printable)),
-  ljust: justify('ljust', (text, missing, fill) => text + fill.repeat(missing)),
-  rjust: justify('rjust', (text, missing, fill) => fill.repeat(missing) + text),
   count: within('count', (part, needle) =>
     BigInt(
       part === undefined ? 0 : needle === '' ? characters(part) + 1 : part.split(needle).length - 1,
@@ -105,19 +103,6 @@ export function splitLines(text: string, keep = false): string[] {
     at = next
   }
   return at === text.length ? lines : [...lines, text.slice(at)]
-}
-
-function justify(name: string, place: (text: string, missing: number, fill: string) => string) {
-  return plainly(name, 1, 2, (s: string, [given, fill = ' ']) => {
-    const width = int(given)
-    const character = textual(name, fill)
-    if (characters(character) !== 1) {
-      refuse('The fill character must be exactly one character long')
-    }
-    fits(width)
-    const missing = width - characters(s)
-    return missing > 0 ? place(s, missing, character) : s
-  })
 }
 
 /** Looks for something between two places: there is no part where one is behind the other. */

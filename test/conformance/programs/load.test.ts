@@ -1,6 +1,7 @@
 import {
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -20,7 +21,7 @@ describeWith(noPython(), 'the load of a dump', () => {
     ...['--smaller', path('smaller')],
     ...['--status', path('status'), '--lock', path('lock'), '--triggered', path('triggered')],
     ...['--begun', path('begun'), '--differences', path('differences')],
-    ...['--parameters', path('parameters'), '--feed', path('feed')],
+    ...['--parameters', path('parameters'), '--feed', path('feed'), '--place', path('place.py')],
   ]
   const told = (command: string, ...args: string[]): Ended =>
     run(program, ...words(), command, ...args)
@@ -36,6 +37,7 @@ sys.argv = ['load.py'] + sys.argv[1:]; exec(open(${JSON.stringify(program)}).rea
 
   beforeEach(() => {
     mkdirSync(path('dump'))
+    write('place.py', programText('place'))
     write('parameters', JSON.stringify({ 'pull-maximum-age': 90000 }))
     script('check', `echo check "$@" >> ${path('ran')}`)
     script('smaller', `echo smaller "$@" >> ${path('ran')}`)
@@ -357,21 +359,24 @@ sys.argv = ['load.py'] + sys.argv[1:]; exec(real(${JSON.stringify(program)}).rea
   })
 
   describe('whose data is put in its place', () => {
-    const killed = (at: string): Ended =>
+    /** The change of folders, with other functions for what it calls. */
+    const changed = (instead: string, from = 'new'): Ended =>
       run(
         '-c',
-        `import os, signal, sys; rename = os.rename
-def killed(a, b):
-    if b == ${JSON.stringify(path('data'))}: os.kill(os.getpid(), signal.SIGKILL)
-    rename(a, b)
-${at} = killed
-sys.argv = ['load.py'] + sys.argv[1:]; exec(open(${JSON.stringify(program)}).read())`,
-        ...[...words(), 'put', path('new'), path('data')],
+        `import os, shutil, signal, sys; rename = os.rename; die = lambda: os.kill(os.getpid(), signal.SIGKILL)
+${instead}
+sys.argv = ['place.py'] + sys.argv[1:]; exec(open(${JSON.stringify(path('place.py'))}).read())`,
+        ...['--record', path('status'), 'put', path(from), path('data')],
+      )
+    const killed = (): Ended =>
+      changed(
+        `os.rename = lambda a, b: die() if b == ${JSON.stringify(path('data'))} else rename(a, b)`,
       )
     const data = (): string => readFileSync(path('data/file'), 'utf8')
     beforeEach(() => {
       write('data/file', 'old')
       write('new/file', 'new')
+      write('busy/file', 'new')
     })
 
     it('has the new as a whole, and nothing beside', () => {
@@ -390,21 +395,77 @@ sys.argv = ['load.py'] + sys.argv[1:]; exec(open(${JSON.stringify(program)}).rea
     it.each([
       ['the next load', ['run'], true],
       ['a takeover', ['recover'], true],
-      ['a takeover, after a pass of the node made the folder', ['recover'], false],
-    ])('has that of before after a load that was killed in between: %s', (_, command, gone) => {
-      killed('os.rename')
+      ['a takeover, after a pass of the node made the folder', ['recover'], 'data'],
+      ['the same, with a folder in it', ['recover'], 'data/uploads/here'],
+      ['the next load, after such a pass', ['run'], 'data/uploads/here'],
+    ])('has that of before after a load that was killed in between: %s', (_, command, made) => {
+      killed()
       expect(existsSync(path('data'))).toBe(false)
-      if (!gone) mkdirSync(path('data'))
+      if (typeof made === 'string') mkdirSync(path(made), { recursive: true })
       expect(told(...(command as [string])).code).toBe(0)
       expect(data()).toBe('old')
-      expect(existsSync(path('data.old'))).toBe(false)
+      expect(readdirSync(path()).filter((name) => /^data./.test(name))).toEqual([])
+    })
+
+    it('keeps what somebody wrote in its place meanwhile, beside it', () => {
+      killed()
+      write('data/file', 'written')
+      expect(told('recover').stdout).toContain('is as it was before it')
+      expect(data()).toBe('old')
+      const [aside] = readdirSync(path()).filter((name) => /^data./.test(name))
+      expect(aside).toMatch(/^data\.aside-\d+$/)
+      expect(readFileSync(path(aside!, 'file'), 'utf8')).toBe('written')
+    })
+
+    it('is the new where it was cut after that came in its place', () => {
+      const after = changed('shutil.rmtree = lambda path: die()')
+      expect(after.code).toBe(null)
+      expect([data(), existsSync(path('data.old'))]).toEqual(['new', true])
+      expect(told('recover').stdout).not.toContain('is as it was before it')
+      expect([data(), existsSync(path('data.old'))]).toEqual(['new', false])
+    })
+
+    it.each([
+      ['is not there', 'none'],
+      ['cannot be moved', 'busy'],
+    ])('stays where the new folder %s', (_, name) => {
+      // As another disk would: it is moved, and that fails.
+      const failing = changed(
+        `def failing(a, b):
+    if a == ${JSON.stringify(path('busy'))}: raise OSError(18, 'Invalid cross-device link', a)
+    rename(a, b)
+os.rename = failing`,
+        name,
+      )
+      expect(failing.code).toBe(1)
+      expect(failing.stderr).toMatch(
+        /^\S+: (Invalid cross-device link|No such file or directory)\n$/,
+      )
+      expect(data()).toBe('old')
+      expect(readdirSync(path()).filter((each) => /^data.|moving/.test(each))).toEqual([])
+    })
+
+    it('is as it was where the change cannot begin, and who takes over is told of what is in its way', () => {
+      mkdirSync(path('status.moving'))
+      expect(told('put', path('new'), path('data'))).toMatchObject({
+        code: 1,
+        stderr: expect.stringMatching(/status\.moving.*: Is a directory\n$/) as string,
+      })
+      expect(data()).toBe('old')
+      for (const command of ['recover', 'run'])
+        expect(told(command)).toEqual({
+          code: 1,
+          stdout: '',
+          stderr: `${path('status.moving')}: Is a directory\n`,
+        })
+      expect(existsSync(path('ran'))).toBe(false)
     })
 
     it('is told to who takes over', () => {
       expect(told('recover').stdout).toBe(
         'Nothing is known of a load here: there may be no data.\n',
       )
-      killed('os.rename')
+      killed()
       expect(told('recover').stdout).toBe(
         `The last load was cut while it put its data in place: ${path('data')} is as it was before it.\n`,
       )

@@ -19,6 +19,8 @@ describeWith(noPython(), 'what became of a dump', () => {
   /** The page, a code without one, or how it is answered otherwise. */
   let answer: string | number | ((response: ServerResponse) => void)
   let asked: string[]
+  /** What it says of its clock: nothing, or by how many minutes that is ahead. */
+  let ahead: number | undefined
   let server: Server
   const url = (): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}/notify`
   /** A feed as the notifier writes it. */
@@ -31,7 +33,11 @@ describeWith(noPython(), 'what became of a dump', () => {
       .join('')}</feed>`
   beforeEach(async () => {
     asked = []
+    ahead = undefined
     server = createServer((request, response) => {
+      response.sendDate = false
+      if (ahead !== undefined)
+        response.setHeader('Date', new Date(Date.now() + ahead * 60000).toUTCString())
       asked.push(request.url!)
       if (typeof answer === 'function') return answer(response)
       response.statusCode = typeof answer === 'number' ? answer : 200
@@ -189,6 +195,35 @@ exec(open(${JSON.stringify(program)}).read().replace('WITHIN = 10 ', 'WITHIN = 1
           /^Pushing to shop backup 1: the last that is known is of 20.* UTC: OK\n$/,
         )
     }
+  })
+
+  it.each([
+    [undefined, ''],
+    [-3, ''],
+    [3, ''],
+    [61.5, '61 minutes ahead of'],
+    [-61.5, '61 minutes behind'],
+  ])('tells of a clock that is apart: %j minutes', async (minutes, apart) => {
+    ahead = minutes
+    answer = feed(['Pushing to shop backup 1', 'OK'])
+    const host = new URL(url()).origin
+    const wrong = `the clock of ${host} is ${apart} that of who asks it: set the wrong one right, or dumps are taken for old ones`
+    expect(await told('promise')).toEqual(
+      apart === ''
+        ? { code: 0, stdout: '\n', stderr: '' }
+        : { code: 1, stdout: `Pushing to shop backup 1: ${wrong}\n`, stderr: '' },
+    )
+    // Of a backup's its pull-backup server tells the leader.
+    const [row] = await relay()
+    expect(row).toContain(apart === '' ? ',OK,' : `,"${wrong}",`)
+    // Whatever else is wrong comes first.
+    answer = feed(['Pushing to shop backup 1', 'the importer ended with 1'])
+    expect((await told('promise')).stdout).toContain('the importer ended with 1')
+  })
+
+  it('says nothing of a clock where that is no time', async () => {
+    answer = (response) => response.setHeader('Date', 'soon').end(feed(['load', 'OK']))
+    expect((await told('promise')).code).toBe(0)
   })
 
   it('is new where the notifier alone tells of when it is', async () => {

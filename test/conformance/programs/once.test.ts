@@ -38,6 +38,11 @@ describeWith(noPython(), 'a dump, or a load', () => {
     return existsSync(words) && readFileSync(words, 'utf8') !== ''
   }
 
+  const limits = (text: object): string[] => {
+    write('parameters', JSON.stringify(text))
+    return ['--parameters', path('parameters')]
+  }
+
   it('ends as the exporter does, which is given its words', () => {
     exporter('exit 3')
     expect(run(program, ...words(), '--transaction-id', '7')).toMatchObject({ code: 3 })
@@ -80,16 +85,51 @@ describeWith(noPython(), 'a dump, or a load', () => {
     expect(run(program, ...words()).code).toBe(0)
   })
 
-  it('begins though an ended one left something that runs on, or who reads its program', async () => {
-    exporter('sleep 60 &')
+  it('begins beside who reads its program', async () => {
+    exporter()
     const reader = spawn('tail', ['-f', path('exporter')], { stdio: 'ignore' })
     try {
       for (let each = 0; each < 2; each++)
         expect(spawnSync(python, [program, ...words()], { stdio: 'ignore' }).status).toBe(0)
     } finally {
       reader.kill()
-      spawnSync('pkill', ['-f', '^sleep 60$'])
     }
+  })
+
+  it.each([
+    ['ended', 'exit 3', 3],
+    ['was killed', 'kill -KILL $$', 137],
+  ])(
+    'ends what a command that %s left behind, and holds the lock until then',
+    async (_, how, code) => {
+      // What it began writes on, and takes its time to end.
+      const writes = `trap 'sleep 1; echo ended >> ${path('ran')}; exit' TERM; while :; do sleep 0.05; done`
+      writeFileSync(path('left'), `#!/bin/sh\necho $$ >> ${path('ran')}\n${writes}`, {
+        mode: 0o755,
+      })
+      writeFileSync(
+        path('exporter'),
+        `#!/bin/sh\n${path('left')} &\nwhile ! test -s ${path('ran')}; do sleep 0.05; done\n${how}`,
+        { mode: 0o755 },
+      )
+      const first = start()
+      await until('what it began', () => ran().length === 1)
+      await new Promise((resolve) => setTimeout(resolve, 300))
+      expect(run(program, '--lock', path('lock'), 'true').code).toBe(75)
+      expect(await once(first, 'exit')).toEqual([code, null])
+      expect(ran()).toEqual([expect.stringMatching(/^\d+$/), 'ended'])
+      expect(run(program, '--lock', path('lock'), 'true')).toEqual({
+        code: 0,
+        stdout: '',
+        stderr: '',
+      })
+    },
+  )
+
+  it('lets what is about to end do so', () => {
+    exporter(`(sleep 0.5; echo late >> ${path('ran')}) &`)
+    expect(run(program, ...words())).toMatchObject({ code: 0, stderr: '' })
+    expect(ran()).toEqual([expect.any(String), 'late'])
   })
 
   it('says why a program cannot be run', () => {
@@ -99,12 +139,33 @@ describeWith(noPython(), 'a dump, or a load', () => {
     })
   })
 
-  it('ends what a run that was killed left behind, then begins', async () => {
+  it('ends what it began where it is killed with its group, and holds the lock until then', async () => {
+    // As the queue kills itself whenever it is stopped. What was told to end takes its time.
+    const ending = `trap 'sleep 1; echo ended >> ${path('ran')}; exit 0' TERM`
+    exporter(`${ending}\necho $$ >> ${path('ran')}\nwhile :; do sleep 0.05; done`)
+    const first = spawn(python, [program, ...words()], { stdio: 'ignore', detached: true })
+    await until('the first', () => ran().length === 2)
+    process.kill(-first.pid!, 'SIGKILL')
+    expect(await once(first, 'exit')).toEqual([null, 'SIGKILL'])
+    expect(run(program, ...words()).code).toBe(75)
+    // Who waits for it gets the lock when it has ended, and not before.
+    const given = ['--wait', 'time', ...limits({ time: 60 }), '--lock', path('lock')]
+    expect(run(program, ...given, 'cat', path('ran')).stdout).toMatch(/\nended\n$/)
+    expect(isRunning(ran()[0]!.split(' ')[0]!)).toBe(false)
+  })
+
+  it('ends what a run that was killed whole left behind, then begins', async () => {
     exporter()
     write('hold', '')
     const first = start()
     await until('the first', () => ran().length === 1)
-    first.kill('SIGKILL')
+    // Both processes of it at once, neither seeing the other end.
+    const ofIt = spawnSync('pgrep', ['-f', program], { encoding: 'utf8' }).stdout.split('\n')
+    const both = ofIt.filter((id) => id !== '').map(Number)
+    expect(both).toContain(first.pid)
+    expect(both).toHaveLength(2)
+    for (const id of both) process.kill(id, 'SIGSTOP')
+    for (const id of both) process.kill(id, 'SIGKILL')
     await once(first, 'exit')
     const [left] = ran()
     expect(isRunning(left!)).toBe(true)
@@ -114,11 +175,6 @@ describeWith(noPython(), 'a dump, or a load', () => {
     rmSync(path('hold'))
     expect(await once(second, 'exit')).toEqual([0, null])
   })
-
-  const limits = (text: object): string[] => {
-    write('parameters', JSON.stringify(text))
-    return ['--parameters', path('parameters')]
-  }
 
   it('is ended at its limit, with all that it began', () => {
     exporter('sleep 61 &\nsleep 62')
@@ -225,16 +281,21 @@ describeWith(noPython(), 'a dump, or a load', () => {
     }
     expect(ended(0, 590)).toBe('')
     expect(ended(0, 700)).toMatch(/^what came of the last one, of 2.*, was told to nobody/)
+    // By a clock that was a day ahead, and before this run.
+    ago('feed', -86400)
+    expect(problem()).toMatch(/was told to nobody/)
     // A feed that was rotated was written.
     ago('feed.1', 589)
     expect(problem()).toBe('')
     expect(ended(3, 590)).toMatch(/^the last one, of 2.*, ended with 3\n$/)
     exporter()
-    // It ends as its group does, with a signal that nothing hears.
+    // Both of its processes are killed, and nobody is left who would write down how it ended.
     const killed = `import os, signal, subprocess, sys
 os.setsid(); p = subprocess.Popen([sys.executable] + sys.argv[1:]); import time
 while not os.path.exists(${JSON.stringify(path('here'))}): time.sleep(.05)
-p.kill(); p.wait()`
+for each in subprocess.run(['pgrep', '-f', sys.argv[1] + '.*--alone'], stdout=subprocess.PIPE).stdout.split():
+    if int(each) != os.getpid(): os.kill(int(each), signal.SIGKILL)
+p.wait()`
     exporter(`touch '${path('here')}'; exec sleep 65 > /dev/null 2>&1`)
     expect(run('-c', killed, program, ...words()).code).toBe(0)
     expect(spawnSync('pkill', ['-f', '^sleep 65$']).status).toBe(0)

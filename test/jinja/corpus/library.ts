@@ -33,7 +33,6 @@ const sources: string[] = [
   '{{ ",".join([1]) }}',
   '{{ ",".join(1) }}',
   '{{ "a=b=c".partition("=") }}{{ "a=b=c".rpartition("=") }}{{ "a".partition("=") }}{{ "a".rpartition("=") }}',
-  '{{ "ab".ljust(5) }}|{{ "ab".rjust(5, ".") }}',
   '{{ "ab".center(6, "xy") }}',
   '{{ "abc".isalpha() }}{{ "a1".isalnum() }}{{ "".isalnum() }}{{ " ".isspace() }}{{ "½".isdecimal() }}',
   '{{ "prefix-a".removeprefix("prefix-") }}{{ "a.cfg".removesuffix(".cfg") }}{{ "a".removesuffix("") }}',

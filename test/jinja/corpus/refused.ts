@@ -115,7 +115,7 @@ export const refusedBy: Readonly<Record<string, readonly string[]>> = {
   'no profile of SlapOS has these methods': [
     ...methods(
       '"s"',
-      'capitalize() casefold() center(5) expandtabs() format_map({}) isidentifier() islower() isnumeric() istitle() isupper() swapcase() title() translate({97:"x"}) zfill(5)',
+      'capitalize() casefold() center(5) expandtabs() format_map({}) isidentifier() islower() isnumeric() istitle() isupper() ljust(5) rjust(5) swapcase() title() translate({97:"x"}) zfill(5)',
     ),
     '{{ str.maketrans("a", "b") }}',
     '{{ "一".isnumeric() }}',
