@@ -17,6 +17,8 @@ export interface Extended {
   sections: Sections
   /** Every profile that was read, by its path. */
   profiles: ReadonlyMap<string, Profile>
+  /** The paths of what each of them extends itself. */
+  extending: ReadonlyMap<string, readonly string[]>
   /** What is extended but not read: URLs, and names that are filled in later. */
   unread: string[]
   /** Whether everything that is extended was read. */
@@ -61,7 +63,17 @@ export function extendProfile(
   const order = walk.from(first)
   for (const node of order) node.result = merge(node)
   const { unread, complete, diagnostics, profiles } = walk
-  return { sections: first.result!, profiles, unread: [...unread], complete, diagnostics }
+  const extending = new Map(
+    order.map(({ path: each, children }) => [each, children.map((child) => child.path)]),
+  )
+  return {
+    sections: first.result!,
+    profiles,
+    extending,
+    unread: [...unread],
+    complete,
+    diagnostics,
+  }
 }
 
 /** One way through the profiles that extend each other. */

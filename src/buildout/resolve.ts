@@ -27,6 +27,8 @@ export interface Resolved {
   profile: Profile
   /** Every profile that was read, by its path. */
   profiles: ReadonlyMap<string, Profile>
+  /** The paths of what each of them extends itself. */
+  extending: ReadonlyMap<string, readonly string[]>
   /** What `buildout annotate` shows: all profiles merged, macros and references as they stand. */
   annotated: Sections
   /** With what macros give. */
@@ -68,6 +70,7 @@ export function resolveProfile(profile: Profile, options: ResolveOptions): Resol
   return {
     profile,
     profiles: extended.profiles,
+    extending: extended.extending,
     annotated,
     sections: expanded.sections,
     incomplete: expanded.incomplete,

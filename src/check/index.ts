@@ -22,7 +22,7 @@ import { isRoot } from './root.js'
 import { findingsOf, byFileAndPlace, ownPlace, placeFinding } from './run.js'
 import { isUnresolved } from './unresolved.js'
 
-export { byFileAndPlace } from './run.js'
+export { byFileAndPlace, mistakeOf } from './run.js'
 export type { Place } from './context.js'
 export type { Level } from './level.js'
 export type { Stretch } from './finding.js'

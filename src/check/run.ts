@@ -1,5 +1,5 @@
 // The rules run over a profile that is put together, and their findings placed. Knows diagnostics.
-import type { Diagnostic } from '../diagnostics/index.js'
+import { keyOf, type Diagnostic } from '../diagnostics/index.js'
 import type { Context, Place } from './context.js'
 import type { Finding, Stretch } from './finding.js'
 import { monitorSections } from './given.js'
@@ -81,4 +81,16 @@ export function byFileAndPlace(diagnostics: Diagnostic[]): Diagnostic[] {
   return diagnostics.toSorted(
     (a, b) => rank.get(a.file)! - rank.get(b.file)! || offset(a) - offset(b),
   )
+}
+
+/**
+ * What tells a mistake from others. What a macro or a loop writes is one, however often it stands in
+ * what it comes to; so are parts that a profile drops, whatever each one that extends it has left.
+ */
+export function mistakeOf(diagnostic: Diagnostic): string {
+  const { code, file, range, expected } = diagnostic
+  const at = `${code} ${file} ${range?.start.offset}`
+  if (range && code === 'recipe-option') return `${at} ${expected}`
+  const isOne = ['reference-open', 'part-missing', 'parts-dropped'].includes(code)
+  return range && isOne ? at : keyOf(diagnostic)
 }

@@ -1,14 +1,13 @@
 // The command check. Knows diagnostics, buildout, parameters and check.
 import { dirname, normalize, relative, resolve } from 'node:path'
 import { decodeProfile, defaultPlatform, strip, type Platform } from '../buildout/index.js'
-import { checkProfile } from '../check/index.js'
+import { checkProfile, mistakeOf } from '../check/index.js'
 import { withoutIgnored } from '../check/ignore.js'
 import type { CheckedRelease } from '../check/release/index.js'
 import {
   codes,
   didYouMean,
   fail,
-  keyOf,
   moveCodes,
   nearest,
   report,
@@ -94,7 +93,7 @@ async function check(flags: Flags, io: Io): Promise<ExitCode> {
   // What two profiles extend is reported once.
   const found = new Map<string, Diagnostic>()
   for (const diagnostic of extended.findings())
-    if (!ignored.has(diagnostic.code)) found.set(keyOf(diagnostic), diagnostic)
+    if (!ignored.has(diagnostic.code)) found.set(mistakeOf(diagnostic), diagnostic)
   const moved = await checking.moved(folder)
   const all = [...(schema?.diagnostics ?? []), ...withoutTold([...found.values()], moved), ...moved]
   const isReported = (file: string, code: Code): boolean =>

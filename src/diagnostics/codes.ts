@@ -324,12 +324,12 @@ const table = {
     'keep one: only the last counts',
   ],
   'parts-dropped': [
-    "parts are set again, and those of an extended profile are dropped: only information, except in an exporter's or importer's profile; parts that rotate the monitor's own logs are not reported",
+    "parts are set again, and those of an extended profile are dropped: only information, except in an exporter's or importer's profile that drops more than what rotates the monitor's own logs",
     '`parts +=`, unless it is meant',
   ],
   'parts-lost': [
-    "two extended profiles both add to the parts of a third, and the later one removes the earlier one's",
-    'name them in `parts +=` of the profile that extends both',
+    "two extended profiles both name parts, or add to those of a third, and the later one removes the earlier one's: what an importer's profile loses to the stack's for importers is not reported, since a backup runs nothing of the software itself",
+    'name them in `parts +=` of the profile that extends both, or in `parts -=` if they are meant to be left out',
   ],
   'buildout-lookalike': [
     'a section that looks like [buildout], or an option like one of its own: buildout reads neither, and says nothing',

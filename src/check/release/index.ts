@@ -2,14 +2,14 @@
 // make. Knows diagnostics, buildout, release, profiles and python.
 import { nodeReader } from '../../buildout/files/reader.js'
 import { words, type Platform, type ProfileReader } from '../../buildout/index.js'
-import { keyOf, ResilientError, type Diagnostic } from '../../diagnostics/index.js'
+import { ResilientError, type Diagnostic } from '../../diagnostics/index.js'
 import { macros } from '../../profiles/macros.js'
 import { holdsUnknown } from '../../python/index.js'
 import { isMade, readRelease, type Making, type Release, type Unit } from '../../release/index.js'
 import { Context } from '../context.js'
 import { md5sumOf } from '../md5.js'
 import { found, type Finding } from '../finding.js'
-import { findingsOf, byFileAndPlace, placeFinding } from '../run.js'
+import { findingsOf, byFileAndPlace, mistakeOf, placeFinding } from '../run.js'
 import { entryFindings, requestFindings } from './between.js'
 import { componentFindings } from './components.js'
 import { contextFindings } from './contexts.js'
@@ -97,7 +97,7 @@ export function checkRelease(path: string, options: ReleaseCheckOptions = {}): C
   const counts = reported.filter(({ code }) => code === 'count-differs')
   for (const diagnostic of reported) {
     if (isOfCount(diagnostic, counts)) continue
-    const key = oneMistake(diagnostic) ?? keyOf(diagnostic)
+    const key = mistakeOf(diagnostic)
     if (!found.has(key)) found.set(key, diagnostic)
   }
   return {
@@ -123,14 +123,6 @@ function isOfCount(diagnostic: Diagnostic, counts: readonly Diagnostic[]): boole
     code === 'part-unlisted' &&
     counts.some(({ path }) => hint.includes(`parts.replicate('${path}', `))
   )
-}
-
-/** What a macro or a loop writes is one mistake, however often it stands in what it comes to. */
-function oneMistake({ code, file, range, expected }: Diagnostic): string | undefined {
-  if (!range) return undefined
-  const at = `${code} ${file} ${range.start.offset}`
-  if (code === 'recipe-option') return `${at} ${expected}`
-  return code === 'reference-open' || code === 'part-missing' ? at : undefined
 }
 
 /** The files that a release is made of: profiles that are extended, and what sections make files from. */

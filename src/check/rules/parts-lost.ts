@@ -1,51 +1,34 @@
-// A rule: parts that are lost between two profiles that extend a third. Knows buildout and
-// diagnostics.
-import { words } from '../../buildout/index.js'
+// A rule: parts that are lost between two profiles that a third extends. Knows diagnostics.
 import { few } from '../../diagnostics/index.js'
 import type { Rule } from '../context.js'
 import { found } from '../finding.js'
 import { housekeeping } from '../given.js'
+import { takenParts } from '../taken-parts.js'
 
-/** Of two extended profiles that both add to a third one's parts, the later one takes the earlier one's away. */
+/** Of two extended profiles that both name parts, the later one takes the earlier one's away. */
 export const partsLost: Rule = function* (context) {
-  const setting = context.sections.get('buildout')?.get('parts')
   const { profile } = context
   const extended = profile.sections.get('buildout')?.get('extends')
-  if (!setting || !extended) return
-  // A backup runs nothing of the software itself.
-  if (profile.sections.has('importer')) return
-  const kept = new Set(words(setting.value))
-  const seen = new Set<string>()
-  let before: readonly { part: string; isAdded: boolean }[] = []
-  for (const { operation, value, assignment, source } of setting.history) {
-    const own = words(value).map((part) => ({ part, isAdded: operation === 'ADD' }))
-    if (
-      operation === 'OVERRIDE' &&
-      assignment &&
-      (assignment.operator === '+=' || seen.has(source))
-    ) {
-      // A profile that is extended twice takes away what was added to its parts, as they are.
-      const lost = before
-        .filter(({ isAdded }) => isAdded || assignment.operator === '+=')
-        .map(({ part }) => part)
-        .filter((part) => !kept.has(part) && !context.reached.has(part))
-      if (!lost.every((part) => housekeeping.has(part))) {
-        yield found(
-          'parts-lost',
-          `${few([...new Set(lost)], 5)}: lost, since a profile that is extended later ${assignment.operator === '+=' ? 'adds to' : 'has'} the same parts`,
-          {
-            severity: 'info',
-            at: { profile, start: extended.start, end: extended.nameEnd },
-            path: 'buildout:parts',
-            expected: `parts += ${lost.slice(0, 5).join(' ')}`,
-            related: [{ message: 'the parts that are left', at: assignment }],
-          },
-        )
-        return
-      }
-    }
-    seen.add(source)
-    if (operation === 'ADD') before = [...before, ...own]
-    else if (operation !== 'REMOVE') before = own
+  if (!extended) return
+  for (const { parts, by, isAnew } of takenParts(context)) {
+    // A backup loads, and runs nothing of the software itself: the stack's profile for it may take that away.
+    const isMeant = profile.sections.has('importer') && by.profile.sections.has(ofLoading)
+    if (isAnew || isMeant || parts.every((part) => housekeeping.has(part))) continue
+    const adds = by.operator === '+='
+    yield found(
+      'parts-lost',
+      `${few(parts, 5)}: lost, since a profile that is extended later ${adds ? 'adds to' : 'has'} the same parts`,
+      {
+        severity: 'info',
+        at: { profile, start: extended.start, end: extended.nameEnd },
+        path: 'buildout:parts',
+        expected: `parts += ${parts.slice(0, 5).join(' ')}`,
+        hint: 'name with parts -= what is meant to be left out',
+        related: [{ message: 'the parts that are left', at: by }],
+      },
+    )
   }
 }
+
+/** A section that the profiles of loading have, and no others. */
+const ofLoading = 'backup-signature-link'

@@ -1,0 +1,123 @@
+// Parts that profiles ask for and that others take away, as the history of `parts` has it. Knows
+// buildout.
+import { words, type Assignment, type Resolved, type Step } from '../buildout/index.js'
+import type { Context } from './context.js'
+
+/** Parts that nothing leads to any more, and what says the ones that are left. */
+export interface Taken {
+  parts: string[]
+  by: Assignment
+  /** Whether the taker extends those who ask for them: then it names its parts anew. */
+  isAnew: boolean
+}
+
+/** What is dropped by who names parts anew, and what is lost between profiles that another one extends. */
+export function* takenParts(context: Context): Generator<Taken> {
+  const setting = context.sections.get('buildout')?.get('parts')
+  if (!setting) return
+  const kept = new Set(words(setting.value))
+  const walk = new Walk(context.resolved)
+  walk.after(setting.last)
+  for (const [by, { source, anew, lost }] of walk.taken)
+    for (const [asked, isAnew] of [[anew, true] as const, [lost, false] as const]) {
+      const parts: string[] = []
+      for (const [part, { from, isAdded }] of asked) {
+        // The parts of a component or a stack build it alone: a software names those that it needs.
+        const isAlone = isOfSlapos(from) || (!isAnew && !isAdded && isOfSlapos(source))
+        // What the parts that are left refer to is installed all the same.
+        const isLeft = kept.has(part) || context.reached.has(part)
+        if (!isAlone && !isLeft && !walk.removed.has(part)) parts.push(part)
+      }
+      if (parts.length > 0) yield { parts, by, isAnew }
+    }
+}
+
+function isOfSlapos(file: string): boolean {
+  return /(?:^|\/)(?:component|stack)\/[^/]+(?:\/[^/]+)?$/.test(file)
+}
+
+/** Parts, and the file that asks for each. */
+type Asked = Map<string, { from: string; isAdded: boolean }>
+
+class Walk {
+  readonly taken = new Map<Assignment, { source: string; anew: Asked; lost: Asked }>()
+  /** What a `parts -=` names is meant to be away, whoever takes it away. */
+  readonly removed = new Set<string>()
+  readonly #extended = new Map<string, ReadonlySet<string>>()
+  /** What many extend is gone through once. */
+  readonly #after = new Map<Step, Asked>()
+
+  constructor(readonly resolved: Resolved) {}
+
+  /** The parts that are asked for after a step, with what is taken away until then noted. */
+  after(last: Step): Asked {
+    const known = this.#after.get(last)
+    if (known) return known
+    let asked: Asked = new Map()
+    for (const step of stepsTo(last)) {
+      const own = words(step.value)
+      if (step.operation === 'REMOVE')
+        for (const part of own) {
+          asked.delete(part)
+          this.removed.add(part)
+        }
+      else if (step.operation === 'ADD')
+        for (const part of own) asked.set(part, { from: step.source, isAdded: true })
+      else {
+        const left = step.taken ? this.after(step.taken) : asOf(step)
+        this.#note(step, asked, left)
+        asked = new Map(left)
+      }
+    }
+    this.#after.set(last, asked)
+    return asked
+  }
+
+  #note(step: Step, before: Asked, left: Asked): void {
+    const { source } = step
+    const by = namesAnew(step) ?? step.assignment
+    if (!by || before.size === 0) return
+    const extended = this.#extendedBy(source)
+    const noted = this.taken.get(by) ?? { source, anew: new Map(), lost: new Map() }
+    this.taken.set(by, noted)
+    for (const [part, each] of before)
+      if (!left.has(part)) noted[extended.has(each.from) ? 'anew' : 'lost'].set(part, each)
+    // Who extends two profiles and names the parts anew drops what was lost between them, too.
+    if (by.operator !== '=') return
+    for (const { lost } of this.taken.values())
+      for (const [part, each] of lost)
+        if (extended.has(each.from)) {
+          lost.delete(part)
+          noted.anew.set(part, each)
+        }
+  }
+
+  /** A profile and what it extends, by whichever way. */
+  #extendedBy(path: string): ReadonlySet<string> {
+    const known = this.#extended.get(path)
+    if (known) return known
+    const extended = new Set([path])
+    for (const each of extended)
+      for (const base of this.resolved.extending.get(each) ?? []) extended.add(base)
+    this.#extended.set(path, extended)
+    return extended
+  }
+}
+
+/** Oldest first. */
+function stepsTo(last: Step): Step[] {
+  const steps: Step[] = []
+  for (let step: Step | undefined = last; step; step = step.before) steps.push(step)
+  return steps.reverse()
+}
+
+/** The `parts =` of the file that a step is of, which may add to it further down. */
+function namesAnew({ taken, source }: Step): Assignment | undefined {
+  const steps = taken ? stepsTo(taken) : []
+  return steps.find((each) => each.source === source && each.assignment?.operator === '=')
+    ?.assignment
+}
+
+function asOf({ value, source }: Step): Asked {
+  return new Map(words(value).map((part) => [part, { from: source, isAdded: false }]))
+}
