@@ -3,11 +3,11 @@
 import { dirname, join, resolve } from 'node:path'
 import { existsSync } from 'node:fs'
 import { words } from '../buildout/index.js'
-import { didYouMean, fail, nearest, ResilientError } from '../diagnostics/index.js'
+import { didYouMean, fail, nearest, ResilientError, type Range } from '../diagnostics/index.js'
 import { placed, type ParameterDocument } from '../parameters/index.js'
-import type { Arguments, Component, Monitor } from '../plan/index.js'
+import { checkComponent, type Arguments, type Component, type Monitor } from '../plan/index.js'
 import { skipSpace, trimEnd } from '../python/index.js'
-import { componentOptions, readConfiguration } from './configuration.js'
+import { componentOptions, readConfiguration, type ConfiguredComponent } from './configuration.js'
 import { formatFlag, readDocument } from './documents.js'
 import { displayName, readText } from './files.js'
 import type { Io } from './io.js'
@@ -92,7 +92,8 @@ async function describedComponents(
     if (!given.has('name')) noComponent()
     return [{ options: given, folder: '.' }]
   }
-  const configured = readConfiguration(await readText(path, io), displayName(path))
+  const source = await readText(path, io)
+  const configured = readConfiguration(source, displayName(path))
   const wanted = flags.name
   const chosen = configured.filter(({ name }) => wanted === undefined || name === wanted)
   if (chosen.length === 0) {
@@ -103,10 +104,47 @@ async function describedComponents(
       hint: didYouMean(near) ?? 'add --count for a component that the file does not have',
     })
   }
-  return chosen.map(({ name, options }) => ({
-    options: new Map<string, unknown>([['name', name], ...options, ...given]),
-    folder: path === '-' ? '.' : dirname(path),
-  }))
+  return chosen.map((component) => {
+    checkConfigured(component, given, displayName(path), source)
+    const values = [...component.options].map(([name, { value }]) => [name, value] as const)
+    return {
+      options: new Map<string, unknown>([['name', component.name], ...values, ...given]),
+      folder: path === '-' ? '.' : dirname(path),
+    }
+  })
+}
+
+/** What no component can have is said at its line; what a flag gives in its place is not looked at. */
+function checkConfigured(
+  { name, range, options }: ConfiguredComponent,
+  given: OptionValues,
+  file: string,
+  source: string,
+): void {
+  const check = (place: Range, path: string, extra: [string, unknown][]): void => {
+    try {
+      checkComponent(
+        componentOf(
+          new Map<string, unknown>([['name', name], ['count', '1'], ...extra]),
+          undefined,
+        ),
+      )
+    } catch (error) {
+      if (!(error instanceof ResilientError)) throw error
+      const [first, ...rest] = error.diagnostics
+      throw new ResilientError(
+        [{ ...first, file, range: place, path }, ...rest],
+        new Map([[file, source]]),
+      )
+    }
+  }
+  check(range, name, [])
+  for (const [option, { value, ranges }] of options) {
+    if (given.has(option)) continue
+    const values = Array.isArray(value) ? value.map((each) => [each]) : [value]
+    for (const [index, each] of values.entries())
+      check(ranges[index]!, `${name}:${option}`, [[option, each]])
+  }
 }
 
 /** Whether a command line, or the folder, gives a component at all. */
@@ -166,7 +204,7 @@ function monitorOf(options: OptionValues): Monitor {
     if (at <= 0) {
       fail('bad-flag', `the monitor parameter "${pair}" has no value`, {
         expected: 'NAME=VALUE',
-        hint: 'for example --monitor-parameter monitor-username=admin',
+        hint: 'for example monitor-username=admin',
       })
     }
     return [pair.slice(0, trimEnd(pair, 0, at)), pair.slice(skipSpace(pair, at + 1))]

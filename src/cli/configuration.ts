@@ -5,7 +5,15 @@ import { didYouMean, fail, Lines, nearest, type Details, type Range } from '../d
 /** A component as `resilient.ini` gives it: options named as the flags. */
 export interface ConfiguredComponent {
   name: string
-  options: ReadonlyMap<string, string | string[]>
+  /** Where its name stands. */
+  range: Range
+  options: ReadonlyMap<string, ConfiguredOption>
+}
+
+/** An option's value, or its values where it can stand several times, and where each stands. */
+export interface ConfiguredOption {
+  value: string | string[]
+  ranges: Range[]
 }
 
 /** The options of a component, in the file and as flags; those that can stand several times. */
@@ -29,11 +37,7 @@ const repeatable = new Set(['monitor-parameter', 'monitor-return'])
 export function readConfiguration(text: string, file: string): ConfiguredComponent[] {
   const lines = new Lines(text)
   const components = new Map<string, ConfiguredComponent>()
-  let body: { name: string; lines: string[] } | undefined
-  const finish = (): void => {
-    if (body)
-      components.set(body.name, { name: body.name, options: optionsOf(body.lines.join('\n')) })
-  }
+  let options: Map<string, ConfiguredOption> | undefined
   for (let number = 1; number <= lines.count; number++) {
     const line = text
       .slice(lines.start(number), number < lines.count ? lines.start(number + 1) : text.length)
@@ -42,22 +46,91 @@ export function readConfiguration(text: string, file: string): ConfiguredCompone
     if (/^\s*(?:[#;]|$)/.test(line)) continue
     const header = /^\s*\[([^\]]*)\]\s*(?:[#;].*)?$/.exec(line)?.[1]
     if (header !== undefined) {
-      finish()
       if (components.has(header))
         refuse(`the component "${header}" is given twice`, range, 'each component once')
-      body = { name: header, lines: [] }
+      options = new Map()
+      components.set(header, { name: header, range, options })
+    } else if (/^\s*\[/.test(line)) {
+      const hint = line.includes(']') ? 'end the line after the ]' : 'close the [ with a ]'
+      refuse('the line is not the name of a component', range, '[NAMEBASE]', { hint })
+    } else if (options) {
+      addOption(options, line, [...components.keys()].at(-1)!, range)
     } else {
-      if (!body) refuse('an option comes before the first component', range, '[NAMEBASE] first')
-      const name = checkOption(line, body.name, range)
-      // An option that can stand several times is a list in the ini dialect.
-      const kept = withoutCuts(line)
-      body.lines.push(repeatable.has(name) ? `${name}[]${kept.slice(kept.indexOf('='))}` : kept)
+      refuse('an option comes before the first component', range, '[NAMEBASE] first')
     }
   }
-  finish()
   if (components.size === 0)
     refuse('there is no component', lines.range(0, 0), '[NAMEBASE], then count = 3 and the like')
   return [...components.values()]
+
+  function addOption(
+    options: Map<string, ConfiguredOption>,
+    line: string,
+    section: string,
+    range: Range,
+  ): void {
+    const name = checkOption(line, section, range)
+    const path = `${section}:${name}`
+    const value = valueOf(line, name, path, range)
+    const before = options.get(name)
+    if (!repeatable.has(name)) {
+      if (before)
+        refuse(`the option "${name}" is given twice`, range, 'each option once', {
+          path,
+          hint: 'keep one of the two',
+          related: [{ message: 'it is first given here', file, range: before.ranges[0]! }],
+        })
+      options.set(name, { value, ranges: [range] })
+    } else {
+      const { value: values = [], ranges = [] } = before ?? {}
+      options.set(name, { value: [...values, value], ranges: [...ranges, range] })
+    }
+  }
+
+  function valueOf(line: string, name: string, path: string, range: Range): string {
+    const start = line.indexOf('=') + 1
+    const isSwitch = name === 'set-monitor-url'
+    if (start === 0 && isSwitch) return 'true'
+    const given = line.slice(start).trim()
+    const quote = /^["']/.exec(given)?.[0]
+    const value = quote === undefined ? plainValue() : quotedValue(quote)
+    if (start === 0 || value === '')
+      refuse(`the option "${name}" has no value`, range, `${name} = …`, { path })
+    if (isSwitch && value !== 'true' && value !== 'false')
+      refuse(`the option "${name}" is neither true nor false`, range, 'true or false', { path })
+    return value
+
+    function plainValue(): string {
+      // A number and a switch hold neither sign, so that the rest is a comment to everybody.
+      if (name !== 'count' && !isSwitch && /(?:^|\s)[#;]/.test(given)) {
+        refuse(
+          `the value of "${name}" may end at a # or ;, or go on after it`,
+          range,
+          'one of the two',
+          {
+            path,
+            hint: 'put the value in double quotes, or a comment in a line of its own',
+          },
+        )
+      }
+      return String(parse(`${name} = ${withoutCuts(given)}`)[name])
+    }
+
+    function quotedValue(quote: string): string {
+      const inner = given.slice(1, -1)
+      const isWhole = given.length > 1 && given.endsWith(quote)
+      if (isWhole && quote === "'") return inner
+      try {
+        if (isWhole) return String(JSON.parse(given))
+      } catch {
+        // It is refused below.
+      }
+      return refuse(`the quotes of "${name}" are malformed`, range, 'one text in quotes', {
+        path,
+        hint: 'in double quotes " is written \\" and \\ is written \\\\; a comment stands in a line of its own',
+      })
+    }
+  }
 
   function checkOption(line: string, section: string, range: Range): string {
     const name = /^\s*([\w-]+)(?:\[\])?\s*(?:=|$)/.exec(line)?.[1]
@@ -77,22 +150,9 @@ export function readConfiguration(text: string, file: string): ConfiguredCompone
 }
 
 /**
- * A line in which `#` and `;` begin a comment after white space alone: the ini dialect cuts a value such
+ * A value in which `#` and `;` begin a comment after white space alone: the ini dialect cuts a value such
  * as `a#b` too, unless the character has a backslash.
  */
-function withoutCuts(line: string): string {
-  const start = line.indexOf('=') + 1
-  const value = line.slice(start)
-  if (start === 0 || /^\s*["']/.test(value)) return line
-  return line.slice(0, start) + value.replace(/(^|[^\s\\])(?=[#;])/g, '$1\\')
-}
-
-/** One section's lines, read by the ini dialect. */
-function optionsOf(section: string): Map<string, string | string[]> {
-  return new Map(
-    Object.entries(parse(section)).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.map(String) : String(value),
-    ]),
-  )
+function withoutCuts(value: string): string {
+  return value.replace(/([^\s\\])(?=[#;])/g, '$1\\')
 }

@@ -1,9 +1,10 @@
-// Instance parameters of a file, in the format that its name or a flag says. Knows parameters.
+// Instance parameters of a file, in the format that its name or a flag says. Knows diagnostics and parameters.
 import {
   parseParameters,
   parseYamlParameters,
   type ParameterDocument,
 } from '../parameters/index.js'
+import { ResilientError } from '../diagnostics/index.js'
 import { choiceOf } from './choice.js'
 import { displayName, readInput } from './files.js'
 import type { Io } from './io.js'
@@ -23,7 +24,9 @@ type FormatFlags = Partial<FlagsOf<typeof formatFlag>>
 
 /** What `--parameters-format` says; throws `bad-flag`. */
 export function formatOf(flags: FormatFlags): 'auto' | 'xml' | 'json' | 'yaml' {
-  return choiceOf('parameters-format', flags['parameters-format'], formats)
+  const given = flags['parameters-format']
+  // A file's other ending is no slip of the keyboard.
+  return given === 'yml' ? 'yaml' : choiceOf('parameters-format', given, formats)
 }
 
 /**
@@ -48,5 +51,21 @@ export async function documentOf(
   const format = given === 'auto' && /\.ya?ml$/.test(path) ? 'yaml' : given
   const file = displayName(path)
   if (format === 'yaml') return parseYamlParameters(bytes, { file })
-  return parseParameters(bytes, format === 'auto' ? { file } : { file, format })
+  if (format !== 'auto') return parseParameters(bytes, { file, format })
+  try {
+    return parseParameters(bytes, { file })
+  } catch (error) {
+    throw withYamlHint(error, path)
+  }
+}
+
+/** What is neither XML nor begins as JSON may be YAML, which no ending says here. */
+function withYamlHint(error: unknown, path: string): unknown {
+  if (!(error instanceof ResilientError)) return error
+  const [first, ...rest] = error.diagnostics
+  const text = error.sources.get(displayName(path)) ?? ''
+  const isOther = first.code === 'json-syntax' && !/^\s*[{[]/.test(text)
+  if (!isOther || first.hint !== undefined) return error
+  const hint = 'is it YAML? then add --parameters-format yaml'
+  return new ResilientError([{ ...first, hint }, ...rest], error.sources)
 }

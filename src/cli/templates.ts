@@ -2,7 +2,7 @@
 import { dirname, join, resolve } from 'node:path'
 import { defaultSizeLimit, readBounded } from '../buildout/files/bounded.js'
 import { reason } from '../buildout/files/reason.js'
-import { fail, grouped, ResilientError } from '../diagnostics/index.js'
+import { fail, grouped, Lines, ResilientError } from '../diagnostics/index.js'
 import {
   checkModule,
   defaultLimits,
@@ -12,7 +12,7 @@ import {
   type TemplateOptions,
 } from '../jinja/index.js'
 import type { GivenTemplate } from '../check/jinja.js'
-import type { ParameterDocument } from '../parameters/index.js'
+import { jsonErrorOffset, jsonHint, type ParameterDocument } from '../parameters/index.js'
 import { formatFlag, readDocument } from './documents.js'
 import { displayName, readText, utf8Of } from './files.js'
 import type { Io } from './io.js'
@@ -45,7 +45,7 @@ export async function readTemplate(file: string, flags: Flags, io: Io): Promise<
   if (flags.context !== undefined) {
     const path = flags.context
     const text = await readText(path, io)
-    for (const [name, value] of readContext(text, displayName(path))) context.set(name, value)
+    for (const [name, value] of contextOf(text, displayName(path))) context.set(name, value)
   }
   const path = flags.parameters
   const document = path === undefined ? undefined : await readDocument(path, flags, io)
@@ -64,6 +64,27 @@ export async function readTemplate(file: string, flags: Flags, io: Io): Promise<
     limits: limitsOf(flags),
   }
   return document ? { options, document } : { options }
+}
+
+/** The names of a context; where it is not JSON, that has a place and a hint. */
+function contextOf(text: string, file: string): ReadonlyMap<string, unknown> {
+  try {
+    return readContext(text, file)
+  } catch (error) {
+    if (!(error instanceof ResilientError)) throw error
+    // Python's json takes these words, which are not JSON.
+    const offset = jsonErrorOffset(
+      text.replace(/\bNaN\b/g, '0.0').replace(/\bInfinity\b/g, '1.000000'),
+    )
+    if (offset >= text.length && text.trim() !== '') throw error
+    return fail('json-syntax', 'the text is not JSON', {
+      file,
+      range: new Lines(text).range(offset, offset + 1),
+      expected: '{ "NAME": value, … }',
+      hint: jsonHint(text, offset),
+      source: text,
+    })
+  }
 }
 
 /** What a template reads as `slapparameter_dict`: nothing where no parameters are given. */

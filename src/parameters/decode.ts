@@ -1,5 +1,5 @@
 // The bytes of instance parameters as text. Knows diagnostics.
-import { fail } from '../diagnostics/index.js'
+import { fail, Lines, type Details } from '../diagnostics/index.js'
 
 const encodings = new Map([
   ['utf-8', 'utf-8'],
@@ -14,26 +14,35 @@ const encodings = new Map([
 ])
 
 /**
- * Bytes as text without its byte order mark, in the encoding that the mark or an XML declaration
- * names, else UTF-8. Throws `bad-encoding` (https://www.w3.org/TR/xml/#charencoding).
+ * Bytes as text, in the encoding that the byte order mark or an XML declaration names, else UTF-8; the
+ * mark is kept. What is not XML is UTF-8 alone, as slapos request opens it. Throws `bad-encoding`
+ * (https://www.w3.org/TR/xml/#charencoding).
  */
-export function decode(input: string | Uint8Array, file: string | undefined): string {
-  if (typeof input === 'string') return input.startsWith('\ufeff') ? input.slice(1) : input
+export function decode(
+  input: string | Uint8Array,
+  file: string | undefined,
+  format?: 'xml' | 'json' | 'yaml',
+): string {
+  if (typeof input === 'string') return input
   const family = familyOf(input)
   const prolog =
     family === 'utf-8'
       ? latin1(input.subarray(0, 200))
       : text(input.subarray(0, 400), family, false)
+  const isXml =
+    format === 'xml' || (!format && /^(?:\ufeff|\u00ef\u00bb\u00bf)?[\t\n\r ]*</.test(prolog ?? ''))
+  if (!isXml) return text(input, 'utf-8', true) ?? refuseBytes(input, 'utf-8', 'UTF-8', file)
   const declared =
     /^(?:\ufeff|\u00ef\u00bb\u00bf)?<\?xml\s[^>]*?encoding\s*=\s*["']([\w.:-]+)["']/.exec(
       prolog ?? '',
     )?.[1]
   const encoding = declared === undefined ? family : encodings.get(declared.toLowerCase())
   if (encoding === undefined || !agree(family, encoding, hasMark(input)))
-    refuse(declared, family, file)
+    refuse({ file, received: `"${declared}" declared, ${family} bytes` })
   const decoded = encoding === 'iso-8859-1' ? latin1(input) : text(input, family, true)
-  const wrong = decoded === undefined || (encoding === 'us-ascii' && /[^\0-\x7f]/.test(decoded))
-  if (wrong) refuse(declared ?? encoding, undefined, file)
+  if (decoded === undefined) refuseBytes(input, family, declared ?? encoding, file)
+  const wrong = encoding === 'us-ascii' ? decoded.search(/[^\0-\x7f]/) : -1
+  if (wrong >= 0) refuseAt(decoded, wrong, declared ?? encoding, file)
   return decoded
 }
 
@@ -55,7 +64,7 @@ function agree(family: string, encoding: string, marked: boolean): boolean {
 
 function text(bytes: Uint8Array, encoding: string, fatal: boolean): string | undefined {
   try {
-    return new TextDecoder(encoding, { fatal }).decode(bytes)
+    return new TextDecoder(encoding, { fatal, ignoreBOM: true }).decode(bytes)
   } catch {
     return undefined
   }
@@ -70,19 +79,41 @@ function latin1(bytes: Uint8Array): string {
   return pieces.join('')
 }
 
-function refuse(
-  declared: string | undefined,
-  family: string | undefined,
+/** Throws at the first bytes that are not text: those that decode to U+FFFD and were not written so. */
+function refuseBytes(
+  bytes: Uint8Array,
+  family: string,
+  encoding: string,
   file: string | undefined,
 ): never {
-  const received =
-    family === undefined
-      ? `bytes that are not ${declared}`
-      : `"${declared}" declared, ${family} bytes`
+  const decoded = new TextDecoder(family, { ignoreBOM: true }).decode(bytes)
+  const wrong = decoded.search(/\ufffd/)
+  return refuseAt(decoded, firstWrong(bytes, family, decoded) ?? wrong, encoding, file)
+}
+
+function firstWrong(bytes: Uint8Array, family: string, decoded: string): number | undefined {
+  if (family !== 'utf-8') return undefined
+  const encoder = new TextEncoder()
+  let before = 0
+  let byte = 0
+  for (let at = decoded.indexOf('\ufffd'); at >= 0; at = decoded.indexOf('\ufffd', at + 1)) {
+    byte += encoder.encode(decoded.slice(before, at)).length
+    if (bytes[byte] !== 0xef || bytes[byte + 1] !== 0xbf || bytes[byte + 2] !== 0xbd) return at
+    before = at
+  }
+  return undefined
+}
+
+function refuseAt(source: string, at: number, encoding: string, file: string | undefined): never {
+  const range = new Lines(source).range(at, at + 1)
+  const expected = encoding === 'UTF-8' ? 'UTF-8' : undefined
+  return refuse({ file, range, expected, received: `bytes that are not ${encoding}` })
+}
+
+function refuse(details: Details): never {
   fail('bad-encoding', 'the bytes are not valid text in their encoding', {
-    file,
     expected: 'UTF-8, UTF-16 or ISO-8859-1, as the document declares',
-    received,
     hint: 'save the file as UTF-8',
+    ...Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined)),
   })
 }

@@ -24,8 +24,10 @@ export function parseParameters(
 ): ParameterDocument {
   checkObject('the options', options)
   const { file, format } = options
-  const text = textOf(input, file)
+  const marked = textOf(input, file, format)
+  const text = withoutMark(marked)
   const isXml = format === undefined ? /[^\t\n\r ]/.exec(text)?.[0] === '<' : format === 'xml'
+  if (!isXml && marked !== text) refuseMark(text, file)
   return opened(isXml ? parseXml(text, file) : fromJson(text, file))
 }
 
@@ -37,7 +39,7 @@ export async function parseYamlParameters(
   input: string | Uint8Array,
   { file }: Pick<ReadOptions, 'file'> = {},
 ): Promise<ParameterDocument> {
-  const text = textOf(input, file)
+  const text = withoutMark(textOf(input, file, 'yaml'))
   const { parseYaml } = await import('./yaml/read.js')
   const { json, places, inside } = parseYaml(text, file)
   const values = JSON.parse(json) as Record<string, Json>
@@ -45,18 +47,46 @@ export async function parseYamlParameters(
   return opened({ values, places, text, serialisation: 'json', json, inside, ...named })
 }
 
-function textOf(input: string | Uint8Array, file: string | undefined): string {
+/** What nothing looks like, by what it should be. */
+const empty = {
+  xml: ['xml-syntax', '<instance>…</instance>', '<instance/>'],
+  json: ['json-syntax', 'a JSON object of parameters', '{}'],
+  yaml: ['yaml-syntax', 'YAML that slapos request reads: NAME: value', '{}'],
+  auto: ['xml-syntax', '<instance>…</instance>, or a JSON object', '<instance/>, or {} for JSON'],
+} as const
+
+function textOf(
+  input: string | Uint8Array,
+  file: string | undefined,
+  format: 'xml' | 'json' | 'yaml' | undefined,
+): string {
   if (typeof input !== 'string' && !(input instanceof Uint8Array)) {
     fail('bad-argument', 'instance parameters must be text', {
       expected: 'a string, or its bytes as a Uint8Array',
     })
   }
-  const text = decode(input, file)
-  if (/[^\t\n\r ]/.test(text)) return text
-  return fail('xml-syntax', 'the instance parameters are empty', {
+  const text = decode(input, file, format)
+  if (/[^\t\n\r \ufeff]/.test(text)) return text
+  const [code, expected, nothing] = empty[format ?? 'auto']
+  return fail(code, 'the instance parameters are empty', {
     file,
-    expected: '<instance>…</instance>, or a JSON object',
-    hint: 'without any parameters, write <instance/>',
+    expected,
+    hint: `without any parameters, write ${nothing}`,
+  })
+}
+
+function withoutMark(text: string): string {
+  return text.startsWith('\ufeff') ? text.slice(1) : text
+}
+
+/** Python's json refuses it, and so slapos request does. */
+function refuseMark(source: string, file: string | undefined): never {
+  return fail('json-syntax', 'the JSON begins with a byte order mark', {
+    file,
+    range: new Lines(source).range(0, 1),
+    expected: 'a JSON object of parameters',
+    hint: 'save the file as UTF-8 without a byte order mark',
+    source,
   })
 }
 

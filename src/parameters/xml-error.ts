@@ -14,10 +14,30 @@ const causes: [RegExp, string][] = [
   [/duplicate attribute/, 'an attribute is given twice'],
   [/unquoted attribute value/, 'an attribute value has no quotes'],
   [/attribute/, 'an attribute is malformed'],
+  [/malformed comment/, 'a comment holds --'],
+  [/"\]\]>" is disallowed/, ']]> stands in text'],
+  [/tag name/, 'a < begins no tag'],
+  [/forward-slash/, 'a / in a tag has no > after it'],
+  [/in closing tag|empty close tag/, 'a closing tag is malformed'],
+  [
+    /XML declaration|version|standalone|encoding value|name\/value|expected (?:the name|one of)|value (?:required|must be quoted)/,
+    'the XML declaration is malformed, or is not at the start',
+  ],
+  [/processing instruction|whitespace required/, 'a processing instruction is malformed'],
+  [/incorrect syntax|doctype/, 'a <! begins neither a comment nor CDATA'],
   [/disallowed character/, 'a character that XML does not allow'],
   [/only one root|multiple root|contain only one/, 'there is more than one root'],
   [/unexpected end/, 'it ends too early'],
 ]
+
+/** What to write where the parser found something, undefined where its words say it. */
+export function hintOf(words: string): string | undefined {
+  if (words.includes('holds --')) return 'write - - in a comment'
+  if (words.startsWith(']]>')) return 'in text, ]]> is written ]]&gt;'
+  return /&|a < |not allow|a rule/.test(words)
+    ? 'in text, & is written &amp; and < is written &lt;'
+    : undefined
+}
 
 /** The parser stops after what it cannot take; a reference or a second root began earlier. */
 export function firstCause(
@@ -25,13 +45,34 @@ export function firstCause(
   text: string,
   end: number,
 ): [start: number, words: string] {
+  const open = /unexpected end|unclosed tag/.test(message) ? neverClosed(text) : undefined
+  if (open) return open
   const stray = /unexpected end|unclosed tag/.test(message) ? strayReference(text) : -1
   if (stray >= 0) return [stray, 'an & begins no reference']
   const found = causes.find(([pattern]) => pattern.test(message))
   const tag = /: (\S+?)\.?$/.exec(message)?.[1] ?? ''
   const words = found?.[1].replace('$1', tag) ?? 'it breaks a rule of XML here'
   if (/entity/.test(message)) return [text.lastIndexOf('&', end - 1), words]
+  if (/malformed comment/.test(message)) return [text.lastIndexOf('--', end - 1), words]
   return [/only one root/.test(message) ? text.lastIndexOf('<', end - 1) : end - 1, words]
+}
+
+/** A comment, CDATA or an instruction without an end: what follows is all in it. */
+function neverClosed(text: string): [start: number, words: string] | undefined {
+  const opening = /<!--|<!\[CDATA\[|<\?/g
+  for (let match = opening.exec(text); match; match = opening.exec(text)) {
+    const [what, close] = closings[match[0]]!
+    const end = text.indexOf(close, opening.lastIndex)
+    if (end < 0) return [match.index, `the ${what} is never closed with ${close}`]
+    opening.lastIndex = end + close.length
+  }
+  return undefined
+}
+
+const closings: Record<string, [what: string, close: string]> = {
+  '<!--': ['comment', '-->'],
+  '<![CDATA[': ['CDATA', ']]>'],
+  '<?': ['processing instruction', '?>'],
 }
 
 /** The first & that begins no reference, where one has to: not in a comment, in CDATA, in an instruction. */

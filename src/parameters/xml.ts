@@ -2,7 +2,7 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes'
 import { didYouMean, fail, Lines, nearest, type Code, type Details } from '../diagnostics/index.js'
 import type { ParameterDocument, ParameterPlace } from './types.js'
-import { firstCause } from './xml-error.js'
+import { firstCause, hintOf } from './xml-error.js'
 
 /**
  * The parameters of an instance document, `<instance><parameter id="…">text</parameter>…</instance>`,
@@ -175,9 +175,7 @@ class Reader {
     const [start, words] = firstCause(message, this.text, end)
     this.#refuse(`the XML is not well-formed: ${words}`, Math.max(0, start), end, {
       expected: '<instance><parameter id="NAME">text</parameter></instance>',
-      hint: /closed|root|no <|twice|no quotes|fits/.test(words)
-        ? undefined
-        : 'in text, & is written &amp; and < is written &lt;',
+      hint: hintOf(words),
     })
   }
 

@@ -1,6 +1,6 @@
 // What other folders may use of plans. Knows this folder alone.
 export { diffPlans, type Change, type Difference, type PlanDiff } from './diff.js'
-export { checkCount, checkName, checkOptionName } from './component.js'
+export { checkComponent, checkCount, checkName, checkOptionName } from './component.js'
 export { defaultsOf, plan, planAll } from './plan.js'
 export { maskFinding, maskSecrets } from './mask.js'
 export { monitorUrls } from './requests.js'

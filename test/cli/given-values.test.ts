@@ -102,15 +102,49 @@ describe('a value that the stack and the schema both refuse', () => {
 })
 
 describe('a value of resilient.ini', () => {
-  it('ends at a # or ; with white space before it, and at no other', async () => {
+  it('holds # and ; within words, and all else in quotes; after a count they begin a comment', async () => {
     const cwd = folderOf({
       'resilient.ini':
-        '[a]\ncount = 2 ; two\nmonitor-parameter = color=#fff;x # red\nmonitor-parameter = "b=c # d"\n',
+        '[a]\ncount = 2 ; two\nmonitor-parameter = color=#fff;x\nmonitor-parameter = "b=c # d"\n' +
+        "monitor-parameter = 'e=f ;\\g'\n",
     })
     const { stdout } = await run(['plan', '--format', 'json'], { cwd })
     const { components } = JSON.parse(stdout) as {
       components: { requests: { parameters: object }[] }[]
     }
-    expect(components[0]!.requests[0]!.parameters).toMatchObject({ color: '#fff;x', b: 'c # d' })
+    expect(components[0]!.requests[0]!.parameters).toMatchObject({
+      color: '#fff;x',
+      b: 'c # d',
+      e: 'f ;\\g',
+    })
+  })
+
+  const two = '[a]\ncount = 2\n'
+  it.each([
+    [`${two}monitor-parameter = monitor-password=pa #ss;x\n`, '3:1', 'or a comment in a line'],
+    [`${two}monitor-parameter = monitor-password=pa ;ss\n`, '3:1', 'in double quotes'],
+    [`${two}export-type = se # y\n`, '3:1', 'in double quotes'],
+    [`${two}export-type = "se" # y\n`, '3:1', 'the quotes of "export-type" are malformed'],
+    [`${two}export-type = a b\n`, '3:1', 'at: a:export-type'],
+    [`${two}monitor-parameter = a=b\nmonitor-parameter = x\n`, '4:1', 'monitor-username=admin'],
+    [`${two}set-monitor-url = maybe\n`, '3:1', 'true or false'],
+    [`${two}count = 3\n`, '3:1', 'the option "count" is given twice'],
+    [`${two}[b]\ncount = two\n`, '4:1', 'received: "two"'],
+    ['[a]\ncount\n', '2:1', 'the option "count" has no value'],
+    ['[a]\ncount =\n', '2:1', 'the option "count" has no value'],
+    ['\n[]\ncount = 2\n', '2:1', 'cannot be named'],
+    ['[pbs]\ncount = 2\n', '1:1', 'cannot be named'],
+    ['[a b]\ncount = 2\n', '1:1', 'did you mean a-b?'],
+    ['[shop\ncount = 2\n', '1:1', 'close the [ with a ]'],
+  ])('is refused at its line: %j', async (text, place, says) => {
+    const ran = await run(['plan'], { cwd: folderOf({ 'resilient.ini': text }) })
+    expect(ran).toMatchObject({ code: 2, stdout: '' })
+    expect(ran.stderr).toContain(`resilient.ini:${place}`)
+    expect(ran.stderr).toContain(says)
+  })
+
+  it('is not looked at where a flag stands for it', async () => {
+    const cwd = folderOf({ 'resilient.ini': '[a]\ncount = many\n' })
+    expect(await run(['plan', '--count', '2'], { cwd })).toMatchObject({ code: 0 })
   })
 })

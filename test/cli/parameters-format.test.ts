@@ -69,13 +69,16 @@ describe('--parameters-format', () => {
       expect(read.stdout.replace(place, '')).toBe(asJson.stdout.replace(place, ''))
       const unread = await run(flags, { input })
       expect(unread.stdout + unread.stderr).toContain('json-syntax')
+      expect(unread.stdout + unread.stderr).toContain('--parameters-format yaml')
     },
   )
 
   it('is one of four, and says where the text is another', async () => {
-    const wrong = await run(['validate', '-', '--parameters-format', 'yml'], { input: '{}' })
+    const wrong = await run(['validate', '-', '--parameters-format', 'toml'], { input: '{}' })
     expect(wrong).toMatchObject({ code: 2 })
     expect(wrong.stderr).toContain('auto, xml, json, yaml')
+    const yml = await run(['validate', '-', '--parameters-format', 'yml'], { input: 'a: 1' })
+    expect(yml.code).toBe(0)
     const xml = await run(['validate', '-', '--parameters-format', 'json'], {
       input: '<instance/>',
     })

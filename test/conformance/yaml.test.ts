@@ -10,12 +10,33 @@ const scalars =
   `1|0|-1|+3|007|08|0x1F|0x|0b11|0b|1_000|_1|1:30|190:20:30|1:60|1.5|.5|5.|1e3|1.0e+3|1.5e3|1.5E-2|-.5
 |+.5|1:30.5|.inf|-.INF|.nan|~|null|Null|NULL|nULL|yes|Yes|no|y|n|on|Off|true|False|TRUE|2001-01-01|2001-1-1
 |2001-1-1 10:00:00|2001-12-14t21:59:43.10-05:00|=|<<|a b|"q"|'it''s'|"a\\nb"|"\\u00e9"|"\\x41"|!!str 12
-|!!int "12"|!!float 3|!!float 3.5|!!bool yes|!!null ""|!!binary aGk=|!!set {a, b}|!x 1|! 1|*a|*b|&c 1|[1, 2]|[a, [b]]
+|!!int "12"|!!float 3|!!float 1e3|!!float x|!!float 1:30|!!int 1:99|!!int _1|!!int 08|!!bool yEs|!!null x|! x|! "1"|! [1]|! <<|!!float 3.5|!!bool yes|!!null ""|!!binary aGk=|!!set {a, b}|!x 1|! 1|*a|*b|&c 1|[1, 2]|[a, [b]]
 |{x: 1}|{x: 1, y: [2]}|[]|{}|é|a#b|a #c|"a" #c|@x|\`x|%x|-|- |? x|:|a:b|http://x:80/|{a:1}|["a":1]|[a: 1]
 |9007199254740991|9007199254740993|1.0e+400|-0|-0.0|0.1|00|0_|0o17|1__0|"|'|[|{|a\tb|"a\tb"|*d|!!seq [1]|!!map {a: 1}
 |!!omap [a: 1]|!<tag:yaml.org,2002:str> x|x: y|- x|0x_|1:30:15|||`
     .replaceAll('\n', '')
     .split('|')
+const blockLines = [
+  '',
+  ' ',
+  '  ',
+  '    ',
+  '  x',
+  '    x',
+  '   y',
+  '      x # c',
+  '#',
+  '...',
+  'b: 1',
+]
+const block = fc
+  .tuple(
+    fc.constantFrom('a: ', 'a:\n  b: ', 'a:\n- ', 'a:\n  - '),
+    fc.constantFrom(...'| > |- >- |+ >+ |1 >2 |2+ >1-'.split(' ')),
+    fc.array(fc.constantFrom(...blockLines), { maxLength: 5 }),
+    fc.constantFrom('', '', '\n'),
+  )
+  .map(([before, mark, lines, end]) => [before + mark, ...lines].join('\n') + end)
 const blocks = ['|\n    x\n    y\n', '>-\n    x\n\n    y\n', '|2\n      x\n', '>+\n    x\n\n']
 const names = [
   'a',
@@ -31,7 +52,9 @@ const names = [
   '!!str 1',
   '1',
   'on',
-  '? a',
+  '? a\n',
+  '? ""\n',
+  '? [a]\n',
   '"\\t"',
 ]
 
@@ -108,7 +131,8 @@ async function ours(text: string): Promise<string | undefined> {
 
 describeWith(noPython('yaml'), 'parameters in YAML', () => {
   it('are what slapos request reads, or are refused by name', async () => {
-    const texts = fc.sample(document, Number(process.env['FUZZ_CASES'] ?? 2000))
+    const cases = Number(process.env['FUZZ_CASES'] ?? 2000)
+    const texts = [...fc.sample(document, cases), ...fc.sample(block, cases / 4)]
     const theirs = ask('yaml', JSON.stringify(texts)) as (string | null)[]
     let equal = 0
     for (const [index, text] of texts.entries()) {

@@ -55,7 +55,38 @@ describe('a document that is never closed', () => {
     ['<instance><!-- a & b --><parameter id="a">x', '<parameter> is never closed'],
     ['<instance><parameter id="a"><![CDATA[a & b]]>', '<parameter> is never closed'],
     ['<instance><!-- a & b --><parameter id="a">a & b', 'an & begins no reference'],
+    ['<instance><!-- R&D <parameter id="a">x', 'the comment is never closed with -->'],
+    ['<instance><!-- R <parameter id="a">x', 'the comment is never closed with -->'],
+    ['<instance><!-- a --><parameter id="a"><![CDATA[a&b', 'the CDATA is never closed with ]]>'],
+    ['<instance><?pi & x', 'the processing instruction is never closed with ?>'],
+    ['<instance><!-- <? & --><parameter id="a">x', '<parameter> is never closed'],
   ])('%j: %s', (text, words) => {
     expect(findingOf(text)?.message).toBe(`the XML is not well-formed: ${words}`)
+  })
+})
+
+describe('a mistake in XML', () => {
+  it.each([
+    ['<instance><!-- a -- b --></instance>', 'a comment holds --', 'write - - in a comment'],
+    [
+      '<instance><parameter id="a">a]]>b</parameter></instance>',
+      ']]> stands in text',
+      'in text, ]]> is written ]]&gt;',
+    ],
+    [
+      '<instance><parameter id="a">1 < 2</parameter></instance>',
+      'a < begins no tag',
+      'in text, & is written &amp; and < is written &lt;',
+    ],
+    ['<instance><!ELEMENT a></instance>', 'a <! begins neither a comment nor CDATA', undefined],
+    ['<instance/ ></instance>', 'a / in a tag has no > after it', undefined],
+    [
+      ' <?xml version="1.0"?><instance/>',
+      'the XML declaration is malformed, or is not at the start',
+      undefined,
+    ],
+  ])('%j: %s', (text, words, hint) => {
+    expect(findingOf(text)).toMatchObject({ message: `the XML is not well-formed: ${words}` })
+    expect(findingOf(text)?.hint).toBe(hint)
   })
 })

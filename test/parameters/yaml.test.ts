@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ResilientError } from '../../src/diagnostics/index.js'
-import { parseYamlParameters } from '../../src/parameters/index.js'
+import { parseParameters, parseYamlParameters } from '../../src/parameters/index.js'
 
 async function refusal(text: string): Promise<string> {
   try {
@@ -53,14 +53,15 @@ describe('parameters in YAML', () => {
     ],
     ['- a', '1:1 yaml-syntax: the YAML is not a mapping of parameters'],
     ['a: 1\n---\nb: 1', '2:1 yaml-syntax: a second YAML document begins here'],
-    [
-      'a: b: c',
-      '1:4 yaml-syntax: the text is not YAML: nested mappings are not allowed in compact mappings',
-    ],
+    ['a: b: c', '1:4 yaml-syntax: a second ": " stands in one line'],
     ['a:\tb', '1:3 yaml-syntax: there is a tab outside quotes'],
     ['a: *b', '1:4 yaml-value: the alias *b is not defined before it'],
     ['a: &a [*a]', '1:8 yaml-value: the alias *a never ends'],
-    [' \n', 'xml-syntax: the instance parameters are empty'],
+    [' \n', 'yaml-syntax: the instance parameters are empty'],
+    [
+      'a: |1\n  x\n   \n',
+      '3:1 yaml-syntax: readers of YAML differ on a line of blanks in this text',
+    ],
   ])('refuse %j', async (text, expected) => {
     const refused = await refusal(text).catch((error: unknown) => String(error))
     expect(refused).toBe(expected)
@@ -77,5 +78,70 @@ describe('parameters in YAML', () => {
     )
     expect(await refusal(`a: ${'['.repeat(100)}${']'.repeat(100)}`)).toMatch(/more than 90 levels$/)
     expect(await refusal(`a: ${'['.repeat(100_000)}`)).toMatch(/yaml-syntax/)
+  })
+})
+
+describe('what slapos request opens as UTF-8', () => {
+  const utf16 = (text: string) =>
+    Uint8Array.from([0xff, 0xfe, ...[...text].flatMap((each) => [each.charCodeAt(0), 0])])
+  const findingOf = async (read: () => unknown) => {
+    try {
+      await read()
+    } catch (error) {
+      return (error as ResilientError).diagnostics[0]
+    }
+    return undefined
+  }
+
+  it('is not UTF-16, nor JSON with a byte order mark', async () => {
+    expect(await findingOf(() => parseYamlParameters(utf16('a: 1')))).toMatchObject({
+      code: 'bad-encoding',
+      expected: 'UTF-8',
+    })
+    expect(await findingOf(() => parseParameters(utf16('{"a": 1}')))).toMatchObject({
+      code: 'bad-encoding',
+      expected: 'UTF-8',
+    })
+    expect(await findingOf(() => parseParameters('\ufeff{"a": 1}'))).toMatchObject({
+      code: 'json-syntax',
+      message: 'the JSON begins with a byte order mark',
+    })
+    expect((await parseYamlParameters('\ufeffa: 1')).values).toEqual({ a: 1 })
+    expect(parseParameters(utf16('<instance/>')).values).toEqual({})
+  })
+
+  it('says where the bytes are not', async () => {
+    const bytes = Uint8Array.from([...new TextEncoder().encode('a: \ufffd\nb: '), 0xe9, 0x0a])
+    const found = await findingOf(() => parseYamlParameters(bytes))
+    expect(found).toMatchObject({ code: 'bad-encoding', range: { start: { line: 2, column: 4 } } })
+  })
+})
+
+describe('a block at the end of a file', () => {
+  it.each(['|', '>', '|1', '|+', '>2'])(
+    'ends without a line feed as the file does: %s',
+    async (mark) => {
+      const { values } = await parseYamlParameters(`a: ${mark}\n  x`)
+      const ended = await parseYamlParameters(`a: ${mark}\n  x\n`)
+      expect(`${String(values['a'])}\n`).toBe(ended.values['a'])
+    },
+  )
+})
+
+describe('a mistake in YAML', () => {
+  it.each([
+    ['a: 2026-01-31', 'as text, put it in quotes'],
+    ['a: .inf', 'as text, put it in quotes'],
+    ['a: !mine x', 'remove the tag'],
+    ['a: !!float x', 'remove the tag'],
+    ['1: x', 'write "1"'],
+    ['a: \u2028', 'write \\u2028 in double quotes'],
+    ['a: "x\nb', 'close it with "; \\" is a " in it'],
+    ['a: [1,\n2]', 'close them; indent each of their lines more than the name before them'],
+    ['# nothing', 'without any parameters, write {}'],
+    ['', 'without any parameters, write {}'],
+  ])('%j: %s', async (text, hint) => {
+    const error: unknown = await parseYamlParameters(text).catch((thrown: unknown) => thrown)
+    expect((error as ResilientError).diagnostics[0].hint).toBe(hint)
   })
 })

@@ -1,11 +1,13 @@
 // What the parser here takes, being of YAML 1.2, and PyYAML refuses or reads otherwise. Knows this folder alone.
 import { isCollection, isScalar, visit, type Document } from 'yaml'
+import { blockFault } from './block.js'
 
 /** A piece of a text that PyYAML does not take, and why. */
 export interface Refused {
   message: string
   start: number
   end: number
+  hint?: string
 }
 
 // https://yaml.org/spec/1.1/#id868524, without what ends a line there and is a character to others.
@@ -16,15 +18,27 @@ const odd =
 export function oddCharacter(text: string): Refused | undefined {
   const found = odd.exec(text)
   if (!found) return undefined
-  const message = 'a character that YAML 1.1 allows only as an escape, in quotes'
-  return { message, start: found.index, end: found.index + 1 }
+  const [character] = found
+  const code = character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')
+  const place = { start: found.index, end: found.index + character.length }
+  const escape = `write \\u${code} in double quotes`
+  if (character === '\r')
+    return { message: 'a line ends in CR alone', ...place, hint: 'end lines in LF or CR LF' }
+  if (/\p{Cs}/u.test(character))
+    return { message: 'the text holds half of a surrogate pair', ...place, hint: 'remove it' }
+  // PyYAML reads these, but as ends of lines or as marks, as few others do.
+  if (/[\x85\u2028\u2029\ufeff]/.test(character))
+    return { message: `readers of YAML differ on the character U+${code}`, ...place, hint: escape }
+  return { message: `YAML does not allow the character U+${code}`, ...place, hint: escape }
 }
+
+const inQuotes = 'put the value in quotes'
 
 function isFlow(node: unknown): boolean {
   return isCollection(node) && node.flow === true
 }
 
-/** An anchor named twice or oddly, or what may not stand outside of quotes: a tab, a ? or a % at the start. */
+/** An anchor named twice or oddly, or what may not stand outside of quotes: a tab, or a % at the start. */
 export function newerSyntax(text: string, document: Document): Refused | undefined {
   const anchors = new Set<string>()
   const quoted: [number, number][] = []
@@ -32,26 +46,37 @@ export function newerSyntax(text: string, document: Document): Refused | undefin
   visit(document, {
     Node: (_, node, path) => {
       const [start, end] = node.range ?? [0, 0]
-      const refuse = (message: string): symbol => {
-        refused = { message, start, end }
+      const refuse = (message: string, hint: string): symbol => {
+        refused = { message, start, end, hint }
         return visit.BREAK
       }
       const { anchor } = node as { anchor?: string }
       if (anchor !== undefined) {
-        if (anchors.has(anchor)) return refuse(`the anchor &${anchor} is there twice`)
-        if (!/^[\w-]+$/.test(anchor)) return refuse(`the anchor &${anchor} is not of letters`)
+        if (anchors.has(anchor))
+          return refuse(`the anchor &${anchor} is there twice`, 'give each its own name')
+        if (!/^[\w-]+$/.test(anchor))
+          return refuse(
+            `the anchor &${anchor} is not of letters`,
+            'name it with ASCII letters and digits',
+          )
         anchors.add(anchor)
       }
       if (!isScalar(node)) return undefined
+      refused = blockFault(text, node)
+      if (refused) return visit.BREAK
       if (node.type !== 'PLAIN') quoted.push([start, end])
-      else if (String(node.value).startsWith('%')) return refuse('% begins a value without quotes')
+      else if (String(node.value).startsWith('%'))
+        return refuse('% begins a value without quotes', inQuotes)
       else if (path.some(isFlow) && /^:|\?/.test(String(node.value)))
-        return refuse('a ? or a : stands in a value without quotes, in brackets or braces')
+        return refuse(
+          'a ? or a : stands in a value without quotes, in brackets or braces',
+          inQuotes,
+        )
       return undefined
     },
   })
   if (refused) return refused
-  const pattern = /\t|^%.*|^[ -]*\?(?=\s)/gm
+  const pattern = /\t|^%.*/gm
   let before = 0
   for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     const { index, 0: found } = match
@@ -61,14 +86,13 @@ export function newerSyntax(text: string, document: Document): Refused | undefin
     if (found === '\t') {
       const line = text.slice(text.lastIndexOf('\n', index) + 1, index)
       if (!/(?:^|\s)#/.test(line))
-        return { message: 'there is a tab outside quotes', start: index, end }
+        return { message: 'there is a tab outside quotes', start: index, end, hint: 'use spaces' }
       // The rest is a comment.
       pattern.lastIndex = (text.indexOf('\n', index) + 1 || text.length + 1) - 1
       continue
     }
-    if (found.endsWith('?')) return { message: 'a name is marked with ?', start: end - 1, end }
     if (!/^%YAML 1\.\d+ *\r?$/.test(found))
-      return { message: 'a line without quotes begins with %', start: index, end }
+      return { message: 'a line without quotes begins with %', start: index, end, hint: inQuotes }
   }
   return undefined
 }

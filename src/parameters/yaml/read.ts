@@ -13,10 +13,12 @@ import {
   type Scalar as ScalarNode,
   type YAMLMap,
 } from 'yaml'
-import { fail, Lines, shortened, type Code } from '../../diagnostics/index.js'
+import { fail, Lines, shortened, type Code, type Details } from '../../diagnostics/index.js'
 import type { ParameterPlace } from '../types.js'
+import { scalarText } from './block.js'
+import { errorFound } from './error.js'
 import { newerSyntax, oddCharacter, type Refused } from './older.js'
-import { plainScalar, taggedScalar, type Scalar } from './scalars.js'
+import { jsonOf, plainScalar, taggedScalar, type Scalar } from './scalars.js'
 
 /** Parameters as the JSON that slapos request makes of them, and where each of them stands. */
 export interface YamlParameters {
@@ -31,6 +33,7 @@ const mostValues = 100_000
 /** So many levels of lists and mappings are read by every Python (CPython's json and its parser). */
 const mostLevels = 90
 const own = 'tag:yaml.org,2002:'
+const inQuotes = 'as text, put it in quotes'
 
 /**
  * The mapping of parameters that a YAML text holds, by YAML 1.1's types as PyYAML has them. Throws
@@ -59,7 +62,10 @@ class Reading {
   parameters(): YamlParameters {
     const { contents } = this.#document
     if (!isMap(contents)) {
-      this.#refuse('yaml-syntax', 'the YAML is not a mapping of parameters', [0, 1])
+      const isEmpty = contents === null || (isScalar(contents) && contents.value === '')
+      this.#refuse('yaml-syntax', 'the YAML is not a mapping of parameters', [0, 1], {
+        hint: isEmpty ? 'without any parameters, write {}' : undefined,
+      })
     }
     const map = contents as YAMLMap<Node, Node | null>
     this.#checkTag(map)
@@ -124,19 +130,15 @@ class Reading {
       return this.#refuse('yaml-syntax', `the YAML is nested too deeply`, [0, 1])
     }
     const [error] = document.errors
-    if (error) {
-      const said =
-        error.code === 'MULTIPLE_DOCS'
-          ? 'a second YAML document begins here'
-          : `the text is not YAML: ${error.message.replace(/\.$/, '').replace(/^./, (first) => first.toLowerCase())}`
-      this.#refuse('yaml-syntax', said, [error.pos[0], Math.max(error.pos[1], error.pos[0] + 1)])
-    }
+    if (error) this.#refuseFound(errorFound(error))
     this.#refuseFound(newerSyntax(this.#text, document))
     return document
   }
 
   #refuseFound(found: Refused | undefined): void {
-    if (found) this.#refuse('yaml-syntax', found.message, [found.start, found.end])
+    if (!found) return
+    const { message, start, end, hint } = found
+    this.#refuse('yaml-syntax', message, [start, end], { hint })
   }
 
   #pairs(map: YAMLMap<Node, Node | null>, level: number): Map<string, string> {
@@ -153,7 +155,7 @@ class Reading {
           'duplicate-parameter',
           `the name "${shortened(name, 40)}" is given twice`,
           rangeOf(pair.key),
-          'each name once',
+          { expected: 'each name once' },
         )
       }
       found.set(name, this.#value(pair.value, pair.key, level))
@@ -171,7 +173,7 @@ class Reading {
       : [target]
     return maps.flatMap((map) => {
       if (isMap<Node, Node | null>(map)) return [...this.#pairs(map, level + 1)]
-      return this.#refuse('yaml-value', '<< merges only mappings', rangeOf(value ?? key))
+      return this.#refuseValue('<< merges only mappings', rangeOf(value ?? key))
     })
   }
 
@@ -183,15 +185,12 @@ class Reading {
         'yaml-value',
         `the name ${shortened(String(key.value), 40)} is not text`,
         rangeOf(key),
-        'a name in quotes',
+        { expected: 'a name in quotes', hint: `write ${shortened(JSON.stringify(key.value), 40)}` },
       )
     }
-    return this.#refuse(
-      'yaml-value',
-      'a name is not text',
-      key ? rangeOf(key) : [0, 1],
-      'a name in quotes',
-    )
+    return this.#refuse('yaml-value', 'a name is not text', key ? rangeOf(key) : [0, 1], {
+      expected: 'a name in quotes',
+    })
   }
 
   /** A value as JSON. */
@@ -200,9 +199,8 @@ class Reading {
     this.#values += 1
     const range = rangeOf(node ?? after)
     if (this.#values > mostValues)
-      this.#refuse('yaml-value', `the YAML expands to more than ${mostValues} values`, range)
-    if (level > mostLevels)
-      this.#refuse('yaml-value', `the YAML has more than ${mostLevels} levels`, range)
+      this.#refuseValue(`the YAML expands to more than ${mostValues} values`, range)
+    if (level > mostLevels) this.#refuseValue(`the YAML has more than ${mostLevels} levels`, range)
     if (value === null) return 'null'
     if (isMap<Node, Node | null>(value)) {
       this.#checkTag(value)
@@ -216,60 +214,47 @@ class Reading {
   }
 
   #written(scalar: Scalar, range: readonly [number, number]): string {
-    switch (scalar.type) {
-      case 'str':
-        return JSON.stringify(scalar.value)
-      case 'null':
-        return 'null'
-      case 'bool':
-        return String(scalar.value)
-      case 'int':
-        if (Number.isSafeInteger(Number(scalar.value))) return String(scalar.value)
-        break
-      case 'float':
-        // 1.0 stays a float to Python.
-        if (Number.isFinite(scalar.value))
-          return Number.isSafeInteger(scalar.value)
-            ? `${Object.is(scalar.value, -0) ? '-0' : scalar.value}.0`
-            : String(scalar.value)
-        break
-      case 'refused':
-        return this.#refuse('yaml-value', `${scalar.what} is not a parameter’s value`, range)
-    }
+    const json = jsonOf(scalar)
+    if (json !== undefined) return json
+    if (scalar.type === 'refused')
+      this.#refuseValue(`${scalar.what} is not a parameter’s value`, range, inQuotes)
     return this.#refuse(
       'json-number',
       `the number ${shortened(this.#text.slice(...range), 40)} would be changed by reading it`,
       range,
-      'a whole number up to 2^53, or text in quotes',
+      { expected: 'a whole number up to 2^53, or text in quotes' },
     )
   }
 
   #scalar(node: ScalarNode): Scalar {
-    const text = String(node.value)
+    const text = scalarText(this.#text, node)
     const range = rangeOf(node)
-    const isPlain = node.type === 'PLAIN'
-    if (node.tag === undefined) {
-      if (!isPlain) return { type: 'str', value: text }
-      if (text === '<<') this.#refuse('yaml-value', 'a lone << merges nothing here', range)
+    const { tag } = node
+    // To PyYAML a lone ! asks for the type that the text has without quotes.
+    if (tag === '!' || (tag === undefined && node.type === 'PLAIN')) {
+      if (text === '<<') this.#refuseValue('a lone << merges nothing here', range, inQuotes)
       return plainScalar(text)
     }
-    const type = node.tag.startsWith(own) ? node.tag.slice(own.length) : undefined
-    const scalar = type === undefined ? undefined : taggedScalar(type, text)
-    return scalar ?? this.#refuseTag(node.tag, range)
+    if (tag === undefined) return { type: 'str', value: text }
+    if (!tag.startsWith(own)) this.#refuseTag(tag, range)
+    const scalar = taggedScalar(tag.slice(own.length), text)
+    if (scalar) return scalar
+    const message = `${shortened(JSON.stringify(text), 40)} is not a value of the tag ${shownTag(tag)}`
+    return this.#refuseValue(message, range, 'remove the tag')
   }
 
   #checkTag(node: Node): void {
     const { tag } = node as { tag?: string }
     const isOwn = isMap(node) ? tag === `${own}map` : isSeq(node) && tag === `${own}seq`
-    if (tag !== undefined && !isOwn) this.#refuseTag(tag, rangeOf(node))
+    const isPlain = tag === undefined || (tag === '!' && (isMap(node) || isSeq(node)))
+    if (!isPlain && !isOwn) this.#refuseTag(tag, rangeOf(node))
   }
 
   #refuseTag(tag: string, range: readonly [number, number]): never {
-    const shown = tag.startsWith(own) ? `!!${tag.slice(own.length)}` : tag
-    return this.#refuse(
-      'yaml-value',
-      `no parameter is a value of the tag ${shortened(shown, 40)}`,
+    this.#refuseValue(
+      `no parameter is a value of the tag ${shownTag(tag)}`,
       range,
+      'remove the tag',
     )
   }
 
@@ -279,26 +264,32 @@ class Reading {
     const target = (node as Alias).resolve(this.#document) as Node | undefined
     if (target && level <= mostLevels) return target
     const what = target ? 'never ends' : 'is not defined before it'
-    return this.#refuse(
-      'yaml-value',
-      `the alias *${shortened(node.source, 40)} ${what}`,
-      rangeOf(node),
-    )
+    return this.#refuseValue(`the alias *${shortened(node.source, 40)} ${what}`, rangeOf(node))
+  }
+
+  #refuseValue(message: string, range: readonly [number, number], hint?: string): never {
+    const expected = 'text, a number, true, false, null, a list or a mapping'
+    return this.#refuse('yaml-value', message, range, { expected, hint })
   }
 
   #refuse(
     code: Code,
     message: string,
     [start, end]: readonly [number, number],
-    expected = 'YAML that slapos request reads: NAME: value',
+    { expected = 'YAML that slapos request reads: NAME: value', hint }: Details = {},
   ): never {
     return fail(code, message, {
       ...(this.#file === undefined ? {} : { file: this.#file }),
       range: this.#lines.range(start, Math.max(start, Math.min(end, this.#text.length))),
       expected,
+      hint,
       source: this.#text,
     })
   }
+}
+
+function shownTag(tag: string): string {
+  return shortened(tag.startsWith(own) ? `!!${tag.slice(own.length)}` : tag, 40)
 }
 
 function isMerge(key: Node | null): key is ScalarNode {

@@ -34,12 +34,41 @@ export function plainScalar(text: string): Scalar {
   return type ? valueOf(type, text) : { type: 'str', value: text }
 }
 
+// With a tag PyYAML asks Python's int() and float(), and takes anything for null.
+const taggedForms: Record<Kept, RegExp> = {
+  null: /^/,
+  bool: /^(?:yes|true|on|no|false|off)$/i,
+  int: /^[-+]?(?:0b[01]+|0x[\da-fA-F]+|0[0-7]*|[1-9]\d*(?::\d+)*)$/,
+  float: /^[-+]?(?:(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|\d+(?::\d+)+(?:\.\d*)?|\.inf|\.nan)$/i,
+}
+
 /** A scalar with a tag of YAML's own, such as `!!str`; undefined where its text is none of that type. */
 export function taggedScalar(type: string, text: string): Scalar | undefined {
   if (type === 'str') return { type: 'str', value: text }
   const known = kept.find((name) => name === type)
   if (!known) return { type: 'refused', what: `a value of the tag !!${type}` }
-  return forms[known].test(text) ? valueOf(known, text) : undefined
+  return taggedForms[known].test(text.replaceAll('_', '')) ? valueOf(known, text) : undefined
+}
+
+/** A scalar as JSON; undefined for what JSON or JavaScript has not. */
+export function jsonOf(scalar: Scalar): string | undefined {
+  switch (scalar.type) {
+    case 'str':
+      return JSON.stringify(scalar.value)
+    case 'null':
+      return 'null'
+    case 'bool':
+      return String(scalar.value)
+    case 'int':
+      return Number.isSafeInteger(Number(scalar.value)) ? String(scalar.value) : undefined
+    case 'float':
+      if (!Number.isFinite(scalar.value)) return undefined
+      // 1.0 stays a float to Python.
+      if (!Number.isSafeInteger(scalar.value)) return String(scalar.value)
+      return `${Object.is(scalar.value, -0) ? '-0' : scalar.value}.0`
+    case 'refused':
+      return undefined
+  }
 }
 
 function valueOf(type: Kept, text: string): Scalar {
