@@ -207,6 +207,20 @@ describe('render template', () => {
     expect(readFileSync(join(folder, 'out.cfg'), 'utf8')).toBe('old')
   })
 
+  it.each([
+    ['{"a": 1,\n}', '2:1', 'remove the comma before it'],
+    ["{'a': 1}", '1:2', 'JSON allows only double quotes'],
+    ['{"a": NaN, "b": True}', '1:17', 'JSON writes true'],
+    ['', '1:1', 'the text is not JSON'],
+  ])('says where a context is not JSON: %j', async (text, place, says) => {
+    write('root.cfg', 'ok')
+    write('bad.json', text)
+    const { code, stderr } = await render('root.cfg', '--context', 'bad.json')
+    expect(code).toBe(2)
+    expect(stderr).toContain(`bad.json:${place}`)
+    expect(stderr).toContain(says)
+  })
+
   it('refuses what it cannot use', async () => {
     write('root.cfg', '{% for x in range(2000) %}{% endfor %}ok\n')
     write('bad.json', '{"a": 1,}')

@@ -35,6 +35,14 @@ describe('parameters in YAML', () => {
     expect(places.get('same')!.value.start).toMatchObject({ line: 5, column: 7 })
   })
 
+  it('have names that a ? marks, as safe_dump writes long and empty ones', async () => {
+    const long = 'x'.repeat(200)
+    const { values } = await parseYamlParameters(`? ''\n: eu\n? ${long}\n: 1\n`)
+    expect(values).toEqual({ '': 'eu', [long]: 1 })
+    const canonical = '---\n!!map {\n  ? !!str "a"\n  : !!int "1",\n}\n'
+    expect((await parseYamlParameters(canonical)).values).toEqual({ a: 1 })
+  })
+
   it('open a lone _, which holds JSON', async () => {
     const { values } = await parseYamlParameters(`_: '{"a": [1]}'\n`)
     expect(values).toEqual({ a: [1] })
@@ -55,6 +63,7 @@ describe('parameters in YAML', () => {
     ['a: 1\n---\nb: 1', '2:1 yaml-syntax: a second YAML document begins here'],
     ['a: b: c', '1:4 yaml-syntax: a second ": " stands in one line'],
     ['a:\tb', '1:3 yaml-syntax: there is a tab outside quotes'],
+    ['? a\n : b', '2:2 yaml-syntax: a : does not stand under its ?'],
     ['a: *b', '1:4 yaml-value: the alias *b is not defined before it'],
     ['a: &a [*a]', '1:8 yaml-value: the alias *a never ends'],
     [' \n', 'yaml-syntax: the instance parameters are empty'],

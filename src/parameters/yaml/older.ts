@@ -76,7 +76,7 @@ export function newerSyntax(text: string, document: Document): Refused | undefin
     },
   })
   if (refused) return refused
-  const pattern = /\t|^%.*/gm
+  const pattern = /\t|^%.*|^[ -]*\?(?=\s)/gm
   let before = 0
   for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     const { index, 0: found } = match
@@ -90,6 +90,13 @@ export function newerSyntax(text: string, document: Document): Refused | undefin
       // The rest is a comment.
       pattern.lastIndex = (text.indexOf('\n', index) + 1 || text.length + 1) - 1
       continue
+    }
+    if (found.endsWith('?')) {
+      const colon = /^( *):(?=\s|$)/m.exec(text.slice(end))
+      if (!colon || colon[1]!.length === found.length - 1) continue
+      const start = end + colon.index + colon[1]!.length
+      const hint = 'write the : in the column of the ?, or write NAME: value'
+      return { message: 'a : does not stand under its ?', start, end: start + 1, hint }
     }
     if (!/^%YAML 1\.\d+ *\r?$/.test(found))
       return { message: 'a line without quotes begins with %', start: index, end, hint: inQuotes }
