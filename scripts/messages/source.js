@@ -191,7 +191,7 @@ export function messagesOf() {
       )
       return values.length > 0 && values.length <= most ? values : [[node, env]]
     }
-    if (ts.isCallExpression(node)) {
+    if (ts.isCallExpression(node) && node.expression.getText() !== 'quote') {
       const made = returnsOf(node, env, depth)
       return made.length > 0 ? made : [[node, env]]
     }
@@ -273,6 +273,9 @@ export function messagesOf() {
       ])
       return combined([[node.head.text], ...parts])
     }
+    if (ts.isCallExpression(node) && node.expression.getText() === 'quote')
+      return [`'${hole(node)}'`]
+    if (ts.isBinaryExpression(node) && ts.isNumericLiteral(node.right)) return [hole(node.left)]
     if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken)
       return combined([partOf(node.left, env, depth), partOf(node.right, env, depth)])
     if (node.kind === ts.SyntaxKind.UndefinedKeyword || node.getText() === 'undefined') return []
@@ -306,8 +309,8 @@ export function messagesOf() {
     if (ts.isPropertyAccessExpression(node)) return `{${node.name.text.replace('#', '')}}`
     if (ts.isCallExpression(node)) {
       const [first] = node.arguments
-      if (first && (ts.isIdentifier(first) || ts.isPropertyAccessExpression(first)))
-        return hole(first)
+      const isName = first && (ts.isIdentifier(first) || ts.isPropertyAccessExpression(first))
+      if (isName && !['Boolean', 'String', 'Number'].includes(first.getText())) return hole(first)
       if (ts.isPropertyAccessExpression(node.expression)) return hole(node.expression.expression)
     }
     return '{…}'
