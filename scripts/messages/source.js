@@ -4,7 +4,7 @@ import ts from 'typescript'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** What makes a finding: which argument is its code, its sentence, its details or its hint. */
+/** What makes a finding: which argument is its code, its sentence, its details or its hint; `end` follows the sentence. */
 const makers = {
   'src/diagnostics/diagnostic.ts:finding': { code: 0, message: 1, details: 2 },
   'src/diagnostics/diagnostic.ts:fail': { code: 0, message: 1, details: 2 },
@@ -17,6 +17,11 @@ const makers = {
     hint: 1,
   },
   'src/python/errors.ts:PyError': { always: 'template-value', message: 0 },
+  'src/python/errors.ts:refuseHere': {
+    always: 'template-value',
+    message: 0,
+    end: ' is not supported here',
+  },
   'src/buildout/condition/refusal.ts:Refusal': { always: 'profile-condition', message: 0 },
 }
 
@@ -386,7 +391,9 @@ export function messagesOf() {
       return [...new Set(nodes.flatMap(([node, from]) => texts(node, from)))]
     }
     const hints = told.hint ? texts(told.hint, env) : detail('hint')
-    made.push({ codes, messages: spoken, expected: detail('expected'), hints })
+    const { end = '' } = roles
+    const messages = spoken.map((text) => text + end)
+    made.push({ codes, messages, expected: detail('expected'), hints })
   }
   const spreadsOf = (node) =>
     node && ts.isObjectLiteralExpression(node)
