@@ -4,7 +4,7 @@ import ts from 'typescript'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** What makes a finding: which argument is its code, its sentence, its details or its hint. */
+/** What makes a finding: which argument is its code, its sentence, its details or its hint; `end` follows the sentence. */
 const makers = {
   'src/diagnostics/diagnostic.ts:finding': { code: 0, message: 1, details: 2 },
   'src/diagnostics/diagnostic.ts:fail': { code: 0, message: 1, details: 2 },
@@ -17,6 +17,11 @@ const makers = {
     hint: 1,
   },
   'src/python/errors.ts:PyError': { always: 'template-value', message: 0 },
+  'src/python/errors.ts:refuseHere': {
+    always: 'template-value',
+    message: 0,
+    end: ' is not supported here',
+  },
   'src/buildout/condition/refusal.ts:Refusal': { always: 'profile-condition', message: 0 },
 }
 
@@ -191,7 +196,7 @@ export function messagesOf() {
       )
       return values.length > 0 && values.length <= most ? values : [[node, env]]
     }
-    if (ts.isCallExpression(node)) {
+    if (ts.isCallExpression(node) && node.expression.getText() !== 'quote') {
       const made = returnsOf(node, env, depth)
       return made.length > 0 ? made : [[node, env]]
     }
@@ -273,6 +278,9 @@ export function messagesOf() {
       ])
       return combined([[node.head.text], ...parts])
     }
+    if (ts.isCallExpression(node) && node.expression.getText() === 'quote')
+      return [`'${hole(node)}'`]
+    if (ts.isBinaryExpression(node) && ts.isNumericLiteral(node.right)) return [hole(node.left)]
     if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken)
       return combined([partOf(node.left, env, depth), partOf(node.right, env, depth)])
     if (node.kind === ts.SyntaxKind.UndefinedKeyword || node.getText() === 'undefined') return []
@@ -306,8 +314,8 @@ export function messagesOf() {
     if (ts.isPropertyAccessExpression(node)) return `{${node.name.text.replace('#', '')}}`
     if (ts.isCallExpression(node)) {
       const [first] = node.arguments
-      if (first && (ts.isIdentifier(first) || ts.isPropertyAccessExpression(first)))
-        return hole(first)
+      const isName = first && (ts.isIdentifier(first) || ts.isPropertyAccessExpression(first))
+      if (isName && !['Boolean', 'String', 'Number'].includes(first.getText())) return hole(first)
       if (ts.isPropertyAccessExpression(node.expression)) return hole(node.expression.expression)
     }
     return '{…}'
@@ -383,7 +391,9 @@ export function messagesOf() {
       return [...new Set(nodes.flatMap(([node, from]) => texts(node, from)))]
     }
     const hints = told.hint ? texts(told.hint, env) : detail('hint')
-    made.push({ codes, messages: spoken, expected: detail('expected'), hints })
+    const { end = '' } = roles
+    const messages = spoken.map((text) => text + end)
+    made.push({ codes, messages, expected: detail('expected'), hints })
   }
   const spreadsOf = (node) =>
     node && ts.isObjectLiteralExpression(node)

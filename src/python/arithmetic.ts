@@ -42,7 +42,7 @@ export function arithmetic(operator: string, a: Value, b: Value): Value {
     const kept = listOf(a, false).filter((item) => !gone.has(item))
     return new PySet(kept)
   }
-  if (a instanceof Bytes || b instanceof Bytes) refuseHere(`${operator} of bytes`)
+  if (a instanceof Bytes || b instanceof Bytes) refuseHere('an operator on bytes')
   return unsupported(operator, a, b)
 }
 
@@ -72,7 +72,7 @@ function repeat(value: Value, times: Value): Value | undefined {
   const many = Math.max(0, int(times))
   // Among constants Jinja2 writes each of them anew, elsewhere they are one.
   if (many > 1 && items.some(canChange))
-    refuseHere('a list of lists, dicts or sets that is repeated,')
+    refuseHere('a list of lists, dicts or sets that is repeated')
   fits(items.length * many)
   spend(items.length * many)
   const list = Array.from({ length: items.length * many }, (_, i) => items[i % items.length]!)
@@ -94,7 +94,7 @@ function calculate(operator: string, a: bigint | number, b: bigint | number): bi
     case '//':
     case '%':
     case '**':
-      return refuseHere(`${operator} of floats`)
+      return refuseHere('//, % or ** of floats')
     default:
       return unsupported(operator, a, b)
   }

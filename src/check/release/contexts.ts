@@ -126,7 +126,7 @@ function brokenOption(
   if (!setting?.assignment || value === undefined) return undefined
   const start = brokenAt(value)
   if (start === undefined) return undefined
-  const message = `${option} of [${section}], which is read as JSON, is none`
+  const message = `${option} of [${section}], is read as JSON and is not JSON`
   const before = value.lastIndexOf('\n', Math.min(start, value.length - 1) - 1) + 1
   const [line = ''] = value.slice(before).split('\n')
   return {

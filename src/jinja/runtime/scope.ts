@@ -63,7 +63,7 @@ export class Context {
 }
 
 /** Declared but not set yet. */
-export const unset = new Undefined('unset')
+export const unset = new Undefined('the name is not set yet')
 
 /** The names of a template, a loop's round or a macro's call. */
 export class Scope {
