@@ -76,7 +76,7 @@ function contextOf(text: string, file: string): ReadonlyMap<string, unknown> {
     const offset = jsonErrorOffset(
       text.replace(/\bNaN\b/g, '0.0').replace(/\bInfinity\b/g, '1.000000'),
     )
-    if (offset >= text.length && text.trim() !== '') throw error
+    if (offset >= text.length && /[^\t\n\r ]/.test(text)) throw error
     return fail('json-syntax', 'the text is not JSON', {
       file,
       range: new Lines(text).range(offset, offset + 1),

@@ -12,7 +12,7 @@ const causes: Cause[] = [
   [/^BAD_DQ_ESCAPE/, 'double quotes allow no such escape', 'write \\\\ for a backslash'],
   [/in compact mappings/, 'a second ": " stands in one line', 'put a value with ": " in quotes'],
   [
-    /^(?:BAD_INDENT|MISSING_CHAR).*\b(?:sequence|map)\b.*end with a/,
+    /^(?:BAD_INDENT|MISSING_CHAR).* end with a /,
     'the brackets or braces are not closed, or go on in a line that is not indented',
     'close them; indent each of their lines more than the name before them',
   ],

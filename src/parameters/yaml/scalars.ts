@@ -39,7 +39,7 @@ const taggedForms: Record<Kept, RegExp> = {
   null: /^/,
   bool: /^(?:yes|true|on|no|false|off)$/i,
   int: /^[-+]?(?:0b[01]+|0x[\da-fA-F]+|0[0-7]*|[1-9]\d*(?::\d+)*)$/,
-  float: /^[-+]?(?:(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|\d+(?::\d+)+(?:\.\d*)?|\.inf|\.nan)$/i,
+  float: /^[-+]?(?:(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?|\d+(?::\d+)+(?:\.\d*)?|\.inf|\.nan)$/i,
 }
 
 /** A scalar with a tag of YAML's own, such as `!!str`; undefined where its text is none of that type. */
