@@ -32,3 +32,90 @@ it.each(functions)('%s says what it takes', async (name, call) => {
     }
   }
 })
+
+const shop = { name: 'shop', count: 2, exportType: 'shop-export', importType: 'shop-import' }
+const [made] = library.planAll([shop])
+const { diagnostics: _, ...lacking } = made!
+const bare = Object.create(null) as object
+const found = { code: 'bad-name', severity: 'error', message: 'm' }
+
+/** One argument of each that is not what it must be, or a name that nothing reads. */
+const wrong: [keyof typeof library, ...unknown[]][] = [
+  ['renderReplicated', [shop], { extends: 'm.cfg' }],
+  ['renderReplicated', [shop], { encodng: 'py' }],
+  ['renderReplicated', [shop], { encoding: 'PY' }],
+  ['renderProfile', 'export', { level: 'instance', extends: 'm.cfg' }],
+  ['renderProfile', 'export', null],
+  ['renderProfile', 'pull-backup', { levle: 'instance' }],
+  ['renderTemplate', 'x', { extensions: 'jinja2.ext.do' }],
+  ['renderTemplate', 'x', { extensions: null }],
+  ['renderTemplate', 'x', { context: null }],
+  ['renderTemplate', 'x', { contxt: {} }],
+  ['renderTemplate', 'x', { modules: { j: null } }],
+  ['renderTemplate', 'x', { limits: 3 }],
+  ['renderTemplate', 'x', { limits: { steps: -1 } }],
+  ['renderTemplate', '{% import "a" as b %}', { imports: { a: 3 } }],
+  ['renderTemplate', '{% import "a" as b %}', { load: () => 3 }],
+  ['validateParameters', '<instance/>', { components: shop }],
+  ['validateParameters', '<instance/>', { components: [null] }],
+  ['validateParameters', '<instance/>', { component: shop }],
+  ['diffPlans', [made], [made], null],
+  ['diffPlans', [made], [made], { secret: true }],
+  ['plan', { ...shop, parameters: { '-sla-1-region': NaN } }],
+  ['plan', { ...shop, monitor: { parameter: { x: Symbol('a') } } }],
+  ['resolveSla', { name: 'shop', count: 2, parameters: { '-sla-1-region': new Date(0) } }],
+  ['replicateParts', bare],
+  ['replicate', 'runner', bare],
+  ['table', [lacking]],
+  ['html', [lacking]],
+  ['dot', [lacking]],
+  ['maskSecrets', lacking],
+  ['table', [made], { colour: true }],
+  ['diffText', [{ name: 'a', count: { old: 1, new: 1 }, differences: [null] }]],
+  ['report', 'text', [{ ...found, range: 3 }]],
+  ['report', 'text', [found], { sources: { f: 'x' } }],
+  ['report', 'sarif', [{ ...found, code: 'x' }]],
+  ['readParameters', 'a: 1', { format: 'yaml' }],
+  ['parseProfile', '[a]\n', { platform: {} }],
+  ['parseProfile', '[a]\n', { fiel: 'a' }],
+]
+
+it.each(wrong)('%s refuses what it cannot use: %#', async (name, ...args) => {
+  const refused = await Promise.resolve()
+    .then(() => (library[name] as Call)(...args))
+    .catch((error: unknown) => error)
+  expect(refused).toBeInstanceOf(library.ResilientError)
+  const [{ code, expected }] = (refused as library.ResilientError).diagnostics
+  expect(code).toMatch(/^bad-(?:argument|value|count|name)$/)
+  expect(expected).toBeDefined()
+})
+
+it('names the place of what it cannot use, and a name that is near', () => {
+  const [{ message, expected, hint }] = refusal(() =>
+    library.renderTemplate('x', { limits: { step: 1 } } as never),
+  )
+  expect([message, expected, hint]).toEqual([
+    '"limits" of the options has no field "step"',
+    'steps, size',
+    'did you mean steps?',
+  ])
+})
+
+it('ResilientError holds findings alone', () => {
+  const [{ message }] = new library.ResilientError([null] as never).diagnostics
+  expect(message).toBe('a ResilientError without findings')
+})
+
+it('reads parameters in the format that validateParameters is told', () => {
+  expect(library.validateParameters('{"a": 1}', { format: 'xml' })[0]?.code).toBe('xml-syntax')
+})
+
+function refusal(call: () => unknown): library.Diagnostic[] & [library.Diagnostic] {
+  try {
+    call()
+  } catch (error) {
+    if (error instanceof library.ResilientError) return error.diagnostics
+    throw error
+  }
+  throw new Error('nothing was refused')
+}

@@ -1,6 +1,6 @@
 // Edits of a profile that leave all else as it is, byte for byte; the parser hands itself in.
 // Knows diagnostics and python's white space.
-import { fail, ResilientError } from '../diagnostics/index.js'
+import { checkGiven, checkText, fail, ResilientError, shape } from '../diagnostics/index.js'
 import { spaceClass } from '../python/space.js'
 import type { Platform } from './condition/index.js'
 import { optionNameProblem } from './encode.js'
@@ -36,7 +36,11 @@ export class Editor implements Edits {
 
   /** See {@link Profile.set}. */
   set(profile: Profile, section: string, option: string, value: string): Profile {
+    checkText('the section', section)
+    checkText('the option', option)
+    checkText('the value', value)
     checkOption(profile, section, option)
+    if (isBroken(value)) refuse(profile, section, option, undefined, 'whole characters')
     const part = this.#part(profile, section)
     if (!part.sections.has(section)) return this.add(profile, section, { [option]: value })
     return this.#joined(profile, section, part, this.#set(part, section, option, value))
@@ -44,16 +48,20 @@ export class Editor implements Edits {
 
   /** See {@link Profile.add}. */
   add(profile: Profile, section: string, options: Readonly<Record<string, string>> = {}): Profile {
+    checkText('the section', section)
+    checkGiven('the options', options, shape.valuesOf(shape.text))
     const entries = Object.entries(options)
     if (this.#part(profile, section).sections.has(section))
       return entries.reduce(
         (edited, [name, value]) => this.set(edited, section, name, value),
         profile,
       )
+    for (const [option, value] of entries)
+      if (isBroken(value)) refuse(profile, section, option, undefined, 'whole characters')
     const pieces = piecesOf(profile)
     const whole = pieces ?? onePiece(profile.text)
     const text = additionOf(section, entries, whole.eol)
-    if (!this.#isAddition(profile, text, section, entries))
+    if (isBroken(section) || !this.#isAddition(profile, text, section, entries))
       this.#refuseAddition(profile, section, entries)
     const longer = withSection(whole, section, text)
     return pieces ? this.#made(profile, longer) : this.#reparsed(profile, longer.texts.join(''))
@@ -61,6 +69,8 @@ export class Editor implements Edits {
 
   /** See {@link Profile.remove}. */
   remove(profile: Profile, section: string, option: string | undefined): Profile {
+    checkText('the section', section)
+    if (option !== undefined) checkText('the option', option)
     const part = this.#part(profile, section)
     const blocks = part.blocks.filter(({ name }) => name === section)
     const gone =
@@ -132,10 +142,10 @@ export class Editor implements Edits {
     section: string,
     entries: readonly (readonly [string, string])[],
   ): never {
-    if (!this.#isAddition(profile, additionOf(section, []), section, []))
+    if (isBroken(section) || !this.#isAddition(profile, additionOf(section, []), section, []))
       fail('bad-option-name', `a section cannot be named ${JSON.stringify(section)}`, {
         file: profile.file,
-        expected: 'a name without brackets, colons, line breaks, or white space at its ends',
+        expected: 'one word without brackets, braces, ":", "#" or ";"',
       })
     for (const [option] of entries) checkOption(profile, section, option)
     const wrong = entries.find((entry) => {
@@ -171,6 +181,11 @@ export class Editor implements Edits {
   #reparsed({ file, platform }: Profile, text: string): Profile {
     return this.reader.parse(text, { platform, ...(file === undefined ? {} : { file }) })
   }
+}
+
+/** Whether UTF-8, in which profiles are, cannot hold a text: half of a surrogate pair stands in it. */
+function isBroken(text: string): boolean {
+  return /\p{Cs}/u.test(text)
 }
 
 /** That no other option came, went or changed: a value may hold what opens a section. */
@@ -266,11 +281,12 @@ function refuse(
   section: string,
   option: string,
   cause: ResilientError | undefined,
+  expected = 'lines without white space at their ends; the first and the last must not be blank',
 ): never {
   fail('bad-value', `a profile cannot hold this value of ${section}:${option}`, {
     path: `${section}:${option}`,
     file: profile.file,
-    expected: 'lines without white space at their ends; the first and the last must not be blank',
+    expected,
     // Its place is in a text that nobody has.
     related: cause && cause.diagnostics.map(({ message }) => ({ message })),
   })

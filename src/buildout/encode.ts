@@ -1,9 +1,13 @@
-// The one place where a value becomes an option's text. Knows python.
+// The one place where a value becomes an option's text. Knows diagnostics and python.
+import { shape } from '../diagnostics/index.js'
 import { NoLiteral, pythonLiteral } from '../python/literal.js'
 import { spaceClass } from '../python/space.js'
 
 /** `py` is the SlapOS buildout's, with `!py!` values; `plain` is for stock zc.buildout. */
 export type Encoding = 'py' | 'plain'
+
+/** What an {@link Encoding} must be. */
+export const encodingShape = shape.oneOf('py', 'plain')
 
 /** Profile text that is code: it goes into a profile as it stands, references and all. */
 export class Code {

@@ -1,14 +1,21 @@
 // A profile’s text to blocks and assignments, every byte kept. Knows diagnostics and python.
 import {
-  checkObject,
+  checkGiven,
   checkText,
   finding,
   ResilientError,
+  shape,
   shortened,
   type Diagnostic,
 } from '../diagnostics/index.js'
 import { Editor } from './edit.js'
-import { decide, defaultPlatform, Refusal, type Platform } from './condition/index.js'
+import {
+  decide,
+  defaultPlatform,
+  platformShape,
+  Refusal,
+  type Platform,
+} from './condition/index.js'
 import { isComment, readHeader, readOption, type HeaderLine } from './line.js'
 import { Assignment, Profile, type Block } from './profile.js'
 import { isSpace, skipSpace, strip, trimEnd } from '../python/space.js'
@@ -21,6 +28,8 @@ export interface ParseOptions {
   platform?: Platform
 }
 
+const parseOptions = shape.optionsOf<ParseOptions>({ file: shape.text, platform: platformShape })
+
 /**
  * Reads a profile as zc.buildout's own parser does (configparser.py of 2.13.2), and keeps every byte:
  * `String(parseProfile(text)) === text`. Throws `profile-syntax`, `profile-header` or
@@ -28,7 +37,7 @@ export interface ParseOptions {
  */
 export function parseProfile(text: string, options: ParseOptions = {}): Profile {
   checkText('the profile', text)
-  checkObject('the options', options)
+  checkGiven('the options', options, parseOptions)
   const profile = new Profile(text, options.file, options.platform ?? defaultPlatform, editor)
   readInto(profile)
   return profile

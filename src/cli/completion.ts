@@ -23,13 +23,16 @@ export async function complete(args: readonly string[], io: Io): Promise<ExitCod
 }
 
 async function candidates(typed: string[], io: Io): Promise<string[]> {
-  const before = typed.slice(0, -1)
+  const asked = typed[0] === 'help' && typed.length > 1
+  const before = typed.slice(asked ? 1 : 0, -1)
   const current = typed.at(-1) ?? ''
   const name = [before.slice(0, 2).join(' '), before[0] ?? ''].find((words) =>
     Object.hasOwn(commands, words),
   )
+  if (name !== undefined && asked) return []
   if (name === undefined) {
-    const words = Object.keys(commands).map((words) => words.split(' '))
+    const names = [...Object.keys(commands), ...(asked ? [] : ['help', 'completion'])]
+    const words = names.map((words) => words.split(' '))
     const next = words.filter((parts) => before.every((word, i) => parts[i] === word))
     return [...new Set(next.map((parts) => parts[before.length] ?? ''))].filter((word) =>
       word.startsWith(current),

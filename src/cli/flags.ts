@@ -24,11 +24,12 @@ export function parseFlags(name: string, command: Command, args: readonly string
     },
   })
   if (error !== null) {
-    const short = /arguments following: (\w)$/.exec(error.message)?.[1]
+    const flag = /arguments following: ([\w-]+)$/.exec(error.message)?.[1]
     const message =
-      short === undefined ? `${name}: ${error.message}` : `${name}: -${short} needs a value`
+      flag === undefined ? `${name}: ${error.message}` : `${name}: ${typedAs(flag)} needs a value`
     fail('bad-flag', message, { hint: `see ${name} --help` })
   }
+  refuseSwitchValues(name, command, args)
   const flags: Flags = { ...lastOnes(argv, command.options), _: argv._.map(String) }
   if (flags['help'] !== true) {
     refuseUnknown(name, command, flags)
@@ -74,11 +75,34 @@ function refuseUnknown(name: string, command: Command, flags: Flags): void {
   if (unknown === undefined) return
   const near = nearest(unknown, Object.keys(command.options))
   const other = near === undefined ? `see ${name} --help` : `did you mean --${near}?`
-  const typed = unknown.length === 1 ? `-${unknown}` : `--${unknown}`
+  const typed = typedAs(unknown)
   fail('bad-flag', `${name} has no flag ${typed}`, {
     received: typed,
     hint: Object.hasOwn(gone, unknown) ? gone[unknown] : other,
   })
+}
+
+/** A flag as it stands on a command line. */
+function typedAs(flag: string): string {
+  return flag.length === 1 ? `-${flag}` : `--${flag}`
+}
+
+/** A switch is on or off; the parser takes any other value for off. */
+function refuseSwitchValues(name: string, { options }: Command, args: readonly string[]): void {
+  const end = args.indexOf('--')
+  for (const word of end < 0 ? args : args.slice(0, end)) {
+    const [, flag, value] = /^--?([\w-]+)=(.*)$/s.exec(word) ?? []
+    const isSwitch =
+      flag !== undefined &&
+      (['help', 'h'].includes(flag) ||
+        (Object.hasOwn(options, flag) && options[flag]!.type === 'boolean'))
+    if (!isSwitch || value === 'true' || value === 'false') continue
+    fail('bad-flag', `${name}: ${typedAs(flag)} takes no value`, {
+      expected: typedAs(flag),
+      received: word,
+      hint: `see ${name} --help`,
+    })
+  }
 }
 
 function refuseWords(name: string, { words: [least, most], usage }: Command, flags: Flags): void {
@@ -86,7 +110,9 @@ function refuseWords(name: string, { words: [least, most], usage }: Command, fla
   if (count >= least && count <= most) return
   fail(
     'bad-flag',
-    count < least ? `${name} needs a file` : `${name} does not take "${flags._[most]}"`,
+    count < least
+      ? `${name} needs ${usage.split(/\.{3}| /)[0]}`
+      : `${name} does not take "${flags._[most]}"`,
     { expected: `${name} ${usage}`, hint: `see ${name} --help` },
   )
 }

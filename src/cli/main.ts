@@ -26,7 +26,7 @@ export async function main(args: readonly string[], io: Io): Promise<ExitCode> {
 }
 
 async function dispatch(given: readonly string[], io: Io): Promise<ExitCode> {
-  const args = given[0] === 'help' ? [...given.slice(1), '--help'] : given
+  const args = given[0] === 'help' ? helpFor(given.slice(1)) : given
   if (args[0] === '--version' || args[0] === '-V') {
     io.stdout(version + '\n')
     return 0
@@ -53,6 +53,20 @@ async function dispatch(given: readonly string[], io: Io): Promise<ExitCode> {
     return helps ? 0 : 2
   }
   unknownCommand(args, names)
+}
+
+/** What `help` comes to: the help of what follows it, which must be a command or the first word of some. */
+function helpFor(words: readonly string[]): string[] {
+  const names = Object.keys(commands)
+  const isFlag = ['--help', '-h'].includes(words[0] ?? '--help')
+  const typed = words.join(' ')
+  const isKnown = names.some((name) => name === typed || name.startsWith(`${typed} `))
+  if (isFlag && words.length < 2) return ['--help']
+  if (isKnown || (words.at(-1) === '--help' && words.length > 1)) return [...words, '--help']
+  unknownCommand(
+    words,
+    names.filter((name) => name.startsWith(`${words[0]} `)),
+  )
 }
 
 function unknownCommand(args: readonly string[], names: string[]): never {

@@ -1,14 +1,11 @@
-// The command plan. Knows diagnostics, parameters, plan and views.
+// The command plan. Knows diagnostics, plan and views.
 import type { Diagnostic } from '../diagnostics/index.js'
 import { fail } from '../diagnostics/index.js'
-import { placed } from '../parameters/index.js'
 import {
-  checkPlacement,
   diffPlans,
   maskFinding,
   maskSecrets,
   planAll,
-  valueFindings,
   type Plan,
   type PlanDiff,
 } from '../plan/index.js'
@@ -26,6 +23,7 @@ import { readDocument } from './documents.js'
 import { inputFiles, isFolder } from './inputs.js'
 import type { Io } from './io.js'
 import { option, outputFlag, secretsFlag, strictFlag, type FlagsOf } from './options.js'
+import { withFindings } from './plan-findings.js'
 import { readPlans, reportMoved } from './plan-before.js'
 import { inTurn } from './progress.js'
 import { componentsOfRelease } from './release-components.js'
@@ -102,22 +100,10 @@ interface Sheet {
 }
 
 function planned(given: GivenComponents, file: string | undefined, flags: Flags, io: Io): Sheet {
-  const plans = withPlaces(given, () => planAll(given.components)).map((plan, index) => ({
-    ...plan,
-    diagnostics: placed(plan.diagnostics, given.documents[index]),
-  }))
-  const fates = plans.flatMap((plan, index) =>
-    checkPlacement(plan, given.documents[index] ?? { places: new Map() }),
+  const { plans, fates, diagnostics } = withFindings(
+    given,
+    withPlaces(given, () => planAll(given.components)),
   )
-  const documents = new Set(given.documents.filter((each) => each !== undefined))
-  const diagnostics = [
-    ...[...documents].flatMap((document) =>
-      valueFindings(document, {
-        components: given.components.filter((_, index) => given.documents[index] === document),
-      }),
-    ),
-    ...plans.flatMap((plan) => plan.diagnostics),
-  ]
   // The views have what fails together; a command that stops there has no view.
   reportBeside(flags.strict ? [...diagnostics, ...fates] : diagnostics, given.sources, flags, io)
   return { file, given, plans, fates }
@@ -210,7 +196,7 @@ async function changes(format: Format, diff: PlanDiff[]): Promise<string> {
 async function drawn(
   format: Exclude<Format, 'json'>,
   plans: Plan[],
-  options: { diagnostics: Diagnostic[]; secrets: boolean },
+  { secrets, ...options }: { diagnostics: Diagnostic[]; secrets: boolean },
   io: Io,
 ): Promise<string> {
   switch (format) {
@@ -227,6 +213,6 @@ async function drawn(
     case 'svg':
       return (await import('../views/svg.js')).svg(plans, options)
     case 'html':
-      return (await import('../views/html.js')).html(plans, options)
+      return (await import('../views/html.js')).html(plans, { ...options, secrets })
   }
 }

@@ -1,6 +1,6 @@
 // The command render replicated. Knows diagnostics, parameters and profiles.
 import { finding, type Diagnostic } from '../diagnostics/index.js'
-import { isSecret, placed } from '../parameters/index.js'
+import { isSecret } from '../parameters/index.js'
 import { renderReplicated } from '../profiles/index.js'
 import { choiceOf, encodings } from './choice.js'
 import type { Command, ExitCode } from './command.js'
@@ -8,6 +8,7 @@ import { componentFlags, readComponents, withPlaces, type GivenComponents } from
 import { writeOutput } from './files.js'
 import type { Io } from './io.js'
 import { encodingFlag, option, outputFlag, strictFlag } from './options.js'
+import { withFindings } from './plan-findings.js'
 import { reportBeside } from './report.js'
 
 const options = {
@@ -44,12 +45,10 @@ export const renderReplicatedCommand: Command<typeof options> = {
         extends: flags.extends ?? [],
       }),
     )
-    const diagnostics = plans.flatMap((plan, index) =>
-      placed(plan.diagnostics, given.documents[index]),
-    )
+    const { fates, diagnostics } = withFindings(given, plans)
     const output = flags.output
     const shown = secretsShown(given, output, io)
-    reportBeside([...diagnostics, ...shown], given.sources, flags, io)
+    reportBeside([...diagnostics, ...fates, ...shown], given.sources, flags, io)
     writeOutput(output, text, io)
     return 0
   },

@@ -1,5 +1,16 @@
 // One type for every finding, what makes it and what throws it. Knows this folder alone.
-import type { Code } from './codes.js'
+import { codes, type Code } from './codes.js'
+import {
+  amount,
+  listOf,
+  map,
+  misfitOf,
+  oneOf,
+  optional,
+  record,
+  text,
+  type Shape,
+} from './shape.js'
 
 /** A place in a text: line and column count from 1 (UTF-16 units), offset from 0. */
 export interface Position {
@@ -41,6 +52,28 @@ export interface Diagnostic {
   related?: Related[]
 }
 
+const position = record({ line: amount, column: amount, offset: amount })
+const place = {
+  file: optional(text),
+  range: optional(record({ start: position, end: position })),
+}
+
+/** What a {@link Diagnostic} must be, where one comes from outside. */
+export const findingShape: Shape = record(
+  {
+    code: { ...oneOf(...Object.keys(codes)), expected: 'one of the codes that findings have' },
+    severity: oneOf('error', 'warning', 'info'),
+    message: text,
+    ...place,
+    path: optional(text),
+    expected: optional(text),
+    received: optional(text),
+    hint: optional(text),
+    related: optional(listOf(record({ message: text, ...place }))),
+  },
+  'a finding, with code, severity and message',
+)
+
 /** Thrown by everything that cannot give its result; holds at least one diagnostic. */
 export class ResilientError extends Error {
   override readonly name = 'ResilientError'
@@ -52,11 +85,16 @@ export class ResilientError extends Error {
     diagnostics: [Diagnostic, ...Diagnostic[]],
     sources: ReadonlyMap<string, string> = new Map(),
   ) {
-    const given = Array.isArray(diagnostics) && diagnostics.length > 0 ? diagnostics : noFinding
+    const given = isFindings(diagnostics) ? diagnostics : noFinding
     super(given.map(summary).join('\n'))
     this.diagnostics = given
-    this.sources = sources
+    this.sources = map.is(sources) ? sources : new Map()
   }
+}
+
+function isFindings(given: unknown): boolean {
+  const misfit = misfitOf('the findings', given, listOf(findingShape))
+  return misfit === undefined && (given as readonly unknown[]).length > 0
 }
 
 const noFinding: [Diagnostic] = [

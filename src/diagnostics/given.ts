@@ -1,15 +1,44 @@
 // Arguments that are not of the kind that a function of the library takes. Knows this folder alone.
 import { fail } from './diagnostic.js'
+import { didYouMean, nearest } from './nearest.js'
+import { listOf, anything, misfitOf, object, text, type Shape } from './shape.js'
 import { shortened } from './shorten.js'
+
+/** Throws `bad-argument` for a value that is not what it must be, or a name in it that nothing reads. */
+export function checkGiven(what: string, value: unknown, shape: Shape): void {
+  const misfit = misfitOf(what, value, shape)
+  if (misfit === undefined) return
+  const { unknown } = misfit
+  if (unknown !== undefined) refuseName(misfit.what, unknown, misfit.shape.names!)
+  fail('bad-argument', `${misfit.what} cannot be used`, {
+    expected: misfit.shape.expected,
+    received: described(misfit.value),
+  })
+}
+
+/** Throws `bad-argument` for a name that would be left out without a word. */
+export function checkNames(what: string, given: object, names: readonly string[]): void {
+  const unknown = Object.keys(given).find((name) => !names.includes(name))
+  if (unknown !== undefined) refuseName(what, unknown, names)
+}
+
+function refuseName(what: string, unknown: string, names: readonly string[]): never {
+  const shown = shortened(JSON.stringify(unknown))
+  fail('bad-argument', `${what} ${/^the [a-z]+s$/.test(what) ? 'have' : 'has'} no field ${shown}`, {
+    expected: names.join(', '),
+    received: shown,
+    hint: didYouMean(nearest(unknown, names)),
+  })
+}
 
 /** Throws `bad-argument` for what is not text. */
 export function checkText(what: string, value: unknown): asserts value is string {
-  if (typeof value !== 'string') refuse(what, 'text', value)
+  checkGiven(what, value, text)
 }
 
 /** Throws `bad-argument` for what is not a list. */
 export function checkList(what: string, value: unknown): asserts value is readonly unknown[] {
-  if (!Array.isArray(value)) refuse(what, 'a list', value)
+  checkGiven(what, value, listOf(anything))
 }
 
 /** Throws `bad-argument` for what is not an object of names and values. */
@@ -18,16 +47,13 @@ export function checkObject(
   value: unknown,
   expected = 'an object',
 ): asserts value is object {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    refuse(what, expected, value)
+  checkGiven(what, value, { ...object, expected })
 }
 
-function refuse(what: string, expected: string, value: unknown): never {
-  fail('bad-argument', `${what} cannot be used`, { expected, received: shown(value) })
-}
-
-function shown(value: unknown): string {
+/** A value as a finding shows it: whatever it is, and however large. */
+export function described(value: unknown): string {
   if (Array.isArray(value)) return 'a list'
+  if (typeof value === 'function') return 'a function'
   if (typeof value === 'object' && value !== null) return 'an object'
   return shortened(typeof value === 'string' ? JSON.stringify(value) : String(value))
 }

@@ -4,6 +4,7 @@ export {
   ResilientError,
   fail,
   finding,
+  findingShape,
   keyOf,
   summary,
   type Details,
@@ -14,7 +15,9 @@ export {
   type Severity,
 } from './diagnostic.js'
 export { codeFrame } from './frame.js'
-export { checkList, checkObject, checkText } from './given.js'
+export { checkGiven, checkList, checkNames, checkObject, checkText, described } from './given.js'
+export * as shape from './shape.js'
+export type { Shape } from './shape.js'
 export { Lines } from './lines.js'
 export { Hints, didYouMean, nearest } from './nearest.js'
 export { few, grouped, shortened, wayBack } from './shorten.js'

@@ -1,10 +1,15 @@
 // Instance parameters, XML, JSON or YAML, to values and places. Knows diagnostics.
-import { checkObject, fail, Lines, type Range } from '../diagnostics/index.js'
+import { checkGiven, fail, Lines, shape, type Range } from '../diagnostics/index.js'
 import { decode } from './decode.js'
 import { parseJson } from './json.js'
 import { insideJson } from './json-place.js'
 import type { Json, ParameterDocument, ReadOptions } from './types.js'
 import { parseXml } from './xml.js'
+
+/** What {@link ReadOptions} must be. */
+export const readOptions = { file: shape.text, format: shape.oneOf('xml', 'json') }
+
+const optionsShape = shape.optionsOf<ReadOptions>(readOptions)
 
 /**
  * The parameters of an instance XML or of a JSON object, as a plain object: from XML every value is
@@ -22,7 +27,7 @@ export function parseParameters(
   input: string | Uint8Array,
   options: ReadOptions = {},
 ): ParameterDocument {
-  checkObject('the options', options)
+  checkGiven('the options', options, optionsShape)
   const { file, format } = options
   const marked = textOf(input, file, format)
   const text = withoutMark(marked)

@@ -1,7 +1,8 @@
 // Instance parameters to the text of a file. Knows diagnostics and the types
 // beside it.
 import { XMLBuilder } from 'fast-xml-parser'
-import { checkObject, fail } from '../diagnostics/index.js'
+import { checkGiven, checkObject, described, fail, shape } from '../diagnostics/index.js'
+import { jsonValues } from './printed.js'
 import type { Parameters } from './types.js'
 
 /** How {@link writeParameters} writes. */
@@ -15,16 +16,19 @@ export interface WriteOptions {
   nested?: 'refuse' | 'json-in-xml'
 }
 
+const writeOptions = shape.optionsOf<WriteOptions>({
+  format: shape.oneOf('xml', 'json'),
+  nested: shape.oneOf('refuse', 'json-in-xml'),
+})
+
 /**
  * The text of a file of instance parameters, with a line end: {@link readParameters} gives them back as
  * they are, names, order and every character. Throws `bad-value` for what the file cannot hold.
  */
 export function writeParameters(parameters: Parameters, options: WriteOptions = {}): string {
   checkObject('the instance parameters', parameters, 'an object of names and values')
-  checkObject('the options', options)
+  checkGiven('the options', options, writeOptions)
   const { format = 'xml', nested = 'refuse' } = options
-  checkChoice('format', format, ['xml', 'json'])
-  checkChoice('nested', nested, ['refuse', 'json-in-xml'])
   if (typeof parameters['_'] === 'string' && Object.keys(parameters).length === 1) refuseLone()
   const json = jsonOf(parameters)
   if (format === 'json') return `${json}\n`
@@ -34,18 +38,10 @@ export function writeParameters(parameters: Parameters, options: WriteOptions = 
   return xmlOf(texts as [string, string][])
 }
 
-function checkChoice(name: string, given: string, choices: readonly string[]): void {
-  if (choices.includes(given)) return
-  fail('bad-argument', `${name} cannot be ${JSON.stringify(given)}`, {
-    expected: choices.join(' or '),
-    received: String(given),
-  })
-}
-
 function refuseLone(): never {
   fail(
     'bad-value',
-    'a lone "_" is read as JSON with all the parameters, and its text is not such JSON',
+    'a lone "_" is read as JSON with all the parameters, and would not come back',
     {
       path: '_',
       expected: 'another name, or another parameter beside it',
@@ -57,7 +53,7 @@ function refuseNested(name: string, value: unknown): never {
   fail('bad-value', `XML holds only text, and the parameter "${name}" is not text`, {
     path: name,
     expected: 'text',
-    received: JSON.stringify(value),
+    received: described(value),
     hint: "write it in quotes, or all of them as JSON: nested: 'json-in-xml'",
   })
 }
@@ -71,6 +67,9 @@ function jsonOf(parameters: Parameters): string {
   return JSON.stringify(parameters, null, 2)
 }
 
+/** JSON.stringify follows a value by recursion. */
+const deepest = 500
+
 function checkJson(
   parameter: string,
   path: string,
@@ -79,25 +78,43 @@ function checkJson(
 ): void {
   if (typeof value === 'string') return checkCharacters(parameter, value)
   if (value === null || typeof value === 'boolean') return
-  // A whole number past 2^53 would be refused by who reads it.
-  const isExact = (number: number): boolean =>
-    Number.isSafeInteger(number) || /[.e]/.test(String(number))
-  if (typeof value === 'number' && Number.isFinite(value) && isExact(value)) return
+  if (typeof value === 'number') return checkNumber(parameter, path, value)
   const isPlain =
     typeof value === 'object' &&
-    !above.includes(value) &&
     (Array.isArray(value) || [Object.prototype, null].includes(Object.getPrototypeOf(value)))
-  if (!isPlain) {
-    fail('bad-value', `JSON cannot hold the value of the parameter "${parameter}"`, {
-      path,
-      expected: 'text, a number, true, false, null, or lists and objects of them',
-      received: typeof value === 'object' ? 'an object that is none' : String(value),
-    })
+  if (!isPlain) refuseJson(parameter, path, jsonValues, described(value))
+  if (above.includes(value)) refuseJson(parameter, path, jsonValues, 'a value that contains itself')
+  if (above.length >= deepest)
+    refuseJson(parameter, parameter, `at most ${deepest} values in one another`)
+  const inside = [...above, value]
+  // Array.from has what a list leaves out as an item too.
+  const entries = Array.isArray(value)
+    ? Array.from<unknown>(value).entries()
+    : Object.entries(value)
+  for (const [name, inner] of entries) {
+    checkCharacters(parameter, String(name))
+    checkJson(parameter, `${path}/${name}`, inner, inside)
   }
-  for (const [name, inner] of Object.entries(value)) {
-    checkCharacters(parameter, name)
-    checkJson(parameter, `${path}/${name}`, inner, [...above, value])
-  }
+}
+
+function checkNumber(parameter: string, path: string, value: number): void {
+  // A whole number past 2^53 would be refused by who reads it, and JSON.stringify writes -0 as 0.
+  const isExact = Number.isSafeInteger(value) || /[.e]/.test(String(value))
+  if (Number.isFinite(value) && isExact && !Object.is(value, -0)) return
+  refuseJson(
+    parameter,
+    path,
+    'a number that comes back as it is: a whole one below 2^53, or a fraction; not -0',
+    Object.is(value, -0) ? '-0' : String(value),
+  )
+}
+
+function refuseJson(parameter: string, path: string, expected: string, received?: string): never {
+  fail('bad-value', `JSON cannot hold the value of the parameter "${parameter}"`, {
+    path,
+    expected,
+    received,
+  })
 }
 
 function checkCharacters(parameter: string, text: string): void {

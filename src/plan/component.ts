@@ -1,7 +1,7 @@
-// A component's fields, checked before anything is planned. Knows diagnostics, python and buildout.
-import { checkObject, didYouMean, fail, nearest, shortened } from '../diagnostics/index.js'
+// A component's fields, checked before anything is planned. Knows diagnostics, buildout and parameters.
+import { checkNames, checkObject, described, didYouMean, fail } from '../diagnostics/index.js'
 import { isWord, optionNameProblem, strip, words } from '../buildout/index.js'
-import { pythonText } from '../python/literal.js'
+import { printedText } from '../parameters/printed.js'
 import type { Arguments, Component, Monitor } from './types.js'
 
 /** A component whose every field is known to be good. */
@@ -45,7 +45,7 @@ const monitorKeys: Readonly<Record<keyof Monitor, true>> = {
  */
 export function checkComponent(component: Component): CheckedComponent {
   checkObject('a component', component, 'an object with name, count, exportType and importType')
-  checkFields('a component', component, Object.keys(fields))
+  checkNames('a component', component, Object.keys(fields))
   const { parameters = {}, monitor = {} } = component
   const name = checkName(component.name)
   if (typeof parameters !== 'object' || parameters === null || Array.isArray(parameters)) {
@@ -75,7 +75,7 @@ export function checkName(name: unknown): string {
       : 'the name of a component is not text',
     {
       expected: 'ASCII letters, digits, "-", ".", "_"; not pbs, pbs-common',
-      received: shown(name),
+      received: described(name),
       ...(taken
         ? { hint: 'pull-backup servers have this name; choose another' }
         : suggestion(name)),
@@ -104,7 +104,7 @@ export function checkCount(count: unknown): number {
     return number
   fail('bad-count', 'the count is not a number of instances', {
     expected: 'a whole number from 1 to 100,000, including the leader',
-    received: shown(count),
+    received: described(count),
     hint: '3 makes a leader and two backups',
   })
 }
@@ -161,7 +161,7 @@ function checkArguments(what: string, given: Arguments | undefined): CheckedArgu
 function checkMonitor(monitor: Monitor): CheckedComponent['monitor'] {
   if (typeof monitor !== 'object' || monitor === null)
     badArgument('the monitor', 'an object', monitor)
-  checkFields('the monitor', monitor, Object.keys(monitorKeys))
+  checkNames('the monitor', monitor, Object.keys(monitorKeys))
   const returns = monitor.return ?? []
   if (!Array.isArray(returns)) badArgument('what the monitor returns', 'a list of names', returns)
   const bad = returns.find((name: unknown) => !isWord(name) || /[${}]/.test(name))
@@ -169,7 +169,7 @@ function checkMonitor(monitor: Monitor): CheckedComponent['monitor'] {
   const parameter = Object.entries(monitor.parameter ?? {}).map(
     ([name, value]): [string, string] => {
       checkOptionName(`config-${name}`, name)
-      const text = pythonText(value)
+      const text = printedText(name, value)
       const isReference = text.includes('${')
       if (isReference && (/[\p{Cc}\p{Cs}\u2028\u2029\ufeff]/u.test(text) || strip(text) !== text)) {
         badArgument(
@@ -188,17 +188,6 @@ function checkMonitor(monitor: Monitor): CheckedComponent['monitor'] {
   }
 }
 
-/** Throws `bad-argument` for a field that would be left out without a word. */
-function checkFields(what: string, given: object, known: readonly string[]): void {
-  const unknown = Object.keys(given).find((field) => !known.includes(field))
-  if (unknown === undefined) return
-  fail('bad-argument', `${what} has no field ${shown(unknown)}`, {
-    expected: known.join(', '),
-    received: shown(unknown),
-    hint: didYouMean(nearest(unknown, known)),
-  })
-}
-
 /** Throws `bad-option-name`, naming the parameter that would become the option. */
 export function checkOptionName(option: string, parameter: string): void {
   const problem = parameter === '' ? 'it is empty' : optionNameProblem(option)
@@ -214,12 +203,7 @@ export function checkOptionName(option: string, parameter: string): void {
 function badArgument(what: string, expected: string, received: unknown, near?: string): never {
   fail('bad-argument', `${what} cannot be used`, {
     expected,
-    received: shown(received),
+    received: described(received),
     hint: didYouMean(near),
   })
-}
-
-/** A value as a finding shows it: what is not text may be anything, and JSON would refuse some. */
-function shown(value: unknown): string {
-  return shortened(typeof value === 'string' ? JSON.stringify(value) : String(value))
 }

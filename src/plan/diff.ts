@@ -1,4 +1,5 @@
-// What changes between two plans. Knows parameters.
+// What changes between two plans. Knows diagnostics and parameters.
+import { checkGiven, shape } from '../diagnostics/index.js'
 import { isSecret, type Json } from '../parameters/index.js'
 import { masked, maskSecrets } from './mask.js'
 import { checkPlans } from './shape.js'
@@ -32,6 +33,8 @@ export interface PlanDiff {
   differences: Difference[]
 }
 
+const diffOptions = shape.optionsOf<{ secrets?: boolean }>({ secrets: shape.truth })
+
 /**
  * What changes between two sets of plans, component by component: requests are the same where the
  * master sees one name. Values of secrets are masked unless they are asked for.
@@ -39,10 +42,12 @@ export interface PlanDiff {
 export function diffPlans(
   old: readonly Plan[],
   now: readonly Plan[],
-  { secrets = false }: { secrets?: boolean } = {},
+  options: { secrets?: boolean } = {},
 ): PlanDiff[] {
   checkPlans(old)
   checkPlans(now)
+  checkGiven('the options', options, diffOptions)
+  const { secrets = false } = options
   const names = [...new Set([...now, ...old].map(({ name }) => name))]
   return names.map((name) => {
     const before = old.find((plan) => plan.name === name)

@@ -1,7 +1,7 @@
-// The requests of a component, as data. Knows diagnostics, python, parameters and sla.
-import { pythonText } from '../python/literal.js'
+// The requests of a component, as data. Knows diagnostics, parameters and sla.
 import { finding, type Diagnostic } from '../diagnostics/index.js'
 import type { Json } from '../parameters/index.js'
+import { printedText } from '../parameters/printed.js'
 import { isMagic, type ResolvedSla, type Sla } from '../sla/index.js'
 import { checkOptionName, type CheckedArguments, type CheckedComponent } from './component.js'
 import type { Request, Role } from './types.js'
@@ -91,7 +91,10 @@ function makeServer(
   { servers }: ResolvedSla,
   id: number,
 ): Request[] {
-  const retention = pythonText(parameters['remove-backup-older-than'] ?? defaultRetention)
+  const retention = printedText(
+    'remove-backup-older-than',
+    parameters['remove-backup-older-than'] ?? defaultRetention,
+  )
   const server = wiring.sectionOf('pbs', name, id)
   const onServer = (): Sla => ({
     instance_guid: { value: '${' + server + ':instance_guid}', key: null, from: 'wiring' },
@@ -207,7 +210,7 @@ function copiedParameters(parameters: CheckedComponent['parameters']): Record<st
   return Object.fromEntries(
     forBackups
       .filter((name) => Object.hasOwn(parameters, name) && isTrue(parameters[name]))
-      .map((name) => [name, pythonText(parameters[name])]),
+      .map((name) => [name, printedText(name, parameters[name])]),
   )
 }
 

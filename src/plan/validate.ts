@@ -1,5 +1,5 @@
 // Everything that is wrong with instance parameters. Knows diagnostics, parameters and sla.
-import { checkObject, ResilientError, type Diagnostic } from '../diagnostics/index.js'
+import { checkGiven, ResilientError, shape, type Diagnostic } from '../diagnostics/index.js'
 import {
   checkValues,
   parseParameters,
@@ -8,6 +8,7 @@ import {
   type ReadOptions,
   type ValueOptions,
 } from '../parameters/index.js'
+import { readOptions } from '../parameters/read.js'
 import { checkMagicKeys } from '../sla/index.js'
 import { checkPlacement } from './placement.js'
 import { planAll } from './plan.js'
@@ -19,6 +20,12 @@ export interface ValidateOptions extends Omit<ValueOptions, 'count'> {
   components?: readonly Component[]
 }
 
+const validateOptions = shape.optionsOf<ValidateOptions & ReadOptions>({
+  ...readOptions,
+  components: shape.listOf(shape.object),
+  nextRuns: shape.callback,
+})
+
 /**
  * Everything that is wrong with instance parameters, in their order: how they read, the values of
  * the stack's own parameters, magic keys, and what fails together. Throws only for what is wrong
@@ -28,11 +35,14 @@ export function validateParameters(
   input: string | Uint8Array,
   given: ValidateOptions & ReadOptions = {},
 ): Diagnostic[] {
-  checkObject('the options', given)
-  const { file, ...options } = given
+  checkGiven('the options', given, validateOptions)
+  const { file, format, ...options } = given
   let document: ParameterDocument
   try {
-    document = parseParameters(input, file === undefined ? {} : { file })
+    document = parseParameters(input, {
+      ...(file === undefined ? {} : { file }),
+      ...(format === undefined ? {} : { format }),
+    })
   } catch (error) {
     if (error instanceof ResilientError) return error.diagnostics
     throw error

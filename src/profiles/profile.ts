@@ -1,6 +1,7 @@
 // The profile of one kind of instance. Knows diagnostics, python, buildout and plan.
 import { code, encodeAuthored, strip, type Encoding } from '../buildout/index.js'
-import { checkText, didYouMean, fail, nearest } from '../diagnostics/index.js'
+import { checkGiven, checkText, didYouMean, fail, nearest, shape } from '../diagnostics/index.js'
+import { encodingShape } from '../buildout/encode.js'
 import { checkName, checkOptionName } from '../plan/index.js'
 import { NoLiteral } from '../python/index.js'
 import { checkExtends, checkWord } from './extends.js'
@@ -30,6 +31,16 @@ export interface ProfileOptions {
   parts?: readonly string[]
 }
 
+const profileOptions = shape.optionsOf<ProfileOptions>({
+  level: shape.oneOf('software', 'instance'),
+  extends: shape.listOf(shape.text),
+  encoding: encodingShape,
+  name: shape.text,
+  recipe: shape.text,
+  options: shape.object,
+  parts: shape.listOf(shape.text),
+})
+
 /**
  * The text of one kind of instance's profile. At software level it refers to the parts of the
  * software release (`${openssh:location}`) and extends `${monitor2-template:output}`; at instance
@@ -38,6 +49,7 @@ export interface ProfileOptions {
  */
 export function renderProfile(kind: ProfileKind, options: ProfileOptions = {}): string {
   checkKind(kind)
+  checkGiven('the options', options, profileOptions)
   const isLayout = kind === 'export' || kind === 'import'
   const text = new LevelText(options.level ?? (isLayout ? 'software' : 'instance'))
   checkExtends(kind, text.level, options.extends)

@@ -7,7 +7,7 @@ import {
   type Code,
   type Encoding,
 } from '../buildout/index.js'
-import { checkList, checkObject, fail } from '../diagnostics/index.js'
+import { checkGiven, checkList, fail, shape } from '../diagnostics/index.js'
 import type { Parameters } from '../parameters/index.js'
 import {
   checkCount,
@@ -23,6 +23,7 @@ import {
   type Request,
 } from '../plan/index.js'
 import { NoLiteral } from '../python/index.js'
+import { encodingShape } from '../buildout/encode.js'
 import { checkExtends, checkWord } from './extends.js'
 import { renderTemplateFile } from './render.js'
 
@@ -111,6 +112,11 @@ export interface ReplicatedOptions {
   extends?: readonly string[]
 }
 
+const replicatedOptions = shape.optionsOf<ReplicatedOptions>({
+  encoding: encodingShape,
+  extends: shape.listOf(shape.text),
+})
+
 /**
  * A whole profile for some components: `[buildout]` with `parts +=`, then the sections. Its first
  * lines say what it needs of whoever reads it.
@@ -120,7 +126,7 @@ export function renderReplicated(
   options: ReplicatedOptions = {},
 ): { text: string; plans: Plan[] } {
   checkList('the components', components)
-  checkObject('the options', options)
+  checkGiven('the options', options, replicatedOptions)
   const { encoding = 'py', extends: references = [] } = options
   if (components.length === 0)
     fail('bad-argument', 'no component is given', { expected: 'one component or more' })

@@ -1,6 +1,7 @@
 // Templates of a stack author, rendered with the stack’s macros at hand. Knows diagnostics, jinja,
 // python and plan.
 import {
+  type Limits,
   type Place,
   type Rendered,
   type RenderOptions,
@@ -8,10 +9,27 @@ import {
   renderWithPlaces as renderPlaced,
   type TemplateOptions,
 } from '../jinja/index.js'
-import { checkText } from '../diagnostics/index.js'
+import { checkGiven, checkText, shape } from '../diagnostics/index.js'
 import type { Component } from '../plan/index.js'
 import { Dict, PyError, str, strip, writeJson, type Value } from '../python/index.js'
 import { macros } from './macros.js'
+
+type Load = NonNullable<TemplateOptions['load']>
+
+const source = shape.record({ file: shape.text, text: shape.text })
+
+const templateOptions = shape.optionsOf<TemplateOptions>({
+  context: shape.object,
+  modules: shape.valuesOf(shape.text),
+  imports: shape.valuesOf(
+    shape.either('text, or an object with file and text', shape.text, source),
+  ),
+  extensions: shape.listOf(shape.text),
+  file: shape.text,
+  load: shape.callback,
+  assume: shape.callback,
+  limits: shape.optionsOf<Limits>({ steps: shape.amount, size: shape.amount }),
+})
 
 /**
  * Renders a stack author's Jinja2 text as slapos.recipe.template:jinja2 does; `parts` and
@@ -21,7 +39,17 @@ import { macros } from './macros.js'
  */
 export function renderTemplate(source: string, options: TemplateOptions = {}): string {
   checkText('the template', source)
-  return render(source, withMacros(options))
+  checkGiven('the options', options, templateOptions)
+  const { load } = options
+  return render(source, withMacros(load ? { ...options, load: checkedLoad(load) } : options))
+}
+
+function checkedLoad(load: Load): Load {
+  return (name, from) => {
+    const found: unknown = load(name, from)
+    checkGiven('what load() gives', found, shape.optional(source))
+    return found as ReturnType<Load>
+  }
 }
 
 /** A rendered template that knows what its calls of `replicate` asked for. */

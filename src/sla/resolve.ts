@@ -1,6 +1,6 @@
-// Magic keys to one SLA for each request. Knows diagnostics and python.
-import { checkObject, checkText, fail } from '../diagnostics/index.js'
-import { pythonText } from '../python/literal.js'
+// Magic keys to one SLA for each request. Knows diagnostics and parameters.
+import { checkObject, checkText, described, fail } from '../diagnostics/index.js'
+import { printedText } from '../parameters/printed.js'
 import { isMagic, readingsOf, splitKey } from './keys.js'
 import type { ResolvedSla, Sla, SlaValue } from './types.js'
 
@@ -26,7 +26,7 @@ export function resolveSla(scope: SlaScope): ResolvedSla {
   if (!Number.isInteger(count) || count < 1)
     fail('bad-count', 'the count is not a number of instances', {
       expected: 'a whole number of 1 or more, including the leader',
-      received: String(count),
+      received: described(count),
     })
   checkObject('the instance parameters', parameters, 'an object of names and values')
   const instances = new Map<number, Map<string, SlaValue>>()
@@ -38,7 +38,7 @@ export function resolveSla(scope: SlaScope): ResolvedSla {
     if (!isMagic(key)) continue
     const readings = readingsOf(key, name)
     const wellFormed = readings.filter((reading) => reading.name !== '')
-    const value = pythonText(given)
+    const value = printedText(key, given)
     let taken = false
     for (const { kind, id, name: slaName } of wellFormed) {
       const from = kind === 'id' ? 'id' : 'nameid'

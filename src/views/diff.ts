@@ -1,19 +1,14 @@
 // What changes between two plans, as text. Knows diagnostics and plan.
-import { checkList, checkObject, checkText, shortened } from '../diagnostics/index.js'
+import { shortened } from '../diagnostics/index.js'
 import type { Change, Difference, PlanDiff } from '../plan/index.js'
+import { checkDiffs } from '../plan/shape.js'
 import { printable } from './printable.js'
 
 const signs = { added: '+', removed: '-', moved: '>', changed: '~' } as const
 
 /** What changes between two plans, a request a line, what is lost below it. */
 export function diffText(diffs: readonly PlanDiff[]): string {
-  checkList('the differences', diffs)
-  for (const each of diffs) {
-    checkObject('a difference', each, 'what diffPlans() gives')
-    checkText('the name of a component', each.name)
-    checkObject('the counts of a difference', each.count)
-    checkList('the requests of a difference', each.differences)
-  }
+  checkDiffs(diffs)
   return diffs.map(one).join('\n')
 }
 

@@ -1,5 +1,5 @@
 // Plans for Graphviz. Knows diagnostics and plan.
-import { checkObject, type Diagnostic } from '../diagnostics/index.js'
+import { checkGiven, findingShape, shape, type Diagnostic } from '../diagnostics/index.js'
 import type { Plan } from '../plan/index.js'
 import { checkPlans } from '../plan/shape.js'
 import { graphOf, type Arrow, type Frame, type Graph, type Node } from './graph.js'
@@ -14,13 +14,15 @@ export interface DotOptions {
   diagnostics?: readonly Diagnostic[]
 }
 
+const dotOptions = shape.optionsOf<DotOptions>({ diagnostics: shape.listOf(findingShape) })
+
 /**
  * The plans in Graphviz' language, one digraph (https://graphviz.org/doc/info/lang.html): computers
  * and networks are clusters, findings are written at their node or arrow, SLA origins in tooltips.
  */
 export function dot(plans: readonly Plan[], options: DotOptions = {}): string {
   checkPlans(plans)
-  checkObject('the options', options)
+  checkGiven('the options', options, dotOptions)
   const graph = graphOf(plans, options.diagnostics)
   const sections: Sections = new Map(plans.flatMap((plan) => [...sectionsOf(plan)]))
   const number = new Map(graph.frames.map((frame, index) => [frame, index]))

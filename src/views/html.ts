@@ -1,12 +1,12 @@
 // Plans as a page. Knows diagnostics and plan.
-import { checkObject, shortened, type Diagnostic } from '../diagnostics/index.js'
+import { checkGiven, shortened, shape, type Diagnostic } from '../diagnostics/index.js'
 import { maskFinding, maskSecrets } from '../plan/mask.js'
 import type { Plan, Request } from '../plan/index.js'
 import { checkPlans } from '../plan/shape.js'
 import { findingsOf, type Findings } from './findings.js'
 import { renderPage } from './page.js'
 import { printable, printableLines } from './printable.js'
-import { pictureOf, worst, type PictureOptions } from './svg.js'
+import { pictureOf, pictureOptions, worst, type PictureOptions } from './svg.js'
 import {
   extent,
   inOrder,
@@ -24,6 +24,8 @@ export interface PageOptions extends PictureOptions {
   secrets?: boolean
 }
 
+const htmlOptions = shape.optionsOf<PageOptions>({ ...pictureOptions, secrets: shape.truth })
+
 /**
  * The plans as one page that needs nothing else: the picture, a list of every request that can be
  * filtered, and each request's parameters, SLA and wiring. All of it is there without its script,
@@ -31,7 +33,7 @@ export interface PageOptions extends PictureOptions {
  */
 export async function html(plans: readonly Plan[], options: PageOptions = {}): Promise<string> {
   checkPlans(plans)
-  checkObject('the options', options)
+  checkGiven('the options', options, htmlOptions)
   const shown = options.secrets ? plans : plans.map(maskSecrets)
   const more = options.diagnostics ?? []
   const diagnostics = options.secrets ? more : more.map(maskFinding)

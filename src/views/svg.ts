@@ -1,6 +1,6 @@
 // Plans as a picture. Knows diagnostics and plan.
 import stringWidth from 'string-width'
-import { checkObject, fail, type Diagnostic } from '../diagnostics/index.js'
+import { checkGiven, fail, findingShape, shape, type Diagnostic } from '../diagnostics/index.js'
 import type { Plan } from '../plan/index.js'
 import { checkPlans } from '../plan/shape.js'
 import { graphOf, type Arrow, type Frame, type Graph, type Node } from './graph.js'
@@ -15,6 +15,11 @@ export interface PictureOptions {
   diagnostics?: readonly Diagnostic[]
 }
 
+/** The options of a picture, for checkGiven. */
+export const pictureOptions = { diagnostics: shape.listOf(findingShape) }
+
+const svgOptions = shape.optionsOf<PictureOptions>(pictureOptions)
+
 const mostInstances = 2000
 
 /**
@@ -24,7 +29,7 @@ const mostInstances = 2000
  */
 export async function svg(plans: readonly Plan[], options: PictureOptions = {}): Promise<string> {
   checkPlans(plans)
-  checkObject('the options', options)
+  checkGiven('the options', options, svgOptions)
   return renderPage('picture.svg', { picture: await pictureOf(plans, options), alone: true })
 }
 

@@ -1,6 +1,6 @@
 // Plans as a table. Knows diagnostics, python and plan.
 import stringWidth from 'string-width'
-import { checkObject, type Diagnostic } from '../diagnostics/index.js'
+import { checkGiven, findingShape, shape, type Diagnostic } from '../diagnostics/index.js'
 import type { Plan, Request } from '../plan/index.js'
 import { checkPlans } from '../plan/shape.js'
 import { strip, trimEnd } from '../python/index.js'
@@ -17,6 +17,12 @@ export interface TableOptions {
   diagnostics?: readonly Diagnostic[]
 }
 
+const tableOptions = shape.optionsOf<TableOptions>({
+  columns: shape.amount,
+  colors: shape.truth,
+  diagnostics: shape.listOf(findingShape),
+})
+
 const titles = ['Role', 'Request', 'Software type', 'SLA (where it comes from)', 'Notifies']
 const gap = 2
 /** Below this a table has nothing but broken words: each request becomes a list. */
@@ -28,7 +34,7 @@ const narrowest = 72
  */
 export function table(plans: readonly Plan[], options: TableOptions = {}): string {
   checkPlans(plans)
-  checkObject('the options', options)
+  checkGiven('the options', options, tableOptions)
   const columns = Math.max(20, options.columns ?? 100)
   return plans.map((plan) => one(plan, { ...options, columns })).join('\n')
 }

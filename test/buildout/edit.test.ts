@@ -280,3 +280,42 @@ describe('remove', () => {
     expect(profile.remove('a', 'none')).toBe(profile)
   })
 })
+
+describe('what no profile can hold', () => {
+  const profile = parseProfile('[a]\nb = 1\n')
+  const refused = (edit: () => unknown) => {
+    try {
+      edit()
+    } catch (error) {
+      if (error instanceof ResilientError) return error.diagnostics[0]
+      throw error
+    }
+    throw new Error('nothing was refused')
+  }
+
+  it.each([
+    () => profile.set('a', 'b', 3 as never),
+    () => profile.set('a', 3 as never, 'v'),
+    () => profile.add('q', { x: 3 } as never),
+    () => profile.add('q', null as never),
+    () => (profile.set as () => unknown).call(profile),
+    () => profile.remove(3 as never),
+  ])('says what an edit takes: %s', (edit) => {
+    expect(refused(edit).code).toBe('bad-argument')
+  })
+
+  it('is half of a surrogate pair, in a value as in a name', () => {
+    expect(refused(() => profile.set('a', 'b', '\ud800'))).toMatchObject({
+      code: 'bad-value',
+      expected: 'whole characters',
+    })
+    expect(refused(() => profile.set('n', 'b', '\ud800')).code).toBe('bad-value')
+    expect(refused(() => profile.add('q', { x: '\ud800' })).code).toBe('bad-value')
+    expect(refused(() => profile.add('\ud800')).code).toBe('bad-option-name')
+    expect(profile.set('a', 'b', '\u{1f600}').get('a', 'b')).toBe('\u{1f600}')
+  })
+
+  it.each(['a b', 'a#b', 'a;b', 'a{'])('is a section named %s, which is not one word', (name) => {
+    expect(refused(() => profile.add(name, { x: '1' })).expected).toMatch(/^one word/)
+  })
+})

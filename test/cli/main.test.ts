@@ -134,6 +134,10 @@ describe('what is typed by habit', () => {
 
   it.each([
     [['plan', '-o'], '-o needs a value'],
+    [['plan', '--output'], '--output needs a value'],
+    [['plan', '--count'], '--count needs a value'],
+    [['plan', '--export-type'], '--export-type needs a value'],
+    [['plan', '--strict=maybe'], '--strict takes no value'],
     [['plan', '-x'], 'has no flag -x'],
     [['plan', '--xx'], 'has no flag --xx'],
   ])('%j is told as it was typed', async (args, message) => {
@@ -148,5 +152,48 @@ describe('what is typed by habit', () => {
       for (const [line] of (await load()).examples)
         expect(stdout).toContain(`\n  ${line.replace('$0', `slapos-resilient ${words}`)}\n`)
     }
+  })
+})
+
+describe('what a command line lacks, or has too much of', () => {
+  it('is the word that init needs', async () => {
+    expect((await run(['init'])).stderr).toContain('slapos-resilient init needs NAME')
+    expect((await run(['validate'])).stderr).toContain('validate needs PARAMETERS')
+  })
+
+  it.each([[['help', 'foo']], [['help', '--foo']], [['help', 'render', 'foo']]])(
+    '%j is no command',
+    async (args) => {
+      const { code, stdout, stderr } = await run(args)
+      expect([code, stdout]).toEqual([2, ''])
+      expect(stderr).toContain('there is no command')
+    },
+  )
+
+  it('is completed: help, completion, and commands after help', async () => {
+    const complete = async (...typed: string[]) =>
+      (await run(['--get-yargs-completions', 'slapos-resilient', ...typed])).stdout.split('\n')
+    expect(await complete('he')).toContain('help')
+    expect(await complete('comp')).toContain('completion')
+    expect(await complete('help', 'pl')).toEqual(['plan', ''])
+    expect(await complete('help', 'render', 'pull')).toEqual(['pull-backup', ''])
+    expect(await complete('help', 'help')).toEqual([''])
+  })
+
+  it.each([
+    { '-sla-runner0-computer_guid': 'C', '-sla-runner1-computer_guid': 'C' },
+    { 'remove-backup-older-than': '2 weeks' },
+  ])('stops render replicated with --strict as it stops plan: %j', async (parameters) => {
+    const cwd = folderOf({ 'p.json': JSON.stringify(parameters) })
+    const args = ['--name', 'runner', '--count', '2', '--parameters', 'p.json']
+    const render = (...more: string[]) => run(['render', 'replicated', ...args, ...more], { cwd })
+    const [planned, strict, lenient] = [
+      await run(['plan', ...args, '--strict'], { cwd }),
+      await render('--strict'),
+      await render(),
+    ]
+    expect([planned.code, strict.code, lenient.code]).toEqual([2, 2, 0])
+    expect(strict).toEqual(planned)
+    expect(lenient.stderr).toContain('p.json')
   })
 })

@@ -21,8 +21,8 @@ function refusal(run: () => unknown) {
   try {
     run()
   } catch (error) {
-    const [{ code, message, path }] = (error as ResilientError).diagnostics
-    return { code, message, path }
+    const [{ code, message, path, expected }] = (error as ResilientError).diagnostics
+    return { code, message, path, expected }
   }
   return undefined
 }
@@ -121,5 +121,28 @@ for text in json.load(sys.stdin):
       .split('\n')
       .map((line) => JSON.parse(line) as unknown)
     expect(read).toEqual(sample.map((each) => Object.entries(each)))
+  })
+})
+
+describe('what would not come back', () => {
+  const refused = (value: unknown) =>
+    refusal(() => writeParameters({ a: value }, { format: 'json' }))
+  let deep: unknown = []
+  for (let i = 0; i < 20_000; i++) deep = [deep]
+
+  it.each([
+    ['-0', -0, /not -0/],
+    ['past 2^53', 2 ** 60, /2\^53/],
+    ['an item that a list leaves out', Array.from({ length: 2 }).fill(1, 1), /^text, a number/],
+    // eslint-disable-next-line no-sparse-arrays
+    ['a sparse list', [, 1], /^text, a number/],
+    ['too deep', deep, /at most/],
+  ])('is refused by what it is: %s', (_, value, expected) => {
+    expect(refused(value)).toMatchObject({ code: 'bad-value' })
+    expect(refused(value)?.expected).toMatch(expected)
+  })
+
+  it('is a lone _, whatever its text', () => {
+    expect(refusal(() => writeParameters({ _: '{"a":1}' }))?.message).toMatch(/would not come back/)
   })
 })

@@ -11,7 +11,7 @@ import { Refusal } from './refusal.js'
 import { itemsOf, unresolved } from './unresolved.js'
 
 export { Refusal } from './refusal.js'
-export { defaultPlatform, type Platform } from './platform.js'
+export { defaultPlatform, platformShape, type Platform } from './platform.js'
 
 /** What a section's condition comes to. */
 export interface Decision {

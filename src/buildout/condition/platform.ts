@@ -1,4 +1,6 @@
-// The platform that conditions ask about, and the names by which they do. Knows Python's values.
+// The platform that conditions ask about, and the names by which they do. Knows diagnostics and
+// Python's values.
+import { shape, type Shape } from '../../diagnostics/index.js'
 import { PyObject, type Value } from '../../python/object.js'
 import { words } from '../../python/space.js'
 import { Module, Tuple } from '../../python/values.js'
@@ -18,6 +20,22 @@ export interface Platform {
   /** The engine: SlapOS runs zc.buildout 3, Debian has 2. */
   buildout: 2 | 3
 }
+
+const { amount, oneOf, text } = shape
+
+/** What a {@link Platform} must be. */
+export const platformShape = shape.record({
+  python: {
+    ...shape.listOf(amount, 'three numbers, such as [3, 11, 2]'),
+    is: (value) => Array.isArray(value) && value.length === 3,
+  },
+  implementation: oneOf('CPython', 'PyPy', 'Jython', 'IronPython'),
+  system: oneOf('linux', 'darwin', 'win32', 'cygwin', 'sunos5'),
+  machine: text,
+  bits: oneOf(32, 64),
+  byteOrder: oneOf('little', 'big'),
+  buildout: oneOf(2, 3),
+} satisfies Record<keyof Platform, Shape>)
 
 /** CPython 3.11 on Linux x86_64, and the buildout of SlapOS. */
 export const defaultPlatform: Platform = {

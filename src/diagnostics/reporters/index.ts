@@ -1,7 +1,8 @@
 // The table of the reporters. Knows this folder alone.
-import { fail, type Diagnostic } from '../diagnostic.js'
-import { checkList, checkObject, checkText } from '../given.js'
+import { fail, findingShape, type Diagnostic } from '../diagnostic.js'
+import { checkGiven, checkText } from '../given.js'
 import { didYouMean, nearest } from '../nearest.js'
+import { listOf, map, optionsOf, truth } from '../shape.js'
 import { github } from './github.js'
 import { json } from './json.js'
 import type { Reporter, ReportOptions } from './reporter.js'
@@ -28,16 +29,10 @@ export function report(
       hint: didYouMean(nearest(name, names)),
     })
   }
-  checkList('the findings', diagnostics)
-  for (const each of diagnostics) checkFinding(each)
-  checkObject('the options', options)
+  checkGiven('the findings', diagnostics, findings)
+  checkGiven('the options', options, reportOptions)
   return reporters[name](diagnostics, { sources: new Map(), colors: false, ...options })
 }
 
-/** Throws `bad-argument` for what is not a finding. */
-function checkFinding(value: unknown): void {
-  checkObject('a finding', value)
-  const { code, message } = value as Partial<Diagnostic>
-  checkText('the code of a finding', code)
-  checkText('the message of a finding', message)
-}
+const findings = listOf(findingShape)
+const reportOptions = optionsOf<ReportOptions>({ sources: map, colors: truth })
