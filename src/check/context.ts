@@ -40,6 +40,7 @@ const comments = new RegExp(`(^|[${spaceClass}])#[^\\n]*`, 'g')
 export class Context {
   #reached: Set<string> | undefined
   #inherited: Set<string> | undefined
+  #referring: Map<string, [option: string, setting: Setting][]> | undefined
   #knowsParts: boolean | undefined
   readonly #read = new Map<string, readonly Reference[]>()
   readonly #hints = new Hints()
@@ -187,6 +188,17 @@ export class Context {
       for (const named of namedBy(option, setting.value, (key) => section!.has(key)))
         yield { ...named, setting, in: option }
     }
+  }
+
+  /** The options of each section that may refer to others: few do, and several rules go through them. */
+  get referring(): ReadonlyMap<string, readonly (readonly [option: string, setting: Setting])[]> {
+    if (this.#referring) return this.#referring
+    this.#referring = new Map()
+    for (const [name, section] of this.sections) {
+      const options = [...section].filter(([, { value }]) => value.includes('${'))
+      if (options.length > 0) this.#referring.set(name, options)
+    }
+    return this.#referring
   }
 
   /** The sections that others inherit. */
