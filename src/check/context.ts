@@ -8,7 +8,7 @@ import type {
   Setting,
 } from '../buildout/index.js'
 import { macrosOf, references, spaceClass, strip, words } from '../buildout/index.js'
-import { didYouMean, Hints, type Range } from '../diagnostics/index.js'
+import { Hints, type Range } from '../diagnostics/index.js'
 import { holdsUnknown } from '../python/index.js'
 import { mayBeSame } from '../release/index.js'
 import type { Finding, Stretch } from './finding.js'
@@ -210,12 +210,12 @@ export class Context {
     return this.#inherited
   }
 
-  /** The name that may be meant, as a finding's hint. */
+  /** The name that may be meant. */
   near(
     name: string,
     candidates: ReadonlyMap<string, unknown> | readonly string[],
   ): string | undefined {
-    return didYouMean(this.#hints.near(name, candidates))
+    return this.#hints.near(name, candidates)
   }
 
   /** Whether a section is meant to work as it stands: parts lead to it, or it is the profile's own. */
