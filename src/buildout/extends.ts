@@ -216,11 +216,12 @@ const baseLocation = '${:_profile_base_location_}'
 
 function ownSections(profile: Profile, path: string): Sections {
   const sections: Sections = new Map()
+  const folder = folderOf(path)
   for (const [name, options] of profile.sections) {
     const section: Section = new Map()
     for (const [option, assignment] of options) {
       if (name === 'buildout' && option === 'extends') continue
-      const value = assignment.value.replaceAll(baseLocation, () => folderOf(path))
+      const value = assignment.value.replaceAll(baseLocation, () => folder)
       section.set(option, Setting.of(value, path, assignment))
     }
     sections.set(name, section)

@@ -50,8 +50,10 @@ export class Setting {
   /** This option overridden by another profile's, in one step whatever that one went through. */
   overriddenBy(other: Setting): Setting {
     const { value, last } = other
+    const { source, assignment } = last
     const { last: before } = this
-    return new Setting(value, { ...last, operation: 'OVERRIDE', value, before, taken: last })
+    const operation = 'OVERRIDE'
+    return new Setting(value, { operation, value, source, assignment, before, taken: last })
   }
 
   /** Whether an assignment has a part in how the value came to be, or in one that it replaced. */
@@ -74,10 +76,13 @@ export type Sections = Map<string, Section>
  * lines and then `-=` taking lines away. Changes the first one.
  */
 export function updateSection(base: Section, over: ReadonlyMap<string, Setting>): void {
+  const names = changes(over)
+  // Most sections change nothing: their options are taken as they stand, without a copy.
+  if (names.length === 0) return override(base, over, new Set())
   const merged: Section = new Map(over)
   // Options whose new value goes on from the base's, which therefore does not count as overridden.
   const continued = new Set<string>()
-  for (const name of changes(over)) {
+  for (const name of names) {
     const setting = over.get(name)!
     const sign = name.endsWith('+') ? '+' : '-'
     const option = withoutSign(name, sign)
@@ -93,7 +98,15 @@ export function updateSection(base: Section, over: ReadonlyMap<string, Setting>)
         : present.then('REMOVE', value, removeLines(present.value, value), setting.last),
     )
   }
-  for (const [name, setting] of merged) {
+  override(base, merged, continued)
+}
+
+function override(
+  base: Section,
+  over: ReadonlyMap<string, Setting>,
+  continued: ReadonlySet<string>,
+): void {
+  for (const [name, setting] of over) {
     const present = continued.has(name) ? undefined : base.get(name)
     base.set(name, present ? present.overriddenBy(setting) : setting)
   }
@@ -102,7 +115,7 @@ export function updateSection(base: Section, over: ReadonlyMap<string, Setting>)
 /** The names that end in a sign, in the engine's order: an option's additions, then its removals. */
 function changes(section: ReadonlyMap<string, Setting>): string[] {
   const names: string[] = []
-  for (const name of section.keys()) if (/[+-]$/.test(name)) names.push(name)
+  for (const name of section.keys()) if (name.endsWith('+') || name.endsWith('-')) names.push(name)
   if (names.length < 2) return names
   const keyed = names.map((name) => ({ name, key: withoutSign(name, '+'), sign: name.at(-1)! }))
   keyed.sort((a, b) => order(a.key, b.key) || order(a.sign, b.sign))

@@ -8,7 +8,7 @@ import type {
   Setting,
 } from '../buildout/index.js'
 import { macrosOf, references, spaceClass, strip, words } from '../buildout/index.js'
-import { didYouMean, Hints, type Range } from '../diagnostics/index.js'
+import { Hints, type Range } from '../diagnostics/index.js'
 import { holdsUnknown } from '../python/index.js'
 import { mayBeSame } from '../release/index.js'
 import type { Finding, Stretch } from './finding.js'
@@ -40,6 +40,7 @@ const comments = new RegExp(`(^|[${spaceClass}])#[^\\n]*`, 'g')
 export class Context {
   #reached: Set<string> | undefined
   #inherited: Set<string> | undefined
+  #referring: Map<string, [option: string, setting: Setting][]> | undefined
   #knowsParts: boolean | undefined
   readonly #read = new Map<string, readonly Reference[]>()
   readonly #hints = new Hints()
@@ -189,6 +190,17 @@ export class Context {
     }
   }
 
+  /** The options of each section that may refer to others: few do, and several rules go through them. */
+  get referring(): ReadonlyMap<string, readonly (readonly [option: string, setting: Setting])[]> {
+    if (this.#referring) return this.#referring
+    this.#referring = new Map()
+    for (const [name, section] of this.sections) {
+      const options = [...section].filter(([, { value }]) => value.includes('${'))
+      if (options.length > 0) this.#referring.set(name, options)
+    }
+    return this.#referring
+  }
+
   /** The sections that others inherit. */
   get inherited(): ReadonlySet<string> {
     if (this.#inherited) return this.#inherited
@@ -198,12 +210,12 @@ export class Context {
     return this.#inherited
   }
 
-  /** The name that may be meant, as a finding's hint. */
+  /** The name that may be meant. */
   near(
     name: string,
     candidates: ReadonlyMap<string, unknown> | readonly string[],
   ): string | undefined {
-    return didYouMean(this.#hints.near(name, candidates))
+    return this.#hints.near(name, candidates)
   }
 
   /** Whether a section is meant to work as it stands: parts lead to it, or it is the profile's own. */

@@ -1,6 +1,7 @@
 // What a rule says: rules know stretches of profiles, and index.ts makes places of them. Knows
 // buildout and diagnostics.
 import type { Profile } from '../buildout/index.js'
+import type { About } from './about.js'
 import { finding, type Code, type Details, type Diagnostic } from '../diagnostics/index.js'
 
 /** A stretch of a profile's text. */
@@ -11,7 +12,9 @@ export interface Stretch {
 }
 
 /** A finding whose place its reader adds. */
-export type Unplaced = Omit<Diagnostic, 'file' | 'range' | 'related'>
+export interface Unplaced extends Omit<Diagnostic, 'file' | 'range' | 'related'> {
+  about?: About
+}
 
 /** A finding of a rule: a diagnostic with a stretch of a profile instead of a place. */
 export interface Finding extends Unplaced {
@@ -21,6 +24,7 @@ export interface Finding extends Unplaced {
 
 interface FindingDetails extends Omit<Details, 'file' | 'range' | 'related'> {
   at: Stretch
+  about?: About
   related?: Finding['related']
 }
 
@@ -28,8 +32,8 @@ interface FindingDetails extends Omit<Details, 'file' | 'range' | 'related'> {
 export function found(
   code: Code,
   message: string,
-  { at, related, ...details }: FindingDetails,
+  { at, about, related, ...details }: FindingDetails,
 ): Finding {
   const made: Omit<Diagnostic, 'related'> = finding(code, message, details)
-  return { ...made, at, ...(related ? { related } : {}) }
+  return { ...made, at, ...(about ? { about } : {}), ...(related ? { related } : {}) }
 }

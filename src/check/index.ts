@@ -13,6 +13,7 @@ import {
 import { checkObject, checkText, ResilientError, type Diagnostic } from '../diagnostics/index.js'
 import { holdsUnknown } from '../python/index.js'
 import { dynamicSections, LevelView } from '../release/index.js'
+import { withoutAbout } from './about.js'
 import { Context, type Place } from './context.js'
 import { givenSections, nodeSections } from './given.js'
 import type { Level } from './level.js'
@@ -78,7 +79,8 @@ function checkParsed(profile: Profile, options: CheckOptions = {}): Diagnostic[]
   const resolved = resolveProfile(profile, { path, reader, given: isGiven })
   noteSources(profile, resolved, sources)
   const context = new Context(profile, resolved, options.level, { isGiven }, sumsOf(options))
-  return byFileAndPlace([...findingsOf(context, place), ...demandsOf(context, place)])
+  const found = [...findingsOf(context, place), ...demandsOf(context, place)]
+  return byFileAndPlace(found.map(withoutAbout))
 }
 
 /** A profile that was rendered, of which not all is known. */

@@ -35,9 +35,9 @@ export function misled(
     // What is not read is not a stack that has a name of another one's.
     const old = oldNameHint(context, asked, reference.option)
     if ((!context.complete && old === undefined) || asked === 'buildout') return undefined
-    return finding('reference-section', `${text} refers to [${asked}], which no profile has`, {
-      hint: old ?? context.near(asked, context.sections) ?? remedyOf(asked, undefined),
-    })
+    const near = old === undefined ? context.near(asked, context.sections) : undefined
+    const hint = old ?? didYouMean(near) ?? remedyOf(asked, undefined)
+    return sectionless(text, asked, near, hint)
   }
   if (target.has(reference.option) || ofAll.test(reference.option)) return undefined
   if (!isNamed || mayBeSeveral(asked, target)) return undefined
@@ -65,11 +65,12 @@ export function misled(
   const outputs = isOutput ? (fileRecipeOf(target)?.outputs ?? []) : []
   const near =
     old ??
-    context.near(reference.option, names) ??
+    didYouMean(context.near(reference.option, names)) ??
     didYouMean(outputs.find((each) => set.includes(each)))
   return lacking(
     text,
     asked,
+    reference.option,
     near,
     returned ? `${connection} in the return of [${asked}]` : undefined,
   )
@@ -80,14 +81,26 @@ function mayBeSeveral(name: string, section: Section): boolean {
   return holdsUnknown(name) && [...section.values()].some(({ history }) => history.length > 1)
 }
 
+function sectionless(
+  text: string,
+  section: string,
+  near: string | undefined,
+  hint: string | undefined,
+): Unplaced {
+  const message = `${text} refers to [${section}], which no profile has`
+  return { ...finding('reference-section', message, { hint }), about: { section, near } }
+}
+
 function lacking(
   text: string,
   asked: string,
+  option: string,
   hint: string | undefined,
   expected?: string,
 ): Unplaced {
   const message = `${text} refers to an option that [${asked}] does not have`
-  return finding('reference-option', message, { expected, hint })
+  const about = { section: asked, options: [option] }
+  return { ...finding('reference-option', message, { expected, hint }), about }
 }
 
 /** A finding on an option that may be set by who is not seen, where it is nearly spelt like one that is. */
@@ -101,7 +114,7 @@ function slip(
   if (!context.isOfRelease || context.isOpen(asked)) return undefined
   if (target && [...target.keys()].some(holdsUnknown)) return undefined
   const near = slipOf(asked, target, option)
-  return near === undefined ? undefined : lacking(text, asked, didYouMean(near))
+  return near === undefined ? undefined : lacking(text, asked, option, didYouMean(near))
 }
 
 /** A finding on a section that only an unknown may give, where its name is nearly one that has the option. */
@@ -116,8 +129,7 @@ function stray(
     return target.has(option) || mayHave(target, option)
   })
   if (near === undefined) return undefined
-  const message = `${text} refers to [${asked}], which no profile has`
-  return finding('reference-section', message, { hint: didYouMean(near) })
+  return sectionless(text, asked, near, didYouMean(near))
 }
 
 /** Whether all options of a section can be known. */

@@ -1,5 +1,6 @@
 // The rules run over a profile that is put together, and their findings placed. Knows diagnostics.
-import { keyOf, type Diagnostic } from '../diagnostics/index.js'
+import { didYouMean, keyOf, type Diagnostic } from '../diagnostics/index.js'
+import type { About } from './about.js'
 import type { Context, Place } from './context.js'
 import type { Finding, Stretch } from './finding.js'
 import { monitorSections } from './given.js'
@@ -65,12 +66,12 @@ function atMacro(diagnostic: Diagnostic, context: Context, place: Place): Diagno
   }
 }
 
-function hintOn(missing: string, heir: string, context: Context): { hint?: string } {
-  const hint =
-    oldNameHint(context, missing) ??
-    context.near(missing, context.sections) ??
-    remedyOf(missing, context.resolved.annotated.get(heir))
-  return hint === undefined ? {} : { hint }
+function hintOn(missing: string, heir: string, context: Context): { about: About; hint?: string } {
+  const old = oldNameHint(context, missing)
+  const near = old === undefined ? context.near(missing, context.sections) : undefined
+  const about = { section: missing, near }
+  const hint = old ?? didYouMean(near) ?? remedyOf(missing, context.resolved.annotated.get(heir))
+  return hint === undefined ? { about } : { about, hint }
 }
 
 /** By file, then by place. */

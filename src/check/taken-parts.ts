@@ -11,8 +11,17 @@ export interface Taken {
   isAnew: boolean
 }
 
+const known = new WeakMap<Context, readonly Taken[]>()
+
 /** What is dropped by who names parts anew, and what is lost between profiles that another one extends. */
-export function* takenParts(context: Context): Generator<Taken> {
+export function takenParts(context: Context): readonly Taken[] {
+  let taken = known.get(context)
+  // Two rules ask.
+  if (!taken) known.set(context, (taken = [...takenIn(context)]))
+  return taken
+}
+
+function* takenIn(context: Context): Generator<Taken> {
   const setting = context.sections.get('buildout')?.get('parts')
   if (!setting) return
   const kept = new Set(words(setting.value))

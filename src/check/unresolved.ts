@@ -1,5 +1,6 @@
 // Findings that are about what is not known. Knows diagnostics and python.
 import type { Code, Diagnostic } from '../diagnostics/index.js'
+import { withoutAbout } from './about.js'
 import { holdsUnknown, printedUnknown } from '../python/index.js'
 
 /**
@@ -19,7 +20,8 @@ export function isUnresolved({ code, message, path = '', ...rest }: Diagnostic):
 }
 
 /** A finding with an ellipsis for what is not known of names. */
-export function inWords(diagnostic: Diagnostic): Diagnostic {
+export function inWords(told: Diagnostic): Diagnostic {
+  const diagnostic = withoutAbout(told)
   const { message, path, expected, received, hint } = diagnostic
   const texts = Object.entries({ message, path, expected, received, hint })
   const changed = texts.filter(([, text]) => text !== undefined && holdsUnknown(text))

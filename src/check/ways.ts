@@ -2,6 +2,7 @@
 import { keyOf, type Code, type Diagnostic } from '../diagnostics/index.js'
 import { holdsUnknown } from '../python/index.js'
 import { headerOf, isAny, mayBeSame, namePattern, unknownName } from '../release/index.js'
+import { aboutOf } from './about.js'
 import { nameMeant } from './slips.js'
 
 /** Findings by what tells them from each other. */
@@ -13,11 +14,14 @@ export function keyed(diagnostic: Diagnostic): [string, Diagnostic] {
 }
 
 /** The section that a finding says to be missing. */
-export function missingOf({ code, message, received }: Diagnostic): string | undefined {
-  if (code === 'reference-section') return / refers to \[([^\]]*)\]/.exec(message)?.[1]
-  if (code === 'macro-missing') return received
-  return code === 'part-missing' ? /^the part (.*) has no section$/.exec(message)?.[1] : undefined
+export function missingOf(diagnostic: Diagnostic): string | undefined {
+  return ofSections.has(diagnostic.code) ? aboutOf(diagnostic).section : undefined
 }
+
+/** Codes that say a section to be missing. */
+const ofSections: ReadonlySet<Code> = new Set([
+  ...(['reference-section', 'macro-missing', 'part-missing'] as const),
+])
 
 /**
  * What depends on how much there is of something, or on which branches are taken together: with what is
@@ -57,7 +61,7 @@ export function ofBothWays(first: Found, second: Found, declared: Declared): Dia
     if (name !== undefined) return mayBeDeclared(diagnostic, name, declared) ? [] : [diagnostic]
     if (first.has(key) && second.has(key)) return [diagnostic]
     if (isMadeUp(diagnostic)) return []
-    const options = missingOptions(diagnostic)
+    const { options = [] } = aboutOf(diagnostic)
     // Which keys a dict has may hang on the same test; names are given once and for all.
     const isOfBranch =
       diagnostic.code === 'template-undefined'
@@ -71,16 +75,12 @@ export function ofBothWays(first: Found, second: Found, declared: Declared): Dia
 }
 
 /** Whether the section that a finding says to be missing may stand in a branch that no way took. */
-export function mayBeDeclared(
-  { code, hint = '' }: Diagnostic,
-  name: string,
-  declared: Declared,
-): boolean {
+export function mayBeDeclared(diagnostic: Diagnostic, name: string, declared: Declared): boolean {
   // A header of which nothing is known is hardly that of a name that is nearly another one.
-  const [, near] = /^did you mean (.*)\?$/.exec(hint) ?? []
+  const { near } = aboutOf(diagnostic)
   const isSlip = near !== undefined && nameMeant(name, [near]) !== undefined
   // Nor does a loop write macros.
-  const isLooped = code === 'macro-missing' && !declared.isWritten(name)
+  const isLooped = diagnostic.code === 'macro-missing' && !declared.isWritten(name)
   if (declared.section(name)) return !(isSlip && isLooped)
   return declared.isAny(name) && !isSlip
 }
@@ -95,14 +95,6 @@ export interface Declared {
   option(name: string): boolean
   /** Whether one way alone comes to a profile, and the other one fails. */
   isAlone?: boolean
-}
-
-/** The options of which a finding says that one is missing. */
-function missingOptions({ code, message, expected = '' }: Diagnostic): string[] {
-  if (code === 'recipe-option') return expected.split(' or ')
-  if (code !== 'reference-option') return []
-  const option = /:([^:{}]*)\}? refers to an option/.exec(message)?.[1]
-  return option === undefined ? [] : [option]
 }
 
 /** What headers and options in the texts may declare. */

@@ -110,8 +110,9 @@ function lineFinding(
   if (context.isGiven(expression) && sectionMeant(context, expression) === undefined)
     return undefined
   const message = `section ${name} ${expression} refers to [${expression}], which no profile has`
-  const hint = context.near(expression, context.sections)
-  return { what: finding('reference-section', message, { hint }), text: expression }
+  const near = context.near(expression, context.sections)
+  const what = finding('reference-section', message, { hint: didYouMean(near) })
+  return { what: { ...what, about: { section: expression, near } }, text: expression }
 }
 
 /** What a `jsonkey` reads and is not JSON, at the line of it that breaks. */

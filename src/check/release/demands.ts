@@ -44,6 +44,7 @@ function* missing(
     const place = near === undefined ? atSection : atOption
     yield found('recipe-option', `[${name}] has no ${options[0]}, which ${recipe} needs`, {
       ...place(context, name, 'recipe', setting),
+      about: { section: name, options },
       expected: options.join(' or '),
       hint: didYouMean(near),
     })

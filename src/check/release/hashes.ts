@@ -2,13 +2,30 @@
 import { macrosOf, words } from '../../buildout/index.js'
 import { didYouMean, finding, nearest, type Diagnostic } from '../../diagnostics/index.js'
 import type { Release } from '../../release/index.js'
+import { aboutOf } from '../about.js'
 import type { Files } from './places.js'
+
+/** What is wrong with the entries of a release's buildout.hash.cfg. */
+export interface HashFindings {
+  diagnostics: Diagnostic[]
+  /** The misspelt entries, by the sections that are meant. */
+  meant: ReadonlyMap<string, string>
+}
 
 /**
  * Where a release keeps its sums in a buildout.hash.cfg, every file beside it that a section names by
  * `filename` has one there.
  */
-export function* hashFindings({ path, software }: Release, files: Files): Generator<Diagnostic> {
+export function hashFindings(release: Release, files: Files): HashFindings {
+  const meant = new Map<string, string>()
+  return { diagnostics: [...findingsIn(release, files, meant)], meant }
+}
+
+function* findingsIn(
+  { path, software }: Release,
+  files: Files,
+  meant: Map<string, string>,
+): Generator<Diagnostic> {
   const folder = path.slice(0, path.lastIndexOf('/'))
   const hashes = software.resolved.profiles.get(`${folder}/buildout.hash.cfg`)
   if (!hashes) return
@@ -39,6 +56,7 @@ export function* hashFindings({ path, software }: Release, files: Files): Genera
     )
     const near = nearest(name, lacking, 1)
     if (near === undefined) continue
+    meant.set(near, name)
     yield finding('hash-entry', `nothing reads [${name}]: no section of that name makes a file`, {
       severity: 'warning',
       file: hashes.file,
@@ -63,16 +81,11 @@ function isReferredTo(name: string, { view }: Release['software']): boolean {
 /** What lacks the file name that a misspelt entry of buildout.hash.cfg has, with that entry as its hint. */
 export function withEntries(
   diagnostics: readonly Diagnostic[],
-  hashes: readonly Diagnostic[],
+  { meant }: HashFindings,
 ): Diagnostic[] {
-  const entries = new Map<string, string>()
-  for (const { hint = '', path } of hashes) {
-    const [, section] = /^did you mean (.*)\?$/.exec(hint) ?? []
-    if (section !== undefined && path !== undefined) entries.set(section, path)
-  }
   return diagnostics.map((each) => {
-    const lacking = / refers to an option that \[(.*)\] does not have$/.exec(each.message)?.[1]
-    const entry = entries.get(lacking ?? '')
+    const { section: lacking = '' } = aboutOf(each)
+    const entry = meant.get(lacking)
     if (each.code !== 'reference-option' || entry === undefined || each.hint !== undefined)
       return each
     return {

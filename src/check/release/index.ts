@@ -6,6 +6,7 @@ import { ResilientError, type Diagnostic } from '../../diagnostics/index.js'
 import { macros } from '../../profiles/macros.js'
 import { holdsUnknown } from '../../python/index.js'
 import { isMade, readRelease, type Making, type Release, type Unit } from '../../release/index.js'
+import { aboutOf } from '../about.js'
 import { Context } from '../context.js'
 import { md5sumOf } from '../md5.js'
 import { found, type Finding } from '../finding.js'
@@ -91,9 +92,9 @@ export function checkRelease(path: string, options: ReleaseCheckOptions = {}): C
     ...schemaFindings(release, files, source),
     ...componentFindings(release, files, source),
   )
-  const hashes = [...hashFindings(release, files)]
+  const hashes = hashFindings(release, files)
   const found = new Map<string, Diagnostic>()
-  const reported = [...withEntries(all, hashes), ...hashes]
+  const reported = [...withEntries(all, hashes), ...hashes.diagnostics]
   const counts = reported.filter(({ code }) => code === 'count-differs')
   for (const diagnostic of reported) {
     if (isOfCount(diagnostic, counts)) continue
@@ -111,13 +112,14 @@ export function checkRelease(path: string, options: ReleaseCheckOptions = {}): C
 
 /** Parts that are too many, or too few, are one mistake, reported by their number. */
 function isOfCount(diagnostic: Diagnostic, counts: readonly Diagnostic[]): boolean {
-  const { code, file, range, message, hint = '' } = diagnostic
+  const { code, file, range, hint = '' } = diagnostic
+  const { section: part = '' } = aboutOf(diagnostic)
   if (code === 'part-missing')
     return counts.some(
       (each) =>
         each.file === file &&
         each.range?.start.line === range?.start.line &&
-        message.includes(`-${each.path}-`),
+        part.includes(`-${each.path}-`),
     )
   return (
     code === 'part-unlisted' &&

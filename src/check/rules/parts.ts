@@ -1,4 +1,5 @@
-// Two rules: parts without a section, or without a recipe. Knows this folder alone.
+// Two rules: parts without a section, or without a recipe. Knows diagnostics.
+import { didYouMean } from '../../diagnostics/index.js'
 import type { Context, Rule } from '../context.js'
 import { found, type Finding } from '../finding.js'
 import { oldNameHint } from '../old-names.js'
@@ -15,12 +16,10 @@ export const parts: Rule = function* (context) {
     if (!section) {
       const meant = sectionMeant(context, part, (near) => !context.reached.has(near))
       if (context.isGiven(part) && meant === undefined) continue
-      yield found('part-missing', `the part ${part} has no section`, {
-        ...placeOf(context, part),
-        expected: `[${part}]`,
-        hint:
-          oldNameHint(context, part) ?? context.near(part, sections) ?? remedyOf(part, undefined),
-      })
+      const old = oldNameHint(context, part)
+      const near = old === undefined ? context.near(part, sections) : undefined
+      const hint = old ?? didYouMean(near) ?? remedyOf(part, undefined)
+      yield missing(context, part, near, hint)
     } else if (!section.has('recipe') && !resolved.incomplete.has(part) && !context.isGiven(part)) {
       yield found('part-recipe', `[${part}] is among the parts and has no recipe`, {
         ...placeOf(context, part),
@@ -30,12 +29,23 @@ export const parts: Rule = function* (context) {
   }
   for (const part of new Set(context.unknownParts())) {
     if (sections.has(part) || context.mayBeSection(part)) continue
-    yield found('part-missing', `the part ${part} has no section`, {
-      ...placeOf(context, part),
-      expected: `[${part}]`,
-      hint: context.near(part, sections),
-    })
+    const near = context.near(part, sections)
+    yield missing(context, part, near, didYouMean(near))
   }
+}
+
+function missing(
+  context: Context,
+  part: string,
+  near: string | undefined,
+  hint: string | undefined,
+): Finding {
+  return found('part-missing', `the part ${part} has no section`, {
+    ...placeOf(context, part),
+    about: { section: part, near },
+    expected: `[${part}]`,
+    hint,
+  })
 }
 
 function placeOf(context: Context, part: string): Pick<Finding, 'at' | 'path'> {

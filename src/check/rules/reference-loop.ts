@@ -13,9 +13,9 @@ interface Visit {
 /** No option refers to itself, by however many others. */
 export const referenceLoop: Rule = function* (context) {
   const done = new Set<string>()
-  for (const [section, options] of context.sections) {
-    for (const [option, { value }] of options) {
-      if (!value.includes('${') || done.has(key(section, option))) continue
+  for (const [section, options] of context.referring) {
+    for (const [option] of options) {
+      if (done.has(key(section, option))) continue
       const first = visit(context, section, option)
       // Most lead to what refers to nothing.
       if (first.targets.length === 0) continue

@@ -8,10 +8,9 @@ import { malformed, misled } from '../reference.js'
 /** Every reference has a section and an option, and a form that buildout accepts. */
 export const references: Rule = function* (context) {
   const reported = new Set<string>()
-  for (const [name, section] of context.sections) {
+  for (const [name, options] of context.referring) {
     if (!context.isUsed(name)) continue
-    for (const [option, setting] of section) {
-      if (!setting.value.includes('${')) continue
+    for (const [option, setting] of options) {
       const all = [
         ...open(context, name, option, setting),
         ...context

@@ -1,0 +1,30 @@
+// What a finding is about, for who puts findings together: nobody prints it. Knows diagnostics.
+import type { Diagnostic } from '../diagnostics/index.js'
+
+/** What a finding says to be missing, as data. */
+export interface About {
+  /** The section that is missing, or that lacks the options. */
+  section?: string
+  /** The options of which one is missing. */
+  options?: readonly string[]
+  /** The name that may be meant, where the hint says so. */
+  near?: string | undefined
+}
+
+/** A finding on its way to who prints it. */
+interface Told extends Diagnostic {
+  about?: About
+}
+
+/** What a finding is about; nothing for one that says nothing to be missing. */
+export function aboutOf({ about = {} }: Told): About {
+  return about
+}
+
+/** A finding as everybody sees it. */
+export function withoutAbout(told: Told): Diagnostic {
+  if (!told.about) return told
+  const diagnostic = { ...told }
+  delete diagnostic.about
+  return diagnostic
+}
