@@ -69,14 +69,6 @@ export const map: Shape = {
   is: (value) => isObject(value) && typeof value['get'] === 'function',
 }
 
-/** What `for … of` goes through, text aside. */
-export const iterable: Shape = {
-  expected: 'a list or a Set',
-  is: (value) =>
-    typeof (value as Partial<Iterable<unknown>> | null)?.[Symbol.iterator] === 'function' &&
-    typeof value !== 'string',
-}
-
 /** One of some words, numbers or null. */
 export function oneOf(...choices: readonly (string | number | null)[]): Shape {
   const last = choices.at(-1)

@@ -39,14 +39,10 @@ export function writeParameters(parameters: Parameters, options: WriteOptions = 
 }
 
 function refuseLone(): never {
-  fail(
-    'bad-value',
-    'a lone "_" is read as JSON with all the parameters, and would not come back',
-    {
-      path: '_',
-      expected: 'another name, or another parameter beside it',
-    },
-  )
+  fail('bad-value', 'a lone "_" is read as JSON with all the parameters, and would not come back', {
+    path: '_',
+    expected: 'another name, or another parameter beside it',
+  })
 }
 
 function refuseNested(name: string, value: unknown): never {

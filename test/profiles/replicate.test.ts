@@ -27,8 +27,12 @@ describe('replicate', () => {
     expect(replicate({ name: 'a', count: 3, exportType: 'e', importType: 'i', ...rest })).toBe(
       replicate('a', 3, 'e', 'i', 'one', ['two'], runner, {}),
     )
-    expect(() => replicate(undefined as unknown as string, 3, 'e', 'i')).toThrow('the name of a component is not text')
-    expect(() => replicate(null as unknown as string, 3, 'e', 'i')).toThrow('the name of a component is not text')
+    expect(() => replicate(undefined as unknown as string, 3, 'e', 'i')).toThrow(
+      'the name of a component is not text',
+    )
+    expect(() => replicate(null as unknown as string, 3, 'e', 'i')).toThrow(
+      'the name of a component is not text',
+    )
   })
 
   it('writes what an author gives in lines as lines, and data as data', () => {

@@ -1,6 +1,6 @@
 // The text of block scalars (| and >), where PyYAML and YAML 1.2 part. Knows this folder alone.
 import { type Scalar } from 'yaml'
-import type { Refused } from './older.js'
+import type { Refused } from './error.js'
 
 const blanks = /[ \n\r]*/y
 

@@ -1,6 +1,13 @@
 // What the YAML parser's errors mean, in words of ours. Knows this folder alone.
 import type { YAMLError } from 'yaml'
-import type { Refused } from './older.js'
+
+/** A piece of a text that PyYAML does not take, and why. */
+export interface Refused {
+  message: string
+  start: number
+  end: number
+  hint?: string
+}
 
 type Cause = [pattern: RegExp, message: string, hint?: string]
 

@@ -1,14 +1,7 @@
 // What the parser here takes, being of YAML 1.2, and PyYAML refuses or reads otherwise. Knows this folder alone.
 import { isCollection, isScalar, visit, type Document } from 'yaml'
 import { blockFault } from './block.js'
-
-/** A piece of a text that PyYAML does not take, and why. */
-export interface Refused {
-  message: string
-  start: number
-  end: number
-  hint?: string
-}
+import type { Refused } from './error.js'
 
 // https://yaml.org/spec/1.1/#id868524, without what ends a line there and is a character to others.
 const odd =

@@ -16,8 +16,8 @@ import {
 import { fail, Lines, shortened, type Code, type Details } from '../../diagnostics/index.js'
 import type { ParameterPlace } from '../types.js'
 import { scalarText } from './block.js'
-import { errorFound } from './error.js'
-import { newerSyntax, oddCharacter, type Refused } from './older.js'
+import { errorFound, type Refused } from './error.js'
+import { newerSyntax, oddCharacter } from './older.js'
 import { jsonOf, plainScalar, taggedScalar, type Scalar } from './scalars.js'
 
 /** Parameters as the JSON that slapos request makes of them, and where each of them stands. */
