@@ -15,7 +15,7 @@ export interface Mistake {
   hint?: string
   /** Sums are brought up to date unless the mistake is about them. */
   keepsSums?: boolean
-  /** What the real engine does with it: it stops, or does not tell. */
+  /** What the real engine does with it: it stops, or goes on with every type of the release. */
   engine: 'software' | 'instance' | 'silent'
   /** The type to deploy, where it is an instance that fails. */
   type?: string
@@ -150,7 +150,7 @@ export const mistakes: readonly Mistake[] = [
     '[instance]\n',
     '[buildout]\nparts += a\n[buildout:python3]\nparts += b\n[a]\nrecipe = zc.recipe.egg\neggs =\n[b]\n<= a\n[instance]\n',
     'option-twice',
-    { line: 'parts += a', engine: 'silent' },
+    { line: 'parts += a', engine: 'instance', type: 'default' },
   ),
   software(
     'a section of the node at software level',
@@ -696,7 +696,7 @@ export const mistakes: readonly Mistake[] = [
     'maximum = 8119',
     'maximum = 8119 # ten',
     'comment-value',
-    undefined,
+    'reader',
   ),
 
   software(
@@ -864,7 +864,7 @@ export const mistakes: readonly Mistake[] = [
     '  slapos-toolbox\n  instance\n',
     '  slapos-toolbox\n',
     'instance-unbuilt',
-    { line: 'parts +=', engine: 'silent' },
+    { line: 'parts +=', engine: 'instance', type: 'default' },
   ),
   profile(
     'an extension that a template needs left out',
@@ -883,7 +883,7 @@ export const mistakes: readonly Mistake[] = [
     '  raw ssh_location ${openssh:location}',
     '  raw ssh_location',
     'context-line',
-    undefined,
+    'reader',
   ),
   profile(
     'a line of the context of a kind that there is not',
@@ -920,7 +920,7 @@ export const mistakes: readonly Mistake[] = [
     '${openssh:location}/bin/notes',
     '${openssh:location/bin/notes',
     'reference-open',
-    undefined,
+    'default',
   ),
   profile(
     'a percent sign for a dollar',
@@ -957,7 +957,7 @@ export const mistakes: readonly Mistake[] = [
     'frozen = instance-frozen:output\n',
     '',
     'type-missing',
-    undefined,
+    'frozen',
     { at: 'instance-shop-root.cfg.jinja2', line: '{{ replicated.replicate(' },
   ),
   profile(

@@ -16,12 +16,9 @@ const types: Record<ReleaseName, readonly string[]> = {
 /** Why the engine goes on with the others, by what check calls them. */
 const reasons: Partial<Record<string, string>> = {
   'buildout-lookalike': 'a section of any name is one',
-  'comment-value': 'what stands behind the value is a part of it',
   'component-differs': 'what is called otherwise is a file that no node reads',
   'component-missing': 'the wrapper is a path, which is run after the deployment',
-  'context-line': 'a text may be empty',
   'count-differs': 'what is counted twice is two files that do not know each other',
-  'instance-unbuilt': 'a software may be without instances',
   'level-jinja': 'two dollars are a text',
   'option-added': 'an option may be named so',
   'option-twice': 'the later value counts',
