@@ -656,7 +656,7 @@ describeWith(
         const { status, stdout, stderr } = await pair().load()
         expect(status).toBe(1)
         expect(stderr).toContain('ERROR 1062 (23000) at line 3: Duplicate entry')
-        expect(stderr).toContain('the dump does not load, the data stays as it was')
+        expect(stderr).toContain('the dump does not load (mariadb), the data stays as it was')
         expect(stdout + stderr).not.toContain('secret')
         expect(await pair().loaded()).toBe(before)
         restore()
