@@ -158,7 +158,7 @@ export const all = [made, text, portable(component).parts, ResilientError]
       statSync(join(installed, name)).isFile(),
     )
     const size = files.reduce((sum, name) => sum + statSync(join(installed, name)).size, 0)
-    expect(size).toBeLessThan(3.25 * 2 ** 20)
+    expect(size).toBeLessThan(3.5 * 2 ** 20)
     const packages = readdirSync(join(project, 'node_modules')).filter(
       (name) => !name.startsWith('.'),
     )
