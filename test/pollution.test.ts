@@ -57,7 +57,7 @@ describe.each(names)('a name such as %s', (name) => {
   it('is a plain one for a component', () => {
     const [component] = readConfiguration(`[${name}]\ncount = 3\n`, 'resilient.ini')
     expect(component).toMatchObject({ name })
-    expect([...component!.options]).toEqual([['count', '3']])
+    expect([...component!.options]).toMatchObject([['count', { value: '3' }]])
   })
 
   it('is a plain one in a template', () => {
