@@ -127,7 +127,7 @@ function brokenOption(
   if (!setting?.assignment || value === undefined) return undefined
   const start = brokenAt(value)
   if (start === undefined) return undefined
-  const message = `${option} of [${section}], is read as JSON and is not JSON`
+  const message = `${option} of [${section}] is read as JSON and is not JSON`
   const before = value.lastIndexOf('\n', Math.min(start, value.length - 1) - 1) + 1
   const [line = ''] = value.slice(before).split('\n')
   return {
