@@ -40,9 +40,8 @@ export class Editor implements Edits {
     checkText('the option', option)
     checkText('the value', value)
     checkOption(profile, section, option)
-    if (isBroken(value)) refuse(profile, section, option, undefined, 'whole characters')
     const part = this.#part(profile, section)
-    if (!part.sections.has(section)) return this.add(profile, section, { [option]: value })
+    if (!part.sections.has(section)) return this.#added(profile, section, [[option, value]])
     return this.#joined(profile, section, part, this.#set(part, section, option, value))
   }
 
@@ -56,6 +55,15 @@ export class Editor implements Edits {
         (edited, [name, value]) => this.set(edited, section, name, value),
         profile,
       )
+    return this.#added(profile, section, entries)
+  }
+
+  /** A profile with a section that it has not, at its end. */
+  #added(
+    profile: Profile,
+    section: string,
+    entries: readonly (readonly [string, string])[],
+  ): Profile {
     for (const [option, value] of entries)
       if (isBroken(value)) refuse(profile, section, option, undefined, 'whole characters')
     const pieces = piecesOf(profile)
@@ -103,6 +111,7 @@ export class Editor implements Edits {
 
   /** A profile that has a section, with an option of it set. */
   #set(profile: Profile, section: string, option: string, value: string): Profile {
+    if (isBroken(value)) refuse(profile, section, option, undefined, 'whole characters')
     const present = profile.sections.get(section)?.get(option)
     if (present?.value === value) return profile
     const lines = present && changedLines(profile.text, present, value)

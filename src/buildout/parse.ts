@@ -38,6 +38,11 @@ const parseOptions = shape.optionsOf<ParseOptions>({ file: shape.text, platform:
 export function parseProfile(text: string, options: ParseOptions = {}): Profile {
   checkText('the profile', text)
   checkGiven('the options', options, parseOptions)
+  return parse(text, options)
+}
+
+/** The same for what is known to be text and options: each edit parses what it made. */
+function parse(text: string, options: ParseOptions): Profile {
   const profile = new Profile(text, options.file, options.platform ?? defaultPlatform, editor)
   readInto(profile)
   return profile
@@ -48,7 +53,7 @@ export function readInto(profile: Profile): void {
   new Parser(profile).run()
 }
 
-const editor = new Editor({ parse: parseProfile, readInto })
+const editor = new Editor({ parse, readInto })
 
 const openBracket = 0x5b
 const mostErrors = 100
