@@ -7,6 +7,7 @@ import {
   Dict,
   equal,
   invoke,
+  holdsUnknown,
   isUnknown,
   order,
   orUnknown,
@@ -206,7 +207,10 @@ function lookup(node: Of<'LookupVal'>, unit: Unit, at: Place): Evaluate {
   return (scope) => {
     const [value, index] = [target(scope), evaluate(scope)]
     scope.run.at = at
-    return located(item(value, index), at)
+    const found = item(value, index)
+    // Under a key that holds what is not known there may be anything.
+    const isOpen = found instanceof Undefined && typeof index === 'string' && holdsUnknown(index)
+    return (isOpen && scope.run.unset?.(index)) || located(found, at)
   }
 }
 

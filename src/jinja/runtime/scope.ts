@@ -1,7 +1,7 @@
 // The names at hand while a template runs, and what a run shares. Knows Undefined, the output,
 // diagnostics and python.
 import { nearest } from '../../diagnostics/index.js'
-import type { Value } from '../../python/index.js'
+import { printedUnknown, type Value } from '../../python/index.js'
 import { Fault, type Place } from '../fault.js'
 import type { Output } from './output.js'
 import { Undefined } from './undefined.js'
@@ -156,6 +156,15 @@ export function captured(run: Run, print: () => void): string {
     run.out = out
   }
 }
+
+/** The same as a value: what prints nothing but what is not known gives that. */
+export function capturedValue(run: Run, print: () => void): Value {
+  const text = captured(run, print)
+  const name = printedAlone.exec(text)?.[1]
+  return (name === undefined ? undefined : run.unset?.(name)) ?? text
+}
+
+const printedAlone = new RegExp(`^${printedUnknown.source}$`)
 
 /** Macros and imports within each other. */
 const deepest = 150
