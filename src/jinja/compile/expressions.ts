@@ -168,7 +168,11 @@ function unary(change: (value: Value) => Value): Make<{ target: Expression }> {
 /** `and` and `or`, which stop at the first value whose truth is `stops`. */
 function logical(stops: boolean): Make<{ left: Expression; right: Expression }> {
   return (node, unit, at) => {
-    const [left, right] = [unit.expression(node.left), unit.expression(node.right)]
+    const left = unit.expression(node.left)
+    // What a constant decides alone is worked out by Jinja2 before it looks for filters.
+    const compile =
+      node.left.typename === 'Literal' ? softly : (_: Unit, now: () => Evaluate) => now()
+    const right = compile(unit, () => unit.expression(node.right))
     return (scope) => {
       const value = left(scope)
       scope.run.at = at
