@@ -4,8 +4,8 @@ import { defaultSizeLimit, readBounded } from '../buildout/files/bounded.js'
 import { reason } from '../buildout/files/reason.js'
 import { fail, grouped, Lines, ResilientError } from '../diagnostics/index.js'
 import {
-  checkModule,
   defaultLimits,
+  importModule,
   readContext,
   type Limits,
   type Source,
@@ -112,7 +112,7 @@ export function modulesOf(flags: Pick<Flags, 'module'>): Record<string, string> 
     if (modules.has(name)) {
       fail('bad-flag', `--module gives the name ${name} twice`, { received: module })
     }
-    checkModule(module)
+    importModule(module)
     modules.set(name, module)
   }
   return Object.fromEntries(modules)

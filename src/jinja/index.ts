@@ -10,7 +10,7 @@ export {
 } from './render.js'
 export type { Place } from './fault.js'
 export { readContext } from './context.js'
-export { checkModule } from './library/globals/modules.js'
+export { importModule, isModule } from './library/globals/modules.js'
 export { globals, recipeNames } from './library/globals/index.js'
 export { usualModule } from './runtime/usual.js'
 export { defaultLimits, type Limits } from '../python/index.js'

@@ -43,7 +43,7 @@ export interface Source {
 export interface TemplateOptions {
   /** The names that the template can use besides the recipe's own; `slapparameter_dict` holds the instance parameters. */
   context?: Readonly<Record<string, unknown>> | ReadonlyMap<string, unknown>
-  /** Name → Python module, as `import NAME MODULE` of a section's context: `json`, `urllib.parse` or `six.moves.urllib.parse`. */
+  /** Name → Python module, as `import NAME MODULE` of a section's context: `json` or `urllib.parse`, say. */
   modules?: Readonly<Record<string, string>>
   /** Alias → source text, for `{% import 'alias' as … %}`. */
   imports?: Readonly<Record<string, string | Source>>

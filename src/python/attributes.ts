@@ -57,10 +57,25 @@ const unbuilt = new Set(
     set: `difference difference_update intersection intersection_update isdisjoint issubset issuperset
       pop symmetric_difference symmetric_difference_update union`,
     dict: 'fromkeys',
-    module: `JSONDecodeError JSONDecoder JSONEncoder dump load ParseResult SplitResult quote_from_bytes unquote_to_bytes
-      urldefrag urljoin urlunparse urlunsplit BytesIO Iterator MAXSIZE PY34 StringIO add_metaclass advance_iterator b byte2int class_types
-      create_bound_method exec_ get_unbound_function indexbytes input int2byte iterbytes iterlists next print_
-      raise_from reduce reraise u unichr viewitems viewkeys viewvalues with_metaclass wraps xrange`,
+    module: `absolute_import add_metaclass add_move advance_iterator assertCountEqual assertNotRegex assertRaisesRegex assertRegex b
+      BaseHTTPServer builtins byte2int BytesIO callable CGIHTTPServer class_types clear_cache codecs collections_abc configparser
+      copyreg cPickle create_bound_method create_unbound_method cStringIO dbm_gnu dbm_ndbm decoder DefragResult DefragResultBytes
+      detect_encoding dump email_mime_base email_mime_image email_mime_multipart email_mime_nonmultipart email_mime_text encoder
+      error exec_ filterfalse functools get_function_closure get_function_code get_function_defaults get_function_globals
+      get_method_function get_method_self get_unbound_function getcwd getcwdb getoutput html_entities html_parser http_client
+      http_cookiejar http_cookies indexbytes input int2byte intern ipaddress Iterator iterbytes iterlists itertools
+      JSONDecodeError JSONDecoder JSONEncoder load MAXSIZE Module_six_moves_urllib Module_six_moves_urllib_error
+      Module_six_moves_urllib_parse Module_six_moves_urllib_request Module_six_moves_urllib_response
+      Module_six_moves_urllib_robotparser MovedAttribute MovedModule namedtuple next non_hierarchical operator ParseResult
+      ParseResultBytes print_ PY34 python_2_unicode_compatible queue quote_from_bytes raise_from re reduce reload_module
+      remove_move reprlib request reraise response ResultBase robotparser scanner scheme_chars SimpleHTTPServer socketserver
+      spec_from_loader splitattr splithost splitnport splitpasswd splitport splitquery SplitResult SplitResultBytes splittag
+      splittype splituser splitvalue StringIO sys tkinter tkinter_colorchooser tkinter_commondialog tkinter_constants
+      tkinter_dialog tkinter_dnd tkinter_filedialog tkinter_font tkinter_messagebox tkinter_scrolledtext tkinter_simpledialog
+      tkinter_tix tkinter_tkfiledialog tkinter_tksimpledialog tkinter_ttk to_bytes types u unichr unquote_to_bytes unwrap
+      urldefrag urljoin urllib_error urllib_parse urllib_robotparser urlunparse urlunsplit UserDict UserList UserString
+      uses_fragment uses_netloc uses_params uses_query uses_relative viewitems viewkeys viewvalues warnings with_metaclass wraps
+      xmlrpc_client xmlrpc_server xrange zip_longest`,
     LoopContext: `changed cycle depth depth0 nextitem previtem
       _after _before _current _iterable _iterator _last_changed_value _length _peek_next _recurse _undefined _to_iterator`,
     Macro: 'explicit_caller _argument_count _default_autoescape _environment _func _invoke',
@@ -114,8 +129,9 @@ export function own(value: Value, name: string): Value | undefined {
   const table = tableOf(value)
   const method = table && bound(value as never, name, table)
   if (method !== undefined) return method
-  const isHidden = hidden.has(name) && !(value instanceof Dict && value.has(name))
   const type = value instanceof Type ? value.name : typeName(value)
+  const isInner = type === 'module' ? name.startsWith('_') : hidden.has(name)
+  const isHidden = isInner && !(value instanceof Dict && value.has(name))
   if (isHidden || unbuilt.has(`${type.replace('bool', 'int')}.${name}`))
     refuseHere(`the name ${name} of a ${typeName(value)}`)
   return undefined

@@ -191,7 +191,8 @@ export class Range extends PyObject {
     return this.start + index * this.step
   }
   override hash(): string {
-    return `r${this.start},${this.stop},${this.step}`
+    const { length, start, step } = this
+    return `r${length},${length > 0n ? start : ''},${length > 1n ? step : ''}`
   }
   override represent(): string {
     const step = this.step === 1n ? '' : `, ${this.step}`

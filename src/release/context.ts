@@ -1,7 +1,7 @@
 // What a section gives the template that it renders. Knows buildout, python and jinja.
 import { strip } from '../buildout/index.js'
 import { words, type Section } from '../buildout/index.js'
-import { checkModule } from '../jinja/index.js'
+import { isModule } from '../jinja/index.js'
 import {
   Dict,
   Func,
@@ -61,15 +61,6 @@ export function contextOf(section: string, options: Section, giving: Giving): Te
     else context.set(name, valueOf(kind, name, expression, section, giving))
   }
   return { context, modules }
-}
-
-function isModule(name: string): boolean {
-  try {
-    checkModule(name)
-    return true
-  } catch {
-    return false
-  }
 }
 
 function valueOf(

@@ -16,6 +16,7 @@ output = \${buildout:directory}/instance.cfg
   'instance.cfg.in': `[buildout]
 parts = switch-softwaretype
 [slap-configuration]
+<= slap-connection
 recipe = slapos.cookbook:slapconfiguration
 [switch-softwaretype]
 recipe = slapos.cookbook:switch-softwaretype
@@ -46,6 +47,25 @@ it.each([
   "y = ${ {{- slapparameter_dict['of'] or 'nowhere' }}:recipe}",
   "y = ${ {{- slapparameter_dict.pop('of', 'nowhere') }}:recipe}",
 ])('renders %s both ways', async (line) => {
+  const { stdout } = await run(['check'], { cwd: folderOf(release(line)) })
+  expect(stdout).toContain('refers to [nowhere]')
+})
+
+/** A macro that prints what is not known, and a key that holds it, are not known either. */
+it.each([
+  "y = {{ int(cfg('size')) + 1 }}",
+  "y = {{ {'http': 80}[cfg('scheme')] }}",
+  "y = {{ {'ru/a/link': {}}['ru/%s/link' % slapparameter_dict['of']].x }}",
+  '{% set size %}{{ slapparameter_dict.of }}{% endset %}y = {{ int(size) }}',
+])('finds nothing in %s', async (line) => {
+  const macro = '{% macro cfg(name) %}{{ slapparameter_dict[str("of." + name)] }}{% endmacro %}'
+  const { stdout } = await run(['check'], { cwd: folderOf(release(macro + line)) })
+  expect(stdout).toBe('')
+})
+
+it('takes both ways where a macro prints what is not known', async () => {
+  const line = `{% macro cfg(name) %}{{ slapparameter_dict[name] }}{% endmacro %}
+y = \${ {{- 'x' if cfg('of').lower() in ('true', 'yes') else 'nowhere' }}:recipe}`
   const { stdout } = await run(['check'], { cwd: folderOf(release(line)) })
   expect(stdout).toContain('refers to [nowhere]')
 })

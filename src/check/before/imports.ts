@@ -1,8 +1,7 @@
-// The macros and modules of a release that its templates import. Knows diagnostics,
-// buildout, jinja and release.
+// The macros and modules of a release that its templates import. Knows buildout, jinja and
+// release.
 import { references, spaceClass, words, type Profile } from '../../buildout/index.js'
-import { ResilientError } from '../../diagnostics/index.js'
-import { checkModule } from '../../jinja/index.js'
+import { isModule } from '../../jinja/index.js'
 import { contextLines, type Release } from '../../release/index.js'
 
 const list = new RegExp(`^import-list[${spaceClass}]*\\+?=`)
@@ -44,17 +43,6 @@ export function modulesOf({ makings }: Release): Record<string, string> {
       if (kind === 'import' && isModule(expression)) modules[name] = expression
   }
   return modules
-}
-
-/** Whether a module is one that templates can be given here. */
-function isModule(name: string): boolean {
-  try {
-    checkModule(name)
-    return true
-  } catch (error) {
-    if (error instanceof ResilientError) return false
-    throw error
-  }
 }
 
 /** The section of the software that a file comes from. */

@@ -7,6 +7,7 @@ import {
   Dict,
   equal,
   invoke,
+  holdsUnknown,
   isUnknown,
   order,
   orUnknown,
@@ -167,7 +168,11 @@ function unary(change: (value: Value) => Value): Make<{ target: Expression }> {
 /** `and` and `or`, which stop at the first value whose truth is `stops`. */
 function logical(stops: boolean): Make<{ left: Expression; right: Expression }> {
   return (node, unit, at) => {
-    const [left, right] = [unit.expression(node.left), unit.expression(node.right)]
+    const left = unit.expression(node.left)
+    // What a constant decides alone is worked out by Jinja2 before it looks for filters.
+    const compile =
+      node.left.typename === 'Literal' ? softly : (_: Unit, now: () => Evaluate) => now()
+    const right = compile(unit, () => unit.expression(node.right))
     return (scope) => {
       const value = left(scope)
       scope.run.at = at
@@ -206,7 +211,10 @@ function lookup(node: Of<'LookupVal'>, unit: Unit, at: Place): Evaluate {
   return (scope) => {
     const [value, index] = [target(scope), evaluate(scope)]
     scope.run.at = at
-    return located(item(value, index), at)
+    const found = item(value, index)
+    // Under a key that holds what is not known there may be anything.
+    const isOpen = found instanceof Undefined && typeof index === 'string' && holdsUnknown(index)
+    return (isOpen && scope.run.unset?.(index)) || located(found, at)
   }
 }
 

@@ -12,8 +12,8 @@ import { type Execute, hardly, placeOf, type Unit } from './unit.js'
 export function loop(node: Node<'For'>, unit: Unit): Execute {
   const values = unit.expression(node.arr)
   const put = store(node.name, unit)
-  const test = node.test && unit.expression(node.test)
-  const body = hardly(unit, () => scoped(node.body, unit))
+  const test = node.test && hardly(unit, () => unit.expression(node.test!))
+  const body = scoped(node.body, unit)
   const otherwise = node.else_ && scoped(node.else_, unit)
   const at = placeOf(node.arr, unit)
   // What is included sees the loop only where the body itself speaks of it.
@@ -34,16 +34,17 @@ export function loop(node: Node<'For'>, unit: Unit): Execute {
     let any = false
     while (state.next()) {
       spend()
-      const inner = scope.inner()
-      if (isSeen) inner.names.set('loop', state)
-      put(inner, state.current)
-      const signal = body(inner)
+      const signal = scope.within((inner) => {
+        if (isSeen) inner.names.set('loop', state)
+        put(inner, state.current)
+        return body(inner)
+      })
       // Only a round that comes to its end keeps the other body from running, as Jinja2 has it.
       any ||= signal === undefined
       if (signal === 'break') break
       scope.run.at = at
     }
     // A `break` in the other body is the loop's around it.
-    return any ? undefined : otherwise?.(scope.inner())
+    return any || !otherwise ? undefined : scope.within(otherwise)
   }
 }

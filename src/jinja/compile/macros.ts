@@ -39,12 +39,12 @@ export function macro(node: Signature, name: string | null, unit: Unit): (scope:
     const message = 'the parameter "caller" of a macro needs a default'
     throw new Fault('template-syntax', message, undefined, placeOf(node.params[called]!, unit))
   }
-  const defaults = node.defaults.map((value) => unit.expression(value))
+  const defaults = hardly(unit, () => node.defaults.map(unit.expression))
   const [caller, varargs, kwargs] = ['caller', 'varargs', 'kwargs'].map(
     (special) => !params.includes(special) && uses(special),
   ) as [boolean, boolean, boolean]
   const shown = name ?? 'caller'
-  const body = hardly(unit, () => apart(unit, () => scoped(node.body, unit, node.defaults)))
+  const body = apart(unit, () => scoped(node.body, unit, node.defaults))
   const attributes = new Map<string, Value>([
     ['name', name],
     ['arguments', new Tuple(params)],

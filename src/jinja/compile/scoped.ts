@@ -2,7 +2,7 @@
 import { unset } from '../runtime/scope.js'
 import { declared } from '../syntax/names.js'
 import type { Body, Expression } from '../syntax/tree.js'
-import type { Execute, Unit } from './unit.js'
+import { type Execute, hardly, type Unit } from './unit.js'
 
 /** Gives the names that a body sets their first values, then runs it. */
 export function scoped(
@@ -14,7 +14,7 @@ export function scoped(
   const { around } = unit
   const { stored, read } = declared(body, around, defaults)
   unit.around = read
-  const execute = unit.statements(body, top)
+  const execute = hardly(unit, () => unit.statements(body, top))
   unit.around = around
   return (scope) => {
     for (const [name, from] of stored) {

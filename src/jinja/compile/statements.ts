@@ -2,7 +2,7 @@
 import { invoke, refuse, spend, str, truth } from '../../python/index.js'
 import { Fault } from '../fault.js'
 import { Macro } from '../runtime/macro.js'
-import { captured, Scope } from '../runtime/scope.js'
+import { capturedValue, Scope } from '../runtime/scope.js'
 import { runBlock } from '../runtime/template.js'
 import type { Body, Expression, Node, Statement, Text } from '../syntax/tree.js'
 import { argumentsOf } from './arguments.js'
@@ -11,7 +11,7 @@ import { loop } from './loop.js'
 import { callBlock, macro } from './macros.js'
 import { scoped } from './scoped.js'
 import { store } from './targets.js'
-import { apart, type Evaluate, type Execute, placeOf, softly, type Unit } from './unit.js'
+import { apart, type Execute, hardly, placeOf, softly, type Unit } from './unit.js'
 
 /** A body as a function that prints to the run's output. */
 export function statements(body: Body, unit: Unit, top = false): Execute {
@@ -52,10 +52,9 @@ const kinds: { [K in Kind]: Make<Of<K>> } = {
   },
   If(node, unit, top) {
     const at = placeOf(node, unit)
-    const branches = node.branches.map(({ cond, body }, i) => {
-      const test = i === 0 ? unit.expression(cond) : softly(unit, () => unit.expression(cond))
-      return [test, softly(unit, () => unit.statements(body, top))] as const
-    })
+    const branches = node.branches.map(({ cond, body }) =>
+      softly(unit, () => [unit.expression(cond), unit.statements(body, top)] as const),
+    )
     const otherwise = softly(unit, () => node.else_ && unit.statements(node.else_, top))
     return (scope) => {
       for (const [cond, then] of branches) {
@@ -74,11 +73,11 @@ const kinds: { [K in Kind]: Make<Of<K>> } = {
     const values = node.values.map(unit.expression)
     const stores = node.targets.map((target) => store(target, unit))
     const inside = scoped(node.body, unit)
-    return (scope) => {
-      const inner = scope.inner()
-      values.forEach((value, i) => stores[i]!(inner, value(scope)))
-      return inside(inner)
-    }
+    return (scope) =>
+      scope.within((inner) => {
+        values.forEach((value, i) => stores[i]!(inner, value(scope)))
+        return inside(inner)
+      })
   },
   Macro(node, unit) {
     const make = macro(node, node.name, unit)
@@ -158,9 +157,9 @@ function setStatement(node: Node<'Set'>, unit: Unit): Execute {
     return (scope) => void put(scope, value(scope))
   }
   const inside = apart(unit, () => scoped(node.body!, unit))
-  const filter: Evaluate | null = node.filter ? unit.expression(node.filter) : null
+  const filter = node.filter && hardly(unit, () => unit.expression(node.filter!))
   return (scope) => {
-    const text = captured(scope.run, () => inside(scope.inner()))
+    const text = capturedValue(scope.run, () => scope.within(inside))
     const inner = scope.inner()
     inner.names.set('', text)
     put(scope, filter ? filter(inner) : text)

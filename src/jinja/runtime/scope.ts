@@ -1,7 +1,7 @@
 // The names at hand while a template runs, and what a run shares. Knows Undefined, the output,
 // diagnostics and python.
 import { nearest } from '../../diagnostics/index.js'
-import type { Value } from '../../python/index.js'
+import { printedUnknown, refuseHere, type Value } from '../../python/index.js'
 import { Fault, type Place } from '../fault.js'
 import type { Output } from './output.js'
 import { Undefined } from './undefined.js'
@@ -68,6 +68,8 @@ export const unset = new Undefined('the name is not set yet')
 /** The names of a template, a loop's round or a macro's call. */
 export class Scope {
   readonly names = new Map<string, Value>()
+  /** Whether the round or the block whose names these are has ended: Jinja2 has other values there then. */
+  #isOver = false
   constructor(
     readonly run: Run,
     readonly context: Context,
@@ -78,9 +80,19 @@ export class Scope {
     return new Scope(this.run, this.context, this)
   }
 
+  /** Runs something with names of its own, which are over when it ends. */
+  within<T>(inside: (inner: Scope) => T): T {
+    const inner = this.inner()
+    const result = inside(inner)
+    inner.#isOver = true
+    return result
+  }
+
   /** The scope's own value of a name, or one further out; undefined where none declares it. */
   find(name: string): Value | undefined {
     const value = this.names.get(name)
+    if (value !== undefined && this.#isOver)
+      refuseHere(`the name ${name} in a macro that outlives the round or block which sets it`)
     return value === undefined ? this.parent?.find(name) : value
   }
 
@@ -156,6 +168,15 @@ export function captured(run: Run, print: () => void): string {
     run.out = out
   }
 }
+
+/** The same as a value: what prints nothing but what is not known gives that. */
+export function capturedValue(run: Run, print: () => void): Value {
+  const text = captured(run, print)
+  const name = printedAlone.exec(text)?.[1]
+  return (name === undefined ? undefined : run.unset?.(name)) ?? text
+}
+
+const printedAlone = new RegExp(`^${printedUnknown.source}$`)
 
 /** Macros and imports within each other. */
 const deepest = 150

@@ -1,4 +1,5 @@
 // What a method is. Knows Python’s objects.
+import { refuseHere } from '../errors.js'
 import { weigh } from '../iterate.js'
 import type { Named, Value } from '../object.js'
 import { Func } from '../values.js'
@@ -16,5 +17,15 @@ export function bound<T extends Value>(
   if (!Object.hasOwn(methods, name)) return undefined
   const method = methods[name]!
   weigh(self)
-  return new Func(name, (args, named) => method(self, args, named))
+  return new BoundMethod(name, (args, named) => method(self, args, named))
+}
+
+/** A method of one value: two of them are one only where Python finds the values to be one and the same. */
+class BoundMethod extends Func {
+  override equals(other: Value): boolean {
+    return other instanceof BoundMethod && refuseHere('whether two methods are one')
+  }
+  override hash(): string {
+    return refuseHere('a method as a key')
+  }
 }

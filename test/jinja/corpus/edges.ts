@@ -15,6 +15,40 @@ const elifs = Array.from({ length: 400 }, (_, i) => `{% elif n == ${i} %}${i}`).
 /** Where an engine that is nearly Jinja2 makes another text, or takes what Jinja2 refuses. */
 export const edges: Case[] = [
   ...[
+    // Ranges are what they go through; a macro sees the names of the round in which it is called.
+    '{{ range(0) == range(2, 1) }} {{ range(0, 3, 2) == range(0, 4, 2) }} {{ range(0) in [range(1, 1)] }} {{ range(1) == range(2) }}',
+    '{{ {range(0, 3, 2): 1}[range(0, 4, 2)] }} {{ [range(0), range(1, 1)]|unique|list|length }} {{ range(5, 6, 7) == range(5, 6) }}',
+    '{% set fs = [] %}{% set a = 1 %}{% for i in [1, 2] %}{% macro m() %}{{ a }}{% endmacro %}{% do fs.append(m) %}{{ m() }}{% endfor %}{{ fs[0]() }}',
+    '{% for i in [1, 2] %}{% macro m() %}{{ i }}{% endmacro %}{{ m() }}{% with j = i %}{% macro n() %}{{ j }}{{ m() }}{% endmacro %}{{ n() }}{% endwith %}{% endfor %}',
+    // A filter that there is not: where it is looked for at once, and where when it is reached.
+    ...[
+      '{% set y %}{{ 1|nosuch }}{% endset %}',
+      '{% set y %}{{ 1 is nosuch }}{% endset %}',
+      '{% set y|nosuch %}{% endset %}',
+      '{% with %}{{ 1|nosuch }}{% endwith %}',
+      '{% with a = 1|nosuch %}{% endwith %}',
+      '{% block bb %}{{ 1|nosuch }}{% endblock %}',
+      '{% macro m() %}{{ caller() }}{% endmacro %}{% call(y=1|nosuch) m() %}{% endcall %}',
+      '{% macro m() %}{{ caller() }}{% endmacro %}{% call m(1|nosuch) %}{% endcall %}',
+      '{% macro m(a=(1|nosuch)) %}{% endmacro %}',
+      '{% for i in [] if i|nosuch %}{% endfor %}',
+      '{% for i in []|nosuch %}{% endfor %}',
+      '{% for i in [] %}{% else %}{{ 1|nosuch }}{% endfor %}',
+      '{% for i in [] %}{% if i %}{{ 1|nosuch }}{% endif %}{% endfor %}',
+      '{% set y = 1|nosuch %}',
+    ].flatMap((inside) => [`{% if false %}${inside}{% endif %}ok`, `${inside}ok`]),
+    '{{ true or 1|nosuch }}{{ false and 1|nosuch }}',
+    '{{ false or 1|nosuch }}',
+    '{% set x = 1 %}{{ x or 1|nosuch }}',
+    '{% set x = 1 %}{% if x or (1 is nosuch) %}ok{% elif 1|nosuch %}{% endif %}',
+    '{% if 1|nosuch %}{% endif %}',
+    // What Jinja2 hands over itself.
+    '{{ [1]|select(context=1)|list }}',
+    '{% set x = []|reject(value=1) %}',
+    '{% set x = []|map(value=1) %}',
+    '{% set x = []|selectattr("a", context=1) %}',
+    // Safe text names as other text does.
+    '{{ [1, 2]|select("odd"|e)|list }} {{ ["a"]|map("upper"|e)|list }} {{ 2.5|round(method="common"|e) }}',
     // Powers and quotients.
     '{{ 3 ** 2 }} {{ 0 ** 0 }} {{ 2 ** 3 ** 2 }} {{ true ** 2 }} {{ 10 ** 25 }} {{ 2 ** false }}',
     '{{ "a" ** 2 }}',

@@ -234,6 +234,16 @@ export const refusedBy: Readonly<Record<string, readonly string[]>> = {
     '{{ "a b" is sameas "a b" }}',
     '{{ () is sameas(()) }}',
     '{{ "a".encode() is sameas("a".encode()) }}',
+    '{% set d = {} %}{{ d.get == d.get }}',
+    '{% set d = {} %}{{ [d.get, d.get] | unique | list | length }}',
+    '{% set d = {} %}{{ {d.get: 1} | length }}',
+  ],
+  "Jinja2 has another round's value there, or prints `missing`": [
+    '{% set ns = namespace() %}{% for i in [1, 2] %}{% macro m() %}{{ i }}{% endmacro %}{% set ns.f = m %}{% endfor %}{{ ns.f() }}',
+    '{% set fs = [] %}{% for i in [1, 2] %}{% macro m() %}{{ i }}{% endmacro %}{% do fs.append(m) %}{{ fs[0]() }}{% endfor %}',
+    '{% set ns = namespace() %}{% with i = 1 %}{% macro m() %}{{ i }}{% endmacro %}{% set ns.f = m %}{% endwith %}{{ ns.f() }}',
+    '{% set fs = [] %}{% set s %}{% set k = 1 %}{% macro m() %}{{ k|d("u") }}{% endmacro %}{% do fs.append(m) %}{% endset %}{{ fs[0]() }}',
+    '{% set fs = [] %}{% macro o() %}{% do fs.append(caller) %}{% endmacro %}{% for i in [1] %}{% call o() %}{{ i }}{% endcall %}{% endfor %}{{ fs[0]() }}',
   ],
   'the text up to there would be lost': [
     '{% for x in [1] %}{% set y %}{% break %}{% endset %}{% endfor %}',

@@ -13,8 +13,18 @@ describe('a module', () => {
       hint: 'did you mean urllib.parse?',
     })
     expect(found('x', { modules: { m: 'os' } }).hint).toBe(
-      'known are json, urllib.parse, six.moves.urllib.parse',
+      'known are json, urllib, urllib.parse, six.moves.urllib.parse',
     )
     expect(renderTemplate('{{ q.quote("a b") }}', { modules: { q: 'urllib.parse' } })).toBe('a%20b')
+  })
+
+  it('has what Python 3 has of it: urllib is a folder of modules, and quotes nothing by itself', () => {
+    const modules = { urllib: 'urllib', json: 'json' }
+    expect(renderTemplate('{{ urllib.parse.quote_plus("a b") }}', { modules })).toBe('a+b')
+    expect(found('{{ urllib.quote_plus("a b") }}', { modules }).code).toBe('template-undefined')
+    for (const name of ['urllib.request', 'json.scanner', 'json._default_decoder'])
+      expect(found(`{{ ${name} is defined }}`, { modules }).message).toBe(
+        `the name ${name.split('.')[1]} of a module is not supported here`,
+      )
   })
 })

@@ -2,6 +2,7 @@
 import {
   absolute,
   Bytes,
+  equal,
   floatOf,
   int,
   isText,
@@ -41,7 +42,7 @@ export const numberFilters: Filters = {
   }),
   round: takes('round', 'precision= method=', (value, [precision = 0n, method = 'common']) => {
     if (method === 'ceil' || method === 'floor') refuseHere(`round by ${method}`)
-    if (method !== 'common') refuse('method must be common, ceil or floor')
+    if (!equal(method!, 'common')) refuse('method must be common, ceil or floor')
     return round(value, precision === null ? undefined : Number(whole(precision)))
   }),
 }

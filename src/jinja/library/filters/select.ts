@@ -1,8 +1,10 @@
 // Filters that apply another filter or a test to every item. Knows the tests and python.
 import {
+  isText,
   iterate,
   type Named,
   refuse,
+  str,
   Stream,
   truth,
   typeName,
@@ -14,7 +16,10 @@ import { getter } from './sequence.js'
 
 /** The filters that apply another filter or a test to every item. */
 export const selectFilters = (filters: () => Filters): Filters => ({
-  map: (value, args, named) => each(value, () => changer(filters(), args, named)),
+  map: (value, args, named) => {
+    once(named)
+    return each(value, () => changer(filters(), args, named))
+  },
   select: chosen(true, false),
   reject: chosen(false, false),
   selectattr: chosen(true, true),
@@ -33,10 +38,7 @@ function changer(
     if (extra !== undefined) refuse(`Unexpected keyword argument '${extra}'`)
     return getter(by, named.get('default') ?? undefined)
   }
-  if (typeof first !== 'string' || !Object.hasOwn(filters, first)) {
-    refuse(`No filter named ${typeof first === 'string' ? `'${first}'` : typeName(first)}`)
-  }
-  const filter = filters[first]!
+  const filter = namedIn(filters, 'filter', first)
   return (item) => filter(item, rest, named)
 }
 
@@ -54,6 +56,7 @@ function each(value: Value, changed: () => (item: Value) => Value): Stream {
 
 function chosen(wanted: boolean, byAttribute: boolean) {
   return (value: Value, args: readonly Value[], named: Named) => {
+    once(named)
     const asker = (): ((item: Value) => boolean) => {
       const rest = [...args]
       const by = byAttribute ? rest.shift() : undefined
@@ -73,10 +76,19 @@ function chosen(wanted: boolean, byAttribute: boolean) {
   }
 }
 
+function namedIn<T>(table: Readonly<Record<string, T>>, kind: string, given: Value): T {
+  const name = isText(given) ? str(given) : undefined
+  if (name === undefined) refuse(`No ${kind} named ${typeName(given)}`)
+  return Object.hasOwn(table, name) ? table[name]! : refuse(`No ${kind} named '${name}'`)
+}
+
+/** What Jinja2 hands over by itself cannot be given again. */
+function once(named: Named): void {
+  for (const name of ['context', 'value'])
+    if (named.has(name)) refuse(`got multiple values for argument '${name}'`)
+}
+
 function testNamed(name: Value, args: readonly Value[], named: Named): (value: Value) => boolean {
-  if (typeof name !== 'string' || !Object.hasOwn(tests, name)) {
-    refuse(`No test named ${typeof name === 'string' ? `'${name}'` : typeName(name)}`)
-  }
-  const test = tests[name]!
+  const test = namedIn(tests, 'test', name)
   return (value) => test(value, args, named)
 }
