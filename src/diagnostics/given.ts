@@ -1,4 +1,5 @@
 // Arguments that are not of the kind that a function of the library takes. Knows this folder alone.
+import { unreadable } from './data.js'
 import { fail } from './diagnostic.js'
 import { didYouMean, nearest } from './nearest.js'
 import { listOf, anything, misfitOf, object, text, type Shape } from './shape.js'
@@ -12,7 +13,7 @@ export function checkGiven(what: string, value: unknown, shape: Shape): void {
   if (unknown !== undefined) refuseName(misfit.what, unknown, misfit.shape.names!)
   fail('bad-argument', `${misfit.what} cannot be used`, {
     expected: misfit.shape.expected,
-    received: described(misfit.value),
+    received: misfit.isUnreadable ? unreadable : described(misfit.value),
   })
 }
 
@@ -52,8 +53,17 @@ export function checkObject(
 
 /** A value as a finding shows it: whatever it is, and however large. */
 export function described(value: unknown): string {
-  if (Array.isArray(value)) return 'a list'
+  if (isList(value)) return 'a list'
   if (typeof value === 'function') return 'a function'
   if (typeof value === 'object' && value !== null) return 'an object'
   return shortened(typeof value === 'string' ? JSON.stringify(value) : String(value))
+}
+
+function isList(value: unknown): boolean {
+  try {
+    return Array.isArray(value)
+  } catch {
+    // A proxy that was revoked does not even say that.
+    return false
+  }
 }
