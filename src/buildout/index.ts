@@ -14,6 +14,7 @@ export {
   type Assignment,
   type Block,
   type Edits,
+  type Piece,
   type Pieces,
   type Places,
 } from './profile.js'
