@@ -25,7 +25,7 @@ export function checkNames(what: string, given: object, names: readonly string[]
 
 function refuseName(what: string, unknown: string, names: readonly string[]): never {
   const shown = shortened(JSON.stringify(unknown))
-  fail('bad-argument', `${what} ${/^the [a-z]+s$/.test(what) ? 'have' : 'has'} no field ${shown}`, {
+  fail('bad-argument', `${shown} is not a field of ${what}`, {
     expected: names.join(', '),
     received: shown,
     hint: didYouMean(nearest(unknown, names)),

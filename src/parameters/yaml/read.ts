@@ -217,7 +217,7 @@ class Reading {
     const json = jsonOf(scalar)
     if (json !== undefined) return json
     if (scalar.type === 'refused')
-      this.#refuseValue(`${scalar.what} is not a parameter’s value`, range, inQuotes)
+      this.#refuseValue(`${scalar.what} is not a parameter's value`, range, inQuotes)
     return this.#refuse(
       'json-number',
       `the number ${shortened(this.#text.slice(...range), 40)} would be changed by reading it`,
