@@ -1,6 +1,7 @@
 // Edits of a profile that leave all else as it is, byte for byte; the parser hands itself in.
 // Knows diagnostics and python's white space.
 import { checkGiven, checkText, fail, ResilientError, shape } from '../diagnostics/index.js'
+import { halfPair } from '../python/half.js'
 import { spaceClass } from '../python/space.js'
 import type { Platform } from './condition/index.js'
 import { optionNameProblem } from './encode.js'
@@ -207,7 +208,7 @@ export class Editor implements Edits {
 
 /** Whether UTF-8, in which profiles are, cannot hold a text: half of a surrogate pair stands in it. */
 function isBroken(text: string): boolean {
-  return /\p{Cs}/u.test(text)
+  return halfPair.test(text)
 }
 
 /** That no other option came, went or changed: a value may hold what opens a section. */

@@ -2,7 +2,7 @@
 import { unreadable } from './data.js'
 import { fail } from './diagnostic.js'
 import { didYouMean, nearest } from './nearest.js'
-import { listOf, anything, misfitOf, object, text, type Shape } from './shape.js'
+import { listOf, anything, misfitOf, text, type Shape } from './shape.js'
 import { shortened } from './shorten.js'
 
 /** Throws `bad-argument` for a value that is not what it must be, or a name in it that nothing reads. */
@@ -40,15 +40,6 @@ export function checkText(what: string, value: unknown): asserts value is string
 /** Throws `bad-argument` for what is not a list. */
 export function checkList(what: string, value: unknown): asserts value is readonly unknown[] {
   checkGiven(what, value, listOf(anything))
-}
-
-/** Throws `bad-argument` for what is not an object of names and values. */
-export function checkObject(
-  what: string,
-  value: unknown,
-  expected = 'an object',
-): asserts value is object {
-  checkGiven(what, value, { ...object, expected })
 }
 
 /** A value as a finding shows it: whatever it is, and however large. */

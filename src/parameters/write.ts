@@ -1,7 +1,8 @@
-// Instance parameters to the text of a file. Knows diagnostics and the types
-// beside it.
+// Instance parameters to the text of a file. Knows diagnostics, python and the
+// types beside it.
 import { XMLBuilder } from 'fast-xml-parser'
 import { checkGiven, described, fail, jsonValues, shape, unfitIn } from '../diagnostics/index.js'
+import { halfPair } from '../python/half.js'
 import { refuseValue } from './printed.js'
 import type { Parameters } from './types.js'
 
@@ -59,7 +60,7 @@ function jsonOf(parameters: Parameters): string {
   for (const [name, value] of Object.entries(parameters)) {
     checkCharacters(name, name)
     const unfit = unfitIn(name, value, changed)
-    if (typeof unfit?.value === 'string') refuseCharacter(name, 'file', halfPair)
+    if (typeof unfit?.value === 'string') refuseCharacter(name, 'file', halfName)
     if (unfit) refuseValue(name, unfit)
   }
   return JSON.stringify(parameters, null, 2)
@@ -67,7 +68,7 @@ function jsonOf(parameters: Parameters): string {
 
 /** What must be in place of a value that would not come back as it is. */
 function changed(value: unknown): string | undefined {
-  if (typeof value === 'string') return isBroken(value) ? 'whole characters' : undefined
+  if (typeof value === 'string') return halfPair.test(value) ? 'whole characters' : undefined
   if (typeof value !== 'number')
     return value === null || typeof value === 'boolean' ? undefined : jsonValues
   // A whole number past 2^53 would be refused by who reads it, and JSON.stringify writes -0 as 0.
@@ -76,14 +77,10 @@ function changed(value: unknown): string | undefined {
   return 'a number that comes back as it is: a whole one below 2^53, or a fraction; not -0'
 }
 
-const halfPair = 'half of a surrogate pair'
-
-function isBroken(text: string): boolean {
-  return /\p{Cs}/u.test(text)
-}
+const halfName = 'half of a surrogate pair'
 
 function checkCharacters(parameter: string, text: string): void {
-  if (isBroken(text)) refuseCharacter(parameter, 'file', halfPair)
+  if (halfPair.test(text)) refuseCharacter(parameter, 'file', halfName)
 }
 
 function refuseCharacter(parameter: string, file: string, what: string): never {
