@@ -239,7 +239,9 @@ function compare(type: string, left: Value, right: Value): boolean {
 
 function filter(node: Of<'Filter'>, unit: Unit, at: Place): Evaluate {
   const target = node.target && unit.expression(node.target)
-  const apply = known('filter', node.name, filters, at, unit)
+  const none = missing('filter', node.name, filters, at, unit)
+  if (none) return none
+  const apply = filters[node.name]!
   const args = argumentsOf(node.args, unit)
   return (scope) => {
     // A filter block's filter gets what the block printed.
@@ -256,7 +258,9 @@ function filter(node: Of<'Filter'>, unit: Unit, at: Place): Evaluate {
 
 function test(node: Of<'Is'>, unit: Unit, at: Place): Evaluate {
   const target = unit.expression(node.target)
-  const apply = known('test', node.name, tests, at, unit)
+  const none = missing('test', node.name, tests, at, unit)
+  if (none) return none
+  const apply = tests[node.name]!
   const args = argumentsOf(node.args, unit)
   return (scope) => {
     const value = target(scope)
@@ -274,21 +278,19 @@ const definite = new Map([
   ['undefined', false],
 ])
 
-/** A filter or test by name; an unknown one is a fault, within an `if` once it is reached. */
-function known<T>(
+/** What stands for a filter or test that there is not: a fault, within an `if` once it is reached. */
+function missing(
   kind: 'filter' | 'test',
   name: string,
-  table: Readonly<Record<string, T>>,
+  table: object,
   at: Place,
   unit: Unit,
-): T {
-  if (Object.hasOwn(table, name)) return table[name]!
+): (() => never) | undefined {
+  if (Object.hasOwn(table, name)) return undefined
   const near = nearest(name, Object.keys(table))
   const hint = near === undefined ? undefined : `did you mean ${near}?`
-  const fault = () => new Fault('template-syntax', `there is no ${kind} "${name}"`, hint, at)
-  if (unit.soft === 0) throw fault()
-  const unknown: unknown = () => {
-    throw fault()
+  const fault = () => {
+    throw new Fault('template-syntax', `there is no ${kind} "${name}"`, hint, at)
   }
-  return unknown as T
+  return unit.soft === 0 ? fault() : fault
 }
