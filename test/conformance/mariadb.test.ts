@@ -78,6 +78,10 @@ const database: Database = {
     GRANT EXECUTE ON PROCEDURE hello TO PUBLIC;
     DROP TABLE gone;
     CREATE DEFINER=\`app user\`@localhost VIEW mine AS SELECT * FROM maker;
+    CREATE USER \`all over\`@localhost;
+    GRANT ALL ON *.* TO \`all over\`@localhost WITH GRANT OPTION;
+    CREATE DEFINER=\`all over\`@localhost VIEW theirs AS SELECT * FROM mine;
+    CREATE VIEW over_theirs AS SELECT * FROM theirs;
     CREATE VIEW over_mine AS SELECT * FROM mine;
     CREATE DEFINER=clerk VIEW ids AS SELECT id FROM maker;
     CREATE ROLE inner_role;
@@ -204,6 +208,8 @@ const database: Database = {
       ORDER BY table_name, column_name, privilege_type;
     SELECT user, proc_priv, routine_name, routine_type FROM mysql.procs_priv ORDER BY routine_name;
     SELECT * FROM over_mine ORDER BY id;
+    SELECT * FROM over_theirs ORDER BY id;
+    SHOW GRANTS FOR \`all over\`@localhost;
     SELECT convert_tz('2030-01-01', 'Here/There', '+00:00');
     SHOW CREATE TABLE \`less'\`;
     SELECT * FROM left_over;
