@@ -14,7 +14,16 @@ const patterns = [
 ].map((selector) => ({ selector, message: python }))
 
 export default tseslint.config(
-  { ignores: ['dist', 'coverage', 'node_modules', 'examples', 'src/text/compiled.js'] },
+  {
+    ignores: [
+      'dist',
+      'coverage',
+      'node_modules',
+      'examples',
+      'src/text/compiled.js',
+      'src/text/programs.js',
+    ],
+  },
   eslint.configs.recommended,
   ...tseslint.configs.strict,
   regexp.configs['flat/recommended'],

@@ -5,6 +5,14 @@ import { replicate } from '../dist/index.js'
 import { measure, program, spawn } from './measure.js'
 import { alone } from './row.js'
 
+/** What the root gives the requests. */
+const connection = `[slap-connection]
+computer-id = COMP-1
+partition-id = slappart0
+server-url = https://slap.example.com
+software-release-url = https://example.com/software.cfg
+`
+
 /** `check` over 700 profiles, as a whole process. */
 export function check() {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'))
@@ -12,7 +20,7 @@ export function check() {
     const files = Array.from({ length: 700 }, (_, index) => {
       const name = `app${index}`
       const wired = replicate(name, 2, `${name}-export`, `${name}-import`, 'ArgL', 'ArgB')
-      const head = `[buildout]\nparts =\n  request-${name}\n\n[ArgL]\n[ArgB]\n[slap-connection]\n\n`
+      const head = `[buildout]\nparts =\n  request-${name}\n\n[ArgL]\n[ArgB]\n${connection}\n`
       writeFileSync(join(folder, `${name}.cfg`), head + wired)
       return `${name}.cfg`
     })

@@ -18,6 +18,7 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { build, transform } from 'esbuild'
+import { faces } from './faces.js'
 import { notices } from './notices.js'
 import './templates.js'
 
@@ -50,6 +51,7 @@ const program = await build({
   minify: true,
   outExtension: { '.js': '.cjs' },
   splitting: true,
+  plugins: [faces],
   write: false,
   format: 'esm',
   platform: 'node',

@@ -1,5 +1,7 @@
-// Compiles templates/ to src/text/compiled.js, so that a run neither reads nor compiles them.
+// Compiles templates/ to src/text/compiled.js, so that a run neither reads nor compiles them, and keeps
+// the programs among them as they stand in src/text/programs.js: few runs need those.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import nunjucks from 'nunjucks'
 
 const folder = new URL('../templates/', import.meta.url)
@@ -9,14 +11,18 @@ const environment = new nunjucks.Environment(null, {
   trimBlocks: true,
   lstripBlocks: true,
 })
-const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
+const names = readdirSync(folder, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
   .map((entry) =>
     `${entry.parentPath}/${entry.name}`.replaceAll('//', '/').slice(folder.pathname.length),
   )
   .sort()
+const read = (name) => readFileSync(new URL(name, folder), 'utf8')
+const programs = names.filter((name) => name.startsWith('programs/'))
+const entries = names
+  .filter((name) => !programs.includes(name))
   .map((name) => {
-    const source = readFileSync(new URL(name, folder), 'utf8')
+    const source = read(name)
     const compiled = nunjucks.precompileString(source, {
       name,
       env: environment,
@@ -30,7 +36,16 @@ const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
     return `get ${JSON.stringify(name)}() {\n${code}\n},`
   })
 
-writeFileSync(
-  new URL('../src/text/compiled.js', import.meta.url),
-  `// Made by scripts/templates.js from templates/.\nexport const compiled = {\n${entries.join('\n')}\n}\n`,
+function write(name, lines) {
+  writeFileSync(
+    new URL(`../src/text/${name}.js`, import.meta.url),
+    `// Made by scripts/templates.js from templates/.\nexport const ${name} = {\n${lines.join('\n')}\n}\n`,
+  )
+}
+write('compiled', entries)
+write(
+  'programs',
+  programs.map(
+    (name) => `${JSON.stringify(basename(name, '.py'))}: ${JSON.stringify(read(name))},`,
+  ),
 )

@@ -24,9 +24,7 @@ import { inputFiles, isFolder } from './inputs.js'
 import type { Io } from './io.js'
 import { option, outputFlag, secretsFlag, strictFlag, type FlagsOf } from './options.js'
 import { withFindings } from './plan-findings.js'
-import { readPlans, reportMoved } from './plan-before.js'
 import { inTurn } from './progress.js'
-import { componentsOfRelease } from './release-components.js'
 import { reportBeside } from './report.js'
 
 /** Grows by one when a field is removed or changes its meaning (schemas/plan.schema.json). */
@@ -118,6 +116,7 @@ async function givenByRoot(
   if (flags.diff === undefined || saysComponents(flags, io)) return undefined
   const path = file ?? flags.parameters
   const document = path === undefined ? undefined : await readDocument(path, flags, io)
+  const { componentsOfRelease } = await import('./release-components.js')
   return componentsOfRelease({ folder: '.', document, name: flags.name }, io)
 }
 
@@ -172,7 +171,10 @@ async function sheetsText(
   return texts.join('\n')
 }
 
-/** What differs from the plans that `--diff` names; what else a release changes is reported beside it. */
+/**
+ * What differs from the plans that `--diff` names; what else a release changes is reported beside it.
+ * Reading a release takes the whole of `check`: loaded where one is read.
+ */
 async function compared(
   path: string,
   { plans, given }: Sheet,
@@ -180,6 +182,7 @@ async function compared(
   flags: Flags,
   io: Io,
 ): Promise<PlanDiff[]> {
+  const { readPlans, reportMoved } = await import('./plan-before.js')
   const old = await readPlans(path, given, flags, io)
   const diff = diffPlans(old, plans, { secrets: flags['show-secrets'] ?? false })
   if (isFolder(path, io)) reportMoved(path, { diff, isByRoot: byRoot !== undefined }, flags, io)

@@ -1,8 +1,8 @@
-// The programs that a profile runs besides those of its software. Knows buildout.
+// The programs that a profile runs besides those of its software. Knows buildout and text.
 import { code, strip, type Code } from '../buildout/index.js'
+import { programs } from '../text/programs.js'
 import type { ProfileKind } from './kinds.js'
 import type { Level, LevelText } from './level.js'
-import { renderTemplateFile } from './render.js'
 
 /** The programs under `templates/programs/`, by the names of their files without the ending. */
 export const programNames = [
@@ -28,7 +28,7 @@ export interface Program {
 
 /** The text of a program, in Python. */
 export function programText(name: ProgramName): string {
-  return renderTemplateFile(`programs/${name}.py`, {})
+  return programs[name]!
 }
 
 /**

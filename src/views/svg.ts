@@ -1,5 +1,5 @@
 // Plans as a picture. Knows diagnostics and plan.
-import stringWidth from 'string-width'
+import stringWidth from 'fast-string-width'
 import { checkGiven, fail, findingShape, shape, type Diagnostic } from '../diagnostics/index.js'
 import type { Plan } from '../plan/index.js'
 import { checkPlans } from '../plan/shape.js'

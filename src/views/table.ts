@@ -1,5 +1,5 @@
 // Plans as a table. Knows diagnostics, python and plan.
-import stringWidth from 'string-width'
+import stringWidth from 'fast-string-width'
 import { checkGiven, findingShape, shape, type Diagnostic } from '../diagnostics/index.js'
 import type { Plan, Request } from '../plan/index.js'
 import { checkPlans } from '../plan/shape.js'
@@ -188,10 +188,10 @@ function cut(word: string, width: number): string[] {
   return [...pieces, piece]
 }
 
-const segmenter = new Intl.Segmenter()
-
 /** What readers take for the letters of a word, a stretch at a time: one step goes through it all. */
 function* lettersOf(word: string): Generator<string> {
+  // Made here: a table of short words needs none, and it takes longer to make than the table.
+  const segmenter = new Intl.Segmenter()
   let rest = word
   while (rest !== '') {
     const letters = Array.from(segmenter.segment(rest.slice(0, 500)), ({ segment }) => segment)
