@@ -1,11 +1,12 @@
 // Compiles templates/ to src/text/compiled.js, so that a run neither reads nor compiles them, and keeps
-// the programs among them as they stand in src/text/programs.js: few runs need those.
+// the programs among them, each with its parts, in src/text/programs.js: few runs need those.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { basename } from 'node:path'
+import { basename, dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import nunjucks from 'nunjucks'
 
 const folder = new URL('../templates/', import.meta.url)
-const environment = new nunjucks.Environment(null, {
+const environment = new nunjucks.Environment(new nunjucks.FileSystemLoader(fileURLToPath(folder)), {
   autoescape: true,
   throwOnUndefined: true,
   trimBlocks: true,
@@ -45,7 +46,10 @@ function write(name, lines) {
 write('compiled', entries)
 write(
   'programs',
-  programs.map(
-    (name) => `${JSON.stringify(basename(name, '.py'))}: ${JSON.stringify(read(name))},`,
-  ),
+  programs
+    .filter((name) => dirname(name) === 'programs')
+    .map(
+      (name) =>
+        `${JSON.stringify(basename(name, '.py'))}: ${JSON.stringify(environment.render(name))},`,
+    ),
 )

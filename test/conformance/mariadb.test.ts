@@ -7,6 +7,9 @@ import { filesOf, keep, type Database } from './databases/pair.js'
 import { describeExample, missingFor } from './databases/suite.js'
 import { until, type Outcome } from '../support/partition.js'
 
+/** What arrives as it was, though it names another database. */
+const asBefore = 'nextval(`elsewhere`.`number`)\t1\telsewhere'
+
 const database: Database = {
   example: 'mariadb',
   dump: 'mariadb.sql.gz',
@@ -75,6 +78,11 @@ const database: Database = {
     GRANT EXECUTE ON PROCEDURE hello TO PUBLIC;
     DROP TABLE gone;
     CREATE DEFINER=\`app user\`@localhost VIEW mine AS SELECT * FROM maker;
+    CREATE USER \`all over\`@localhost;
+    GRANT ALL ON *.* TO \`all over\`@localhost WITH GRANT OPTION;
+    CREATE DEFINER=\`all over\`@localhost VIEW theirs AS SELECT * FROM mine;
+    CREATE VIEW over_theirs AS SELECT * FROM theirs;
+    CREATE VIEW over_mine AS SELECT * FROM mine;
     CREATE DEFINER=clerk VIEW ids AS SELECT id FROM maker;
     CREATE ROLE inner_role;
     CREATE ROLE outer_role;
@@ -107,6 +115,10 @@ const database: Database = {
     CREATE TRIGGER less_old AFTER UPDATE ON "less'" FOR EACH ROW SET @d = :OLD.d;
     SET sql_mode = DEFAULT, system_versioning_alter_history = KEEP;
     ALTER TABLE \`less'\` DROP COLUMN \`b\`\`'\`, DROP COLUMN d;
+    CREATE SEQUENCE spent;
+    CREATE TABLE left_over (a int DEFAULT nextval(spent), b varchar(99) DEFAULT 'nextval(\`x\`.\`y\`)');
+    INSERT INTO left_over VALUES (DEFAULT, DEFAULT);
+    DROP SEQUENCE spent;
     CREATE TABLE emptied (a int);
     CREATE PROCEDURE asks() SELECT b FROM emptied JOIN nowhere;
     CREATE EVENT asks ON SCHEDULE EVERY 1 YEAR DO INSERT INTO nowhere SELECT b FROM emptied;
@@ -142,6 +154,7 @@ const database: Database = {
     CREATE VIEW with_functions AS SELECT last_of(id), name LIKE 'x' ESCAPE bang() FROM maker;
     SET sql_mode = 'ORACLE';
     CREATE VIEW with_package AS SELECT parcel.one() AS one;
+    GRANT EXECUTE ON PACKAGE parcel TO clerk;
     SET sql_mode = DEFAULT;
   `,
   change: `
@@ -193,9 +206,14 @@ const database: Database = {
       ORDER BY BINARY grantee, privilege_type;
     SELECT * FROM information_schema.column_privileges WHERE column_name <> 'b'
       ORDER BY table_name, column_name, privilege_type;
-    SELECT user, proc_priv FROM mysql.procs_priv;
+    SELECT user, proc_priv, routine_name, routine_type FROM mysql.procs_priv ORDER BY routine_name;
+    SELECT * FROM over_mine ORDER BY id;
+    SELECT * FROM over_theirs ORDER BY id;
+    SHOW GRANTS FOR \`all over\`@localhost;
     SELECT convert_tz('2030-01-01', 'Here/There', '+00:00');
     SHOW CREATE TABLE \`less'\`;
+    SELECT * FROM left_over;
+    SHOW CREATE TABLE left_over;
     SELECT *, row_start, row_end FROM \`less'\` FOR SYSTEM_TIME ALL ORDER BY row_start;
   `,
   hold: `LOCK TABLES thing WRITE; SELECT 'held';\n`,
@@ -219,6 +237,18 @@ const database: Database = {
       INSERT INTO step (a) VALUES (1);
       UPDATE step SET a = 2;
       CREATE PROCEDURE elsewhere.run() SELECT 1;
+      CREATE SEQUENCE elsewhere.number;
+      CREATE TABLE elsewhere.parent (a int PRIMARY KEY);
+      INSERT INTO elsewhere.parent VALUES (1);
+      CREATE TABLE child (a int REFERENCES elsewhere.parent (a));
+      INSERT INTO child VALUES (1);
+      CREATE TABLE numbered (a int DEFAULT nextval(elsewhere.number), b int);
+      INSERT INTO numbered (b) VALUES (7);
+      CREATE TRIGGER numbered BEFORE INSERT ON numbered
+        FOR EACH ROW SET NEW.b = (SELECT max(a) FROM elsewhere.kept);
+      CREATE VIEW far AS SELECT '\\'' AS quote, a FROM elsewhere.kept;
+      CREATE VIEW farther AS SELECT a FROM far;
+      CREATE VIEW near AS SELECT elsewhere.a, ' \`elsewhere\`.\`kept\`' AS b FROM child AS elsewhere;
       CREATE DATABASE Mysql;
       CREATE TABLE Mysql.kept (a int);
       CREATE TABLE choice (a enum('', 'a'));
@@ -242,18 +272,23 @@ const database: Database = {
       INSERT INTO mysql.plugin VALUES ('far', 'far.so');
       CREATE SERVER far FOREIGN DATA WRAPPER mysql OPTIONS (HOST 'far');
     `,
-    undo: `DROP DATABASE elsewhere; DROP DATABASE Mysql; DROP VIEW shelves;
+    undo: `DROP VIEW far, farther, near, shelves; DROP TABLE child, numbered;
+      DROP DATABASE elsewhere; DROP DATABASE Mysql;
       DROP TABLE choice, exact, hours, plan, page, path, price, session, step;
       DROP TABLE mysql.kept; DROP VIEW mysql.seen; DROP PROCEDURE sys.run; DELETE FROM mysql.plugin;
       DROP SERVER far; DROP PROCEDURE slashed; DROP EVENT nightly;`,
     told: {
       'Mysql.kept': 'it is in another database',
+      'application.child': 'it refers to another database',
       'application.choice': 'an empty member is not told from no member in a',
+      'application.far': 'it asks for another database',
+      'application.farther': 'it asks for another database',
       'application.hours': ['h', 'i', 'j', 'k', 'l', 'm', 'n']
         .map((column) => `computed anew, by the settings of a load: ${column}`)
         .join(', '),
       "application.less'": 'its history stays behind, since there are versions by transaction',
       'application.nightly': 'its name or comment arrives changed',
+      'application.numbered': 'what gives numbers to it is in another database',
       'application.page': 'MyISAM is not dumped as of one moment',
       'application.path': 'sjis is not what it was after utf8mb4 in a',
       'application.plan': 'computed anew, by the settings of a load: day',
@@ -264,6 +299,8 @@ const database: Database = {
       'application.step': 'its history stays behind, since there are versions by transaction',
       'application.worth': 'its history stays behind, since there are versions by transaction',
       'elsewhere.kept': 'it is in another database',
+      'elsewhere.number': 'it is in another database',
+      'elsewhere.parent': 'it is in another database',
       'elsewhere.run': 'it is in another database',
       'mysql.kept': 'it is in another database',
       'mysql.seen': 'it is in another database',
@@ -276,12 +313,18 @@ const database: Database = {
         (SELECT count(*) FROM session), (SELECT count(*) FROM step FOR SYSTEM_TIME ALL),
         (SELECT count(*) > 2 FROM worth FOR SYSTEM_TIME ALL),
         (SELECT count(*) FROM information_schema.tables WHERE table_schema = 'elsewhere'),
+        (SELECT group_concat(table_name ORDER BY table_name) FROM information_schema.views
+          WHERE table_name IN ('far', 'farther', 'near')),
+        (SELECT concat(a, b) FROM numbered), (SELECT concat(a, b) FROM near), (SELECT column_default
+          FROM information_schema.columns WHERE table_name = 'numbered' AND column_name = 'a'),
+        (SELECT count(*) FROM information_schema.triggers WHERE trigger_name = 'numbered'),
+        (SELECT unique_constraint_schema FROM information_schema.referential_constraints WHERE table_name = 'child'),
         -- Whoever a view runs as came too, but can't log in.
         (SELECT priv LIKE '%*%' FROM mysql.global_priv WHERE user = 'app user'),
         (SELECT json_value(priv, '$.account_locked') FROM mysql.global_priv
           WHERE user = 'app user');`,
-    leader: '16777215\t5C\t1\t2\t1\t1\t1\tNULL\n',
-    fallback: '16777200\t815F\t0\t1\t0\t0\t0\t1\n',
+    leader: `16777215\t5C\t1\t2\t1\t3\tfar,farther,near\t17\t1 \`elsewhere\`.\`kept\`\t${asBefore}\t1\tNULL\n`,
+    fallback: `16777200\t815F\t0\t1\t0\t0\tnear\t17\t1 \`elsewhere\`.\`kept\`\t${asBefore}\t0\t1\n`,
   },
   disk: 280,
   installed(options) {
@@ -346,7 +389,14 @@ describeWith(
           'CREATE USER eve@localhost; GRANT ALL ON application.* TO eve@localhost WITH GRANT OPTION;',
         )
         // None that takes text runs it: the functions see who runs them.
+        const packages = [
+          ['wrapped', ''],
+          ['called', 'SQL SECURITY INVOKER'],
+        ]
+        const noted = `IF current_user() NOT LIKE 'resilient.reader@%' THEN
+          INSERT INTO application.ran VALUES (current_user(), @@datadir); END IF;`
         const forms = [
+          ...packages.map(([name]) => `'x' REGEXP ${name}.f()`),
           `1 IN (f(), f())`,
           `'x' REGEXP f()`,
           `regexp_substr('x', f())`,
@@ -355,27 +405,34 @@ describeWith(
           `sha2('x', f())`,
           `a LIKE 'x' ESCAPE f()`,
           `substr(a, f())`,
-          `'x' REGEXP wrapped.f()`,
         ]
         const made = await leader.partition.run(
           program!,
           [file!, '--user=eve', ...rest],
           `CREATE TABLE looked (a varchar(9));
+           CREATE TABLE ran (by_whom varchar(99), at_server varchar(255));
            DELIMITER //
            CREATE FUNCTION f() RETURNS varchar(9) DETERMINISTIC SQL SECURITY INVOKER BEGIN
              IF current_user() LIKE 'root@%' THEN
                REPLACE INTO mysql.global_priv VALUES ('localhost', 'evil', '{"access":18446744073709551615}');
              END IF;
+             ${noted}
              RETURN '1';
            END//
            SET sql_mode = 'ORACLE'//
-           CREATE PACKAGE wrapped SQL SECURITY INVOKER AS FUNCTION f RETURN varchar2(9) DETERMINISTIC; END//
-           CREATE PACKAGE BODY wrapped SQL SECURITY INVOKER AS
-             FUNCTION f RETURN varchar2(9) DETERMINISTIC AS BEGIN RETURN application.f(); END; END//
+           ${packages
+             .map(
+               ([name, how]) => `
+           CREATE PACKAGE ${name} ${how} AS FUNCTION f RETURN varchar2(9) DETERMINISTIC; END//
+           CREATE PACKAGE BODY ${name} ${how} COMMENT 'it''s
+    SQL SECURITY INVOKER
+' AS FUNCTION f RETURN varchar2(9) DETERMINISTIC AS BEGIN ${noted} RETURN application.f(); END; END//`,
+             )
+             .join('\n')}
            ${forms
              .map(
-               (form, at) => `SET sql_mode = 'ORACLE'//
-           CREATE SQL SECURITY INVOKER VIEW looked${at} AS SELECT ${form} AS a FROM looked//
+               (form, at) => `
+           CREATE ${at < packages.length ? '' : 'SQL SECURITY INVOKER'} VIEW looked${at} AS SELECT ${form} AS a FROM looked//
            CREATE SQL SECURITY INVOKER VIEW again${at} AS SELECT a FROM looked${at}//`,
              )
              .join('\n')}
@@ -386,7 +443,7 @@ describeWith(
         const views = `${evil} SELECT user FROM mysql.global_priv WHERE user LIKE 'resilient.loader';
           SELECT table_name, definer, view_definition FROM information_schema.views
             WHERE table_name LIKE 'looked%' OR table_name LIKE 'again%' ORDER BY table_name;
-          SELECT name, definer, body FROM mysql.proc WHERE name IN ('f', 'wrapped') ORDER BY name, type;`
+          SELECT name, definer, body FROM mysql.proc WHERE name IN ('f', 'wrapped', 'called') ORDER BY name, type;`
         expect(await pair().dump()).toMatchObject({ status: 0 })
         await pair().carry()
         expect(await pair().load()).toMatchObject({ status: 0 })
@@ -394,6 +451,9 @@ describeWith(
         expect(seen).toMatch(/^0\n/)
         expect(seen.match(/^(looked|again)/gm)).toHaveLength(2 * forms.length)
         expect(await pair().askLoaded(views, fallback)).toBe(seen)
+        // Nor with those of who wrote it: there it runs as on the leader, from a takeover on.
+        const ran = "SELECT count(*), coalesce(sum(at_server LIKE '%.new/'), 0) FROM ran;"
+        expect(await pair().askLoaded(ran, fallback)).toMatch(/^[1-9]\d*\t0\n$/)
         // The superuser would have run it.
         await pair().ask(
           leader,
@@ -404,39 +464,47 @@ describeWith(
           leader,
           `DELETE FROM mysql.global_priv WHERE user = 'evil'; FLUSH PRIVILEGES;
            ${forms.map((_, at) => `DROP VIEW looked${at}, again${at};`).join('')}
-           DROP FUNCTION f; DROP TABLE looked; DROP USER eve@localhost;
-           SET sql_mode = 'ORACLE'; DROP PACKAGE wrapped;`,
+           DROP FUNCTION f; DROP TABLE looked, ran; DROP USER eve@localhost;
+           SET sql_mode = 'ORACLE'; DROP PACKAGE wrapped; DROP PACKAGE called;`,
         )
       }, 120_000)
 
-      it('dumps again where a table changed while its rows were dumped', async () => {
-        const { leader } = pair()
-        const [program, ...args] = leader.client
-        const session = leader.partition.start(program!, args)
-        session.child.stdin?.write(database.hold)
-        await until('the session that holds a table', () => session.stdout.includes('held'))
-        const dump = pair().dump()
-        // The tables before that one are in it by now.
-        await until('a dump', async () => {
-          const waiting =
-            "SELECT count(*) FROM information_schema.processlist WHERE info LIKE '%`thing`%' AND state LIKE 'Waiting%';"
-          return (await pair().ask(leader, waiting)) === '1\n'
-        })
-        await pair().ask(
-          leader,
-          "ALTER TABLE fewer ADD COLUMN before_all varchar(50) FIRST; INSERT INTO fewer VALUES (repeat('x', 40), 7);",
-        )
-        await session.killAll('SIGKILL')
-        expect(await dump).toMatchObject({ status: 0, stderr: '' })
-        await pair().carry()
-        expect(await pair().load()).toMatchObject({ status: 0 })
-        const rows = 'SELECT * FROM fewer;'
-        expect(await pair().askLoaded(rows)).toBe(await pair().ask(leader, rows))
-        await pair().ask(
-          leader,
-          'DELETE FROM fewer WHERE a = 7; ALTER TABLE fewer DROP COLUMN before_all;',
-        )
-      }, 120_000)
+      it.each([
+        ['changed', ''],
+        ['changed, and changed back,', 'ALTER TABLE fewer DROP COLUMN before_all;'],
+      ])(
+        'dumps again where a table %s while its rows were dumped',
+        async (_, back) => {
+          const { leader } = pair()
+          const [program, ...args] = leader.client
+          const session = leader.partition.start(program!, args)
+          session.child.stdin?.write(database.hold)
+          await until('the session that holds a table', () => session.stdout.includes('held'))
+          const dump = pair().dump()
+          // The tables before that one are in it by now.
+          await until('a dump', async () => {
+            const waiting =
+              "SELECT count(*) FROM information_schema.processlist WHERE info LIKE '%`thing`%' AND state LIKE 'Waiting%';"
+            return (await pair().ask(leader, waiting)) === '1\n'
+          })
+          await pair().ask(
+            leader,
+            `ALTER TABLE fewer ADD COLUMN before_all varchar(50) FIRST;
+           INSERT INTO fewer VALUES (repeat('x', 40), 7); ${back}`,
+          )
+          await session.killAll('SIGKILL')
+          expect(await dump).toMatchObject({ status: 0, stderr: '' })
+          await pair().carry()
+          expect(await pair().load()).toMatchObject({ status: 0 })
+          const rows = 'SELECT * FROM fewer;'
+          expect(await pair().askLoaded(rows)).toBe(await pair().ask(leader, rows))
+          await pair().ask(
+            leader,
+            'DELETE FROM fewer WHERE a = 7; ALTER TABLE fewer DROP COLUMN IF EXISTS before_all;',
+          )
+        },
+        120_000,
+      )
 
       it('asks under settings of its own, and refuses one that cuts rows', async () => {
         const { leader } = pair()

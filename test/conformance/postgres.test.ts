@@ -588,6 +588,16 @@ describeWith(
            CREATE DOMAIN small AS integer CHECK (ok(value));
            ALTER DOMAIN small ADD CONSTRAINT later CHECK (value < 100) NOT VALID;
            COMMENT ON CONSTRAINT later ON DOMAIN small IS 'later';
+           -- Those that call what takes a row, or the domain, come behind it; these here ask for a setting.
+           SET odd.mode = 'on';
+           CREATE FUNCTION is_on() RETURNS boolean LANGUAGE plpgsql AS
+             $$ BEGIN RETURN current_setting('odd.mode') = 'on'; END $$;
+           CREATE TABLE whole (a integer); INSERT INTO whole VALUES (1);
+           CREATE FUNCTION whole_ok(whole) RETURNS boolean LANGUAGE sql AS 'SELECT odd.is_on()';
+           ALTER TABLE whole ADD CONSTRAINT apart CHECK (whole_ok(whole));
+           CREATE DOMAIN tiny AS integer; CREATE TABLE tinies (a tiny); INSERT INTO tinies VALUES (1);
+           CREATE FUNCTION tiny_ok(tiny) RETURNS boolean LANGUAGE sql AS 'SELECT odd.is_on()';
+           ALTER DOMAIN tiny ADD CONSTRAINT apart CHECK (tiny_ok(value));
            CREATE TABLE smalls (a small); INSERT INTO smalls VALUES (5);
            REVOKE EXECUTE ON FUNCTION pg_catalog.set_config, pg_catalog.setval(regclass, bigint, boolean),
              pg_catalog.upper(text), pg_catalog.sha256 FROM PUBLIC;
@@ -603,7 +613,10 @@ describeWith(
            COMMENT ON EVENT TRIGGER watch IS 'it watches';
            COMMENT ON INDEX ref_pkey IS 'a comment';`,
         )
-        const rows = `SET search_path = odd; TABLE points; TABLE pointed; TABLE checked; TABLE smalls; TABLE log; TABLE size;
+        const rows = `SET search_path = odd; TABLE points; TABLE pointed; TABLE checked; TABLE smalls; TABLE whole; TABLE tinies; TABLE log;
+          SELECT conname, convalidated, pg_get_constraintdef(oid) FROM pg_constraint
+            WHERE connamespace = 'odd'::regnamespace ORDER BY 1, 3;
+          TABLE size;
           SELECT count(*) FROM pg_class WHERE relowner NOT IN (SELECT oid FROM pg_roles);
           SELECT count(*) FROM pg_namespace WHERE nspname = 'pg_resilient';
           SELECT relname, relowner::regrole, relacl FROM pg_class
@@ -829,11 +842,11 @@ describeWith(
           fallback,
           'SELECT DISTINCT what, who, how FROM hers.tried ORDER BY 1, 2, 3;',
         )
-        const whats = ['generated', 'check of a row', 'cast']
+        const whats = ['generated', 'cast']
         const plain = 'resilient.loader'
         for (const what of whats) expect(tried).toContain(`${what}|${plain}/${plain}|`)
         // Checks are for what is written, not for what is loaded.
-        expect(tried).not.toMatch(/^(?:domain|check)\|/m)
+        expect(tried).not.toMatch(/^(?:domain|check.*)\|/m)
         // What the server runs as its owner can not become another.
         expect(tried).not.toMatch(/\/postgres\|/)
         expect(tried).not.toMatch(/\|done$/m)

@@ -32,7 +32,10 @@ interface Schema {
 
 // `npx vitest run test/examples -u` brings them up to what init makes now.
 describe.each([
-  ['mariadb', ['instance-mariadb-dump.cfg.in']],
+  [
+    'mariadb',
+    ['dump', 'check', 'ask', 'statements'].map((part) => `instance-mariadb-${part}.cfg.in`),
+  ],
   ['postgres', ['instance-postgres-dump.cfg.in', 'instance-postgres-load.cfg.in']],
 ])('examples/%s', (name, own) => {
   const folder = folderOf(name)

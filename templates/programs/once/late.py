@@ -1,0 +1,37 @@
+{# What once.py tells of a run that is late, or was not told of. -#}
+
+def told(feed):
+    """Of when the last word in a feed is, or in what was rotated."""
+    feeds = [each for each in glob.glob(glob.escape(feed) + '*') if not each.endswith('.tmp')]
+    # What was told by a clock that was ahead says nothing of a run since.
+    return max((at for at in map(os.path.getmtime, feeds) if at - time.time() < PROMPT), default=0)
+
+
+def late(path, due, feed):
+    """What is wrong with the last run, or with there being none."""
+    try:
+        due_at = os.stat(due).st_mtime
+    except FileNotFoundError:
+        return None  # none was due yet
+    at, held, running = 0, [], False
+    if os.path.exists(path):
+        lock = os.open(path, os.O_RDONLY)
+        # Of when it began, or ended.
+        at, held, running = os.fstat(lock).st_mtime, held_by(lock), bool(session_of(lock))
+    if running:
+        return due_at - at > PROMPT and 'it runs since %s, and the next was due on %s' % (on(at), on(due_at))
+    if time.time() - max(at, due_at) <= PROMPT:
+        return None  # one is about to begin, or what came of it about to be told
+    if due_at - at > PROMPT:
+        return 'none began since one was due on %s: run bin/exporter' % on(due_at)
+    if len(held) == 2 and held[0] != 'ended':
+        return 'the last one, of %s, was broken off: run bin/exporter' % on(at)
+    if len(held) == 2 and held[1] != '0':
+        return 'the last one, of %s, ended with %s' % (on(at), held[1])
+    if at - told(feed) > 1:
+        return 'what came of the last one, of %s, was told to nobody: run bin/exporter' % on(at)
+    return None
+
+
+def on(moment):
+    return time.strftime('%Y-%m-%d %H:%M:%S UTC', time.gmtime(moment))
