@@ -11,6 +11,7 @@ export {
 export type { Place } from './fault.js'
 export { readContext } from './context.js'
 export { importModule, isModule } from './library/globals/modules.js'
-export { globals, recipeNames } from './library/globals/index.js'
+export { globals } from './library/globals/own.js'
+export { recipeNames } from './library/globals/recipe.js'
 export { usualModule } from './runtime/usual.js'
 export { defaultLimits, type Limits } from '../python/index.js'

@@ -123,6 +123,7 @@ export function namedOf(value: Value): Names {
   const named = new Names()
   named.rest = value.rest
   for (const [key, entry] of value.entries.values()) {
+    if (key instanceof PyStr) refuseHere('safe text as the name of an argument')
     named.set(typeof key === 'string' ? key : refuse('keywords must be strings'), entry)
   }
   return named

@@ -1,10 +1,11 @@
 // Text as bytes and back, in UTF-8. Knows errors.
 import { refuse, refuseHere } from './errors.js'
+import { halfPair } from './half.js'
 
 /** Text as bytes. */
 export function encode(text: string, encoding: string, errors: string): Uint8Array {
   onlyPlain(encoding, errors)
-  if (/\p{Cs}/u.test(text)) refuse('surrogates not allowed in UTF-8')
+  if (halfPair.test(text)) refuse('surrogates not allowed in UTF-8')
   return new TextEncoder().encode(text)
 }
 

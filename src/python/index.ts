@@ -11,7 +11,7 @@ export {
   textual,
   whole,
 } from './arguments.js'
-export { arithmetic, concatenate, signed } from './arithmetic.js'
+export { arithmetic, concatenate, divide, floorDivide, modulo, signed } from './arithmetic.js'
 export { offered, own, textMethods } from './attributes.js'
 export { defaultLimits, fits, type Limits, spend, withLimits } from './budget.js'
 export { type Call, sum } from './builtins/functions.js'
@@ -21,7 +21,6 @@ export { six } from './builtins/six.js'
 export { parse, urllib } from './builtins/urllib.js'
 export { invoke } from './call.js'
 export { contains, equal, order, same } from './compare.js'
-export { divide, floorDivide, modulo } from './division.js'
 export { LimitError, PyError, refuse, refuseHere, Unsupported } from './errors.js'
 export { percent } from './format/percent.js'
 export { hash } from './hash.js'

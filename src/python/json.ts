@@ -3,6 +3,7 @@ import { int } from './arguments.js'
 import { fits, spend, spendLength } from './budget.js'
 import { refuse, refuseHere } from './errors.js'
 import { isText } from './iterate.js'
+import { halfPair } from './half.js'
 import { type JsonToken, jsonTokenAt, skipJsonBlank } from './json-tokens.js'
 import { misfit, typeName, type Value } from './object.js'
 import { floatText } from './quote.js'
@@ -98,7 +99,7 @@ const words: Record<string, Value> = {
 /** A string's text; what would become one character beside its other half is none. */
 function decoded(literal: string): string {
   const text = JSON.parse(literal) as string
-  return /\p{Cs}/u.test(text) ? refuseHere('half of a surrogate pair') : text
+  return halfPair.test(text) ? refuseHere('half of a surrogate pair') : text
 }
 
 /** What Python's `json.loads` reads: dicts in their order, `1` an int, `1.0` a float. */

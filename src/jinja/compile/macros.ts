@@ -102,10 +102,8 @@ function atCall(run: Run, file: string, print: Macro['print']): Macro['print'] {
     // A call within the template passes it on, to the call from outside.
     if (at.file === file) return print(args, named)
     try {
-      run.out.write(
-        captured(run, () => print(args, named)),
-        at,
-      )
+      const text = captured(run, () => print(args, named))
+      run.out.write(str(text), at)
     } catch (error) {
       run.at = at
       throw movedTo(at, file, error)

@@ -2,7 +2,7 @@
 import { invoke, refuse, spend, str, truth } from '../../python/index.js'
 import { Fault } from '../fault.js'
 import { Macro } from '../runtime/macro.js'
-import { capturedValue, Scope } from '../runtime/scope.js'
+import { captured, Scope } from '../runtime/scope.js'
 import { runBlock } from '../runtime/template.js'
 import type { Body, Expression, Node, Statement, Text } from '../syntax/tree.js'
 import { argumentsOf } from './arguments.js'
@@ -159,7 +159,7 @@ function setStatement(node: Node<'Set'>, unit: Unit): Execute {
   const inside = apart(unit, () => scoped(node.body!, unit))
   const filter = node.filter && hardly(unit, () => unit.expression(node.filter!))
   return (scope) => {
-    const text = capturedValue(scope.run, () => scope.within(inside))
+    const text = captured(scope.run, () => scope.within(inside))
     const inner = scope.inner()
     inner.names.set('', text)
     put(scope, filter ? filter(inner) : text)

@@ -1,6 +1,6 @@
 // A macro that a template defines. Knows the scope and python.
 import { Func, type Named, quote, type Value } from '../../python/index.js'
-import { capturedValue, Scope } from './scope.js'
+import { captured, Scope } from './scope.js'
 
 /** A macro, or what `caller()` calls. */
 export class Macro extends Func {
@@ -16,7 +16,7 @@ export class Macro extends Func {
   ) {
     super(
       macroName ?? 'caller',
-      (args, named) => capturedValue(scope.run, () => print(args, named)),
+      (args, named) => captured(scope.run, () => print(args, named)),
       attributes,
     )
     this.print = print

@@ -157,23 +157,18 @@ export class Scope {
   }
 }
 
-/** Runs something and gives the text that it would have printed. */
-export function captured(run: Run, print: () => void): string {
+/** Runs something and gives the text that it would have printed, or the unknown that it prints alone. */
+export function captured(run: Run, print: () => void): Value {
   const { out } = run
   run.out = out.another()
   try {
     print()
-    return run.out.toString()
+    const text = run.out.toString()
+    const name = printedAlone.exec(text)?.[1]
+    return (name === undefined ? undefined : run.unset?.(name)) ?? text
   } finally {
     run.out = out
   }
-}
-
-/** The same as a value: what prints nothing but what is not known gives that. */
-export function capturedValue(run: Run, print: () => void): Value {
-  const text = captured(run, print)
-  const name = printedAlone.exec(text)?.[1]
-  return (name === undefined ? undefined : run.unset?.(name)) ?? text
 }
 
 const printedAlone = new RegExp(`^${printedUnknown.source}$`)

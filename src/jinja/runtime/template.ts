@@ -1,5 +1,5 @@
 // A template that is ready to run. Knows the scope, Undefined and python.
-import { Func, type Module, PyObject, positional, type Value } from '../../python/index.js'
+import { Func, type Module, PyObject, positional, str, type Value } from '../../python/index.js'
 import { TemplateModule } from './module.js'
 import { type Apart, type Block, captured, Context, type Run, Scope } from './scope.js'
 import { Undefined } from './undefined.js'
@@ -56,7 +56,7 @@ export class Template extends PyObject {
     })
     const { exported, own } = context!
     const members = new Map([...exported].map((name) => [name, own.get(name)!]))
-    return new TemplateModule(this.file, members, body)
+    return new TemplateModule(this.file, members, str(body))
   }
 }
 

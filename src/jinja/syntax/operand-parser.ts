@@ -163,15 +163,13 @@ export abstract class OperandParser extends TokenParser {
         result.list = this.expression()
       } else {
         const value = this.expression()
-        if (
-          token.type === 'symbol' &&
-          value.typename === 'Symbol' &&
-          this.skipValue('operator', '=')
-        ) {
-          if (result.named.some(({ name }) => name === value.value)) {
-            this.stop(`the argument "${value.value}" is given twice`, token)
+        const isName = ['symbol', 'boolean', 'none'].includes(token.type)
+        const isAlone = value.typename === 'Symbol' || value.typename === 'Literal'
+        if (isName && isAlone && this.skipValue('operator', '=')) {
+          if (result.named.some(({ name }) => name === token.value)) {
+            this.stop(`the argument "${token.value}" is given twice`, token)
           }
-          result.named.push({ name: value.value, value: this.expression() })
+          result.named.push({ name: token.value, value: this.expression() })
         } else if (result.named.length > 0 || result.list) {
           this.stop('an argument without a name follows one with a name', token)
         } else result.positional.push(value)

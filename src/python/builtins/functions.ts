@@ -1,13 +1,13 @@
 // The builtins that are functions. Knows values and what is done with them.
 import { positional, taking, whole } from '../arguments.js'
 import { arithmetic } from '../arithmetic.js'
-import { refuse } from '../errors.js'
+import { refuse, refuseHere } from '../errors.js'
 import { isText, iterate, lengthOf, truth } from '../iterate.js'
 import { absolute, round } from '../numbers.js'
 import { type Named, PyObject, typeName, type Value } from '../object.js'
 import { extreme, sorter } from '../sort.js'
 import { repr } from '../text.js'
-import { Bytes, PyStr, Stream, Tuple, Type } from '../values.js'
+import { Bytes, Func, Module, PyStr, Stream, Tuple, Type } from '../values.js'
 
 export type Call = (args: readonly Value[], named: Named) => Value
 
@@ -35,7 +35,8 @@ export const functions: Record<string, Call> = {
     return isInstance(value!, types!)
   },
   iter: (args, named) => {
-    const [value] = positional('iter', args, named, 1)
+    const [value, ...end] = positional('iter', args, named, 1, 2)
+    if (end.length > 0) refuseHere('iter() with what ends it')
     return value instanceof Stream ? value : new Stream(iterate(value!), 'iterator')
   },
   len: (args, named) => lengthOf(positional('len', args, named, 1)[0]!),
@@ -74,4 +75,14 @@ export function sum(value: Value, start: Value, get: (item: Value) => Value): Va
   let total: Value = start
   for (const each of iterate(value)) total = arithmetic('+', total, get(each))
   return total
+}
+
+/** A module of functions and other values. */
+export function module(
+  name: string,
+  calls: Record<string, Call>,
+  values: [string, Value][] = [],
+): Module {
+  const functions = Object.entries(calls).map(([key, call]) => [key, new Func(key, call)] as const)
+  return new Module(name, new Map<string, Value>([...functions, ...values]))
 }

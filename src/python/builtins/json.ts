@@ -5,7 +5,7 @@ import { refuse } from '../errors.js'
 import { listOf, truth } from '../iterate.js'
 import { indentOf, readJson, writeJson } from '../json.js'
 import { Bytes } from '../values.js'
-import { module } from './module.js'
+import { module } from './functions.js'
 
 const dumps = signature(
   'dumps',

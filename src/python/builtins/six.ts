@@ -6,8 +6,7 @@ import { isText, stream, truth } from '../iterate.js'
 import { misfit, typeName, type Value } from '../object.js'
 import { str } from '../text.js'
 import { Bytes, Dict, DictView, Module, PyStr, Tuple } from '../values.js'
-import type { Call } from './functions.js'
-import { module } from './module.js'
+import { type Call, module } from './functions.js'
 import { urllib } from './urllib.js'
 
 const shellQuote: Call = (args, named) => {

@@ -8,8 +8,7 @@ import { quote } from '../quote.js'
 import { words } from '../space.js'
 import { formUrl, hostOf, quoteUrl, splitUrl, unquoteUrl, type Url } from '../url.js'
 import { Bytes, Dict, DictView, Tuple } from '../values.js'
-import type { Call } from './functions.js'
-import { module } from './module.js'
+import { type Call, module } from './functions.js'
 
 /** What such a tuple has besides. */
 const unbuilt = new Set(

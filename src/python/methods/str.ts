@@ -1,7 +1,7 @@
-// The methods of text. Knows values, white space and arguments.
+// The methods of text, and the one of bytes. Knows values, white space and arguments.
 import { flag, int, plainly, takes, textual } from '../arguments.js'
 import { fits } from '../budget.js'
-import { encode } from '../codecs.js'
+import { decode, encode } from '../codecs.js'
 import { refuse, refuseHere } from '../errors.js'
 import { index, slice } from '../items.js'
 import { isText, iterate } from '../iterate.js'
@@ -15,6 +15,13 @@ import { replace, split, trim } from './split.js'
 import type { Methods } from './types.js'
 
 const lineEnd = /\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/g
+
+/** What Python's bytes offer. */
+export const bytesMethods: Methods<Bytes> = {
+  decode: takes('decode', 'encoding= errors=', (bytes, [encoding = 'utf-8', errors = 'strict']) => {
+    return decode(bytes.data, textual('decode', encoding), textual('decode', errors))
+  }),
+}
 
 /** What Python's str offers, but for `format`. */
 export const plainMethods: Methods<string> = {

@@ -49,6 +49,10 @@ export const edges: Case[] = [
     '{% set x = []|selectattr("a", context=1) %}',
     // Safe text names as other text does.
     '{{ [1, 2]|select("odd"|e)|list }} {{ ["a"]|map("upper"|e)|list }} {{ 2.5|round(method="common"|e) }}',
+    '{{ dict(true=1, none=2, False=3) }} {{ {1: 2, 0: 3}|dictsort(by="value"|e) }} {{ {1: 2, 0: 3}|dictsort(by="key"|e) }}',
+    '{{ dict(1=1) }}',
+    '{{ dict("a"=1) }}',
+    '{{ dict(none.a=1) }}',
     // Powers and quotients.
     '{{ 3 ** 2 }} {{ 0 ** 0 }} {{ 2 ** 3 ** 2 }} {{ true ** 2 }} {{ 10 ** 25 }} {{ 2 ** false }}',
     '{{ "a" ** 2 }}',

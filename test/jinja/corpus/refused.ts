@@ -210,6 +210,8 @@ export const refusedBy: Readonly<Record<string, readonly string[]>> = {
     '{{ "\\ud83d\\ude00"|length }}',
     '{{ "\\U0000de00"|length }}',
     `{{ json.loads('["\\\\ud83d"]')|length }}`,
+    '{{ iter(int, 1) is defined }}',
+    '{{ dict(**{"a"|e: 1}) }}',
     `{{ json.loads('{"\\\\ude00": 1}')|length }}`,
   ],
   "their last digits are the C library's, and Jinja2 loses the brackets of a negative constant": [

@@ -1,24 +1,27 @@
-// Filters of what has items. Knows Python's values and lookups.
+// Filters of what has items, and those that apply another filter or a test to each. Knows the tests,
+// Python's values and lookups.
 import {
+  best,
   Dict,
   DictView,
-  best,
+  equal,
   fits,
   flag,
   hash,
+  isText,
   iterate,
+  keyed,
   lengthOf,
   listOf,
-  isText,
-  keyed,
+  type Named,
   PySet,
   refuse,
   slice,
   sortBy,
   spend,
   str,
-  Stream,
   stream,
+  Stream,
   sum,
   takes,
   truth,
@@ -28,6 +31,7 @@ import {
 } from '../../../python/index.js'
 import { item } from '../../runtime/lookup.js'
 import { Undefined } from '../../runtime/undefined.js'
+import { tests } from '../tests.js'
 import type { Filters } from '../types.js'
 
 export const sequenceFilters: Filters = {
@@ -39,12 +43,13 @@ export const sequenceFilters: Filters = {
     'dictsort',
     'case_sensitive= by= reverse=',
     (value, [sensitive = false, by = 'key', reverse = false]) => {
-      if (by !== 'key' && by !== 'value') refuse('You can only sort by either "key" or "value"')
+      const side = ['key', 'value'].findIndex((each) => equal(each, by))
+      if (side < 0) refuse('You can only sort by either "key" or "value"')
       const isReverse = flag(reverse)
       if (value instanceof Undefined) value.unfit()
       if (!(value instanceof Dict)) refuse(`'${typeName(value)}' object has no attribute 'items'`)
       const pairs = [...value.entries.values()]
-      const keys = pairs.map((pair) => folded(pair[by === 'key' ? 0 : 1], truth(sensitive)))
+      const keys = pairs.map((pair) => folded(pair[side]!, truth(sensitive)))
       return sortBy(pairs, keys, isReverse).map((pair) => new Tuple(pair))
     },
   ),
@@ -160,7 +165,7 @@ function folded(value: Value, sensitive: boolean): Value {
 }
 
 /** Reads `a.b.0` of an item; `fallback` where it has none. */
-export function getter(path: Value, fallback?: Value): (item: Value) => Value {
+function getter(path: Value, fallback?: Value): (item: Value) => Value {
   const parts = isText(path)
     ? str(path)
         .split('.')
@@ -176,4 +181,83 @@ export function getter(path: Value, fallback?: Value): (item: Value) => Value {
     }
     return value
   }
+}
+
+/** The filters that apply another filter or a test to every item. */
+export const selectFilters = (filters: () => Filters): Filters => ({
+  map: (value, args, named) => {
+    once(named)
+    return each(value, () => changer(filters(), args, named))
+  },
+  select: chosen(true, false),
+  reject: chosen(false, false),
+  selectattr: chosen(true, true),
+  rejectattr: chosen(false, true),
+})
+
+function changer(
+  filters: Filters,
+  [first, ...rest]: readonly Value[],
+  named: Named,
+): (item: Value) => Value {
+  if (first === undefined) {
+    const by = named.get('attribute')
+    if (by === undefined) refuse('map requires a filter argument')
+    const extra = [...named.keys()].find((name) => !['attribute', 'default'].includes(name))
+    if (extra !== undefined) refuse(`Unexpected keyword argument '${extra}'`)
+    return getter(by, named.get('default') ?? undefined)
+  }
+  const filter = namedIn(filters, 'filter', first)
+  return (item) => filter(item, rest, named)
+}
+
+/** Changes each item; what changes them is looked at once there are any, as Jinja2 does. */
+function each(value: Value, changed: () => (item: Value) => Value): Stream {
+  return new Stream(
+    (function* () {
+      // What is false has no items, whatever its type.
+      if (!truth(value)) return
+      const change = changed()
+      for (const item of iterate(value)) yield change(item)
+    })(),
+  )
+}
+
+function chosen(wanted: boolean, byAttribute: boolean) {
+  return (value: Value, args: readonly Value[], named: Named) => {
+    once(named)
+    const asker = (): ((item: Value) => boolean) => {
+      const rest = [...args]
+      const by = byAttribute ? rest.shift() : undefined
+      if (byAttribute && by === undefined) refuse('Missing parameter for attribute name')
+      const get = by === undefined ? (item: Value) => item : getter(by)
+      const name = rest.shift()
+      const test = name === undefined ? truth : testNamed(name, rest, named)
+      return (item) => test(get(item)) === wanted
+    }
+    return new Stream(
+      (function* () {
+        if (!truth(value)) return
+        const asks = asker()
+        for (const item of iterate(value)) if (asks(item)) yield item
+      })(),
+    )
+  }
+}
+
+function namedIn<T>(table: Readonly<Record<string, T>>, kind: string, given: Value): T {
+  const name = isText(given) ? str(given) : undefined
+  if (name === undefined) refuse(`No ${kind} named ${typeName(given)}`)
+  return Object.hasOwn(table, name) ? table[name]! : refuse(`No ${kind} named '${name}'`)
+}
+
+/** What Jinja2 hands over by itself cannot be given again. */
+function once(named: Named): void {
+  for (const name of ['context', 'value'])
+    if (named.has(name)) refuse(`got multiple values for argument '${name}'`)
+}
+
+function testNamed(name: Value, args: readonly Value[], named: Named): (value: Value) => boolean {
+  const test = namedIn(tests, 'test', name)
+  return (value) => test(value, args, named)
 }

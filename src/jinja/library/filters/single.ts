@@ -1,19 +1,26 @@
-// Filters of text. Knows Python's str and Markup.
+// Filters of one text or number. Knows Python's str and numbers, and Markup.
 import {
+  absolute,
   arithmetic,
+  Bytes,
   Dict,
   entriesOf,
+  equal,
   fits,
+  floatOf,
   formUrl,
   indentOf,
   int,
   isText,
   iterate,
   type Named,
+  parseInteger,
+  PyError,
   quoteUrl,
   refuse,
   refuseHere,
   replace,
+  round,
   sizeOf,
   splitLines,
   str,
@@ -21,17 +28,22 @@ import {
   takes,
   textMethods,
   textual,
+  toInteger,
   truth,
   Tuple,
+  Unsupported,
   type Value,
+  whole,
+  writable,
   writeJson,
 } from '../../../python/index.js'
 import { escaped, Markup, markupMethods } from '../../runtime/markup.js'
+import { Undefined } from '../../runtime/undefined.js'
 import type { Filters } from '../types.js'
 
 const none: Named = new Map()
 
-export const textFilters: Filters = {
+export const singleFilters: Filters = {
   lower: method('lower'),
   upper: method('upper'),
   escape: escape(),
@@ -76,6 +88,28 @@ export const textFilters: Filters = {
     const text = writeJson(value, { sorted: true, indent: indentOf(indent, value) })
     return new Markup(text.replace(/[<>&']/g, (c) => `\\u00${c.charCodeAt(0).toString(16)}`))
   }),
+  abs: takes('abs', '', absolute),
+  int: takes('int', 'default= base=', (value, [otherwise = 0n, base]) => {
+    if (value instanceof Undefined) value.unfit()
+    if (typeof value === 'bigint') return value
+    if (typeof value === 'number') return Number.isNaN(value) ? otherwise : toInteger(value)
+    const whole = attempt(() => (isText(value) ? parseInteger(str(value), int(base, 10)) : null))
+    if (typeof whole === 'bigint') return whole
+    // Jinja2 since 3.1.5 catches the OverflowError of a text.
+    return attempt(() => toInteger(value instanceof Bytes ? value : floatOf(value))) ?? otherwise
+  }),
+  float: takes('float', 'default=', (value, [otherwise = 0]) => {
+    if (value instanceof Undefined) value.unfit()
+    // What is too large for a float is no ValueError.
+    return typeof value === 'bigint'
+      ? floatOf(value)
+      : writable(attempt(() => floatOf(value)) ?? otherwise)
+  }),
+  round: takes('round', 'precision= method=', (value, [precision = 0n, method = 'common']) => {
+    if (method === 'ceil' || method === 'floor') refuseHere(`round by ${method}`)
+    if (!equal(method!, 'common')) refuse('method must be common, ceil or floor')
+    return round(value, precision === null ? undefined : Number(whole(precision)))
+  }),
 }
 
 /** A text as it is, safe or not. */
@@ -92,4 +126,14 @@ function method(name: string) {
 
 function escape() {
   return takes('escape', '', (value: Value) => new Markup(escaped(value)))
+}
+
+/** What a conversion gives, undefined where Python refuses it. */
+function attempt(convert: () => Value): Value | undefined {
+  try {
+    return convert()
+  } catch (error) {
+    if (error instanceof PyError && !(error instanceof Unsupported)) return undefined
+    throw error
+  }
 }
