@@ -30,12 +30,16 @@ and column wherever the input has lines. This page is written from the source
 (\`npx vitest run test/tables -u\`).
 `
 
+const vague = ['{…}', '{hint}', '{expected}', '{thing}']
+
 /** Of many ways to say one thing so many are shown. */
 const shown = 8
 
 function cell(texts) {
-  const all = texts.slice(0, shown).map(code)
-  return [...all, ...(texts.length > shown ? ['…'] : [])].join('<br>')
+  // What the place alone decides on says nothing here.
+  const told = [...new Set(texts)].filter((text) => !isHole(text) || !vague.includes(text))
+  const all = told.slice(0, shown).map(code)
+  return [...all, ...(told.length > shown ? ['…'] : [])].join('<br>')
 }
 
 /** A text as Markdown's code, backticks and bars too. */

@@ -19,6 +19,7 @@ export {
   type Assignment,
   type Block,
   type Edits,
+  type Piece,
   type Pieces,
   type Places,
   type Encoding,

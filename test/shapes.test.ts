@@ -95,7 +95,7 @@ it('names the place of what it cannot use, and a name that is near', () => {
     library.renderTemplate('x', { limits: { step: 1 } } as never),
   )
   expect([message, expected, hint]).toEqual([
-    '"limits" of the options has no field "step"',
+    '"step" is not a field of "limits" of the options',
     'steps, size',
     'did you mean steps?',
   ])

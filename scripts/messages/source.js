@@ -4,7 +4,7 @@ import ts from 'typescript'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** What makes a finding: which argument is its code, its sentence, its details or its hint; `end` follows the sentence. */
+/** What makes a finding: which argument is its code, its sentence, its details or its hint; `start` and `end` are around it. */
 const makers = {
   'src/diagnostics/diagnostic.ts:finding': { code: 0, message: 1, details: 2 },
   'src/diagnostics/diagnostic.ts:fail': { code: 0, message: 1, details: 2 },
@@ -22,13 +22,38 @@ const makers = {
     message: 0,
     end: ' is not supported here',
   },
-  'src/buildout/condition/refusal.ts:Refusal': { always: 'profile-condition', message: 0 },
+  'src/buildout/condition/refusal.ts:Refusal': {
+    always: 'profile-condition',
+    message: 0,
+    start: 'the condition of [{section}] is refused: ',
+  },
 }
 
 /** Where a rule says what a table has: the constant whose sentences they are, by code. */
 const tables = {
   'importer-bypassed': { file: 'src/check/links.ts', constant: 'loading' },
   'safety-bypassed': { file: 'src/check/links.ts', constant: 'keeping' },
+}
+
+/** What shows one thing: the text says what it is given, cut or in quotes. */
+const showing = ['shortened', 'few', 'quoted', 'printedUnknown', 'shown', 'repr', 'JSON.stringify']
+
+/** A hole by a name that tells a reader more than the source's own. */
+const readable = {
+  ...{ __VERSION__: 'version', all: 'text', at: 'number', b: 'other type', a: 'type' },
+  ...{ bare: 'value', breakOnBlocks: 'block', document: 'value', each: 'type', error: 'reason' },
+  ...{ keysOf: 'keys', length: 'number', meant: 'name', message: 'reason', most: 'number' },
+  ...{ param: 'parameter', params: 'parameters', round: 'names', spelled: 'value', str: 'text' },
+  ...{ trimmed: 'value', typed: 'type', unasked: 'name', unread: 'names', why: 'reason' },
+  ...{ unknown: 'name', values: 'value', what: 'thing', least: 'number', plain: 'option' },
+  ...{ printed: 'value', allowedValue: 'value', fitting: 'name', successor: 'name', rest: 'name' },
+  ...{ missingRef: 'reference', instancePath: 'path', there: 'number', here: 'number' },
+  ...{ typeName: 'type', typeof: 'type', surplus: 'attribute', taken: 'characters' },
+  ...{ shown: 'name', named: 'names', match: 'text', full: 'name', renamed: 'new name' },
+  ...{ gone: 'names', lost: 'ports', crowded: 'text', archive: 'name', calls: 'names' },
+  ...{ range: 'value', mostLoops: 'number', _: 'word', slaNames: 'names', further: 'number' },
+  ...{ profileKinds: 'names', serialisations: 'names', schemaTypes: 'types', above: 'folder' },
+  ...{ componentOptions: 'options', remedies: 'parameter', expectation: '…', awaited: 'tags' },
 }
 
 /** So many ways to say one thing are still told apart; past it a part of a sentence is a hole. */
@@ -196,12 +221,16 @@ export function messagesOf() {
       )
       return values.length > 0 && values.length <= most ? values : [[node, env]]
     }
-    if (ts.isCallExpression(node) && node.expression.getText() !== 'quote') {
+    if (ts.isCallExpression(node) && !isShowing(node) && node.expression.getText() !== 'quote') {
       const made = returnsOf(node, env, depth)
       return made.length > 0 ? made : [[node, env]]
     }
     return [[node, env]]
   }
+  const isShowing = (node) =>
+    ts.isCallExpression(node) &&
+    node.arguments.length > 0 &&
+    showing.includes(node.expression.getText())
   /** What a call of one of our own functions gives. */
   const returnsOf = (node, env, depth) => {
     if (ts.isElementAccessExpression(node.expression))
@@ -268,7 +297,7 @@ export function messagesOf() {
   const textOf = (node, env, depth) => {
     const name = ts.isPropertyAccessExpression(node) ? node.name.text : node.getText()
     // What is thrown is read where it is thrown from.
-    if (ts.isPropertyAccessExpression(node) && name === 'message') return ['{message}']
+    if (ts.isPropertyAccessExpression(node) && name === 'message') return ['{reason}']
     if (ts.isStringLiteralLike(node)) return [node.text]
     if (ts.isNumericLiteral(node)) return [node.text]
     if (ts.isTemplateExpression(node)) {
@@ -280,6 +309,7 @@ export function messagesOf() {
     }
     if (ts.isCallExpression(node) && node.expression.getText() === 'quote')
       return [`'${hole(node)}'`]
+    if (isShowing(node)) return [hole(node.arguments[0])]
     if (ts.isBinaryExpression(node) && ts.isNumericLiteral(node.right)) return [hole(node.left)]
     if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken)
       return combined([partOf(node.left, env, depth), partOf(node.right, env, depth)])
@@ -310,15 +340,40 @@ export function messagesOf() {
     return all
   }
   const hole = (node) => {
-    if (ts.isIdentifier(node)) return `{${node.text}}`
-    if (ts.isPropertyAccessExpression(node)) return `{${node.name.text.replace('#', '')}}`
-    if (ts.isCallExpression(node)) {
-      const [first] = node.arguments
-      const isName = first && (ts.isIdentifier(first) || ts.isPropertyAccessExpression(first))
-      if (isName && !['Boolean', 'String', 'Number'].includes(first.getText())) return hole(first)
-      if (ts.isPropertyAccessExpression(node.expression)) return hole(node.expression.expression)
+    const name = nameOf(node)
+    return `{${Object.hasOwn(readable, name) ? readable[name] : name}}`
+  }
+  /** A name for what an expression comes to: of what it is made from, if it has none itself. */
+  const nameOf = (given) => {
+    const node = bare(given)
+    if (!node) return '…'
+    if (ts.isIdentifier(node)) return node.text
+    if (ts.isStringLiteralLike(node)) return node.text
+    if (ts.isPropertyAccessExpression(node)) return node.name.text.replace('#', '')
+    if (ts.isTypeOfExpression(node)) return 'typeof'
+    if (ts.isElementAccessExpression(node)) {
+      const { argumentExpression: index, expression } = node
+      return ts.isStringLiteralLike(index) ? index.text : nameOf(expression).replace(/s$/, '')
     }
-    return '{…}'
+    if (ts.isConditionalExpression(node)) return nameOf(node.whenTrue)
+    if (ts.isBinaryExpression(node)) return nameOf(node.left)
+    if (ts.isTemplateExpression(node)) return nameOf(node.templateSpans[0].expression)
+    if (ts.isSpreadElement(node)) return nameOf(node.expression)
+    if (ts.isArrayLiteralExpression(node) && node.elements.length > 0)
+      return nameOf(node.elements[0])
+    if (!ts.isCallExpression(node) && !ts.isNewExpression(node)) return '…'
+    const [first] = node.arguments ?? []
+    const called = node.expression.getText()
+    if (called === 'typeName') return called
+    const method = ts.isPropertyAccessExpression(node.expression) ? node.expression : undefined
+    const isOn =
+      method && !['JSON', 'Math', 'Object', 'Array'].includes(method.expression.getText())
+    const isAsked = ['get', 'exec'].includes(method?.name.text)
+    const sources = isOn && !isAsked ? [method.expression, first] : [first, method?.expression]
+    const names = sources.map((each) =>
+      each && !ts.isFunctionLike(each) && !ts.isLiteralExpression(each) ? nameOf(each) : '…',
+    )
+    return names.find((each) => !['…', 'Boolean'].includes(each)) ?? '…'
   }
 
   /** The sentences of a table, those that it names by a constant too. */
@@ -391,8 +446,8 @@ export function messagesOf() {
       return [...new Set(nodes.flatMap(([node, from]) => texts(node, from)))]
     }
     const hints = told.hint ? texts(told.hint, env) : detail('hint')
-    const { end = '' } = roles
-    const messages = spoken.map((text) => text + end)
+    const { start = '', end = '' } = roles
+    const messages = spoken.map((text) => start + text + end)
     made.push({ codes, messages, expected: detail('expected'), hints })
   }
   const spreadsOf = (node) =>

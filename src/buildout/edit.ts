@@ -1,15 +1,15 @@
 // Edits of a profile that leave all else as it is, byte for byte; the parser hands itself in.
 // Knows diagnostics and python's white space.
 import { checkGiven, checkText, fail, ResilientError, shape } from '../diagnostics/index.js'
+import { halfPair } from '../python/half.js'
 import { spaceClass } from '../python/space.js'
 import type { Platform } from './condition/index.js'
 import { optionNameProblem } from './encode.js'
-import { lineEnd, onePiece, partOf, piecesOf, withPart, withSection } from './pieces.js'
-import { Profile, type Assignment, type Edits, type Pieces } from './profile.js'
-import { valueLines } from './value.js'
+import { additionOf, afterLine, changedLines, wholeOption } from './layout.js'
+import * as parts from './pieces.js'
+import { Profile, type Edits, type Piece, type Pieces } from './profile.js'
 
 const sign = new RegExp(`[${spaceClass}]*[+-]$`)
-const indented = new RegExp(`^([ \\t]*)[^${spaceClass}]`)
 
 /** What reads a profile's text. */
 interface Reader {
@@ -19,8 +19,8 @@ interface Reader {
 
 /**
  * Edits a profile's text so that nothing else in it changes, and parses the result to be sure: the
- * blocks of the section alone, which are read the same by themselves, or the whole where one of them
- * has a condition.
+ * piece of the option alone, which is read the same under its header, or the whole where a block has
+ * a condition.
  */
 export class Editor implements Edits {
   constructor(readonly reader: Reader) {}
@@ -31,7 +31,9 @@ export class Editor implements Edits {
 
   /** See {@link Profile.get}. */
   get(profile: Profile, section: string, option: string): string | undefined {
-    return this.#part(profile, section).sections.get(section)?.get(option)?.value
+    const pieces = parts.piecesOf(profile)!
+    const spot = parts.spotOf(pieces, section, option)
+    return spot && this.#reparsed(profile, parts.textAt(pieces, spot)).get(section, option)
   }
 
   /** See {@link Profile.set}. */
@@ -40,9 +42,16 @@ export class Editor implements Edits {
     checkText('the option', option)
     checkText('the value', value)
     checkOption(profile, section, option)
-    const part = this.#part(profile, section)
-    if (!part.sections.has(section)) return this.#added(profile, section, [[option, value]])
-    return this.#joined(profile, section, part, this.#set(part, section, option, value))
+    const pieces = parts.piecesOf(profile)
+    if (!pieces)
+      return profile.sections.has(section)
+        ? this.#set(profile, section, option, value)
+        : this.#added(profile, undefined, section, [[option, value]])
+    const spot = parts.spotOf(pieces, section, option)
+    if (!spot) return this.#added(profile, pieces, section, [[option, value]])
+    const part = this.#reparsed(profile, parts.textAt(pieces, spot))
+    const edited = this.#set(part, section, option, value)
+    return edited === part ? profile : this.#made(profile, parts.withPieces(pieces, spot, edited))
   }
 
   /** See {@link Profile.add}. */
@@ -50,37 +59,55 @@ export class Editor implements Edits {
     checkText('the section', section)
     checkGiven('the options', options, shape.valuesOf(shape.text))
     const entries = Object.entries(options)
-    if (this.#part(profile, section).sections.has(section))
+    const pieces = parts.piecesOf(profile)
+    const isThere = pieces
+      ? parts.spotOf(pieces, section, '') !== undefined
+      : profile.sections.has(section)
+    if (isThere)
       return entries.reduce(
         (edited, [name, value]) => this.set(edited, section, name, value),
         profile,
       )
-    return this.#added(profile, section, entries)
+    return this.#added(profile, pieces, section, entries)
   }
 
   /** A profile with a section that it has not, at its end. */
   #added(
     profile: Profile,
+    pieces: Pieces | undefined,
     section: string,
     entries: readonly (readonly [string, string])[],
   ): Profile {
     for (const [option, value] of entries)
       if (isBroken(value)) refuse(profile, section, option, undefined, 'whole characters')
-    const pieces = piecesOf(profile)
-    const whole = pieces ?? onePiece(profile.text)
-    const text = additionOf(section, entries, whole.eol)
-    if (isBroken(section) || !this.#isAddition(profile, text, section, entries))
-      this.#refuseAddition(profile, section, entries)
-    const longer = withSection(whole, section, text)
-    return pieces ? this.#made(profile, longer) : this.#reparsed(profile, longer.texts.join(''))
+    const eol = pieces?.eol ?? parts.lineEnd(profile.text)
+    const text = additionOf(section, entries, eol)
+    const read = isBroken(section) ? undefined : this.#addition(profile, text, section, entries)
+    if (!read) this.#refuseAddition(profile, section, entries)
+    if (pieces) return this.#made(profile, parts.withSection(pieces, section, read))
+    return this.#reparsed(profile, profile.text + parts.blankLine(profile.text, eol) + text)
   }
 
   /** See {@link Profile.remove}. */
   remove(profile: Profile, section: string, option: string | undefined): Profile {
     checkText('the section', section)
     if (option !== undefined) checkText('the option', option)
-    const part = this.#part(profile, section)
-    const blocks = part.blocks.filter(({ name }) => name === section)
+    const pieces = parts.piecesOf(profile)
+    if (!pieces) return this.#removed(profile, section, option)
+    const restOf = (header: Piece, { text }: Piece): string => {
+      const part = this.#reparsed(profile, header.text + text)
+      return part.text.slice(afterLine(part.text, part.blocks[0]!.assignments[0]!.end))
+    }
+    const left =
+      option === undefined
+        ? parts.withoutSection(pieces, section)
+        : parts.withoutOption(pieces, section, option, restOf)
+    return left === pieces ? profile : this.#made(profile, left)
+  }
+
+  /** A profile that is read as a whole without a section, or without an option of it. */
+  #removed(profile: Profile, section: string, option: string | undefined): Profile {
+    const blocks = profile.blocks.filter(({ name }) => name === section)
     const gone =
       option === undefined
         ? blocks
@@ -88,21 +115,8 @@ export class Editor implements Edits {
             .filter(({ holds }) => holds)
             .flatMap(({ assignments }) => assignments)
             .filter(({ name }) => name === option)
-            .map(({ start, end }) => ({ start, end: afterLine(part.text, end) }))
-    return this.#joined(profile, section, part, this.#without(part, gone))
-  }
-
-  /** A section's blocks as a profile of their own; the whole one where a condition decides. */
-  #part(profile: Profile, section: string): Profile {
-    const pieces = piecesOf(profile)
-    return pieces ? this.#reparsed(profile, partOf(pieces, section)) : profile
-  }
-
-  /** A profile with what became of a part of it. */
-  #joined(profile: Profile, section: string, part: Profile, edited: Profile): Profile {
-    if (edited === part) return profile
-    const pieces = piecesOf(profile)
-    return pieces ? this.#made(profile, withPart(pieces, section, edited)) : edited
+            .map(({ start, end }) => ({ start, end: afterLine(profile.text, end) }))
+    return this.#without(profile, gone)
   }
 
   #made(profile: Profile, pieces: Pieces): Profile {
@@ -129,21 +143,21 @@ export class Editor implements Edits {
     refuse(profile, section, option, cause)
   }
 
-  /** Whether a text is a section with these options and nothing else. */
-  #isAddition(
+  /** A text that is a section with these options and nothing else, read; undefined for another. */
+  #addition(
     profile: Profile,
     text: string,
     section: string,
     entries: readonly (readonly [string, string])[],
-  ): boolean {
+  ): Profile | undefined {
     const read = this.#attempt(profile, text)
-    return (
+    const isGood =
       !(read instanceof ResilientError) &&
       read.blocks.length === 1 &&
       read.sections.has(section) &&
       read.blocks[0]!.assignments.length === entries.length &&
       entries.every(([option, value]) => read.get(section, option) === value)
-    )
+    return isGood ? read : undefined
   }
 
   #refuseAddition(
@@ -151,7 +165,7 @@ export class Editor implements Edits {
     section: string,
     entries: readonly (readonly [string, string])[],
   ): never {
-    if (isBroken(section) || !this.#isAddition(profile, additionOf(section, []), section, []))
+    if (isBroken(section) || !this.#addition(profile, additionOf(section, []), section, []))
       fail('bad-option-name', `a section cannot be named ${JSON.stringify(section)}`, {
         file: profile.file,
         expected: 'one word without brackets, braces, ":", "#" or ";"',
@@ -159,7 +173,7 @@ export class Editor implements Edits {
     for (const [option] of entries) checkOption(profile, section, option)
     const wrong = entries.find((entry) => {
       const alone = additionOf(section, [entry])
-      return !this.#isAddition(profile, alone, section, [entry])
+      return !this.#addition(profile, alone, section, [entry])
     })
     const [option] = wrong ?? entries.at(-1)!
     const read = this.#attempt(profile, additionOf(section, wrong ? [wrong] : entries))
@@ -194,7 +208,7 @@ export class Editor implements Edits {
 
 /** Whether UTF-8, in which profiles are, cannot hold a text: half of a surrogate pair stands in it. */
 function isBroken(text: string): boolean {
-  return /\p{Cs}/u.test(text)
+  return halfPair.test(text)
 }
 
 /** That no other option came, went or changed: a value may hold what opens a section. */
@@ -204,85 +218,6 @@ function onlyChanges(before: Profile, after: Profile, section: string, option: s
   const isNew = before.sections.get(section)?.has(option) !== true
   const blocks = before.blocks.length + (before.sections.has(section) ? 0 : 1)
   return after.blocks.length === blocks && counted(after) === counted(before) + (isNew ? 1 : 0)
-}
-
-/** What follows the `=`, spaced and indented as the old value was. */
-function layout(text: string, present: Assignment | undefined, value: string, eol: string): string {
-  if (value === '') return ''
-  const [first, second] = present ? valueLines(text, present.valueStart, present.end) : []
-  const lines = value.split('\n')
-  if (lines.length > 1) {
-    const indent = (second && /^[ \t]+/.exec(text.slice(second.start, second.end))?.[0]) ?? '    '
-    return ['', ...lines.map((line) => (line === '' ? '' : indent + line))].join(eol)
-  }
-  const spaced = first && indented.exec(text.slice(first.start, first.end))?.[1]
-  return (spaced ?? ' ') + value
-}
-
-/** The text with only those lines of a block value changed that differ; undefined for other values. */
-function changedLines(text: string, present: Assignment, value: string): string | undefined {
-  const [first, ...lines] = valueLines(text, present.valueStart, present.end)
-  if (lines.length === 0 || first!.end > first!.start) return undefined
-  const [old, wanted] = [present.value.split('\n'), value.split('\n')]
-  // Blank lines before the first are not part of the value.
-  const shown = lines.slice(lines.length - old.length)
-  const sample = shown.findIndex(({ start, end }) => end > start)
-  if (sample < 0) return undefined
-  const least = Math.min(old.length, wanted.length)
-  let head = 0
-  while (head < least && old[head] === wanted[head]) head++
-  let tail = 0
-  while (tail < least - head && old.at(-1 - tail) === wanted.at(-1 - tail)) tail++
-  const indent = text.slice(shown[sample]!.start, shown[sample]!.end - old[sample]!.length)
-  const eol = lineEnd(text)
-  const added = wanted
-    .slice(head, wanted.length - tail)
-    .map((line) => (line === '' ? '' : indent + line))
-  const [from, last] = [shown[head], shown[old.length - tail - 1]]
-  if (old.length - tail === head) {
-    const before = shown[head - 1]
-    if (before) return splice(text, before.end, before.end, ['', ...added].join(eol))
-    return splice(text, from!.start, from!.start, [...added, ''].join(eol))
-  }
-  if (added.length > 0) return splice(text, from!.start, last!.end, added.join(eol))
-  return splice(text, from!.start, afterLine(text, last!.end), '')
-}
-
-/** Where the line after the one of this place begins. */
-function afterLine(text: string, place: number): number {
-  const rest = /[^\r\n]*(?:\r\n?|\n)?/y
-  rest.lastIndex = place
-  rest.test(text)
-  return rest.lastIndex
-}
-
-/** A section with options as it is written at the end of a profile. */
-function additionOf(
-  section: string,
-  entries: readonly (readonly [string, string])[],
-  eol = '\n',
-): string {
-  const lines = entries.map(
-    ([option, value]) => named(option) + layout('', undefined, value, eol) + eol,
-  )
-  return `[${section}]${eol}${lines.join('')}`
-}
-
-/** The text with a value, or a line for a new option, written anew. */
-function wholeOption(profile: Profile, section: string, option: string, value: string): string {
-  const { text, blocks } = profile
-  const present = profile.sections.get(section)?.get(option)
-  const eol = lineEnd(text)
-  const written = layout(text, present, value, eol)
-  if (present) return splice(text, present.valueStart, present.end, written)
-  const block = blocks.findLast(({ name, holds }) => name === section && holds)!
-  const at = block.assignments.at(-1)?.end ?? block.headerEnd
-  return splice(text, at, at, `${eol}${named(option)}${written}`)
-}
-
-/** An option's name and its sign of equality. */
-function named(option: string): string {
-  return /[+-]$/.test(option) ? `${option}=` : `${option} =`
 }
 
 function refuse(
@@ -315,8 +250,4 @@ function checkOption({ file }: Profile, section: string, option: string): void {
       expected: 'a name without white space, "=", ":", brackets or braces; "NAME +" for +=',
     },
   )
-}
-
-function splice(text: string, start: number, end: number, inserted: string): string {
-  return text.slice(0, start) + inserted + text.slice(end)
 }

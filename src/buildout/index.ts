@@ -14,10 +14,11 @@ export {
   type Assignment,
   type Block,
   type Edits,
+  type Piece,
   type Pieces,
   type Places,
 } from './profile.js'
-export { defaultPlatform, type Platform } from './condition/index.js'
+export { defaultPlatform, platformShape, type Platform } from './condition/index.js'
 export { decodeProfile } from './decode.js'
 export type { ProfileReader } from './extends.js'
 export { macrosOf } from './macros.js'

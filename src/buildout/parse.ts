@@ -61,7 +61,7 @@ const mostErrors = 100
 class Parser {
   readonly #text: string
   readonly #errors: Diagnostic[] = []
-  #unread = 0
+  #further = 0
   /** The block that counts; one whose condition fails leaves it as it was, as in the engine. */
   #block: Block | undefined
   /** The header's block, counting or not. */
@@ -218,7 +218,7 @@ class Parser {
 
   #misread(start: number, end: number): void {
     if (this.#errors.length >= mostErrors) {
-      this.#unread++
+      this.#further++
       return
     }
     const line = this.#text.slice(start, Math.min(end, start + 200))
@@ -253,11 +253,11 @@ class Parser {
   #throw(): never {
     const [first, ...rest] = this.#errors as [Diagnostic, ...Diagnostic[]]
     const { file, text } = this.profile
-    if (this.#unread > 0) {
+    if (this.#further > 0) {
       rest.push(
         finding(
           'profile-syntax',
-          `${this.#unread} more lines are neither a section, an option, a comment nor a continued value`,
+          `${this.#further} more lines are neither a section, an option, a comment nor a continued value`,
           { file },
         ),
       )

@@ -81,20 +81,29 @@ export interface Edits {
   remove(profile: Profile, section: string, option: string | undefined): Profile
 }
 
-/** A profile's text in pieces, so that an edit reads those of its section alone. */
+/** A profile's text in pieces, so that an edit reads the one of its option alone. */
 export interface Pieces {
-  /** What stands before the first header, then the text of each block, empty where it was removed. */
-  readonly texts: readonly string[]
+  /** What stands before the first header. */
+  readonly head: string
+  /** The pieces of each block, its header the first; none where it was removed. */
+  readonly blocks: readonly (readonly Piece[])[]
   /** Where the blocks of each section stand among them. */
   readonly places: Places
   /** The text's own way to end a line. */
   readonly eol: string
 }
 
-/** Where the blocks of sections stand: each profile has the places below the number of its texts. */
+/** A header or an option, and the lines after it up to the next one. */
+export interface Piece {
+  /** The option's name, as in {@link Assignment.name}; undefined for a header. */
+  readonly name: string | undefined
+  readonly text: string
+}
+
+/** Where the blocks of sections stand: each profile has the places below the number of its blocks. */
 export interface Places {
   readonly of: Map<string, readonly number[]>
-  /** How many texts the profile has that added to them last. */
+  /** How many blocks the profile has that added to them last. */
   count: number
 }
 
@@ -123,7 +132,7 @@ export class Profile {
   }
 
   get text(): string {
-    return (this.#text ??= this.#pieces!.texts.join(''))
+    return (this.#text ??= joined(this.#pieces!))
   }
 
   /** What edits have made, undefined where all of it is read. */
@@ -221,4 +230,9 @@ export class Profile {
   remove(section: string, option?: string): Profile {
     return this.#edits.remove(this, section, option)
   }
+}
+
+/** The text that some pieces are. */
+function joined({ head, blocks }: Pieces): string {
+  return head + blocks.flatMap((block) => block.map(({ text }) => text)).join('')
 }

@@ -1,5 +1,10 @@
-// What a finding is about, for who puts findings together: nobody prints it. Knows diagnostics.
+// What a finding is about, for who puts findings together: nobody prints it. Knows types of buildout
+// and diagnostics.
+import type { Reference as Written } from '../buildout/index.js'
 import type { Diagnostic } from '../diagnostics/index.js'
+
+/** The section and the option that a reference names. */
+export type Reference = Pick<Written, 'section' | 'option'>
 
 /** What a finding says to be missing, as data. */
 export interface About {
@@ -7,6 +12,8 @@ export interface About {
   section?: string
   /** The options of which one is missing. */
   options?: readonly string[]
+  /** Where a reference in braces leads, to what is missing. */
+  reference?: Reference
   /** The name that may be meant, where the hint says so. */
   near?: string | undefined
 }

@@ -4,13 +4,21 @@ import { resolve } from 'node:path'
 import { nodeReader } from '../buildout/files/reader.js'
 import {
   parseProfile,
+  platformShape,
   resolveProfile,
   type Platform,
   type Profile,
   type ProfileReader,
   type Resolved,
 } from '../buildout/index.js'
-import { checkObject, checkText, ResilientError, type Diagnostic } from '../diagnostics/index.js'
+import {
+  checkGiven,
+  checkText,
+  ResilientError,
+  shape,
+  type Diagnostic,
+  type Shape,
+} from '../diagnostics/index.js'
 import { holdsUnknown } from '../python/index.js'
 import { dynamicSections, LevelView } from '../release/index.js'
 import { withoutAbout } from './about.js'
@@ -50,21 +58,57 @@ export interface CheckOptions {
   sources?: Map<string, string>
 }
 
+const { amount, callback, oneOf, text } = shape
+
+const names: Shape = {
+  expected: 'names of sections, such as a list or a Set of them',
+  is: (value) => typeof value === 'object' && value !== null && Symbol.iterator in value,
+}
+
+/** The names that are given, which may be there to go through only once. */
+function namesOf(given: Iterable<string>): string[] {
+  let found: string[] = []
+  const isText = (): boolean => {
+    found = [...given]
+    return found.every(text.is)
+  }
+  checkGiven('"given" of the options', given, { ...names, is: isText })
+  return found
+}
+
+const taken: Shape = {
+  ...shape.map,
+  is: (value) => shape.map.is(value) && typeof (value as { set?: unknown }).set === 'function',
+}
+
+const checkOptions = shape.optionsOf<CheckOptions>({
+  file: text,
+  path: text,
+  reader: callback,
+  sizeLimit: amount,
+  given: names,
+  platform: platformShape,
+  level: oneOf('plain', 'jinja', 'software-template'),
+  place: callback,
+  sources: taken,
+})
+
 /**
  * What will fail, or not do what it seems to, once a profile is deployed. Never throws for what the
  * profile holds: text that is not a profile is a finding too.
  */
 export function checkProfile(text: string, options: CheckOptions = {}): Diagnostic[] {
   checkText('the profile', text)
-  checkObject('the options', options)
-  const { file, platform, sources } = options
+  checkGiven('the options', options, checkOptions)
+  const { file, platform, sources, given } = options
+  const sections = namesOf(given ?? [])
   if (file !== undefined) sources?.set(file, text)
   try {
     const profile = parseProfile(text, {
       ...(file === undefined ? {} : { file }),
       ...(platform === undefined ? {} : { platform }),
     })
-    return checkParsed(profile, options)
+    return checkParsed(profile, { ...options, given: sections })
   } catch (error) {
     if (!(error instanceof ResilientError)) throw error
     return error.diagnostics.map((diagnostic) => withHint(diagnostic, text))

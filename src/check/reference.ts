@@ -4,6 +4,7 @@ import type { Reference, Section } from '../buildout/index.js'
 import { didYouMean, finding, shortened } from '../diagnostics/index.js'
 import { holdsUnknown } from '../python/index.js'
 import { fileRecipeOf } from '../release/index.js'
+import type { Reference as To } from './about.js'
 import type { Context } from './context.js'
 import type { Unplaced } from './finding.js'
 import { nodeSections } from './given.js'
@@ -37,7 +38,7 @@ export function misled(
     if ((!context.complete && old === undefined) || asked === 'buildout') return undefined
     const near = old === undefined ? context.near(asked, context.sections) : undefined
     const hint = old ?? didYouMean(near) ?? remedyOf(asked, undefined)
-    return sectionless(text, asked, near, hint)
+    return sectionless(text, { section: asked, option: reference.option }, near, hint)
   }
   if (target.has(reference.option) || ofAll.test(reference.option)) return undefined
   if (!isNamed || mayBeSeveral(asked, target)) return undefined
@@ -83,12 +84,19 @@ function mayBeSeveral(name: string, section: Section): boolean {
 
 function sectionless(
   text: string,
-  section: string,
+  reference: To,
   near: string | undefined,
   hint: string | undefined,
 ): Unplaced {
+  const { section } = reference
   const message = `${text} refers to [${section}], which no profile has`
-  return { ...finding('reference-section', message, { hint }), about: { section, near } }
+  const about = { section, near, ...inBraces(text, reference) }
+  return { ...finding('reference-section', message, { hint }), about }
+}
+
+/** What is known besides of a reference: where a line of a context names an option it has no braces. */
+function inBraces(text: string, reference: To): { reference?: To } {
+  return text.startsWith('${') ? { reference } : {}
 }
 
 function lacking(
@@ -99,7 +107,10 @@ function lacking(
   expected?: string,
 ): Unplaced {
   const message = `${text} refers to an option that [${asked}] does not have`
-  const about = { section: asked, options: [option] }
+  const about = {
+    ...{ section: asked, options: [option] },
+    ...inBraces(text, { section: asked, option }),
+  }
   return { ...finding('reference-option', message, { expected, hint }), about }
 }
 
@@ -129,7 +140,7 @@ function stray(
     return target.has(option) || mayHave(target, option)
   })
   if (near === undefined) return undefined
-  return sectionless(text, asked, near, didYouMean(near))
+  return sectionless(text, { section: asked, option }, near, didYouMean(near))
 }
 
 /** Whether all options of a section can be known. */

@@ -1,7 +1,8 @@
 // Arguments that are not of the kind that a function of the library takes. Knows this folder alone.
+import { unreadable } from './data.js'
 import { fail } from './diagnostic.js'
 import { didYouMean, nearest } from './nearest.js'
-import { listOf, anything, misfitOf, object, text, type Shape } from './shape.js'
+import { listOf, anything, misfitOf, text, type Shape } from './shape.js'
 import { shortened } from './shorten.js'
 
 /** Throws `bad-argument` for a value that is not what it must be, or a name in it that nothing reads. */
@@ -12,7 +13,7 @@ export function checkGiven(what: string, value: unknown, shape: Shape): void {
   if (unknown !== undefined) refuseName(misfit.what, unknown, misfit.shape.names!)
   fail('bad-argument', `${misfit.what} cannot be used`, {
     expected: misfit.shape.expected,
-    received: described(misfit.value),
+    received: misfit.isUnreadable ? unreadable : described(misfit.value),
   })
 }
 
@@ -24,7 +25,7 @@ export function checkNames(what: string, given: object, names: readonly string[]
 
 function refuseName(what: string, unknown: string, names: readonly string[]): never {
   const shown = shortened(JSON.stringify(unknown))
-  fail('bad-argument', `${what} ${/^the [a-z]+s$/.test(what) ? 'have' : 'has'} no field ${shown}`, {
+  fail('bad-argument', `${shown} is not a field of ${what}`, {
     expected: names.join(', '),
     received: shown,
     hint: didYouMean(nearest(unknown, names)),
@@ -41,19 +42,19 @@ export function checkList(what: string, value: unknown): asserts value is readon
   checkGiven(what, value, listOf(anything))
 }
 
-/** Throws `bad-argument` for what is not an object of names and values. */
-export function checkObject(
-  what: string,
-  value: unknown,
-  expected = 'an object',
-): asserts value is object {
-  checkGiven(what, value, { ...object, expected })
-}
-
 /** A value as a finding shows it: whatever it is, and however large. */
 export function described(value: unknown): string {
-  if (Array.isArray(value)) return 'a list'
+  if (isList(value)) return 'a list'
   if (typeof value === 'function') return 'a function'
   if (typeof value === 'object' && value !== null) return 'an object'
   return shortened(typeof value === 'string' ? JSON.stringify(value) : String(value))
+}
+
+function isList(value: unknown): boolean {
+  try {
+    return Array.isArray(value)
+  } catch {
+    // A proxy that was revoked does not even say that.
+    return false
+  }
 }

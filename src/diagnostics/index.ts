@@ -14,8 +14,9 @@ export {
   type Related,
   type Severity,
 } from './diagnostic.js'
+export { jsonValues, unfitIn, type Unfit } from './data.js'
 export { codeFrame } from './frame.js'
-export { checkGiven, checkList, checkNames, checkObject, checkText, described } from './given.js'
+export { checkGiven, checkList, checkNames, checkText, described } from './given.js'
 export * as shape from './shape.js'
 export type { Shape } from './shape.js'
 export { Lines } from './lines.js'

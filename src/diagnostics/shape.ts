@@ -1,4 +1,5 @@
-// What an argument must be, as data: its words for a finding, and what it holds. Knows nothing else.
+// What an argument must be, as data: its words for a finding, and what it holds. Knows this folder alone.
+import { jsonValues, unfitIn } from './data.js'
 
 /** What a value must be. */
 export interface Shape {
@@ -22,10 +23,20 @@ export interface Misfit {
   value: unknown
   /** The name that is not one of the shape's. */
   unknown?: string
+  /** Whether it cannot be looked at: a getter or a proxy of the caller's throws. */
+  isUnreadable?: true
 }
 
 /** The first part of a value that is not what it must be, the value itself among them. */
 export function misfitOf(what: string, value: unknown, shape: Shape): Misfit | undefined {
+  try {
+    return readMisfit(what, value, shape)
+  } catch {
+    return { what, shape, value, isUnreadable: true }
+  }
+}
+
+function readMisfit(what: string, value: unknown, shape: Shape): Misfit | undefined {
   if (!shape.is(value)) return { what, shape, value }
   const unknown =
     shape.names && Object.keys(value as object).find((name) => !shape.names!.includes(name))
@@ -62,6 +73,18 @@ export const anything: Shape = { expected: 'anything', is: () => true }
 
 /** An object, whatever it holds. */
 export const object: Shape = { expected: 'an object', is: isObject }
+
+/** What JSON can hold; fields may be undefined. */
+export const data: Shape = {
+  expected: jsonValues,
+  is: (value) => unfitIn('', value) === undefined,
+}
+
+/** An object that can be read, whatever it holds and however deep. */
+export const readable: Shape = {
+  expected: 'an object',
+  is: (value) => isObject(value) && readAll(value),
+}
 
 /** What has a `get` as a Map has, also one of another window. */
 export const map: Shape = {
@@ -135,6 +158,17 @@ export function optionsOf<Options>(fields: Readonly<Record<keyof Options & strin
     ([name, shape]) => [name, optional(shape)] as const,
   )
   return { ...record(Object.fromEntries(whole), 'an object'), names: Object.keys(fields) }
+}
+
+/** Reads all that a value holds: throws what its getters throw. */
+function readAll(value: object): true {
+  const reached = new Set<unknown>([value])
+  for (const each of reached) {
+    if (typeof each !== 'object' || each === null) continue
+    const inner: unknown[] = each instanceof Map ? [...each].flat() : Object.values(each)
+    for (const one of inner) reached.add(one)
+  }
+  return true
 }
 
 function partName(name: string, what: string): string {

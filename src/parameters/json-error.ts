@@ -1,4 +1,5 @@
 // Where a text stops being JSON. Knows python.
+import type { Json } from './types.js'
 import { type JsonToken, jsonTokenAt, skipJsonBlank } from '../python/json-tokens.js'
 
 type Expected = 'value' | 'value or ]' | 'name' | 'name or }' | 'colon' | 'comma or end' | 'nothing'
@@ -50,6 +51,18 @@ function following(
     expected === 'comma or end' || expected === (mark === '}' ? 'name or }' : 'value or ]')
   if (!ends || open.pop() !== (mark === '}' ? '{' : '[')) return undefined
   return after()
+}
+
+/** A text's JSON, or where it stops being some and what it is likely to be; a byte order mark aside. */
+export function jsonIn(
+  text: string,
+): { json: Json } | { offset: number; hint: string | undefined } {
+  try {
+    return { json: JSON.parse(text.replace(/^\uFEFF/, '')) as Json }
+  } catch {
+    const offset = jsonErrorOffset(text)
+    return { offset, hint: jsonHint(text, offset) }
+  }
 }
 
 /** What a text that stops being JSON at an offset is likely to be; undefined where nothing is. */

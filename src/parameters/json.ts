@@ -1,5 +1,6 @@
 // Instance parameters in JSON, with their places. Knows diagnostics and python.
 import { fail, Lines, shortened, type Code, type Range } from '../diagnostics/index.js'
+import { halfPair } from '../python/half.js'
 import { jsonTokenAt } from '../python/json-tokens.js'
 import { jsonErrorOffset, jsonHint } from './json-error.js'
 import type { Json, ParameterPlace } from './types.js'
@@ -136,9 +137,8 @@ class Places {
 
   /** Half of a pair is not a character: no file can hold it, and no XML. */
   #checkText(word: string, start: number, end: number): void {
-    const isHalf = /\p{Cs}/u
-    if (!isHalf.test(word) && !(word.includes('\\u') && isHalf.test(JSON.parse(word) as string)))
-      return
+    const isEscaped = word.includes('\\u') && halfPair.test(JSON.parse(word) as string)
+    if (!isEscaped && !halfPair.test(word)) return
     const message = 'the text holds half of a surrogate pair'
     this.#refuse('json-syntax', message, start, end, 'whole characters')
   }

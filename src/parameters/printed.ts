@@ -1,20 +1,19 @@
 // A value of instance parameters as the text that a node makes of it. Knows diagnostics and python.
-import { described, fail } from '../diagnostics/index.js'
-import { NoLiteral, pythonText } from '../python/literal.js'
+import { described, fail, unfitIn, type Unfit } from '../diagnostics/index.js'
+import { pythonText } from '../python/literal.js'
 
 /** A parameter's value as Python prints it; throws `bad-value`, naming it, for what JSON cannot hold. */
 export function printedText(name: string, value: unknown): string {
-  try {
-    return pythonText(value)
-  } catch (error) {
-    if (!(error instanceof NoLiteral)) throw error
-    return fail('bad-value', `JSON cannot hold the value of the parameter "${name}"`, {
-      path: name,
-      expected: jsonValues,
-      received: described(value),
-    })
-  }
+  const unfit = unfitIn(name, value)
+  if (unfit) refuseValue(name, unfit)
+  return pythonText(value)
 }
 
-/** What JSON can hold, for a finding. */
-export const jsonValues = 'text, a number, true, false, null, or lists and objects of them'
+/** Throws `bad-value` for a parameter of which JSON cannot hold a part. */
+export function refuseValue(name: string, { path, value, expected, received }: Unfit): never {
+  fail('bad-value', `JSON cannot hold the value of the parameter ${JSON.stringify(name)}`, {
+    path,
+    expected,
+    received: received ?? (Object.is(value, -0) ? '-0' : described(value)),
+  })
+}

@@ -1,5 +1,5 @@
 // Instance parameters, XML, JSON or YAML, to values and places. Knows diagnostics.
-import { checkGiven, fail, Lines, shape, type Range } from '../diagnostics/index.js'
+import { checkGiven, fail, Lines, shape, type Range, type Shape } from '../diagnostics/index.js'
 import { decode } from './decode.js'
 import { parseJson } from './json.js'
 import { insideJson } from './json-place.js'
@@ -8,6 +8,11 @@ import { parseXml } from './xml.js'
 
 /** What {@link ReadOptions} must be. */
 export const readOptions = { file: shape.text, format: shape.oneOf('xml', 'json') }
+
+const textOrBytes: Shape = {
+  expected: 'a string, or its bytes as a Uint8Array',
+  is: (value) => typeof value === 'string' || value instanceof Uint8Array,
+}
 
 const optionsShape = shape.optionsOf<ReadOptions>(readOptions)
 
@@ -65,11 +70,7 @@ function textOf(
   file: string | undefined,
   format: 'xml' | 'json' | 'yaml' | undefined,
 ): string {
-  if (typeof input !== 'string' && !(input instanceof Uint8Array)) {
-    fail('bad-argument', 'instance parameters must be text', {
-      expected: 'a string, or its bytes as a Uint8Array',
-    })
-  }
+  checkGiven('the instance parameters', input, textOrBytes)
   const text = decode(input, file, format)
   if (/[^\t\n\r \ufeff]/.test(text)) return text
   const [code, expected, nothing] = empty[format ?? 'auto']

@@ -1,8 +1,9 @@
-// Instance parameters to the text of a file. Knows diagnostics and the types
-// beside it.
+// Instance parameters to the text of a file. Knows diagnostics, python and the
+// types beside it.
 import { XMLBuilder } from 'fast-xml-parser'
-import { checkGiven, checkObject, described, fail, shape } from '../diagnostics/index.js'
-import { jsonValues } from './printed.js'
+import { checkGiven, described, fail, jsonValues, shape, unfitIn } from '../diagnostics/index.js'
+import { halfPair } from '../python/half.js'
+import { refuseValue } from './printed.js'
 import type { Parameters } from './types.js'
 
 /** How {@link writeParameters} writes. */
@@ -26,7 +27,7 @@ const writeOptions = shape.optionsOf<WriteOptions>({
  * they are, names, order and every character. Throws `bad-value` for what the file cannot hold.
  */
 export function writeParameters(parameters: Parameters, options: WriteOptions = {}): string {
-  checkObject('the instance parameters', parameters, 'an object of names and values')
+  checkGiven('the instance parameters', parameters, shape.valuesOf(shape.anything))
   checkGiven('the options', options, writeOptions)
   const { format = 'xml', nested = 'refuse' } = options
   if (typeof parameters['_'] === 'string' && Object.keys(parameters).length === 1) refuseLone()
@@ -58,63 +59,28 @@ function refuseNested(name: string, value: unknown): never {
 function jsonOf(parameters: Parameters): string {
   for (const [name, value] of Object.entries(parameters)) {
     checkCharacters(name, name)
-    checkJson(name, name, value, [])
+    const unfit = unfitIn(name, value, changed)
+    if (typeof unfit?.value === 'string') refuseCharacter(name, 'file', halfName)
+    if (unfit) refuseValue(name, unfit)
   }
   return JSON.stringify(parameters, null, 2)
 }
 
-/** JSON.stringify follows a value by recursion. */
-const deepest = 500
-
-function checkJson(
-  parameter: string,
-  path: string,
-  value: unknown,
-  above: readonly object[],
-): void {
-  if (typeof value === 'string') return checkCharacters(parameter, value)
-  if (value === null || typeof value === 'boolean') return
-  if (typeof value === 'number') return checkNumber(parameter, path, value)
-  const isPlain =
-    typeof value === 'object' &&
-    (Array.isArray(value) || [Object.prototype, null].includes(Object.getPrototypeOf(value)))
-  if (!isPlain) refuseJson(parameter, path, jsonValues, described(value))
-  if (above.includes(value)) refuseJson(parameter, path, jsonValues, 'a value that contains itself')
-  if (above.length >= deepest)
-    refuseJson(parameter, parameter, `at most ${deepest} values in one another`)
-  const inside = [...above, value]
-  // Array.from has what a list leaves out as an item too.
-  const entries = Array.isArray(value)
-    ? Array.from<unknown>(value).entries()
-    : Object.entries(value)
-  for (const [name, inner] of entries) {
-    checkCharacters(parameter, String(name))
-    checkJson(parameter, `${path}/${name}`, inner, inside)
-  }
-}
-
-function checkNumber(parameter: string, path: string, value: number): void {
+/** What must be in place of a value that would not come back as it is. */
+function changed(value: unknown): string | undefined {
+  if (typeof value === 'string') return halfPair.test(value) ? 'whole characters' : undefined
+  if (typeof value !== 'number')
+    return value === null || typeof value === 'boolean' ? undefined : jsonValues
   // A whole number past 2^53 would be refused by who reads it, and JSON.stringify writes -0 as 0.
   const isExact = Number.isSafeInteger(value) || /[.e]/.test(String(value))
-  if (Number.isFinite(value) && isExact && !Object.is(value, -0)) return
-  refuseJson(
-    parameter,
-    path,
-    'a number that comes back as it is: a whole one below 2^53, or a fraction; not -0',
-    Object.is(value, -0) ? '-0' : String(value),
-  )
+  if (Number.isFinite(value) && isExact && !Object.is(value, -0)) return undefined
+  return 'a number that comes back as it is: a whole one below 2^53, or a fraction; not -0'
 }
 
-function refuseJson(parameter: string, path: string, expected: string, received?: string): never {
-  fail('bad-value', `JSON cannot hold the value of the parameter "${parameter}"`, {
-    path,
-    expected,
-    received,
-  })
-}
+const halfName = 'half of a surrogate pair'
 
 function checkCharacters(parameter: string, text: string): void {
-  if (/\p{Cs}/u.test(text)) refuseCharacter(parameter, 'file', 'half of a surrogate pair')
+  if (halfPair.test(text)) refuseCharacter(parameter, 'file', halfName)
 }
 
 function refuseCharacter(parameter: string, file: string, what: string): never {

@@ -1,6 +1,8 @@
-// Instance documents of the master, held to the one shape that they have. Knows diagnostics and the types beside it.
+// Instance documents of the master, held to the one shape that they have. Knows diagnostics, python and
+// the types beside it.
 import { SaxesParser, type SaxesTagPlain } from 'saxes'
 import { didYouMean, fail, Lines, nearest, type Code, type Details } from '../diagnostics/index.js'
+import { halfPair } from '../python/half.js'
 import type { ParameterDocument, ParameterPlace } from './types.js'
 import { firstCause, hintOf } from './xml-error.js'
 
@@ -44,7 +46,7 @@ class Reader {
 
   read(): ParameterDocument {
     const { text, file } = this
-    const half = text.search(/\p{Cs}/u)
+    const half = text.search(halfPair)
     if (half >= 0)
       this.#refuse('the text holds half of a surrogate pair', half, half + 1, {
         expected: 'whole characters',

@@ -1,7 +1,16 @@
 // A component's fields, checked before anything is planned. Knows diagnostics, buildout and parameters.
-import { checkNames, checkObject, described, didYouMean, fail } from '../diagnostics/index.js'
+import {
+  checkGiven,
+  checkNames,
+  described,
+  didYouMean,
+  fail,
+  shape,
+  unfitIn,
+  type Shape,
+} from '../diagnostics/index.js'
 import { isWord, optionNameProblem, strip, words } from '../buildout/index.js'
-import { printedText } from '../parameters/printed.js'
+import { printedText, refuseValue } from '../parameters/printed.js'
 import type { Arguments, Component, Monitor } from './types.js'
 
 /** A component whose every field is known to be good. */
@@ -39,17 +48,27 @@ const monitorKeys: Readonly<Record<keyof Monitor, true>> = {
   'set-monitor-url': true,
 }
 
+/** What a {@link Component} must be. */
+export const componentShape: Shape = {
+  ...shape.readable,
+  expected: 'an object with name, count, exportType and importType',
+  names: Object.keys(fields),
+}
+
 /**
  * Throws `bad-name`, `bad-count`, `bad-argument` or `bad-option-name` for what no profile can hold,
  * and for a field that no component has.
  */
 export function checkComponent(component: Component): CheckedComponent {
-  checkObject('a component', component, 'an object with name, count, exportType and importType')
-  checkNames('a component', component, Object.keys(fields))
+  checkGiven('a component', component, componentShape)
   const { parameters = {}, monitor = {} } = component
   const name = checkName(component.name)
   if (typeof parameters !== 'object' || parameters === null || Array.isArray(parameters)) {
     badArgument('the instance parameters', 'an object of names and values', parameters)
+  }
+  for (const [each, value] of Object.entries(parameters)) {
+    const unfit = unfitIn(each, value)
+    if (unfit) refuseValue(each, unfit)
   }
   return {
     name,
@@ -148,6 +167,13 @@ function checkArguments(what: string, given: Arguments | undefined): CheckedArgu
     badArgument(`the ${what}`, 'names of sections, or an object of options', given)
   for (const [option, value] of Object.entries(given)) {
     checkOptionName(option, option)
+    const unfit = unfitIn(option, value)
+    if (unfit)
+      badArgument(
+        `the option "${option}" in the ${what}`,
+        unfit.expected,
+        unfit.received ?? unfit.value,
+      )
     if (ownOptions.has(option))
       badArgument(
         `the option "${option}" in the ${what}`,

@@ -1,7 +1,8 @@
 // What changes between two plans. Knows diagnostics and parameters.
 import { checkGiven, shape } from '../diagnostics/index.js'
 import { isSecret, type Json } from '../parameters/index.js'
-import { masked, maskSecrets } from './mask.js'
+import { printedText } from '../parameters/printed.js'
+import { masked, maskRequest } from './mask.js'
 import { checkPlans } from './shape.js'
 import type { Plan, Request, Role } from './types.js'
 
@@ -68,18 +69,13 @@ function differencesOf(
 ): Difference[] {
   const before = new Map((old?.requests ?? []).map((request) => [request.name, request]))
   const after = new Map((now?.requests ?? []).map((request) => [request.name, request]))
-  const shown = secrets ? (plan: Plan) => plan : maskSecrets
+  const shown = secrets ? (request: Request) => request : maskRequest
   const differences: Difference[] = []
   for (const [name, request] of after) {
     const other = before.get(name)
     if (!other) differences.push(difference('added', request, []))
     else {
-      const changes = changesOf(
-        shownOf(other, old!, shown),
-        shownOf(request, now!, shown),
-        other,
-        request,
-      )
+      const changes = changesOf(shown(other), shown(request), other, request)
       if (changes.length === 0) continue
       const moves = changes.some(({ what }) => placing.has(what))
       differences.push(
@@ -97,10 +93,6 @@ function differencesOf(
       differences.push(difference('removed', request, [], losing(request, namebase)))
   }
   return differences
-}
-
-function shownOf(request: Request, plan: Plan, shown: (plan: Plan) => Plan): Request {
-  return shown({ ...plan, requests: [request], diagnostics: [] }).requests[0]!
 }
 
 function difference(
@@ -184,5 +176,7 @@ function retention({ role }: Request, changes: readonly Change[]): string | unde
   const change = changes.find(
     ({ what }) => role === 'pull' && what === 'config remove-backup-older-than',
   )
-  return change ? `what is older than ${String(change.new)} is lost at the next pull` : undefined
+  return change
+    ? `what is older than ${printedText(change.what, change.new)} is lost at the next pull`
+    : undefined
 }

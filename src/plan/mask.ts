@@ -20,14 +20,19 @@ export function maskSecrets(plan: Plan): Plan {
   checkPlan(plan)
   return {
     ...plan,
-    requests: plan.requests.map((request) => ({
-      ...request,
-      parameters: mapped(request.parameters, (name, value) =>
-        isReference(request, name, value) ? value : maskValue(name, value),
-      ),
-      options: mapped(request.options, maskValue),
-    })),
+    requests: plan.requests.map(maskRequest),
     diagnostics: plan.diagnostics.map(maskFinding),
+  }
+}
+
+/** One request of {@link maskSecrets}. */
+export function maskRequest(request: Request): Request {
+  return {
+    ...request,
+    parameters: mapped(request.parameters, (name, value) =>
+      isReference(request, name, value) ? value : maskValue(name, value),
+    ),
+    options: mapped(request.options, maskValue),
   }
 }
 

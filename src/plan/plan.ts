@@ -1,11 +1,13 @@
 // Components to plans. Knows diagnostics and sla.
-import { checkList, fail, type Diagnostic } from '../diagnostics/index.js'
+import { checkGiven, fail, shape, type Diagnostic } from '../diagnostics/index.js'
 import { malformedKey, resolveSla, unmatchedKey, type ResolvedSla } from '../sla/index.js'
-import { checkComponent, type CheckedComponent } from './component.js'
+import { checkComponent, componentShape, type CheckedComponent } from './component.js'
 import { doubtful } from './lost.js'
 import { makeRequests } from './requests.js'
 import type { Component, Plan, Request } from './types.js'
 import { promiseOf } from './wiring.js'
+
+const componentsShape = shape.listOf(componentShape)
 
 /**
  * Every request of a component and their wiring, as data. Throws `bad-name`, `bad-count`,
@@ -21,9 +23,9 @@ export function plan(component: Component): Plan {
  * the second of two components that would write one section or request one instance.
  */
 export function planAll(components: readonly Component[]): Plan[] {
-  checkList('the components', components)
+  checkGiven('the components', components, componentsShape)
   const checked = components.map(checkComponent)
-  const slas = checked.map(resolveSla)
+  const slas = checked.map(({ name, count, parameters }) => resolveSla({ name, count, parameters }))
   const taken = new Set(slas.flatMap(({ matched }) => matched))
   const reported = new Set<string>()
   const plans = checked.map((component, index) => {

@@ -1,6 +1,6 @@
 // The JSON schema of the parameters that make components resilient. Knows diagnostics, parameters and
 // sla.
-import { checkList, checkObject } from '../diagnostics/index.js'
+import { checkGiven, shape } from '../diagnostics/index.js'
 import type { Json } from '../parameters/index.js'
 import { slaNames } from '../sla/index.js'
 import { checkCount, checkName } from './component.js'
@@ -18,15 +18,19 @@ interface Scope extends SchemaScope {
   count: number
 }
 
+const { anything, listOf, record } = shape
+const scopesShape = listOf(
+  record({ name: anything, count: anything }, 'an object with name and count'),
+)
+
 /**
  * The JSON schema (2020-12) of the parameters that make some components resilient, to be referred to
  * from a software's own schema. It closes nothing: the software's parameters stay its own affair.
  * Throws `bad-name` and `bad-count`.
  */
 export function resiliencySchema(scopes: readonly SchemaScope[]): Record<string, Json> {
-  checkList('the components', scopes)
+  checkGiven('the components', scopes, scopesShape)
   const components = scopes.map((scope) => {
-    checkObject('a component', scope, 'an object with name and count')
     return { name: checkName(scope.name), count: checkCount(scope.count) }
   })
   return {

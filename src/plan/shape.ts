@@ -1,9 +1,10 @@
 // What comes as a plan, and is one. Knows diagnostics.
-import { checkGiven, findingShape, shape } from '../diagnostics/index.js'
-import type { Plan } from './types.js'
+import { checkGiven, findingShape, shape, type Shape } from '../diagnostics/index.js'
+import type { Plan, Request } from './types.js'
 
-const { amount, anything, listOf, object, oneOf, optional, record, text, truth, valuesOf } = shape
+const { amount, data, listOf, oneOf, optional, record, text, truth, valuesOf } = shape
 const texts = listOf(text)
+const datas = valuesOf(data)
 
 const slaValue = record({
   value: text,
@@ -14,27 +15,39 @@ const slaValue = record({
 
 const role = oneOf('leader', 'backup', 'pbs', 'pull', 'push')
 
+const request = record({
+  section: text,
+  name: text,
+  role,
+  id: amount,
+  softwareType: text,
+  shared: truth,
+  parameters: datas,
+  references: texts,
+  returns: texts,
+  sla: valuesOf(slaValue),
+  inherits: texts,
+  options: datas,
+  notifies: texts,
+})
+
+/** Requests of which each pull and push has what it takes from and what it gives to. */
+const wired: Shape = {
+  expected: 'requests with sections of their own, and what their pulls and pushes lead to',
+  is: isWired,
+}
+
 const planShape = record(
   {
     name: text,
     count: amount,
-    requests: listOf(
-      record({
-        section: text,
-        name: text,
-        role,
-        id: amount,
-        softwareType: text,
-        shared: truth,
-        parameters: object,
-        references: texts,
-        returns: texts,
-        sla: valuesOf(slaValue),
-        inherits: texts,
-        options: object,
-        notifies: texts,
-      }),
-    ),
+    requests: {
+      ...listOf(request),
+      *parts(requests: readonly Request[], what) {
+        yield* listOf(request).parts!(requests as never, what)
+        yield [what, requests, wired]
+      },
+    },
     parts: texts,
     unused: texts,
     diagnostics: listOf(findingShape),
@@ -58,7 +71,7 @@ const diffsShape = listOf(
           request: text,
           role,
           id: amount,
-          changes: listOf(record({ what: text, old: anything, new: anything })),
+          changes: listOf(record({ what: text, old: data, new: data })),
           note: optional(text),
         }),
       ),
@@ -85,4 +98,17 @@ export function checkDiffs(diffs: unknown): void {
 /** Whether a value has what a plan has. */
 export function isPlan(value: unknown): value is Plan {
   return shape.misfitOf('a plan', value, planShape) === undefined
+}
+
+function isWired(value: unknown): boolean {
+  const requests = value as readonly Request[]
+  const roles = new Set(requests.map(({ role, id }) => `${role} ${id}`))
+  const leads = ({ role, id }: Request): readonly string[] => {
+    if (role === 'pull') return ['leader 0', `pbs ${id}`]
+    return role === 'push' ? [`pbs ${id}`, `backup ${id}`] : []
+  }
+  return (
+    new Set(requests.map(({ section }) => section)).size === requests.length &&
+    requests.flatMap(leads).every((other) => roles.has(other))
+  )
 }

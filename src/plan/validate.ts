@@ -12,6 +12,7 @@ import { readOptions } from '../parameters/read.js'
 import { checkMagicKeys } from '../sla/index.js'
 import { checkPlacement } from './placement.js'
 import { planAll } from './plan.js'
+import { checkCount, componentShape } from './component.js'
 import type { Component } from './types.js'
 
 /** What validation may know besides the parameters. */
@@ -22,7 +23,7 @@ export interface ValidateOptions extends Omit<ValueOptions, 'count'> {
 
 const validateOptions = shape.optionsOf<ValidateOptions & ReadOptions>({
   ...readOptions,
-  components: shape.listOf(shape.object),
+  components: shape.listOf(componentShape),
   nextRuns: shape.callback,
 })
 
@@ -66,7 +67,7 @@ export function valueFindings(
   document: ParameterDocument,
   { components = [], ...options }: ValidateOptions = {},
 ): Diagnostic[] {
-  const counts = new Set(components.map(({ count }) => Number(count)))
+  const counts = new Set(components.map(({ count }) => checkCount(count)))
   const [count] = counts.size === 1 ? counts : []
   return inOrder([
     ...checkValues(document, { ...options, ...(count === undefined ? {} : { count }) }),

@@ -161,7 +161,7 @@ function checkKind(kind: string): void {
   const near = nearest(kind, profileKinds)
   fail('bad-argument', `there is no profile "${kind}"`, {
     expected: profileKinds.join(', '),
-    hint: didYouMean(near) ?? 'replicate() makes the root’s sections',
+    hint: didYouMean(near) ?? "replicate() makes the root's sections",
   })
 }
 

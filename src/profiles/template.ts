@@ -9,17 +9,19 @@ import {
   renderWithPlaces as renderPlaced,
   type TemplateOptions,
 } from '../jinja/index.js'
+import { fromJavaScript } from '../jinja/convert.js'
 import { checkGiven, checkText, shape } from '../diagnostics/index.js'
 import type { Component } from '../plan/index.js'
 import { Dict, PyError, str, strip, writeJson, type Value } from '../python/index.js'
 import { macros } from './macros.js'
 
 type Load = NonNullable<TemplateOptions['load']>
+type Assume = NonNullable<TemplateOptions['assume']>
 
 const source = shape.record({ file: shape.text, text: shape.text })
 
 const templateOptions = shape.optionsOf<TemplateOptions>({
-  context: shape.object,
+  context: shape.readable,
   modules: shape.valuesOf(shape.text),
   imports: shape.valuesOf(
     shape.either('text, or an object with file and text', shape.text, source),
@@ -40,8 +42,13 @@ const templateOptions = shape.optionsOf<TemplateOptions>({
 export function renderTemplate(source: string, options: TemplateOptions = {}): string {
   checkText('the template', source)
   checkGiven('the options', options, templateOptions)
-  const { load } = options
-  return render(source, withMacros(load ? { ...options, load: checkedLoad(load) } : options))
+  const { load, assume } = options
+  const checked = {
+    ...options,
+    ...(load ? { load: checkedLoad(load) } : {}),
+    ...(assume ? { assume: converted(assume) } : {}),
+  }
+  return render(source, withMacros(checked))
 }
 
 function checkedLoad(load: Load): Load {
@@ -49,6 +56,13 @@ function checkedLoad(load: Load): Load {
     const found: unknown = load(name, from)
     checkGiven('what load() gives', found, shape.optional(source))
     return found as ReturnType<Load>
+  }
+}
+
+function converted(assume: Assume): Assume {
+  return (name) => {
+    const assumed = assume(name)
+    return assumed === undefined ? undefined : fromJavaScript(assumed)
   }
 }
 

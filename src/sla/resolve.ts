@@ -1,5 +1,5 @@
 // Magic keys to one SLA for each request. Knows diagnostics and parameters.
-import { checkObject, checkText, described, fail } from '../diagnostics/index.js'
+import { checkGiven, described, fail, shape, type Shape } from '../diagnostics/index.js'
 import { printedText } from '../parameters/printed.js'
 import { isMagic, readingsOf, splitKey } from './keys.js'
 import type { ResolvedSla, Sla, SlaValue } from './types.js'
@@ -13,6 +13,18 @@ export interface SlaScope {
   parameters: Readonly<Record<string, unknown>>
 }
 
+const { anything, text, valuesOf } = shape
+
+const scopeFields = { name: text, count: anything, parameters: valuesOf(anything) }
+
+const scopeShape: Shape = {
+  ...shape.record(scopeFields, '{ name, count, parameters }'),
+  names: Object.keys(scopeFields),
+}
+
+/** As many instances as a component may have. */
+const mostInstances = 100_000
+
 /**
  * One SLA for each request, from the magic keys of the instance parameters: a nameid key
  * (`-sla-runner2-…`, `-sla-pbs2-…`) beats an id key (`-sla-2-…`) whatever their order; a request
@@ -20,15 +32,13 @@ export interface SlaScope {
  * the stack's README, "Deploying your resilient software".
  */
 export function resolveSla(scope: SlaScope): ResolvedSla {
-  checkObject('the argument of resolveSla()', scope, '{ name, count, parameters }')
+  checkGiven('the argument of resolveSla()', scope, scopeShape)
   const { name, count, parameters } = scope
-  checkText('the name', name)
-  if (!Number.isInteger(count) || count < 1)
+  if (!Number.isInteger(count) || count < 1 || count > mostInstances)
     fail('bad-count', 'the count is not a number of instances', {
-      expected: 'a whole number of 1 or more, including the leader',
+      expected: 'a whole number from 1 to 100,000, including the leader',
       received: described(count),
     })
-  checkObject('the instance parameters', parameters, 'an object of names and values')
   const instances = new Map<number, Map<string, SlaValue>>()
   const servers = new Map<number, Map<string, SlaValue>>()
   const matched: string[] = []

@@ -70,7 +70,8 @@ export function wiredTo(request: Request, sections: Sections): Request[] {
   ]
   const named = new Set<Request>()
   for (const value of values) {
-    for (const [, section = ''] of String(value).matchAll(/\$\{([^:{}]+):/g)) {
+    if (typeof value !== 'string') continue
+    for (const [, section = ''] of value.matchAll(/\$\{([^:{}]+):/g)) {
       const other = sections.get(section)
       if (other && other !== request) named.add(other)
     }

@@ -151,6 +151,17 @@ describe('add', () => {
     expect(letters()).toBeLessThan(4000 * 60 * 8)
   })
 
+  it('parses of a section the option that it changes', () => {
+    const { profile: empty, letters } = counted()
+    const options = Array.from({ length: 1000 }, (_, index) => `option-${index}`)
+    let edited = empty.add('a')
+    for (const option of options) edited = edited.set('a', option, 'b')
+    for (const option of options) edited = edited.set('a', option, edited.get('a', option)! + 'c')
+    for (const option of options.slice(1)) edited = edited.remove('a', option)
+    expect(String(edited)).toBe('[a]\noption-0 = bc\n')
+    expect(letters()).toBeLessThan(1000 * 40 * 7)
+  })
+
   it('makes of edits after each other what each makes of a text that was read', () => {
     const name = fc.constantFrom('a', 'b', 'c:python2', 'c', 'd')
     const edit = fc.record({
@@ -164,6 +175,7 @@ describe('add', () => {
       '# first',
       '[a]\r\nx = 1\r\n\r\n[b]\r\n# of b\r\ny = 2',
       '[a]\nx = 1\n[b]\ny = 2\n\n# again\n[a]\nx = 3\n',
+      '[a] # of a\n# x\n\nx = 1\n\n#\n y\n  \n# y\ny =\n   2\n    # 3\n\n   4\n \nx  +=  5\n#6\nz+=7',
       '[b]\n[c:python2]\nx = 1\n[c:python3]\ny = 2\n[d:os.path.exists("x")]\n[a]\n',
     )
     const made = (before: Profile, { kind, section, option, value }: Edit): Profile => {

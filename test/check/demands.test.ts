@@ -53,7 +53,9 @@ describe('what recipes demand and take', () => {
       'kiosk.cfg.jinja2',
       'slapos.cookbook:request.serialised',
       'slapos.cookbook:order',
-      ['kiosk.cfg.jinja2:27 | warning recipe-unknown | slapos.cookbook 1.0.499 has no order'],
+      [
+        'kiosk.cfg.jinja2:27 | warning recipe-unknown | slapos.cookbook 1.0.499 has no recipe order',
+      ],
     ],
   ])('%s', (_, file, from, to, found) => {
     expect(findingsIn(changedKiosk(file, from, to))).toEqual(found)

@@ -33,7 +33,7 @@ it('finds what helpers, classes and tables say', () => {
     'unhashable type:',
     'more than a name in a field',
     'a number rounded to tens is not supported here',
-    'the template did more than {most} steps',
+    'the template did more than {number} steps',
     'the leader does not learn how loads went',
   ])
     expect(page).toContain(text)

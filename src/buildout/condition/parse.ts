@@ -71,9 +71,9 @@ class Reader {
 
   #refuse(expected?: string): never {
     const { kind, text } = this.#token
-    const found = kind === 'end' ? 'its end' : JSON.stringify(text.slice(0, 40))
+    const found = kind === 'end' ? 'the end' : JSON.stringify(text.slice(0, 40))
     throw new Refusal(
-      `it is not a Python expression that is read here: ${expected === undefined ? 'unexpected' : `expected "${expected}" but found`} ${found}`,
+      `it is not a Python expression that is read here: ${expected === undefined ? `found ${found} in place of a value` : `expected "${expected}" but found ${found}`}`,
     )
   }
 

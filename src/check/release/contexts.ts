@@ -3,7 +3,7 @@
 import { strip } from '../../buildout/index.js'
 import { words } from '../../buildout/index.js'
 import { didYouMean, finding, nearest, shortened } from '../../diagnostics/index.js'
-import { jsonErrorOffset } from '../../parameters/json-error.js'
+import { jsonErrorOffset, jsonHint } from '../../parameters/json-error.js'
 import { holdsUnknown, PyError, readJson } from '../../python/index.js'
 import { contextLines, type Making } from '../../release/index.js'
 import type { Context } from '../context.js'
@@ -98,7 +98,8 @@ function lineFinding(
     const start = brokenAt(expression)
     if (start === undefined) return undefined
     const message = `${option} of [${section}] gives ${name} what is not JSON: ${shortened(expression)}`
-    return { what: finding('context-line', message, { expected: 'JSON' }), text: expression }
+    const hint = jsonHint(expression, start)
+    return { what: finding('context-line', message, { expected: 'JSON', hint }), text: expression }
   }
   if (isKey && kind === 'key') {
     const message = `${option} of [${section}] does not name an option: ${text}`
@@ -130,8 +131,10 @@ function brokenOption(
   const message = `${option} of [${section}] is read as JSON and is not JSON`
   const before = value.lastIndexOf('\n', Math.min(start, value.length - 1) - 1) + 1
   const [line = ''] = value.slice(before).split('\n')
+  const received = shortened(strip(line))
+  const hint = jsonHint(value, start)
   return {
-    what: finding('context-line', message, { expected: 'JSON', received: shortened(strip(line)) }),
+    what: finding('context-line', message, { expected: 'JSON', received, hint }),
     text,
     at: context.locate(setting.assignment, strip(line)),
   }

@@ -3,26 +3,11 @@
 import { strip, type Section } from '../../buildout/index.js'
 import type { Diagnostic } from '../../diagnostics/index.js'
 import type { Release, Unit } from '../../release/index.js'
+import { aboutOf, type Reference } from '../about.js'
 import { mayHave } from '../recipes.js'
 import type { Files } from './places.js'
 
 type Sections = ReadonlyMap<string, Section>
-
-const lacking = /^([^ ]+) refers to (?:an option that \[(.*)\] does not have|\[(.*)\], which no)/
-
-/** What a finding says to be missing. */
-interface Lacking {
-  section: string
-  option: string
-}
-
-function lackingOf({ code, message }: Diagnostic): Lacking | undefined {
-  if (code !== 'reference-section' && code !== 'reference-option') return undefined
-  const [, text = '', known, missing = ''] = lacking.exec(message) ?? []
-  const option = /:([^:{}]*)\}?$/.exec(text)?.[1]
-  if (option === undefined || !text.startsWith('${')) return undefined
-  return { section: known ?? missing, option }
-}
 
 /** Knows the other level of each finding, and which files the software level fills in. */
 export class LevelHints {
@@ -41,7 +26,7 @@ export class LevelHints {
 
   /** A finding on a reference that the software level reads. */
   ofSoftware(diagnostic: Diagnostic): Diagnostic {
-    const missing = lackingOf(diagnostic)
+    const missing = aboutOf(diagnostic).reference
     if (!missing) return diagnostic
     const { section, option } = missing
     const instance = this.release.units.find(
@@ -62,7 +47,7 @@ export class LevelHints {
   /** A finding on what an instance reads. */
   ofInstance(diagnostic: Diagnostic): Diagnostic {
     const isFilled = diagnostic.file !== undefined && this.#filled.has(diagnostic.file)
-    const missing = lackingOf(diagnostic)
+    const missing = aboutOf(diagnostic).reference
     const { sections } = this.release.software.view
     if (missing && isFilled && has(sections, missing))
       return { ...diagnostic, hint: `write \${${missing.section}:${missing.option}}` }
@@ -95,7 +80,7 @@ export class LevelHints {
 }
 
 /** Whether sections have what another level lacks, or a recipe may set it. */
-function has(sections: Sections | undefined, { section, option }: Lacking): boolean {
+function has(sections: Sections | undefined, { section, option }: Reference): boolean {
   const own = sections?.get(section)
   return own !== undefined && (own.has(option) || (own.has('recipe') && mayHave(own, option)))
 }

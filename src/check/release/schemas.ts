@@ -8,7 +8,7 @@ import {
   shortened,
   type Diagnostic,
 } from '../../diagnostics/index.js'
-import { jsonErrorOffset } from '../../parameters/json-error.js'
+import { jsonIn } from '../../parameters/json-error.js'
 import type { Json } from '../../parameters/index.js'
 import { isObject, subschemas } from '../../parameters/schema/walk.js'
 import type { Release } from '../../release/index.js'
@@ -149,20 +149,15 @@ class Reading {
   }
 
   #parse(file: string, text: string, expected: string): Json | undefined {
-    try {
-      return JSON.parse(text.replace(/^\uFEFF/, '')) as Json
-    } catch {
-      const offset = jsonErrorOffset(text)
-      const name = file.slice(file.lastIndexOf('/') + 1)
-      this.#found.push(
-        finding('schema-broken', `${name} is not JSON`, {
-          file,
-          range: this.files.range(file, offset, offset + 1),
-          expected,
-        }),
-      )
-      return undefined
-    }
+    const read = jsonIn(text)
+    if ('json' in read) return read.json
+    const { offset, hint } = read
+    const range = this.files.range(file, offset, offset + 1)
+    const name = file.slice(file.lastIndexOf('/') + 1)
+    this.#found.push(
+      finding('schema-broken', `${name} is not JSON`, { file, range, expected, hint }),
+    )
+    return undefined
   }
 }
 

@@ -39,7 +39,7 @@ function hintOn(recipe: string): string | undefined {
   if (near !== undefined) return didYouMean(`${egg}:${near}`)
   if (!closedEggs.has(egg)) return undefined
   const version = egg === 'slapos.cookbook' ? ` ${cookbookVersion}` : ''
-  return `${egg}${version} has ${entry === '' ? 'none without a name' : `no ${entry}`}`
+  return `${egg}${version} has ${entry === '' ? 'no recipe without a name: write EGG:NAME' : `no recipe ${entry}`}`
 }
 
 /** The one name that goes on as another begins: `slapconfiguration` for `slapconfig`. */

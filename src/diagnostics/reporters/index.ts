@@ -31,7 +31,8 @@ export function report(
   }
   checkGiven('the findings', diagnostics, findings)
   checkGiven('the options', options, reportOptions)
-  return reporters[name](diagnostics, { sources: new Map(), colors: false, ...options })
+  const { sources = new Map<string, string>(), colors = false } = options
+  return reporters[name](diagnostics, { sources, colors })
 }
 
 const findings = listOf(findingShape)

@@ -46,7 +46,13 @@ function result(diagnostic: Diagnostic, ruleIndex: number): object {
 function location({ file, range }: { file?: string; range?: Range }, path?: string): object {
   return {
     physicalLocation: {
-      artifactLocation: { uri: file!.split('/').map(encodeURIComponent).join('/') },
+      artifactLocation: {
+        uri: file!
+          .replace(/\p{Cs}/gu, '\ufffd')
+          .split('/')
+          .map(encodeURIComponent)
+          .join('/'),
+      },
       ...(range
         ? {
             region: {

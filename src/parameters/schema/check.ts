@@ -108,7 +108,7 @@ function findingOf(
       ...atPath(document, path.length > 0 ? path : full, 'value'),
       file: document.file,
       expected: `a value for ${quoted(full)}`,
-      hint: near === undefined || path.length > 0 ? undefined : `is "${near}" meant to be it?`,
+      hint: near === undefined || path.length > 0 ? undefined : `is "${near}" a misspelling of it?`,
     })
   }
   if (stranger !== '') {
@@ -116,7 +116,7 @@ function findingOf(
     const near = hints.near(stranger, names)
     return finding('schema-unknown', `the software does not know ${quoted(full)}`, {
       ...atPath(document, full, 'name'),
-      expected: 'a name of the software’s schema',
+      expected: "a name of the software's schema",
       received: stranger,
       hint: didYouMean(near),
     })
@@ -127,7 +127,7 @@ function findingOf(
   const remedy = hintOf(group, received, hints)
   return finding(
     'schema-value',
-    `${path.length === 0 ? 'the whole of the parameters' : quoted(path)} is not what the software’s schema asks for`,
+    `${path.length === 0 ? 'the whole of the parameters' : quoted(path)} is not what the software's schema asks for`,
     {
       ...(path.length === 0 ? {} : atPath(document, path, 'value')),
       file: document.file,

@@ -1,6 +1,6 @@
 // A schema and the files that it refers to. Knows diagnostics.
 import { fail, finding, Lines, ResilientError, type Diagnostic } from '../../diagnostics/index.js'
-import { jsonErrorOffset, jsonHint } from '../json-error.js'
+import { jsonIn } from '../json-error.js'
 import type { Json } from '../types.js'
 import { draftOf } from './draft.js'
 import { dropForeign } from './keywords.js'
@@ -113,18 +113,16 @@ interface Reference {
 
 /** The JSON of a schema file; throws `schema-broken` at what is not JSON. */
 export function parseSchemaFile({ file, text }: SchemaFile): Json {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, '')) as Json
-  } catch {
-    const offset = jsonErrorOffset(text)
-    fail('schema-broken', `${file} is not JSON`, {
-      file,
-      range: new Lines(text).range(offset, offset + 1),
-      expected: 'a JSON schema, or a software.cfg.json',
-      hint: jsonHint(text, offset),
-      source: text,
-    })
-  }
+  const read = jsonIn(text)
+  if ('json' in read) return read.json
+  const { offset, hint } = read
+  fail('schema-broken', `${file} is not JSON`, {
+    file,
+    range: new Lines(text).range(offset, offset + 1),
+    expected: 'a JSON schema, or a software.cfg.json',
+    hint,
+    source: text,
+  })
 }
 
 async function readFrom(

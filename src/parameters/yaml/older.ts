@@ -1,5 +1,6 @@
-// What the parser here takes, being of YAML 1.2, and PyYAML refuses or reads otherwise. Knows this folder alone.
+// What the parser here takes, being of YAML 1.2, and PyYAML refuses or reads otherwise. Knows python.
 import { isCollection, isScalar, visit, type Document } from 'yaml'
+import { halfPair } from '../../python/half.js'
 import { blockFault } from './block.js'
 import type { Refused } from './error.js'
 
@@ -17,7 +18,7 @@ export function oddCharacter(text: string): Refused | undefined {
   const escape = `write \\u${code} in double quotes`
   if (character === '\r')
     return { message: 'a line ends in CR alone', ...place, hint: 'end lines in LF or CR LF' }
-  if (/\p{Cs}/u.test(character))
+  if (halfPair.test(character))
     return { message: 'the text holds half of a surrogate pair', ...place, hint: 'remove it' }
   // PyYAML reads these, but as ends of lines or as marks, as few others do.
   if (/[\x85\u2028\u2029\ufeff]/.test(character))
@@ -25,7 +26,8 @@ export function oddCharacter(text: string): Refused | undefined {
   return { message: `YAML does not allow the character U+${code}`, ...place, hint: escape }
 }
 
-const inQuotes = 'put the value in quotes'
+/** What to do with text that YAML would read as something else. */
+export const inQuotes = 'as text, put it in quotes'
 
 function isFlow(node: unknown): boolean {
   return isCollection(node) && node.flow === true

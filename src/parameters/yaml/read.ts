@@ -17,7 +17,7 @@ import { fail, Lines, shortened, type Code, type Details } from '../../diagnosti
 import type { ParameterPlace } from '../types.js'
 import { scalarText } from './block.js'
 import { errorFound, type Refused } from './error.js'
-import { newerSyntax, oddCharacter } from './older.js'
+import { inQuotes, newerSyntax, oddCharacter } from './older.js'
 import { jsonOf, plainScalar, taggedScalar, type Scalar } from './scalars.js'
 
 /** Parameters as the JSON that slapos request makes of them, and where each of them stands. */
@@ -33,7 +33,6 @@ const mostValues = 100_000
 /** So many levels of lists and mappings are read by every Python (CPython's json and its parser). */
 const mostLevels = 90
 const own = 'tag:yaml.org,2002:'
-const inQuotes = 'as text, put it in quotes'
 
 /**
  * The mapping of parameters that a YAML text holds, by YAML 1.1's types as PyYAML has them. Throws
@@ -217,7 +216,7 @@ class Reading {
     const json = jsonOf(scalar)
     if (json !== undefined) return json
     if (scalar.type === 'refused')
-      this.#refuseValue(`${scalar.what} is not a parameter’s value`, range, inQuotes)
+      this.#refuseValue(`${scalar.what} is not a parameter's value`, range, inQuotes)
     return this.#refuse(
       'json-number',
       `the number ${shortened(this.#text.slice(...range), 40)} would be changed by reading it`,

@@ -131,7 +131,7 @@ function* fixed(old: Union, now: Union): Iterable<Diagnostic> {
         at: { entry, assignment },
         path,
         expected: port,
-        hint: 'who knows the address asks there: publish the new one, or keep the port',
+        hint: 'whoever has the old address still asks there: publish the new one, or keep the port',
       },
     )
   }

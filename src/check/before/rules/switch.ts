@@ -21,7 +21,7 @@ export const switchPart: MoveRule = function* ({ old, now }) {
         at: at(entry),
         path,
         expected: `[${name}], by its name`,
-        hint: 'keep the name: what an instance has installed stands in a file named after it',
+        hint: 'keep the name: what an instance has installed is recorded in a file named after it',
       })
       continue
     }
