@@ -11,6 +11,7 @@ const ofNames: ReadonlySet<Code> = new Set([
   ...(['reference-section', 'reference-option', 'reference-open', 'reference-syntax'] as const),
   ...(['reference-dollar', 'level-jinja', 'macro-missing', 'part-missing'] as const),
   ...(['recipe-unknown', 'recipe-option', 'context-line'] as const),
+  ...(['comment-value', 'option-indented'] as const),
 ])
 
 /** Whether a finding is about what is not known, so that nothing is certain of it. */
