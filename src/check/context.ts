@@ -29,12 +29,19 @@ export interface Knowledge {
   isOpen(section: string): boolean
   /** Whether a section is there only if a name of which nothing is known is its own. */
   mayBeAny(section: string): boolean
+  /** Whether a profile is the release's own, and none of a stack's. */
+  isOwn(file: string): boolean
 }
 
 const nothing = (): string[] => []
 
 /** Comments in a list of words. */
-const comments = new RegExp(`(^|[${spaceClass}])#[^\\n]*`, 'g')
+const comments = new RegExp(`(^|[${spaceClass}])[#;][^\\n]*`, 'g')
+
+/** The names in a list of parts, without what is meant to be a comment. */
+export function partNames(value: string): string[] {
+  return words(value.replace(comments, '$1'))
+}
 
 /** A profile, put together, and what rules ask about it. */
 export class Context {
@@ -77,6 +84,11 @@ export class Context {
   /** Whether a section is there only if a name of which nothing is known is its own. */
   mayBeAny(section: string): boolean {
     return this.known.mayBeAny?.(section) === true
+  }
+
+  /** Whether a profile is the release's own, and none of a stack's. */
+  isOwn(file: string): boolean {
+    return this.known.isOwn?.(file) === true
   }
 
   /** Whether it is seen as a part of its release, of which all is known that can be. */

@@ -1,12 +1,14 @@
 // Parts that profiles ask for and that others take away, as the history of `parts` has it. Knows
 // buildout.
-import { words, type Assignment, type Resolved, type Step } from '../buildout/index.js'
-import type { Context } from './context.js'
+import { type Assignment, type Resolved, type Step } from '../buildout/index.js'
+import { partNames, type Context } from './context.js'
 
 /** Parts that nothing leads to any more, and what says the ones that are left. */
 export interface Taken {
   parts: string[]
   by: Assignment
+  /** Whether a profile of the release itself asks for one of them. */
+  isOwn: boolean
   /** Whether the taker extends those who ask for them: then it names its parts anew. */
   isAnew: boolean
 }
@@ -24,24 +26,28 @@ export function takenParts(context: Context): readonly Taken[] {
 function* takenIn(context: Context): Generator<Taken> {
   const setting = context.sections.get('buildout')?.get('parts')
   if (!setting) return
-  const kept = new Set(words(setting.value))
+  const kept = new Set(partNames(setting.value))
   const walk = new Walk(context.resolved)
   walk.after(setting.last)
   for (const [by, { source, anew, lost }] of walk.taken)
     for (const [asked, isAnew] of [[anew, true] as const, [lost, false] as const]) {
       const parts: string[] = []
+      let isOwn = false
       for (const [part, { from, isAdded }] of asked) {
         // The parts of a component or a stack build it alone: a software names those that it needs.
         const isAlone = isOfSlapos(from) || (!isAnew && !isAdded && isOfSlapos(source))
         // What the parts that are left refer to is installed all the same.
         const isLeft = kept.has(part) || context.reached.has(part)
-        if (!isAlone && !isLeft && !walk.removed.has(part)) parts.push(part)
+        if (isAlone || isLeft || walk.removed.has(part)) continue
+        parts.push(part)
+        isOwn ||= context.isOwn(from)
       }
-      if (parts.length > 0) yield { parts, by, isAnew }
+      if (parts.length > 0) yield { parts, by, isOwn, isAnew }
     }
 }
 
-function isOfSlapos(file: string): boolean {
+/** Whether a file is a component's or a stack's. */
+export function isOfSlapos(file: string): boolean {
   return /(?:^|\/)(?:component|stack)\/[^/]+(?:\/[^/]+)?$/.test(file)
 }
 
@@ -64,7 +70,7 @@ class Walk {
     if (known) return known
     let asked: Asked = new Map()
     for (const step of stepsTo(last)) {
-      const own = words(step.value)
+      const own = partNames(step.value)
       if (step.operation === 'REMOVE')
         for (const part of own) {
           asked.delete(part)
@@ -128,5 +134,5 @@ function namesAnew({ taken, source }: Step): Assignment | undefined {
 }
 
 function asOf({ value, source }: Step): Asked {
-  return new Map(words(value).map((part) => [part, { from: source, isAdded: false }]))
+  return new Map(partNames(value).map((part) => [part, { from: source, isAdded: false }]))
 }

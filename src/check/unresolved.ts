@@ -1,7 +1,7 @@
 // Findings that are about what is not known. Knows diagnostics and python.
 import type { Code, Diagnostic } from '../diagnostics/index.js'
 import { withoutAbout } from './about.js'
-import { holdsUnknown, printedUnknown } from '../python/index.js'
+import { holdsUnknown, withoutUnknowns } from '../python/index.js'
 
 /**
  * What is certain of a section whatever the rest of its name is: of these, who finds them asks whether what
@@ -11,6 +11,7 @@ const ofNames: ReadonlySet<Code> = new Set([
   ...(['reference-section', 'reference-option', 'reference-open', 'reference-syntax'] as const),
   ...(['reference-dollar', 'level-jinja', 'macro-missing', 'part-missing'] as const),
   ...(['recipe-unknown', 'recipe-option', 'context-line'] as const),
+  ...(['comment-value', 'option-indented'] as const),
 ])
 
 /** Whether a finding is about what is not known, so that nothing is certain of it. */
@@ -22,10 +23,17 @@ export function isUnresolved({ code, message, path = '', ...rest }: Diagnostic):
 /** A finding with an ellipsis for what is not known of names. */
 export function inWords(told: Diagnostic): Diagnostic {
   const diagnostic = withoutAbout(told)
-  const { message, path, expected, received, hint } = diagnostic
+  const { message, path, expected, received, hint, related } = diagnostic
   const texts = Object.entries({ message, path, expected, received, hint })
   const changed = texts.filter(([, text]) => text !== undefined && holdsUnknown(text))
-  if (changed.length === 0) return diagnostic
-  const words = changed.map(([key, text]) => [key, text!.replaceAll(printedUnknown, '…')])
-  return { ...diagnostic, ...(Object.fromEntries(words) as Partial<Diagnostic>) }
+  const others = related?.some((each) => holdsUnknown(each.message)) === true ? related : []
+  if (changed.length === 0 && others.length === 0) return diagnostic
+  const words = changed.map(([key, text]) => [key, withoutUnknowns(text!)])
+  return {
+    ...diagnostic,
+    ...(Object.fromEntries(words) as Partial<Diagnostic>),
+    ...(others.length > 0
+      ? { related: others.map((each) => ({ ...each, message: withoutUnknowns(each.message) })) }
+      : {}),
+  }
 }

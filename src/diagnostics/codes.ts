@@ -315,6 +315,10 @@ const table = {
     'a comment after a value, or between parts: it is read as part of the value',
     'put the comment on a line of its own, at the margin',
   ],
+  'option-indented': [
+    'an option that is indented: it is read as one more line of the value above',
+    'begin the line at the margin',
+  ],
   'option-added': [
     '`+=` or `-=` beside the `=` of the same section: it creates an option named `eggs +`',
     'write all of it after `=`',

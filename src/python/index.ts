@@ -49,18 +49,11 @@ export { bound, type Methods } from './methods/types.js'
 export { absolute, floatOf, parseInteger, round, toInteger, writable } from './numbers.js'
 export { misfit, type Named, type Printer, PyObject, typeName, type Value } from './object.js'
 export { characters, quote } from './quote.js'
+export { closing, holdsUnknown, opening, printedUnknown, withoutUnknowns } from './marks.js'
 export { best, sortBy } from './sort.js'
 export { isSpace, skipSpace, spaceClass, strip, trimEnd, words } from './space.js'
 export { repr, str } from './text.js'
-export {
-  closing,
-  holdsUnknown,
-  isUnknown,
-  opening,
-  orUnknown,
-  printedUnknown,
-  Unknown,
-} from './unknown.js'
+export { isUnknown, orUnknown, Unknown } from './unknown.js'
 export { formUrl, quoteUrl } from './url.js'
 export { isYoung } from './young.js'
 export { Bytes, Dict, DictView, Func, Module, PySet, PyStr, Stream, Tuple, Type } from './values.js'

@@ -1,10 +1,11 @@
-// What `json.dumps` writes and `json.loads` reads. Knows values.
+// What `json.dumps` writes and `json.loads` reads. Knows values and marks.
 import { int } from './arguments.js'
 import { fits, spend, spendLength } from './budget.js'
 import { refuse, refuseHere } from './errors.js'
 import { isText } from './iterate.js'
 import { halfPair } from './half.js'
 import { type JsonToken, jsonTokenAt, skipJsonBlank } from './json-tokens.js'
+import { writeKnown } from './marks.js'
 import { misfit, typeName, type Value } from './object.js'
 import { floatText } from './quote.js'
 import { sortBy } from './sort.js'
@@ -81,10 +82,8 @@ function quoted(text: string, ascii: boolean): string {
   // A lone surrogate is escaped by both; what JSON.stringify leaves, Python escapes where told.
   const plain = JSON.stringify(text).replaceAll('\x7f', ascii ? '\\u007f' : '\x7f')
   if (!ascii) return plain
-  return plain.replace(
-    /[^\0-\x7f]/g,
-    (unit) => '\\u' + unit.charCodeAt(0).toString(16).padStart(4, '0'),
-  )
+  const escape = (unit: string): string => '\\u' + unit.charCodeAt(0).toString(16).padStart(4, '0')
+  return writeKnown(plain, (known) => known.replace(/[^\0-\x7f]/g, escape))
 }
 
 const words: Record<string, Value> = {

@@ -1,6 +1,7 @@
-// Numbers, texts and bytes as Python writes them. Knows the budget.
+// Numbers, texts and bytes as Python writes them. Knows the budget and marks.
 import { bits, spendInteger, spendLength } from './budget.js'
 import { refuse } from './errors.js'
+import { withUnknowns, writeKnown } from './marks.js'
 import { settled } from './young.js'
 
 /** An int's decimal digits. */
@@ -47,12 +48,13 @@ export const named: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '
 export function quote(text: string): string {
   spendLength(text.length)
   const mark = text.includes("'") && !text.includes('"') ? '"' : "'"
-  const inside = text.replace(/[\\\n\r\t'"]|[^\x20-\x7e]/gu, (character) => {
+  const escape = (character: string): string => {
     if (character === "'" || character === '"') return character === mark ? '\\' + mark : character
     const short = named[character]
     if (short !== undefined) return short
     return printable(character) ? character : hexEscape(character.codePointAt(0)!)
-  })
+  }
+  const inside = writeKnown(text, (known) => known.replace(/[\\\n\r\t'"]|[^\x20-\x7e]/gu, escape))
   return mark + inside + mark
 }
 
@@ -70,11 +72,11 @@ export function hexEscape(code: number): string {
 
 /** Bytes as Python quotes them. */
 export function bytesText(data: Uint8Array): string {
-  const text = latinText(data)
+  const text = withUnknowns(latinText(data))
   const mark = text.includes("'") && !text.includes('"') ? '"' : "'"
-  const inside = text.replace(/[\\\n\r\t]|[^\x20-\x7e]/g, (character) => {
-    return named[character] ?? hexEscape(character.charCodeAt(0))
-  })
+  const escape = (character: string): string =>
+    named[character] ?? hexEscape(character.charCodeAt(0))
+  const inside = writeKnown(text, (known) => known.replace(/[\\\n\r\t]|[^\x20-\x7e]/g, escape))
   return `b${mark}${mark === "'" ? inside.replaceAll("'", "\\'") : inside}${mark}`
 }
 

@@ -1,10 +1,8 @@
-// A value that only a node has, and what stands for the outcome of an operation on one. Knows objects
-// and errors.
+// A value that only a node has, and what stands for the outcome of an operation on one. Knows objects,
+// errors and marks.
 import { PyError } from './errors.js'
+import { closing, opening } from './marks.js'
 import { type Named, PyObject, type Value } from './object.js'
-
-/** What encloses the name of an unknown in a text: characters for private use, which no other text has. */
-export const [opening, closing] = ['\ue000', '\ue001'] as const
 
 const longestName = 80
 /** What is known of a longer text than a name is worth nothing. */
@@ -89,14 +87,6 @@ export class Unknown extends PyObject {
 export function isUnknown(value: Value | undefined): value is Unknown {
   return value instanceof Unknown
 }
-
-/** Whether a text holds what an unknown printed. */
-export function holdsUnknown(text: string): boolean {
-  return text.includes(opening)
-}
-
-/** What an unknown printed, in a text; its one group is the unknown's name. */
-export const printedUnknown = new RegExp(`${opening}([^${closing}]*)${closing}`, 'g')
 
 /** A value that is not known among these, or in what they hold. */
 export function unknownIn(values: Iterable<Value>, depth = 3): Unknown | undefined {

@@ -1,16 +1,21 @@
-// URLs quoted, split and joined. Knows values and codecs.
+// URLs quoted, split and joined. Knows values, codecs and marks.
 import { fits, spend } from './budget.js'
 import { encode } from './codecs.js'
 import { refuseHere } from './errors.js'
+import { writeKnown } from './marks.js'
 import type { Value } from './object.js'
 import { str } from './text.js'
 import { Bytes } from './values.js'
 
 /** `urllib.parse.quote`: all but letters, digits, `_.-~` and the safe ones as `%XX`. */
 export function quoteUrl(text: string | Uint8Array, safe: string): string {
-  if (typeof text === 'string' && /^[\w.~-]*$/.test(text)) return text
+  if (typeof text !== 'string') return quoteBytes(text, safe)
+  if (/^[\w.~-]*$/.test(text)) return text
+  return writeKnown(text, (known) => quoteBytes(encode(known, 'utf-8', 'strict'), safe))
+}
+
+function quoteBytes(bytes: Uint8Array, safe: string): string {
   const written: string[] = []
-  const bytes = typeof text === 'string' ? encode(text, 'utf-8', 'strict') : text
   spend(bytes.length >> 4)
   const length = bytes.reduce(
     (sum, byte) => sum + (written[byte] ??= quoteByte(byte, safe)).length,

@@ -93,10 +93,15 @@ const macroBegins = new RegExp(`${tag}macro[${spaceClass}]`)
 const macroEnds = new RegExp(`${tag}endmacro\\b`)
 const tagAlone = new RegExp(`^[${spaceClass}]*${tag}[^%]*%\\}[${spaceClass}]*$`)
 
+/** Options of [buildout] that are lists: what an indented line prints below one is more of it. */
+const lists: ReadonlySet<string> = new Set(['extends', 'parts'])
+const optionAtMargin = new RegExp(`^([\\w.-]+)[${spaceClass}]*[+-]?=`)
+const isIndented = /^[ \t]/
+
 /** The sections of a template's text whose options it names by what it is given. */
 export function dynamicSections(template: string): RegExp[] {
   const found = new Set<string>()
-  let [header, before, around] = ['', '', '']
+  let [header, before, around, option] = ['', '', '', '']
   for (const line of template.split('\n')) {
     const name = headerOf(line)
     // What a macro prints does not go on behind it.
@@ -105,8 +110,10 @@ export function dynamicSections(template: string): RegExp[] {
     const { isName, isAlone } = expressionIn(line)
     if (name !== undefined) header = name
     else if (isName) found.add(header)
+    option = optionAtMargin.exec(line)?.[1] ?? option
     // What stands by itself below an option may print more of them; after a blank line, sections.
-    if (isAlone && before !== '') found.add(header)
+    const isItem = header === 'buildout' && isIndented.test(line) && lists.has(option)
+    if (isAlone && before !== '' && !isItem) found.add(header)
     // A tag stands for what is around it.
     if (!isAlone && !tagAlone.test(line)) before = strip(line)
   }

@@ -3,7 +3,13 @@
 import { strip } from '../../buildout/index.js'
 import { didYouMean, finding, nearest, type Diagnostic } from '../../diagnostics/index.js'
 import { holdsUnknown } from '../../python/index.js'
-import type { Release, SwitchEntry, Unit } from '../../release/index.js'
+import {
+  isMade,
+  type Release,
+  type SwitchEntry,
+  type Unit,
+  type Variant,
+} from '../../release/index.js'
 import { isRequest } from '../recipes.js'
 import type { Files } from './places.js'
 
@@ -60,6 +66,11 @@ function entryProblem(
   if (view.values.get(section, option) !== undefined || view.isOpen(section)) {
     const isTemplate = [...view.artefacts.values()].some((each) => each.section === section)
     const isOutput = options.has(option) || !isTemplate
+    if (isUnwritten(section, option, variant, unit))
+      return {
+        message: `leads to ${option} of [${section}], which has no recipe: nothing writes that file`,
+        expected: 'a recipe in the section',
+      }
     if (isOutput || units.length === 0) return undefined
     return {
       message: `leads to ${option} of [${section}], which sets no such option`,
@@ -71,6 +82,21 @@ function entryProblem(
     message: `leads to ${option} of [${section}], which has no such option`,
     hint: didYouMean(nearest(option, options.keys())),
   }
+}
+
+/** Whether a path is one of the instance's own, and no section with a recipe has it. */
+function isUnwritten(section: string, option: string, { view }: Variant, { own }: Unit): boolean {
+  const path = view.values.get(section, option) ?? ''
+  if (view.isOpen(section) || holdsUnknown(path) || !isMade(path)) return false
+  if (own?.find(path, true) !== undefined) return false
+  const isOfInstance = path.startsWith(`${view.values.get('buildout', 'directory')}/`)
+  const makers = [...view.sections].filter(([, options]) => options.has('recipe'))
+  return (
+    isOfInstance &&
+    !makers.some(([name, options]) =>
+      [...options.keys()].some((each) => view.values.get(name, each) === path),
+    )
+  )
 }
 
 /** The types that an instance may have, undefined where not all are known. */

@@ -62,8 +62,8 @@ function lineFinding(
   context: Context,
 ): Wrong | undefined {
   const text = strip(line)
-  if (text === '' || holdsUnknown(text) || text.startsWith('${')) return undefined
   const [kind = '', name, rest] = words(text)
+  if (text === '' || holdsUnknown(kind) || text.startsWith('${')) return undefined
   const known: readonly string[] = kinds[option]
   if (!known.includes(kind)) {
     const near = nearest(kind, known)
@@ -74,6 +74,7 @@ function lineFinding(
     const severity = near === undefined ? 'warning' : 'error'
     return { what: finding('context-line', message, { severity, expected, hint }), text }
   }
+  if (holdsUnknown(text)) return undefined
   if (name === undefined || (rest === undefined && kind !== 'raw')) {
     const message = `${option} of [${section}] has an incomplete line: ${text}`
     return { what: finding('context-line', message, { expected: 'KIND NAME EXPRESSION' }), text }

@@ -7,6 +7,7 @@ import { Context, type Knowledge } from '../context.js'
 import { isRequest, mayHave, setBy } from '../recipes.js'
 import { findingsOf, placeFinding } from '../run.js'
 import { slipOf } from '../slips.js'
+import { isOfSlapos } from '../taken-parts.js'
 import { isUnresolved } from '../unresolved.js'
 import { demandFindings, wrapperFindings } from './demands.js'
 import {
@@ -29,16 +30,18 @@ export function contextOf(variant: Variant, files: Files, reads: Context['reads'
 }
 
 function newContext(
-  { profile, resolved, view, isRendered }: Variant,
+  { profile, resolved, view, isRendered, texts }: Variant,
   files: Files,
   reads: Context['reads'],
 ): Context {
   const level = isRendered ? 'jinja' : 'plain'
-  return new Context(profile, resolved, level, knowledgeOf(view), files.md5sum, reads)
+  const isOwn = (file: string): boolean => !isOfSlapos(texts.get(file)?.origin(0)?.file ?? file)
+  const known = { ...knowledgeOf(view), isOwn }
+  return new Context(profile, resolved, level, known, files.md5sum, reads)
 }
 
 /** What the view of a level knows of its sections. */
-export function knowledgeOf(view: LevelView): Knowledge {
+export function knowledgeOf(view: LevelView): Omit<Knowledge, 'isOwn'> {
   return {
     isGiven: (section) => view.isGiven(section),
     isOpen: (section) => view.isDynamic(section),

@@ -7,8 +7,9 @@ import { found } from '../finding.js'
 const foreign =
   /command|inline|script|context|init|install|update|environment|configure|make|pre-|post-|patch|url|text|content|description|title/
 
-const listed = new RegExp(`(?:^|[${spaceClass}])(#[^\\n]*)`)
-const behind = new RegExp(`^[^${spaceClass}]+[ \\t]+(#[ \\t]+\\w[^\\n]*)$`)
+const listed = new RegExp(`(?:^|[${spaceClass}])([#;][^\\n]*)`)
+const behind = new RegExp(`^[^#\\n]*[^#${spaceClass}][ \\t]+(#[ \\t]+\\w[^\\n]*)$`)
+const behindArguments = /^([^#]*[ \t])(#[ \t]+\w[^\n]*)/
 
 /** Buildout knows comments at the margin of a line alone. */
 export const commentValue: Rule = function* (context) {
@@ -20,9 +21,13 @@ export const commentValue: Rule = function* (context) {
     if (!context.isUsed(name) && name !== versions) continue
     for (const assignment of section.values()) {
       const { value, option } = assignment
-      if (!value.includes('#') || reported.has(`${name}:${option}`)) continue
+      if (!/[#;]/.test(value) || reported.has(`${name}:${option}`)) continue
       const text =
-        name === 'buildout' && option === 'parts' ? inList(value) : inValue(option, value)
+        name === 'buildout' && option === 'parts'
+          ? inList(value)
+          : option === 'command-line' && recipeOf(section) === 'slapos.cookbook:wrapper'
+            ? inArguments(value)
+            : inValue(option, value)
       if (text === undefined) continue
       reported.add(`${name}:${option}`)
       yield found(
@@ -47,7 +52,18 @@ function inList(value: string): string | undefined {
   return text === undefined ? undefined : strip(text)
 }
 
-/** A comment behind a short value: a number, a version, a path. */
+/** A comment behind the arguments of a program, which no shell reads: its words are arguments too. */
+function inArguments(value: string): string | undefined {
+  const [, before = '', text] = behindArguments.exec(value) ?? []
+  const isQuoted = ["'", '"'].some((mark) => before.split(mark).length % 2 === 0)
+  return isQuoted ? undefined : text
+}
+
+function recipeOf(section: ReadonlyMap<string, { value: string }>): string {
+  return strip(section.get('recipe')?.value ?? '')
+}
+
+/** A comment behind a value of one line: numbers, versions, paths. */
 function inValue(option: string, value: string): string | undefined {
   if (foreign.test(option)) return undefined
   return behind.exec(value)?.[1]

@@ -15,6 +15,7 @@ import { md5sum } from './md5sum.js'
 import { namedSection } from './named-section.js'
 import { notifySpaces } from './notify-spaces.js'
 import { optionAdded } from './option-added.js'
+import { optionIndented } from './option-indented.js'
 import { optionLost } from './option-lost.js'
 import { optionTwice } from './option-twice.js'
 import { overrideIdle } from './override-idle.js'
@@ -48,6 +49,7 @@ export const rules: readonly Rule[] = [
   namedSection,
   notifySpaces,
   optionAdded,
+  optionIndented,
   optionLost,
   optionTwice,
   overrideIdle,

@@ -10,7 +10,7 @@ export const partsLost: Rule = function* (context) {
   const { profile } = context
   const extended = profile.sections.get('buildout')?.get('extends')
   if (!extended) return
-  for (const { parts, by, isAnew } of takenParts(context)) {
+  for (const { parts, by, isOwn, isAnew } of takenParts(context)) {
     // A backup loads, and runs nothing of the software itself: the stack's profile for it may take that away.
     const isMeant = profile.sections.has('importer') && by.profile.sections.has(ofLoading)
     if (isAnew || isMeant || parts.every((part) => housekeeping.has(part))) continue
@@ -19,11 +19,11 @@ export const partsLost: Rule = function* (context) {
       'parts-lost',
       `${few(parts, 5)}: lost, since a profile that is extended later ${adds ? 'adds to' : 'has'} the same parts`,
       {
-        severity: 'info',
+        severity: isOwn ? 'warning' : 'info',
         at: { profile, start: extended.start, end: extended.nameEnd },
         path: 'buildout:parts',
         expected: `parts += ${parts.slice(0, 5).join(' ')}`,
-        hint: 'name with parts -= what is meant to be left out',
+        hint: 'name them with parts +=, or with parts -= what is meant to be left out',
         related: [{ message: 'the parts that are left', at: by }],
       },
     )

@@ -12,7 +12,7 @@ export const recipe: Rule = function* (context) {
     const setting = section.get('recipe')
     if (!setting || !context.reached.has(name)) continue
     const value = strip(setting.value)
-    if (/[{}$\ue000]/.test(value)) continue
+    if (/[{}$\n\ue000]/.test(value)) continue
     const hint = hintOn(value)
     if (hint === undefined) continue
     yield found('recipe-unknown', `[${name}] asks for ${value}, which is not a known recipe`, {

@@ -1,11 +1,13 @@
-// A rule: a reference without its dollar. Knows types of buildout.
+// A rule: a reference without its dollar, or with one too many. Knows release and types of buildout.
 import type { Assignment, Setting, Step } from '../../buildout/index.js'
 import type { Context, Rule } from '../context.js'
-import { found } from '../finding.js'
+import { fileRecipeOf } from '../../release/index.js'
+import { found, type Finding } from '../finding.js'
 import { setBy } from '../recipes.js'
 
 /** `{section:option}` where a reference is meant: the section has that option. */
 export const referenceDollar: Rule = function* (context) {
+  yield* doubled(context)
   const reported = new Set<string>()
   for (const [name, section] of context.sections) {
     if (!context.isUsed(name)) continue
@@ -26,6 +28,33 @@ export const referenceDollar: Rule = function* (context) {
           hint: `write \${${asked}:${wanted}}`,
         })
       }
+    }
+  }
+}
+
+/** Two dollars where a path is meant: nothing takes one away, and there is no such folder. */
+function* doubled(context: Context): Generator<Finding> {
+  if (context.level !== 'plain' || !context.isOfRelease) return
+  const reported = new Set<Assignment>()
+  for (const [name, section] of context.sections) {
+    const recipe = fileRecipeOf(section)
+    if (!recipe || !context.isUsed(name)) continue
+    for (const option of [...recipe.inputs, ...recipe.outputs, 'location']) {
+      const { value = '', assignment } = section.get(option) ?? {}
+      const reference = context.allReferences(value).find((each) => each.escaped)
+      if (!reference || !assignment || value.includes('\n') || reported.has(assignment)) continue
+      reported.add(assignment)
+      const text = value.slice(reference.start, reference.end)
+      yield found(
+        'reference-dollar',
+        `${text} stays as text: of two dollars this recipe takes none`,
+        {
+          at: context.locate(assignment, text),
+          path: `${name}:${option}`,
+          received: text,
+          hint: `write ${text.slice(1)}`,
+        },
+      )
     }
   }
 }

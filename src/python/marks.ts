@@ -1,0 +1,40 @@
+// What an unknown prints, in texts: told from all that is known of them. Knows nothing of the house.
+
+/** What encloses the name of an unknown in a text: characters for private use, which no other text has. */
+export const [opening, closing] = ['\ue000', '\ue001'] as const
+
+/** Whether a text holds what an unknown printed, or a piece of that. */
+export function holdsUnknown(text: string): boolean {
+  return text.includes(opening) || text.includes(closing)
+}
+
+/** What an unknown printed, in a text; its one group is the unknown's name. */
+export const printedUnknown = new RegExp(`${opening}([^${closing}]*)${closing}`, 'g')
+
+/** What a slice of a text left of that. */
+const cut = new RegExp(`${opening}[\\w.-]*|[\\w.-]*${closing}`, 'g')
+
+/** A text with an ellipsis for what is not known of it. */
+export function withoutUnknowns(text: string): string {
+  return holdsUnknown(text) ? text.replaceAll(printedUnknown, '…').replaceAll(cut, '…') : text
+}
+
+/** The same as UTF-8 has it, a character for each byte. */
+const bytes = /\xee\x80\x80([\w.-]*)\xee\x80\x81/g
+
+/** A text of bytes in which unknowns are what they were before they were encoded. */
+export function withUnknowns(latin: string): string {
+  return latin.replace(bytes, `${opening}$1${closing}`)
+}
+
+/** What is known of a text written another way; what unknowns printed in it stays. */
+export function writeKnown(text: string, write: (known: string) => string): string {
+  if (!holdsUnknown(text)) return write(text)
+  return text
+    .split(whole)
+    .map((part, index) => (index % 2 === 0 ? write(part) : part))
+    .join('')
+}
+
+/** What an unknown printed, as nothing else is likely to be written. */
+const whole = new RegExp(`(${opening}[\\w.-]*${closing})`)
