@@ -15,9 +15,9 @@ import {
 } from 'yaml'
 import { fail, Lines, shortened, type Code, type Details } from '../../diagnostics/index.js'
 import type { ParameterPlace } from '../types.js'
-import { scalarText } from './block.js'
 import { errorFound, type Refused } from './error.js'
 import { inQuotes, newerSyntax, oddCharacter } from './older.js'
+import { scalarText } from './quotes.js'
 import { jsonOf, plainScalar, taggedScalar, type Scalar } from './scalars.js'
 
 /** Parameters as the JSON that slapos request makes of them, and where each of them stands. */
@@ -123,13 +123,14 @@ class Reading {
         uniqueKeys: false,
         prettyErrors: false,
         logLevel: 'error',
+        keepSourceTokens: true,
       })
     } catch {
       // Deeper than the parser's own calls go.
       return this.#refuse('yaml-syntax', `the YAML is nested too deeply`, [0, 1])
     }
     const [error] = document.errors
-    if (error) this.#refuseFound(errorFound(error))
+    if (error) this.#refuseFound(errorFound(error, this.#text))
     this.#refuseFound(newerSyntax(this.#text, document))
     return document
   }
