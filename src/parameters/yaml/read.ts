@@ -30,8 +30,8 @@ export interface YamlParameters {
 
 /** Aliases may say a thing again and again: so many values come of a text at most. */
 const mostValues = 100_000
-/** So many levels of lists and mappings are read by every Python (CPython's json and its parser). */
-const mostLevels = 90
+/** So many levels of lists and mappings are read by PyYAML, which takes two of Python's 1,000 calls for each. */
+const mostLevels = 450
 const own = 'tag:yaml.org,2002:'
 
 /**
@@ -200,7 +200,10 @@ class Reading {
     const range = rangeOf(node ?? after)
     if (this.#values > mostValues)
       this.#refuseValue(`the YAML expands to more than ${mostValues} values`, range)
-    if (level > mostLevels) this.#refuseValue(`the YAML has more than ${mostLevels} levels`, range)
+    if (level > mostLevels)
+      this.#refuse('yaml-value', `the YAML has more than ${mostLevels} levels`, range, {
+        expected: `at most ${mostLevels} lists and mappings in one another`,
+      })
     if (value === null) return 'null'
     if (isMap<Node, Node | null>(value)) {
       this.#checkTag(value)
