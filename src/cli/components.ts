@@ -1,6 +1,6 @@
 // The components that flags or a resilient.ini give. Knows diagnostics, python,
 // buildout, parameters and plan.
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import { existsSync } from 'node:fs'
 import { words } from '../buildout/index.js'
 import { didYouMean, fail, nearest, ResilientError, type Range } from '../diagnostics/index.js'
@@ -55,14 +55,19 @@ export async function readComponents(flags: ComponentFlags, io: Io): Promise<Giv
   const read = new Map<string, ParameterDocument>()
   const components: Component[] = []
   const documents: (ParameterDocument | undefined)[] = []
-  for (const { options, folder } of described) {
+  for (const { options, folder, origin } of described) {
     const path = text(options.get('parameters'))
     const from =
       path === undefined || path === '-' || flags.parameters !== undefined
         ? path
         : join(folder, path)
     const document =
-      from === undefined ? undefined : (read.get(from) ?? (await readDocument(from, flags, io)))
+      from === undefined
+        ? undefined
+        : (read.get(from) ??
+          (await readDocument(from, flags, io).catch((error: unknown) => {
+            throw origin && path !== from ? namedIn(origin, folder, error) : error
+          })))
     if (from !== undefined && document) {
       read.set(from, document)
       sources.set(displayName(from), document.text)
@@ -75,10 +80,33 @@ export async function readComponents(flags: ComponentFlags, io: Io): Promise<Giv
 
 type OptionValues = Map<string, unknown>
 
+/** Where a file names its component's parameters. */
+interface Origin {
+  file: string
+  source: string
+  range: Range
+}
+
+/** A file that cannot be read, at the line of the `resilient.ini` that names it, whose folder is meant. */
+function namedIn({ file, source, range }: Origin, folder: string, error: unknown): unknown {
+  if (!(error instanceof ResilientError)) return error
+  const [{ hint, ...first }, ...rest] = error.diagnostics
+  if (first.code !== 'unreadable-file') return error
+  const near = /^did you mean (.+)\?$/.exec(hint ?? '')?.[1]
+  const remedy =
+    near === undefined
+      ? `paths in ${file} are relative to its folder`
+      : `did you mean ${relative(folder, near)}?`
+  return new ResilientError(
+    [{ ...first, file, range, hint: remedy }, ...rest],
+    new Map([[file, source]]),
+  )
+}
+
 async function describedComponents(
   flags: ComponentFlags,
   io: Io,
-): Promise<{ options: OptionValues; folder: string }[]> {
+): Promise<{ options: OptionValues; folder: string; origin?: Origin }[]> {
   const given: OptionValues = new Map(
     (['name', ...componentOptions] as const)
       .filter((name) => flags[name] !== undefined)
@@ -104,12 +132,15 @@ async function describedComponents(
       hint: didYouMean(near) ?? 'add --count for a component that the file does not have',
     })
   }
+  const file = displayName(path)
   return chosen.map((component) => {
-    checkConfigured(component, given, displayName(path), source)
+    checkConfigured(component, given, file, source)
+    const range = component.options.get('parameters')?.ranges[0]
     const values = [...component.options].map(([name, { value }]) => [name, value] as const)
     return {
       options: new Map<string, unknown>([['name', component.name], ...values, ...given]),
       folder: path === '-' ? '.' : dirname(path),
+      ...(range === undefined ? {} : { origin: { file, source, range } }),
     }
   })
 }
@@ -139,6 +170,8 @@ function checkConfigured(
     }
   }
   check(range, name, [])
+  if (!options.has('count') && !given.has('count'))
+    missingCount(name, { file, range, path: name, source, hint: 'for example count = 3' })
   for (const [option, { value, ranges }] of options) {
     if (given.has(option)) continue
     const values = Array.isArray(value) ? value.map((each) => [each]) : [value]
@@ -191,10 +224,11 @@ function argumentsOf(
   return given === undefined ? {} : { [field]: words(String(given)) }
 }
 
-function missingCount(name: string): never {
+function missingCount(name: string, details: Parameters<typeof fail>[2] = {}): never {
   fail('bad-count', `the component "${name}" has no count`, {
     expected: 'how many instances, including the leader',
     hint: 'for example --count 3',
+    ...details,
   })
 }
 
@@ -202,7 +236,8 @@ function monitorOf(options: OptionValues): Monitor {
   const parameter = list(options.get('monitor-parameter')).map((pair): [string, string] => {
     const at = pair.indexOf('=')
     if (at <= 0) {
-      fail('bad-flag', `the monitor parameter "${pair}" has no value`, {
+      const lacks = at === 0 ? 'name' : 'value'
+      fail('bad-flag', `the monitor parameter "${pair}" has no ${lacks}`, {
         expected: 'NAME=VALUE',
         hint: 'for example monitor-username=admin',
       })

@@ -106,6 +106,11 @@ function firstWrong(bytes: Uint8Array, text: string): number {
  */
 export function writeOutput(path: string | undefined, text: string, io: Io): void {
   if (path === undefined || path === '-') return io.stdout(text)
+  if (path === '')
+    fail('bad-flag', 'the name of the output file is empty', {
+      expected: '-o FILE',
+      hint: 'leave -o out for standard output',
+    })
   try {
     replaceFile(resolve(io.cwd, path), text)
   } catch (error) {

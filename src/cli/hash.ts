@@ -1,5 +1,6 @@
 // The command hash. Knows diagnostics, buildout and check.
-import { join, resolve } from 'node:path'
+import { statSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { defaultSizeLimit } from '../buildout/files/bounded.js'
 import { decodeProfile, parseProfile } from '../buildout/index.js'
 import { rehash } from '../check/hash.js'
@@ -28,6 +29,11 @@ export const hashCommand: Command<typeof options> = {
   ],
   async run(flags, io): Promise<ExitCode> {
     const folder = flags._[0] ?? '.'
+    if (statSync(resolve(io.cwd, folder), { throwIfNoEntry: false })?.isFile() === true)
+      fail('bad-flag', `${folder} is a file, and hash takes a folder`, {
+        expected: `the folder of a ${name}`,
+        hint: `slapos-resilient hash ${dirname(folder)}`,
+      })
     const file = join(folder, name)
     const text = decodeProfile(await readInput(file, io), file)
     const before = parseProfile(text, { file })

@@ -1,6 +1,13 @@
 // A command line to an exit code: finds the command, runs it, reports what stopped it. Knows
 // diagnostics.
-import { fail, finding, nearest, ResilientError, type Diagnostic } from '../diagnostics/index.js'
+import {
+  fail,
+  finding,
+  nearest,
+  ResilientError,
+  shortened,
+  type Diagnostic,
+} from '../diagnostics/index.js'
 import type { Command, ExitCode } from './command.js'
 import { commands } from './commands.js'
 import { parseFlags } from './flags.js'
@@ -31,6 +38,7 @@ async function dispatch(given: readonly string[], io: Io): Promise<ExitCode> {
     io.stdout(version + '\n')
     return 0
   }
+  if (args[0] === 'completion' && args.length > 1) return completionHelp(args[1]!, io)
   if (args[0] === '--get-yargs-completions' || args[0] === 'completion') {
     const { complete } = await import('./completion.js')
     return complete(args, io)
@@ -61,12 +69,34 @@ function helpFor(words: readonly string[]): string[] {
   const isFlag = ['--help', '-h'].includes(words[0] ?? '--help')
   const typed = words.join(' ')
   const isKnown = names.some((name) => name === typed || name.startsWith(`${typed} `))
+  if (typed === 'help') return ['--help']
+  if (typed === 'completion') return ['completion', '--help']
+  const command = names.find((name) => typed.startsWith(`${name} `))
+  if (command !== undefined && words.at(-1) !== '--help')
+    refuseWord('help', words[command.split(' ').length]!, `${program} help ${command}`)
   if (isFlag && words.length < 2) return ['--help']
   if (isKnown || (words.at(-1) === '--help' && words.length > 1)) return [...words, '--help']
   unknownCommand(
     words,
     names.filter((name) => name.startsWith(`${words[0]} `)),
   )
+}
+
+function completionHelp(word: string, io: Io): ExitCode {
+  if (word !== '--help' && word !== '-h') refuseWord('completion', word, `${program} completion`)
+  io.stdout(
+    `${program} completion\n\nprint a script with which bash completes commands and flags\n\n` +
+      `Examples:\n  source <(${program} completion)\n      complete in this shell\n`,
+  )
+  return 0
+}
+
+function refuseWord(command: string, word: string, expected: string): never {
+  fail('bad-flag', `${program} ${command} does not take "${word}" here`, {
+    expected,
+    received: word,
+    hint: `see ${program} --help`,
+  })
 }
 
 function unknownCommand(args: readonly string[], names: string[]): never {
@@ -103,11 +133,22 @@ async function runCommand(
   io: Io,
 ): Promise<ExitCode> {
   const name = `${program} ${words}`
+  refuseBytes(args)
   const flags = parseFlags(name, command, args)
   if (flags['help'] !== true) return command.run(flags, withSizeLimit(flags['max-size'], io))
   const { helpOf } = await import('./help.js')
   io.stdout(await helpOf(name, commands[words]!.describe, command, io))
   return 0
+}
+
+/** What is not UTF-8 reaches a program of Node as U+FFFD, and would be written so. */
+function refuseBytes(args: readonly string[]): void {
+  const wrong = args.find((each) => each.includes('\ufffd'))
+  if (wrong === undefined) return
+  fail('bad-flag', `"${shortened(wrong)}" is not UTF-8 text, or holds U+FFFD`, {
+    expected: 'arguments in UTF-8',
+    hint: 'set the terminal to UTF-8',
+  })
 }
 
 function defect(error: unknown): Diagnostic {

@@ -113,7 +113,8 @@ function optionsOf(texts: readonly string[]): Record<string, string> {
 function pair(text: string): [string, string] {
   const at = text.indexOf('=')
   if (at > 0) return [text.slice(0, trimEnd(text, 0, at)), text.slice(skipSpace(text, at + 1))]
-  fail('bad-flag', `the option "${text}" has no value`, {
+  const lacks = at === 0 ? 'name' : 'value'
+  fail('bad-flag', `the option "${text}" has no ${lacks}`, {
     expected: 'NAME=VALUE',
     hint: 'for example --option database=shop',
   })

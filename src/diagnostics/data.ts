@@ -4,7 +4,7 @@
 export const jsonValues = 'text, a number, true, false, null, or lists and objects of them'
 
 /** JSON.stringify, and whoever reads what it wrote, follow a value by recursion. */
-const deepest = 500
+export const deepest = 500
 
 /** A value, or what it holds, that JSON cannot hold as it is. */
 export interface Unfit {
@@ -14,6 +14,8 @@ export interface Unfit {
   expected: string
   /** What it is, where its kind does not say it. */
   received?: string
+  /** Whether it lies too deep for who follows it by recursion, JSON or not. */
+  isDeep?: true
 }
 
 /** What is received where a getter or a proxy of the caller's fails. */
@@ -36,7 +38,7 @@ export function unfitIn(
   const found = { path, value, expected: jsonValues }
   if (above.includes(value)) return { ...found, received: 'a value that contains itself' }
   if (above.length >= deepest)
-    return { ...found, expected: `at most ${deepest} values in one another` }
+    return { ...found, expected: `at most ${deepest} values in one another`, isDeep: true }
   let entries: [name: string | number, inner: unknown][]
   try {
     if (!Array.isArray(value) && !isPlain(value)) return found

@@ -17,7 +17,9 @@ const widest = 160
  */
 export function codeFrame(text: string, range: Range): string {
   const lines = Lines.of(text)
-  const { line, column } = range.start
+  const { line } = range.start
+  // A finding of another tool may count its columns from 0.
+  const column = Math.max(1, range.start.column)
   const first = Math.max(1, line - 1)
   const last = Math.min(lines.count, line + 1)
   const gutter = String(last).length

@@ -37,7 +37,8 @@ export function decode(
       prolog ?? '',
     )?.[1]
   const encoding = declared === undefined ? family : encodings.get(declared.toLowerCase())
-  if (encoding === undefined || !agree(family, encoding, hasMark(input)))
+  if (encoding === undefined) return refuseName(declared!, prolog!, file)
+  if (!agree(family, encoding, hasMark(input)))
     refuse({ file, received: `"${declared}" declared, ${family} bytes` })
   const decoded = encoding === 'iso-8859-1' ? latin1(input) : text(input, family, true)
   if (decoded === undefined) refuseBytes(input, family, declared ?? encoding, file)
@@ -108,6 +109,19 @@ function refuseAt(source: string, at: number, encoding: string, file: string | u
   const range = new Lines(source).range(at, at + 1)
   const expected = encoding === 'UTF-8' ? 'UTF-8' : undefined
   return refuse({ file, range, expected, received: `bytes that are not ${encoding}` })
+}
+
+/** Throws at the name of an encoding that is not read here. */
+function refuseName(name: string, marked: string, file: string | undefined): never {
+  const prolog = marked.replace(/^(?:\ufeff|\u00ef\u00bb\u00bf)/, '')
+  const at = prolog.indexOf(name, prolog.indexOf('encoding') + 'encoding'.length)
+  fail('bad-encoding', `the encoding "${name}" is not one that parameters are read in`, {
+    ...(file === undefined ? {} : { file }),
+    range: new Lines(prolog).range(at, at + name.length),
+    expected: 'UTF-8, UTF-16, ISO-8859-1 or US-ASCII',
+    hint: 'save the file as UTF-8, and declare that',
+    source: prolog,
+  })
 }
 
 function refuse(details: Details): never {

@@ -1,5 +1,5 @@
 // A value of instance parameters as the text that a node makes of it. Knows diagnostics and python.
-import { described, fail, unfitIn, type Unfit } from '../diagnostics/index.js'
+import { deepest, described, fail, unfitIn, type Unfit } from '../diagnostics/index.js'
 import { pythonText } from '../python/literal.js'
 
 /** A parameter's value as Python prints it; throws `bad-value`, naming it, for what JSON cannot hold. */
@@ -10,8 +10,14 @@ export function printedText(name: string, value: unknown): string {
 }
 
 /** Throws `bad-value` for a parameter of which JSON cannot hold a part. */
-export function refuseValue(name: string, { path, value, expected, received }: Unfit): never {
-  fail('bad-value', `JSON cannot hold the value of the parameter ${JSON.stringify(name)}`, {
+export function refuseValue(name: string, unfit: Unfit): never {
+  const { path, value, expected, received, isDeep } = unfit
+  const shown = JSON.stringify(name)
+  if (isDeep) {
+    const message = `the parameter ${shown} has more than ${deepest} lists and objects in one another`
+    fail('bad-value', message, { path: name, expected })
+  }
+  fail('bad-value', `JSON cannot hold the value of the parameter ${shown}`, {
     path,
     expected,
     received: received ?? (Object.is(value, -0) ? '-0' : described(value)),

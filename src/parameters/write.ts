@@ -63,7 +63,19 @@ function jsonOf(parameters: Parameters): string {
     if (typeof unfit?.value === 'string') refuseCharacter(name, 'file', halfName)
     if (unfit) refuseValue(name, unfit)
   }
-  return JSON.stringify(parameters, null, 2)
+  return JSON.stringify(parameters, null, 2).replace(tokens, (token) => {
+    // A whole number past 2^53 is a float to who reads it, and is written as one.
+    const isLarge = /^-?\d+$/.test(token) && !Number.isSafeInteger(Number(token))
+    return isLarge ? Number(token).toExponential() : token.replace(/[\ufffe\uffff]/g, jsonEscape)
+  })
+}
+
+/** The texts and the numbers of a JSON text. */
+const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:e[-+]?\d+)?/g
+
+/** XML has no way to hold these two characters, and JSON has one. */
+function jsonEscape(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16)}`
 }
 
 /** What must be in place of a value that would not come back as it is. */
@@ -71,10 +83,9 @@ function changed(value: unknown): string | undefined {
   if (typeof value === 'string') return halfPair.test(value) ? 'whole characters' : undefined
   if (typeof value !== 'number')
     return value === null || typeof value === 'boolean' ? undefined : jsonValues
-  // A whole number past 2^53 would be refused by who reads it, and JSON.stringify writes -0 as 0.
-  const isExact = Number.isSafeInteger(value) || /[.e]/.test(String(value))
-  if (Number.isFinite(value) && isExact && !Object.is(value, -0)) return undefined
-  return 'a number that comes back as it is: a whole one below 2^53, or a fraction; not -0'
+  // JSON.stringify writes -0 as 0.
+  if (Number.isFinite(value) && !Object.is(value, -0)) return undefined
+  return 'a number that comes back as it is: not -0, NaN or an infinity'
 }
 
 const halfName = 'half of a surrogate pair'

@@ -3,7 +3,6 @@
 /** What the parser found, by the words that its message begins with. */
 const causes: [RegExp, string][] = [
   [/unclosed tag/, '<$1> is never closed'],
-  [/unexpected close tag|unmatched closing tag/, 'a closing tag fits no open one'],
   [/document must contain a root element/, 'there is no <instance>'],
   [/text data outside of root node/, 'there is text outside of <instance>'],
   [/undefined entity/, 'an entity that XML does not define'],
@@ -25,7 +24,6 @@ const causes: [RegExp, string][] = [
   ],
   [/processing instruction|whitespace required/, 'a processing instruction is malformed'],
   [/incorrect syntax|doctype/, 'a <! begins neither a comment nor CDATA'],
-  [/disallowed character/, 'a character that XML does not allow'],
   [/only one root|multiple root|contain only one/, 'there is more than one root'],
   [/unexpected end/, 'it ends too early'],
 ]
@@ -34,19 +32,43 @@ const causes: [RegExp, string][] = [
 export function hintOf(words: string): string | undefined {
   if (words.includes('holds --')) return 'write - - in a comment'
   if (words.startsWith(']]>')) return 'in text, ]]> is written ]]&gt;'
-  return /&|a < |not allow|a rule/.test(words)
+  const open = / does not close (<.+>)$/.exec(words)?.[1]
+  if (open !== undefined) return `write ${open.replace('<', '</')}`
+  if (words.startsWith('XML does not allow')) return 'remove it: XML has no way to write it'
+  return /&|a < |a rule/.test(words)
     ? 'in text, & is written &amp; and < is written &lt;'
     : undefined
 }
 
-/** The parser stops after what it cannot take; a reference or a second root began earlier. */
+/**
+ * The parser stops after what it cannot take; a reference or a second root began earlier. `closed` is the
+ * tag that was open where a closing tag came.
+ */
 export function firstCause(
   message: string,
   text: string,
   end: number,
+  closed: string | undefined,
 ): [start: number, words: string] {
-  const open = /unexpected end|unclosed tag/.test(message) ? neverClosed(text) : undefined
+  const isCut = /unexpected end|unclosed tag|root element/.test(message)
+  const open = isCut ? neverClosed(text) : undefined
   if (open) return open
+  if (/unexpected close tag|unmatched closing tag/.test(message)) {
+    const start = text.lastIndexOf('</', end - 1)
+    const tag = text.slice(start, end).replace(/\s+>$/, '>')
+    const isOther = message.includes('unexpected') && closed !== undefined
+    return [start, isOther ? `${tag} does not close <${closed}>` : `${tag} closes nothing`]
+  }
+  if (/disallowed character\.$/.test(message) && text[end - 1] === '<')
+    return [end - 1, 'a < stands in an attribute value']
+  if (/disallowed character\.$/.test(message))
+    return [end - 1, `XML does not allow the character ${codePoint(text.charCodeAt(end - 1))}`]
+  const reference = /^&#(?:x([\da-f]+)|(\d+));/i.exec(text.slice(text.lastIndexOf('&', end - 1)))
+  if (/character entity/.test(message) && reference) {
+    const [, hex, decimal] = reference
+    const code = hex === undefined ? Number(decimal) : parseInt(hex, 16)
+    return [text.lastIndexOf('&', end - 1), `XML does not allow the character ${codePoint(code)}`]
+  }
   const stray = /unexpected end|unclosed tag/.test(message) ? strayReference(text) : -1
   if (stray >= 0) return [stray, 'an & begins no reference']
   const found = causes.find(([pattern]) => pattern.test(message))
@@ -57,7 +79,11 @@ export function firstCause(
   return [/only one root/.test(message) ? text.lastIndexOf('<', end - 1) : end - 1, words]
 }
 
-/** A comment, CDATA or an instruction without an end: what follows is all in it. */
+function codePoint(code: number): string {
+  return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
+}
+
+/** A comment, CDATA, an instruction or a last tag without an end: what follows is all in it. */
 function neverClosed(text: string): [start: number, words: string] | undefined {
   const opening = /<!--|<!\[CDATA\[|<\?/g
   for (let match = opening.exec(text); match; match = opening.exec(text)) {
@@ -66,7 +92,10 @@ function neverClosed(text: string): [start: number, words: string] | undefined {
     if (end < 0) return [match.index, `the ${what} is never closed with ${close}`]
     opening.lastIndex = end + close.length
   }
-  return undefined
+  const [tag] = /<\/?[A-Za-z_][^<>]*$/.exec(text) ?? []
+  return tag === undefined
+    ? undefined
+    : [text.length - tag.length, `the tag ${/^<\/?[^\s/]*/.exec(tag)![0]} is never closed with >`]
 }
 
 const closings: Record<string, [what: string, close: string]> = {

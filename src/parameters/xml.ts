@@ -29,6 +29,8 @@ class Reader {
   readonly #values = new Map<string, string>()
   readonly #places = new Map<string, ParameterPlace>()
   readonly #open: string[] = []
+  /** The tag that was closed last, whatever closed it. */
+  #closed: string | undefined
   #parameter: OpenParameter | undefined
   readonly #parser = new SaxesParser({
     xmlns: false,
@@ -113,7 +115,7 @@ class Reader {
   }
 
   #closeTag(): void {
-    this.#open.pop()
+    this.#closed = this.#open.pop()
     const parameter = this.#parameter
     if (!parameter) return
     const { id, name, start, value } = parameter
@@ -174,7 +176,7 @@ class Reader {
 
   #notWellFormed(message: string): never {
     const end = Math.min(this.#parser.position, this.text.length)
-    const [start, words] = firstCause(message, this.text, end)
+    const [start, words] = firstCause(message, this.text, end, this.#closed)
     this.#refuse(`the XML is not well-formed: ${words}`, Math.max(0, start), end, {
       expected: '<instance><parameter id="NAME">text</parameter></instance>',
       hint: hintOf(words),

@@ -23,7 +23,7 @@ export interface Component {
 /** The sections that a request inherits: their names by spaces, a list, or options to put into it. */
 export type Arguments = string | readonly string[] | Readonly<Record<string, unknown>>
 
-/** What every request is told of monitoring, and what it gives back. */
+/** The monitoring parameters that every request gets, and what it gives back. */
 export interface Monitor {
   /** Parameters of every request; a `${section:option}` in a value is a reference. */
   parameter?: Readonly<Record<string, Json>>

@@ -176,8 +176,10 @@ function optionText(option: string, value: unknown, encoding: Encoding): string 
       `the value of "${option}" cannot be written into a profile: ${error.message}`,
       {
         path: option,
-        expected: 'lines that are read back unchanged',
-        hint: 'remove the references: only plain lines can contain them',
+        expected: 'lines that are read back unchanged, or a JSON value',
+        ...(typeof value === 'string' && value.includes('${')
+          ? { hint: 'remove the references: only plain lines can contain them' }
+          : {}),
       },
     )
   }

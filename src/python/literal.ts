@@ -39,11 +39,11 @@ export function pythonLiteral(value: unknown): string {
         write(entry)
       })
       writeAll(item, '{', '}', pairs)
-    } else throw new NoLiteral(`a ${nameOf(item)} is not JSON value`)
+    } else throw new NoLiteral(`a ${nameOf(item)} is not a JSON value`)
   }
 
   function writeAll(item: object, before: string, after: string, entries: (() => void)[]): void {
-    if (open.has(item)) throw new NoLiteral('a value that holds itself is not JSON value')
+    if (open.has(item)) throw new NoLiteral('a value that holds itself is not a JSON value')
     open.add(item)
     written.push(before)
     work.push(() => {
@@ -67,7 +67,7 @@ function scalarLiteral(item: unknown): string | undefined {
 
 /** A number as Python prints it: whole ones as int while JavaScript holds them exactly. */
 function pythonNumber(value: number): string {
-  if (!Number.isFinite(value)) throw new NoLiteral(`${value} is not JSON value`)
+  if (!Number.isFinite(value)) throw new NoLiteral(`${value} is not a JSON value`)
   return Number.isSafeInteger(value) ? String(value) : floatText(value)
 }
 

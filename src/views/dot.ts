@@ -8,7 +8,7 @@ import { roleOf, sectionsOf, slaText, type Sections } from './words.js'
 
 const fills = { leader: '#dbeafe', pbs: '#fef3c7', backup: '#dcfce7', pull: '', push: '' }
 
-/** What the graph is told. */
+/** What the graph shows besides the plans. */
 export interface DotOptions {
   /** Findings besides the plans' own, marked at the requests that they are about. */
   diagnostics?: readonly Diagnostic[]

@@ -18,7 +18,7 @@ import {
   type Sections,
 } from './words.js'
 
-/** What the page is told. */
+/** What the page shows besides the plans. */
 export interface PageOptions extends PictureOptions {
   /** Show secrets as they are; otherwise they are masked. */
   secrets?: boolean

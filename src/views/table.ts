@@ -8,7 +8,7 @@ import { findingsOf } from './findings.js'
 import { printable } from './printable.js'
 import { extent, inOrder, notified, roleOf, sectionsOf, slaText, type Sections } from './words.js'
 
-/** What the table is told of the place where it is shown. */
+/** The place where the table is shown. */
 export interface TableOptions {
   /** The terminal's width in characters; 100 where there is none. */
   columns?: number | undefined

@@ -23,6 +23,13 @@ filename = one.in
 const files = { 'buildout.hash.cfg': text, 'one.in': 'one', 'sub/two.in': 'two' }
 
 describe('hash', () => {
+  it('takes a folder, and says so of a file', async () => {
+    const { code, stderr } = await run(['hash', 'buildout.hash.cfg'], { cwd: folderOf(files) })
+    expect(code).toBe(2)
+    expect(stderr).toContain('buildout.hash.cfg is a file, and hash takes a folder')
+    expect(stderr).toContain('hint: slapos-resilient hash .')
+  })
+
   it('changes only the sums that are out of date', async () => {
     const cwd = folderOf(files)
     const ran = await run(['hash'], { cwd })

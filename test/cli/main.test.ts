@@ -125,6 +125,31 @@ describe('what is typed by habit', () => {
     expect(await run(['-V'])).toEqual(await run(['--version']))
   })
 
+  it('is understood: help of help and of completion', async () => {
+    expect(await run(['help', 'help'])).toEqual(await run(['--help']))
+    const completion = await run(['completion', '--help'])
+    expect(completion).toMatchObject({ code: 0, stderr: '' })
+    expect(completion.stdout).toContain('Examples:')
+    expect(await run(['help', 'completion'])).toEqual(completion)
+  })
+
+  it.each([
+    [['help', 'plan', 'foo'], 'help does not take "foo" here'],
+    [['completion', 'foo'], 'completion does not take "foo" here'],
+    [['plan', '-o', '', '--name', 'a', '--count', '2'], 'the name of the output file is empty'],
+    [['plan', '--output=', '--name', 'a', '--count', '2'], 'the name of the output file is empty'],
+    [['render', 'export', '--name', 'a', '--recipe', 'r', '--option', '=1'], '"=1" has no name'],
+    [['render', 'export', '--name', 'a', '--option', 'a=\ufffd'], '"a=\ufffd" is not UTF-8 text'],
+    [
+      ['render', 'replicated', '--name', 'a', '--extends', 'm\ufffd'],
+      '"m\ufffd" is not UTF-8 text',
+    ],
+  ])('%j is refused by what it is', async (args, message) => {
+    const { code, stdout, stderr } = await run(args)
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toContain(message)
+  })
+
   it.each([[['render']], [['render', '--name', 'a']]])('%j lists the kinds', async (args) => {
     const { code, stdout, stderr } = await run(args)
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })

@@ -37,7 +37,18 @@ const block = fc
     fc.constantFrom('', '', '\n'),
   )
   .map(([before, mark, lines, end]) => [before + mark, ...lines].join('\n') + end)
-const blocks = ['|\n    x\n    y\n', '>-\n    x\n\n    y\n', '|2\n      x\n', '>+\n    x\n\n']
+const blocks = [
+  '"x\\\n\n    y"\n',
+  '"x\\\n  \n\n    y"\n',
+  "'x\n\n    y'\n",
+  "'it''\n",
+  '{y\n    b: 1}\n',
+  '{"b"\n    : 1}\n',
+  '|\n    x\n    y\n',
+  '>-\n    x\n\n    y\n',
+  '|2\n      x\n',
+  '>+\n    x\n\n',
+]
 const names = [
   'a',
   'b',

@@ -23,6 +23,13 @@ const finding: Diagnostic = {
   related: [{ message: 'four is here', file: 'a.cfg', range: lines.range(15, 19) }],
 }
 
+it('draws a place whose column is counted from 0 at the first', () => {
+  const at = (column: number) => ({ line: 1, column, offset: 0 })
+  expect(codeFrame('ab', { start: at(0), end: at(2) })).toBe(
+    codeFrame('ab', { start: at(1), end: at(2) }),
+  )
+})
+
 describe('Lines', () => {
   it('counts LF, CR LF and a lone CR', () => {
     expect([0, 4, 15, 20].map((offset) => lines.position(offset))).toEqual([

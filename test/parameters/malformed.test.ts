@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readParameters, ResilientError } from '../../src/index.js'
 
-function findingOf(text: string) {
+function findingOf(text: string | Uint8Array) {
   try {
     readParameters(text)
   } catch (error) {
@@ -47,6 +47,52 @@ describe('text that is not JSON', () => {
   ])('%j: %s', (text, hint) => {
     expect(findingOf(text)).toMatchObject({ code: 'json-syntax' })
     expect(findingOf(text)?.hint).toBe(hint)
+  })
+})
+
+describe('XML that is malformed', () => {
+  it.each([
+    [
+      '<instance><parameter id="a">x\u0001</parameter></instance>',
+      30,
+      'XML does not allow the character U+0001',
+      'remove it: XML has no way to write it',
+    ],
+    [
+      '<instance><parameter id="a">&#1;</parameter></instance>',
+      29,
+      'XML does not allow the character U+0001',
+      'remove it: XML has no way to write it',
+    ],
+    [
+      '<instance><parameter id="a">x</paramter></instance>',
+      30,
+      '</paramter> does not close <parameter>',
+      'write </parameter>',
+    ],
+    ['<instance/></parameter>', 12, '</parameter> closes nothing', undefined],
+    ['<instance', 1, 'the tag <instance is never closed with >', undefined],
+    [
+      '<instance><parameter id="<"/></instance>',
+      26,
+      'a < stands in an attribute value',
+      'in text, & is written &amp; and < is written &lt;',
+    ],
+  ])('is named: %j', (text, column, words, hint) => {
+    const found = findingOf(text)
+    expect(found).toMatchObject({ column, message: `the XML is not well-formed: ${words}` })
+    expect(found?.hint).toBe(hint)
+  })
+
+  it('is an encoding that is not read, at its name', () => {
+    const bytes = new TextEncoder().encode(
+      '<?xml version="1.0" encoding="windows-1252"?><instance/>',
+    )
+    expect(findingOf(bytes)).toMatchObject({
+      code: 'bad-encoding',
+      column: 31,
+      message: 'the encoding "windows-1252" is not one that parameters are read in',
+    })
   })
 })
 

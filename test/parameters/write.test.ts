@@ -75,6 +75,14 @@ describe('writeParameters', () => {
   })
 
   it.each([
+    [{ a: [1e20, -(2 ** 53), 2 ** 60, 1e300, 0.12345678901234568, '9007199254740993'] }],
+    [{ 'a\uffff': ['\ufffe', { '"\ufffe\\': 1 }] }],
+  ])('reads back what it wrote of %j', (parameters) => {
+    for (const options of [{ format: 'json' }, { nested: 'json-in-xml' }] as const)
+      expect(readParameters(writeParameters(parameters, options))).toEqual(parameters)
+  })
+
+  it.each([
     [{ a: 1 }, {}, 'XML holds only text, and the parameter "a" is not text'],
     [{ a: { b: 'c' } }, {}, 'XML holds only text, and the parameter "a" is not text'],
     [{ a: '\0' }, {}, 'XML cannot hold U+0000, which the parameter "a" contains'],
@@ -85,7 +93,6 @@ describe('writeParameters', () => {
     [{ a: { b: () => 1 } }, { nested: 'json-in-xml' }, 'JSON cannot hold the value'],
     [{ a: undefined }, { format: 'json' }, 'JSON cannot hold the value'],
     [{ a: new Date(0) }, { format: 'json' }, 'JSON cannot hold the value'],
-    [{ a: 2 ** 60 }, { format: 'json' }, 'JSON cannot hold the value'],
     [{ _: 'a' }, {}, 'a lone "_" is read as JSON with all the parameters'],
     [{ _: 'a' }, { format: 'json' }, 'a lone "_" is read as JSON with all the parameters'],
   ] as const)('refuses %j with %j', (parameters, options, message) => {
@@ -132,7 +139,6 @@ describe('what would not come back', () => {
 
   it.each([
     ['-0', -0, /not -0/],
-    ['past 2^53', 2 ** 60, /2\^53/],
     ['an item that a list leaves out', Array.from({ length: 2 }).fill(1, 1), /^text, a number/],
     // eslint-disable-next-line no-sparse-arrays
     ['a sparse list', [, 1], /^text, a number/],
@@ -140,6 +146,15 @@ describe('what would not come back', () => {
   ])('is refused by what it is: %s', (_, value, expected) => {
     expect(refused(value)).toMatchObject({ code: 'bad-value' })
     expect(refused(value)?.expected).toMatch(expected)
+  })
+
+  it('is named by its parameter where it is too deep', () => {
+    expect(refused(deep)).toEqual({
+      code: 'bad-value',
+      message: 'the parameter "a" has more than 500 lists and objects in one another',
+      path: 'a',
+      expected: 'at most 500 values in one another',
+    })
   })
 
   it('is a lone _, whatever its text', () => {

@@ -43,6 +43,19 @@ describe('parameters in YAML', () => {
     expect((await parseYamlParameters(canonical)).values).toEqual({ a: 1 })
   })
 
+  it('keep the empty lines after a line end that a backslash takes away', async () => {
+    const read = async (text: string) => (await parseYamlParameters(`a: "x${text}"\n`)).values['a']
+    expect(await read('\\\n\n  y')).toBe('x\ny')
+    expect(await read('\\\r\n  \r\n\r\n  y\\t')).toBe('x\n\ny\t')
+    expect(await read('\\\\\n\n  y')).toBe('x\\\ny')
+    expect(await read('\\\n  y')).toBe('xy')
+    expect(await read('\\\n\n  ')).toBe('x\n')
+  })
+
+  it('may begin with the version, however far from its word, and a comment', async () => {
+    expect((await parseYamlParameters('%YAML  1.1 # c\n---\na: 1\n')).values).toEqual({ a: 1 })
+  })
+
   it('open a lone _, which holds JSON', async () => {
     const { values } = await parseYamlParameters(`_: '{"a": [1]}'\n`)
     expect(values).toEqual({ a: [1] })
@@ -64,6 +77,21 @@ describe('parameters in YAML', () => {
     ['a: b: c', '1:4 yaml-syntax: a second ": " stands in one line'],
     ['a:\tb', '1:3 yaml-syntax: there is a tab outside quotes'],
     ['? a\n : b', '2:2 yaml-syntax: a : does not stand under its ?'],
+    ["a: 'it''", '1:4 yaml-syntax: the text in single quotes is never closed'],
+    ['a: "it\\"', '1:4 yaml-syntax: the text in double quotes is never closed'],
+    ['a: 1\nb\n  : 2\n', '2:1 yaml-syntax: a name and its ":" stand in different lines'],
+    ['a: {y\n  b: 1}', '1:5 yaml-syntax: a name and its ":" stand in different lines'],
+    ["{'b'\n  : 'a: b'}", '1:2 yaml-syntax: a name and its ":" stand in different lines'],
+    [`{${'b'.repeat(1025)}: 1}`, '1:2 yaml-syntax: a name is longer than 1,024 characters'],
+    ['a: !!bool ye_s', '1:11 yaml-value: "ye_s" is not a value of the tag !!bool'],
+    [
+      'a: "x\ny"\n',
+      '1:6 yaml-syntax: the text in double quotes is never closed, or goes on in a line that is not indented',
+    ],
+    [
+      "a: 'it''s\n'\n",
+      '1:10 yaml-syntax: the text in single quotes is never closed, or goes on in a line that is not indented',
+    ],
     ['a: *b', '1:4 yaml-value: the alias *b is not defined before it'],
     ['a: &a [*a]', '1:8 yaml-value: the alias *a never ends'],
     [' \n', 'yaml-syntax: the instance parameters are empty'],
@@ -85,7 +113,9 @@ describe('parameters in YAML', () => {
     expect(await refusal(lines.join('\n'))).toMatch(
       /yaml-value: the YAML expands to more than 100000 values$/,
     )
-    expect(await refusal(`a: ${'['.repeat(100)}${']'.repeat(100)}`)).toMatch(/more than 90 levels$/)
+    const deep = (levels: number) => refusal(`a: ${'['.repeat(levels)}${']'.repeat(levels)}`)
+    expect(await deep(400)).toBe('read')
+    expect(await deep(500)).toMatch(/more than 450 levels$/)
     expect(await refusal(`a: ${'['.repeat(100_000)}`)).toMatch(/yaml-syntax/)
   })
 })

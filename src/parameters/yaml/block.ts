@@ -8,8 +8,8 @@ function isBlock({ type }: Scalar): boolean {
   return type === 'BLOCK_LITERAL' || type === 'BLOCK_FOLDED'
 }
 
-/** A scalar's text: a block's last line ends in a line feed to PyYAML only where the file's does. */
-export function scalarText(text: string, node: Scalar): string {
+/** The text of a scalar that may be a block: its last line ends in a line feed to PyYAML only where the file's does. */
+export function blockText(text: string, node: Scalar): string {
   const value = String(node.value)
   const isCut = isBlock(node) && node.range![1] === text.length && !text.endsWith('\n')
   return isCut && value.endsWith('\n') ? value.slice(0, -1) : value

@@ -14,8 +14,6 @@ type Cause = [pattern: RegExp, message: string, hint?: string]
 /** What the parser found, by its code and the words that its message begins with. */
 const causes: Cause[] = [
   [/^MULTIPLE_DOCS/, 'a second YAML document begins here', 'one document per file'],
-  [/closing '/, 'the text in single quotes is never closed', "close it with '; '' is a ' in it"],
-  [/closing "/, 'the text in double quotes is never closed', 'close it with "; \\" is a " in it'],
   [/^BAD_DQ_ESCAPE/, 'double quotes allow no such escape', 'write \\\\ for a backslash'],
   [/in compact mappings/, 'a second ": " stands in one line', 'put a value with ": " in quotes'],
   [
@@ -49,13 +47,41 @@ const causes: Cause[] = [
 ]
 
 /** The parser's error as ours: what is wrong, where, and what to write instead. */
-export function errorFound({ code, message, pos }: YAMLError): Refused {
+export function errorFound({ code, message, pos }: YAMLError, text: string): Refused {
   const said = `${code}: ${message}`
+  const quote = /closing (["'])/.exec(said)?.[1]
+  if (quote !== undefined) return { ...openQuote(quote, text, pos[0]), ...placeOf(pos) }
   const [, words, hint] = causes.find(([pattern]) => pattern.test(said)) ?? [
     undefined,
     'the text is not YAML from here on',
     'put a value with signs such as : # [ { & * ! | > @ in quotes',
   ]
-  const start = pos[0]
-  return { message: words, start, end: Math.max(pos[1], start + 1), ...(hint ? { hint } : {}) }
+  return { message: words, ...placeOf(pos), ...(hint ? { hint } : {}) }
+}
+
+function placeOf([start, end]: YAMLError['pos']): { start: number; end: number } {
+  return { start, end: Math.max(end, start + 1) }
+}
+
+/** Quotes without an end, or, where there is one in a line further down, before a line that is not indented. */
+function openQuote(closing: string, text: string, end: number): Omit<Refused, 'start' | 'end'> {
+  const { message, hint } = neverClosed(closing)
+  if (!text.includes(closing, end)) return { message, hint }
+  return {
+    message: `${message}, or goes on in a line that is not indented`,
+    hint: `${hint}; indent each of its lines more than the name before it`,
+  }
+}
+
+/** What is said of quotes without an end. */
+export function neverClosed(closing: string): { message: string; hint: string } {
+  return closing === "'"
+    ? {
+        message: 'the text in single quotes is never closed',
+        hint: "close it with '; '' is a ' in it",
+      }
+    : {
+        message: 'the text in double quotes is never closed',
+        hint: 'close it with "; \\" is a " in it',
+      }
 }

@@ -3,6 +3,8 @@ import { isCollection, isScalar, visit, type Document } from 'yaml'
 import { halfPair } from '../../python/half.js'
 import { blockFault } from './block.js'
 import type { Refused } from './error.js'
+import { nameFault } from './names.js'
+import { quoteFault } from './quotes.js'
 
 // https://yaml.org/spec/1.1/#id868524, without what ends a line there and is a character to others.
 const odd =
@@ -39,6 +41,10 @@ export function newerSyntax(text: string, document: Document): Refused | undefin
   const quoted: [number, number][] = []
   let refused: Refused | undefined
   visit(document, {
+    Pair: (_, pair) => {
+      refused = nameFault(text, pair)
+      return refused ? visit.BREAK : undefined
+    },
     Node: (_, node, path) => {
       const [start, end] = node.range ?? [0, 0]
       const refuse = (message: string, hint: string): symbol => {
@@ -57,7 +63,7 @@ export function newerSyntax(text: string, document: Document): Refused | undefin
         anchors.add(anchor)
       }
       if (!isScalar(node)) return undefined
-      refused = blockFault(text, node)
+      refused = blockFault(text, node) ?? quoteFault(text, node)
       if (refused) return visit.BREAK
       if (node.type !== 'PLAIN') quoted.push([start, end])
       else if (String(node.value).startsWith('%'))
@@ -93,7 +99,7 @@ export function newerSyntax(text: string, document: Document): Refused | undefin
       const hint = 'write the : in the column of the ?, or write NAME: value'
       return { message: 'a : does not stand under its ?', start, end: start + 1, hint }
     }
-    if (!/^%YAML 1\.\d+ *\r?$/.test(found))
+    if (!/^%YAML +1\.\d+ *(?: #.*)?\r?$/.test(found))
       return { message: 'a line without quotes begins with %', start: index, end, hint: inQuotes }
   }
   return undefined

@@ -15,9 +15,9 @@ import {
 } from 'yaml'
 import { fail, Lines, shortened, type Code, type Details } from '../../diagnostics/index.js'
 import type { ParameterPlace } from '../types.js'
-import { scalarText } from './block.js'
 import { errorFound, type Refused } from './error.js'
 import { inQuotes, newerSyntax, oddCharacter } from './older.js'
+import { scalarText } from './quotes.js'
 import { jsonOf, plainScalar, taggedScalar, type Scalar } from './scalars.js'
 
 /** Parameters as the JSON that slapos request makes of them, and where each of them stands. */
@@ -30,8 +30,8 @@ export interface YamlParameters {
 
 /** Aliases may say a thing again and again: so many values come of a text at most. */
 const mostValues = 100_000
-/** So many levels of lists and mappings are read by every Python (CPython's json and its parser). */
-const mostLevels = 90
+/** So many levels of lists and mappings are read by PyYAML, which takes two of Python's 1,000 calls for each. */
+const mostLevels = 450
 const own = 'tag:yaml.org,2002:'
 
 /**
@@ -123,13 +123,14 @@ class Reading {
         uniqueKeys: false,
         prettyErrors: false,
         logLevel: 'error',
+        keepSourceTokens: true,
       })
     } catch {
       // Deeper than the parser's own calls go.
       return this.#refuse('yaml-syntax', `the YAML is nested too deeply`, [0, 1])
     }
     const [error] = document.errors
-    if (error) this.#refuseFound(errorFound(error))
+    if (error) this.#refuseFound(errorFound(error, this.#text))
     this.#refuseFound(newerSyntax(this.#text, document))
     return document
   }
@@ -199,7 +200,10 @@ class Reading {
     const range = rangeOf(node ?? after)
     if (this.#values > mostValues)
       this.#refuseValue(`the YAML expands to more than ${mostValues} values`, range)
-    if (level > mostLevels) this.#refuseValue(`the YAML has more than ${mostLevels} levels`, range)
+    if (level > mostLevels)
+      this.#refuse('yaml-value', `the YAML has more than ${mostLevels} levels`, range, {
+        expected: `at most ${mostLevels} lists and mappings in one another`,
+      })
     if (value === null) return 'null'
     if (isMap<Node, Node | null>(value)) {
       this.#checkTag(value)

@@ -47,7 +47,9 @@ export function taggedScalar(type: string, text: string): Scalar | undefined {
   if (type === 'str') return { type: 'str', value: text }
   const known = kept.find((name) => name === type)
   if (!known) return { type: 'refused', what: `a value of the tag !!${type}` }
-  return taggedForms[known].test(text.replaceAll('_', '')) ? valueOf(known, text) : undefined
+  // Only in a number Python looks past a _.
+  const read = known === 'bool' ? text : text.replaceAll('_', '')
+  return taggedForms[known].test(read) ? valueOf(known, text) : undefined
 }
 
 /** A scalar as JSON; undefined for what JSON or JavaScript has not. */

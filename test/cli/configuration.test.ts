@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest'
+import { folderOf } from '../support/folder.js'
+import { run } from '../support/run.js'
+
+describe('a resilient.ini of another folder', () => {
+  it('is named where it names a file that is not there', async () => {
+    const ini = '[shop]\ncount = 2\nparameters = p.xml\n'
+    const plan = (files: Record<string, string>) =>
+      run(['plan', '--config', 'sub/resilient.ini'], { cwd: folderOf(files) })
+    const lost = await plan({ 'sub/resilient.ini': ini })
+    expect(lost.code).toBe(2)
+    expect(lost.stderr).toContain('sub/resilient.ini:3:1: error sub/p.xml cannot be read')
+    expect(lost.stderr).toContain('paths in sub/resilient.ini are relative to its folder')
+    const near = await plan({ 'sub/resilient.ini': ini, 'sub/q.xml': '<instance/>' })
+    expect(near.stderr).toContain('hint: did you mean q.xml?')
+  })
+
+  it('is named where a component of it has no count', async () => {
+    const { code, stderr } = await run(['plan'], {
+      cwd: folderOf({ 'resilient.ini': '\n[shop]\n' }),
+    })
+    expect(code).toBe(2)
+    expect(stderr).toContain('resilient.ini:2:1: error the component "shop" has no count')
+    expect(stderr).toContain('hint: for example count = 3')
+  })
+})
