@@ -1,4 +1,5 @@
-// What the XML parser's messages mean, in words of ours. Knows nothing of this project.
+// What the XML parser's messages mean, in words of ours. Knows Python's white space.
+import { trimEnd } from '../python/space.js'
 
 /** What the parser found, by the words that its message begins with. */
 const causes: [RegExp, string][] = [
@@ -55,7 +56,8 @@ export function firstCause(
   if (open) return open
   if (/unexpected close tag|unmatched closing tag/.test(message)) {
     const start = text.lastIndexOf('</', end - 1)
-    const tag = text.slice(start, end).replace(/\s+>$/, '>')
+    const name = text.slice(start, trimEnd(text, start, end - 1))
+    const tag = name + text[end - 1]!
     const isOther = message.includes('unexpected') && closed !== undefined
     return [start, isOther ? `${tag} does not close <${closed}>` : `${tag} closes nothing`]
   }
@@ -92,7 +94,7 @@ function neverClosed(text: string): [start: number, words: string] | undefined {
     if (end < 0) return [match.index, `the ${what} is never closed with ${close}`]
     opening.lastIndex = end + close.length
   }
-  const [tag] = /<\/?[A-Za-z_][^<>]*$/.exec(text) ?? []
+  const [tag] = /<\/?[A-Z_][^<>]*$/i.exec(text) ?? []
   return tag === undefined
     ? undefined
     : [text.length - tag.length, `the tag ${/^<\/?[^\s/]*/.exec(tag)![0]} is never closed with >`]

@@ -6,7 +6,7 @@ import { neverClosed, type Refused } from './error.js'
 /** What is between the quotes of each kind, the closing one with it. */
 const whole: Readonly<Record<string, [pattern: RegExp, closing: string]>> = {
   QUOTE_SINGLE: [/^'[^']*(?:''[^']*)*'$/, "'"],
-  QUOTE_DOUBLE: [/^"[^"\\]*(?:\\[^][^"\\]*)*"$/, '"'],
+  QUOTE_DOUBLE: [/^"[^"\\]*(?:\\[\s\S][^"\\]*)*"$/, '"'],
 }
 
 /** Quotes at a file's end that close nothing: `'it''`, whose last two are one in the text. */
@@ -22,7 +22,7 @@ export function quoteFault(text: string, { type, range }: Scalar): Refused | und
  */
 function doubleQuoted(source: string): string | undefined {
   let isOther = false
-  const same = source.replace(/\\(?:\r?\n((?:[ \t]*\r?\n)+)|[^])/g, (escape, empty?: string) => {
+  const same = source.replace(/\\(?:\r?\n((?:[ \t]*\r?\n)+)|[\s\S])/g, (escape, empty?: string) => {
     if (empty === undefined) return escape
     isOther = true
     return `${'\\n'.repeat(empty.split('\n').length - 1)}\\\n`
