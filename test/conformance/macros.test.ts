@@ -51,7 +51,7 @@ describeWith(
         expect(() => render(macroCall(), vector)).toThrow(
           `monitor_parameter_dict has no key '${key}', but parameter, return, set-monitor-url`,
         )
-        expect(() => ours(vector)).toThrow(`the monitor has no field "${key}"`)
+        expect(() => ours(vector)).toThrow(`"${key}" is not a field of the monitor`)
       },
     )
 
