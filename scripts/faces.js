@@ -33,12 +33,27 @@ function past(path, text) {
 
 /** The file that declares what a face hands on, and its name there. */
 function declared(face, name) {
-  if (!face.endsWith('/index.ts')) return { file: face, name }
-  for (const [, word, names, from] of readFileSync(face, 'utf8').matchAll(named)) {
-    const given = word === 'export' && listOf(names).find(({ as }) => as === name)
-    if (given) return declared(join(dirname(face), from.replace(/js$/, 'ts')), given.name)
-  }
-  return { file: face, name }
+  const given = face.endsWith('/index.ts') ? handedOn(face).get(name) : undefined
+  return given ? declared(given.file, given.name) : { file: face, name }
+}
+
+const read = new Map()
+
+/** What a face hands on: by its name there, the file that it is from and its name in it. */
+function handedOn(face) {
+  if (!read.has(face))
+    read.set(
+      face,
+      new Map(
+        [...readFileSync(face, 'utf8').matchAll(named)]
+          .filter(([, word]) => word === 'export')
+          .flatMap(([, , names, from]) => {
+            const file = join(dirname(face), from.replace(/js$/, 'ts'))
+            return listOf(names).map(({ name, as }) => [as, { file, name }])
+          }),
+      ),
+    )
+  return read.get(face)
 }
 
 /** The values among `a, b as c, type D`: what is only a type leads nowhere at run time. */

@@ -36,7 +36,16 @@ const tables = {
 }
 
 /** What shows one thing: the text says what it is given, cut or in quotes. */
-const showing = ['shortened', 'few', 'quoted', 'printedUnknown', 'shown', 'repr', 'JSON.stringify']
+const showing = [
+  'shortened',
+  'few',
+  'quoted',
+  'printedUnknown',
+  'withoutUnknowns',
+  'shown',
+  'repr',
+  'JSON.stringify',
+]
 
 /** A hole by a name that tells a reader more than the source's own. */
 const readable = {

@@ -25,7 +25,7 @@ const makings: Readonly<Record<string, Making>> = {
 /** Options that only say where something is, not what runs. */
 const places = /^(?:wrapper-path|output|recipe|name|ip|pid-?file|log|[\w-]*-directory)$/
 
-export function recipeOf(section: Section | undefined): string {
+export function recipeOf(section: ReadonlyMap<string, { value: string }> | undefined): string {
   return strip(section?.get('recipe')?.value ?? '')
 }
 

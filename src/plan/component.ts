@@ -1,4 +1,5 @@
-// A component's fields, checked before anything is planned. Knows diagnostics, buildout and parameters.
+// A component's fields, checked before anything is planned. Knows diagnostics, buildout, parameters and
+// sla.
 import {
   checkGiven,
   checkNames,
@@ -11,6 +12,7 @@ import {
 } from '../diagnostics/index.js'
 import { isWord, optionNameProblem, strip, words } from '../buildout/index.js'
 import { printedText, refuseValue } from '../parameters/printed.js'
+import { mostInstances } from '../sla/index.js'
 import type { Arguments, Component, Monitor } from './types.js'
 
 /** A component whose every field is known to be good. */
@@ -119,7 +121,12 @@ function suggestion(name: unknown): { hint?: string } {
 /** Throws `bad-count`. */
 export function checkCount(count: unknown): number {
   const number = typeof count === 'string' && /^\d{1,9}$/.test(count) ? Number(count) : count
-  if (typeof number === 'number' && Number.isInteger(number) && number >= 1 && number <= 100_000)
+  if (
+    typeof number === 'number' &&
+    Number.isInteger(number) &&
+    number >= 1 &&
+    number <= mostInstances
+  )
     return number
   fail('bad-count', 'the count is not a number of instances', {
     expected: 'a whole number from 1 to 100,000, including the leader',

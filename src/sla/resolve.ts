@@ -23,7 +23,7 @@ const scopeShape: Shape = {
 }
 
 /** As many instances as a component may have. */
-const mostInstances = 100_000
+export const mostInstances = 100_000
 
 /**
  * One SLA for each request, from the magic keys of the instance parameters: a nameid key

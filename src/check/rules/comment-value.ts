@@ -2,6 +2,7 @@
 import { spaceClass, strip } from '../../buildout/index.js'
 import type { Rule } from '../context.js'
 import { found } from '../finding.js'
+import { recipeOf } from '../programs.js'
 
 /** Options whose text another program reads, for which `#` means something. */
 const foreign =
@@ -22,21 +23,17 @@ export const commentValue: Rule = function* (context) {
     for (const assignment of section.values()) {
       const { value, option } = assignment
       if (!/[#;]/.test(value) || reported.has(`${name}:${option}`)) continue
-      const text =
-        name === 'buildout' && option === 'parts'
-          ? inList(value)
-          : option === 'command-line' && recipeOf(section) === 'slapos.cookbook:wrapper'
-            ? inArguments(value)
-            : inValue(option, value)
+      const isParts = name === 'buildout' && option === 'parts'
+      const text = isParts ? inList(value) : inValue(option, value, recipeOf(section))
       if (text === undefined) continue
       reported.add(`${name}:${option}`)
       yield found(
         'comment-value',
-        name === 'buildout' && option === 'parts'
+        isParts
           ? 'the comment is read as the names of parts'
           : `the comment is part of the value of ${name}:${option}`,
         {
-          severity: name === 'buildout' && option === 'parts' ? 'error' : 'warning',
+          severity: isParts ? 'error' : 'warning',
           at: context.locate(assignment, text),
           path: `${name}:${option}`,
           received: text,
@@ -59,12 +56,9 @@ function inArguments(value: string): string | undefined {
   return isQuoted ? undefined : text
 }
 
-function recipeOf(section: ReadonlyMap<string, { value: string }>): string {
-  return strip(section.get('recipe')?.value ?? '')
-}
-
 /** A comment behind a value of one line: numbers, versions, paths. */
-function inValue(option: string, value: string): string | undefined {
+function inValue(option: string, value: string, recipe: string): string | undefined {
+  if (option === 'command-line' && recipe === 'slapos.cookbook:wrapper') return inArguments(value)
   if (foreign.test(option)) return undefined
   return behind.exec(value)?.[1]
 }

@@ -170,9 +170,10 @@ function logical(stops: boolean): Make<{ left: Expression; right: Expression }> 
   return (node, unit, at) => {
     const left = unit.expression(node.left)
     // What a constant decides alone is worked out by Jinja2 before it looks for filters.
-    const compile =
-      node.left.typename === 'Literal' ? softly : (_: Unit, now: () => Evaluate) => now()
-    const right = compile(unit, () => unit.expression(node.right))
+    const right =
+      node.left.typename === 'Literal'
+        ? softly(unit, () => unit.expression(node.right))
+        : unit.expression(node.right)
     return (scope) => {
       const value = left(scope)
       scope.run.at = at

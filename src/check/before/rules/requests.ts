@@ -2,7 +2,7 @@
 // python and release.
 import { words } from '../../../buildout/index.js'
 import type { Diagnostic } from '../../../diagnostics/index.js'
-import { holdsUnknown, printedUnknown } from '../../../python/index.js'
+import { holdsUnknown, withoutUnknowns } from '../../../python/index.js'
 import { unknownPattern } from '../../../release/index.js'
 import { at, changed, inWords, type MoveRule } from '../comparison.js'
 import type { Entry, Union } from '../union.js'
@@ -38,14 +38,14 @@ export const requests: MoveRule = function* ({ old, now, roles, isOldOpen = fals
     yield changed(
       'request-lost',
       successor
-        ? `"${shown(name)}" is now requested as "${shown(successor[0])}": a new instance, without the data of the old one`
-        : `"${shown(name)}" is no longer requested: the root leaves it as it is, with ${holds(asked.entry)}`,
+        ? `"${withoutUnknowns(name)}" is now requested as "${withoutUnknowns(successor[0])}": a new instance, without the data of the old one`
+        : `"${withoutUnknowns(name)}" is no longer requested: the root leaves it as it is, with ${holds(asked.entry)}`,
       {
         at: at(entry ?? asked.entry, entry ? 'name' : undefined),
         other: entry ? other : undefined,
         path: `${(entry ?? asked.entry).name}:name`,
-        expected: shown(name),
-        received: successor && shown(successor[0]),
+        expected: withoutUnknowns(name),
+        received: successor && withoutUnknowns(successor[0]),
         hint: 'the master knows an instance by this name: keep it, and with it the partition',
       },
     )
@@ -54,7 +54,7 @@ export const requests: MoveRule = function* ({ old, now, roles, isOldOpen = fals
   for (const [name, { entry }] of after) {
     if (renamed.has(name) || [...before.keys()].some((each) => mayBe(name, each))) continue
     if (old.mayHold(entry) || (roles && mayAsk(roles.old, name))) continue
-    yield changed('request-new', `"${shown(name)}" is requested, and was not before`, {
+    yield changed('request-new', `"${withoutUnknowns(name)}" is requested, and was not before`, {
       severity: 'info',
       at: at(entry, 'name'),
       path: `${entry.name}:name`,
@@ -74,11 +74,6 @@ function mayBe(one: string, other: string): boolean {
   return isMaybe(one, other) || isMaybe(other, one)
 }
 
-/** A name as people read it. */
-function shown(name: string): string {
-  return name.replaceAll(printedUnknown, '…')
-}
-
 function holds({ name }: Entry): string {
   if (name.startsWith('request-pbs-')) return 'its archive, until it is destroyed'
   return name.startsWith('request-pull-backup-server-')
@@ -90,7 +85,7 @@ function* lostReturns(name: string, before: Asked, after: Asked): Iterable<Diagn
   const { returned } = after
   const lost = before.returned?.filter((key) => returned?.includes(key) === false) ?? []
   if (lost.length === 0) return
-  yield changed('key-lost', `"${shown(name)}" is no longer asked for ${inWords(lost)}`, {
+  yield changed('key-lost', `"${withoutUnknowns(name)}" is no longer asked for ${inWords(lost)}`, {
     severity: 'warning',
     at: at(after.entry, 'return'),
     other: { message: 'the old return', at: at(before.entry, 'return') },
@@ -103,13 +98,13 @@ function* movedArchive(name: string, before: Asked, after: Asked): Iterable<Diag
   if (before.archive === undefined || mayBe(before.archive, after.archive ?? '')) return
   yield changed(
     'archive-lost',
-    `"${shown(name)}" starts a new archive: the old one is no longer pulled`,
+    `"${withoutUnknowns(name)}" starts a new archive: the old one is no longer pulled`,
     {
       at: at(after.entry, 'config-name'),
       other: { message: 'the old folder', at: at(before.entry, 'config-name') },
       path: `${after.entry.name}:config-name`,
-      expected: shown(before.archive),
-      received: after.archive && shown(after.archive),
+      expected: withoutUnknowns(before.archive),
+      received: after.archive && withoutUnknowns(after.archive),
       hint: 'config-name is the folder of the archive: keep it',
     },
   )
