@@ -60,8 +60,12 @@ function plainText(value: unknown): string {
   return asLines(value)
 }
 
+/** Most references are such, and one look is enough for them. */
+const oneWord = /^[!-~]+$/
+
 /** Why text does not read back from lines, undefined where it does. */
 function lineProblem(text: string): string | undefined {
+  if (oneWord.test(text)) return undefined
   if (unprintableInLine.test(text)) return 'it holds a character that a line of text cannot hold'
   if (padded.test(text)) return 'stock zc.buildout drops white space and blank lines around a value'
   if (text.split('\n').some((line) => endsInSpace.test(line)))

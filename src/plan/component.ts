@@ -61,8 +61,8 @@ export const componentShape: Shape = {
  * Throws `bad-name`, `bad-count`, `bad-argument` or `bad-option-name` for what no profile can hold,
  * and for a field that no component has.
  */
-export function checkComponent(component: Component): CheckedComponent {
-  checkGiven('a component', component, componentShape)
+export function checkComponent(component: Component, what = 'a component'): CheckedComponent {
+  checkGiven(what, component, componentShape)
   const { parameters = {}, monitor = {} } = component
   const name = checkName(component.name)
   if (typeof parameters !== 'object' || parameters === null || Array.isArray(parameters)) {

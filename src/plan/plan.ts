@@ -1,13 +1,13 @@
 // Components to plans. Knows diagnostics and sla.
 import { checkGiven, fail, shape, type Diagnostic } from '../diagnostics/index.js'
-import { malformedKey, resolveSla, unmatchedKey, type ResolvedSla } from '../sla/index.js'
-import { checkComponent, componentShape, type CheckedComponent } from './component.js'
+import { malformedKey, resolveChecked, unmatchedKey, type ResolvedSla } from '../sla/index.js'
+import { checkComponent, type CheckedComponent } from './component.js'
 import { doubtful } from './lost.js'
 import { makeRequests } from './requests.js'
 import type { Component, Plan, Request } from './types.js'
 import { promiseOf } from './wiring.js'
 
-const componentsShape = shape.listOf(componentShape)
+const aList = shape.listOf(shape.anything)
 
 /**
  * Every request of a component and their wiring, as data. Throws `bad-name`, `bad-count`,
@@ -23,9 +23,11 @@ export function plan(component: Component): Plan {
  * the second of two components that would write one section or request one instance.
  */
 export function planAll(components: readonly Component[]): Plan[] {
-  checkGiven('the components', components, componentsShape)
-  const checked = components.map(checkComponent)
-  const slas = checked.map(({ name, count, parameters }) => resolveSla({ name, count, parameters }))
+  checkGiven('the components', components, aList)
+  const checked = Array.from(components, (each, index) =>
+    checkComponent(each, `item ${index + 1} of the components`),
+  )
+  const slas = checked.map(resolveChecked)
   const taken = new Set(slas.flatMap(({ matched }) => matched))
   const reported = new Set<string>()
   const plans = checked.map((component, index) => {

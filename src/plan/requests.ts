@@ -127,15 +127,11 @@ function makeRequest(
   const monitoring = monitor?.parameter ?? {}
   const wired = { ...wires.texts, ...wires.references }
   const { authored, options } = split(given.options, sla)
-  const references = new Set(Object.keys(wires.references))
-  const addReferences = (values: Record<string, Json>, stronger: Record<string, Json>[]): void => {
-    for (const [name, value] of Object.entries(values)) {
-      const wins = stronger.every((each) => !Object.hasOwn(each, name))
-      if (wins && typeof value === 'string' && value.includes('${')) references.add(name)
-    }
-  }
-  addReferences(monitoring, [wired])
-  addReferences(authored, [wired, monitoring, data])
+  const references = [
+    ...Object.keys(wires.references),
+    ...referencesIn(monitoring, [wired]),
+    ...referencesIn(authored, [wired, monitoring, data]),
+  ]
   return {
     section: wires.section,
     name: wires.name,
@@ -143,14 +139,29 @@ function makeRequest(
     id,
     softwareType: type,
     shared: role === 'pull' || role === 'push',
-    parameters: merged(authored, data, monitoring, wired),
-    references: [...references],
+    parameters: { ...authored, ...data, ...monitoring, ...wired },
+    references,
     returns: [...wires.returns, ...(monitor?.returns ?? [])],
     sla,
     inherits: given.inherits,
     options,
     notifies: wires.notifies,
   }
+}
+
+/** The names whose value is a reference, and which nothing stronger sets. */
+function referencesIn(
+  values: Record<string, Json>,
+  stronger: readonly Record<string, Json>[],
+): string[] {
+  return Object.keys(values).filter((name) => {
+    const value = values[name]
+    return (
+      typeof value === 'string' &&
+      value.includes('${') &&
+      !stronger.some((each) => Object.hasOwn(each, name))
+    )
+  })
 }
 
 /** The stack author's `config-NAME` options are parameters; the others stay options, but for the SLA's. */
@@ -173,11 +184,6 @@ function split(
     ),
     options: Object.fromEntries(entries.filter((entry) => !isParameter(entry) && !isOwn(entry))),
   }
-}
-
-/** One object of them all, the later ones winning; `__proto__` is a name like any other. */
-function merged(...all: Readonly<Record<string, Json>>[]): Record<string, Json> {
-  return Object.fromEntries(new Map(all.flatMap((values) => Object.entries(values))))
 }
 
 /** What becomes the leader's `config-NAME`: all but the magic keys and the names that the wiring uses. */

@@ -227,35 +227,24 @@ function requestView(request: Request, given: Arguments | undefined, encoding: E
       unwritable(`${section}:${option}`, source, value, encoding, error)
     }
   }
+  const options: [Code, Code][] = []
+  for (const [option, value] of Object.entries(request.options))
+    options.push(written(option, value, option, encodeAuthored))
+  for (const [name, value] of Object.entries(request.parameters)) {
+    const isCode = references.includes(name) || isAuthored(given, name, value)
+    options.push(written(`config-${name}`, value, name, isCode ? encodeAuthored : encodeValue))
+  }
+  for (const [name, { value, key, from }] of Object.entries(request.sla)) {
+    const encode = from === 'wiring' ? encodeAuthored : encodeValue
+    options.push(written(`sla-${name}`, value, key ?? name, encode))
+  }
   return {
-    ...request,
     section: code(section),
+    name: request.name,
     softwareType: written('software-type', softwareType)[1],
     returns: code(request.returns.join(' ')),
     inherits: request.inherits.map(code),
-    options: [
-      ...Object.entries(request.options).map(([option, value]) =>
-        written(option, value, option, encodeAuthored),
-      ),
-      ...Object.entries(request.parameters).map(([name, value]) =>
-        written(
-          `config-${name}`,
-          value,
-          name,
-          references.includes(name) || isAuthored(given, name, value)
-            ? encodeAuthored
-            : encodeValue,
-        ),
-      ),
-      ...Object.entries(request.sla).map(([name, { value, key, from }]) =>
-        written(
-          `sla-${name}`,
-          value,
-          key ?? name,
-          from === 'wiring' ? encodeAuthored : encodeValue,
-        ),
-      ),
-    ],
+    options,
   }
 }
 

@@ -39,6 +39,11 @@ export function resolveSla(scope: SlaScope): ResolvedSla {
       expected: 'a whole number from 1 to 100,000, including the leader',
       received: described(count),
     })
+  return resolveChecked({ name, count, parameters })
+}
+
+/** {@link resolveSla} of a scope that has been looked at. */
+export function resolveChecked({ name, count, parameters }: SlaScope): ResolvedSla {
   const instances = new Map<number, Map<string, SlaValue>>()
   const servers = new Map<number, Map<string, SlaValue>>()
   const matched: string[] = []
