@@ -69,7 +69,7 @@ for (const { path, text } of program.outputFiles) {
       ? "const __url=require('node:url').pathToFileURL(__filename).href;"
       : '',
   })
-  writeFileSync(path, code)
+  writeFileSync(path, `${code}module.exports={...module.exports};\n`)
 }
 writeFileSync(
   'dist/cli/bin.cjs',

@@ -61,7 +61,7 @@ function plainText(value: unknown): string {
 }
 
 /** Most references are such, and one look is enough for them. */
-const oneWord = /^[!-~]+$/
+const oneWord = /^[\x21-\x7e]+$/
 
 /** Why text does not read back from lines, undefined where it does. */
 function lineProblem(text: string): string | undefined {

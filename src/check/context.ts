@@ -213,6 +213,28 @@ export class Context {
     return this.#referring
   }
 
+  /** Whether a line of a profile has a text: none of the options holds what no line has. */
+  mentions(text: string): boolean {
+    const { profile, resolved } = this
+    if (profile.text.includes(text)) return true
+    for (const other of resolved.profiles.values()) if (other.text.includes(text)) return true
+    return false
+  }
+
+  /** The options that hold a text, in sections that are meant to work as they stand. */
+  *settingsWith(
+    text: string,
+  ): Generator<{ name: string; option: string; setting: Setting; assignment: Assignment }> {
+    if (!this.mentions(text)) return
+    for (const [name, section] of this.sections) {
+      for (const [option, setting] of section) {
+        const { value, assignment } = setting
+        if (value.includes(text) && assignment && this.isUsed(name))
+          yield { name, option, setting, assignment }
+      }
+    }
+  }
+
   /** The sections that others inherit. */
   get inherited(): ReadonlySet<string> {
     if (this.#inherited) return this.#inherited

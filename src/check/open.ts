@@ -33,6 +33,13 @@ export function unclosed(text: string, isEscaped = false): Unclosed[] {
   }))
 }
 
+/** Whether every brace that is opened behind a dollar is closed, by all that was read of a text. */
+export function isClosed(text: string, read: readonly Reference[]): boolean {
+  let count = 0
+  for (let at = text.indexOf('${'); at >= 0; at = text.indexOf('${', at + 2)) count++
+  return count === read.length && read.every(({ problem }) => problem === undefined)
+}
+
 /** The references inside one that runs into them. */
 export function swallowed(text: string, { problem, start, end }: Reference): Reference[] {
   const from = start + 2

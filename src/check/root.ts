@@ -10,7 +10,7 @@ import { monitorSections } from './given.js'
 export function isRoot({ sections }: Profile): boolean {
   const buildout = sections.get('buildout')
   const hasParts = ['parts', 'parts +', 'parts+'].some((name) => buildout?.has(name))
-  return hasParts && [...sections.values()].some((section) => inheritsResilient(section))
+  return hasParts && [...sections.values()].some(inheritsResilient)
 }
 
 /** The profiles of a checkout of SlapOS that a software extends, and what of them others refer to. */
@@ -39,5 +39,5 @@ export function remedyOf(
 }
 
 function inheritsResilient(section: ReadonlyMap<string, { value: string }>): boolean {
-  return macrosOf(section).includes('resilient')
+  return section.has('<') && macrosOf(section).includes('resilient')
 }

@@ -24,6 +24,7 @@ export function isWritten({ sections, reached }: Context, name: string): boolean
 /** Whether something runs the wrapper of an exporter or an importer. */
 export function isAskedFor(context: Context, name: string): boolean {
   const asked = `\${${name}:wrapper}`
+  if (!context.mentions(asked)) return false
   for (const section of context.sections.values())
     for (const { value } of section.values()) if (value.includes(asked)) return true
   return false

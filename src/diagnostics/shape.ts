@@ -106,11 +106,18 @@ export function optional(shape: Shape): Shape {
   return either(shape.expected, { expected: 'nothing', is: (value) => value === undefined }, shape)
 }
 
+/** Whether nothing is asked of what a value holds. */
+function isWhole({ parts, names }: Shape): boolean {
+  return parts === undefined && names === undefined
+}
+
 /** The first of some that a value is. */
 export function either(expected: string, ...shapes: readonly Shape[]): Shape {
+  const is = (value: unknown): boolean => shapes.some((shape) => shape.is(value))
+  if (shapes.every(isWhole)) return { expected, is }
   return {
     expected,
-    is: (value) => shapes.some((shape) => shape.is(value)),
+    is,
     parts: (value, what) => [[what, value, shapes.find((shape) => shape.is(value))!]],
   }
 }
@@ -146,8 +153,10 @@ export function record(
     expected,
     is: isObject,
     *parts(given: Readonly<Record<string, unknown>>, what) {
-      for (const [name, shape] of Object.entries(fields))
-        yield [partName(name, what), given[name], shape]
+      for (const [name, shape] of Object.entries(fields)) {
+        const value = given[name]
+        if (!isWhole(shape) || !shape.is(value)) yield [partName(name, what), value, shape]
+      }
     },
   }
 }

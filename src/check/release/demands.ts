@@ -32,13 +32,13 @@ function* missing(
   if (!given || context.isOpen(name)) return
   const setting = section.get('recipe')!
   const demands = demandsOf(section, recipe)
-  // What the recipe takes besides is not misspelt.
-  const taken = new Set(['software-type', ...demands.flat()])
-  const others = [...section.keys()].filter((option) => !taken.has(option))
+  const isThere = (option: string): boolean =>
+    section.has(option) || section.has(`${option} +`) || given.has(option)
   for (const options of demands) {
-    const isThere = (option: string): boolean =>
-      section.has(option) || section.has(`${option} +`) || given.has(option)
     if (options.some(isThere)) continue
+    // What the recipe takes besides is not misspelt.
+    const taken = new Set(['software-type', ...demands.flat()])
+    const others = [...section.keys()].filter((option) => !taken.has(option))
     const near = nearest(options[0]!, others)
     // What is misspelt may be so in what the section inherits.
     const place = near === undefined ? atSection : atOption

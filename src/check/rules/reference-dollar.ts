@@ -75,12 +75,15 @@ const bare = new RegExp(
   'g',
 )
 
+/** What all that {@link bare} finds has: a brace without its dollar, or a bracket with one. */
+const mayBeBare = /(?:^|[^$])\{|\$\(/
+
 function* written(setting: Setting): Generator<Written> {
   if (!setting.assignment) return
   const { value } = setting
   for (let step: Step | undefined = setting.last; step; step = step.before) {
     const writer = step.assignment
-    if (!writer || !step.value.includes(':')) continue
+    if (!writer || !mayBeBare.test(step.value)) continue
     for (const [text, a, b, c, d] of step.value.matchAll(bare)) {
       const [asked, wanted] = [a ?? c ?? '', b ?? d ?? '']
       yield { text, asked, wanted, writer, isLost: !value.includes(text) }

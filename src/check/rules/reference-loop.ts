@@ -8,43 +8,43 @@ interface Visit {
   option: string
   targets: [section: string, option: string][]
   next: number
+  /** Whether the way goes through it. */
+  isOpen: boolean
 }
 
 /** No option refers to itself, by however many others. */
 export const referenceLoop: Rule = function* (context) {
-  const done = new Set<string>()
+  const visits = new Map<string, Map<string, Visit>>()
+  const visit = (section: string, option: string): Visit => {
+    const made = visitTo(context, section, option)
+    const others = visits.get(section)
+    if (others) others.set(option, made)
+    else visits.set(section, new Map([[option, made]]))
+    return made
+  }
   for (const [section, options] of context.referring) {
     for (const [option] of options) {
-      if (done.has(key(section, option))) continue
-      const first = visit(context, section, option)
-      // Most lead to what refers to nothing.
-      if (first.targets.length === 0) continue
-      const path: Visit[] = [first]
-      const open = new Set([key(section, option)])
+      if (visits.get(section)?.has(option)) continue
+      const path = [visit(section, option)]
       while (path.length > 0) {
         const top = path.at(-1)!
         const target = top.targets[top.next++]
         if (!target) {
+          top.isOpen = false
           path.pop()
-          open.delete(key(top.section, top.option))
-          done.add(key(top.section, top.option))
           continue
         }
-        const at = key(...target)
-        if (open.has(at)) {
-          const round = path.slice(path.findIndex((step) => key(step.section, step.option) === at))
-          if (context.isUsed(section)) yield loop(context, round)
-        } else if (!done.has(at)) {
-          path.push(visit(context, ...target))
-          open.add(at)
-        }
+        const known = visits.get(target[0])?.get(target[1])
+        if (!known) path.push(visit(...target))
+        else if (known.isOpen && context.isUsed(section))
+          yield loop(context, path.slice(path.indexOf(known)))
       }
     }
   }
 }
 
 /** An option, and those that it leads to which refer to others in turn. */
-function visit(context: Context, section: string, option: string): Visit {
+function visitTo(context: Context, section: string, option: string): Visit {
   const { value } = context.sections.get(section)!.get(option)!
   const targets: Visit['targets'] = []
   for (const reference of context.references(value)) {
@@ -53,7 +53,7 @@ function visit(context: Context, section: string, option: string): Visit {
     const target = context.sections.get(of)?.get(reference.option)
     if (target?.value.includes('${') === true) targets.push([of, reference.option])
   }
-  return { section, option, targets, next: 0 }
+  return { section, option, targets, next: 0, isOpen: true }
 }
 
 function loop(context: Context, round: readonly Visit[]): Finding {
@@ -71,8 +71,4 @@ function loop(context: Context, round: readonly Visit[]): Finding {
       hint: 'give one option of the loop a value of its own',
     },
   )
-}
-
-function key(section: string, option: string): string {
-  return `${section}\0${option}`
 }

@@ -2,7 +2,7 @@
 import type { Reference, Setting } from '../../buildout/index.js'
 import type { Context, Rule } from '../context.js'
 import { found, type Finding } from '../finding.js'
-import { swallowed, unclosed } from '../open.js'
+import { isClosed, swallowed, unclosed } from '../open.js'
 import { malformed, misled } from '../reference.js'
 
 /** Every reference has a section and an option, and a form that buildout accepts. */
@@ -11,20 +11,28 @@ export const references: Rule = function* (context) {
   for (const [name, options] of context.referring) {
     if (!context.isUsed(name)) continue
     for (const [option, setting] of options) {
-      const all = [
-        ...open(context, name, option, setting),
-        ...context
-          .references(setting.value)
-          .flatMap((each) => [each, ...swallowed(setting.value, each)])
-          .map((each) => check(context, name, option, setting, each)),
-      ]
-      for (const finding of all) {
-        if (!finding) continue
+      for (const finding of ofSetting(context, name, option, setting)) {
         // A macro's reference is one finding, however many sections inherit it.
         if (reported.has(keyOf(finding))) continue
         reported.add(keyOf(finding))
         yield finding
       }
+    }
+  }
+}
+
+function* ofSetting(
+  context: Context,
+  name: string,
+  option: string,
+  setting: Setting,
+): Generator<Finding> {
+  const { value } = setting
+  if (!isClosed(value, context.allReferences(value))) yield* open(context, name, option, setting)
+  for (const reference of context.references(value)) {
+    for (const each of [reference, ...swallowed(value, reference)]) {
+      const finding = check(context, name, option, setting, each)
+      if (finding) yield finding
     }
   }
 }

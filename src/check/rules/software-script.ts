@@ -10,25 +10,22 @@ const script =
 /** A script of the software's bin is not in the instance's, unless a part puts it there. */
 export const softwareScript: Rule = function* (context) {
   const answers = new Map<string, boolean>()
-  for (const [section, options] of context.sections) {
-    for (const [option, { value, assignment }] of options) {
-      if (!value.includes(':bin}/') || !assignment || !context.isUsed(section)) continue
-      for (const { 0: received, groups } of value.matchAll(script)) {
-        const name = groups!['name']!
-        const answer = answers.get(received) ?? mayBeThere(context, received, name)
-        answers.set(received, answer)
-        if (answer) continue
-        yield found(
-          'software-script',
-          `${name} is in the bin of the software, not in that of the instance`,
-          {
-            at: context.locate(assignment, received),
-            path: `${section}:${option}`,
-            received,
-            hint: "take it from the software's ${buildout:bin-directory}",
-          },
-        )
-      }
+  for (const { name: section, option, setting, assignment } of context.settingsWith(':bin}/')) {
+    for (const { 0: received, groups } of setting.value.matchAll(script)) {
+      const name = groups!['name']!
+      const answer = answers.get(received) ?? mayBeThere(context, received, name)
+      answers.set(received, answer)
+      if (answer) continue
+      yield found(
+        'software-script',
+        `${name} is in the bin of the software, not in that of the instance`,
+        {
+          at: context.locate(assignment, received),
+          path: `${section}:${option}`,
+          received,
+          hint: "take it from the software's ${buildout:bin-directory}",
+        },
+      )
     }
   }
 }

@@ -10,21 +10,17 @@ const beforeReference = new RegExp(`${host}(\\$.*)`)
 
 /** An ssh URL has one slash before its path: rdiff-backup 2.2 and later refuse two. */
 export const sshUrlSlash: Rule = function* (context) {
-  for (const [name, section] of context.sections) {
-    for (const [option, setting] of section) {
-      if (!setting.value.includes('ssh://') || !setting.assignment || !context.isUsed(name))
-        continue
-      const value = valueOf(context, name, option, setting)
-      const doubled = doubledSlash.exec(value)?.[0] ?? beforePath(context, name, setting.value)
-      if (doubled === undefined) continue
-      const { profile, start, end } = setting.assignment
-      yield found('ssh-url-slash', `the URL in ${name}:${option} has two slashes before its path`, {
-        at: { profile, start, end },
-        path: `${name}:${option}`,
-        received: doubled,
-        hint: 'an absolute path brings its own slash',
-      })
-    }
+  for (const { name, option, setting, assignment } of context.settingsWith('ssh://')) {
+    const value = valueOf(context, name, option, setting)
+    const doubled = doubledSlash.exec(value)?.[0] ?? beforePath(context, name, setting.value)
+    if (doubled === undefined) continue
+    const { profile, start, end } = assignment
+    yield found('ssh-url-slash', `the URL in ${name}:${option} has two slashes before its path`, {
+      at: { profile, start, end },
+      path: `${name}:${option}`,
+      received: doubled,
+      hint: 'an absolute path brings its own slash',
+    })
   }
 }
 

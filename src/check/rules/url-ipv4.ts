@@ -8,18 +8,15 @@ const bracketed = new RegExp(`\\w://[^${spaceClass}/[\\]]*\\[([^${spaceClass}[\\
 
 /** The brackets of `http://[host]:port` are for IPv6: around an IPv4 host they make no URL. */
 export const urlIpv4: Rule = function* (context) {
-  for (const [name, section] of context.sections) {
-    for (const [option, setting] of section) {
-      if (!setting.value.includes('://') || !setting.assignment || !context.isUsed(name)) continue
-      for (const [url, host] of setting.value.matchAll(bracketed)) {
-        if (!isIpv4(context, name, host!)) continue
-        yield found('url-ipv4', `the URL in ${name}:${option} has an IPv4 host in brackets`, {
-          ...atOption(context, name, option, setting),
-          at: context.locate(setting.assignment, url.slice(1)),
-          expected: 'an IPv6 host',
-          received: host!,
-        })
-      }
+  for (const { name, option, setting, assignment } of context.settingsWith('://')) {
+    for (const [url, host] of setting.value.matchAll(bracketed)) {
+      if (!isIpv4(context, name, host!)) continue
+      yield found('url-ipv4', `the URL in ${name}:${option} has an IPv4 host in brackets`, {
+        ...atOption(context, name, option, setting),
+        at: context.locate(assignment, url.slice(1)),
+        expected: 'an IPv6 host',
+        received: host!,
+      })
     }
   }
 }
