@@ -55,55 +55,27 @@ export interface Url {
   fragment: string
 }
 
+const parts =
+  /^(?:([A-Z][A-Z\d+.-]*):)?(?:\/\/([^/?#]*)(?![^/?#]))?([^?#]*)(?:\?([^#]*))?(?:#([\s\S]*))?$/i
+
 /** `urllib.parse.urlsplit`. */
 export function splitUrl(text: string): Url {
-  let rest = text.replace(/^[\0-\x20]+/, '').replace(/[\t\r\n]/g, '')
-  const url: Url = { scheme: '', netloc: '', path: '', query: '', fragment: '' }
-  const scheme = /^([A-Z][A-Z\d+.-]*):/i.exec(rest)
-  if (scheme) {
-    url.scheme = scheme[1]!.toLowerCase()
-    rest = rest.slice(scheme[0].length)
-  }
-  if (rest.startsWith('//')) {
-    url.netloc = /^[^/?#]*/.exec(rest.slice(2))![0]
-    rest = rest.slice(2 + url.netloc.length)
-    // In brackets there is an address of IPv6, which is all that a URL may have there.
-    const [, address] = /^(?:[^[\]]*@)?(\[[\da-f:.]+\])(?::\d*)?$/i.exec(url.netloc) ?? []
-    const isOdd = address ? !URL.canParse(`http://${address}`) : /[[\]]/.test(url.netloc)
-    if (isOdd || url.netloc !== url.netloc.normalize('NFKC')) refuseHere('such a host in a URL')
-  }
-  const hash = rest.indexOf('#')
-  if (hash >= 0) {
-    url.fragment = rest.slice(hash + 1)
-    rest = rest.slice(0, hash)
-  }
-  const question = rest.indexOf('?')
-  if (question >= 0) {
-    url.query = rest.slice(question + 1)
-    rest = rest.slice(0, question)
-  }
-  url.path = rest
-  return url
+  const plain = text.replace(/^[\0-\x20]+/, '').replace(/[\t\r\n]/g, '')
+  const [, scheme = '', netloc = '', path = '', query = '', fragment = ''] = parts.exec(plain)!
+  // In brackets there is an address of IPv6, which is all that a URL may have there.
+  const [, address] = /^(?:[^[\]]*@)?(\[[\da-f:.]+\])(?::\d*)?$/i.exec(netloc) ?? []
+  const isOdd = address ? !URL.canParse(`http://${address}`) : /[[\]]/.test(netloc)
+  if (isOdd || netloc !== netloc.normalize('NFKC')) refuseHere('such a host in a URL')
+  return { scheme: scheme.toLowerCase(), netloc, path, query, fragment }
 }
 
 /** Who, where and at which port, out of a URL's netloc; null where it does not say. */
 export function hostOf(
   netloc: string,
 ): Record<'username' | 'password' | 'hostname' | 'port', string | null> {
-  const at = netloc.lastIndexOf('@')
-  const [user, place] = at < 0 ? [null, netloc] : [netloc.slice(0, at), netloc.slice(at + 1)]
-  const colon = user?.indexOf(':') ?? -1
-  const bracketed = /^\[([^\]]*)\](?::(.*))?/.exec(place)
-  const [host, port] = bracketed
-    ? [bracketed[1], bracketed[2]]
-    : [
-        /^[^:]*/.exec(place)![0],
-        place.includes(':') ? place.slice(place.indexOf(':') + 1) : undefined,
-      ]
-  return {
-    username: user === null ? null : colon < 0 ? user : user.slice(0, colon),
-    password: user === null || colon < 0 ? null : user.slice(colon + 1),
-    hostname: host ? host.toLowerCase() : null,
-    port: port ? port : null,
-  }
+  const [, user, bracketed, plain, port] =
+    /^(?:([\s\S]*)@)?(?:\[([^\]]*)\]|([^:]*))(?::([\s\S]*))?/.exec(netloc)!
+  const [username = null, password = null] = user?.split(/:([\s\S]*)/) ?? []
+  const hostname = (bracketed ?? plain)!.toLowerCase() || null
+  return { username, password, hostname, port: port || null }
 }

@@ -33,20 +33,14 @@ export class Output {
 
   /** The template's place of an offset in the text; undefined where nothing was written. */
   place(offset: number): Place | undefined {
-    let low = 0
-    let high = this.#marks.length - 1
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if (this.#marks[middle]!.offset <= offset) low = middle
-      else high = middle - 1
-    }
+    const low = Math.max(0, countUpTo(this.#marks, offset, (mark) => mark.offset) - 1)
     const mark = this.#marks[low]
     if (!mark) return undefined
     const { file, line, column } = mark
     if (!mark.verbatim) return { file, line, column }
     const within = Math.min(Math.max(0, offset - mark.offset), this.#parts[low]!.length)
     const starts = this.#startsOf(low)
-    const breaks = countUpTo(starts, within)
+    const breaks = countUpTo(starts, within, (start) => start)
     return breaks > 0
       ? { file, line: line + breaks, column: within - starts[breaks - 1]! + 1 }
       : { file, line, column: column + within }
@@ -64,12 +58,16 @@ export class Output {
   }
 }
 
-/** How many of some numbers in order are no more than one. */
-function countUpTo(numbers: readonly number[], most: number): number {
-  let [low, high] = [0, numbers.length]
+/** How many of some things in order have a number that is no more than one. */
+function countUpTo<Item>(
+  items: readonly Item[],
+  most: number,
+  numberOf: (item: Item) => number,
+): number {
+  let [low, high] = [0, items.length]
   while (low < high) {
     const middle = (low + high) >> 1
-    if (numbers[middle]! <= most) low = middle + 1
+    if (numberOf(items[middle]!) <= most) low = middle + 1
     else high = middle
   }
   return low
