@@ -240,7 +240,8 @@ class Checking {
 }
 
 /** What a name ends in that no profile has: `*.cfg*` is meant for the profiles that it finds. */
-const others = /\.(?:json|ya?ml|xml|toml|lock|md|rst|txt|html?|svg|png|pdf|css|js|py|sh|ini)$/i
+const others =
+  /\.(?:json|ya?ml|xml|toml|lock|md|rst|txt|html?|svg|png|pdf|css|js|py|sh|ini|bak|old|orig|rej|sw[a-p])$|~$/i
 
 /** Whether a file, by its name, is not a profile. */
 function isOther(word: string): boolean {

@@ -13,7 +13,7 @@ type Flags = FlagsOf<OptionTable>
  * of yargs draws the help (help.ts), since loading it takes longer than most commands.
  */
 export function parseFlags(name: string, command: Command, args: readonly string[]): Flags {
-  const { argv, error } = parser.detailed([...args], {
+  const { argv, error } = parser.detailed(withSwitchesOnce(command, args), {
     ...parserOptions(command.options),
     configuration: {
       'boolean-negation': false,
@@ -30,21 +30,43 @@ export function parseFlags(name: string, command: Command, args: readonly string
     fail('bad-flag', message, { hint: `see ${name} --help` })
   }
   refuseSwitchValues(name, command, args)
-  const flags: Flags = { ...lastOnes(argv, command.options), _: argv._.map(String) }
-  if (flags['help'] !== true) {
-    refuseUnknown(name, command, flags)
-    refuseWords(name, command, flags)
-  }
+  const words = argv._.map(String)
+  if (argv['help'] === true) return { _: words, help: true }
+  refuseUnknown(name, command, Object.keys(argv))
+  const flags: Flags = { ...givenOnce(name, argv, command.options), _: words }
+  refuseWords(name, command, flags)
   return flags
 }
 
-/** Of a flag that is given again the last one counts, but for those that may be repeated. */
-function lastOnes(argv: object, options: Command['options']): Record<string, unknown> {
+/** The words without the switches that are there already: behind a second one the parser takes a word for its value. */
+function withSwitchesOnce({ options }: Command, args: readonly string[]): string[] {
+  const end = args.indexOf('--')
+  const isSwitch = (word: string): boolean =>
+    word.startsWith('--') && options[word.slice(2)]?.type === 'boolean'
+  return args.filter(
+    (word, at) => !isSwitch(word) || (end >= 0 && at > end) || args.indexOf(word) === at,
+  )
+}
+
+/** Each flag with its value; throws `bad-flag` for one that may not be repeated and has two. */
+function givenOnce(
+  name: string,
+  argv: object,
+  options: Command['options'],
+): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(argv).map(([name, value]: [string, unknown]) => [
-      name,
-      Array.isArray(value) && options[name]?.array !== true ? (value.at(-1) as unknown) : value,
-    ]),
+    Object.entries(argv).map(([flag, value]: [string, unknown]) => {
+      if (flag === '_' || !Array.isArray(value) || options[flag]?.array === true)
+        return [flag, value]
+      const [first, other] = new Set<unknown>(value)
+      if (other !== undefined)
+        fail('bad-flag', `${name}: ${typedAs(flag)} is given twice`, {
+          expected: 'one value',
+          received: value.map(String).join(', '),
+          hint: `see ${name} --help`,
+        })
+      return [flag, first]
+    }),
   )
 }
 
@@ -68,10 +90,10 @@ const gone: Readonly<Record<string, string>> = {
   watch: 'an editor, watch or entr can run a command again when a file is saved',
 }
 
-function refuseUnknown(name: string, command: Command, flags: Flags): void {
+function refuseUnknown(name: string, command: Command, flags: readonly string[]): void {
   const aliases = Object.values(command.options).flatMap(({ alias }) => alias ?? [])
   const known = new Set([...Object.keys(command.options), ...aliases, 'help', 'h', '_', '$0'])
-  const unknown = Object.keys(flags).find((flag) => !known.has(flag))
+  const unknown = flags.find((flag) => !known.has(flag))
   if (unknown === undefined) return
   const near = nearest(unknown, Object.keys(command.options))
   const other = near === undefined ? `see ${name} --help` : `did you mean --${near}?`

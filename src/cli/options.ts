@@ -21,7 +21,7 @@ export type FlagsOf<Table extends OptionTable> = { _: string[] } & {
 
 /** The kinds of flags, each with what its help says. */
 export const option = {
-  /** `--name VALUE`; given again, the last one counts. */
+  /** `--name VALUE`. */
   text: (describe: string, alias?: string): Option<string> =>
     alias === undefined ? { describe } : { alias, describe },
   /** `--name VALUE`, one of some. */

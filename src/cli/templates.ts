@@ -66,6 +66,10 @@ export async function readTemplate(file: string, flags: Flags, io: Io): Promise<
   return document ? { options, document } : { options }
 }
 
+/** Half of a surrogate pair, as JSON escapes it, without its other half beside it. */
+const escapedHalf =
+  /\\ud[89ab][\da-f]{2}(?!\\ud[c-f][\da-f]{2})|(?<!\\ud[89ab][\da-f]{2})\\ud[c-f][\da-f]{2}/i
+
 /** The names of a context; where it is not JSON, that has a place and a hint. */
 function contextOf(text: string, file: string): ReadonlyMap<string, unknown> {
   try {
@@ -76,7 +80,16 @@ function contextOf(text: string, file: string): ReadonlyMap<string, unknown> {
     const offset = jsonErrorOffset(
       text.replace(/\bNaN\b/g, '0.0').replace(/\bInfinity\b/g, '1.000000'),
     )
-    if (offset >= text.length && /[^\t\n\r ]/.test(text)) throw error
+    if (offset >= text.length && /[^\t\n\r ]/.test(text)) {
+      const half = text.search(escapedHalf)
+      if (half < 0) throw error
+      return fail('json-syntax', 'the text holds half of a surrogate pair', {
+        file,
+        range: new Lines(text).range(half, half + 6),
+        expected: 'whole characters',
+        source: text,
+      })
+    }
     return fail('json-syntax', 'the text is not JSON', {
       file,
       range: new Lines(text).range(offset, offset + 1),

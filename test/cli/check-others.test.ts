@@ -34,6 +34,14 @@ describe('what is no profile, among the files that check is given', () => {
     expect(alone.stderr).not.toContain('passed over')
   })
 
+  it('may be what an editor or a patch left', async () => {
+    const left = ['a.cfg.bak', 'a.cfg~', 'a.cfg.orig', 'a.cfg.rej', '.a.cfg.swp']
+    const cwd = folderOf({ ...files, ...Object.fromEntries(left.map((name) => [name, '[no\n'])) })
+    const { code, stderr } = await run(['check', 'a.cfg', ...left], { cwd })
+    expect(code).toBe(0)
+    expect(stderr).toContain('passed over, not profiles: a.cfg.bak, a.cfg~, a.cfg.orig, …\n')
+  })
+
   it('is refused where there is nothing else', async () => {
     const cwd = folderOf(files)
     const { code, stdout, stderr } = await run(['check', 'a.cfg.json', 'README.md'], { cwd })

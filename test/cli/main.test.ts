@@ -68,6 +68,8 @@ describe('the command line', () => {
       'unreadable-file',
       'it is a folder',
     ],
+    [['plan', '--name', 'a', '--name', 'b', '--count', '3'], 'bad-flag', '--help'],
+    [['render', 'replicated', '-o', 'a', '--output', 'b'], 'bad-flag', '--help'],
     [['validate', 'none.xml'], 'unreadable-file', 'no such file'],
     [['plan', '--config', 'none.ini'], 'unreadable-file', 'no such file'],
   ] as [string[], string, string][])(
@@ -114,6 +116,19 @@ describe('the command line', () => {
       expect(await complete('plan', file, '')).toEqual([])
     // A switch takes nothing: what follows is another word.
     expect(await complete('plan', '--strict', '--form')).toEqual(['--format'])
+  })
+})
+
+describe('what is typed twice', () => {
+  it('is one switch, and takes no word beside it', async () => {
+    const cwd = folderOf({ 'a.xml': '<instance />' })
+    const once = await run(['validate', 'a.xml', '--strict'], { cwd })
+    expect(await run(['validate', '--strict', '--strict', 'a.xml'], { cwd })).toEqual(once)
+  })
+
+  it('is one value where it is the same', async () => {
+    const plan = ['plan', '--name', 'a', '--count', '3']
+    expect(await run([...plan, '--count', '3'])).toEqual(await run(plan))
   })
 })
 
