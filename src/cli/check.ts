@@ -1,5 +1,5 @@
 // The command check. Knows diagnostics, buildout, parameters and check.
-import { dirname, normalize, relative, resolve } from 'node:path'
+import { dirname, join, normalize, relative, resolve } from 'node:path'
 import { decodeProfile, defaultPlatform, strip, type Platform } from '../buildout/index.js'
 import { checkProfile, mistakeOf } from '../check/index.js'
 import { withoutIgnored } from '../check/ignore.js'
@@ -20,6 +20,8 @@ import { checkTemplate, isTemplate } from '../check/jinja.js'
 import type { SoftwareSchema } from '../parameters/schema/index.js'
 import { beforeFlag, givenWords, moveOf, withoutTold } from './check-before.js'
 import type { Command, ExitCode } from './command.js'
+import { configurationName } from './components.js'
+import { readConfiguration } from './configuration.js'
 import { displayName, readInput } from './files.js'
 import { choiceOf } from './choice.js'
 import type { Io } from './io.js'
@@ -174,7 +176,8 @@ class Checking {
   ): Diagnostic[] {
     this.done.release(checked, file)
     this.#addComments(checked, file)
-    const wanted = checked.diagnostics.filter((each) => file === undefined || each.file === file)
+    const all = [...checked.diagnostics, ...configurationFindings(checked)]
+    const wanted = all.filter((each) => file === undefined || each.file === file)
     for (const each of wanted) {
       for (const name of [each.file, ...(each.related ?? []).map((other) => other.file)]) {
         const text = name === undefined ? undefined : checked.source(name)
@@ -236,6 +239,21 @@ class Checking {
 
   #shown(diagnostics: readonly Diagnostic[]): Diagnostic[] {
     return diagnostics.map((each) => withFiles(each, (path) => shown(path, this.io)))
+  }
+}
+
+/** What is wrong with the `resilient.ini` beside a release, as a file of its own. */
+function configurationFindings({ release, source }: CheckedRelease): readonly Diagnostic[] {
+  if (!release) return []
+  const file = join(dirname(release.path), configurationName)
+  const text = source(file)
+  if (text === undefined) return []
+  try {
+    readConfiguration(text, file)
+    return []
+  } catch (error) {
+    if (!(error instanceof ResilientError)) throw error
+    return error.diagnostics
   }
 }
 

@@ -311,6 +311,10 @@ const table = {
     'a section lacks an option that its recipe needs',
     'set it, or take the hint where it is misspelt',
   ],
+  'option-slip': [
+    'a name that no recipe reads, near to one that the recipe of its section does: an option, an SLA name, a promise',
+    'take the hint; what something else reads is left alone where a profile refers to it',
+  ],
   'comment-value': [
     'a comment after a value, or between parts: it is read as part of the value',
     'put the comment on a line of its own, at the margin',
@@ -326,6 +330,10 @@ const table = {
   'option-twice': [
     'an option is set twice in one section of one file, to different values; of two `+=`, under a condition or not, the first is lost',
     'keep one: only the last counts',
+  ],
+  'output-twice': [
+    'two parts write the same file: the later one counts, until an update brings the other back',
+    'give each a file of its own',
   ],
   'parts-dropped': [
     "parts are set again, and those of an extended profile are dropped: only information, except in an exporter's or importer's profile that drops more than what rotates the monitor's own logs",

@@ -16,12 +16,15 @@ const types: Record<ReleaseName, readonly string[]> = {
 /** Why the engine goes on with the others, by what check calls them. */
 const reasons: Partial<Record<string, string>> = {
   'buildout-lookalike': 'a section of any name is one',
+  'comment-value': 'a value may hold any text',
   'component-differs': 'what is called otherwise is a file that no node reads',
   'component-missing': 'the wrapper is a path, which is run after the deployment',
   'count-differs': 'what is counted twice is two files that do not know each other',
   'level-jinja': 'two dollars are a text',
   'option-added': 'an option may be named so',
+  'option-slip': 'a section may have options that its recipe does not read',
   'option-twice': 'the later value counts',
+  'output-twice': 'one is written after the other',
   'parts-dropped': 'parts may be fewer',
   'reference-dollar': 'what begins without a dollar is a text',
   'reference-open': 'what no brace closes is a text',

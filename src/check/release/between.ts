@@ -1,7 +1,13 @@
 // What the files of a release say of each other: types and requests. Knows diagnostics, buildout, python
 // and release.
 import { strip } from '../../buildout/index.js'
-import { didYouMean, finding, nearest, type Diagnostic } from '../../diagnostics/index.js'
+import {
+  didYouMean,
+  finding,
+  nearest,
+  type Diagnostic,
+  type Range,
+} from '../../diagnostics/index.js'
 import { holdsUnknown } from '../../python/index.js'
 import {
   isMade,
@@ -124,39 +130,59 @@ export function mayBeInBranch(
 const ownRelease =
   /^\$\{(?:slap[-_]connection)?:software[-_]release[-_]url\}$|^\$\{slap-configuration:slap-software-release-url\}$/
 
-/** Each type that a profile requests of its own release is one. */
-export function* requestFindings(release: Release, files: Files): Generator<Diagnostic> {
-  const types = typesOf(release)
-  if (!types) return
+interface Asked {
+  type: string
+  name: string
+  at: { file?: string; range?: Range }
+}
+
+/** The types that profiles request of their own release, once for each place. */
+function* askedTypes(release: Release, files: Files): Generator<Asked> {
+  const seen = new Set<string>()
   for (const unit of release.units) {
-    for (const variant of unit.variants) {
-      const { view, texts } = variant
+    for (const { view, texts } of unit.variants) {
       for (const [name, section] of view.sections) {
         if (!isRequest(section)) continue
         const setting = section.get('software-type')
         const url = strip(section.get('software-url')?.value ?? '')
         if (!setting?.assignment || !ownRelease.test(url)) continue
         const type = strip(view.values.get(name, 'software-type')!)
-        if (type === '' || holdsUnknown(type) || hasType(types, type)) continue
+        if (type === '' || holdsUnknown(type)) continue
         const { profile, valueStart, end } = setting.assignment
-        yield finding(
-          'type-missing',
-          `[${name}] requests the software type ${type}, which no switch has`,
-          {
-            ...files.origin(
-              texts,
-              profile.file ?? '',
-              valueStart + spaceAt(profile.text, valueStart),
-              end,
-            ),
-            path: `${name}:software-type`,
-            expected: [...types].join(', '),
-            received: type,
-            hint: didYouMean(nearest(type, types)),
-          },
-        )
+        const from = valueStart + spaceAt(profile.text, valueStart)
+        const at = files.origin(texts, profile.file ?? '', from, end)
+        // What a loop or a macro writes is one mistake.
+        const key = `${at.file}\0${at.range?.start.offset}\0${type}`
+        if (seen.has(key)) continue
+        seen.add(key)
+        yield { type, name, at }
       }
     }
+  }
+}
+
+/** Each type that a profile requests of its own release is one. */
+export function* requestFindings(release: Release, files: Files): Generator<Diagnostic> {
+  const types = typesOf(release)
+  if (!types) return
+  const asked = [...askedTypes(release, files)]
+  const meant = new Set(asked.map(({ type }) => type))
+  for (const { type, name, at } of asked) {
+    if (hasType(types, type)) continue
+    // A type that somebody else requests by its own name was hardly meant here.
+    const others = [...types].filter((each) => !meant.has(each))
+    const near = nearest(type, types, 1) ?? nearest(type, others)
+    yield finding(
+      'type-missing',
+      `[${name}] requests the software type ${type}, which no switch has`,
+      {
+        ...at,
+        path: `${name}:software-type`,
+        expected: [...types].join(', '),
+        received: type,
+        hint: didYouMean(near) ?? `add ${type} = SECTION:OPTION to [switch-softwaretype]`,
+      },
+    )
   }
 }
 

@@ -2,10 +2,10 @@
 import { macrosOf, strip } from '../../buildout/index.js'
 import type { Section } from '../../buildout/index.js'
 import { didYouMean, nearest } from '../../diagnostics/index.js'
-import { fileRecipeOf, nodeOptions, nodeSections } from '../../release/index.js'
+import { nodeOptions, nodeSections } from '../../release/index.js'
 import type { Context } from '../context.js'
 import { found, type Finding } from '../finding.js'
-import { cookbook, otherDemands } from '../known-recipes.js'
+import { demandsOf } from '../known-options.js'
 import { atOption, atSection } from '../options.js'
 import { isAskedFor, isWritten } from '../wrappers.js'
 
@@ -49,17 +49,6 @@ function* missing(
       hint: didYouMean(near),
     })
   }
-}
-
-/** What a recipe asks for: one option of each. */
-function demandsOf(section: Section, recipe: string): (readonly string[])[] {
-  const entry = recipe.startsWith('slapos.cookbook:') ? recipe.slice('slapos.cookbook:'.length) : ''
-  const own = Object.hasOwn(cookbook, entry) ? cookbook[entry]! : []
-  const others = Object.hasOwn(otherDemands, recipe) ? otherDemands[recipe]! : []
-  return [
-    ...[...own, ...others].map((each) => each.split('|')),
-    ...(fileRecipeOf(section)?.demands ?? []),
-  ]
 }
 
 /**

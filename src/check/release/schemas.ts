@@ -38,7 +38,10 @@ class Reading {
   software(file: string, text: string): Diagnostic[] {
     const content = this.#parse(file, text, 'a software.cfg.json')
     const types = isObject(content) ? content['software-type'] : undefined
-    if (isObject(content)) this.#serialisation(file, text, content, 0)
+    if (isObject(content)) {
+      this.#keys(file, text, content, keys, 0)
+      this.#serialisation(file, text, content, 0)
+    }
     for (const [type, value] of Object.entries(isObject(types) ? types : {}))
       this.#type(file, text, type, isObject(value) ? value : {})
     return this.#found
@@ -48,6 +51,7 @@ class Reading {
     const { release, files, read } = this
     const types = typesOf(release)
     const at = placeOfKey(text, type)
+    this.#keys(file, text, entry, typeKeys, at)
     this.#serialisation(file, text, entry, at)
     const name = typeof entry['software-type'] === 'string' ? entry['software-type'] : type
     if (types && !hasType(types, name) && !mayBeInBranch(name, release, read)) {
@@ -68,6 +72,31 @@ class Reading {
         message: `${schema}, the ${key} schema of the software type ${type}, is not there`,
         path: `software-type.${type}.${key}`,
       })
+    }
+  }
+
+  /** A key that nobody reads is hardly meant, where one that is read is near. */
+  #keys(
+    file: string,
+    text: string,
+    entry: Record<string, Json>,
+    known: readonly string[],
+    after: number,
+  ): void {
+    for (const key of Object.keys(entry)) {
+      const near = known.includes(key) ? undefined : nearest(key, known, 2)
+      if (near === undefined || Object.hasOwn(entry, near)) continue
+      const place = Math.max(0, text.indexOf(`${JSON.stringify(key)}`, after) + 1)
+      this.#found.push(
+        finding('schema-broken', `nothing reads ${shortened(key)} of a software.cfg.json`, {
+          severity: 'warning',
+          file,
+          range: this.files.range(file, place, place + key.length),
+          expected: known.join(', '),
+          received: shortened(key),
+          hint: didYouMean(near),
+        }),
+      )
     }
   }
 
@@ -160,6 +189,13 @@ class Reading {
     return undefined
   }
 }
+
+/** What a software.cfg.json has, and what each of its types. */
+const keys = ['$schema', 'name', 'description', 'serialisation', 'software-type']
+const typeKeys = [
+  ...['title', 'description', 'request', 'response', 'index', 'shared', 'software-type'],
+  'serialisation',
+]
 
 /** How a node reads and writes parameters. */
 const serialisations: readonly string[] = ['xml', 'json-in-xml']

@@ -59,6 +59,11 @@ function inArguments(value: string): string | undefined {
 /** A comment behind a value of one line: numbers, versions, paths. */
 function inValue(option: string, value: string, recipe: string): string | undefined {
   if (option === 'command-line' && recipe === 'slapos.cookbook:wrapper') return inArguments(value)
+  if (option === 'context' && recipe === 'slapos.recipe.template:jinja2')
+    return value
+      .split('\n')
+      .map((line) => behind.exec(strip(line))?.[1])
+      .find((each) => each !== undefined)
   if (foreign.test(option)) return undefined
   return behind.exec(value)?.[1]
 }

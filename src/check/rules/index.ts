@@ -17,7 +17,9 @@ import { notifySpaces } from './notify-spaces.js'
 import { optionAdded } from './option-added.js'
 import { optionIndented } from './option-indented.js'
 import { optionLost } from './option-lost.js'
+import { optionSlip } from './option-slip.js'
 import { optionTwice } from './option-twice.js'
+import { outputTwice } from './output-twice.js'
 import { overrideIdle } from './override-idle.js'
 import { parts } from './parts.js'
 import { partsDropped } from './parts-dropped.js'
@@ -51,7 +53,9 @@ export const rules: readonly Rule[] = [
   optionAdded,
   optionIndented,
   optionLost,
+  optionSlip,
   optionTwice,
+  outputTwice,
   overrideIdle,
   parts,
   partsDropped,

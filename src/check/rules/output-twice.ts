@@ -1,0 +1,36 @@
+// A rule: two parts that write one file. Knows python and release.
+import { holdsUnknown } from '../../python/index.js'
+import { fileRecipeOf } from '../../release/index.js'
+import type { Context, Rule } from '../context.js'
+import { found } from '../finding.js'
+import { atOption } from '../options.js'
+
+/** Of two parts that write the same file the later one counts, and an update may bring the other back. */
+export const outputTwice: Rule = function* (context) {
+  if (context.level !== 'plain') return
+  const writers = new Map<string, string>()
+  for (const [name, section] of context.sections) {
+    const options = fileRecipeOf(section)?.outputs ?? []
+    const option = options.find((each) => section.has(each))
+    if (option === undefined || !context.reached.has(name)) continue
+    const path = pathOf(context, name, option)
+    if (path === undefined) continue
+    const other = writers.get(path)
+    if (other === undefined) writers.set(path, name)
+    else
+      yield found('output-twice', `[${name}] and [${other}] write the same file`, {
+        severity: 'warning',
+        ...atOption(context, name, option, section.get(option)!),
+        received: section.get(option)!.value,
+        hint: 'give each a file of its own',
+      })
+  }
+}
+
+/** Where an option leads; undefined where that is not known. */
+function pathOf(context: Context, name: string, option: string): string | undefined {
+  const path = context.resolved.value(name, option)
+  return path === undefined || path === '' || holdsUnknown(path) || /[{}$]/.test(path)
+    ? undefined
+    : path
+}
