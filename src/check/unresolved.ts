@@ -10,7 +10,7 @@ import { holdsUnknown, withoutUnknowns } from '../python/index.js'
 const ofNames: ReadonlySet<Code> = new Set([
   ...(['reference-section', 'reference-option', 'reference-open', 'reference-syntax'] as const),
   ...(['reference-dollar', 'level-jinja', 'macro-missing', 'part-missing'] as const),
-  ...(['recipe-unknown', 'recipe-option', 'context-line'] as const),
+  ...(['recipe-unknown', 'recipe-option', 'option-slip', 'context-line'] as const),
   ...(['comment-value', 'option-indented'] as const),
 ])
 

@@ -61,12 +61,13 @@ export function ofBothWays(first: Found, second: Found, declared: Declared): Dia
     if (name !== undefined) return mayBeDeclared(diagnostic, name, declared) ? [] : [diagnostic]
     if (first.has(key) && second.has(key)) return [diagnostic]
     if (isMadeUp(diagnostic)) return []
-    const { options = [] } = aboutOf(diagnostic)
+    const { options = [], near } = aboutOf(diagnostic)
     // Which keys a dict has may hang on the same test; names are given once and for all.
     const isOfBranch =
       diagnostic.code === 'template-undefined'
         ? !/^"[^"]*" is undefined/.test(diagnostic.message)
-        : options.some((option) => declared.option(option))
+        : // What is written otherwise in the section itself is not given by another branch.
+          near === undefined && options.some((option) => declared.option(option))
     // Where the other way fails, no branch of it gives what the stack's sections need.
     const isAlone = declared.isAlone === true && ofStack.has(diagnostic.code)
     if (isAlone || (!isOfBranch && !ofBranches.has(diagnostic.code))) return [diagnostic]

@@ -120,7 +120,7 @@ describe('a template in which a loop names sections', () => {
       'wrapper-path = {{ directory.etc }}/report',
       'wraper-path = {{ directory.etc }}/report',
       [
-        'bakery.cfg.jinja2:20 | error recipe-option | did you mean wraper-path?',
+        'bakery.cfg.jinja2:20 | error recipe-option | write wrapper-path for wraper-path',
         'bakery.cfg.jinja2:27 | error reference-option | did you mean wraper-path?',
       ],
     ],

@@ -44,9 +44,9 @@ function* missing(
     const place = near === undefined ? atSection : atOption
     yield found('recipe-option', `[${name}] has no ${options[0]}, which ${recipe} needs`, {
       ...place(context, name, 'recipe', setting),
-      about: { section: name, options },
+      about: { section: name, options, near },
       expected: options.join(' or '),
-      hint: didYouMean(near),
+      hint: near === undefined ? undefined : `write ${options[0]} for ${near}`,
     })
   }
 }
