@@ -5,7 +5,7 @@ import { expect, it } from 'vitest'
 import { noSmallDisk } from '../../support/disk.js'
 import type { Outcome, Program } from '../../support/partition.js'
 import '../../support/seed.js'
-import { mountOver, type Instance, type Pair } from './pair.js'
+import { mountOver, settle, type Instance, type Pair } from './pair.js'
 import { actMaster, setParameter } from './worst-day.js'
 
 /** A moment, as a part of what the step takes undisturbed. */
@@ -126,6 +126,7 @@ class Chaos {
       await this.pair.ask(leader, database.grow(8))
     } else if (fault === 'killed') {
       await this.#disturb(this.#dump(), this.#times.dump * moment, ends!)
+      await settle(leader, leader.partition.path('var/run/exporter'))
     }
   }
 
@@ -134,6 +135,8 @@ class Chaos {
     if (fault === 'killed') {
       const before = this.#told()
       const ended = await this.#disturb(this.#load(), this.#times.load * moment, ends!)
+      // Whoever keeps what was killed ends it within a second, and refuses others until then.
+      await settle(backup, backup.partition.path('var/run/importer'))
       // Killed before it said that it began, it is one that was never called: told an hour later.
       if (ended.status !== 0 && this.#told() === before) await this.#neverBegan()
       else await this.#judge(ended)
