@@ -73,10 +73,15 @@ export async function readText(path: string, io: Io): Promise<string> {
   return utf8Of(await readInput(path, io), displayName(path))
 }
 
-/** Bytes as UTF-8 text, a byte order mark taken off. Throws `bad-encoding` at the first that is none. */
-export function utf8Of(bytes: Uint8Array, file: string): string {
+/** The text of a template as {@link readText} reads it, a byte order mark and all: the node prints it. */
+export async function readTemplateText(path: string, io: Io): Promise<string> {
+  return utf8Of(await readInput(path, io), displayName(path), true)
+}
+
+/** Bytes as UTF-8 text, a byte order mark taken off or kept. Throws `bad-encoding` at the first that is none. */
+export function utf8Of(bytes: Uint8Array, file: string, keepsMark = false): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: keepsMark }).decode(bytes)
   } catch {
     const text = textOf(bytes)
     const at = firstWrong(bytes, text)

@@ -2,7 +2,7 @@
 import { rootFindings } from '../profiles/root.js'
 import { renderWithPlaces } from '../profiles/template.js'
 import type { Command, ExitCode } from './command.js'
-import { displayName, readText, writeOutput } from './files.js'
+import { displayName, readTemplateText, writeOutput } from './files.js'
 import { outputFlag, strictFlag } from './options.js'
 import { reportBeside } from './report.js'
 import { readTemplate, templateFlags } from './templates.js'
@@ -27,7 +27,7 @@ export const renderTemplateCommand: Command<typeof options> = {
   ],
   async run(flags, io): Promise<ExitCode> {
     const [file = '-'] = flags._
-    const source = await readText(file, io)
+    const source = await readTemplateText(file, io)
     const { options, document } = await readTemplate(file, flags, io)
     const rendered = renderWithPlaces(source, options)
     const sources = new Map(rendered.sources)

@@ -14,7 +14,7 @@ import {
 import type { GivenTemplate } from '../check/jinja.js'
 import { jsonErrorOffset, jsonHint, type ParameterDocument } from '../parameters/index.js'
 import { formatFlag, readDocument } from './documents.js'
-import { displayName, readText, utf8Of } from './files.js'
+import { displayName, readTemplateText, readText, utf8Of } from './files.js'
 import type { Io } from './io.js'
 import { option, sizeFlag, type FlagsOf } from './options.js'
 
@@ -52,7 +52,7 @@ export async function readTemplate(file: string, flags: Flags, io: Io): Promise<
   if (document) context.set('slapparameter_dict', parametersOf(document))
   const imports: Record<string, Source> = {}
   for (const [alias, path] of pairsOf(flags, 'import', 'parts=../stack/parts.cfg.in')) {
-    imports[alias] = { file: path, text: await readText(path, io) }
+    imports[alias] = { file: path, text: await readTemplateText(path, io) }
   }
   const options: TemplateOptions = {
     context,
@@ -153,7 +153,7 @@ function beside(name: string, from: string, io: Io): Source | undefined {
   const full = resolve(io.cwd, file)
   try {
     const bytes = readBounded(full, io.sizeLimit ?? defaultSizeLimit, file)
-    return { file, text: utf8Of(bytes, file) }
+    return { file, text: utf8Of(bytes, file, true) }
   } catch (error) {
     if (error instanceof ResilientError) throw error
     if (reason(error) === 'no such file') return undefined

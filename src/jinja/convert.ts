@@ -1,5 +1,6 @@
 // What a caller gives, as Python's values. Knows Python.
-import { Dict, PyObject, PySet, refuse, type Value } from '../python/index.js'
+import { halfPair } from '../python/half.js'
+import { Dict, PyObject, PySet, refuse, refuseHere, type Value } from '../python/index.js'
 
 /** A whole number that is a float to Python, as JSON's `1.0` is: JavaScript's own does not say. */
 class WholeFloat {
@@ -19,6 +20,7 @@ export function keepFloats(value: Value): unknown {
  */
 export function fromJavaScript(given: unknown, within: unknown[] = []): Value {
   if (given === null || given === undefined) return null
+  if (typeof given === 'string' && halfPair.test(given)) refuseHere('half of a surrogate pair')
   if (typeof given === 'string' || typeof given === 'boolean' || typeof given === 'bigint')
     return given
   if (typeof given === 'number') return Number.isInteger(given) ? BigInt(given) : given
@@ -31,6 +33,8 @@ export function fromJavaScript(given: unknown, within: unknown[] = []): Value {
   if (Array.isArray(given)) return Array.from(given, (item) => fromJavaScript(item, inside))
   if (given instanceof Set)
     return new PySet(Array.from(given, (item) => fromJavaScript(item, inside)))
+  const kind = given instanceof Map ? 'Object' : Object.prototype.toString.call(given).slice(8, -1)
+  if (kind !== 'Object') refuse(`a ${kind} cannot be given to a template`)
   const entries: Iterable<[unknown, unknown]> = given instanceof Map ? given : Object.entries(given)
   return new Dict(
     Array.from(

@@ -10,7 +10,8 @@ import {
   type TemplateOptions,
 } from '../jinja/index.js'
 import { fromJavaScript } from '../jinja/convert.js'
-import { checkGiven, checkText, shape } from '../diagnostics/index.js'
+import { checkGiven, checkText, fail, Lines, shape } from '../diagnostics/index.js'
+import { halfPair } from '../python/half.js'
 import type { Component } from '../plan/index.js'
 import { Dict, PyError, str, strip, writeJson, type Value } from '../python/index.js'
 import { macros } from './macros.js'
@@ -42,7 +43,14 @@ const templateOptions = shape.optionsOf<TemplateOptions>({
 export function renderTemplate(source: string, options: TemplateOptions = {}): string {
   checkText('the template', source)
   checkGiven('the options', options, templateOptions)
-  const { load, assume } = options
+  const { load, assume, file } = options
+  const half = source.search(halfPair)
+  if (half >= 0)
+    fail('template-syntax', 'half of a surrogate pair is not supported here', {
+      file,
+      range: new Lines(source).range(half, half + 1),
+      source,
+    })
   const checked = {
     ...options,
     ...(load ? { load: checkedLoad(load) } : {}),

@@ -173,7 +173,7 @@ export function modulo(a: bigint, b: bigint): bigint {
 /** Python's `a / b` of two ints of any length; infinite where a float holds no such number. */
 export function divide(a: bigint, b: bigint): number {
   const [x, y] = [Number(a), Number(b)]
-  if (Number.isSafeInteger(x) && Number.isSafeInteger(y)) return x / y
+  if (a === 0n || (Number.isSafeInteger(x) && Number.isSafeInteger(y))) return x / y
   const [above, below] = [a < 0n ? -a : a, b < 0n ? -b : b]
   // More bits than a float holds, the last one set where any is left: so it is rounded once.
   const shift = 66 - (above.toString(16).length - below.toString(16).length) * 4

@@ -115,6 +115,9 @@ export function contains(container: Value, value: Value): boolean {
   if (container instanceof Dict) return container.has(value)
   if (container instanceof PySet) return container.has(value)
   if (container instanceof DictView && container.kind === 'keys') return container.dict.has(value)
+  // What is no pair is not looked at.
+  if (container instanceof DictView && container.kind === 'items' && !(value instanceof Tuple))
+    return false
   if (container instanceof Range && isNumber(value)) {
     const number = plain(value)
     if (typeof number === 'number' && !Number.isInteger(number)) return false

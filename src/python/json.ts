@@ -25,7 +25,7 @@ export interface JsonStyle {
 /** What stands before a level's items; nobody looks at it where the value is a text. */
 export function indentOf(indent: Value, value?: Value): string | undefined {
   if (indent === null || (value !== undefined && isText(value))) return undefined
-  if (isText(indent)) return str(indent)
+  if (isText(indent)) return typeof indent === 'string' ? indent : refuseHere('safe text as indent')
   const width = Math.max(0, int(indent))
   fits(width)
   return ' '.repeat(width)

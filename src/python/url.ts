@@ -42,7 +42,7 @@ function quoteByte(byte: number, safe: string): string {
 export function unquoteUrl(text: string): string {
   return text.replace(/(?:%[\da-f]{2})+/gi, (run) => {
     const bytes = run.match(/[\da-f]{2}/gi)!.map((hex) => parseInt(hex, 16))
-    return new TextDecoder().decode(Uint8Array.from(bytes))
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(Uint8Array.from(bytes))
   })
 }
 

@@ -221,6 +221,16 @@ describe('render template', () => {
     expect(stderr).toContain(says)
   })
 
+  it('keeps a byte order mark, as a node does, of what is imported too', async () => {
+    write('root.cfg', '\ufeff{% import "m.cfg" as m %}{{ m.f() }}')
+    write('m.cfg', '\ufeff{% macro f() %}\ufeffx{% endmacro %}')
+    write('other.cfg', '\ufefft')
+    expect((await render('root.cfg')).stdout).toBe('\ufeff\ufeffx')
+    write('including.cfg', '{% include "other" %}')
+    const included = await render('including.cfg', '--import', 'other=other.cfg')
+    expect(included.stdout).toBe('\ufefft')
+  })
+
   it('refuses what it cannot use', async () => {
     write('root.cfg', '{% for x in range(2000) %}{% endfor %}ok\n')
     write('bad.json', '{"a": 1,}')

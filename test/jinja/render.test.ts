@@ -77,3 +77,35 @@ describe('limits', () => {
     expect(renderTemplate('{{ d|length }}', { context: { d }, limits: { steps: 10 } })).toBe('1000')
   })
 })
+
+describe('a context', () => {
+  it.each([
+    ['Date', new Date(0)],
+    ['RegExp', /a/],
+    ['Promise', Promise.resolve(1)],
+    ['WeakMap', new WeakMap()],
+    ['Uint8Array', new Uint8Array(1)],
+    ['String', Object('a') as object],
+    ['Error', new Error('a')],
+    ['function', () => 1],
+  ])('takes no %s, for which Python has nothing', (kind, value) => {
+    const given = () => renderTemplate('{{ a }}', { context: { a: [value] } })
+    expect(given).toThrow(`a ${kind} cannot be given to a template`)
+  })
+
+  it('takes objects, Maps and Sets, whatever made them', () => {
+    const made = Object.assign(Object.create(null) as object, { b: new Map([[1, new Set([2])]]) })
+    expect(renderTemplate('{{ a.b[1] }}', { context: { a: made } })).toBe('{2}')
+    class Own {
+      b = 1
+    }
+    expect(renderTemplate('{{ a.b }}', { context: { a: new Own() } })).toBe('1')
+  })
+
+  it('holds whole characters, as the template does', () => {
+    const refused = 'half of a surrogate pair is not supported here'
+    expect(() => renderTemplate('{{ a }}', { context: { a: '\ud83d' } })).toThrow(refused)
+    expect(() => renderTemplate('a\n\ud83d', {})).toThrow(refused)
+    expect(renderTemplate('\ud83d\ude00', {})).toBe('😀')
+  })
+})

@@ -181,7 +181,7 @@ export function nest<T>(run: Run, inside: () => T): T {
   if (run.depth >= deepest) {
     throw new Fault(
       'template-limit',
-      `macros call each other more than ${deepest} deep`,
+      `macros and templates call each other more than ${deepest} deep`,
       'a macro may call itself for ever',
     )
   }

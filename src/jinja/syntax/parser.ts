@@ -113,7 +113,7 @@ class JinjaParser extends ExpressionParser {
       this.needSymbol('as')
       const { value: target } = this.name()
       return this.finish(
-        make('Import', tag, { template, target, withContext: this.context(false) }),
+        make('Import', tag, { template, target, withContext: this.context() ?? false }),
       )
     },
     from: (tag) => this.fromStatement(tag),
@@ -121,7 +121,7 @@ class JinjaParser extends ExpressionParser {
       const template = this.expression()
       const ignoreMissing = this.skipSymbol('ignore')
       if (ignoreMissing) this.needSymbol('missing')
-      const withContext = this.context(true)
+      const withContext = this.context() ?? true
       // There Jinja2 writes past what keeps the text, or makes a generator of the macro.
       if (!withContext && this.#keeps)
         this.stop('an include without context inside captured text is not supported here', tag)
@@ -151,6 +151,8 @@ class JinjaParser extends ExpressionParser {
       const cond = this.tuple(false)
       branches.push({ cond, body: this.until(tag, 'elif', 'else', 'endif') })
       const next = this.nextToken()!
+      if (branches.length > 2500)
+        this.stop('more {% elif %} than 2,500 is not supported here', next)
       if (next.value === 'elif') continue
       const else_ = next.value === 'else' ? this.body(tag, 'endif') : null
       if (!else_) this.end()
@@ -189,10 +191,6 @@ class JinjaParser extends ExpressionParser {
     return body
   }
 
-  private captured(tag: Token, end: string): Body {
-    return this.kept(() => this.body(tag, end), true, this.#around && 'capture')
-  }
-
   /** Reads a body whose text is a value, that of a macro or a set; a block's is written where it stands. */
   private kept(read: () => Body, keeps = true, around?: Around): Body {
     const before = this.#keeps
@@ -221,7 +219,8 @@ class JinjaParser extends ExpressionParser {
       return this.finish(make('Set', tag, { target, value, filter: null, body: null }))
     }
     const filter = this.filters(null)
-    return make('Set', tag, { target, value: null, filter, body: this.captured(tag, 'endset') })
+    const body = this.kept(() => this.body(tag, 'endset'), true, this.#around && 'capture')
+    return make('Set', tag, { target, value: null, filter, body })
   }
 
   private fromStatement(tag: Token): Statement {
@@ -230,14 +229,14 @@ class JinjaParser extends ExpressionParser {
     const names: { name: string; alias: string }[] = []
     let withContext: boolean | undefined
     for (;;) {
-      if ((withContext = this.contextIfAny()) !== undefined) break
+      if ((withContext = this.context()) !== undefined) break
       const token = this.name()
       if (token.value.startsWith('_')) {
         this.stop(`"${token.value}" cannot be imported: it begins with an underscore`, token)
       }
       const alias = this.skipSymbol('as') ? this.name().value : token.value
       names.push({ name: token.value, alias })
-      if ((withContext = this.contextIfAny()) !== undefined) break
+      if ((withContext = this.context()) !== undefined) break
       if (!this.skip('comma')) break
     }
     return this.finish(
@@ -245,11 +244,7 @@ class JinjaParser extends ExpressionParser {
     )
   }
 
-  private context(otherwise: boolean): boolean {
-    return this.contextIfAny() ?? otherwise
-  }
-
-  private contextIfAny(): boolean | undefined {
+  private context(): boolean | undefined {
     const token = this.peekToken()
     if (token?.type !== 'symbol' || !['with', 'without'].includes(token.value)) return undefined
     this.nextToken()
@@ -285,6 +280,8 @@ class JinjaParser extends ExpressionParser {
   }
 
   private until(tag: Token, ...ends: string[]): Body {
+    // As in Python, a colon may end what a body belongs to.
+    this.skip('colon')
     this.end()
     const body = this.parseUntilBlocks(...ends) as unknown as Body
     if (!this.peekToken()) {

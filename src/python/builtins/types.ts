@@ -3,7 +3,7 @@ import { int, positional, taking, whole } from '../arguments.js'
 import { textMethods } from '../attributes.js'
 import { invoke } from '../call.js'
 import { refuse, refuseHere } from '../errors.js'
-import { iterate, listOf, stream, truth } from '../iterate.js'
+import { isText, iterate, listOf, stream, truth } from '../iterate.js'
 import { update } from '../methods/dict.js'
 import { floatOf, parseInteger, toInteger } from '../numbers.js'
 import { type Named, typeName, type Value } from '../object.js'
@@ -48,8 +48,8 @@ export const types: Record<string, [call: Call, attributes?: Record<string, Call
     taking('int', 'x= base=', ([value = 0n, base]) => {
       if (base === undefined) return toInteger(value)
       if (value instanceof Bytes) refuseHere('int() of bytes')
-      if (typeof value !== 'string') refuse("int() can't convert non-string with explicit base")
-      return parseInteger(value, int(base))
+      if (!isText(value)) refuse("int() can't convert non-string with explicit base")
+      return parseInteger(str(value), int(base))
     }),
   ],
   list: [(args, named) => itemsOf('list', args, named)],

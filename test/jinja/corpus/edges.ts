@@ -276,7 +276,7 @@ export const edges: Case[] = [
     '{{ {}.pop([], "x") }} {{ {}.pop(nothing, 5) }}',
     '{{ {1: 2}.pop([], "x") }}',
     '{{ six.moves.urllib.parse.quote("é".encode()) }}',
-    '{{ [1]|tojson(indent=-1) }} {{ [1]|tojson(true) }} {{ "a"|tojson([]) }} {{ [1]|tojson("-"|safe) }}',
+    '{{ [1]|tojson(indent=-1) }} {{ [1]|tojson(true) }} {{ "a"|tojson([]) }}',
     '{{ 5|tojson([]) }}',
     '{{ dumps(set([1])) }} {{ dumps([set()]) }}',
     // Queries, addresses and sums.
@@ -335,6 +335,12 @@ export const edges: Case[] = [
     '{{ 4 is divisibleby 2 is true }}',
     '{{ 3 is eq(3) 4 }}',
     '{{ 3 is odd is true }}',
+    '{% set a = 0 %}{{ a / -5363380678678999655 }} {{ a / 5363380678678999655 }} {{ a / -5 }} {{ false / -98765432109876543210987 }}',
+    '{{ int("12"|safe, 16) }} {{ int("z"|safe, base=36) }}',
+    '{{ int(12, 16) }}',
+    '{% set d = {"k": 1} %}{{ d.nope is in d.items() }} {{ 1 is in d.items() }} {{ ("k", 1) is in d.items() }}',
+    '{{ url.unquote("%EF%BB%BFa")|length }}',
+    '{{ "\ufeff" }}|\ufeff',
   ].map((source) => ({
     source,
     imports,

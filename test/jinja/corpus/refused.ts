@@ -75,6 +75,8 @@ export const refusedBy: Readonly<Record<string, readonly string[]>> = {
     '{{ ("%s"|safe) % "<" }}',
     ...methods('("a-b"|safe)', 'format("<") join(["<"]) replace("-","<") split("-") isalpha()'),
     '{{ "a\nb"|indent("<"|safe) }}',
+    '{{ [1, "<"]|tojson(indent=" "|safe) }}',
+    '{{ json.dumps([1], indent=" "|safe) }}',
     '{% for x in [[1]] recursive %}{{ loop(x) if x is iterable else x }}{% endfor %}',
     '{% for x in [1] recursive %}{% break %}{% else %}E{% endfor %}',
     ...[
@@ -256,6 +258,7 @@ export const refusedBy: Readonly<Record<string, readonly string[]>> = {
     `{{ ${'['.repeat(65)}${']'.repeat(65)}|length }}`,
     `${'{% if 1 %}'.repeat(50)}x${'{% endif %}'.repeat(50)}`,
     `${'{% for x in [1] %}'.repeat(17)}x${'{% endfor %}'.repeat(17)}`,
+    `{% if 0 %}${'{% elif 0 %}'.repeat(2501)}{% endif %}`,
   ],
 }
 

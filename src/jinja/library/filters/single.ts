@@ -64,7 +64,6 @@ export const singleFilters: Filters = {
     'width= first= blank=',
     (value, [width = 4n, first = false, blank = false]) => {
       const space = indentOf(width) ?? refuse('an indent is text or a number')
-      if (width instanceof Markup && !(value instanceof Markup)) refuseHere('a safe width')
       const lines = splitLines(textual('indent', value) + '\n')
       fits(lines.length * space.length)
       const indented = lines.map((line, i) =>
