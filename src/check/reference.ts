@@ -52,7 +52,7 @@ export function misled(
   const returned = isRequest(target) && reference.option.startsWith('connection-')
   const old = oldNameHint(context, asked, reference.option)
   if (!returned && old === undefined && !isWhole(context, asked))
-    return nodeSections.has(asked) ? slip(context, asked, reference, text) : undefined
+    return slip(context, asked, reference, text)
   if (returned && !context.complete && !target.has('return')) return undefined
   const set = isOwn ? [] : computedBy(target)
   const names = [

@@ -343,6 +343,10 @@ const table = {
     "two extended profiles both name parts, or add to those of a third, and the later one removes the earlier one's: what an importer's profile loses to the stack's for importers is not reported, since a backup runs nothing of the software itself",
     'name them in `parts +=` of the profile that extends both, or in `parts -=` if they are meant to be left out',
   ],
+  'section-lookalike': [
+    'a section that nothing reads, nearly named as one that the node or the monitor’s template gives',
+    'take the hint',
+  ],
   'buildout-lookalike': [
     'a section that looks like [buildout], or an option like one of its own: buildout reads neither, and says nothing',
     'take the hint, or refer to it: a section that is referred to is not reported',

@@ -29,6 +29,7 @@ import { referenceDollar } from './reference-dollar.js'
 import { referenceLoop } from './reference-loop.js'
 import { references } from './references.js'
 import { safetyBypassed } from './safety-bypassed.js'
+import { sectionLookalike } from './section-lookalike.js'
 import { softwareScript } from './software-script.js'
 import { sshUrlSlash } from './ssh-url-slash.js'
 import { urlFile } from './url-file.js'
@@ -65,6 +66,7 @@ export const rules: readonly Rule[] = [
   referenceLoop,
   references,
   safetyBypassed,
+  sectionLookalike,
   softwareScript,
   sshUrlSlash,
   urlFile,
