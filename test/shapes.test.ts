@@ -64,6 +64,12 @@ const wrong: [keyof typeof library, ...unknown[]][] = [
   ['plan', { ...shop, parameters: { '-sla-1-region': NaN } }],
   ['plan', { ...shop, monitor: { parameter: { x: Symbol('a') } } }],
   ['resolveSla', { name: 'shop', count: 2, parameters: { '-sla-1-region': new Date(0) } }],
+  // What these hold is in no field of theirs.
+  ['resolveSla', { name: 'shop', count: 2, parameters: new Map([['-sla-1-region', 'x']]) }],
+  ['plan', { name: 'shop', count: 2, exportType: 'a', importType: 'b', parameters: new Map() }],
+  ['writeParameters', new Map([['a', 'b']])],
+  ['writeParameters', Promise.resolve({ a: 'b' })],
+  ['writeParameters', new Date(0)],
   ['replicateParts', bare],
   ['replicate', 'runner', bare],
   ['table', [lacking]],

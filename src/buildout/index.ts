@@ -19,7 +19,7 @@ export {
   type Places,
 } from './profile.js'
 export { defaultPlatform, platformShape, type Platform } from './condition/index.js'
-export { decodeProfile } from './decode.js'
+export { decodeProfile, decodeUtf8 } from './decode.js'
 export type { ProfileReader } from './extends.js'
 export { macrosOf } from './macros.js'
 export { Setting, type Section, type Sections, type Step } from './merge.js'

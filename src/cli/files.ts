@@ -11,11 +11,12 @@ import {
   writeSync,
 } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
+import { decodeUtf8 } from '../buildout/decode.js'
 import { defaultSizeLimit, readBounded, tooLarge } from '../buildout/files/bounded.js'
 import { fileReader } from '../buildout/files/reader.js'
 import { reason } from '../buildout/files/reason.js'
 import type { ProfileReader } from '../buildout/index.js'
-import { fail, Lines, nearest, ResilientError } from '../diagnostics/index.js'
+import { fail, nearest, ResilientError } from '../diagnostics/index.js'
 import type { Io } from './io.js'
 
 export { reason }
@@ -70,38 +71,12 @@ export function textOf(bytes: Uint8Array): string {
  * for what is not UTF-8.
  */
 export async function readText(path: string, io: Io): Promise<string> {
-  return utf8Of(await readInput(path, io), displayName(path))
+  return decodeUtf8(await readInput(path, io), displayName(path))
 }
 
 /** The text of a template as {@link readText} reads it, a byte order mark and all: the node prints it. */
 export async function readTemplateText(path: string, io: Io): Promise<string> {
-  return utf8Of(await readInput(path, io), displayName(path), true)
-}
-
-/** Bytes as UTF-8 text, a byte order mark taken off or kept. Throws `bad-encoding` at the first that is none. */
-export function utf8Of(bytes: Uint8Array, file: string, keepsMark = false): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: keepsMark }).decode(bytes)
-  } catch {
-    const text = textOf(bytes)
-    const at = firstWrong(bytes, text)
-    fail('bad-encoding', `${file} is not UTF-8 text`, {
-      file,
-      range: new Lines(text).range(at, at + 1),
-      expected: 'UTF-8',
-      hint: 'save the file as UTF-8',
-    })
-  }
-}
-
-/** Where a replacement character stands that was not written. */
-function firstWrong(bytes: Uint8Array, text: string): number {
-  const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
-  for (let at = text.indexOf('\ufffd'); at >= 0; at = text.indexOf('\ufffd', at + 1)) {
-    const byte = start + Buffer.byteLength(text.slice(0, at))
-    if (bytes[byte] !== 0xef || bytes[byte + 1] !== 0xbf || bytes[byte + 2] !== 0xbd) return at
-  }
-  return 0
+  return decodeUtf8(await readInput(path, io), displayName(path), true)
 }
 
 /**

@@ -1,6 +1,7 @@
 // What plan --diff compares with. Knows diagnostics, plan and release.
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { decodeUtf8 } from '../buildout/decode.js'
 import { fail, type Diagnostic } from '../diagnostics/index.js'
 import { isPlan, planAll, type Plan, type PlanDiff } from '../plan/index.js'
 import { joined } from '../release/index.js'
@@ -35,7 +36,7 @@ export async function readPlans(
   const { components } = given
   const bytes = await readInput(path, io)
   const file = displayName(path)
-  const saved = savedPlans(bytes)
+  const saved = savedPlans(bytes, file)
   if (!saved) {
     const { values } = await documentOf(path, bytes, flags)
     return planAll(components.map((component) => ({ ...component, parameters: values })))
@@ -122,13 +123,17 @@ function noRelease(folder: string): never {
   )
 }
 
-/** The components of a plan's JSON, undefined for what is none. */
-function savedPlans(bytes: Uint8Array): unknown[] | undefined {
+/** The components of a plan's JSON, undefined for what is none. Throws `bad-encoding`. */
+function savedPlans(bytes: Uint8Array, file: string): unknown[] | undefined {
+  let found: unknown[]
   try {
     const content: unknown = JSON.parse(textOf(bytes))
     const { version, components } = content as { version?: unknown; components?: unknown }
-    return typeof version === 'number' && Array.isArray(components) ? components : undefined
+    if (typeof version !== 'number' || !Array.isArray(components)) return undefined
+    found = components
   } catch {
     return undefined // Parameters, then; reading them says what they are.
   }
+  decodeUtf8(bytes, file)
+  return found
 }

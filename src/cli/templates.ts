@@ -1,5 +1,6 @@
 // What flags give a Jinja2 template. Knows diagnostics, buildout, parameters, jinja and check.
 import { dirname, join, resolve } from 'node:path'
+import { decodeUtf8 } from '../buildout/decode.js'
 import { defaultSizeLimit, readBounded } from '../buildout/files/bounded.js'
 import { reason } from '../buildout/files/reason.js'
 import { fail, grouped, Lines, ResilientError } from '../diagnostics/index.js'
@@ -14,7 +15,7 @@ import {
 import type { GivenTemplate } from '../check/jinja.js'
 import { jsonErrorOffset, jsonHint, type ParameterDocument } from '../parameters/index.js'
 import { formatFlag, readDocument } from './documents.js'
-import { displayName, readTemplateText, readText, utf8Of } from './files.js'
+import { displayName, readTemplateText, readText } from './files.js'
 import type { Io } from './io.js'
 import { option, sizeFlag, type FlagsOf } from './options.js'
 
@@ -153,7 +154,7 @@ function beside(name: string, from: string, io: Io): Source | undefined {
   const full = resolve(io.cwd, file)
   try {
     const bytes = readBounded(full, io.sizeLimit ?? defaultSizeLimit, file)
-    return { file, text: utf8Of(bytes, file, true) }
+    return { file, text: decodeUtf8(bytes, file, true) }
   } catch (error) {
     if (error instanceof ResilientError) throw error
     if (reason(error) === 'no such file') return undefined

@@ -48,8 +48,11 @@ function readMisfit(what: string, value: unknown, shape: Shape): Misfit | undefi
   return undefined
 }
 
+/** Neither a list nor what keeps what it holds elsewhere, as a Map or a Date does: no field of it would be seen. */
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+  typeof value === 'object' &&
+  value !== null &&
+  /^\[object (?:Object|Module)\]$/.test(Object.prototype.toString.call(value))
 
 export const text: Shape = { expected: 'text', is: (value) => typeof value === 'string' }
 
@@ -86,10 +89,19 @@ export const readable: Shape = {
   is: (value) => isObject(value) && readAll(value),
 }
 
+/** An object that can be read, or a Map. */
+export const readableOrMap: Shape = {
+  expected: 'an object or a Map',
+  is: (value) => readable.is(value) || (value instanceof Map && readAll(value)),
+}
+
 /** What has a `get` as a Map has, also one of another window. */
 export const map: Shape = {
   expected: 'a Map',
-  is: (value) => isObject(value) && typeof value['get'] === 'function',
+  is: (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    typeof (value as Partial<Map<unknown, unknown>>).get === 'function',
 }
 
 /** One of some words, numbers or null. */

@@ -26,7 +26,8 @@ export function fromJavaScript(given: unknown, within: unknown[] = []): Value {
   if (typeof given === 'number') return Number.isInteger(given) ? BigInt(given) : given
   if (given instanceof WholeFloat) return given.value
   if (given instanceof PyObject) return given
-  if (typeof given !== 'object') refuse(`a ${typeof given} cannot be given to a template`)
+  if (typeof given !== 'object')
+    refuse(`a value of type ${typeof given} cannot be given to a template`)
   if (within.includes(given)) refuse('a value that holds itself cannot be given to a template')
   const inside = [...within, given]
   if (inside.length > 200) refuse('a value nests too deeply to be given to a template')
@@ -34,7 +35,7 @@ export function fromJavaScript(given: unknown, within: unknown[] = []): Value {
   if (given instanceof Set)
     return new PySet(Array.from(given, (item) => fromJavaScript(item, inside)))
   const kind = given instanceof Map ? 'Object' : Object.prototype.toString.call(given).slice(8, -1)
-  if (kind !== 'Object') refuse(`a ${kind} cannot be given to a template`)
+  if (kind !== 'Object') refuse(`a value of type ${kind} cannot be given to a template`)
   const entries: Iterable<[unknown, unknown]> = given instanceof Map ? given : Object.entries(given)
   return new Dict(
     Array.from(

@@ -65,9 +65,8 @@ export function checkComponent(component: Component, what = 'a component'): Chec
   checkGiven(what, component, componentShape)
   const { parameters = {}, monitor = {} } = component
   const name = checkName(component.name)
-  if (typeof parameters !== 'object' || parameters === null || Array.isArray(parameters)) {
+  if (!shape.object.is(parameters))
     badArgument('the instance parameters', 'an object of names and values', parameters)
-  }
   for (const [each, value] of Object.entries(parameters)) {
     const unfit = unfitIn(each, value)
     if (unfit) refuseValue(each, unfit)

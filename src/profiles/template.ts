@@ -22,7 +22,7 @@ type Assume = NonNullable<TemplateOptions['assume']>
 const source = shape.record({ file: shape.text, text: shape.text })
 
 const templateOptions = shape.optionsOf<TemplateOptions>({
-  context: shape.readable,
+  context: shape.readableOrMap,
   modules: shape.valuesOf(shape.text),
   imports: shape.valuesOf(
     shape.either('text, or an object with file and text', shape.text, source),

@@ -62,6 +62,8 @@ export class Maker {
   readonly #scopes = new Map<Scope, number>()
   /** Every file of the tree that was asked for, whether it is there or not. */
   readonly files = new Map<string, MappedText | undefined>()
+  /** What of them is there, and no text. */
+  readonly broken: Diagnostic[] = []
   /** Why templates came to nothing, by the key of what makes them. */
   readonly failures = new Map<string, Diagnostic[]>()
 
@@ -90,6 +92,7 @@ export class Maker {
       text = MappedText.of(path, this.reader(path))
     } catch (error) {
       if (!(error instanceof ResilientError)) throw error
+      this.broken.push(...error.diagnostics.filter(({ code }) => code === 'bad-encoding'))
     }
     this.files.set(path, text)
     return text

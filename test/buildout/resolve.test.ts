@@ -152,7 +152,7 @@ describe('nodeReader', () => {
     ['folder', 'unreadable-file', 'it is a folder'],
     ['self', 'unreadable-file', 'a symbolic link leads back to itself'],
     ['none', 'unreadable-file', 'no such file'],
-    ['binary', 'bad-encoding', 'it is not UTF-8 text'],
+    ['binary', 'bad-encoding', 'is not UTF-8 text'],
   ])('refuses %s', (name, code, why) => {
     const read = (): string => nodeReader(join(folder, name))
     expect(read).toThrow(ResilientError)

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { folderOf } from '../support/folder.js'
 import { run } from '../support/run.js'
@@ -60,4 +62,37 @@ describe('what is no profile, among the files that check is given', () => {
     expect(code).toBe(1)
     expect(stdout).toContain('software.cfg.json:1:')
   })
+})
+
+describe('bytes that are not UTF-8, in a release', () => {
+  const software = `[buildout]
+parts = instance script
+[instance]
+recipe = slapos.recipe.template
+url = \${:_profile_base_location_}/instance.cfg.in
+output = \${buildout:directory}/instance.cfg
+[script]
+recipe = slapos.recipe.template:jinja2
+url = \${:_profile_base_location_}/script.sh.in
+output = \${buildout:directory}/script.sh
+`
+  const files = {
+    'software.cfg': software,
+    'instance.cfg.in': '[buildout]\nparts =\n',
+    'script.sh.in': 'true\n',
+    'software.cfg.json': '{ "name": "a" }',
+    'resilient.ini': '[a]\ncount = 2\n',
+  }
+
+  it.each(['instance.cfg.in', 'script.sh.in', 'software.cfg.json', 'resilient.ini'] as const)(
+    'are told of %s',
+    async (name) => {
+      const cwd = folderOf(files)
+      writeFileSync(join(cwd, name), Buffer.from(`${files[name]}#\xe9\n`, 'latin1'))
+      const { code, stdout } = await run(['check'], { cwd })
+      expect(code).toBe(1)
+      expect(stdout).toContain(`${name}:`)
+      expect(stdout.match(/\[bad-encoding\]/g)).toHaveLength(1)
+    },
+  )
 })

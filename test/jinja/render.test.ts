@@ -90,7 +90,7 @@ describe('a context', () => {
     ['function', () => 1],
   ])('takes no %s, for which Python has nothing', (kind, value) => {
     const given = () => renderTemplate('{{ a }}', { context: { a: [value] } })
-    expect(given).toThrow(`a ${kind} cannot be given to a template`)
+    expect(given).toThrow(`a value of type ${kind} cannot be given to a template`)
   })
 
   it('takes objects, Maps and Sets, whatever made them', () => {

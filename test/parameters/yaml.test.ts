@@ -25,6 +25,15 @@ describe('parameters in YAML', () => {
     expect(serialisation).toBe('json')
   })
 
+  it('hold whole characters', async () => {
+    const refused = 'yaml-value: half of a surrogate pair is not a character'
+    expect(await refusal('a: "\\ud800"\n')).toBe(`1:4 ${refused}`)
+    expect(await refusal('a: 1\nb: ["\\ud83d\\ude00"]\n')).toBe(`2:5 ${refused}`)
+    expect(await refusal('"a\\uDC00": 1\n')).toBe(`1:1 ${refused}`)
+    const { values } = await parseYamlParameters('a: "\\\\ud800 \\U0001F600"\nb: \'\\ud800\'\n')
+    expect(values).toEqual({ a: '\\ud800 😀', b: '\\ud800' })
+  })
+
   it('merge mappings and stand for each other', async () => {
     const { json, places } = await parseYamlParameters(
       'base: &base {a: 1, b: 2}\nmore:\n  <<: *base\n  b: 3\nsame: *base\n',

@@ -92,6 +92,7 @@ export function checkRelease(path: string, options: ReleaseCheckOptions = {}): C
     ...schemaFindings(release, files, source),
     ...componentFindings(release, files, source),
   )
+  all.push(...maker.broken)
   const hashes = hashFindings(release, files)
   const found = new Map<string, Diagnostic>()
   const reported = [...withEntries(all, hashes), ...hashes.diagnostics]

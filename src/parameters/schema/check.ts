@@ -87,6 +87,17 @@ function byPlace(errors: readonly ErrorObject[]): Iterable<ErrorObject[]> {
     .filter((group) => group.length > 0)
 }
 
+/** The names that the schema has where one is that it has not. */
+function namesBeside({ parentSchema = {} }: ErrorObject): string[] {
+  const { properties } = parentSchema as { properties?: object }
+  return Object.keys(properties ?? {})
+}
+
+/** Whether these are what alternatives take, of which one would do. */
+function isOneOf(group: readonly ErrorObject[]): boolean {
+  return group.some(({ schemaPath }) => /\/(?:anyOf|oneOf)\//.test(schemaPath))
+}
+
 function findingOf(
   group: readonly ErrorObject[],
   document: ParameterDocument,
@@ -113,7 +124,10 @@ function findingOf(
   }
   if (stranger !== '') {
     const full = [...path, stranger]
-    const near = hints.near(stranger, names)
+    const beside = namesBeside(error)
+    // What the schema is put together of names its parameters elsewhere.
+    const isWhole = beside.length > 0 || path.length > 0
+    const near = hints.near(stranger, isWhole ? beside : names)
     return finding('schema-unknown', `the software does not know ${quoted(full)}`, {
       ...atPath(document, full, 'name'),
       expected: "a name of the software's schema",
@@ -123,7 +137,7 @@ function findingOf(
   }
   // A parameter as it was written; inside of one, as it was read.
   const received = path.length > 1 ? error.data : valueAt(document.values, path)
-  const expected = [...new Set(group.map(expectation))].join(', or ')
+  const expected = [...new Set(group.map(expectation))].join(isOneOf(group) ? ', or ' : ', and ')
   const remedy = hintOf(group, received, hints)
   return finding(
     'schema-value',

@@ -32,6 +32,13 @@ function doubleQuoted(source: string): string | undefined {
   return String((contents as Scalar).value)
 }
 
+const half = /(?<!\\)(?:\\\\)*\\(?:u|U0000)d[89a-f]/i
+
+/** Whether double quotes hold half of a surrogate pair: of a pair that is escaped by halves PyYAML makes two. */
+export function isHalved({ type }: Scalar, source: string): boolean {
+  return type === 'QUOTE_DOUBLE' && half.test(source)
+}
+
 /** A scalar's text, as PyYAML has it. */
 export function scalarText(text: string, node: Scalar): string {
   const isDouble = node.type === 'QUOTE_DOUBLE'

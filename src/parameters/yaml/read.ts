@@ -17,7 +17,7 @@ import { fail, Lines, shortened, type Code, type Details } from '../../diagnosti
 import type { ParameterPlace } from '../types.js'
 import { errorFound, type Refused } from './error.js'
 import { inQuotes, newerSyntax, oddCharacter } from './older.js'
-import { scalarText } from './quotes.js'
+import { isHalved, scalarText } from './quotes.js'
 import { jsonOf, plainScalar, taggedScalar, type Scalar } from './scalars.js'
 
 /** Parameters as the JSON that slapos request makes of them, and where each of them stands. */
@@ -233,6 +233,8 @@ class Reading {
     const text = scalarText(this.#text, node)
     const range = rangeOf(node)
     const { tag } = node
+    if (isHalved(node, this.#text.slice(...range)))
+      this.#refuseValue('half of a surrogate pair is not a character', range, 'write it whole')
     // To PyYAML a lone ! asks for the type that the text has without quotes.
     if (tag === '!' || (tag === undefined && node.type === 'PLAIN')) {
       if (text === '<<') this.#refuseValue('a lone << merges nothing here', range, inQuotes)
