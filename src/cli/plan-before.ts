@@ -1,4 +1,4 @@
-// What plan --diff compares with. Knows diagnostics, plan and release.
+// What plan --diff compares with. Knows buildout, diagnostics, plan and release.
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { decodeUtf8 } from '../buildout/decode.js'

@@ -356,7 +356,7 @@ const table = {
     'one dollar: a rendered profile is read once',
   ],
   'level-software': [
-    'a software-level profile refers to a section of the instance',
+    'a software-level profile refers to a section of the instance, or has it write into the folder of the software',
     'two dollars: `$${section:option}`',
   ],
   'extends-reference': [

@@ -11,7 +11,7 @@ export {
   unknownPattern,
 } from './headers.js'
 export { filledAlone } from './fill.js'
-export { dynamicSections, isMade, LevelView } from './level.js'
+export { dynamicSections, isMade, LevelView, softwareFolder } from './level.js'
 export type { Maker, Scope } from './making.js'
 export { fileRecipeOf, nodeOptions, nodeSections } from './recipes.js'
 export {

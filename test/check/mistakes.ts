@@ -1038,6 +1038,16 @@ export const mistakes: readonly Mistake[] = [
       hint: 'give each a file of its own',
     },
   ),
+  profile(
+    'one dollar for the folder of the instance',
+    'shop',
+    'instance-shop.cfg.in',
+    'data = $${buildout:directory}/srv/data',
+    'data = ${buildout:directory}/srv/data',
+    'level-software',
+    undefined,
+    { hint: 'write two dollars: $${buildout:directory} is that of the instance' },
+  ),
 ]
 
 /** The release with the mistake in it. */

@@ -21,6 +21,7 @@ const reasons: Partial<Record<string, string>> = {
   'component-missing': 'the wrapper is a path, which is run after the deployment',
   'count-differs': 'what is counted twice is two files that do not know each other',
   'level-jinja': 'two dollars are a text',
+  'level-software': 'the folder of the software is one too',
   'option-added': 'an option may be named so',
   'option-slip': 'a section may have options that its recipe does not read',
   'option-twice': 'the later value counts',

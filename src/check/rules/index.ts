@@ -19,6 +19,7 @@ import { optionIndented } from './option-indented.js'
 import { optionLost } from './option-lost.js'
 import { optionSlip } from './option-slip.js'
 import { optionTwice } from './option-twice.js'
+import { outputLevel } from './output-level.js'
 import { outputTwice } from './output-twice.js'
 import { overrideIdle } from './override-idle.js'
 import { parts } from './parts.js'
@@ -56,6 +57,7 @@ export const rules: readonly Rule[] = [
   optionLost,
   optionSlip,
   optionTwice,
+  outputLevel,
   outputTwice,
   overrideIdle,
   parts,

@@ -1,0 +1,35 @@
+// A rule: an instance that would write into the software's folder. Knows release and types of buildout.
+import { fileRecipeOf, softwareFolder } from '../../release/index.js'
+import type { Section } from '../../buildout/index.js'
+import type { Context, Rule } from '../context.js'
+import { found } from '../finding.js'
+import { cookbookRecipe } from '../recipes.js'
+
+/** With one dollar `buildout:directory` is the software's, which every instance of it shares. */
+export const outputLevel: Rule = function* (context: Context) {
+  for (const [name, section] of context.sections) {
+    if (!context.reached.has(name)) continue
+    for (const option of writtenBy(section)) {
+      const { value = '', assignment } = section.get(option) ?? {}
+      if (!assignment || !`${value}/`.startsWith(`${softwareFolder}/`)) continue
+      const { profile, valueStart, end } = assignment
+      yield found('level-software', `${name}:${option} leads into the software's folder`, {
+        at: { profile, start: valueStart, end },
+        path: `${name}:${option}`,
+        hint: 'write two dollars: $${buildout:directory} is that of the instance',
+      })
+    }
+  }
+}
+
+/** The options that say what a section writes. */
+function writtenBy(section: Section): readonly string[] {
+  switch (cookbookRecipe(section)) {
+    case 'wrapper':
+      return ['wrapper-path']
+    case 'mkdirectory':
+      return [...section.keys()].filter((option) => option !== 'recipe' && option !== 'mode')
+    default:
+      return fileRecipeOf(section)?.outputs ?? []
+  }
+}
