@@ -5,6 +5,7 @@ import { holdsUnknown } from '../python/index.js'
 import { artefactOf, type Artefact } from './artefacts.js'
 import { expressionIn, headerOf, isAny, namePattern, unknownPattern } from './headers.js'
 import { nodeSections } from './recipes.js'
+import type { MacroCall } from './render.js'
 import { Values } from './values.js'
 
 /** The folders that stand for those where buildout runs: nobody's own paths begin so. */
@@ -89,7 +90,7 @@ export class LevelView {
 }
 
 const tag = `\\{%[-+]?[${spaceClass}]*`
-const macroBegins = new RegExp(`${tag}macro[${spaceClass}]`)
+const macroBegins = new RegExp(`${tag}macro[${spaceClass}]+(\\w+)`)
 const macroEnds = new RegExp(`${tag}endmacro\\b`)
 const tagAlone = new RegExp(`^[${spaceClass}]*${tag}[^%]*%\\}[${spaceClass}]*$`)
 
@@ -98,24 +99,61 @@ const lists: ReadonlySet<string> = new Set(['extends', 'parts'])
 const optionAtMargin = new RegExp(`^([\\w.-]+)[${spaceClass}]*[+-]?=`)
 const isIndented = /^[ \t]/
 
+/** A section whose options a template names by what it is given: its header, and the macro that prints it. */
+interface Dynamic {
+  header: string
+  macro: string | undefined
+}
+
 /** The sections of a template's text whose options it names by what it is given. */
 export function dynamicSections(template: string): RegExp[] {
-  const found = new Set<string>()
+  return dynamicIn(template).map(({ header }) => namePattern(header))
+}
+
+/**
+ * The same where all calls of its macros are known: what nobody calls prints nothing, and a header that is
+ * a parameter has the name that it was given.
+ */
+export function dynamicByCalls(template: string, calls: readonly MacroCall[]): RegExp[] {
+  return dynamicIn(template).flatMap(({ header, macro }) => {
+    if (macro === undefined) return [namePattern(header)]
+    const own = calls.filter((call) => call.macro === macro)
+    return own.map(({ parameters }) => namePattern(givenIn(header, parameters)))
+  })
+}
+
+const parameterAlone = /\{\{-? *(\w+) *-?\}\}/g
+
+/** A header with the parameters of a macro that are known in their places. */
+function givenIn(header: string, parameters: MacroCall['parameters']): string {
+  return header.replaceAll(parameterAlone, (written, name: string) => {
+    const value = parameters.get(name)
+    return typeof value === 'string' && !holdsUnknown(value) ? value : written
+  })
+}
+
+function dynamicIn(template: string): Dynamic[] {
+  const found = new Map<string, Dynamic>()
   let [header, before, around, option] = ['', '', '', '']
+  let macro: string | undefined
+  const add = (): void => {
+    found.set(`${macro}\0${header}`, { header, macro })
+  }
   for (const line of template.split('\n')) {
     const name = headerOf(line)
     // What a macro prints does not go on behind it.
-    if (macroBegins.test(line)) around = header
-    if (macroEnds.test(line)) header = around
+    const begun = macroBegins.exec(line)
+    if (begun) [around, macro] = [header, begun[1]]
+    if (macroEnds.test(line)) [header, macro] = [around, undefined]
     const { isName, isAlone } = expressionIn(line)
     if (name !== undefined) header = name
-    else if (isName) found.add(header)
+    else if (isName) add()
     option = optionAtMargin.exec(line)?.[1] ?? option
     // What stands by itself below an option may print more of them; after a blank line, sections.
     const isItem = header === 'buildout' && isIndented.test(line) && lists.has(option)
-    if (isAlone && before !== '' && !isItem) found.add(header)
+    if (isAlone && before !== '' && !isItem) add()
     // A tag stands for what is around it.
     if (!isAlone && !tagAlone.test(line)) before = strip(line)
   }
-  return [...found].map(namePattern)
+  return [...found.values()]
 }

@@ -15,7 +15,7 @@ import { ResilientError, type Diagnostic } from '../diagnostics/index.js'
 import { holdsUnknown } from '../python/index.js'
 import type { Artefact } from './artefacts.js'
 import { isAny } from './headers.js'
-import { dynamicSections, instanceFolder, isMade, LevelView, softwareFolder } from './level.js'
+import { dynamicByCalls, instanceFolder, isMade, LevelView, softwareFolder } from './level.js'
 import { Maker, Scope, type Made } from './making.js'
 import { isSwitch, nodeSections, switchOptions } from './recipes.js'
 import { atOrigin, readable, type MacroCall } from './render.js'
@@ -239,9 +239,11 @@ class Reading {
     }
     const dynamic: RegExp[] = []
     const ours = new Set(Object.values(this.options.atHand ?? {}))
-    const take = (file: string, { text, templates = [] }: Made): string => {
+    const take = (file: string, { text, templates = [], calls }: Made): string => {
+      // What one way alone comes to is there for some instance.
+      const all = [...calls, ...(this.maker.at(file, scope, !way)?.calls ?? [])]
       for (const template of templates) {
-        const found = dynamicSections(template)
+        const found = dynamicByCalls(template, all)
         // The stack's macros name no section but those of a component.
         dynamic.push(...(ours.has(template) ? found.filter((each) => !isAny(each)) : found))
       }

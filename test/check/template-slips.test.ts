@@ -285,3 +285,75 @@ output = \${buildout:directory}/run.sh
     'run.sh.in:1 | error reference-section | write $${1:-none}',
   ])
 })
+
+describe('a library whose macros name the sections that they fill', () => {
+  const library = `{% macro service(prefix, options) %}
+[{{ prefix }}]
+recipe = slapos.cookbook:wrapper
+wrapper-path = \${directory:service}/{{ prefix }}
+command-line = true
+{% for name, value in options.items() %}
+{{ name }} = {{ value }}
+{% endfor %}
+{% endmacro %}
+{% macro other(prefix, options) %}
+[{{ prefix }}]
+{{ options }}
+{% endmacro %}
+`
+  const files = (template: string): Record<string, string> => ({
+    'software.cfg': `[buildout]
+parts = instance
+[library]
+recipe = slapos.recipe.build:download
+url = \${:_profile_base_location_}/library.jinja2
+[template]
+recipe = slapos.recipe.build:download
+url = \${:_profile_base_location_}/shelf.cfg.jinja2
+[instance]
+recipe = slapos.recipe.template:jinja2
+url = \${:_profile_base_location_}/instance.cfg.in
+output = \${buildout:directory}/instance.cfg
+context =
+  key library library:target
+  key template template:target
+`,
+    'library.jinja2': library,
+    'instance.cfg.in': `[buildout]
+parts = switch
+[slap-configuration]
+<= slap-connection
+recipe = slapos.cookbook:slapconfiguration.serialised
+[shelf]
+recipe = slapos.recipe.template:jinja2
+url = {{ template }}
+output = \${buildout:directory}/shelf.cfg
+import-list = rawfile library {{ library }}
+context = key slapparameter_dict slap-configuration:configuration
+[switch]
+recipe = slapos.cookbook:switch-softwaretype
+default = shelf:output
+`,
+    'shelf.cfg.jinja2': `{% import 'library' as library with context %}
+[buildout]
+parts = service book
+[directory]
+recipe = slapos.cookbook:mkdirectory
+service = \${buildout:directory}/service
+
+{{ template_part }}`.replace('{{ template_part }}', () => template),
+  })
+
+  const call = "{{ library.service('service', slapparameter_dict) }}\n"
+  const book = '[book]\nrecipe = slapos.cookbook:publish\n'
+
+  it('says nothing of those that it may fill', () => {
+    expect(findingsIn(files(`${call}${book}a = \${service:anything}\n`))).toEqual([])
+  })
+
+  it('leaves all others to what they are', () => {
+    expect(findingsIn(files(`${call}${book}a = \${directory:anything}\n`))).toEqual([
+      'shelf.cfg.jinja2:11 | error reference-option',
+    ])
+  })
+})

@@ -11,7 +11,8 @@ export const outputLevel: Rule = function* (context: Context) {
     if (!context.reached.has(name)) continue
     for (const option of writtenBy(section)) {
       const { value = '', assignment } = section.get(option) ?? {}
-      if (!assignment || !`${value}/`.startsWith(`${softwareFolder}/`)) continue
+      const isBase = value === softwareFolder && isBelow(section, option)
+      if (!assignment || !(isBase || value.startsWith(`${softwareFolder}/`))) continue
       const { profile, valueStart, end } = assignment
       yield found('level-software', `${name}:${option} leads into the software's folder`, {
         at: { profile, start: valueStart, end },
@@ -32,4 +33,9 @@ function writtenBy(section: Section): readonly string[] {
     default:
       return fileRecipeOf(section)?.outputs ?? []
   }
+}
+
+/** Whether a section makes something below one of its options: the folder itself is there anyway. */
+function isBelow(section: Section, option: string): boolean {
+  return [...section.values()].some(({ value }) => value.startsWith(`\${:${option}}/`))
 }
