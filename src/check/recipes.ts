@@ -1,5 +1,6 @@
-// What the recipes of slapos.cookbook take and return, as far as rules ask. Knows buildout.
+// What the recipes of slapos.cookbook take and return, as far as rules ask. Knows buildout and python.
 import { strip, words, type Section } from '../buildout/index.js'
+import { holdsUnknown } from '../python/index.js'
 
 /**
  * Options that a recipe sets when it runs, by recipe; only of recipes whose options are all known
@@ -58,7 +59,8 @@ export function isRequest(section: Section | undefined): boolean {
 /** The connection parameters that a request returns; undefined where only rendering can tell. */
 export function returnedBy(section: Section): string[] | undefined {
   const value = section.get('return')?.value ?? ''
-  return /[{}$]/.test(value) || value.startsWith('!py!') ? undefined : words(value)
+  const isKnown = !/[{}$]/.test(value) && !value.startsWith('!py!') && !holdsUnknown(value)
+  return isKnown ? words(value) : undefined
 }
 
 /** Whether a section may have an option that no profile sets, once its recipe ran. */

@@ -211,12 +211,13 @@ export class Maker {
       const [of = '', option = ''] = expression.split(':')
       return view.values.get(of || section, option) ?? ''
     }
+    const between = strip(view.values.get(section, 'import-delimiter') ?? '/')
     const find: Importing = (name) => {
       for (const { kind, name: alias, expression } of lines) {
         const isFolder = kind.endsWith('folder')
-        if (isFolder ? !name.startsWith(`${alias}/`) : name !== alias) continue
+        if (isFolder ? !name.startsWith(alias + between) : name !== alias) continue
         const path = kind.startsWith('raw') ? expression : key(expression)
-        const below = isFolder ? `/${name.slice(alias.length + 1)}` : ''
+        const below = isFolder ? `/${name.slice(alias.length + between.length)}` : ''
         const wanted = strip(path) + below
         const made = path === '' ? undefined : this.at(wanted, scope, way)
         asked.set(wanted, made?.text)

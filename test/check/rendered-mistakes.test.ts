@@ -33,6 +33,11 @@ const mistakes: [what: string, change: Change, found: string[]][] = [
     ['kiosk.cfg.jinja2:16 | error template-undefined'],
   ],
   [
+    'a path where an option is to be named',
+    [instance, 'raw kiosk ${kiosk:location}', 'key kiosk ${kiosk:location}'],
+    ['instance.cfg.in:16 | error context-line | write raw kiosk …'],
+  ],
+  [
     'a section of the software misspelt',
     [instance, '${kiosk:location}', '${kisok:location}'],
     ['instance.cfg.in:16 | error reference-section | did you mean kiosk?'],
@@ -274,6 +279,16 @@ const mistakes: [what: string, change: Change, found: string[]][] = [
 describe('a mistake that only the rendered template shows', () => {
   it('is none in the release itself', () => {
     expect(findingsIn(kiosk)).toEqual([])
+  })
+
+  it('is none where a request returns what is not known', () => {
+    const returned = changedKiosk(
+      profile,
+      'return = url\n',
+      "return = url {{ parameters['more'] }}\n",
+    )
+    const asked = returned[profile]!.replace('connection-url}', () => 'connection-other}')
+    expect(findingsIn({ ...returned, [profile]: asked })).toEqual([])
   })
 
   it.each(mistakes)('%s', (_, change, found) => {

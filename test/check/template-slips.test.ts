@@ -356,4 +356,23 @@ service = \${buildout:directory}/service
       'shelf.cfg.jinja2:11 | error reference-option',
     ])
   })
+
+  it('is found in its folder, behind the delimiter that its section has', () => {
+    const all = files(`${call}${book}a = \${service:anything}\n`)
+    const folder = {
+      ...all,
+      'software.cfg': `${all['software.cfg']!}  key folder :folder\nfolder = \${:_profile_base_location_}\n`,
+      'instance.cfg.in': all['instance.cfg.in']!.replace(
+        'rawfile library {{ library }}',
+        'rawfolder own {{ folder }}\nimport-delimiter = :',
+      ),
+    }
+    const importing = (name: string): string[] =>
+      findingsIn({
+        ...folder,
+        'shelf.cfg.jinja2': all['shelf.cfg.jinja2']!.replace("'library'", () => `'${name}'`),
+      })
+    expect(importing('own:library.jinja2')).toEqual([])
+    expect(importing('own/library.jinja2')).toEqual(['shelf.cfg.jinja2:1 | error template-import'])
+  })
 })

@@ -55,6 +55,16 @@ interface Wrong {
   at?: Finding['at'] | undefined
 }
 
+/** What gives a value, or a file, itself, for each kind that names an option which has it. */
+const raws: Readonly<Record<string, string>> = { key: 'raw', file: 'rawfile', folder: 'rawfolder' }
+
+/** What stands for an option and is a path, whatever is not known of it. */
+function pathIn(text: string, kind: string, name: string): string | undefined {
+  if (!Object.hasOwn(raws, kind)) return undefined
+  const expression = strip(text.slice(text.indexOf(name, kind.length) + name.length))
+  return expression.includes('/') && !expression.includes(':') ? expression : undefined
+}
+
 function lineFinding(
   line: string,
   option: keyof typeof kinds,
@@ -73,6 +83,13 @@ function lineFinding(
     // Somebody's own kind of line may be one of a later recipe.
     const severity = near === undefined ? 'warning' : 'error'
     return { what: finding('context-line', message, { severity, expected, hint }), text }
+  }
+  const path = name === undefined ? undefined : pathIn(text, kind, name)
+  if (path !== undefined) {
+    const message = `${option} of [${section}] does not name an option: ${text}`
+    const expected = `${kind} ${name!} SECTION:OPTION`
+    const hint = `write ${raws[kind]!} ${name!} …`
+    return { what: finding('context-line', message, { expected, hint }), text }
   }
   if (holdsUnknown(text)) return undefined
   if (name === undefined || (rest === undefined && kind !== 'raw')) {
