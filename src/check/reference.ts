@@ -3,7 +3,7 @@
 import type { Reference, Section } from '../buildout/index.js'
 import { didYouMean, finding, shortened } from '../diagnostics/index.js'
 import { holdsUnknown } from '../python/index.js'
-import { fileRecipeOf } from '../release/index.js'
+import { fileRecipeOf, nodeOptions } from '../release/index.js'
 import type { Reference as To } from './about.js'
 import type { Context } from './context.js'
 import type { Unplaced } from './finding.js'
@@ -125,7 +125,11 @@ function slip(
   if (!context.isOfRelease || context.isOpen(asked)) return undefined
   if (target && [...target.keys()].some(holdsUnknown)) return undefined
   const near = slipOf(asked, target, option)
-  return near === undefined ? undefined : lacking(text, asked, option, didYouMean(near))
+  // slapgrid writes all of it.
+  const all = /^slap[-_]connection$/.test(asked) ? nodeOptions[asked]! : undefined
+  const isLacking = all !== undefined && !all.includes(option) && target?.has(option) !== true
+  if (near === undefined && !isLacking) return undefined
+  return lacking(text, asked, option, didYouMean(near), isLacking ? all.join(', ') : undefined)
 }
 
 /** A finding on a section that only an unknown may give, where its name is nearly one that has the option. */

@@ -1,6 +1,7 @@
 // A command line to an exit code: finds the command, runs it, reports what stopped it. Knows
 // diagnostics.
 import {
+  didYouMean,
   fail,
   finding,
   nearest,
@@ -53,6 +54,7 @@ async function dispatch(given: readonly string[], io: Io): Promise<ExitCode> {
   const group = args[0] !== undefined && !args[0].startsWith('-') ? args[0] : ''
   const names = Object.keys(commands).filter((name) => group === '' || name.startsWith(group + ' '))
   const helps = args.includes('--help') || args.includes('-h')
+  if (args[0]?.startsWith('-') === true && !helps) refuseFirst(args[0])
   const lacksKind = names.length > 0 && (args[1] === undefined || args[1].startsWith('-'))
   if (helps || args.length === 0 || lacksKind) {
     const shown = names.length > 0 ? names : Object.keys(commands)
@@ -96,6 +98,16 @@ function refuseWord(command: string, word: string, expected: string): never {
     expected,
     received: word,
     hint: `see ${program} --help`,
+  })
+}
+
+/** Before a command there are two flags alone. */
+function refuseFirst(flag: string): never {
+  const near = nearest(flag, ['--help', '--version'])
+  fail('bad-flag', `${program} has no flag ${flag} before a command`, {
+    expected: `${program} COMMAND [options]`,
+    received: flag,
+    hint: didYouMean(near) ?? `see ${program} --help`,
   })
 }
 

@@ -35,6 +35,9 @@ describe('the command line', () => {
   it.each([
     [['plan', '--nam', 'x'], 'bad-flag', '--name'],
     [['pln'], 'bad-flag', 'plan'],
+    [['--hlep'], 'bad-flag', 'did you mean --help?'],
+    [['-v'], 'bad-flag', '--help'],
+    [['--format', 'json'], 'bad-flag', '--help'],
     [['check', '.', '--watch'], 'bad-flag', 'entr can run a command again'],
     [['validate', 'a.xml', '--watch'], 'bad-flag', 'entr can run a command again'],
     [['render', 'replicate'], 'bad-flag', 'render replicated'],
