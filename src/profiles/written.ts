@@ -21,6 +21,7 @@ export const written: Readonly<Record<string, string>> = {
     02244dc0c9b1d36229638d3bcfd41273 ec8743d451653a8c401b9cd149f74d7f
     854fb333b173f872ddf2bef67e309752 bf618d54ec7b11965f9fbbcbf7c7e309
     a68cbf576ee7dfdc89398178375d6f90 af04ba52232ccbf9542388f025df80cb
+    70410660b8afbcc0e884abab19ce9eb4
   `,
   'check-resilient-feed.py.jinja2': `
     b9e747c5688c766c7c0c1adc539ae3ca
@@ -45,6 +46,7 @@ export const written: Readonly<Record<string, string>> = {
     041b665b1877f2da7e837cc395424634 4b4c2cc44512c85df5a906425de0a424
     4f481d0e1ccbbf75f093d24480386613 547542f12650ed23f1b9d8c1472b5c51
     3014dd79cdeaf6795bac86ef3bb6855f 7226b0fa26a22e3df5e59fcab3738e5d
+    83a1c1312a5fd3ded6ee506c5107c2c7
   `,
   'loads.py': `
     7679d72ae3899ef8a19c85339fe52e76 604107e1ce5e66c816546d699122c62e
@@ -85,6 +87,7 @@ export const written: Readonly<Record<string, string>> = {
   `,
   'place.py': `
     0b6049c8f9951383e0052ee5e013b552 fd8681d7eb8b1fb867f19e69b92d75d3
+    19c398001b4536289c0a383291571502
   `,
   'replicated.cfg.jinja2': `
     22c346113352d6c63f6c2f75617834db f642f7f50f93107276be2d930198552a

@@ -277,13 +277,13 @@ def judged(arguments, status):
         return None
     if os.path.exists(arguments.begun):
         return BEGUN
-    # While the queue works, a load may be under way.
-    if os.path.exists(arguments.lock):
-        if state != 'loading':
-            return None
+    # While the queue works, a load may be under way; a lock that lies there longer tells of none to come.
+    if state == 'loading' and os.path.exists(arguments.lock):
         # The next dump tells by its coming how long it is from one to the next.
         late = is_newer(status.get('dump'), arguments.dump) or over(status['at'], arguments)
         return LONG % on(status['at']) if late else None
+    if is_young(arguments.lock):
+        return None
     if state == 'loading':
         return 'the last load did not end'
     if state in ('refused', 'failed'):
@@ -292,6 +292,14 @@ def judged(arguments, status):
         return MISSED % on(status['at']) if waited(arguments) > PATIENCE else None
     since = status.get('at') or os.path.getmtime(os.path.dirname(arguments.status))
     return NEVER % on(since) if state == 'unknown' and over(since, arguments) else None
+
+
+def is_young(lock):
+    """Whether a file is there since less than the time within which a load begins."""
+    try:
+        return 0 <= time.time() - os.path.getmtime(lock) < PATIENCE
+    except FileNotFoundError:
+        return False
 
 
 def over(since, arguments):

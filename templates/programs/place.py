@@ -15,6 +15,12 @@ def remove(path):
         if os.path.lexists(path):
             os.remove(path)
     else:
+        # A folder that may not be written keeps what it holds.
+        os.chmod(path, 0o700)
+        for folder, names, _ in os.walk(path):
+            for below in (os.path.join(folder, name) for name in names):
+                if not os.path.islink(below):
+                    os.chmod(below, 0o700)
         shutil.rmtree(path)
 
 
@@ -45,7 +51,7 @@ def clear(data):
     else:
         made = not any(names for _, _, names in os.walk(data))
     if made:
-        shutil.rmtree(data)
+        remove(data)
     elif os.path.lexists(data):
         # Whoever wrote that may want it.
         os.rename(data, '%s.aside-%d' % (data, time.time()))

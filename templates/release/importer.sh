@@ -6,6 +6,8 @@ inline =
   # whole: a load that fails leaves what was there.
   set -e
   umask 077
+  # A folder that may not be written keeps what it holds.
+  test ! -d '${:data}.new' || chmod -R u+rwX '${:data}.new'
   rm -rf '${:data}.new'
   # Yours: a database would be loaded here.
   cp -Rp '${:backup-directory}/data' '${:data}.new'

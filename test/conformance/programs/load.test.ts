@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process'
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -8,6 +10,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs'
+import { dirname } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { programText } from '../../../src/profiles/programs.js'
 import { describeWith, noPython, python } from '../../support/engines.js'
@@ -81,6 +84,15 @@ sys.argv = ['load.py'] + sys.argv[1:]; exec(open(${JSON.stringify(program)}).rea
     expect(told('say').stdout).toMatch(/^A dump is being loaded, since 2\d{3}-.* UTC\.\n$/)
     rmSync(path('lock'))
     expect(told('promise')).toMatchObject({ code: 1, stdout: 'the last load did not end\n' })
+  })
+
+  it('is not under way for as long as a lock lies there', () => {
+    write('lock', '')
+    writeFileSync(path('status'), JSON.stringify({ state: 'failed', at: 0, problem: 'it failed' }))
+    expect(told('promise').code).toBe(0)
+    utimesSync(path('lock'), 0, Date.now() / 1000 - 2 * 3600)
+    expect(told('promise')).toMatchObject({ code: 1, stdout: 'it failed\n' })
+    expect(told('say').stdout).toContain('it failed')
   })
 
   it('keeps no promise of a dump that came when its importer did not run, whatever was overridden', () => {
@@ -405,6 +417,27 @@ sys.argv = ['place.py'] + sys.argv[1:]; exec(open(${JSON.stringify(path('place.p
       expect(told(...(command as [string])).code).toBe(0)
       expect(data()).toBe('old')
       expect(readdirSync(path()).filter((name) => /^data./.test(name))).toEqual([])
+    })
+
+    it('is not held up by folders that may not be written, as Go and git-annex make them', () => {
+      for (const folder of ['data', 'new']) {
+        write(`${folder}/shut/deep/file`, 'x')
+        for (const each of ['shut/deep', 'shut']) chmodSync(path(folder, each), 0o555)
+      }
+      // Nothing holds up root.
+      chmodSync(dirname(path()), 0o711)
+      execFileSync('chown', [
+        '-R',
+        process.getuid!() === 0 ? '65534' : `${process.getuid!()}`,
+        path(),
+      ])
+      expect(changed('if os.getuid() == 0: os.setuid(65534)')).toMatchObject({
+        code: 0,
+        stderr: '',
+      })
+      expect(data()).toBe('new')
+      expect(statSync(path('data/shut')).mode & 0o777).toBe(0o555)
+      expect(existsSync(path('data.old'))).toBe(false)
     })
 
     it('keeps what somebody wrote in its place meanwhile, beside it', () => {
