@@ -1,6 +1,7 @@
-// A rule: a name near to one that a recipe reads. Knows buildout and diagnostics.
+// A rule: a name near to one that a recipe reads. Knows buildout, diagnostics and python.
 import { words, type Section } from '../../buildout/index.js'
 import { didYouMean, nearest } from '../../diagnostics/index.js'
+import { Kept } from '../../python/kept.js'
 import type { Context, Rule } from '../context.js'
 import { found } from '../finding.js'
 import { demandsOf, promisePlugins, readBy } from '../known-options.js'
@@ -81,8 +82,21 @@ function optionNear(
     if (prefix === 'config') return undefined
     if (nearest(prefix, ['config'], 1) !== undefined) return `config-${rest}`
   }
-  const near = nearest(option, read, option.length < 8 ? 1 : 2)
+  const near = nearIn(read, option, recipe)
   return near === undefined || section.has(near) ? undefined : near
+}
+
+/** Profiles have the same options again and again. */
+const known = new Kept<{ near: string | undefined }>(1 << 16)
+
+/** The name of what a recipe reads that is nearest to another. */
+function nearIn(read: readonly string[], option: string, recipe: string): string | undefined {
+  const key = `${recipe}\0${option}`
+  const before = known.get(key)
+  if (before) return before.near
+  const near = nearest(option, read, option.length < 8 ? 1 : 2)
+  known.keep(key, { near }, key.length)
+  return near
 }
 
 /** Whether a line of a profile refers to an option of such a name, or a template is given the section. */
