@@ -36,11 +36,12 @@ export async function readPlans(
   const { components } = given
   const bytes = await readInput(path, io)
   const file = displayName(path)
-  const saved = savedPlans(bytes, file)
+  const saved = savedPlans(bytes)
   if (!saved) {
     const { values } = await documentOf(path, bytes, flags)
     return planAll(components.map((component) => ({ ...component, parameters: values })))
   }
+  decodeUtf8(bytes, file)
   if (saved.every(isPlan)) return saved
   fail('bad-argument', `${file} is not a plan`, {
     file,
@@ -123,17 +124,13 @@ function noRelease(folder: string): never {
   )
 }
 
-/** The components of a plan's JSON, undefined for what is none. Throws `bad-encoding`. */
-function savedPlans(bytes: Uint8Array, file: string): unknown[] | undefined {
-  let found: unknown[]
+/** The components of a plan's JSON, undefined for what is none. */
+function savedPlans(bytes: Uint8Array): unknown[] | undefined {
   try {
     const content: unknown = JSON.parse(textOf(bytes))
     const { version, components } = content as { version?: unknown; components?: unknown }
-    if (typeof version !== 'number' || !Array.isArray(components)) return undefined
-    found = components
+    return typeof version === 'number' && Array.isArray(components) ? components : undefined
   } catch {
     return undefined // Parameters, then; reading them says what they are.
   }
-  decodeUtf8(bytes, file)
-  return found
 }

@@ -58,11 +58,10 @@ interface Wrong {
 /** What gives a value, or a file, itself, for each kind that names an option which has it. */
 const raws: Readonly<Record<string, string>> = { key: 'raw', file: 'rawfile', folder: 'rawfolder' }
 
-/** What stands for an option and is a path, whatever is not known of it. */
-function pathIn(text: string, kind: string, name: string): string | undefined {
-  if (!Object.hasOwn(raws, kind)) return undefined
-  const expression = strip(text.slice(text.indexOf(name, kind.length) + name.length))
-  return expression.includes('/') && !expression.includes(':') ? expression : undefined
+/** Whether a path stands for an option, whatever is not known of it. */
+function isPath(text: string, kind: string, name: string): boolean {
+  const expression = text.slice(text.indexOf(name, kind.length) + name.length)
+  return Object.hasOwn(raws, kind) && expression.includes('/') && !expression.includes(':')
 }
 
 function lineFinding(
@@ -84,12 +83,11 @@ function lineFinding(
     const severity = near === undefined ? 'warning' : 'error'
     return { what: finding('context-line', message, { severity, expected, hint }), text }
   }
-  const path = name === undefined ? undefined : pathIn(text, kind, name)
-  if (path !== undefined) {
-    const message = `${option} of [${section}] does not name an option: ${text}`
-    const expected = `${kind} ${name!} SECTION:OPTION`
-    const hint = `write ${raws[kind]!} ${name!} …`
-    return { what: finding('context-line', message, { expected, hint }), text }
+  const noOption = `${option} of [${section}] does not name an option: ${text}`
+  if (name !== undefined && isPath(text, kind, name)) {
+    const expected = `${kind} ${name} SECTION:OPTION`
+    const hint = `write ${raws[kind]!} ${name} …`
+    return { what: finding('context-line', noOption, { expected, hint }), text }
   }
   if (holdsUnknown(text)) return undefined
   if (name === undefined || (rest === undefined && kind !== 'raw')) {
@@ -120,9 +118,8 @@ function lineFinding(
     return { what: finding('context-line', message, { expected: 'JSON', hint }), text: expression }
   }
   if (isKey && kind === 'key') {
-    const message = `${option} of [${section}] does not name an option: ${text}`
     const expected = `key ${name} SECTION:OPTION`
-    return { what: finding('context-line', message, { expected }), text }
+    return { what: finding('context-line', noOption, { expected }), text }
   }
   if (kind !== 'section') return undefined
   if (context.sections.has(expression) || !context.complete) return undefined

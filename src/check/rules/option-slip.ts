@@ -1,7 +1,9 @@
-// A rule: a name near to one that a recipe reads. Knows buildout, diagnostics and python.
-import { words, type Section } from '../../buildout/index.js'
+// A rule: a name near to one that a recipe reads. Knows diagnostics, python, release and types of
+// buildout.
+import type { Section } from '../../buildout/index.js'
 import { didYouMean, nearest } from '../../diagnostics/index.js'
 import { Kept } from '../../python/kept.js'
+import { contextLines } from '../../release/index.js'
 import type { Context, Rule } from '../context.js'
 import { found } from '../finding.js'
 import { demandsOf, promisePlugins, readBy } from '../known-options.js'
@@ -18,46 +20,42 @@ export const optionSlip: Rule = function* (context) {
     const read = readBy(recipe)
     if (!read || !context.reached.has(name)) continue
     const asked = demandsOf(section, recipe).flat()
+    const all = [...read, ...asked]
     for (const [option, { assignment, value }] of section) {
       if (!assignment || reported.has(assignment)) continue
-      if (recipe === 'slapos.recipe.template' && ofJinja2.has(option)) {
-        reported.add(assignment)
-        yield found(
-          'option-slip',
-          `nothing reads ${option} of [${name}]: slapos.recipe.template:jinja2 does`,
-          {
-            severity: 'warning',
-            at: { profile: assignment.profile, start: assignment.start, end: assignment.nameEnd },
-            path: `${name}:${option}`,
-            received: option,
-            hint: 'write recipe = slapos.recipe.template:jinja2',
-          },
-        )
-        continue
-      }
-      const isPlugin = option === 'promise' && recipe === 'slapos.cookbook:promise.plugin'
-      const near = isPlugin
-        ? pluginNear(value)
-        : optionNear(option, recipe, [...read, ...asked], section)
-      // What a recipe asks for and has not is reported as that, where all is known that it is given.
-      if (near === undefined || (context.complete && asked.includes(near))) continue
-      if (!isPlugin && isReadElsewhere(context, name, option)) continue
-      reported.add(assignment)
-      yield found(
-        'option-slip',
-        isPlugin
-          ? `slapos.toolbox has no promise ${value}`
-          : `nothing reads ${option} of [${name}]: ${recipe} reads ${near}`,
-        {
-          severity: isPlugin ? 'error' : 'warning',
-          at: isPlugin
-            ? context.locate(assignment, value)
-            : { profile: assignment.profile, start: assignment.start, end: assignment.nameEnd },
-          path: `${name}:${option}`,
-          received: isPlugin ? value : option,
+      const { profile, start, nameEnd } = assignment
+      const ofOption = {
+        severity: 'warning',
+        at: { profile, start, end: nameEnd },
+        path: `${name}:${option}`,
+        received: option,
+      } as const
+      const unread = `nothing reads ${option} of [${name}]`
+      if (option === 'promise' && recipe === 'slapos.cookbook:promise.plugin') {
+        const near = pluginNear(value)
+        if (near === undefined) continue
+        yield found('option-slip', `slapos.toolbox has no promise ${value}`, {
+          at: context.locate(assignment, value),
+          path: ofOption.path,
+          received: value,
           hint: didYouMean(near),
-        },
-      )
+        })
+      } else if (recipe === 'slapos.recipe.template' && ofJinja2.has(option)) {
+        yield found('option-slip', `${unread}: slapos.recipe.template:jinja2 does`, {
+          ...ofOption,
+          hint: 'write recipe = slapos.recipe.template:jinja2',
+        })
+      } else {
+        const near = optionNear(option, recipe, all, section)
+        // What a recipe asks for and has not is reported as that, where all is known that it is given.
+        if (near === undefined || (context.complete && asked.includes(near))) continue
+        if (isReadElsewhere(context, name, option)) continue
+        yield found('option-slip', `${unread}: ${recipe} reads ${near}`, {
+          ...ofOption,
+          hint: didYouMean(near),
+        })
+      }
+      reported.add(assignment)
     }
   }
 }
@@ -103,11 +101,8 @@ function nearIn(read: readonly string[], option: string, recipe: string): string
 function isReadElsewhere(context: Context, name: string, option: string): boolean {
   if (context.mentions(`:${option}`)) return true
   for (const section of context.sections.values()) {
-    const lines = section.get('context')?.value.split('\n') ?? []
-    if (
-      lines.map((line) => words(line)).some(([kind, , what]) => kind === 'section' && what === name)
-    )
-      return true
+    const lines = contextLines(section.get('context')?.value ?? '')
+    if (lines.some(({ kind, expression }) => kind === 'section' && expression === name)) return true
   }
   return false
 }
