@@ -20,8 +20,6 @@ import { checkTemplate, isTemplate } from '../check/jinja.js'
 import type { SoftwareSchema } from '../parameters/schema/index.js'
 import { beforeFlag, givenWords, moveOf, withoutTold } from './check-before.js'
 import type { Command, ExitCode } from './command.js'
-import { configurationName } from './components.js'
-import { readConfiguration } from './configuration.js'
 import { displayName, readInput } from './files.js'
 import { choiceOf } from './choice.js'
 import type { Io } from './io.js'
@@ -170,13 +168,13 @@ class Checking {
     return []
   }
 
-  #ofRelease(
+  async #ofRelease(
     word: string,
     { checked, file }: { checked: CheckedRelease; file: string | undefined },
-  ): Diagnostic[] {
+  ): Promise<Diagnostic[]> {
     this.done.release(checked, file)
     this.#addComments(checked, file)
-    const all = [...checked.diagnostics, ...configurationFindings(checked)]
+    const all = [...checked.diagnostics, ...(await configurationFindings(checked))]
     const wanted = all.filter((each) => file === undefined || each.file === file)
     for (const each of wanted) {
       for (const name of [each.file, ...(each.related ?? []).map((other) => other.file)]) {
@@ -243,8 +241,12 @@ class Checking {
 }
 
 /** What is wrong with the `resilient.ini` beside a release, as a file of its own. */
-function configurationFindings({ release, source }: CheckedRelease): readonly Diagnostic[] {
+async function configurationFindings({
+  release,
+  source,
+}: CheckedRelease): Promise<readonly Diagnostic[]> {
   if (!release) return []
+  const { configurationName, readConfiguration } = await import('./configuration.js')
   const file = join(dirname(release.path), configurationName)
   const text = source(file)
   if (text === undefined) return []

@@ -7,7 +7,12 @@ import { didYouMean, fail, nearest, ResilientError, type Range } from '../diagno
 import { placed, type ParameterDocument } from '../parameters/index.js'
 import { checkComponent, type Arguments, type Component, type Monitor } from '../plan/index.js'
 import { skipSpace, trimEnd } from '../python/index.js'
-import { componentOptions, readConfiguration, type ConfiguredComponent } from './configuration.js'
+import {
+  componentOptions,
+  configurationName,
+  readConfiguration,
+  type ConfiguredComponent,
+} from './configuration.js'
 import { formatFlag, readDocument } from './documents.js'
 import { displayName, readText } from './files.js'
 import type { Io } from './io.js'
@@ -41,9 +46,6 @@ export interface GivenComponents {
   /** The text of each file that was read, by the name it has in findings. */
   sources: Map<string, string>
 }
-
-/** The file of a folder that says its components. */
-export const configurationName = 'resilient.ini'
 
 /**
  * The components that flags give, or `resilient.ini` in the working folder, or `--config FILE`.

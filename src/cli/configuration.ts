@@ -2,6 +2,9 @@
 import { parse } from 'ini'
 import { didYouMean, fail, Lines, nearest, type Details, type Range } from '../diagnostics/index.js'
 
+/** The file of a folder that says its components. */
+export const configurationName = 'resilient.ini'
+
 /** A component as `resilient.ini` gives it: options named as the flags. */
 export interface ConfiguredComponent {
   name: string

@@ -7,12 +7,12 @@ import { isPlan, planAll, type Plan, type PlanDiff } from '../plan/index.js'
 import { joined } from '../release/index.js'
 import { moveOf } from './check-before.js'
 import {
-  configurationName,
   readComponents,
   withPlaces,
   type ComponentFlags,
   type GivenComponents,
 } from './components.js'
+import { configurationName } from './configuration.js'
 import { documentOf } from './documents.js'
 import { displayName, readerOf, readInput, textOf } from './files.js'
 import { isFolder } from './inputs.js'
