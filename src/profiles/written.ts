@@ -21,7 +21,7 @@ export const written: Readonly<Record<string, string>> = {
     02244dc0c9b1d36229638d3bcfd41273 ec8743d451653a8c401b9cd149f74d7f
     854fb333b173f872ddf2bef67e309752 bf618d54ec7b11965f9fbbcbf7c7e309
     a68cbf576ee7dfdc89398178375d6f90 af04ba52232ccbf9542388f025df80cb
-    70410660b8afbcc0e884abab19ce9eb4
+    70410660b8afbcc0e884abab19ce9eb4 a2454569329afe0889fd03f4057ea63c
   `,
   'check-resilient-feed.py.jinja2': `
     b9e747c5688c766c7c0c1adc539ae3ca
@@ -100,7 +100,7 @@ export const written: Readonly<Record<string, string>> = {
   `,
   'smaller-dump.py': `
     995792d628dec6b5b22c6c18ebe957b3 9babb218a76f6316da4677b0489aa1d1
-    58d242ed9aba142543e89fd7af5a7def
+    58d242ed9aba142543e89fd7af5a7def b68e99d2a462ef1e38c0bcc5e3308f10
   `,
   'takeover-page.py': `
     674acbf81ef74c59668544058d600371 2ddb805962be59d5d6bd2bc59670e675

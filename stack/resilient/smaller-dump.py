@@ -4,42 +4,54 @@ smaller-dump.py OPTIONS check     ends with 1, and says why, when it did
 smaller-dump.py OPTIONS remember  remembers as good the one that was checked, whatever came since
 smaller-dump.py OPTIONS accept    lets the next dump be as small as it is
 
---dump is the folder of the dump, --record holds how large the last good ones were, --parameters says to
-how many percent of the largest of them a dump may shrink: it may not halve again and again. A first dump
-may be empty, and one that was accepted is a first one.
+--dump is the folder of the dump, in which the file backup.rows may say how many rows it has; --record holds
+how large the last good ones were, and --parameters says to how many percent of the largest of them a dump
+may shrink, in bytes and in rows: it may not halve again and again. A first dump may be empty, and one that
+was accepted is a first one.
 """
-import argparse, json, os, sys
+import argparse, json, os, re, sys
 
 # So many good ones are remembered: those of a day, as leaders dump hourly.
 REMEMBERED = 24
 
 SMALLER = (
-    'the dump has %d bytes, and one of the last had %d: it goes no further. If the leader lost its data, take'
+    'the dump has %d %s, and one of the last had %d: it goes no further. If the leader lost its data, take'
     ' over on a backup; if it is right so, run bin/smaller-dump accept, and the next dump goes on')
 
 UNREADABLE = (
     'how large the last dump was cannot be read: this one of %d bytes goes no further. If it is right so, run'
     ' bin/smaller-dump accept, and the next dump goes on')
 
+# In a dump's folder: how many rows it has, where its exporter says so. A small database is little of its
+# dump's bytes.
+ROWS = 'backup.rows'
+
 
 def size_of(dump):
-    """What the files of a dump hold, without its signature: in bytes."""
-    total = 0
+    """How much a dump has: what its files hold in bytes, without its signature, and its rows where it says them."""
+    size = {'bytes': 0}
     for parent, folders, names in os.walk(dump):
         folders[:] = [name for name in folders if name not in ('rdiff-backup-data', 'backup.signatures')]
         for name in names:
             if name != 'backup.signature':
-                total += os.lstat(os.path.join(parent, name)).st_size
-    return total
+                size['bytes'] += os.lstat(os.path.join(parent, name)).st_size
+    if os.path.exists(os.path.join(dump, ROWS)):
+        with open(os.path.join(dump, ROWS), errors='replace') as stream:
+            rows = stream.read(99)
+        if not re.fullmatch(r'[0-9]+\n?', rows, re.ASCII):
+            sys.exit('%s is not a number: %s' % (os.path.join(dump, ROWS), ascii(rows)))
+        size['rows'] = int(rows)
+    return size
 
 
 def good_ones(record):
-    """How many bytes the last good ones had: none before the first, nothing known of a broken record."""
+    """How much the last good ones had: none before the first, nothing known of a broken record."""
     try:
         with open(record) as stream:
             held = json.load(stream)
-        # An earlier version held the last alone.
-        return [int(each) for each in [*held.get('before', []), held['bytes']]]
+        # Earlier versions held bytes alone, and before that the last ones alone.
+        good = held['good'] if 'good' in held else [{'bytes': each} for each in [*held.get('before', []), held['bytes']]]
+        return [{what: int(each[what]) for what in each} for each in good]
     except FileNotFoundError:
         return []
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
@@ -67,13 +79,14 @@ def check(arguments):
     accepted = os.path.exists(arguments.record + '.accept')
     remove(arguments.record + '.checked')
     if not accepted and good is None:
-        print(UNREADABLE % size, file=sys.stderr)
+        print(UNREADABLE % size['bytes'], file=sys.stderr)
         return 1
-    largest = max(good or [0])
-    if not accepted and largest and (size == 0 or size < largest * smallest / 100):
-        print(SMALLER % (size, largest), file=sys.stderr)
-        return 1
-    write(arguments.record + '.checked', bytes=size, accepted=accepted)
+    for what, has in {} if accepted else size.items():
+        largest = max(each.get(what, 0) for each in good or [{}])
+        if largest and (has == 0 or has < largest * smallest / 100):
+            print(SMALLER % (has, what, largest), file=sys.stderr)
+            return 1
+    write(arguments.record + '.checked', size=size, accepted=accepted)
     return 0
 
 
@@ -85,7 +98,7 @@ def remember(arguments):
         print('no dump was checked, or it was refused: nothing is remembered', file=sys.stderr)
         return 1
     before = [] if checked['accepted'] else good_ones(arguments.record) or []
-    write(arguments.record, bytes=checked['bytes'], before=before[1 - REMEMBERED:])
+    write(arguments.record, good=[*before, checked['size']][-REMEMBERED:])
     # Who accepted while this one was loaded means the next.
     if checked['accepted']:
         remove(arguments.record + '.accept')

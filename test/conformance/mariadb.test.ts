@@ -10,10 +10,12 @@ import { until, type Outcome } from '../support/partition.js'
 /** What arrives as it was, though it names another database. */
 const asBefore = 'nextval(`elsewhere`.`number`)\t1\telsewhere'
 
+const numbers = (count: number): number[] => Array.from({ length: count }, (_, at) => at)
+
 const database: Database = {
   example: 'mariadb',
   dump: 'mariadb.sql.gz',
-  beside: ['code.sql.gz', 'rights.sql.gz'],
+  beside: ['backup.rows', 'code.sql.gz', 'rights.sql.gz'],
   user: 'mysql',
   fill: `
     CREATE TABLE maker (id int PRIMARY KEY, name varchar(99) NOT NULL);
@@ -216,6 +218,13 @@ const database: Database = {
     SHOW CREATE TABLE left_over;
     SELECT *, row_start, row_end FROM \`less'\` FOR SYSTEM_TIME ALL ORDER BY row_start;
   `,
+  besides: `
+    INSERT INTO mysql.time_zone_name VALUES ${numbers(600)
+      .map((at) => `('Some/Zone${at}', 2)`)
+      .join()};
+    INSERT INTO mysql.time_zone_transition VALUES ${numbers(5000)
+      .map((at) => `(2, ${at * at}, 0)`)
+      .join()};`,
   hold: `LOCK TABLES thing WRITE; SELECT 'held';\n`,
   grow: (mebibytes) => `
     CREATE TABLE grown AS SELECT seq, random_bytes(1024) AS noise

@@ -8,7 +8,7 @@ import { describeExample, missingFor } from './databases/suite.js'
 const database: Database = {
   example: 'postgres',
   dump: 'postgres.dump.gz',
-  beside: ['postgres.globals.sql', 'postgres.views.gz'],
+  beside: ['backup.rows', 'postgres.globals.sql', 'postgres.views.gz'],
   user: 'postgres',
   fill: `
     CREATE TABLE maker (id integer PRIMARY KEY, name text NOT NULL);
@@ -195,6 +195,9 @@ const database: Database = {
     }
   },
   fallbackServes: true,
+  besides: `SELECT format('CREATE FUNCTION f%s() RETURNS text LANGUAGE sql AS %L', i,
+      format('SELECT %L', md5(i::text)))
+    FROM generate_series(1, 99) AS i \\gexec`,
 }
 
 describeWith(
@@ -434,6 +437,68 @@ describeWith(
         expect(await pair().dump()).toMatchObject({ status: 0 })
         expect(await leader.partition.run(check)).toMatchObject({ status: 0, stdout: '' })
       }, 120_000)
+
+      it('runs nothing that a user wrote while it dumps, whatever it is put in the place of', async () => {
+        const { leader } = pair()
+        const made = join(leader.data, '../made')
+        const asEve = leader.client.map((word) =>
+          word.startsWith('--username=') ? '--username=eve' : word,
+        )
+        const eve = (sql: string): Promise<string> =>
+          pair().ask({ ...leader, client: asEve }, `SET search_path = hers; ${sql}`)
+        await pair().ask(leader, 'CREATE ROLE eve LOGIN; CREATE SCHEMA hers AUTHORIZATION eve;')
+        await eve(
+          `CREATE FUNCTION run() RETURNS integer LANGUAGE plpgsql AS $$ BEGIN
+             IF (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
+               COPY (SELECT current_query()) TO PROGRAM 'cat >>${made}';
+             END IF;
+             RETURN 1; END $$;
+           CREATE FUNCTION same() RETURNS integer LANGUAGE plpgsql IMMUTABLE AS
+             'BEGIN RETURN hers.run(); END';
+           CREATE TABLE indexed (a oid);
+           INSERT INTO indexed VALUES (1);
+           CREATE INDEX ON indexed (same(), a) WHERE same() = 1;
+           CREATE MATERIALIZED VIEW viewed AS SELECT a FROM indexed;
+           CREATE INDEX ON viewed (same());
+           CREATE DOMAIN number AS oid;
+           CREATE TABLE several (a number[]);
+           INSERT INTO several VALUES ('{1}');
+           CREATE FUNCTION oids(number[]) RETURNS oid[] LANGUAGE plpgsql AS
+             $$ BEGIN PERFORM hers.run(); RETURN '{1}'; END $$;
+           CREATE FUNCTION words(number[]) RETURNS text LANGUAGE plpgsql AS
+             $$ BEGIN PERFORM hers.run(); RETURN '{1}'; END $$;
+           CREATE CAST (number[] AS oid[]) WITH FUNCTION oids AS IMPLICIT;
+           CREATE CAST (number[] AS text) WITH FUNCTION words AS IMPLICIT;`,
+        )
+        expect(await pair().dump()).toMatchObject({ status: 0, stderr: '' })
+        const ran = (): string => (existsSync(made) ? readFileSync(made, 'utf8') : '')
+        expect(ran()).toBe('')
+
+        // Tables and materialized views become views, and are again what they were.
+        const [program, ...args] = asEve
+        const swaps = leader.partition.start(program!, args)
+        const swap = (kind: string, name: string, as: string): string =>
+          `DROP ${kind} ${name}; CREATE VIEW ${name} AS SELECT run()::oid AS a; SELECT pg_sleep(0.005);
+           DROP VIEW ${name}; CREATE ${kind} ${name} ${as}; SELECT pg_sleep(0.005);\n`
+        swaps.child.stdin?.end(
+          `SET search_path = hers; CREATE TABLE zone (a oid);
+           CREATE MATERIALIZED VIEW zones AS SELECT 1::oid AS a;\n` +
+            (
+              swap('TABLE', 'zone', '(a oid)') +
+              swap('MATERIALIZED VIEW', 'zones', 'AS SELECT 1::oid AS a')
+            ).repeat(5000),
+        )
+        const outcomes = []
+        for (let tries = 0; tries < 12; tries++) {
+          const { stderr } = await pair().dump()
+          outcomes.push(stderr)
+        }
+        expect(swaps.over, swaps.stderr).toBe(false)
+        await swaps.killAll('SIGKILL')
+        expect(ran(), outcomes.join('')).toBe('')
+        await pair().ask(leader, 'DROP OWNED BY eve CASCADE; DROP ROLE eve;')
+        expect(await pair().dump()).toMatchObject({ status: 0, stderr: '' })
+      }, 200_000)
 
       it('loads what finds its tables by the search_path', async () => {
         const { leader, fallback } = pair()
@@ -892,7 +957,7 @@ describeWith(
         const signature = join(fallback.backup, 'backup.signature')
         writeFileSync(
           signature,
-          readFileSync(signature, 'utf8').replace(/^.*(?:globals|views).*\n/gm, ''),
+          readFileSync(signature, 'utf8').replace(/^.*(?:globals|rows|views).*\n/gm, ''),
         )
         expect(await pair().load()).toMatchObject({ status: 0 })
         const owner = "SELECT relowner::regrole FROM pg_class WHERE relname = 'owned';"

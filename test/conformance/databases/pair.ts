@@ -56,6 +56,8 @@ export interface Database {
   hold: string
   /** SQL that adds a table of some MiB that no compressor makes smaller. */
   grow: (mebibytes: number) => string
+  /** SQL that makes a dump larger, without a row. */
+  besides: string
   /** What a dump leaves behind or changes. */
   inexact: Inexact
   /** MiB of a disk on which a small dump can be loaded, and 64 MiB of noise can't. */

@@ -14,7 +14,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { itWith } from '../../support/engines.js'
 import { noBuildout } from '../../support/node.js'
 import { noSmallDisk } from '../../support/disk.js'
-import { until } from '../../support/partition.js'
+import { until, type Outcome } from '../../support/partition.js'
 import { filesOf, keep, mountOver, Pair, settle, type Database, type Instance } from './pair.js'
 import { describeChaos } from './chaos.js'
 import { describeTakeover } from './worst-day.js'
@@ -270,6 +270,50 @@ export function describeExample(database: Database, more?: (pair: () => Pair) =>
     expect(existsSync(leader.mark)).toBe(true)
     expect(await pair.rows()).toBe(rows)
   }, 120_000)
+
+  it('refuses a small database that lost its rows, on both sides, whatever else is dumped', async () => {
+    const from = pair.deploy('small', 'export')
+    const to = pair.deploy('small-backup', 'import')
+    const server = await pair.serve(from)
+    const other = database.fallbackServes ? await pair.serve(to) : undefined
+    const bring = async (): Promise<Outcome[]> => {
+      const dumped = await from.partition.run(from.partition.path('bin/exporter-run'))
+      pair.give(to, from)
+      return [dumped, await to.partition.run(to.partition.path('bin/import-run'))]
+    }
+    const well = { status: 0 }
+    const rows = Array.from({ length: 50 }, (_, at) => `(${at}, 'a row')`).join()
+    const fill = `CREATE TABLE few (id int, name varchar(9)); INSERT INTO few VALUES ${rows};`
+    await pair.ask(from, database.besides)
+    await pair.ask(from, `${fill} CREATE TABLE empty (id int);`)
+    expect(await bring()).toMatchObject([well, well])
+    for (const [lose, left] of [
+      ['DELETE FROM few WHERE id >= 24', 24],
+      ['DELETE FROM few', 0],
+      ['DROP TABLE few', 0],
+    ] as const) {
+      await pair.ask(from, `${lose};`)
+      const stderr = expect.stringContaining(
+        `the dump has ${left} rows, and one of the last had 50`,
+      ) as string
+      expect(await bring(), lose).toMatchObject([
+        { status: 1, stderr },
+        { status: 1, stderr },
+      ])
+      expect(await pair.askLoaded('SELECT count(*) FROM few;', to)).toBe('50\n')
+    }
+    for (const { partition } of [from, to]) {
+      expect(await partition.run(partition.path('bin/smaller-dump'), ['accept'])).toMatchObject(
+        well,
+      )
+    }
+    expect(await bring()).toMatchObject([well, well])
+    await pair.ask(from, fill)
+    expect(await bring()).toMatchObject([well, well])
+    await pair.ask(from, 'DROP TABLE few;')
+    expect((await bring()).map(({ status }) => status)).toEqual([1, 1])
+    await Promise.all([server, other].map((each) => each?.killAll('SIGQUIT')))
+  }, 240_000)
 
   more?.(() => pair)
 

@@ -40,9 +40,33 @@ describeWith(noPython(), 'a dump beside the last one', () => {
     expect([50, 26].map(dumped)).toEqual([0, 0])
   })
 
-  it('is held against the one that an earlier version remembered', () => {
-    write('record', '{"bytes": 100}')
-    expect([49, 50, 49].map(dumped)).toEqual([1, 0, 1])
+  it.each(['{"bytes": 100}', '{"bytes": 10, "before": [100]}'])(
+    'is held against what an earlier version remembered: %s',
+    (held) => {
+      write('record', held)
+      expect([49, 50, 49].map(dumped)).toEqual([1, 0, 1])
+    },
+  )
+
+  it('may have half of its rows, where it says how many it has, and never none after some', () => {
+    const withRows = (rows: number | string): number | null => {
+      write('dump/file', 'x'.repeat(1000))
+      write('dump/backup.rows', `${rows}\n`)
+      const { code } = told('check')
+      if (code === 0) expect(told('remember').code).toBe(0)
+      return code
+    }
+    // What was remembered of before has no rows.
+    expect(dumped(1000)).toBe(0)
+    expect([0, 50, 25, 24, 0, 50].map(withRows)).toEqual([0, 0, 0, 1, 1, 0])
+    expect(told('check')).toMatchObject({ code: 0 })
+    write('parameters', JSON.stringify({ 'smallest-dump': 0 }))
+    expect([1, 0].map(withRows)).toEqual([0, 1])
+    expect(told('check').stderr).toContain('the dump has 0 rows, and one of the last had 50')
+    expect(told('accept').code).toBe(0)
+    expect([0, 50].map(withRows)).toEqual([0, 0])
+    expect(withRows('-1')).toBe(1)
+    expect(told('check').stderr).toContain("backup.rows is not a number: '-1\\n'")
   })
 
   it('may be anything at first, and be as small as it is where somebody accepts it, once', () => {
@@ -58,7 +82,7 @@ describeWith(noPython(), 'a dump beside the last one', () => {
     expect([100, 1, 0].map(dumped)).toEqual([0, 0, 1])
   })
 
-  it.each(['', '{', '[]', '{}', '{"bytes": null}', '{"bytes": 1, "before": 1}'])(
+  it.each(['', '{', '[]', '{}', '{"bytes": null}', '{"bytes": 1, "before": 1}', '{"good": 1}'])(
     'goes no further where the record holds %j, before somebody accepts it',
     (text) => {
       write('record', text)
@@ -75,7 +99,7 @@ describeWith(noPython(), 'a dump beside the last one', () => {
     write('dump/a/file', '')
     expect(told('accept').code).toBe(0)
     expect(told('remember').code).toBe(0)
-    expect(readFileSync(path('record'), 'utf8')).toBe('{"bytes": 100, "before": [100]}')
+    expect(readFileSync(path('record'), 'utf8')).toBe('{"good": [{"bytes": 100}, {"bytes": 100}]}')
     expect(existsSync(path('record.accept'))).toBe(true)
     rmSync(path('record.accept'))
     expect(told('check').code).toBe(1)
