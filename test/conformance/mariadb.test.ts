@@ -71,6 +71,11 @@ const database: Database = {
     CREATE EVENT \`;;\` ON SCHEDULE EVERY 1 YEAR STARTS '2030-01-01' COMMENT ';;' DO SELECT ';;';
     SET time_zone = DEFAULT;
 
+    CREATE TABLE timed (a int, s timestamp(6) GENERATED ALWAYS AS ROW START, e timestamp(6) GENERATED ALWAYS AS ROW END,
+      PERIOD FOR SYSTEM_TIME (s, e)) WITH SYSTEM VERSIONING;
+    INSERT INTO timed (a) VALUES (1);
+    UPDATE timed SET a = 2;
+
     CREATE USER \`app user\`@localhost IDENTIFIED BY 'secret';
     CREATE ROLE clerk;
     CREATE TABLE gone (id int);
@@ -186,6 +191,7 @@ const database: Database = {
     CALL hello();
     SELECT id, value, exact, hex(text), row_start, row_end FROM worth FOR SYSTEM_TIME ALL
       ORDER BY id, row_start;
+    SELECT * FROM timed FOR SYSTEM_TIME ALL ORDER BY s;
     SELECT * FROM mine ORDER BY id;
     SELECT * FROM ids ORDER BY id;
     SELECT * FROM names ORDER BY name;
@@ -261,6 +267,7 @@ const database: Database = {
       CREATE DATABASE Mysql;
       CREATE TABLE Mysql.kept (a int);
       CREATE TABLE choice (a enum('', 'a'));
+      CREATE TABLE Far (a int);
       CREATE TABLE plan (at timestamp, day date AS (date(at)) PERSISTENT);
       CREATE TABLE hours (at timestamp, \`t\`\`s\` timestamp NULL, v varchar(20), a int, b int, c double,
         g datetime AS (at), h int AS (hour(at)) STORED INVISIBLE, i int AS (hour(g)) STORED,
@@ -281,13 +288,14 @@ const database: Database = {
       INSERT INTO mysql.plugin VALUES ('far', 'far.so');
       CREATE SERVER far FOREIGN DATA WRAPPER mysql OPTIONS (HOST 'far');
     `,
-    undo: `DROP VIEW far, farther, near, shelves; DROP TABLE child, numbered;
+    undo: `DROP VIEW far, farther, near, shelves; DROP TABLE child, numbered, Far;
       DROP DATABASE elsewhere; DROP DATABASE Mysql;
       DROP TABLE choice, exact, hours, plan, page, path, price, session, step;
       DROP TABLE mysql.kept; DROP VIEW mysql.seen; DROP PROCEDURE sys.run; DELETE FROM mysql.plugin;
       DROP SERVER far; DROP PROCEDURE slashed; DROP EVENT nightly;`,
     told: {
       'Mysql.kept': 'it is in another database',
+      'application.Far': 'a view has its name but for case or accents: far',
       'application.child': 'it refers to another database',
       'application.choice': 'an empty member is not told from no member in a',
       'application.far': 'it asks for another database',
@@ -306,6 +314,7 @@ const database: Database = {
       'application.shelves': 'the server can not show how it is made',
       'application.slashed': 'its name or comment arrives changed',
       'application.step': 'its history stays behind, since there are versions by transaction',
+      'application.timed': 'its history stays behind, since there are versions by transaction',
       'application.worth': 'its history stays behind, since there are versions by transaction',
       'elsewhere.kept': 'it is in another database',
       'elsewhere.number': 'it is in another database',
@@ -478,6 +487,91 @@ describeWith(
         )
       }, 120_000)
 
+      it('reads and writes no file for whoever may ask for one', async () => {
+        const { leader } = pair()
+        const file = leader.partition.path('etc/mariadb.cnf')
+        expect(await pair().ask(leader, `SELECT load_file('${file}');`)).toBe('NULL\n')
+        const write = `SELECT 1 INTO OUTFILE '${leader.partition.path('made')}';`
+        await expect(pair().ask(leader, write)).rejects.toThrow('--secure-file-priv')
+      })
+
+      it('reads nothing for a user while it dumps, whatever is put in the place of a table', async () => {
+        const { leader } = pair()
+        const [program, file, ...rest] = leader.client
+        const list = leader.partition.path('etc/allow-inexact-dump')
+        const nothing = readFileSync(list, 'utf8')
+        const asEve = [file!, '--user=eve', ...rest]
+        await pair().ask(
+          leader,
+          `CREATE TABLE hidden (word varchar(9)); INSERT INTO hidden VALUES ('secret');
+           CREATE TABLE spied (by_whom varchar(99), word varchar(9)) ENGINE = MyISAM;
+           CREATE USER eve@localhost;
+           GRANT CREATE, DROP, CREATE VIEW, CREATE ROUTINE ON application.* TO eve@localhost;
+           GRANT SELECT, INSERT ON spied TO eve@localhost;
+           GRANT CREATE, SELECT ON spying TO eve@localhost;`,
+        )
+        leader.partition.write(list, `${nothing}*`)
+        // What runs with another's rights may read, and what that calls writes as who made it.
+        const made = await leader.partition.run(
+          program!,
+          asEve,
+          `DELIMITER //
+           CREATE FUNCTION told(by_whom varchar(99), word varchar(9)) RETURNS int BEGIN
+             INSERT INTO spied VALUES (by_whom, word); RETURN 1; END//
+           CREATE FUNCTION spy() RETURNS int DETERMINISTIC SQL SECURITY INVOKER BEGIN
+             DECLARE word varchar(9); DECLARE CONTINUE HANDLER FOR SQLEXCEPTION BEGIN END;
+             SET word = (SELECT max(hidden.word) FROM hidden);
+             RETURN told(current_user(), word); END//
+           CREATE PROCEDURE swap(times int) BEGIN
+             DECLARE CONTINUE HANDLER FOR SQLEXCEPTION BEGIN END;
+             WHILE times > 0 DO
+               EXECUTE IMMEDIATE 'CREATE TABLE zone (next_not_cached_value int)';
+               EXECUTE IMMEDIATE 'CREATE SEQUENCE zones';
+               DO sleep(0.003);
+               EXECUTE IMMEDIATE 'DROP TABLE zone';
+               EXECUTE IMMEDIATE 'DROP SEQUENCE zones';
+               EXECUTE IMMEDIATE 'CREATE SQL SECURITY INVOKER VIEW zone AS SELECT round(1.2, spy()) AS a';
+               EXECUTE IMMEDIATE 'CREATE SQL SECURITY INVOKER VIEW zones AS SELECT spy() AS next_not_cached_value,
+                 round(1.2, spy()) AS cycle_count';
+               DO sleep(0.003);
+               EXECUTE IMMEDIATE 'DROP VIEW zone';
+               EXECUTE IMMEDIATE 'DROP VIEW zones';
+               SET times = times - 1;
+             END WHILE; END//
+           CREATE SQL SECURITY INVOKER VIEW spying AS SELECT round(1.2, spy()) AS a, spy() AS \`b,'(\`//
+           CREATE SQL SECURITY INVOKER VIEW spying_too AS SELECT a + 1 AS a FROM spying//
+           CREATE SQL SECURITY INVOKER VIEW spying_values AS VALUES (round(1.2, spy()))//`,
+        )
+        expect(made).toMatchObject({ stderr: '', status: 0 })
+        const spied = `SELECT * FROM spied WHERE by_whom <> 'eve@localhost' OR word <> '';`
+        expect(await pair().dump()).toMatchObject({ status: 0, stderr: '' })
+        expect(await pair().ask(leader, spied)).toBe('')
+        await pair().carry()
+        expect(await pair().load()).toMatchObject({ status: 0, stderr: '' })
+        const views = `SELECT table_name, view_definition FROM information_schema.views
+          WHERE table_name LIKE 'spying%' ORDER BY table_name;`
+        expect(await pair().askLoaded(views)).toBe(await pair().ask(leader, views))
+        await pair().ask(leader, 'DELETE FROM spied;')
+
+        const swaps = leader.partition.start(program!, [...asEve, '--execute=CALL swap(100000)'])
+        const outcomes = []
+        for (let tries = 0; tries < 6; tries++) {
+          const { stderr } = await pair().dump()
+          outcomes.push(stderr)
+        }
+        expect(swaps.over, swaps.stderr).toBe(false)
+        await swaps.killAll('SIGKILL')
+        expect(await pair().ask(leader, spied), outcomes.join('')).toBe('')
+        await pair().ask(
+          leader,
+          `KILL USER eve@localhost; DROP VIEW spying, spying_too, spying_values; DROP FUNCTION spy; DROP FUNCTION told;
+           DROP PROCEDURE swap; DROP TABLE hidden, spied; DROP USER eve@localhost;
+           DROP TABLE IF EXISTS zone; DROP SEQUENCE IF EXISTS zones; DROP VIEW IF EXISTS zone, zones;`,
+        )
+        leader.partition.write(list, nothing)
+        expect(await pair().dump()).toMatchObject({ status: 0 })
+      }, 240_000)
+
       it.each([
         ['changed', ''],
         ['changed, and changed back,', 'ALTER TABLE fewer DROP COLUMN before_all;'],
@@ -609,7 +703,7 @@ describeWith(
         )
         const signed = await fallback.partition.run('/bin/sh', [
           '-c',
-          `cd '${fallback.backup}' && rm code.sql.gz rights.sql.gz && sha256sum ./mariadb.sql.gz > backup.signature`,
+          `cd '${fallback.backup}' && rm backup.rows code.sql.gz rights.sql.gz && sha256sum ./mariadb.sql.gz > backup.signature`,
         ])
         expect(signed.status).toBe(0)
         const { status, stderr } = await pair().load()
@@ -727,7 +821,7 @@ describeWith(
         )
         const signed = await fallback.partition.run('/bin/sh', [
           '-c',
-          `cd '${fallback.backup}' && rm code.sql.gz rights.sql.gz && sha256sum ./mariadb.sql.gz > backup.signature`,
+          `cd '${fallback.backup}' && rm backup.rows code.sql.gz rights.sql.gz && sha256sum ./mariadb.sql.gz > backup.signature`,
         ])
         expect(signed.status).toBe(0)
         const { status, stdout, stderr } = await pair().load()
@@ -738,6 +832,24 @@ describeWith(
         expect(await pair().loaded()).toBe(before)
         restore()
       })
+
+      it('loads an older state into the leader, as the page says', async () => {
+        const { leader } = pair()
+        const page = readFileSync(new URL('../../docs/take-over.md', import.meta.url), 'utf8')
+        const commands = /^```sh file=\S+\n(client=[\s\S]*?)^```$/m.exec(page)![1]!
+        expect(await pair().dump()).toMatchObject({ status: 0 })
+        const folder = leader.partition.path('older')
+        await leader.partition.run('cp', ['--recursive', leader.backup, folder])
+        const before = await pair().rows()
+        await pair().ask(leader, 'DROP TABLE thing; DELETE FROM worth; DROP VIEW mine;')
+        const { status, stderr } = await leader.partition.run('/bin/sh', [
+          '-ec',
+          commands.replaceAll('FOLDER', folder),
+        ])
+        expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+        expect(await pair().rows()).toBe(before)
+        expect(await pair().dump()).toMatchObject({ status: 0, stderr: '' })
+      }, 120_000)
 
       it('refuses a row that no server can load, by the name of its table', async () => {
         const { leader } = pair()
