@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import { expect, it } from 'vitest'
 import { describeWith } from '../support/engines.js'
 import { filesOf, keep, type Database } from './databases/pair.js'
@@ -295,7 +295,8 @@ const database: Database = {
       DROP SERVER far; DROP PROCEDURE slashed; DROP EVENT nightly;`,
     told: {
       'Mysql.kept': 'it is in another database',
-      'application.Far': 'a view has its name but for case or accents: far',
+      'application.Far':
+        'its rows stay behind, since a view has its name but for case or accents: far',
       'application.child': 'it refers to another database',
       'application.choice': 'an empty member is not told from no member in a',
       'application.far': 'it asks for another database',
@@ -531,7 +532,7 @@ describeWith(
                EXECUTE IMMEDIATE 'DROP TABLE zone';
                EXECUTE IMMEDIATE 'DROP SEQUENCE zones';
                EXECUTE IMMEDIATE 'CREATE SQL SECURITY INVOKER VIEW zone AS SELECT round(1.2, spy()) AS a';
-               EXECUTE IMMEDIATE 'CREATE SQL SECURITY INVOKER VIEW zones AS SELECT spy() AS next_not_cached_value,
+               EXECUTE IMMEDIATE 'CREATE SQL SECURITY INVOKER VIEW zones AS SELECT ''(SELECT injected())'' AS next_not_cached_value,
                  round(1.2, spy()) AS cycle_count';
                DO sleep(0.003);
                EXECUTE IMMEDIATE 'DROP VIEW zone';
@@ -558,6 +559,8 @@ describeWith(
         for (let tries = 0; tries < 6; tries++) {
           const { stderr } = await pair().dump()
           outcomes.push(stderr)
+          const last = gunzipSync(readFileSync(join(leader.backup, 'rights.sql.gz')))
+          expect(last.toString()).not.toContain('injected')
         }
         expect(swaps.over, swaps.stderr).toBe(false)
         await swaps.killAll('SIGKILL')
