@@ -21,7 +21,7 @@ export const written: Readonly<Record<string, string>> = {
     02244dc0c9b1d36229638d3bcfd41273 ec8743d451653a8c401b9cd149f74d7f
     854fb333b173f872ddf2bef67e309752 bf618d54ec7b11965f9fbbcbf7c7e309
     a68cbf576ee7dfdc89398178375d6f90 af04ba52232ccbf9542388f025df80cb
-    70410660b8afbcc0e884abab19ce9eb4
+    70410660b8afbcc0e884abab19ce9eb4 9500a7bfbaa2ca885af3ca117ccfd2bb
   `,
   'check-resilient-feed.py.jinja2': `
     b9e747c5688c766c7c0c1adc539ae3ca
@@ -38,7 +38,7 @@ export const written: Readonly<Record<string, string>> = {
     c9cf5ef6bf4621d2e0f7595787c042f0 620fc4057c07c8eb35a3891451067159
     25cc436977d9ff485bf318e2487bfbbf 7a841275c2f248dfd0f2004417b74720
     8a6dc7a05bbb211c7c65b9da5747f349 8719bb07c5b5384a363d6cb69abbb31c
-    c43b819ea4efb8706eae635c0687b608
+    c43b819ea4efb8706eae635c0687b608 cedd641a2bf3b13c3bafae6caf4bc3ea
   `,
   'load.py': `
     44ba7c91d6da777173856dc2caf3454f c4db2bace346841cd3dc02ac4e2767b0
@@ -83,7 +83,7 @@ export const written: Readonly<Record<string, string>> = {
     1ffceaf2c949eea9af20932184f137fa d3119f8b2bbc66a68bb688d9ea81dd1b
     e38c7bd03c1dbc4a4e2445def63d6d79 2a6affd0dfd3bbb853e495aee4da5f22
     4a12fa10321e2229f926a24535c3bc7d 8e8e6afb10cfcf0a0ce74586ef67e0a0
-    72e58cbe92c6ba6b72c0b555a7843408
+    72e58cbe92c6ba6b72c0b555a7843408 6cd7f21f79888b64d3fcc519ae877ad1
   `,
   'place.py': `
     0b6049c8f9951383e0052ee5e013b552 fd8681d7eb8b1fb867f19e69b92d75d3
@@ -109,7 +109,7 @@ export const written: Readonly<Record<string, string>> = {
   `,
   'takeover.py': `
     347c768c8f9287df78817602ceba7eb7 de521ea75f1e7a918cdc00ff096fcd14
-    0164d926563ef97b8aec7810c9c2e631
+    0164d926563ef97b8aec7810c9c2e631 2745394e56413ffed53b60f840dce265
   `,
   'template-resilient-templates.cfg.in': `
     395b951f7d9f2a00d50542aab6dd95c4

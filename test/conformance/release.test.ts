@@ -59,6 +59,19 @@ describeWith(noBuildout(), 'what init makes, in the real buildout', () => {
     })
   })
 
+  it.each([
+    ['resilient', 'publish-connection-information', 'takeover-shop-1-url'],
+    ['pull-backup', 'publish-connection-information', 'feeds-url'],
+    ['shop-export', 'resilient-publish-connection-parameter', 'notification-id'],
+    ['shop-import', 'resilient-publish-connection-parameter', 'takeover-url'],
+  ])('a pass that changes nothing publishes anew, of %s', (type, section, name) => {
+    const publish = (): object | null | undefined =>
+      node.deploy(`again-${type}`, { type }).find(({ part }) => part === section)!.published
+    // The second may still fill in what the first made, the third has nothing new.
+    const passes = [publish(), publish(), publish()]
+    expect(passes[2]).toEqual({ ...passes[1], [name]: expect.any(String) as string })
+  })
+
   describe('the first pass, when nobody has published anything', () => {
     it.each(['shop-export', 'shop-import', 'pull-backup'])('deploys %s', (type) => {
       const installed = node.deploy(`first-${type}`, { type, published: null })
