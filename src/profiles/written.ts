@@ -22,6 +22,7 @@ export const written: Readonly<Record<string, string>> = {
     854fb333b173f872ddf2bef67e309752 bf618d54ec7b11965f9fbbcbf7c7e309
     a68cbf576ee7dfdc89398178375d6f90 af04ba52232ccbf9542388f025df80cb
     70410660b8afbcc0e884abab19ce9eb4 9500a7bfbaa2ca885af3ca117ccfd2bb
+    c3a421fac6b754ca8a9fff05bdf0f242
   `,
   'check-resilient-feed.py.jinja2': `
     b9e747c5688c766c7c0c1adc539ae3ca
@@ -105,7 +106,7 @@ export const written: Readonly<Record<string, string>> = {
   'takeover-page.py': `
     674acbf81ef74c59668544058d600371 2ddb805962be59d5d6bd2bc59670e675
     4574959bf557a0d079e0b25dd7310390 192fe1755150c7a53f5833a8eab748d4
-    b254f1a150c568bb5b4645bc2ad17e19
+    b254f1a150c568bb5b4645bc2ad17e19 88a7c6162e82df58398d5e31f091a844
   `,
   'takeover.py': `
     347c768c8f9287df78817602ceba7eb7 de521ea75f1e7a918cdc00ff096fcd14
