@@ -22,7 +22,7 @@ export const written: Readonly<Record<string, string>> = {
     854fb333b173f872ddf2bef67e309752 bf618d54ec7b11965f9fbbcbf7c7e309
     a68cbf576ee7dfdc89398178375d6f90 af04ba52232ccbf9542388f025df80cb
     70410660b8afbcc0e884abab19ce9eb4 9500a7bfbaa2ca885af3ca117ccfd2bb
-    c3a421fac6b754ca8a9fff05bdf0f242
+    c3a421fac6b754ca8a9fff05bdf0f242 1c58a2cd784e0e4a359b66c0c9eb1de8
   `,
   'check-resilient-feed.py.jinja2': `
     b9e747c5688c766c7c0c1adc539ae3ca
@@ -62,7 +62,7 @@ export const written: Readonly<Record<string, string>> = {
     08ed61a35b3ee6f11e04a6c99f18de6a 07ff4a4f7eee0f4f38a06c548b46ff1b
     129525a1248f51c765e01a44882110c7 c43ba62cbba1b2e3e7e0a043c58990bd
     d889904659c0b8cb2c5e61e9c6c290b9 7b3a70778889c2e0e3a22babfc9791a8
-    0fba2771e580cfd048422f164d4ffaa4
+    0fba2771e580cfd048422f164d4ffaa4 b0a00723f762256ba37b1b8eef6a0c40
   `,
   'parts.cfg.jinja2': `
     4c41b642182209ebd26291e071875a7b 97921b8afd11293ecf568da612881449
