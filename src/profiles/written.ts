@@ -23,6 +23,7 @@ export const written: Readonly<Record<string, string>> = {
     a68cbf576ee7dfdc89398178375d6f90 af04ba52232ccbf9542388f025df80cb
     70410660b8afbcc0e884abab19ce9eb4 9500a7bfbaa2ca885af3ca117ccfd2bb
     c3a421fac6b754ca8a9fff05bdf0f242 1c58a2cd784e0e4a359b66c0c9eb1de8
+    c3181b277ea6d0bed58e1bd29018e214
   `,
   'check-resilient-feed.py.jinja2': `
     b9e747c5688c766c7c0c1adc539ae3ca
@@ -40,6 +41,7 @@ export const written: Readonly<Record<string, string>> = {
     25cc436977d9ff485bf318e2487bfbbf 7a841275c2f248dfd0f2004417b74720
     8a6dc7a05bbb211c7c65b9da5747f349 8719bb07c5b5384a363d6cb69abbb31c
     c43b819ea4efb8706eae635c0687b608 cedd641a2bf3b13c3bafae6caf4bc3ea
+    cd3d4af5e90e69511ab405f2f0b5295a
   `,
   'load.py': `
     44ba7c91d6da777173856dc2caf3454f c4db2bace346841cd3dc02ac4e2767b0
@@ -47,15 +49,15 @@ export const written: Readonly<Record<string, string>> = {
     041b665b1877f2da7e837cc395424634 4b4c2cc44512c85df5a906425de0a424
     4f481d0e1ccbbf75f093d24480386613 547542f12650ed23f1b9d8c1472b5c51
     3014dd79cdeaf6795bac86ef3bb6855f 7226b0fa26a22e3df5e59fcab3738e5d
-    83a1c1312a5fd3ded6ee506c5107c2c7
+    83a1c1312a5fd3ded6ee506c5107c2c7 d80505efb47c105118d0ef8a0f4fed87
   `,
   'loads.py': `
     7679d72ae3899ef8a19c85339fe52e76 604107e1ce5e66c816546d699122c62e
     6826a7727c85fc36758b56b39b5ac0e3 c1e2ec5b0d734a95b9ee1946beccf727
-    6a8abb22322ab23b27371cf852c9dda4
+    6a8abb22322ab23b27371cf852c9dda4 0e49036061ccb6ccf58ed00ed773c946
   `,
   'notify.py': `
-    c24509fa287dde18e0ec64f66cc94309
+    c24509fa287dde18e0ec64f66cc94309 f7624cc4deb5c905da92500814b4673d
   `,
   'once.py': `
     d92fea2b4dcbd7467912a6aa3b0d1ff8 15a049a25ce88cc2cd16ed353cd1cac3
@@ -85,6 +87,7 @@ export const written: Readonly<Record<string, string>> = {
     e38c7bd03c1dbc4a4e2445def63d6d79 2a6affd0dfd3bbb853e495aee4da5f22
     4a12fa10321e2229f926a24535c3bc7d 8e8e6afb10cfcf0a0ce74586ef67e0a0
     72e58cbe92c6ba6b72c0b555a7843408 6cd7f21f79888b64d3fcc519ae877ad1
+    cb13745d9657baafd5b504a28d17382e
   `,
   'place.py': `
     0b6049c8f9951383e0052ee5e013b552 fd8681d7eb8b1fb867f19e69b92d75d3

@@ -243,7 +243,7 @@ describeWith(noBuildout(), 'what init makes, in the real buildout', () => {
       notify: 'http://[::1]:8088/notify',
     }))
     const installed = node.deploy('slappart30', { type: 'pull-backup', shared })
-    expect(node.read('slappart30', 'etc/archives.json')).toBe('{"archive": "id-pull"}')
+    expect(node.read('slappart30', 'etc/archives.json')).toBe('{"archive": "id-push"}')
     expect(node.read('slappart30', 'etc/ssh/.ssh/known_hosts')).toBe('[::1]:22200 ssh-rsa AAAA=\n')
     for (const type of ['pull', 'push']) {
       const raw = node.read('slappart30', `bin/pbs/id-${type}_raw`)!

@@ -207,7 +207,7 @@ exec(open(${JSON.stringify(program)}).read().replace('WITHIN = 10 ', 'WITHIN = 1
     ahead = minutes
     answer = feed(['Pushing to shop backup 1', 'OK'])
     const host = new URL(url()).origin
-    const wrong = `the clock of ${host} is ${apart} that of who asks it: set the wrong one right, or dumps are taken for old ones`
+    const wrong = `the clock of ${host} is ${apart} that of who asks it: set the wrong one right, or an archive takes no pull until its last is past`
     expect(await told('promise')).toEqual(
       apart === ''
         ? { code: 0, stdout: '\n', stderr: '' }

@@ -76,7 +76,7 @@ exec(text)`
 
   it('is told to all, as the notifier would', async () => {
     const urls = [await serve(well), await serve(well)]
-    expect(await notify(urls, '--transaction-id', '7')).toEqual({ code: 0, stdout: '', stderr: '' })
+    expect(await notify(urls)).toEqual({ code: 0, stdout: '', stderr: '' })
     const posted = 'POST /notify/N 1,Dumping shop,OK,slapos:1\r\n'
     expect(told).toEqual(['GET /get/exporter ', posted, posted])
     expect(JSON.parse(readFileSync(path('given'), 'utf8'))).toEqual([
@@ -93,6 +93,19 @@ exec(text)`
       expect(told).toEqual([])
     },
   )
+
+  it('leaves nothing for the queue to remember, however it ended', async () => {
+    const [good, bad] = [await serve(well), await serve((answer) => answer.writeHead(500).end())]
+    // 100 where it was well: of what ends with 0 the queue keeps the time that anybody may tell it.
+    for (const [urls, code] of [
+      [[good], 100],
+      [['--notification-url'], 100],
+      [[bad], 1],
+    ] as const)
+      expect((await notify(urls, '--transaction-id', '7')).code).toBe(code)
+    script('notifier', 'exit 3')
+    expect((await notify([good], '--transaction-id', '7')).code).toBe(3)
+  })
 
   it('is told to nobody where it ended badly, and ends as that did', async () => {
     const url = await serve(well)
