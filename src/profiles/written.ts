@@ -23,7 +23,7 @@ export const written: Readonly<Record<string, string>> = {
     a68cbf576ee7dfdc89398178375d6f90 af04ba52232ccbf9542388f025df80cb
     70410660b8afbcc0e884abab19ce9eb4 9500a7bfbaa2ca885af3ca117ccfd2bb
     c3a421fac6b754ca8a9fff05bdf0f242 1c58a2cd784e0e4a359b66c0c9eb1de8
-    c3181b277ea6d0bed58e1bd29018e214
+    c3181b277ea6d0bed58e1bd29018e214 4c37f72cb0c4abf70b2be3dc11751db7
   `,
   'check-resilient-feed.py.jinja2': `
     b9e747c5688c766c7c0c1adc539ae3ca
@@ -50,14 +50,17 @@ export const written: Readonly<Record<string, string>> = {
     4f481d0e1ccbbf75f093d24480386613 547542f12650ed23f1b9d8c1472b5c51
     3014dd79cdeaf6795bac86ef3bb6855f 7226b0fa26a22e3df5e59fcab3738e5d
     83a1c1312a5fd3ded6ee506c5107c2c7 d80505efb47c105118d0ef8a0f4fed87
+    7a794fb49df6f0be43cd909c28ab4759
   `,
   'loads.py': `
     7679d72ae3899ef8a19c85339fe52e76 604107e1ce5e66c816546d699122c62e
     6826a7727c85fc36758b56b39b5ac0e3 c1e2ec5b0d734a95b9ee1946beccf727
     6a8abb22322ab23b27371cf852c9dda4 0e49036061ccb6ccf58ed00ed773c946
+    b52c84cff43291b4fd92f63cea5b71c7
   `,
   'notify.py': `
     c24509fa287dde18e0ec64f66cc94309 f7624cc4deb5c905da92500814b4673d
+    2b303c207cbc80d99b53d9b27a243dec
   `,
   'once.py': `
     d92fea2b4dcbd7467912a6aa3b0d1ff8 15a049a25ce88cc2cd16ed353cd1cac3
@@ -65,6 +68,7 @@ export const written: Readonly<Record<string, string>> = {
     129525a1248f51c765e01a44882110c7 c43ba62cbba1b2e3e7e0a043c58990bd
     d889904659c0b8cb2c5e61e9c6c290b9 7b3a70778889c2e0e3a22babfc9791a8
     0fba2771e580cfd048422f164d4ffaa4 b0a00723f762256ba37b1b8eef6a0c40
+    b5b59683179e2b6fb0e6edb1df9355cb
   `,
   'parts.cfg.jinja2': `
     4c41b642182209ebd26291e071875a7b 97921b8afd11293ecf568da612881449
@@ -100,7 +104,7 @@ export const written: Readonly<Record<string, string>> = {
   'signature.py': `
     0c96e919cc38be1b3cac3d73e40c26c4 c02ff7fa7262b281a0c21c7799393197
     e37c083e89f22c31bd5b19e451c05df3 911610c9e16058a0058caf0a111bbfe8
-    b1d9b0fb8e87f6e5756668ce6dc6042e
+    b1d9b0fb8e87f6e5756668ce6dc6042e c6077c527e13ef8cf55fe40f17d34979
   `,
   'smaller-dump.py': `
     995792d628dec6b5b22c6c18ebe957b3 9babb218a76f6316da4677b0489aa1d1
@@ -114,6 +118,7 @@ export const written: Readonly<Record<string, string>> = {
   'takeover.py': `
     347c768c8f9287df78817602ceba7eb7 de521ea75f1e7a918cdc00ff096fcd14
     0164d926563ef97b8aec7810c9c2e631 2745394e56413ffed53b60f840dce265
+    f2b9ad73adf43d9e873ed02b6ab8feed
   `,
   'template-resilient-templates.cfg.in': `
     395b951f7d9f2a00d50542aab6dd95c4

@@ -26,6 +26,9 @@ WELL, QUEUED = 100, '--transaction-id'
 PATIENCE = 3600
 MISSED = 'a dump came after %s, and the importer did not run'
 LONG = 'a load runs since %s: longer than the time from one dump to the next'
+# How a check ends that could not be made, as diff and cmp do.
+TROUBLE = 2
+UNCHECKED = 'the dump cannot be checked, on a full disk, say: it was not loaded'
 AGAIN = 'the dump that is here was loaded: it is not loaded again'
 MIXED = 'another dump came while this one was loaded: it may be loaded in part. Its own load mends that, or bin/import-run'
 CHANGED = 'another dump came while this one was read: the data here stays as it is. bin/import-run loads that one'
@@ -155,7 +158,7 @@ def refresh(arguments):
             names += [os.path.join(signatures, name) for name in os.listdir(signatures)]
     for name in names:
         try:
-            os.utime(os.path.join(dump, name), (0, 0))
+            os.utime(os.path.join(dump, name), (0, 0), follow_symlinks=False)
         except OSError:
             pass  # it went, or never came
 
@@ -204,6 +207,8 @@ def run(arguments, given):
             return fail(arguments, state, '%s cannot be run: %s' % (command[0], error.strerror))
         if command[0] == arguments.importer and is_mixed(arguments):
             return fail(arguments, state, CHANGED if ended.returncode else MIXED, ended.returncode or 1)
+        if command[0] == arguments.check and ended.returncode == TROUBLE:
+            return fail(arguments, 'failed', UNCHECKED, TROUBLE)
         if ended.returncode:
             refresh(arguments)
             problem = problem or ended.stderr.decode('utf-8', 'replace').strip()

@@ -74,10 +74,18 @@ def tell(urls, feed, content_type, transaction):
 
 def write_down(path, title, text):
     """A last entry of a feed, as a whole: who reads it sees the old feed or the new one."""
-    shutil.copy2(path, path + '.tmp')
-    with open(path + '.tmp', 'a', newline='') as stream:
-        csv.writer(stream).writerow([int(time.time()), title, text, 'notify:%s' % uuid.uuid4()])
-    os.rename(path + '.tmp', path)
+    try:
+        shutil.copy2(path, path + '.tmp')
+        with open(path + '.tmp', 'a', newline='') as stream:
+            csv.writer(stream).writerow([int(time.time()), title, text, 'notify:%s' % uuid.uuid4()])
+        os.rename(path + '.tmp', path)
+    except OSError as error:
+        print('%s: %s' % (path, error.strerror), file=sys.stderr)
+        if os.path.exists(path + '.tmp'):
+            os.remove(path + '.tmp')
+        # A full disk: of one so old who looks at it says that nobody was told of the last run.
+        if os.path.exists(path):
+            os.utime(path, (0, 0))
 
 
 def state(path):

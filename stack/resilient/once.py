@@ -4,8 +4,8 @@ once.py --lock FILE [--alone PROGRAM] [--wait NAME] [--limit NAME] [--parameters
     ends as the command does; with 75 where another run is under way, or PROGRAM runs that this one
     did not begin. What a run that was killed left behind is ended first. Who is told to end, ends
     what it began before; where this program is killed, another of it does that, and holds the lock
-    until then. So is what a command left behind that has ended, or was killed, in whatever session. A connection that is
-    lost ends nothing.
+    until then. So is what a command left behind that has ended, or was killed, in whatever session.
+    A connection that is lost ends nothing.
     With --wait the other run has so many seconds to end, and is then ended. With --limit the
     command is, which ends with 124; with --at-most-once it is not begun again at once after that. Both
     name a parameter in FILE.
@@ -347,6 +347,9 @@ def late(path, due, feed):
         lock = os.open(path, os.O_RDONLY)
         # Of when it began, or ended.
         at, held, running = os.fstat(lock).st_mtime, held_by(lock), bool(run_of(lock))
+    # By a clock that was ahead: when it was is not known.
+    if not running and at - time.time() > PROMPT:
+        at = 0
     if running:
         return due_at - at > PROMPT and 'it runs since %s, and the next was due on %s' % (on(at), on(due_at))
     if time.time() - max(at, due_at) <= PROMPT:

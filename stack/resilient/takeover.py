@@ -111,8 +111,8 @@ def main():
         recover(arguments.load)
         code, step = ask(arguments.command, arguments.begun, step)
     if step == BEGUN and code and isCut:
-        say('The takeover that was begun before is not over, and nothing is loaded here any more. Whether the leader got'
-            ' another name then is not known: run this again, or, where the leader has its name, rm %s'
+        say('The takeover that was begun before is not over, and nothing is loaded here any more. Whether the'
+            ' leader got another name then is not known: run this again, or, where the leader has its name, rm %s'
             % arguments.begun)
         return code
     if step == BEGUN and code:

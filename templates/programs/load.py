@@ -26,6 +26,9 @@ WELL, QUEUED = 100, '--transaction-id'
 PATIENCE = 3600
 MISSED = 'a dump came after %s, and the importer did not run'
 LONG = 'a load runs since %s: longer than the time from one dump to the next'
+# How a check ends that could not be made, as diff and cmp do.
+TROUBLE = 2
+UNCHECKED = 'the dump cannot be checked, on a full disk, say: it was not loaded'
 AGAIN = 'the dump that is here was loaded: it is not loaded again'
 MIXED = 'another dump came while this one was loaded: it may be loaded in part. Its own load mends that, or bin/import-run'
 CHANGED = 'another dump came while this one was read: the data here stays as it is. bin/import-run loads that one'

@@ -45,6 +45,12 @@ def clock_problem(host, date):
         ' no pull until its last is past' % (host, abs(apart) // 60, 'ahead of' if apart > 0 else 'behind'))
 
 
+class Straight(urllib.request.HTTPRedirectHandler):
+    """A server answers for itself: where it sends elsewhere, nobody goes."""
+    def redirect_request(self, *given):
+        return None
+
+
 def asked(url):
     """What a server's feed holds, and what is wrong with its clock: as a whole within the time, however
     slowly its bytes come."""
@@ -54,11 +60,12 @@ def asked(url):
     signal.signal(signal.SIGALRM, late)
     signal.alarm(WITHIN)
     try:
-        with urllib.request.urlopen(base.group(1) + '/get/load', timeout=WITHIN) as answer:
+        with urllib.request.build_opener(Straight).open(base.group(1) + '/get/load', timeout=WITHIN) as answer:
             text, date = answer.read(LONGEST + 1), answer.headers.get('Date')
     finally:
         signal.alarm(0)
-    if len(text) > LONGEST or b'<!DOCTYPE' in text:
+    # Definitions could make a little text a very long one, and be written two bytes a letter.
+    if len(text) > LONGEST or b'<!DOCTYPE' in text or b'\0' in text:
         raise ValueError('it says what is not a feed')
     return text, clock_problem(base.group(1), date)
 

@@ -4,8 +4,8 @@ once.py --lock FILE [--alone PROGRAM] [--wait NAME] [--limit NAME] [--parameters
     ends as the command does; with 75 where another run is under way, or PROGRAM runs that this one
     did not begin. What a run that was killed left behind is ended first. Who is told to end, ends
     what it began before; where this program is killed, another of it does that, and holds the lock
-    until then. So is what a command left behind that has ended, or was killed, in whatever session. A connection that is
-    lost ends nothing.
+    until then. So is what a command left behind that has ended, or was killed, in whatever session.
+    A connection that is lost ends nothing.
     With --wait the other run has so many seconds to end, and is then ended. With --limit the
     command is, which ends with 124; with --at-most-once it is not begun again at once after that. Both
     name a parameter in FILE.

@@ -2,7 +2,16 @@ import { createHash } from 'node:crypto'
 import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
-import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -328,6 +337,32 @@ describeWith(noBuildout(), 'what init makes, in the real buildout', () => {
       rmSync(join(leader, 'srv/data'), { recursive: true })
       expect(run(leader, 'shop-exporter')).not.toBe(0)
       expect(node.read('slappart40', 'srv/backup/shop/backup.signature')).toBe(before)
+      // Nor does it leave half of one on a disk that it may have filled; so a load.
+      expect(readdirSync(join(leader, 'srv/backup'))).not.toContain('shop.dump')
+      rmSync(join(backup, 'srv/backup/shop/data'), { recursive: true })
+      writeFileSync(join(backup, 'srv/backup/shop/data'), '')
+      mkdirSync(join(backup, 'srv/data.new'), { recursive: true })
+      writeFileSync(join(backup, 'srv/takeover_begun'), '')
+      expect(run(backup, 'shop-importer')).not.toBe(0)
+      rmSync(join(backup, 'srv/takeover_begun'))
+      expect(readdirSync(join(backup, 'srv'))).not.toContain('data.new')
+    })
+
+    it('bring the last dump back that a run left aside which was killed as it moved it', () => {
+      const at = (name: string): string => join(leader, 'srv/backup', name)
+      const before = node.read('slappart40', 'srv/backup/shop/backup.signature')
+      renameSync(at('shop'), at('shop.last'))
+      // A pass of the node makes the folder anew.
+      mkdirSync(at('shop'))
+      expect(run(leader, 'shop-exporter')).not.toBe(0)
+      expect(node.read('slappart40', 'srv/backup/shop/backup.signature')).toBe(before)
+      // What a link leads to is not touched.
+      mkdirSync(join(leader, 'elsewhere'), { mode: 0o500 })
+      symlinkSync(join(leader, 'elsewhere'), at('shop.dump'))
+      write('three')
+      expect(run(leader, 'shop-exporter')).toBe(0)
+      expect(statSync(join(leader, 'elsewhere')).mode & 0o777).toBe(0o500)
+      expect(readdirSync(at('')).filter((name) => name.startsWith('shop'))).toEqual(['shop'])
     })
   })
 })

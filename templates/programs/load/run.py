@@ -35,6 +35,8 @@ def run(arguments, given):
             return fail(arguments, state, '%s cannot be run: %s' % (command[0], error.strerror))
         if command[0] == arguments.importer and is_mixed(arguments):
             return fail(arguments, state, CHANGED if ended.returncode else MIXED, ended.returncode or 1)
+        if command[0] == arguments.check and ended.returncode == TROUBLE:
+            return fail(arguments, 'failed', UNCHECKED, TROUBLE)
         if ended.returncode:
             refresh(arguments)
             problem = problem or ended.stderr.decode('utf-8', 'replace').strip()

@@ -18,6 +18,9 @@ def late(path, due, feed):
         lock = os.open(path, os.O_RDONLY)
         # Of when it began, or ended.
         at, held, running = os.fstat(lock).st_mtime, held_by(lock), bool(run_of(lock))
+    # By a clock that was ahead: when it was is not known.
+    if not running and at - time.time() > PROMPT:
+        at = 0
     if running:
         return due_at - at > PROMPT and 'it runs since %s, and the next was due on %s' % (on(at), on(due_at))
     if time.time() - max(at, due_at) <= PROMPT:

@@ -94,6 +94,18 @@ sys.argv = ['load.py'] + sys.argv[1:]; exec(open(${JSON.stringify(program)}).rea
     expect(told('say').stdout).toContain('it was not loaded')
   })
 
+  it('says that a dump cannot be checked, and asks for none of it anew', () => {
+    write('differences', 'changed: one\n')
+    script('check', 'exit 2')
+    expect(told('run')).toMatchObject({
+      code: 2,
+      stderr: 'the dump cannot be checked, on a full disk, say: it was not loaded\n',
+    })
+    expect(told('promise').stdout).toContain('cannot be checked')
+    expect(told('report').code).toBe(0)
+    expect(readFileSync(path('feed'), 'utf8')).not.toContain('to be sent anew')
+  })
+
   it('says that the importer failed, and that it was killed', () => {
     script('importer', 'exit 4')
     expect(told('run').code).toBe(4)
