@@ -1,6 +1,9 @@
 """The load of a dump on a backup: runs it, and tells how it went.
 
-load.py OPTIONS run      checks the dump with --check and --smaller, then loads it with --importer
+load.py OPTIONS run      checks the dump with --check and --smaller, then loads it with --importer. What the
+                         queue asked for ends with 100 where that went well, and loads no dump twice: of
+                         what ends with 0 the queue keeps the time that was told with it, which anybody may
+                         tell, and nothing that was told with an earlier one would be run any more
 load.py OPTIONS allowed  ends with 0 unless a takeover was begun, or another dump came while this one was
                          read: asked right before data is replaced
 load.py OPTIONS put NEW DATA
@@ -17,10 +20,16 @@ what the check found. --parameters says within how many seconds a load is expect
 """
 import argparse, csv, hashlib, io, json, os, re, subprocess, sys, time
 
+# How the queue's runs end, and what it adds to its commands.
+WELL, QUEUED = 100, '--transaction-id'
 # A dump that began to come is loaded within this time: in seconds.
 PATIENCE = 3600
 MISSED = 'a dump came after %s, and the importer did not run'
 LONG = 'a load runs since %s: longer than the time from one dump to the next'
+# How a check ends that could not be made, as diff and cmp do.
+TROUBLE = 2
+UNCHECKED = 'the dump cannot be checked, on a full disk, say: it was not loaded'
+AGAIN = 'the dump that is here was loaded: it is not loaded again'
 MIXED = 'another dump came while this one was loaded: it may be loaded in part. Its own load mends that, or bin/import-run'
 CHANGED = 'another dump came while this one was read: the data here stays as it is. bin/import-run loads that one'
 BEGUN = 'a takeover was begun and is not over: nothing is loaded. bin/takeover takes it up again'
@@ -149,7 +158,7 @@ def refresh(arguments):
             names += [os.path.join(signatures, name) for name in os.listdir(signatures)]
     for name in names:
         try:
-            os.utime(os.path.join(dump, name), (0, 0))
+            os.utime(os.path.join(dump, name), (0, 0), follow_symlinks=False)
         except OSError:
             pass  # it went, or never came
 
@@ -174,11 +183,17 @@ def run(arguments, given):
         print('a takeover was begun: nothing is loaded', file=sys.stderr)
         return 1
     take_up(arguments)
+    status, mark = read(arguments.status), mark_of(arguments.dump)
+    well = WELL if QUEUED in given else 0
+    # Whoever reaches the notifier may tell of a dump as often as they like.
+    if well and status.get('state') == 'loaded' and status.get('mark') == mark:
+        print(AGAIN, file=sys.stderr)
+        return well
     if os.path.exists(arguments.status + '.put'):
         os.remove(arguments.status + '.put')
     # What comes while this is checked and loaded is another dump, with a load of its own.
     checked = entries(arguments.dump)
-    os.environ[CHECKED] = mark_of(arguments.dump)
+    os.environ[CHECKED] = mark
     write(arguments.status, state='loading', dump=checked)
     for command, state, problem in (
             ([arguments.check] + given, 'refused', 'the dump is not what its signature says: it was not loaded'),
@@ -192,13 +207,15 @@ def run(arguments, given):
             return fail(arguments, state, '%s cannot be run: %s' % (command[0], error.strerror))
         if command[0] == arguments.importer and is_mixed(arguments):
             return fail(arguments, state, CHANGED if ended.returncode else MIXED, ended.returncode or 1)
+        if command[0] == arguments.check and ended.returncode == TROUBLE:
+            return fail(arguments, 'failed', UNCHECKED, TROUBLE)
         if ended.returncode:
             refresh(arguments)
             problem = problem or ended.stderr.decode('utf-8', 'replace').strip()
             return fail(arguments, state, problem % ended.returncode if '%d' in problem else problem,
                         ended.returncode)
-    write(arguments.status, state='loaded', dump=checked)
-    return 0
+    write(arguments.status, state='loaded', dump=checked, mark=mark)
+    return well
 
 
 def allowed(arguments, given):

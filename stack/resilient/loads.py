@@ -20,7 +20,7 @@ ANEW = re.compile(r'; to be sent anew: (all|[0-9a-f]{8}(?: [0-9a-f]{8})*)$')
 WITHIN = 10  # seconds, for a whole answer
 # A backup reports every five minutes, and so often it is relayed: three of these, and it is silent.
 SILENT = 900  # seconds
-# Queues tell a new dump from an old one by the clock of who made it: so far two may be apart.
+# An archive takes no pull before the time of its last, by its own clock: so far two may be apart.
 APART = 300  # seconds
 # One that never said anything is being made, for a day at most.
 MADE = 86400  # seconds
@@ -41,8 +41,14 @@ def clock_problem(host, date):
     except (TypeError, ValueError, OverflowError):
         return None  # it says nothing of it
     return abs(apart) > APART and (
-        'the clock of %s is %d minutes %s that of who asks it: set the wrong one right, or dumps are taken'
-        ' for old ones' % (host, abs(apart) // 60, 'ahead of' if apart > 0 else 'behind'))
+        'the clock of %s is %d minutes %s that of who asks it: set the wrong one right, or an archive takes'
+        ' no pull until its last is past' % (host, abs(apart) // 60, 'ahead of' if apart > 0 else 'behind'))
+
+
+class Straight(urllib.request.HTTPRedirectHandler):
+    """A server answers for itself: where it sends elsewhere, nobody goes."""
+    def redirect_request(self, *given):
+        return None
 
 
 def asked(url):
@@ -54,11 +60,12 @@ def asked(url):
     signal.signal(signal.SIGALRM, late)
     signal.alarm(WITHIN)
     try:
-        with urllib.request.urlopen(base.group(1) + '/get/load', timeout=WITHIN) as answer:
+        with urllib.request.build_opener(Straight).open(base.group(1) + '/get/load', timeout=WITHIN) as answer:
             text, date = answer.read(LONGEST + 1), answer.headers.get('Date')
     finally:
         signal.alarm(0)
-    if len(text) > LONGEST or b'<!DOCTYPE' in text:
+    # Definitions could make a little text a very long one, and be written two bytes a letter.
+    if len(text) > LONGEST or b'<!DOCTYPE' in text or b'\0' in text:
         raise ValueError('it says what is not a feed')
     return text, clock_problem(base.group(1), date)
 

@@ -4,8 +4,8 @@ once.py --lock FILE [--alone PROGRAM] [--wait NAME] [--limit NAME] [--parameters
     ends as the command does; with 75 where another run is under way, or PROGRAM runs that this one
     did not begin. What a run that was killed left behind is ended first. Who is told to end, ends
     what it began before; where this program is killed, another of it does that, and holds the lock
-    until then. So is what a command left behind that has ended, or was killed. A connection that is
-    lost ends nothing.
+    until then. So is what a command left behind that has ended, or was killed, in whatever session.
+    A connection that is lost ends nothing.
     With --wait the other run has so many seconds to end, and is then ended. With --limit the
     command is, which ends with 124; with --at-most-once it is not begun again at once after that. Both
     name a parameter in FILE.
@@ -14,13 +14,15 @@ once.py --lock FILE --due FILE --feed FILE
     then, the last was broken off or failed, or what came of it was not told in the feed. Of when the
     next was due is the file that --due names.
 """
-import argparse, fcntl, glob, json, math, os, shutil, signal, subprocess, sys, time
+import argparse, fcntl, glob, json, math, os, shutil, signal, subprocess, sys, time, uuid
 
 BUSY = 75  # EX_TEMPFAIL of sysexits.h
 LATE = 124  # as timeout(1)
 # Who is told to end has so long to do it by itself, in seconds; another of these programs ends first
 # what it began.
 GRACE, NESTED = 10, 30
+# Who is of a run bears its mark in this variable, beside those of runs that it is part of.
+MARK = 'RESILIENT_RUN'
 # What is about to end when its command has: who writes a log, say.
 REST = 2
 # Whatever a script asks for, one of these may run it.
@@ -47,21 +49,27 @@ def is_own(name):
     return began_by == [b'%d' % os.getuid()]
 
 
+def told_of(name):
+    """Who began a process, its session, and when it began: in ticks since the computer did."""
+    with open('/proc/%s/stat' % name) as stream:
+        fields = stream.read().rpartition(')')[2].split()
+    return int(fields[1]), int(fields[3]), int(fields[19])
+
+
 def processes():
-    """Every process of this user: its number, its words, its session."""
+    """Every process of this user: its number, its words, and what is told of it."""
     for name in filter(str.isdigit, os.listdir('/proc')):
         try:
             if not is_own(name):
                 continue
             with open('/proc/%s/cmdline' % name, 'rb') as stream:
                 words = stream.read().split(b'\0')
-            with open('/proc/%s/stat' % name) as stream:
-                session = stream.read().rpartition(')')[2].split()[3]
+            told = told_of(name)
         except OSError:
             continue  # it has ended
         # What ended and was not waited for has no words any more.
         if words != [b'']:
-            yield int(name), words, session
+            yield int(name), words, told
 
 
 def interpreter_of(program):
@@ -114,25 +122,51 @@ def end(found, grace=GRACE):
     return bool(first)
 
 
-def of_session(wanted):
-    return [number for number, _, session in processes() if session == wanted]
+def is_marked(number, mark):
+    try:
+        with open('/proc/%d/environ' % number, 'rb') as stream:
+            given = stream.read().split(b'\0')
+    except OSError:
+        return False  # it has ended, or shows nobody what it was given
+    name = MARK.encode() + b'='
+    return any(mark.encode() in each[len(name):].split() for each in given if each.startswith(name))
+
+
+def of_run(first, mark, start, keeper=None):
+    """The processes of a run, whatever session they made: those that bear its mark, or came to its keeper when
+    who began them ended, and all that they began. Of its first process that and the session count only
+    where it began at that time: numbers are given anew."""
+    found = {number: told for number, _, told in processes() if number != os.getpid()}
+    own = {number for number, (parent, _, began) in found.items()
+           if (number, began) == (first, start) or parent == keeper or is_marked(number, mark)}
+    # No number is given anew while there is a session of it.
+    if any(found[number][1] == first for number in own):
+        own.update(number for number, told in found.items() if told[1] == first)
+    more = own
+    while more:
+        more = {number for number, told in found.items() if told[0] in more} - own
+        own = own | more
+    return sorted(own)
 
 
 def held_by(lock):
     return os.pread(lock, 100, 0).decode('utf-8', 'replace').split()
 
 
-def session_of(lock):
-    """The processes of the run that the lock tells of: all of its session."""
+def run_of(lock):
+    """The processes of the run that the lock tells of."""
     held = held_by(lock)
-    return of_session(held[0]) if len(held) == 2 and held[1] == boot() else []
+    if len(held) != 4 or held[1] != boot() or not (held[0] + held[3]).isdigit():
+        return []
+    return of_run(int(held[0]), held[2], int(held[3]))
 
 
-def write_down(lock, boot_id):
+def write_down(lock, boot_id, mark):
     """Whom the lock is held for, always at one length: what was written once has its place on a full disk."""
     try:
         os.utime(lock)
-        os.pwrite(lock, b'%-10d %s' % (os.getpid(), boot_id), 0)
+        held = '%-10d %s %s %-20d' % (os.getpid(), boot_id, mark, told_of('self')[2])
+        os.pwrite(lock, held.encode(), 0)
     except OSError:
         say('whom this run began can not be written down: were it killed, that would not be ended')
 
@@ -166,7 +200,7 @@ def take_alone(lock, program, seconds):
     ends = None if seconds is None else time.monotonic() + seconds
     while True:
         if take(lock):
-            if end(lambda: session_of(lock)):
+            if end(lambda: run_of(lock)):
                 say('a run that was broken off was not over: it was ended')
             if not others(program):
                 return True
@@ -174,18 +208,39 @@ def take_alone(lock, program, seconds):
             return False
         if time.monotonic() > ends:
             say('it did not end in %d s: it is ended' % seconds)
-            end(lambda: session_of(lock) + others(program))
+            end(lambda: run_of(lock) + others(program))
             # Who held the lock sees it, and lets it go.
             ends += GRACE
         time.sleep(0.1)
 
 
-def begin(lock, boot_id):
+def begin(lock, boot_id, mark):
     """In the new process, before the command is there: from now on who is told to end does."""
-    write_down(lock, boot_id)
+    write_down(lock, boot_id, mark)
     for each in signal.SIGHUP, *HEARD:
         signal.signal(each, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, HEARD)
+
+
+def keep_orphans():
+    """What the command began comes to this process when who began it ends: to be seen, and waited for."""
+    try:
+        import ctypes
+        ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)  # PR_SET_CHILD_SUBREAPER
+    except (ImportError, OSError, AttributeError):
+        pass  # the mark tells of most
+
+
+def wait_for_orphans(command):
+    """Takes away what came here and has ended; the command's own end is for who began it."""
+    while True:
+        try:
+            ended = os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+        except ChildProcessError:
+            return
+        if ended is None or ended.si_pid == command:
+            return
+        os.waitpid(ended.si_pid, 0)
 
 
 def stopped(started, limit, began_by):
@@ -194,6 +249,7 @@ def stopped(started, limit, began_by):
     while started.poll() is None:
         heard = signal.sigtimedwait(HEARD, max(0, min(LOOK, ends - time.monotonic())))
         if heard and heard.si_signo == signal.SIGCHLD:
+            wait_for_orphans(started.pid)
             continue
         if heard:
             return 128 + heard.si_signo, 'it was told to end: what it began ends first'
@@ -204,35 +260,42 @@ def stopped(started, limit, began_by):
     return None
 
 
-def left(session):
-    """Whether there is something of a session in a moment."""
+def left(found):
+    """Whether there is something of a run in a moment."""
     ends = time.monotonic() + REST
-    while of_session(str(session)) and time.monotonic() < ends:
+    while found() and time.monotonic() < ends:
         time.sleep(0.1)
-    return bool(of_session(str(session)))
+    return bool(found())
 
 
 def kept(lock, command, limit, began_by):
     """Runs a command, and ends it where it must end: how it ended."""
     # Who is killed with all of its session, as the queue is whenever it is stopped, is not this one.
     os.setsid()
-    boot_id = boot().encode()
+    keep_orphans()
+    boot_id, mark = boot(), uuid.uuid4().hex
+    marks = dict(os.environ, **{MARK: ('%s %s' % (os.environ.get(MARK, ''), mark)).strip()})
     try:
-        # A session of its own, to be ended as a whole: it is written down before the command begins, or
-        # a run that is killed in between would leave one that nobody knows of.
-        started = subprocess.Popen(command, start_new_session=True, preexec_fn=lambda: begin(lock, boot_id))
+        # To be ended as a whole: it is written down before the command begins, or a run that is killed in
+        # between would leave one that nobody knows of.
+        started = subprocess.Popen(command, env=marks, start_new_session=True,
+                                   preexec_fn=lambda: begin(lock, boot_id, mark))
     except OSError as error:
         over(lock, 1)
         say('%s cannot be run: %s' % (command[0], error.strerror))
         return 1
+
+    def found():
+        return of_run(started.pid, mark, None, os.getpid())
+
     why = stopped(started, limit, began_by)
     if why:
         say(why[1])
     # The lock is for all of a run: none of it may write when another begins.
-    elif left(started.pid):
+    elif left(found):
         say('it ended, and left something behind that did not: that is ended')
     nested = os.path.basename(sys.argv[0]) in map(os.path.basename, command)
-    end(lambda: of_session(str(started.pid)), NESTED if nested else GRACE)
+    end(found, NESTED if nested else GRACE)
     started.wait()
     code = why[0] if why else started.returncode
     code = code if code >= 0 else 128 - code
@@ -257,7 +320,7 @@ def run(lock, command, limit):
         if ended and os.WIFEXITED(status):
             return os.WEXITSTATUS(status)
         if ended:
-            end(lambda: session_of(lock))
+            end(lambda: run_of(lock))
             return 128 + os.WTERMSIG(status)
 
 
@@ -283,16 +346,19 @@ def late(path, due, feed):
     if os.path.exists(path):
         lock = os.open(path, os.O_RDONLY)
         # Of when it began, or ended.
-        at, held, running = os.fstat(lock).st_mtime, held_by(lock), bool(session_of(lock))
+        at, held, running = os.fstat(lock).st_mtime, held_by(lock), bool(run_of(lock))
+    # By a clock that was ahead: when it was is not known.
+    if not running and at - time.time() > PROMPT:
+        at = 0
     if running:
         return due_at - at > PROMPT and 'it runs since %s, and the next was due on %s' % (on(at), on(due_at))
     if time.time() - max(at, due_at) <= PROMPT:
         return None  # one is about to begin, or what came of it about to be told
     if due_at - at > PROMPT:
         return 'none began since one was due on %s: run bin/exporter' % on(due_at)
-    if len(held) == 2 and held[0] != 'ended':
+    if held and held[0] != 'ended':
         return 'the last one, of %s, was broken off: run bin/exporter' % on(at)
-    if len(held) == 2 and held[1] != '0':
+    if held and held[1] != '0':
         return 'the last one, of %s, ended with %s' % (on(at), held[1])
     if at - told(feed) > 1:
         return 'what came of the last one, of %s, was told to nobody: run bin/exporter' % on(at)

@@ -3,7 +3,7 @@
 signature.py sign FOLDER
     prints the signature of a dump.
 signature.py check FOLDER --proof FILE --differences FILE --earlier FILE --unsigned load|refuse
-    ends with 0 only if the dump is as its signature says: backup.signature in the dump or, where
+    ends with 0 only if the dump is as its signature says, with 2 where that cannot be told: backup.signature in the dump or, where
     there is none, those in its folder backup.signatures.
 signature.py renew FOLDER --record FILE [--anew WORDS]
     gives another time to each file of a dump that has the size and the second of the last dump's,
@@ -62,6 +62,9 @@ def lines_of(sums):
 def read(path, exact=None):
     """The sums that a signature holds, by path. Into exact go those whose names are told to be escaped."""
     sums = {}
+    if not os.path.isfile(path):
+        # A pipe would be waited for, a device read without end.
+        raise OSError(None, 'is not a file', path)
     with open(path, 'rb') as stream:
         for line in stream.read().split(b'\n'):
             total, _, name = line.partition(b' ')
@@ -93,9 +96,14 @@ def read_as_found(path, folder, found):
             name = path
         if name in found and name not in signed:
             signed[name] = signed.pop(path)
-        elif os.path.isfile(os.path.join(folder, path)):
+        elif not is_outside(path) and os.path.isfile(os.path.join(folder, path)):
             found[path] = sum_of(os.path.join(folder, path))
     return signed
+
+
+def is_outside(path):
+    """Whether a path leads out of the folder that it is below."""
+    return os.path.isabs(path) or path.split(b'/')[0] == b'..'
 
 
 def differences(signed, found, below=b''):
@@ -166,17 +174,25 @@ def signed_of(dump):
 def write(path, text):
     """As a whole, or not at all."""
     beside = b'%s.%d' % (os.fsencode(path), os.getpid())
-    with open(beside, 'wb') as stream:
-        stream.write(text)
-        # A computer that loses its power must not leave it empty.
-        stream.flush()
-        os.fsync(stream.fileno())
-    os.rename(beside, path)
+    try:
+        with open(beside, 'wb') as stream:
+            stream.write(text)
+            # A computer that loses its power must not leave it empty.
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.rename(beside, path)
+    except OSError as error:
+        if os.path.exists(beside):
+            os.remove(beside)
+        raise OSError(error.errno, error.strerror, path)
 
 
 def check(arguments):
     dump = os.fsencode(arguments.folder)
-    if os.path.exists(os.path.join(dump, SIGNATURE)):
+    own = os.path.join(dump, SIGNATURE)
+    if os.path.exists(own) and not os.path.isfile(own):
+        problems = [b'not a file: ' + SIGNATURE]
+    elif os.path.exists(own):
         problems = check_whole(dump, arguments.proof)
     elif os.path.exists(os.path.join(dump, SIGNATURES, SIGNATURE)):
         problems = check_signatures(dump, arguments.proof)
@@ -257,7 +273,11 @@ def main():
     checking.add_argument('--unsigned', choices=('load', 'refuse'), default='refuse')
     # What ran the callback adds words of its own.
     arguments, _ = parser.parse_known_args()
-    return {'sign': sign, 'check': check, 'renew': renew}[arguments.command](arguments)
+    try:
+        return {'sign': sign, 'check': check, 'renew': renew}[arguments.command](arguments)
+    except OSError as error:
+        print('%s: %s' % (os.fsdecode(error.filename or arguments.folder), error.strerror), file=sys.stderr)
+        return 2
 
 
 sys.exit(main())

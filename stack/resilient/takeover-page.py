@@ -5,11 +5,14 @@ takeover-page.py HOST PORT --name NAME --takeover PROGRAM --load PROGRAM --passw
 At /NAME it answers too: so one knows that it is this page, and not another of its address.
 """
 import argparse, hmac, html, http.client, ipaddress, json, socket, subprocess, sys, threading, time, traceback
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from concurrent.futures import ThreadPoolExecutor
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from urllib.parse import parse_qs, urlsplit
 
 # So many callers at a time, each word of one within so many seconds, and so many bytes before its form.
 CALLERS, WITHIN, HEAD = 64, 10, 16384
+# Who is sent away has gone a moment later, or one more is: in seconds.
+SOON = 0.1
 # After a wrong password its network waits before the next is looked at, in seconds; so many are remembered.
 PAUSE, REMEMBERED = 1, 10000
 # So many wrong ones are looked at in a second of all who come from a customer's network where one was
@@ -235,26 +238,43 @@ class Page(BaseHTTPRequestHandler):
         log('%s %s %d' % (method, path if path in known else '-', code))
 
 
-class Server(ThreadingHTTPServer):
+class Server(HTTPServer):
     """Serves so many callers at once; one more takes the place of the one that has been there longest."""
     address_family = socket.AF_INET6
-    daemon_threads = True
     request_queue_size = 128
 
     def __init__(self, *args):
         super().__init__(*args)
         self.callers, self.guard = {}, threading.Lock()
+        # A thread serves one after another: who is sent away is not done with before its thread is.
+        self.places, self.threads = threading.Semaphore(CALLERS), ThreadPoolExecutor(CALLERS)
 
     def process_request(self, request, address):
+        seconds = 0
+        while not self.places.acquire(timeout=seconds):
+            self.send_oldest_away()
+            seconds = SOON
         with self.guard:
-            for oldest in list(self.callers)[:max(0, len(self.callers) - CALLERS + 1)]:
+            self.callers[request] = None
+        self.threads.submit(self.serve, request, address)
+
+    def serve(self, request, address):
+        try:
+            self.finish_request(request, address)
+        except Exception:
+            self.handle_error(request, address)
+        finally:
+            self.shutdown_request(request)
+            self.places.release()
+
+    def send_oldest_away(self):
+        with self.guard:
+            for oldest in list(self.callers)[:1]:
                 self.callers.pop(oldest)
                 try:
                     oldest.shutdown(socket.SHUT_RDWR)
                 except OSError:
                     pass  # it has gone
-            self.callers[request] = None
-        super().process_request(request, address)
 
     def keep(self, request):
         with self.guard:

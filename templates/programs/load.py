@@ -1,6 +1,9 @@
 """The load of a dump on a backup: runs it, and tells how it went.
 
-load.py OPTIONS run      checks the dump with --check and --smaller, then loads it with --importer
+load.py OPTIONS run      checks the dump with --check and --smaller, then loads it with --importer. What the
+                         queue asked for ends with 100 where that went well, and loads no dump twice: of
+                         what ends with 0 the queue keeps the time that was told with it, which anybody may
+                         tell, and nothing that was told with an earlier one would be run any more
 load.py OPTIONS allowed  ends with 0 unless a takeover was begun, or another dump came while this one was
                          read: asked right before data is replaced
 load.py OPTIONS put NEW DATA
@@ -17,10 +20,16 @@ what the check found. --parameters says within how many seconds a load is expect
 """
 import argparse, csv, hashlib, io, json, os, re, subprocess, sys, time
 
+# How the queue's runs end, and what it adds to its commands.
+WELL, QUEUED = 100, '--transaction-id'
 # A dump that began to come is loaded within this time: in seconds.
 PATIENCE = 3600
 MISSED = 'a dump came after %s, and the importer did not run'
 LONG = 'a load runs since %s: longer than the time from one dump to the next'
+# How a check ends that could not be made, as diff and cmp do.
+TROUBLE = 2
+UNCHECKED = 'the dump cannot be checked, on a full disk, say: it was not loaded'
+AGAIN = 'the dump that is here was loaded: it is not loaded again'
 MIXED = 'another dump came while this one was loaded: it may be loaded in part. Its own load mends that, or bin/import-run'
 CHANGED = 'another dump came while this one was read: the data here stays as it is. bin/import-run loads that one'
 BEGUN = 'a takeover was begun and is not over: nothing is loaded. bin/takeover takes it up again'

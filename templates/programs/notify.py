@@ -4,7 +4,9 @@ next run.
 notify.py NOTIFIER OPTIONS ...
     runs the notifier with its own options, but nobody to tell. Where that ends well, the feed that it
     wrote goes to each --notification-url, within a time and more than once; of whom it cannot go to, a
-    last entry of the feed says so, and this ends with 1.
+    last entry of the feed says so, and this ends with 1. What the queue asked for ends with 100 where it
+    ended well: of what ends with 0 the queue keeps the time that was told with it, which anybody may tell
+    and a wrong clock does, and nothing that was told with an earlier one would be run any more.
 """
 import argparse, csv, http.client, os, re, shutil, signal, subprocess, sys, time, urllib.request, uuid
 
@@ -12,6 +14,7 @@ WITHIN = 30  # seconds, for a whole answer
 # Who is being started anew answers a moment later.
 TRIES, PAUSE = 3, 10  # seconds
 SHOWN = 200  # letters of what another instance says
+WELL = 100
 
 
 def late(number, frame):
@@ -71,10 +74,18 @@ def tell(urls, feed, content_type, transaction):
 
 def write_down(path, title, text):
     """A last entry of a feed, as a whole: who reads it sees the old feed or the new one."""
-    shutil.copy2(path, path + '.tmp')
-    with open(path + '.tmp', 'a', newline='') as stream:
-        csv.writer(stream).writerow([int(time.time()), title, text, 'notify:%s' % uuid.uuid4()])
-    os.rename(path + '.tmp', path)
+    try:
+        shutil.copy2(path, path + '.tmp')
+        with open(path + '.tmp', 'a', newline='') as stream:
+            csv.writer(stream).writerow([int(time.time()), title, text, 'notify:%s' % uuid.uuid4()])
+        os.rename(path + '.tmp', path)
+    except OSError as error:
+        print('%s: %s' % (path, error.strerror), file=sys.stderr)
+        if os.path.exists(path + '.tmp'):
+            os.remove(path + '.tmp')
+        # A full disk: of one so old who looks at it says that nobody was told of the last run.
+        if os.path.exists(path):
+            os.utime(path, (0, 0))
 
 
 def state(path):
@@ -119,8 +130,11 @@ def main():
     given, others = parser.parse_known_args(sys.argv[2:])
     code = run([sys.argv[1], '-l', given.log, '--title', given.title, '--feed', given.feed,
                 '--notification-url'] + others, given.log)
-    if code or not given.notification_url:
+    if code:
         return code if code >= 0 else 128 - code
+    well = 0 if given.transaction_id is None else WELL
+    if not given.notification_url:
+        return well
     transaction = int(time.time() * 1e6) if given.transaction_id is None else given.transaction_id
     try:
         feed, content_type = within(fetch, given.feed)
@@ -131,7 +145,7 @@ def main():
     if said:
         print(said, file=sys.stderr)
         write_down(given.log, given.title, 'FAILURE: it ended well, and was not told to all: %s' % said)
-    return 1 if said else 0
+    return 1 if said else well
 
 
 sys.exit(main())

@@ -4,8 +4,8 @@ once.py --lock FILE [--alone PROGRAM] [--wait NAME] [--limit NAME] [--parameters
     ends as the command does; with 75 where another run is under way, or PROGRAM runs that this one
     did not begin. What a run that was killed left behind is ended first. Who is told to end, ends
     what it began before; where this program is killed, another of it does that, and holds the lock
-    until then. So is what a command left behind that has ended, or was killed. A connection that is
-    lost ends nothing.
+    until then. So is what a command left behind that has ended, or was killed, in whatever session.
+    A connection that is lost ends nothing.
     With --wait the other run has so many seconds to end, and is then ended. With --limit the
     command is, which ends with 124; with --at-most-once it is not begun again at once after that. Both
     name a parameter in FILE.
@@ -14,13 +14,15 @@ once.py --lock FILE --due FILE --feed FILE
     then, the last was broken off or failed, or what came of it was not told in the feed. Of when the
     next was due is the file that --due names.
 """
-import argparse, fcntl, glob, json, math, os, shutil, signal, subprocess, sys, time
+import argparse, fcntl, glob, json, math, os, shutil, signal, subprocess, sys, time, uuid
 
 BUSY = 75  # EX_TEMPFAIL of sysexits.h
 LATE = 124  # as timeout(1)
 # Who is told to end has so long to do it by itself, in seconds; another of these programs ends first
 # what it began.
 GRACE, NESTED = 10, 30
+# Who is of a run bears its mark in this variable, beside those of runs that it is part of.
+MARK = 'RESILIENT_RUN'
 # What is about to end when its command has: who writes a log, say.
 REST = 2
 # Whatever a script asks for, one of these may run it.

@@ -101,16 +101,23 @@ def main():
         say('The takeover was done before.')
         return 0
     step = how_far(arguments.begun)
-    code = 0
+    # One that was cut may have come further than it could write down.
+    isCut, code = step is not None, 0
     if step != NAMED:
-        if step is not None:
+        if isCut:
             say('A takeover was begun before: it is taken up.')
         step = step or BEGUN
         write(arguments.begun, step)
         recover(arguments.load)
         code, step = ask(arguments.command, arguments.begun, step)
+    if step == BEGUN and code and isCut:
+        say('The takeover that was begun before is not over, and nothing is loaded here any more. Whether the'
+            ' leader got another name then is not known: run this again, or, where the leader has its name, rm %s'
+            % arguments.begun)
+        return code
     if step == BEGUN and code:
-        os.path.exists(arguments.begun) and os.remove(arguments.begun)
+        # For the next one, which may find a full disk.
+        os.path.exists(arguments.begun) and os.replace(arguments.begun, arguments.begun + '.spare')
         say('No takeover was done: nothing was renamed, and dumps are loaded as before.')
         return code
     if step != NAMED and code:

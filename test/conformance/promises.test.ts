@@ -151,7 +151,16 @@ describeWith(noBuildout(), 'the programs of an instance', () => {
       'notification-id': 'id-pull',
       notify: 'http://[::1]:8088/notify',
     }
-    const installed = node.deploy('slappart41', { type: 'pull-backup', shared: [pull] })
+    const push = {
+      ...pull,
+      type: 'push',
+      'notification-id': 'id-push',
+      'on-notification': 'http://[::1]:8088/get/id-pull',
+    }
+    const installed = node.deploy('slappart41', { type: 'pull-backup', shared: [pull, push] })
+    const feedOfPush = join(node.folder, 'slappart41/etc/notifier/feeds/id-push')
+    // What was pulled was pushed, unless a test says otherwise.
+    writeFileSync(feedOfPush, '1,push,OK,slapos:1\n')
     const archive = join(node.folder, 'slappart41/srv/backup/pbs/archive')
     const check = join(node.folder, 'slappart41/bin/check-archive-age')
     const hoursAgo = (hours: number): number => Date.now() / 1000 - hours * 3600
@@ -210,61 +219,43 @@ describeWith(noBuildout(), 'the programs of an instance', () => {
       }
     })
 
-    it('tells of notifications that are taken for old ones, since a clock was ahead', async () => {
-      const session = join(archive, 'rdiff-backup-data/session_statistics.24.data')
-      utimesSync(session, hoursAgo(26), hoursAgo(26))
-      const log = join(node.folder, 'slappart41/var/log/equeue.log')
-      const pulled = join(node.folder, 'slappart41/bin/pbs/id-pull')
-      for (const [said, problem] of [
-        ['finished successfully.', 'no longer wanted'],
-        ['already run.', 'the clock of the leader was ahead'],
-      ] as const) {
-        writeFileSync(log, `2026-01-01 - INFO - ${pulled} --transaction-id 7 ${said}\n`)
-        const { code, text } = await run(check)
-        expect(code).toBe(1)
-        expect(text).toContain(problem)
+    it('tells of pushes that stop though pulls go on, and what to run', async () => {
+      const data = join(archive, 'rdiff-backup-data')
+      const pulled = (hours: number): void => {
+        const session = join(data, `session_statistics.${hours}.data`)
+        writeFileSync(session, '')
+        utimesSync(session, hoursAgo(hours), hoursAgo(hours))
       }
-      rmSync(log)
-    })
-
-    it('tells at once of a leader whose clock is ahead, and until that is over', async () => {
-      const session = join(archive, 'rdiff-backup-data/session_statistics.24.data')
-      utimesSync(session, hoursAgo(1), hoursAgo(1))
-      const log = join(node.folder, 'slappart41/var/log/equeue.log')
-      const pulled = join(node.folder, 'slappart41/bin/pbs/id-pull')
-      const now = Math.floor(Date.now() / 1000)
-      const on = '2026-01-01 00:00:00,000 - INFO - '
-      const command = `${pulled} --transaction-id 7`
-      const told = (at: number): string =>
-        `${on}New command '${pulled}\\x00--transaction-id\\x007' at ${at}\n`
-      const ran = (at: number): string =>
-        `${on}Running ${command}, ${at} with output:\n${on}${command} finished successfully.\n`
-      const passed = `${on}${command} already run.\n`
+      const pushed = (hours: number, name = feedOfPush): void => {
+        writeFileSync(name, '1,push,OK,slapos:1\n')
+        utimesSync(name, hoursAgo(hours), hoursAgo(hours))
+      }
       const problem = async (): Promise<string> => {
         const { code, text } = await run(check)
         expect(code).toBe(text === '' ? 0 : 1)
         return text
       }
-      writeFileSync(log, told(now + 60) + ran(now + 60))
+      // 50, 26 and 24 hours ago it was pulled, and a moment ago.
+      pulled(0)
+      rmSync(feedOfPush)
+      const told =
+        /^archive: not pushed since what was pulled (\d+) hours ago, though pulls go on: run bin\/pbs\/id-push\n$/
+      expect(await problem()).toMatch(told)
+      pushed(49)
+      expect(told.exec(await problem())![1]).toBe('26')
+      pushed(25)
       expect(await problem()).toBe('')
-      // Before it is pulled, while it is, when the clock is right again, and when the log was rotated.
-      writeFileSync(log, told(now + 7200))
-      expect(await problem()).toContain('told of a dump that is 119 minutes from now. The clock of')
-      writeFileSync(log, told(now + 7200) + ran(now + 7200))
-      expect(await problem()).toContain('rm etc/notifier/feeds/exporter on the leader, here rm ')
-      const taken = told(now + 7200) + ran(now + 7200) + told(now) + passed
-      writeFileSync(log, taken)
-      expect(await problem()).toContain('told of a dump')
-      writeFileSync(`${log}-20260101`, taken)
-      utimesSync(`${log}-20260101`, hoursAgo(1), hoursAgo(1))
-      writeFileSync(log, told(now) + passed)
-      expect(await problem()).toContain('told of a dump')
-      writeFileSync(log, told(now) + passed + told(now) + ran(now))
+      // What is written now says nothing of a push, and what was rotated does.
+      pushed(25, `${feedOfPush}-20260101`)
+      writeFileSync(`${feedOfPush}.tmp`, '1')
+      writeFileSync(feedOfPush, '')
       expect(await problem()).toBe('')
-      // One that has passed is no more than that.
-      writeFileSync(log, told(now - 9) + ran(now - 9) + told(now - 9) + passed)
+      pushed(49, `${feedOfPush}-20260101`)
+      expect(await problem()).toMatch(told)
+      pushed(-2)
+      expect(await problem()).toContain('pushed 119 minutes from now, by a clock that was wrong')
+      pushed(0)
       expect(await problem()).toBe('')
-      for (const each of [log, `${log}-20260101`]) rmSync(each)
     })
 
     it('tells of a last pull that lies in the future, and how pulls go on', async () => {

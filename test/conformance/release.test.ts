@@ -2,7 +2,16 @@ import { createHash } from 'node:crypto'
 import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
-import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -57,6 +66,19 @@ describeWith(noBuildout(), 'what init makes, in the real buildout', () => {
         optionsOf(installed, 'request-shop-pseudo-replicating-1')['config-on-notification'],
       )
     })
+  })
+
+  it.each([
+    ['resilient', 'publish-connection-information', 'takeover-shop-1-url'],
+    ['pull-backup', 'publish-connection-information', 'feeds-url'],
+    ['shop-export', 'resilient-publish-connection-parameter', 'notification-id'],
+    ['shop-import', 'resilient-publish-connection-parameter', 'takeover-url'],
+  ])('a pass that changes nothing publishes anew, of %s', (type, section, name) => {
+    const publish = (): object | null | undefined =>
+      node.deploy(`again-${type}`, { type }).find(({ part }) => part === section)!.published
+    // The second may still fill in what the first made, the third has nothing new.
+    const passes = [publish(), publish(), publish()]
+    expect(passes[2]).toEqual({ ...passes[1], [name]: expect.any(String) as string })
   })
 
   describe('the first pass, when nobody has published anything', () => {
@@ -230,7 +252,7 @@ describeWith(noBuildout(), 'what init makes, in the real buildout', () => {
       notify: 'http://[::1]:8088/notify',
     }))
     const installed = node.deploy('slappart30', { type: 'pull-backup', shared })
-    expect(node.read('slappart30', 'etc/archives.json')).toBe('{"archive": "id-pull"}')
+    expect(node.read('slappart30', 'etc/archives.json')).toBe('{"archive": "id-push"}')
     expect(node.read('slappart30', 'etc/ssh/.ssh/known_hosts')).toBe('[::1]:22200 ssh-rsa AAAA=\n')
     for (const type of ['pull', 'push']) {
       const raw = node.read('slappart30', `bin/pbs/id-${type}_raw`)!
@@ -315,6 +337,32 @@ describeWith(noBuildout(), 'what init makes, in the real buildout', () => {
       rmSync(join(leader, 'srv/data'), { recursive: true })
       expect(run(leader, 'shop-exporter')).not.toBe(0)
       expect(node.read('slappart40', 'srv/backup/shop/backup.signature')).toBe(before)
+      // Nor does it leave half of one on a disk that it may have filled; so a load.
+      expect(readdirSync(join(leader, 'srv/backup'))).not.toContain('shop.dump')
+      rmSync(join(backup, 'srv/backup/shop/data'), { recursive: true })
+      writeFileSync(join(backup, 'srv/backup/shop/data'), '')
+      mkdirSync(join(backup, 'srv/data.new'), { recursive: true })
+      writeFileSync(join(backup, 'srv/takeover_begun'), '')
+      expect(run(backup, 'shop-importer')).not.toBe(0)
+      rmSync(join(backup, 'srv/takeover_begun'))
+      expect(readdirSync(join(backup, 'srv'))).not.toContain('data.new')
+    })
+
+    it('bring the last dump back that a run left aside which was killed as it moved it', () => {
+      const at = (name: string): string => join(leader, 'srv/backup', name)
+      const before = node.read('slappart40', 'srv/backup/shop/backup.signature')
+      renameSync(at('shop'), at('shop.last'))
+      // A pass of the node makes the folder anew.
+      mkdirSync(at('shop'))
+      expect(run(leader, 'shop-exporter')).not.toBe(0)
+      expect(node.read('slappart40', 'srv/backup/shop/backup.signature')).toBe(before)
+      // What a link leads to is not touched.
+      mkdirSync(join(leader, 'elsewhere'), { mode: 0o500 })
+      symlinkSync(join(leader, 'elsewhere'), at('shop.dump'))
+      write('three')
+      expect(run(leader, 'shop-exporter')).toBe(0)
+      expect(statSync(join(leader, 'elsewhere')).mode & 0o777).toBe(0o500)
+      expect(readdirSync(at('')).filter((name) => name.startsWith('shop'))).toEqual(['shop'])
     })
   })
 })

@@ -24,7 +24,7 @@ def refresh(arguments):
             names += [os.path.join(signatures, name) for name in os.listdir(signatures)]
     for name in names:
         try:
-            os.utime(os.path.join(dump, name), (0, 0))
+            os.utime(os.path.join(dump, name), (0, 0), follow_symlinks=False)
         except OSError:
             pass  # it went, or never came
 

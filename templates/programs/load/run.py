@@ -11,11 +11,17 @@ def run(arguments, given):
         print('a takeover was begun: nothing is loaded', file=sys.stderr)
         return 1
     take_up(arguments)
+    status, mark = read(arguments.status), mark_of(arguments.dump)
+    well = WELL if QUEUED in given else 0
+    # Whoever reaches the notifier may tell of a dump as often as they like.
+    if well and status.get('state') == 'loaded' and status.get('mark') == mark:
+        print(AGAIN, file=sys.stderr)
+        return well
     if os.path.exists(arguments.status + '.put'):
         os.remove(arguments.status + '.put')
     # What comes while this is checked and loaded is another dump, with a load of its own.
     checked = entries(arguments.dump)
-    os.environ[CHECKED] = mark_of(arguments.dump)
+    os.environ[CHECKED] = mark
     write(arguments.status, state='loading', dump=checked)
     for command, state, problem in (
             ([arguments.check] + given, 'refused', 'the dump is not what its signature says: it was not loaded'),
@@ -29,13 +35,15 @@ def run(arguments, given):
             return fail(arguments, state, '%s cannot be run: %s' % (command[0], error.strerror))
         if command[0] == arguments.importer and is_mixed(arguments):
             return fail(arguments, state, CHANGED if ended.returncode else MIXED, ended.returncode or 1)
+        if command[0] == arguments.check and ended.returncode == TROUBLE:
+            return fail(arguments, 'failed', UNCHECKED, TROUBLE)
         if ended.returncode:
             refresh(arguments)
             problem = problem or ended.stderr.decode('utf-8', 'replace').strip()
             return fail(arguments, state, problem % ended.returncode if '%d' in problem else problem,
                         ended.returncode)
-    write(arguments.status, state='loaded', dump=checked)
-    return 0
+    write(arguments.status, state='loaded', dump=checked, mark=mark)
+    return well
 
 
 def allowed(arguments, given):

@@ -17,16 +17,19 @@ def late(path, due, feed):
     if os.path.exists(path):
         lock = os.open(path, os.O_RDONLY)
         # Of when it began, or ended.
-        at, held, running = os.fstat(lock).st_mtime, held_by(lock), bool(session_of(lock))
+        at, held, running = os.fstat(lock).st_mtime, held_by(lock), bool(run_of(lock))
+    # By a clock that was ahead: when it was is not known.
+    if not running and at - time.time() > PROMPT:
+        at = 0
     if running:
         return due_at - at > PROMPT and 'it runs since %s, and the next was due on %s' % (on(at), on(due_at))
     if time.time() - max(at, due_at) <= PROMPT:
         return None  # one is about to begin, or what came of it about to be told
     if due_at - at > PROMPT:
         return 'none began since one was due on %s: run bin/exporter' % on(due_at)
-    if len(held) == 2 and held[0] != 'ended':
+    if held and held[0] != 'ended':
         return 'the last one, of %s, was broken off: run bin/exporter' % on(at)
-    if len(held) == 2 and held[1] != '0':
+    if held and held[1] != '0':
         return 'the last one, of %s, ended with %s' % (on(at), held[1])
     if at - told(feed) > 1:
         return 'what came of the last one, of %s, was told to nobody: run bin/exporter' % on(at)

@@ -4,17 +4,20 @@ def held_by(lock):
     return os.pread(lock, 100, 0).decode('utf-8', 'replace').split()
 
 
-def session_of(lock):
-    """The processes of the run that the lock tells of: all of its session."""
+def run_of(lock):
+    """The processes of the run that the lock tells of."""
     held = held_by(lock)
-    return of_session(held[0]) if len(held) == 2 and held[1] == boot() else []
+    if len(held) != 4 or held[1] != boot() or not (held[0] + held[3]).isdigit():
+        return []
+    return of_run(int(held[0]), held[2], int(held[3]))
 
 
-def write_down(lock, boot_id):
+def write_down(lock, boot_id, mark):
     """Whom the lock is held for, always at one length: what was written once has its place on a full disk."""
     try:
         os.utime(lock)
-        os.pwrite(lock, b'%-10d %s' % (os.getpid(), boot_id), 0)
+        held = '%-10d %s %s %-20d' % (os.getpid(), boot_id, mark, told_of('self')[2])
+        os.pwrite(lock, held.encode(), 0)
     except OSError:
         say('whom this run began can not be written down: were it killed, that would not be ended')
 
@@ -48,7 +51,7 @@ def take_alone(lock, program, seconds):
     ends = None if seconds is None else time.monotonic() + seconds
     while True:
         if take(lock):
-            if end(lambda: session_of(lock)):
+            if end(lambda: run_of(lock)):
                 say('a run that was broken off was not over: it was ended')
             if not others(program):
                 return True
@@ -56,7 +59,7 @@ def take_alone(lock, program, seconds):
             return False
         if time.monotonic() > ends:
             say('it did not end in %d s: it is ended' % seconds)
-            end(lambda: session_of(lock) + others(program))
+            end(lambda: run_of(lock) + others(program))
             # Who held the lock sees it, and lets it go.
             ends += GRACE
         time.sleep(0.1)

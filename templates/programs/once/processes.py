@@ -7,21 +7,27 @@ def is_own(name):
     return began_by == [b'%d' % os.getuid()]
 
 
+def told_of(name):
+    """Who began a process, its session, and when it began: in ticks since the computer did."""
+    with open('/proc/%s/stat' % name) as stream:
+        fields = stream.read().rpartition(')')[2].split()
+    return int(fields[1]), int(fields[3]), int(fields[19])
+
+
 def processes():
-    """Every process of this user: its number, its words, its session."""
+    """Every process of this user: its number, its words, and what is told of it."""
     for name in filter(str.isdigit, os.listdir('/proc')):
         try:
             if not is_own(name):
                 continue
             with open('/proc/%s/cmdline' % name, 'rb') as stream:
                 words = stream.read().split(b'\0')
-            with open('/proc/%s/stat' % name) as stream:
-                session = stream.read().rpartition(')')[2].split()[3]
+            told = told_of(name)
         except OSError:
             continue  # it has ended
         # What ended and was not waited for has no words any more.
         if words != [b'']:
-            yield int(name), words, session
+            yield int(name), words, told
 
 
 def interpreter_of(program):
@@ -74,5 +80,28 @@ def end(found, grace=GRACE):
     return bool(first)
 
 
-def of_session(wanted):
-    return [number for number, _, session in processes() if session == wanted]
+def is_marked(number, mark):
+    try:
+        with open('/proc/%d/environ' % number, 'rb') as stream:
+            given = stream.read().split(b'\0')
+    except OSError:
+        return False  # it has ended, or shows nobody what it was given
+    name = MARK.encode() + b'='
+    return any(mark.encode() in each[len(name):].split() for each in given if each.startswith(name))
+
+
+def of_run(first, mark, start, keeper=None):
+    """The processes of a run, whatever session they made: those that bear its mark, or came to its keeper when
+    who began them ended, and all that they began. Of its first process that and the session count only
+    where it began at that time: numbers are given anew."""
+    found = {number: told for number, _, told in processes() if number != os.getpid()}
+    own = {number for number, (parent, _, began) in found.items()
+           if (number, began) == (first, start) or parent == keeper or is_marked(number, mark)}
+    # No number is given anew while there is a session of it.
+    if any(found[number][1] == first for number in own):
+        own.update(number for number, told in found.items() if told[1] == first)
+    more = own
+    while more:
+        more = {number for number, told in found.items() if told[0] in more} - own
+        own = own | more
+    return sorted(own)

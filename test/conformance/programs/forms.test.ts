@@ -40,6 +40,20 @@ describeWith(noPython(), 'what another instance says', () => {
       if (wrong !== '') expect(frequency).toMatch(/^\d+ \* \* \* \*$/)
   })
 
+  it('is no key, and nothing wrong, where some or all of the servers have none yet', () => {
+    const key = 'ssh-rsa AAAA= a@b'
+    const told = made(
+      'pbsready.cfg.in',
+      'sshd-authorized-key-lines',
+      ['', 'None', 'None None', `None ${key} None`, `${key} None None`, 'None x'].map((keys) => ({
+        keys,
+      })),
+    )
+    const line = `restrict ${key}\n`
+    expect(told.map(({ lines }) => lines)).toEqual(['', '', '', line, line, ''])
+    expect(told.map(({ wrong }) => wrong)).toEqual(['', '', '', '', '', "'x'"])
+  })
+
   const wrongHosts = ['-x', '٣.٣', ''].map((host) => `${host}:1`)
   const wrongPorts = ['0', '65536', '99999', '999999', '٣', '-1', '080'].map(
     (port) => `[::1]:${port}`,

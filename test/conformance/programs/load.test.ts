@@ -5,6 +5,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   utimesSync,
@@ -48,12 +49,40 @@ sys.argv = ['load.py'] + sys.argv[1:]; exec(open(${JSON.stringify(program)}).rea
   })
 
   it('checks, then loads, with the words that the queue gives', () => {
-    expect(told('run', '--transaction-id', '7').code).toBe(0)
+    // 100: of what ends with 0 the queue keeps the time that anybody may tell it.
+    expect(told('run', '--transaction-id', '7').code).toBe(100)
     expect(readFileSync(path('ran'), 'utf8')).toBe(
       'check --transaction-id 7\nsmaller check\nimporter --transaction-id 7\nsmaller remember\n',
     )
     expect(told('promise')).toMatchObject({ code: 0, stdout: '' })
     expect(told('say').stdout).toMatch(/^Data was last loaded on .* UTC\.\n$/)
+  })
+
+  it('loads no dump twice, however often the queue is told of it', () => {
+    const queued = (id: number): Ended => told('run', '--transaction-id', String(id))
+    const loads = (): number => readFileSync(path('ran'), 'utf8').split('importer').length - 1
+    write('dump/one', 'rows')
+    expect([queued(7).code, loads()]).toEqual([100, 1])
+    expect(queued(8)).toEqual({
+      code: 100,
+      stdout: '',
+      stderr: 'the dump that is here was loaded: it is not loaded again\n',
+    })
+    expect(loads()).toBe(1)
+    // Who runs it by hand wants it.
+    expect([told('run').code, loads()]).toEqual([0, 2])
+    // Another file of the same size and time is another dump.
+    const { atime, mtime } = statSync(path('dump/one'))
+    write('dump/two', 'wors')
+    utimesSync(path('dump/two'), atime, mtime)
+    renameSync(path('dump/two'), path('dump/one'))
+    expect([queued(9).code, loads()]).toEqual([100, 3])
+    // One that was refused, failed or was cut is tried again.
+    script('importer', `echo importer >> ${path('ran')}; exit 4`)
+    write('dump/three', 'rows')
+    expect([queued(10).code, queued(11).code, loads()]).toEqual([4, 4, 5])
+    script('importer', `echo importer >> ${path('ran')}`)
+    expect([queued(12).code, queued(13).code, loads()]).toEqual([100, 100, 6])
   })
 
   it('loads nothing that the check refuses', () => {
@@ -63,6 +92,18 @@ sys.argv = ['load.py'] + sys.argv[1:]; exec(open(${JSON.stringify(program)}).rea
     expect(told('promise').stdout).toContain('it was not loaded')
     expect(told('promise').code).toBe(1)
     expect(told('say').stdout).toContain('it was not loaded')
+  })
+
+  it('says that a dump cannot be checked, and asks for none of it anew', () => {
+    write('differences', 'changed: one\n')
+    script('check', 'exit 2')
+    expect(told('run')).toMatchObject({
+      code: 2,
+      stderr: 'the dump cannot be checked, on a full disk, say: it was not loaded\n',
+    })
+    expect(told('promise').stdout).toContain('cannot be checked')
+    expect(told('report').code).toBe(0)
+    expect(readFileSync(path('feed'), 'utf8')).not.toContain('to be sent anew')
   })
 
   it('says that the importer failed, and that it was killed', () => {

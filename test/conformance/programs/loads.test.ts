@@ -17,7 +17,7 @@ function drip(response: ServerResponse): void {
 
 describeWith(noPython(), 'what became of a dump', () => {
   /** The page, a code without one, or how it is answered otherwise. */
-  let answer: string | number | ((response: ServerResponse) => void)
+  let answer: string | Buffer | number | ((response: ServerResponse) => void)
   let asked: string[]
   /** What it says of its clock: nothing, or by how many minutes that is ahead. */
   let ahead: number | undefined
@@ -119,6 +119,19 @@ exec(open(${JSON.stringify(program)}).read().replace('WITHIN = 10 ', 'WITHIN = 1
     ['says what is no feed', () => (answer = 'text'), 'it says what is not a feed'],
     ['says what grows', () => (answer = '<!DOCTYPE x><x/>'), 'it says what is not a feed'],
     [
+      'says what grows, in another encoding',
+      () => (answer = Buffer.from('\ufeff<?xml version="1.0"?><!DOCTYPE x><x/>', 'utf16le')),
+      'it says what is not a feed',
+    ],
+    [
+      'sends elsewhere',
+      () => {
+        const location = url().replace('notify', 'get/elsewhere')
+        answer = (response) => void response.writeHead(302, { location }).end()
+      },
+      'HTTP Error 302',
+    ],
+    [
       'says too much',
       () => (answer = feed(['a', 'x'.repeat(2 ** 20)])),
       'it says what is not a feed',
@@ -132,6 +145,7 @@ exec(open(${JSON.stringify(program)}).read().replace('WITHIN = 10 ', 'WITHIN = 1
     given()
     const [row] = await relay()
     expect(row).toContain(`UNKNOWN: ${why}`)
+    expect(asked).not.toContain('/get/elsewhere')
     expect(await told('promise')).toMatchObject({ code: 0, stderr: '' })
     // One that is being made has no feed yet.
     const minutes = answer === 404 || answer === feed() ? 24 * 60 : 15
@@ -207,7 +221,7 @@ exec(open(${JSON.stringify(program)}).read().replace('WITHIN = 10 ', 'WITHIN = 1
     ahead = minutes
     answer = feed(['Pushing to shop backup 1', 'OK'])
     const host = new URL(url()).origin
-    const wrong = `the clock of ${host} is ${apart} that of who asks it: set the wrong one right, or dumps are taken for old ones`
+    const wrong = `the clock of ${host} is ${apart} that of who asks it: set the wrong one right, or an archive takes no pull until its last is past`
     expect(await told('promise')).toEqual(
       apart === ''
         ? { code: 0, stdout: '\n', stderr: '' }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { createServer as createListener, type AddressInfo } from 'node:net'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -54,9 +54,12 @@ open(${JSON.stringify(path('feed'))}, 'a').write('1,Dumping shop,OK,slapos:1\\r\
     }
   })
 
+  /** What runs before the program, in the same process. */
+  let first = ''
   /** Not at once, since this process is the servers; whoever is slow has a second. */
   async function notify(urls: readonly string[], ...more: string[]): Promise<Ended> {
     const text = `import sys; sys.argv = sys.argv[1:]
+${first}
 text = open(sys.argv[0]).read()
 for a, b in ('WITHIN = 30 ', 'WITHIN = 1 '), ('TRIES, PAUSE = 3, 10 ', 'TRIES, PAUSE = 3, 0.2 '):
     assert a in text; text = text.replace(a, b)
@@ -76,7 +79,7 @@ exec(text)`
 
   it('is told to all, as the notifier would', async () => {
     const urls = [await serve(well), await serve(well)]
-    expect(await notify(urls, '--transaction-id', '7')).toEqual({ code: 0, stdout: '', stderr: '' })
+    expect(await notify(urls)).toEqual({ code: 0, stdout: '', stderr: '' })
     const posted = 'POST /notify/N 1,Dumping shop,OK,slapos:1\r\n'
     expect(told).toEqual(['GET /get/exporter ', posted, posted])
     expect(JSON.parse(readFileSync(path('given'), 'utf8'))).toEqual([
@@ -93,6 +96,19 @@ exec(text)`
       expect(told).toEqual([])
     },
   )
+
+  it('leaves nothing for the queue to remember, however it ended', async () => {
+    const [good, bad] = [await serve(well), await serve((answer) => answer.writeHead(500).end())]
+    // 100 where it was well: of what ends with 0 the queue keeps the time that anybody may tell it.
+    for (const [urls, code] of [
+      [[good], 100],
+      [['--notification-url'], 100],
+      [[bad], 1],
+    ] as const)
+      expect((await notify(urls, '--transaction-id', '7')).code).toBe(code)
+    script('notifier', 'exit 3')
+    expect((await notify([good], '--transaction-id', '7')).code).toBe(3)
+  })
 
   it('is told to nobody where it ended badly, and ends as that did', async () => {
     const url = await serve(well)
@@ -156,6 +172,25 @@ exec(text)`
     expect(stderr).toContain('Connection refused')
     expect(stderr).toContain('x y: it is not the URL of a notifier')
     expect(told.filter((text) => text.startsWith('POST'))).toHaveLength(1)
+  })
+
+  it('makes the feed an old one where it cannot be written that nobody was told', async () => {
+    const bad = await serve((response) => void response.writeHead(404).end())
+    first = `import shutil
+def copy2(path, beside): open(beside, 'w').close(); raise OSError(28, 'No space left on device')
+shutil.copy2 = copy2`
+    try {
+      const { code, stderr } = await notify([bad])
+      expect(code).toBe(1)
+      expect(stderr).toContain('it answered 404')
+      expect(stderr).toContain(`${path('feed')}: No space left on device`)
+      expect(stderr).not.toContain('Traceback')
+    } finally {
+      first = ''
+    }
+    expect(entries()).toHaveLength(1)
+    expect(statSync(path('feed')).mtimeMs).toBe(0)
+    expect(existsSync(path('feed.tmp'))).toBe(false)
   })
 
   it('is told to one who is there a moment later', async () => {

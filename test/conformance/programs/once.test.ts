@@ -1,6 +1,8 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import {
+  chmodSync,
+  copyFileSync,
   existsSync,
   mkdirSync,
   readFileSync,
@@ -55,7 +57,7 @@ describeWith(noPython(), 'a dump, or a load', () => {
     for (let runs = 0; runs < 20; runs++) {
       rmSync(path('lock'), { force: true })
       writeFileSync(path('exporter'), `#!/bin/sh\ncat ${path('lock')}; echo " $$"`, { mode: 0o755 })
-      expect(run(program, ...words()).stdout).toMatch(/^(\d+) +\S+ \1\n$/)
+      expect(run(program, ...words()).stdout).toMatch(/^(\d+) +\S+ [\da-f]{32} \d+ {2,}\1\n$/)
     }
   })
 
@@ -271,6 +273,9 @@ describeWith(noPython(), 'a dump, or a load', () => {
     expect(problem()).toBe('')
     ago('due', 600)
     expect(problem()).toMatch(/^none began since one was due on 2.* UTC: run bin\/exporter\n$/)
+    // Of one by a clock that was a day ahead it is not known when it was.
+    ago('lock', -86400)
+    expect(problem()).toMatch(/^none began since one was due on 2/)
     const ended = (code: number, feed: number): string => {
       exporter(`exit ${code}`)
       expect(run(program, ...words()).code).toBe(code)
@@ -407,6 +412,98 @@ p.wait()`
     expect(await once(second, 'exit')).toEqual([0, null])
   })
 
+  /** When a process began, as the lock has it. */
+  const startOf = (id: number): number =>
+    Number(readFileSync(`/proc/${id}/stat`, 'utf8').split(') ')[1]!.split(' ')[19])
+  const heldBy = (id: number, start: number): string => {
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
+    return `${String(id).padEnd(10)} ${boot} ${'0'.repeat(32)} ${start}`
+  }
+
+  it('ends for a lock that was left the process that it tells of, and none that got its number', async () => {
+    const other = spawn('sleep', ['68'], { detached: true, stdio: 'ignore' })
+    await once(other, 'spawn')
+    try {
+      const start = startOf(other.pid!)
+      for (const wrong of [start - 1, start + 1]) {
+        write('lock', heldBy(other.pid!, wrong))
+        expect(run(program, '--lock', path('lock'), 'true').stderr).toBe('')
+        expect(isRunning(String(other.pid))).toBe(true)
+      }
+      // An earlier version did not write down when it began.
+      write('lock', heldBy(other.pid!, start).split(' ').slice(0, 2).join(' '))
+      expect(run(program, '--lock', path('lock'), 'true').stderr).toBe('')
+      expect(isRunning(String(other.pid))).toBe(true)
+      write('lock', heldBy(other.pid!, start))
+      expect(run(program, '--lock', path('lock'), 'true').stderr).toBe(
+        'a run that was broken off was not over: it was ended\n',
+      )
+      expect(isRunning(String(other.pid))).toBe(false)
+    } finally {
+      other.kill('SIGKILL')
+    }
+  })
+
+  it.each([
+    ['a session of its own', `setsid '%s' &`],
+    ['a session and an environment of its own', `setsid env -i '%s' &`],
+    ['a daemon', `(setsid sh -c "'%s' &" &)`],
+    ['a daemon without an environment', `(setsid env -i sh -c "'%s' &" &)`],
+  ])('ends what it left behind in %s', (_, begins) => {
+    writeFileSync(path('left'), `#!/bin/sh\necho $$ >> '${path('ran')}'\nexec sleep 70\n`, {
+      mode: 0o755,
+    })
+    const waits = `while ! test -s '${path('ran')}'; do sleep 0.05; done`
+    const text = begins.replace('%s', path('left'))
+    writeFileSync(path('exporter'), `#!/bin/sh\n${text}\n${waits}`, { mode: 0o755 })
+    expect(run(program, ...words())).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: 'it ended, and left something behind that did not: that is ended\n',
+    })
+    expect(isRunning(ran()[0]!)).toBe(false)
+    // At its limit the same.
+    rmSync(path('ran'))
+    writeFileSync(path('exporter'), `#!/bin/sh\n${text}\n${waits}\nsleep 60`, { mode: 0o755 })
+    expect(run(program, '--limit', 'time', ...limits({ time: 1 }), ...words()).code).toBe(124)
+    expect(isRunning(ran()[0]!)).toBe(false)
+  })
+
+  it('ends in another session what a run that was killed whole left behind', async () => {
+    writeFileSync(path('left'), `#!/bin/sh\necho $$ >> '${path('ran')}'\nexec sleep 70\n`, {
+      mode: 0o755,
+    })
+    writeFileSync(path('exporter'), `#!/bin/sh\n(setsid sh -c "'${path('left')}' &" &)\nsleep 71`, {
+      mode: 0o755,
+    })
+    const first = start()
+    await until('what it left', () => ran().length === 1)
+    const ofIt = spawnSync('pgrep', ['-f', program], { encoding: 'utf8' }).stdout.split('\n')
+    const both = ofIt.filter((id) => id !== '').map(Number)
+    for (const id of both) process.kill(id, 'SIGSTOP')
+    for (const id of both) process.kill(id, 'SIGKILL')
+    // Its first process is gone, and so is the number of its session.
+    spawnSync('pkill', ['-KILL', '-f', '^sleep 71$'])
+    spawnSync('pkill', ['-KILL', '-f', path('exporter')])
+    await once(first, 'exit')
+    expect(isRunning(ran()[0]!)).toBe(true)
+    expect(run(program, '--lock', path('lock'), 'true').stderr).toBe(
+      'a run that was broken off was not over: it was ended\n',
+    )
+    expect(isRunning(ran()[0]!)).toBe(false)
+  })
+
+  it('waits for what its command left behind and ended, and keeps none of it', () => {
+    copyFileSync('/bin/sleep', path('gone-by-then'))
+    chmodSync(path('gone-by-then'), 0o755)
+    // Each of them is begun by who ends at once.
+    const begun = `for each in 1 2 3 4 5; do ('${path('gone-by-then')}' 0 &); done; sleep 0.7`
+    const counted = `ps -A -o stat= -o comm= | grep -c '^Z.*gone-by-then' > '${path('ran')}'`
+    writeFileSync(path('exporter'), `#!/bin/sh\n${begun}\n${counted}\nexit 3`, { mode: 0o755 })
+    expect(run(program, ...words()).code).toBe(3)
+    expect(ran()).toEqual(['0'])
+  })
+
   // Only root may begin a process as somebody else.
   const noOthers =
     process.getuid!() === 0 ? undefined : 'only root can run a process of another user'
@@ -428,8 +525,7 @@ p.wait()`
         await until('the other', () => readFileSync(shown, 'utf8').startsWith('/bin/sh'))
         expect(run(program, ...words())).toEqual({ code: 0, stdout: '', stderr: '' })
         // Nor is it taken for one that a killed run left, whose session has its number.
-        const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8')
-        write('lock', `${other.pid} ${boot}`)
+        write('lock', heldBy(other.pid!, startOf(other.pid!)))
         expect(run(program, ...words())).toEqual({ code: 0, stdout: '', stderr: '' })
         expect(isRunning(String(other.pid))).toBe(true)
       } finally {
@@ -458,7 +554,7 @@ p.wait()`
       expect(run(program, ...locked, 'true').stderr).toBe('')
       fill()
       expect(run(program, ...locked, 'cat', path('disk/lock'))).toMatchObject({
-        stdout: expect.stringMatching(/^\d+ +[\da-f-]{36}$/) as string,
+        stdout: expect.stringMatching(/^\d+ +[\da-f-]{36} [\da-f]{32} \d+ +$/) as string,
         stderr: '',
       })
     } finally {

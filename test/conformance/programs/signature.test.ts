@@ -1,6 +1,14 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, rmSync, statSync, symlinkSync, utimesSync } from 'node:fs'
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+} from 'node:fs'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { describeWith, noPython, python } from '../../support/engines.js'
 import { programIn, run, type Ended } from '../../support/programs.js'
@@ -47,6 +55,58 @@ describeWith(noPython(), 'the signature of a dump', () => {
     expect(check()).toEqual({ code: 0, stdout: '', stderr: '' })
     rmSync(path('dump/link'))
     expect(check()).toMatchObject({ code: 1, stderr: 'missing: link\n' })
+  })
+
+  it('waits for no pipe and reads no device in the place of a signature, nor what lies outside', () => {
+    write('outside', 'secret')
+    write('dump/a', 'a')
+    const signed = sign()
+    for (const make of ['mkfifo', 'ln -s /dev/zero', 'ln -s .', 'mkdir']) {
+      execFileSync('/bin/sh', ['-c', `${make} '${path('dump/backup.signature')}'`])
+      expect(check()).toMatchObject({ code: 1, stderr: 'not a file: backup.signature\n' })
+      rmSync(path('dump/backup.signature'), { recursive: true })
+    }
+    const sum = createHash('sha256').update('secret').digest('hex')
+    for (const name of ['../outside', path('outside'), './../dump/../outside']) {
+      write('dump/backup.signature', `${signed}${sum}  ${name}\n`)
+      expect(check()).toMatchObject({
+        code: 1,
+        stderr: expect.stringMatching(/^missing: /) as string,
+      })
+    }
+    execFileSync('mkfifo', [path('dump/pipe')])
+    symlinkSync(path('dump/pipe'), path('dump/link'))
+    write('dump/backup.signature', signed)
+    expect(check()).toEqual({ code: 0, stdout: '', stderr: '' })
+  })
+
+  it('says that it cannot check on a full disk, and leaves nothing there', () => {
+    write('dump/a', 'a')
+    write('dump/backup.signature', sign())
+    const full = `import builtins, sys; real = open
+def full(path, mode='r', *args, **kw):
+    stream = real(path, mode, *args, **kw)
+    if 'w' in mode:
+        class Full:
+            def __enter__(self): return self
+            def __exit__(self, *error): stream.close()
+            def write(self, text): raise OSError(28, 'No space left on device')
+        return Full()
+    return stream
+builtins.open = full
+sys.argv = ['signature.py'] + sys.argv[1:]; exec(real(${JSON.stringify(program)}).read())`
+    const given = ['--proof', path('proof'), '--differences', path('differences')]
+    expect(run('-c', full, 'check', path('dump'), ...given)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `${path('proof')}: No space left on device\n`,
+    })
+    const record = run('-c', full, 'renew', path('dump'), '--record', path('record'))
+    expect(record).toMatchObject({
+      code: 2,
+      stderr: `${path('record')}: No space left on device\n`,
+    })
+    expect(readdirSync(path()).sort()).toEqual(['dump'])
   })
 
   it.each([

@@ -186,11 +186,32 @@ sys.argv = ['takeover.py'] + sys.argv[1:]; exec(real(${JSON.stringify(program)})
     expect(['begun', 'begun.spare'].filter((name) => existsSync(path(name)))).toEqual([])
   })
 
-  it('reads what a full disk left', () => {
-    writeFileSync(path('begun'), '')
-    command(1)
-    expect(take().code).toBe(5)
-    rmSync(path('begun'), { force: true })
-    expect(take().code).toBe(5)
+  it.each([
+    ['at its beginning', ''],
+    ['after it', '{"step": "begun", "at": 1}'],
+  ])('says that it is not known how far one came that a full disk cut %s', (_, held) => {
+    writeFileSync(path('begun'), held)
+    // The master does not answer: nothing can be asked, whatever was renamed before.
+    command(0)
+    for (let tries = 0; tries < 2; tries++) {
+      const { code, stdout } = take()
+      expect(code).toBe(5)
+      expect(stdout).toMatch(/^A takeover was begun before: it is taken up\./)
+      expect(stdout).toContain(
+        `is not known: run this again, or, where the leader has its name, rm ${path('begun')}\n`,
+      )
+      expect(stdout).not.toContain('nothing was renamed')
+      expect(existsSync(path('begun'))).toBe(true)
+    }
+    command()
+    expect(take()).toMatchObject({ code: 0 })
+    expect([existsSync(path('begun')), existsSync(path('triggered'))]).toEqual([false, true])
+  })
+
+  it('is known not to have begun before a master that never answered', () => {
+    command(0)
+    expect(take().stdout).toContain('nothing was renamed')
+    // What said that it began is kept for one that can write no file any more.
+    expect([existsSync(path('begun')), existsSync(path('begun.spare'))]).toEqual([false, true])
   })
 })
