@@ -2,6 +2,7 @@
 import { checkGiven, fail, Lines, shape, type Range, type Shape } from '../diagnostics/index.js'
 import { decode } from './decode.js'
 import { parseJson } from './json.js'
+import { placingInJson, placingInXml, type Placing } from './inner-place.js'
 import { insideJson } from './json-place.js'
 import type { Json, ParameterDocument, ReadOptions } from './types.js'
 import { parseXml } from './xml.js'
@@ -124,26 +125,42 @@ function opened(document: ParameterDocument): ParameterDocument {
   if (Object.keys(document.values).length !== 1 || typeof inner !== 'string') return document
   const { text, file } = document
   const named = file === undefined ? {} : { file }
-  const place = document.places.get('_')!.value
-  const start = text.indexOf(inner, place.start.offset)
-  // Without an entity or CDATA the JSON stands in the text as it is, and its places are exact.
-  const exact = start >= 0 && start + inner.length <= place.end.offset
   const lines = new Lines(text)
+  const stands = placingOf(document, inner)
+  const range = (from: number, to: number): Range => lines.range(...stands(from, to))
   const parsed = parseJson(inner, text, (from, to) => ({
     ...named,
-    range: exact ? lines.range(start + from, start + to) : place,
+    range: range(from, to),
     path: '_',
   }))
+  const moved = ({ start, end }: Range): Range => range(start.offset, end.offset)
   const places = new Map(
-    [...parsed.places].map(([name, { name: key, value }]) => {
-      const move = (range: typeof key) =>
-        exact ? lines.range(start + range.start.offset, start + range.end.offset) : place
-      return [name, { name: move(key), value: move(value) }]
-    }),
+    [...parsed.places].map(([name, own]) => [
+      name,
+      { name: moved(own.name), value: moved(own.value) },
+    ]),
   )
-  const inside = exact
-    ? { inside: insideOf(inner, (from, to) => lines.range(start + from, start + to)) }
-    : {}
-  const serialisation = 'json'
-  return { values: parsed.values, places, text, serialisation, json: inner, ...inside, ...named }
+  const inside = insideOf(inner, range)
+  return {
+    values: parsed.values,
+    places,
+    text,
+    serialisation: 'json',
+    json: inner,
+    inside,
+    ...named,
+  }
+}
+
+/** Where the text of a lone `_` stands; of YAML, which has many ways to write one, in all of its value unless it is as it is. */
+function placingOf(
+  { text, places, serialisation, json }: ParameterDocument,
+  inner: string,
+): Placing {
+  const { start, end } = places.get('_')!.value
+  const [from, to] = [start.offset, end.offset]
+  if (serialisation === 'xml') return placingInXml(text, from, to)
+  if (json === text) return placingInJson(text, from, to)
+  const at = text.slice(from, to).indexOf(inner)
+  return (first, last) => (at < 0 ? [from, to] : [from + at + first, from + at + last])
 }
