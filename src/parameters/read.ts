@@ -52,10 +52,10 @@ export async function parseYamlParameters(
 ): Promise<ParameterDocument> {
   const text = withoutMark(textOf(input, file, 'yaml'))
   const { parseYaml } = await import('./yaml/read.js')
-  const { json, places, inside } = parseYaml(text, file)
+  const { json, ...rest } = parseYaml(text, file)
   const values = JSON.parse(json) as Record<string, Json>
   const named = file === undefined ? {} : { file }
-  return opened({ values, places, text, serialisation: 'json', json, inside, ...named })
+  return opened({ values, text, serialisation: 'json', json, ...rest, ...named })
 }
 
 /** What nothing looks like, by what it should be. */
@@ -105,7 +105,8 @@ function fromJson(text: string, file: string | undefined): ParameterDocument {
     range: lines.range(start, end),
   }))
   const inside = insideOf(text, (start, end) => lines.range(start, end))
-  return { ...parsed, text, serialisation: 'json', json: text, inside, ...named }
+  const whole = inside([])!.value
+  return { ...parsed, text, serialisation: 'json', json: text, inside, whole, ...named }
 }
 
 /** The places inside of a JSON text. */
@@ -148,6 +149,7 @@ function opened(document: ParameterDocument): ParameterDocument {
     serialisation: 'json',
     json: inner,
     inside,
+    whole: inside([])!.value,
     ...named,
   }
 }

@@ -1,7 +1,15 @@
 // Instance documents of the master, held to the one shape that they have. Knows diagnostics, python and
 // the types beside it.
 import { SaxesParser, type SaxesTagPlain } from 'saxes'
-import { didYouMean, fail, Lines, nearest, type Code, type Details } from '../diagnostics/index.js'
+import {
+  didYouMean,
+  fail,
+  Lines,
+  nearest,
+  type Code,
+  type Details,
+  type Range,
+} from '../diagnostics/index.js'
 import { halfPair } from '../python/half.js'
 import type { ParameterDocument, ParameterPlace } from './types.js'
 import { firstCause, hintOf } from './xml-error.js'
@@ -29,6 +37,7 @@ class Reader {
   readonly #values = new Map<string, string>()
   readonly #places = new Map<string, ParameterPlace>()
   readonly #open: string[] = []
+  #whole: Range | undefined
   /** The tag that was closed last, whatever closed it. */
   #closed: string | undefined
   #parameter: OpenParameter | undefined
@@ -68,6 +77,7 @@ class Reader {
       places: this.#places,
       text,
       serialisation: 'xml',
+      ...(this.#whole ? { whole: this.#whole } : {}),
       ...(file === undefined ? {} : { file }),
     }
   }
@@ -84,6 +94,7 @@ class Reader {
       })
     }
     open.push(tag.name)
+    this.#whole ??= this.#lines.range(start, this.#parser.position)
     if (open.length === 2) this.#startParameter(tag.attributes['id'], start)
   }
 

@@ -152,6 +152,31 @@ describe('what a parameter holds', () => {
 })
 
 describe('a finding of a schema', () => {
+  it.each([
+    ['XML', '<?xml version="1.0"?>\r\n<!-- x --><instance\n>\r\n</instance>', '<instance\n>'],
+    ['XML without anything', '<instance/>', '<instance/>'],
+    ['JSON', '\n {"b": {}} ', '{"b": {}}'],
+    [
+      'JSON in XML',
+      '<instance><parameter id="_"> {&quot;b&quot;: {}}</parameter></instance>',
+      '{&quot;b&quot;: {}}',
+    ],
+    ['YAML', '# x\nb: {}\n', 'b: {}\n'],
+  ])(
+    'stands at what holds all parameters where one is missing, in %s',
+    async (format, text, place) => {
+      const document = await (format === 'YAML' ? parseYamlParameters(text) : parseParameters(text))
+      const schema = { required: ['a'], minProperties: 5 }
+      const { check } = await openSchema('file:///main.json', undefined, () =>
+        Promise.resolve({ file: 'main.json', text: JSON.stringify(schema) }),
+      )
+      const found = check(document)
+      expect(found.map(({ code }) => code)).toEqual(['schema-value', 'schema-missing'])
+      for (const { range } of found)
+        expect(document.text.slice(range!.start.offset, range!.end.offset)).toBe(place)
+    },
+  )
+
   const schema = {
     type: 'object',
     properties: {

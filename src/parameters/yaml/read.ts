@@ -13,7 +13,14 @@ import {
   type Scalar as ScalarNode,
   type YAMLMap,
 } from 'yaml'
-import { fail, Lines, shortened, type Code, type Details } from '../../diagnostics/index.js'
+import {
+  fail,
+  Lines,
+  shortened,
+  type Code,
+  type Details,
+  type Range,
+} from '../../diagnostics/index.js'
 import type { ParameterPlace } from '../types.js'
 import { errorFound, type Refused } from './error.js'
 import { inQuotes, newerSyntax, oddCharacter } from './older.js'
@@ -26,6 +33,7 @@ export interface YamlParameters {
   places: Map<string, ParameterPlace>
   /** The places inside of them. */
   inside: (path: readonly string[]) => ParameterPlace | undefined
+  whole: Range
 }
 
 /** Aliases may say a thing again and again: so many values come of a text at most. */
@@ -81,7 +89,8 @@ class Reading {
       const range = this.#lines.range(...rangeOf(merge.key))
       places.set(name, { name: range, value: range })
     }
-    return { json: object(pairs), places, inside: (path) => this.#inside(path) }
+    const whole = this.#lines.range(...rangeOf(map))
+    return { json: object(pairs), places, whole, inside: (path) => this.#inside(path) }
   }
 
   #place(key: Node, value: Node | null): ParameterPlace {
