@@ -64,7 +64,7 @@ function withYamlHint(error: unknown, path: string): unknown {
   if (!(error instanceof ResilientError)) return error
   const [first, ...rest] = error.diagnostics
   const text = error.sources.get(displayName(path)) ?? ''
-  const isOther = first.code === 'json-syntax' && !/^[\t\n\r ]*[{[]/.test(text)
+  const isOther = first.code === 'json-syntax' && !/^[\t\n\r \ufeff]*[<{[]/.test(text)
   if (!isOther || first.hint !== undefined) return error
   const hint = 'is it YAML? then add --parameters-format yaml'
   return new ResilientError([{ ...first, hint }, ...rest], error.sources)

@@ -13,7 +13,7 @@ import {
   type TemplateOptions,
 } from '../jinja/index.js'
 import type { GivenTemplate } from '../check/jinja.js'
-import { jsonErrorOffset, jsonHint, type ParameterDocument } from '../parameters/index.js'
+import { jsonErrorOffset, jsonExpected, jsonHint, type ParameterDocument } from '../parameters/index.js'
 import { formatFlag, readDocument } from './documents.js'
 import { displayName, readTemplateText, readText } from './files.js'
 import type { Io } from './io.js'
@@ -94,7 +94,7 @@ function contextOf(text: string, file: string): ReadonlyMap<string, unknown> {
     return fail('json-syntax', 'the text is not JSON', {
       file,
       range: new Lines(text).range(offset, offset + 1),
-      expected: '{ "NAME": value, … }',
+      expected: jsonExpected(text, offset) ?? '{ "NAME": value, … }',
       hint: jsonHint(text, offset),
       source: text,
     })

@@ -2,7 +2,8 @@
 import { fail, Lines, shortened, type Code, type Range } from '../diagnostics/index.js'
 import { halfPair } from '../python/half.js'
 import { jsonTokenAt } from '../python/json-tokens.js'
-import { jsonErrorOffset, jsonHint } from './json-error.js'
+import { jsonErrorOffset, jsonExpected, jsonHint } from './json-error.js'
+import type { Stretch } from './json-place.js'
 import type { Json, ParameterPlace } from './types.js'
 
 /** A JSON object of parameters and where each stands. */
@@ -27,7 +28,7 @@ export function parseJson(text: string, source: string, locate: Locate): JsonPar
     const offset = jsonErrorOffset(text)
     fail('json-syntax', 'the text is not JSON', {
       ...locate(offset, offset + 1),
-      expected: 'a JSON object of parameters',
+      expected: jsonExpected(text, offset) ?? 'a JSON object of parameters',
       hint: jsonHint(text, offset),
       source,
     })
@@ -49,12 +50,25 @@ export function parseJson(text: string, source: string, locate: Locate): JsonPar
     start: number,
     end: number,
     expected: string,
+    first?: Stretch,
   ): never {
-    fail(code, message, { ...locate(start, end), expected, source })
+    const details = { ...locate(start, end), expected, source }
+    if (!first) fail(code, message, details)
+    const { file, range } = locate(...first)
+    const place = { ...(file === undefined ? {} : { file }), ...(range ? { range } : {}) }
+    const related = [{ message: 'it is first given here', ...place }]
+    fail(code, message, { ...details, hint: 'keep one of the two', related })
   }
 }
 
-type Refuse = (code: Code, message: string, start: number, end: number, expected: string) => never
+type Refuse = (
+  code: Code,
+  message: string,
+  start: number,
+  end: number,
+  expected: string,
+  first?: Stretch,
+) => never
 
 /** Walks the tokens of a text that is known to be JSON: `"a"`, `-1.5e3`, `true`, `{`, … */
 function findPlaces(text: string, refuse: Refuse): Map<string, ParameterPlace> {
@@ -70,7 +84,7 @@ class Places {
   readonly #lines: Lines
   readonly #refuse: Refuse
   /** The names so far of each object that is open; undefined for a list. */
-  readonly #open: (Set<string> | undefined)[] = []
+  readonly #open: (Map<string, Stretch> | undefined)[] = []
   #expectsName = false
   #key: { name: string; range: Range } | undefined
   #valueStart: number | undefined
@@ -85,7 +99,7 @@ class Places {
       case '{':
       case '[':
         if (this.#isOutermost) this.#valueStart ??= start
-        this.#open.push(word === '{' ? new Set() : undefined)
+        this.#open.push(word === '{' ? new Map<string, Stretch>() : undefined)
         this.#expectsName = word === '{'
         return
       case '}':
@@ -112,11 +126,12 @@ class Places {
 
   #addName(name: string, start: number, end: number): void {
     const siblings = this.#open.at(-1)!
-    if (siblings.has(name)) {
-      const message = `the name "${name}" is given twice`
-      this.#refuse('duplicate-parameter', message, start, end, 'each name once')
+    const first = siblings.get(name)
+    if (first) {
+      const message = `the name "${shortened(name, 40)}" is given twice`
+      this.#refuse('duplicate-parameter', message, start, end, 'each name once', first)
     }
-    siblings.add(name)
+    siblings.set(name, [start, end])
     if (this.#isOutermost) this.#key = { name, range: this.#lines.range(start + 1, end - 1) }
   }
 

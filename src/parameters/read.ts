@@ -62,7 +62,7 @@ export async function parseYamlParameters(
 const empty = {
   xml: ['xml-syntax', '<instance>…</instance>', '<instance/>'],
   json: ['json-syntax', 'a JSON object of parameters', '{}'],
-  yaml: ['yaml-syntax', 'YAML that slapos request reads: NAME: value', '{}'],
+  yaml: ['yaml-syntax', 'YAML as slapos request reads it: NAME: value', '{}'],
   auto: ['xml-syntax', '<instance>…</instance>, or a JSON object', '<instance/>, or {} for JSON'],
 } as const
 

@@ -5,8 +5,9 @@ function findingOf(text: string | Uint8Array) {
   try {
     readParameters(text)
   } catch (error) {
-    const [{ code, message, range, hint }] = (error as ResilientError).diagnostics
-    return { code, message, column: range?.start.column, hint }
+    const [{ code, message, range, hint, expected, related }] = (error as ResilientError)
+      .diagnostics
+    return { code, message, column: range?.start.column, hint, expected, related }
   }
   return undefined
 }
@@ -42,11 +43,59 @@ describe('text that is not JSON', () => {
     ['{# one\n"a": 1}', 'JSON has no comments'],
     ['{"a": True}', 'JSON writes true'],
     ['{"a": None}', 'JSON writes null'],
-    ['{"a": Trueish}', undefined],
-    ['{"a" 1}', undefined],
+    ['{"a": Trueish}', 'put text in double quotes'],
+    ['{"a" 1}', 'put a ":" before it'],
+    ['{"a" = 1}', 'write ":" in its place'],
+    ['{"a", "b": 1}', 'put a ":" and a value after the name'],
+    ['{"a": 1 "b": 2}', 'put a "," before it'],
+    ['{"a": [1 2]}', 'put a "," before it'],
+    ['{"a": {"b": 1}\n "c": 2}', 'put a "," before it'],
+    ['{"a": [1}', 'close the "[" with "]" before it'],
+    ['{"a": [1', 'close the "[" with "]"'],
+    ['{"a": {"b": 1}', 'close the "{" with "}"'],
+    ['{"a": }', 'put a value before it'],
+    ['{"a":, "b": 1}', 'put a value before it'],
+    ['[1,, 2]', 'remove the comma'],
+    ['{a: 1}', 'put each name in double quotes'],
+    ['{"a": 1, b: 2}', 'put each name in double quotes'],
+    ['{"a": .5}', 'write it as 0.5, 10 or 1e3, or as text in double quotes'],
+    ['{"a": 010}', 'write it as 0.5, 10 or 1e3, or as text in double quotes'],
+    ['{"a": "x\n"}', 'close the text with "; a line end in it is written \\n'],
+    ['{"a": "x\ty"}', 'a tab in text is written \\t'],
+    ['{"a": "C:\\dir"}', 'a backslash in text is written \\\\'],
+    ['{"a": 1} {"b": 2}', 'remove what follows the JSON'],
+    ['hello', undefined],
   ])('%j: %s', (text, hint) => {
     expect(findingOf(text)).toMatchObject({ code: 'json-syntax' })
     expect(findingOf(text)?.hint).toBe(hint)
+  })
+})
+
+describe('JSON that breaks off', () => {
+  it.each([
+    ['{"a": 1 "b": 2}', 9, '"," or "}"'],
+    ['{"a": [1 2]}', 10, '"," or "]"'],
+    ['{"a" 1}', 6, '":" after the name'],
+    ['{"a": ]', 7, 'a value'],
+    ['[', 2, 'a value, or "]"'],
+    ['{1: 2}', 2, 'a name in double quotes, or "}"'],
+    ['{"a": 1, }', 10, 'a name in double quotes'],
+    ['{"a": 1} x', 10, 'nothing after the JSON'],
+    ['hello', 1, 'a JSON object of parameters'],
+  ])('says what was expected: %s', (text, column, expected) => {
+    expect(findingOf(text)).toMatchObject({ code: 'json-syntax', column, expected })
+  })
+
+  it('shows where a name was given first', () => {
+    const inner = '{&quot;a&quot;: {"b": 1, "b": 2}}'
+    for (const [text, columns] of [
+      ['{"a": {"b": 1, "b": 2}}', [8, 16]],
+      [`<instance><parameter id="_">${inner}</parameter></instance>`, [46, 54]],
+    ] as const) {
+      const found = findingOf(text)
+      expect([found?.related?.[0]?.range?.start.column, found?.column]).toEqual(columns)
+      expect(found?.hint).toBe('keep one of the two')
+    }
   })
 })
 
