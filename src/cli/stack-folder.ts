@@ -228,7 +228,7 @@ export function makeFolder(folder: string, io: Io): void {
     const why = isNowhere ? 'where it would lie, none can be' : reason(error)
     fail('unwritable-file', `the folder ${folder} cannot be created: ${why}`, {
       file: folder,
-      hint: 'choose another',
+      hint: 'choose another folder',
     })
   }
 }

@@ -13,7 +13,12 @@ import {
   type TemplateOptions,
 } from '../jinja/index.js'
 import type { GivenTemplate } from '../check/jinja.js'
-import { jsonErrorOffset, jsonExpected, jsonHint, type ParameterDocument } from '../parameters/index.js'
+import {
+  jsonErrorOffset,
+  jsonExpected,
+  jsonHint,
+  type ParameterDocument,
+} from '../parameters/index.js'
 import { formatFlag, readDocument } from './documents.js'
 import { displayName, readTemplateText, readText } from './files.js'
 import type { Io } from './io.js'
@@ -124,7 +129,10 @@ export function modulesOf(flags: Pick<Flags, 'module'>): Record<string, string> 
       })
     }
     if (modules.has(name)) {
-      fail('bad-flag', `--module gives the name ${name} twice`, { received: module })
+      fail('bad-flag', `--module gives the name ${name} twice`, {
+        received: module,
+        hint: 'keep one of the two',
+      })
     }
     importModule(module)
     modules.set(name, module)

@@ -140,5 +140,5 @@ function stringHint(text: string, offset: number): string {
   const found = text[good.lastIndex]
   if (found === '\\') return 'a backslash in text is written \\\\'
   if (found === '\t') return 'a tab in text is written \\t'
-  return 'close the text with "; a line end in it is written \\n'
+  return 'close the text with "; a line break in it is written \\n'
 }

@@ -1,5 +1,12 @@
 // Instance parameters in JSON, with their places. Knows diagnostics and python.
-import { fail, Lines, shortened, type Code, type Range } from '../diagnostics/index.js'
+import {
+  fail,
+  Lines,
+  shortened,
+  type Code,
+  type Details,
+  type Range,
+} from '../diagnostics/index.js'
 import { halfPair } from '../python/half.js'
 import { jsonTokenAt } from '../python/json-tokens.js'
 import { jsonErrorOffset, jsonExpected, jsonHint } from './json-error.js'
@@ -34,45 +41,28 @@ export function parseJson(text: string, source: string, locate: Locate): JsonPar
     })
   }
   if (typeof values !== 'object' || values === null || Array.isArray(values)) {
-    refuse(
-      'json-syntax',
-      'the JSON is not an object of parameters',
-      0,
-      text.length,
-      '{ "NAME": value, … }',
-    )
+    refuse('json-syntax', 'the JSON is not an object of parameters', 0, text.length, {
+      expected: '{ "NAME": value, … }',
+    })
   }
-  return { values: values as Record<string, Json>, places: findPlaces(text, refuse) }
+  return { values: values as Record<string, Json>, places: findPlaces(text, refuse, locate) }
 
   function refuse(
     code: Code,
     message: string,
     start: number,
     end: number,
-    expected: string,
-    first?: Stretch,
+    details: Details,
   ): never {
-    const details = { ...locate(start, end), expected, source }
-    if (!first) fail(code, message, details)
-    const { file, range } = locate(...first)
-    const place = { ...(file === undefined ? {} : { file }), ...(range ? { range } : {}) }
-    const related = [{ message: 'it is first given here', ...place }]
-    fail(code, message, { ...details, hint: 'keep one of the two', related })
+    fail(code, message, { ...locate(start, end), ...details, source })
   }
 }
 
-type Refuse = (
-  code: Code,
-  message: string,
-  start: number,
-  end: number,
-  expected: string,
-  first?: Stretch,
-) => never
+type Refuse = (code: Code, message: string, start: number, end: number, details: Details) => never
 
 /** Walks the tokens of a text that is known to be JSON: `"a"`, `-1.5e3`, `true`, `{`, … */
-function findPlaces(text: string, refuse: Refuse): Map<string, ParameterPlace> {
-  const places = new Places(text, refuse)
+function findPlaces(text: string, refuse: Refuse, locate: Locate): Map<string, ParameterPlace> {
+  const places = new Places(text, refuse, locate)
   for (let token = jsonTokenAt(text, 0); token; token = jsonTokenAt(text, token.end))
     places.take(token.text, token.start, token.end)
   return places.found
@@ -89,9 +79,12 @@ class Places {
   #key: { name: string; range: Range } | undefined
   #valueStart: number | undefined
 
-  constructor(text: string, refuse: Refuse) {
+  readonly #locate: Locate
+
+  constructor(text: string, refuse: Refuse, locate: Locate) {
     this.#lines = new Lines(text)
     this.#refuse = refuse
+    this.#locate = locate
   }
 
   take(word: string, start: number, end: number): void {
@@ -129,7 +122,16 @@ class Places {
     const first = siblings.get(name)
     if (first) {
       const message = `the name "${shortened(name, 40)}" is given twice`
-      this.#refuse('duplicate-parameter', message, start, end, 'each name once', first)
+      const { file, range: firstRange } = this.#locate(...first)
+      const place = {
+        ...(file === undefined ? {} : { file }),
+        ...(firstRange ? { range: firstRange } : {}),
+      }
+      this.#refuse('duplicate-parameter', message, start, end, {
+        expected: 'each name once',
+        hint: 'keep one of the two',
+        related: [{ message: 'it is first given here', ...place }],
+      })
     }
     siblings.set(name, [start, end])
     if (this.#isOutermost) this.#key = { name, range: this.#lines.range(start + 1, end - 1) }
@@ -155,7 +157,7 @@ class Places {
     const isEscaped = word.includes('\\u') && halfPair.test(JSON.parse(word) as string)
     if (!isEscaped && !halfPair.test(word)) return
     const message = 'the text holds half of a surrogate pair'
-    this.#refuse('json-syntax', message, start, end, 'whole characters')
+    this.#refuse('json-syntax', message, start, end, { expected: 'whole characters' })
   }
 
   #checkNumber(word: string, start: number, end: number): void {
@@ -164,6 +166,6 @@ class Places {
     if (exact) return
     const message = `the number ${shortened(word, 40)} would be changed by reading it`
     const expected = 'a whole number up to 2^53, or text in quotes'
-    this.#refuse('json-number', message, start, end, expected)
+    this.#refuse('json-number', message, start, end, { expected })
   }
 }

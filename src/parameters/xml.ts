@@ -12,7 +12,7 @@ import {
 } from '../diagnostics/index.js'
 import { halfPair } from '../python/half.js'
 import type { ParameterDocument, ParameterPlace } from './types.js'
-import { firstCause, hintOf } from './xml-error.js'
+import { firstCause } from './xml-error.js'
 
 /**
  * The parameters of an instance document, `<instance><parameter id="…">text</parameter>…</instance>`,
@@ -187,10 +187,10 @@ class Reader {
 
   #notWellFormed(message: string): never {
     const end = Math.min(this.#parser.position, this.text.length)
-    const [start, words] = firstCause(message, this.text, end, this.#closed)
+    const { start, words, hint } = firstCause(message, this.text, end, this.#closed)
     this.#refuse(`the XML is not well-formed: ${words}`, Math.max(0, start), end, {
       expected: '<instance><parameter id="NAME">text</parameter></instance>',
-      hint: hintOf(words),
+      hint,
     })
   }
 

@@ -60,7 +60,7 @@ describe('text that is not JSON', () => {
     ['{"a": 1, b: 2}', 'put each name in double quotes'],
     ['{"a": .5}', 'write it as 0.5, 10 or 1e3, or as text in double quotes'],
     ['{"a": 010}', 'write it as 0.5, 10 or 1e3, or as text in double quotes'],
-    ['{"a": "x\n"}', 'close the text with "; a line end in it is written \\n'],
+    ['{"a": "x\n"}', 'close the text with "; a line break in it is written \\n'],
     ['{"a": "x\ty"}', 'a tab in text is written \\t'],
     ['{"a": "C:\\dir"}', 'a backslash in text is written \\\\'],
     ['{"a": 1} {"b": 2}', 'remove what follows the JSON'],
@@ -119,12 +119,12 @@ describe('XML that is malformed', () => {
       '</paramter> does not close <parameter>',
       'write </parameter>',
     ],
-    ['<instance/></parameter>', 12, '</parameter> closes nothing', undefined],
-    ['<instance', 1, 'the tag <instance is never closed with >', undefined],
+    ['<instance/></parameter>', 12, '</parameter> does not close anything', 'remove it'],
+    ['<instance', 1, 'the tag <instance is never closed', 'close it with >'],
     [
       '<instance><parameter id="<"/></instance>',
       26,
-      'a < stands in an attribute value',
+      'the value of an attribute contains <',
       'in text, & is written &amp; and < is written &lt;',
     ],
   ])('is named: %j', (text, column, words, hint) => {
@@ -147,38 +147,67 @@ describe('XML that is malformed', () => {
 
 describe('a document that is never closed', () => {
   it.each([
-    ['<instance><!-- a & b --><parameter id="a">x', '<parameter> is never closed'],
-    ['<instance><parameter id="a"><![CDATA[a & b]]>', '<parameter> is never closed'],
-    ['<instance><!-- a & b --><parameter id="a">a & b', 'an & begins no reference'],
-    ['<instance><!-- R&D <parameter id="a">x', 'the comment is never closed with -->'],
-    ['<instance><!-- R <parameter id="a">x', 'the comment is never closed with -->'],
-    ['<instance><!-- a --><parameter id="a"><![CDATA[a&b', 'the CDATA is never closed with ]]>'],
-    ['<instance><?pi & x', 'the processing instruction is never closed with ?>'],
-    ['<instance><!-- <? & --><parameter id="a">x', '<parameter> is never closed'],
-  ])('%j: %s', (text, words) => {
-    expect(findingOf(text)?.message).toBe(`the XML is not well-formed: ${words}`)
+    [
+      '<instance><!-- a & b --><parameter id="a">x',
+      '<parameter> is never closed',
+      'close it with </parameter>',
+    ],
+    [
+      '<instance><parameter id="a"><![CDATA[a & b]]>',
+      '<parameter> is never closed',
+      'close it with </parameter>',
+    ],
+    [
+      '<instance><!-- a & b --><parameter id="a">a & b',
+      'an & begins no reference',
+      'in text, & is written &amp; and < is written &lt;',
+    ],
+    ['<instance><!-- R&D <parameter id="a">x', 'the comment is never closed', 'close it with -->'],
+    ['<instance><!-- R <parameter id="a">x', 'the comment is never closed', 'close it with -->'],
+    [
+      '<instance><!-- a --><parameter id="a"><![CDATA[a&b',
+      'the CDATA is never closed',
+      'close it with ]]>',
+    ],
+    ['<instance><?pi & x', 'the processing instruction is never closed', 'close it with ?>'],
+    [
+      '<instance><!-- <? & --><parameter id="a">x',
+      '<parameter> is never closed',
+      'close it with </parameter>',
+    ],
+  ])('%j: %s', (text, words, hint) => {
+    const message = `the XML is not well-formed: ${words}`
+    expect(findingOf(text)).toMatchObject({ message, hint })
   })
 })
 
 describe('a mistake in XML', () => {
   it.each([
-    ['<instance><!-- a -- b --></instance>', 'a comment holds --', 'write - - in a comment'],
+    ['<instance><!-- a -- b --></instance>', 'a comment contains --', 'write - - in a comment'],
     [
       '<instance><parameter id="a">a]]>b</parameter></instance>',
-      ']]> stands in text',
+      'the text contains ]]>',
       'in text, ]]> is written ]]&gt;',
     ],
     [
       '<instance><parameter id="a">1 < 2</parameter></instance>',
-      'a < begins no tag',
+      'there is a < that does not begin a tag',
       'in text, & is written &amp; and < is written &lt;',
     ],
-    ['<instance><!ELEMENT a></instance>', 'a <! begins neither a comment nor CDATA', undefined],
-    ['<instance/ ></instance>', 'a / in a tag has no > after it', undefined],
+    [
+      '<instance><!ELEMENT a></instance>',
+      'there is a <! that begins neither a comment nor CDATA',
+      'in text, & is written &amp; and < is written &lt;',
+    ],
+    [
+      '<instance/ ></instance>',
+      'a / in a tag is not followed by >',
+      'write <parameter id="NAME"/>',
+    ],
     [
       ' <?xml version="1.0"?><instance/>',
       'the XML declaration is malformed, or is not at the start',
-      undefined,
+      'begin the file with <?xml version="1.0" encoding="utf-8"?>, or remove it',
     ],
   ])('%j: %s', (text, words, hint) => {
     expect(findingOf(text)).toMatchObject({ message: `the XML is not well-formed: ${words}` })

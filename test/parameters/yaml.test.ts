@@ -103,11 +103,11 @@ describe('parameters in YAML', () => {
       '1:4 yaml-syntax: the text in single quotes is never closed, or goes on in a line that is not indented',
     ],
     ['a: *b', '1:4 yaml-value: the alias *b is not defined before it'],
-    ['a: &a [*a]', '1:8 yaml-value: the alias *a never ends'],
+    ['a: &a [*a]', '1:8 yaml-value: the alias *a contains itself'],
     [' \n', 'yaml-syntax: the instance parameters are empty'],
     [
       'a: |1\n  x\n   \n',
-      '3:1 yaml-syntax: readers of YAML differ on a line of blanks in this text',
+      '3:1 yaml-syntax: readers of YAML differ on a line of spaces in this text',
     ],
   ])('refuse %j', async (text, expected) => {
     const refused = await refusal(text).catch((error: unknown) => String(error))
@@ -121,7 +121,7 @@ describe('parameters in YAML', () => {
       lines.push(`b${level}: &a${level} [${Array(10).fill(alias).join(', ')}]`)
     }
     expect(await refusal(lines.join('\n'))).toMatch(
-      /yaml-value: the YAML expands to more than 100000 values$/,
+      /yaml-value: the YAML expands to more than 100,000 values$/,
     )
     const deep = (levels: number) => refusal(`a: ${'['.repeat(levels)}${']'.repeat(levels)}`)
     expect(await deep(400)).toBe('read')
@@ -157,7 +157,7 @@ describe('where a mistake in YAML is', () => {
     ['a: &b\n', '1:6 yaml-syntax: the anchor &b names no value'],
     ['a: &b\nc: *b\n', 'read'],
     ['a: @b\n', '1:4 yaml-syntax: a value without quotes cannot begin with "@"'],
-    ['a: `b`\n', '1:4 yaml-syntax: a value without quotes cannot begin with `'],
+    ['a: `b`\n', '1:4 yaml-syntax: a value without quotes cannot begin with "`"'],
     ['a: %b\n', '1:4 yaml-syntax: a value without quotes cannot begin with "%"'],
     ['# c\n%a: b\n', '2:1 yaml-syntax: a line without quotes begins with %'],
     ['a: - b\n', '1:4 yaml-syntax: a value without quotes cannot begin with "-"'],

@@ -148,7 +148,7 @@ function lostType(
     expected: type,
     received: successor?.type,
     hint: successor
-      ? `keep a line for ${type} beside it, that leads to the same profile`
+      ? `keep a line for ${type} beside it, leading to the same profile`
       : undefined,
   })
 }

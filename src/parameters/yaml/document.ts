@@ -33,7 +33,9 @@ export class YamlText {
       })
     } catch {
       // Deeper than the parser's own calls go.
-      return this.refuse('yaml-syntax', `the YAML is nested too deeply`, [0, 1])
+      return this.refuse('yaml-syntax', 'the YAML is nested too deeply', [0, 1], {
+        hint: 'write fewer levels of lists and mappings',
+      })
     }
     this.refuseFound(errorFound(document, this.text))
     this.refuseFound(newerSyntax(this.text, document))

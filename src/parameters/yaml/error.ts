@@ -1,6 +1,7 @@
 // What the YAML parser's errors mean, in words of ours. Knows this folder alone.
 import type { Document, YAMLError } from 'yaml'
 import * as slips from './slips.js'
+import { inQuotes } from './slips.js'
 
 export { neverClosed, type Refused } from './slips.js'
 
@@ -33,12 +34,12 @@ const causes: Cause[] = [
     'double quotes do not allow this escape',
     'write \\\\ for a backslash, or use single quotes',
   ],
-  [/^BLOCK_AS_IMPLICIT_KEY/, 'a value cannot begin so in the line of its name', slips.inQuotes],
+  [/^BLOCK_AS_IMPLICIT_KEY/, 'a value cannot begin so in the line of its name', inQuotes],
   [/^BAD_INDENT.*in collections/, 'the text after | or > is not indented', 'indent its lines'],
   [
     /more-indented leading/,
-    'the first line after | or > is indented less than a line of blanks',
-    'remove the blanks of the lines before it',
+    'a line of spaces goes further than the first line of the text after it',
+    'remove the spaces of that line',
   ],
   [/^TAB_AS_INDENT/, 'there is a tab in the indentation', 'indent with spaces'],
   [
@@ -57,14 +58,18 @@ const causes: Cause[] = [
     'a "," or a ":" is missing before this',
     'put it there, or the value in quotes',
   ],
-  [/separated from the next/, 'there is no space after the tag or the anchor', slips.inQuotes],
-  [/^MISSING_CHAR.*(?:directives|marker)/i, 'a line --- is missing, or something stands beside it'],
+  [/separated from the next/, 'there is no space after the tag or the anchor', inQuotes],
+  [
+    /^MISSING_CHAR.*(?:directives|marker)/i,
+    'a line --- is missing, or something stands beside it',
+    'write --- alone in its line',
+  ],
   [
     /^BLOCK_IN_FLOW/,
     'a list or a mapping in brackets or braces needs its own',
     'write [a, b] or {NAME: value}',
   ],
-  [/^(?:ALIAS_PROPS|BAD_ALIAS)/, 'an anchor or an alias is malformed', slips.inQuotes],
+  [/^(?:ALIAS_PROPS|BAD_ALIAS)/, 'an anchor or an alias is malformed', inQuotes],
   [/^MULTIPLE_(?:ANCHORS|TAGS)/, 'a value has two tags or two anchors', 'remove one of them'],
   [/^BAD_PROP_ORDER/, 'a tag or an anchor stands before "-", "?" or ":"', 'write it after that'],
   [/^BAD_DIRECTIVE/, 'this line with % is not one that YAML has', 'remove it'],

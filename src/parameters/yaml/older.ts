@@ -55,7 +55,7 @@ export function newerSyntax(text: string, document: Document): Refused | undefin
           return refuse(`the anchor &${anchor} is there twice`, 'give each its own name')
         if (!/^[\w-]+$/.test(anchor))
           return refuse(
-            `the anchor &${anchor} is not of letters`,
+            `the anchor &${anchor} is not of letters and digits`,
             `name it with ASCII letters and digits; ${inQuotes}`,
           )
         anchors.add(anchor)

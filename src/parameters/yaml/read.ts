@@ -55,7 +55,7 @@ class Reading {
       this.#yaml.refuseFound(wordAlone(this.#yaml.text, contents))
       const isEmpty = contents === null || (isScalar(contents) && contents.value === '')
       this.#yaml.refuse('yaml-syntax', 'the YAML is not a mapping of parameters', [0, 1], {
-        hint: isEmpty ? 'without any parameters, write {}' : undefined,
+        hint: isEmpty ? 'without any parameters, write {}' : 'write NAME: value in each line',
       })
     }
     const map = contents as YAMLMap<Node, Node | null>
@@ -161,10 +161,14 @@ class Reading {
     this.#values += 1
     const range = rangeOf(node ?? after)
     if (this.#values > mostValues)
-      this.#yaml.refuseValue(`the YAML expands to more than ${mostValues} values`, range)
+      this.#yaml.refuseValue(
+        `the YAML expands to more than ${mostValues.toLocaleString('en-US')} values`,
+        range,
+        'use fewer aliases',
+      )
     if (level > mostLevels)
       this.#yaml.refuse('yaml-value', `the YAML has more than ${mostLevels} levels`, range, {
-        expected: `at most ${mostLevels} lists and mappings in one another`,
+        expected: `at most ${mostLevels} levels of lists and mappings`,
       })
     if (value === null) return 'null'
     if (isMap<Node, Node | null>(value)) {
@@ -196,7 +200,11 @@ class Reading {
     const range = rangeOf(node)
     const { tag } = node
     if (isHalved(node, this.#yaml.text.slice(...range)))
-      this.#yaml.refuseValue('half of a surrogate pair is not a character', range, 'write it whole')
+      this.#yaml.refuseValue(
+        'half of a surrogate pair is not a character',
+        range,
+        'write the whole character',
+      )
     // To PyYAML a lone ! asks for the type that the text has without quotes.
     if (tag === '!' || (tag === undefined && node.type === 'PLAIN')) {
       if (text === '<<') this.#yaml.refuseValue('a lone << merges nothing here', range, inQuotes)
@@ -234,9 +242,9 @@ class Reading {
       const [start] = rangeOf(node)
       this.#yaml.refuseFound(badStart({ text: this.#yaml.text, start }))
     }
-    const what = target ? 'never ends' : 'is not defined before it'
+    const what = target ? 'contains itself' : 'is not defined before it'
     const alias = `the alias *${shortened(node.source, 40)} ${what}`
-    return this.#yaml.refuseValue(alias, rangeOf(node), target ? undefined : inQuotes)
+    return this.#yaml.refuseValue(alias, rangeOf(node), target ? 'remove the alias' : inQuotes)
   }
 }
 

@@ -236,7 +236,7 @@ export function badStart({ text, start }: Omit<Stop, 'document'>): Refused | und
       ? 'begin a list in a line of its own; as text, put it in quotes'
       : inQuotes
   return {
-    message: `a value without quotes cannot begin with ${sign === '`' ? sign : `"${sign}"`}`,
+    message: `a value without quotes cannot begin with "${sign}"`,
     start,
     end: start + 1,
     hint,
