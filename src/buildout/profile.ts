@@ -1,6 +1,6 @@
 // A parsed profile as data; parse.ts makes it, and hands in what edits it. Knows diagnostics and
 // python.
-import { Lines, type Diagnostic, type Range } from '../diagnostics/index.js'
+import { checkText, Lines, type Diagnostic, type Range } from '../diagnostics/index.js'
 import { skipSpace, trimEnd } from '../python/space.js'
 import type { Chunks } from './chunks.js'
 import type { Platform } from './condition/index.js'
@@ -205,6 +205,8 @@ export class Profile {
 
   /** The value of an option of this text, undefined where it is not set. */
   get(section: string, option: string): string | undefined {
+    checkText('the section', section)
+    checkText('the option', option)
     if (!this.#isRead) return this.#edits.get(this, section, option)
     return this.sections.get(section)?.get(option)?.value
   }
