@@ -156,7 +156,7 @@ export class Profile {
     return this.#blocks
   }
 
-  /** What is worth telling about a profile that could be read. */
+  /** What is worth reporting about a profile that could be read. */
   get diagnostics(): Diagnostic[] {
     this.#read()
     return this.#diagnostics

@@ -15,7 +15,7 @@ const formats = ['auto', 'xml', 'json', 'yaml'] as const
 /** The flags that say of instance parameters what they are, for every command that reads some. */
 export const formatFlag = {
   'parameters-format': option.choice(
-    'of the parameters: auto (by the file’s ending), xml, json or yaml',
+    'the format of the parameters: auto (by the file’s ending), xml, json or yaml',
     formats,
   ),
 }

@@ -29,7 +29,7 @@ export const templateFlags = {
   ...sizeFlag,
   parameters: option.text('instance parameters, XML, JSON or YAML, as slapparameter_dict'),
   ...formatFlag,
-  context: option.text('a JSON file with more names'),
+  context: option.text('a JSON file of more names for the template'),
   import: option.list('ALIAS=PATH, a template to import by that name; repeatable'),
   module: option.list('NAME=MODULE, a Python module to provide under that name; repeatable'),
   extension: option.list(
