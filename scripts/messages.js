@@ -5,13 +5,18 @@ import { isHole, messagesOf } from './messages/source.js'
 export function messagesPage(remedies) {
   const codes = Object.keys(remedies)
   const rows = new Map(codes.map((code) => [code, new Set()]))
+  const earlier = new Map()
   for (const { codes: given, messages, expected, hints } of messagesOf()) {
     const own = messages.filter((message) => !isHole(message))
     const forms = own.length > shown ? own.map((message) => [message]) : [own]
     for (const code of given)
       for (const form of forms)
         if (form.length > 0)
-          rows.get(code)?.add(`| ${cell(form)} | ${cell(expected)} | ${cell(hints)} |`)
+          rows
+            .get(code)
+            ?.add(
+              `| ${cell(form)} | ${long(expected, form, earlier)} | ${long(hints, form, earlier)} |`,
+            )
   }
   const chapters = codes.map((code) => {
     const own = [...rows.get(code)]
@@ -23,7 +28,7 @@ export function messagesPage(remedies) {
 
 const head = `# Every message
 
-What a finding can say, by its code; [diagnostics.md](diagnostics.md) tells what each code means.
+What a finding can say, by its code; [diagnostics.md](diagnostics.md) says what each code means.
 A word in braces stands for what only a run knows: a name, a number, a file. Where a message has
 several forms they stand below each other. Every message has its place in front of it, a file with line
 and column wherever the input has lines. This page is written from the source
@@ -32,14 +37,22 @@ and column wherever the input has lines. This page is written from the source
 
 const vague = ['{…}', '{hint}', '{expected}', '{thing}']
 
-/** Of many ways to say one thing so many are shown. */
+/** So many ways to say one thing stand together. */
 const shown = 8
+
+/** A cell; where many texts are those of another message, which one that is. */
+function long(texts, form, earlier) {
+  const all = cell(texts)
+  if (texts.length <= shown) return all
+  if (!earlier.has(all)) earlier.set(all, cell(form))
+  const first = earlier.get(all)
+  return first === cell(form) ? all : `those of ${first}`
+}
 
 function cell(texts) {
   // What the place alone decides on says nothing here.
-  const told = [...new Set(texts)].filter((text) => !isHole(text) || !vague.includes(text))
-  const all = told.slice(0, shown).map(code)
-  return [...all, ...(told.length > shown ? ['…'] : [])].join('<br>')
+  const spoken = [...new Set(texts)].filter((text) => !isHole(text) || !vague.includes(text))
+  return spoken.map(code).join('<br>')
 }
 
 /** A text as Markdown's code, backticks and bars too. */

@@ -107,6 +107,34 @@ it('names the place of what it cannot use, and a name that is near', () => {
   ])
 })
 
+it('a profile says what its methods take', () => {
+  const profile = library.parseProfile('[a]\nx = 1\n')
+  const edited = profile.set('a', 'y', '2')
+  type Method = (...args: unknown[]) => unknown
+  const shapes = [Symbol('a'), null, undefined, 3n, {}, [], NaN, -1]
+  for (const each of [profile, edited])
+    for (const wrong of shapes) {
+      const calls: [string, () => unknown][] = [
+        ...(['get', 'set', 'add', 'remove'] as const).map((name): [string, () => unknown] => [
+          name,
+          () => (each[name] as Method)(wrong, wrong, wrong),
+        ]),
+        ['get option', () => each.get('a', wrong as never)],
+        ['set value', () => each.set('a', 'x', wrong as never)],
+        ['range', () => each.range(wrong as never, 1)],
+        ['range end', () => each.range(0, wrong as never)],
+        ['lines.range', () => each.lines.range(wrong as never, 1)],
+        ['lines.position', () => each.lines.position(wrong as never)],
+        ['lines.start', () => each.lines.start(wrong as never)],
+      ]
+      for (const [name, call] of calls) {
+        const [{ code, expected }] = refusal(call)
+        expect([name, code]).toEqual([name, 'bad-argument'])
+        expect(expected).toBeDefined()
+      }
+    }
+})
+
 it('ResilientError holds findings alone', () => {
   const [{ message }] = new library.ResilientError([null] as never).diagnostics
   expect(message).toBe('a ResilientError without findings')

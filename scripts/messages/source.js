@@ -8,6 +8,12 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const makers = {
   'src/diagnostics/diagnostic.ts:finding': { code: 0, message: 1, details: 2 },
   'src/diagnostics/diagnostic.ts:fail': { code: 0, message: 1, details: 2 },
+  'src/diagnostics/given.ts:checkGiven': {
+    always: 'bad-argument',
+    message: 0,
+    details: 2,
+    end: ' must be {expected}',
+  },
   'src/check/finding.ts:found': { code: 0, message: 1, details: 2 },
   'src/check/before/comparison.ts:changed': { code: 0, message: 1, details: 2 },
   'src/jinja/fault.ts:Fault': { code: 0, message: 1, hint: 2 },
@@ -33,6 +39,18 @@ const makers = {
 const tables = {
   'importer-bypassed': { file: 'src/check/links.ts', constant: 'loading' },
   'safety-bypassed': { file: 'src/check/links.ts', constant: 'keeping' },
+}
+
+/** Objects that become findings elsewhere, by the name of their type: which of their fields is the sentence. */
+const objects = {
+  Refused: { code: 'yaml-syntax', message: 'message' },
+  XmlFault: { code: 'xml-syntax', message: 'words', start: 'the XML is not well-formed: ' },
+}
+
+/** Tables of causes, `[pattern, sentence, hint]`, whose sentence becomes such an object's. */
+const causes = {
+  'src/parameters/yaml/error.ts': objects.Refused,
+  'src/parameters/xml-error.ts': objects.XmlFault,
 }
 
 /** What shows one thing: the text says what it is given, cut or in quotes. */
@@ -73,6 +91,13 @@ const deepest = 8
 /** Whether a text says nothing itself. */
 export function isHole(text) {
   return /^\{[^{}]*\}$/.test(text)
+}
+
+/** Whether a text is what an object's sentence becomes, which is read from the object. */
+function isFilled(text) {
+  return Object.values(objects).some(
+    ({ start }) => start && text.startsWith(start) && isHole(text.slice(start.length)),
+  )
 }
 
 /** `{ code, message, expected, hint }` of every finding that src/ can make, in order of the source. */
@@ -455,9 +480,11 @@ export function messagesOf() {
       return [...new Set(nodes.flatMap(([node, from]) => texts(node, from)))]
     }
     const hints = told.hint ? texts(told.hint, env) : detail('hint')
+    const expected = detail('expected')
     const { start = '', end = '' } = roles
-    const messages = spoken.map((text) => start + text + end)
-    made.push({ codes, messages, expected: detail('expected'), hints })
+    const last = expected.length === 1 ? end.replace('{expected}', expected[0]) : end
+    const messages = spoken.map((text) => start + text + last).filter((text) => !isFilled(text))
+    made.push({ codes, messages, expected, hints })
   }
   const spreadsOf = (node) =>
     node && ts.isObjectLiteralExpression(node)
@@ -479,6 +506,59 @@ export function messagesOf() {
     if (!roles) continue
     for (const call of list)
       if (!isMaker(enclosing(call))) follow(call, roles, new Map(), 0, new Set())
+  }
+  const searchObjects = (node) => {
+    if (ts.isObjectLiteralExpression(node)) {
+      const form = objects[checker.getContextualType(node)?.getNonNullableType().symbol?.name]
+      if (
+        form &&
+        node.properties.some(
+          ({ name }) => name?.getText() === 'hint' || name?.getText() === form.message,
+        )
+      )
+        addObject(node, form)
+    }
+    ts.forEachChild(node, searchObjects)
+  }
+  /** An object that becomes a finding, as each call has it of a function that makes it of what it is given. */
+  const addObject = (node, { code, message, start = '' }) => {
+    const owner = enclosing(node)
+    const given = node.properties.find(({ name }) => name?.getText() === message)
+    const declaration =
+      given && ts.isShorthandPropertyAssignment(given) && declarationOf(given.name)
+    const callers = declaration && ts.isParameter(declaration) ? callsOf(owner) : []
+    const envs =
+      callers.length > 0 ? callers.map((call) => bind(owner, call, new Map(), null)) : [new Map()]
+    for (const env of envs) {
+      const said = (field) =>
+        propertiesOf(node, field, env).flatMap(([each, from]) => texts(each, from))
+      const messages = [...new Set(said(message))]
+        .filter((text) => !isHole(text))
+        .map((text) => start + text)
+      made.push({ codes: [code], messages, expected: [], hints: [...new Set(said('hint'))] })
+    }
+  }
+  for (const file of files) {
+    searchObjects(file)
+    const form = causes[file.fileName.slice(root.length)]
+    if (!form) continue
+    const search = (node) => {
+      if (
+        ts.isArrayLiteralExpression(node) &&
+        node.elements[0]?.kind === ts.SyntaxKind.RegularExpressionLiteral
+      ) {
+        const [, sentence, hint] = node.elements.map((each) => texts(each, new Map()))
+        if (ts.isStringLiteralLike(node.elements[1]))
+          made.push({
+            codes: [form.code],
+            messages: sentence.map((text) => (form.start ?? '') + text),
+            expected: [],
+            hints: hint ?? [],
+          })
+      }
+      ts.forEachChild(node, search)
+    }
+    search(file)
   }
   return made
 }

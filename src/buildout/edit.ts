@@ -5,7 +5,7 @@ import { halfPair } from '../python/half.js'
 import { spaceClass } from '../python/space.js'
 import type { Platform } from './condition/index.js'
 import { optionNameProblem } from './encode.js'
-import { additionOf, afterLine, changedLines, wholeOption } from './layout.js'
+import { additionOf, afterLine, changedLines, ownEnd, wholeOption } from './layout.js'
 import * as parts from './pieces.js'
 import { Profile, type Edits, type Piece, type Pieces } from './profile.js'
 
@@ -98,9 +98,13 @@ export class Editor implements Edits {
       const part = this.#reparsed(profile, header.text + text)
       return part.text.slice(afterLine(part.text, part.blocks[0]!.assignments[0]!.end))
     }
+    const afterBlock = (header: Piece, last: Piece): string => {
+      const part = this.#reparsed(profile, last === header ? header.text : header.text + last.text)
+      return part.text.slice(ownEnd(part.text, part.blocks[0]!))
+    }
     const left =
       option === undefined
-        ? parts.withoutSection(pieces, section)
+        ? parts.withoutSection(pieces, section, afterBlock)
         : parts.withoutOption(pieces, section, option, restOf)
     return left === pieces ? profile : this.#made(profile, left)
   }
@@ -110,7 +114,7 @@ export class Editor implements Edits {
     const blocks = profile.blocks.filter(({ name }) => name === section)
     const gone =
       option === undefined
-        ? blocks
+        ? blocks.map((block) => ({ start: block.start, end: ownEnd(profile.text, block) }))
         : blocks
             .filter(({ holds }) => holds)
             .flatMap(({ assignments }) => assignments)

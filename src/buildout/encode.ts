@@ -117,7 +117,7 @@ const notInName = new RegExp(`[${spaceClass}{}[\\]=:]`)
  */
 export function optionNameProblem(name: string): string | undefined {
   const character = notInName.exec(name)?.[0]
-  if (character !== undefined) return `it holds ${JSON.stringify(character)}`
+  if (character !== undefined) return `it contains ${JSON.stringify(character)}`
   if (/[\p{Cc}\p{Cs}\ufeff]/u.test(name)) return 'it contains a character that cannot be shown'
   const last = name.at(-1)
   if (last === '+' || last === '-') return `it ends with "${last}", which reads as "${last}="`

@@ -15,10 +15,12 @@ export {
   type Block,
   type Edits,
   type Piece,
+  type PieceBlock,
   type Pieces,
   type Places,
 } from './profile.js'
 export { defaultPlatform, platformShape, type Platform } from './condition/index.js'
+export type { Chunks } from './chunks.js'
 export { decodeProfile, decodeUtf8 } from './decode.js'
 export type { ProfileReader } from './extends.js'
 export { macrosOf } from './macros.js'

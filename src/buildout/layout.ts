@@ -1,7 +1,7 @@
 // How a value, an option or a section is written into a profile's text. Knows python's white space.
 import { spaceClass } from '../python/space.js'
 import { lineEnd } from './pieces.js'
-import type { Assignment, Profile } from './profile.js'
+import type { Assignment, Block, Profile } from './profile.js'
 import { valueLines } from './value.js'
 
 const indented = new RegExp(`^([ \\t]*)[^${spaceClass}]`)
@@ -54,6 +54,21 @@ export function afterLine(text: string, place: number): number {
   rest.lastIndex = place
   rest.test(text)
   return rest.lastIndex
+}
+
+/**
+ * Where a block ends without the comments after it that are about what follows: those after the first
+ * blank line, or, without one, all of them.
+ */
+export function ownEnd(text: string, { assignments, headerEnd, end }: Block): number {
+  const lines: { start: number; isBlank: boolean }[] = []
+  for (let at = afterLine(text, assignments.at(-1)?.end ?? headerEnd); at < end;) {
+    const next = afterLine(text, at)
+    lines.push({ start: at, isBlank: /^[\t\n\r ]*$/.test(text.slice(at, next)) })
+    at = next
+  }
+  const blank = lines.findIndex(({ isBlank }) => isBlank)
+  return lines.slice(blank + 1).find(({ isBlank }) => !isBlank)?.start ?? end
 }
 
 /** A section with options as it is written at the end of a profile. */

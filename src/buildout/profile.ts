@@ -1,7 +1,8 @@
 // A parsed profile as data; parse.ts makes it, and hands in what edits it. Knows diagnostics and
 // python.
-import { Lines, type Diagnostic, type Range } from '../diagnostics/index.js'
+import { checkText, Lines, type Diagnostic, type Range } from '../diagnostics/index.js'
 import { skipSpace, trimEnd } from '../python/space.js'
+import type { Chunks } from './chunks.js'
 import type { Platform } from './condition/index.js'
 import { readValue } from './value.js'
 
@@ -85,12 +86,19 @@ export interface Edits {
 export interface Pieces {
   /** What stands before the first header. */
   readonly head: string
-  /** The pieces of each block, its header the first; none where it was removed. */
-  readonly blocks: readonly (readonly Piece[])[]
+  readonly blocks: Chunks<PieceBlock>
   /** Where the blocks of each section stand among them. */
   readonly places: Places
   /** The text's own way to end a line. */
   readonly eol: string
+}
+
+/** The pieces of a block, its header the first; where it was removed, what is left of it. */
+export interface PieceBlock {
+  readonly pieces: Chunks<Piece>
+  /** Where each option stands among them. */
+  readonly places: Places
+  readonly isThere: boolean
 }
 
 /** A header or an option, and the lines after it up to the next one. */
@@ -98,12 +106,14 @@ export interface Piece {
   /** The option's name, as in {@link Assignment.name}; undefined for a header. */
   readonly name: string | undefined
   readonly text: string
+  /** Where the option was removed: the place of one before it, or of the header. */
+  readonly before?: number
 }
 
-/** Where the blocks of sections stand: each profile has the places below the number of its blocks. */
+/** Where names stand in a list: whoever has a list looks at the places below its length. */
 export interface Places {
   readonly of: Map<string, readonly number[]>
-  /** How many blocks the profile has that added to them last. */
+  /** How long the list is that was added to last. */
   count: number
 }
 
@@ -146,7 +156,7 @@ export class Profile {
     return this.#blocks
   }
 
-  /** What is worth telling about a profile that could be read. */
+  /** What is worth reporting about a profile that could be read. */
   get diagnostics(): Diagnostic[] {
     this.#read()
     return this.#diagnostics
@@ -195,6 +205,8 @@ export class Profile {
 
   /** The value of an option of this text, undefined where it is not set. */
   get(section: string, option: string): string | undefined {
+    checkText('the section', section)
+    checkText('the option', option)
     if (!this.#isRead) return this.#edits.get(this, section, option)
     return this.sections.get(section)?.get(option)?.value
   }
@@ -234,5 +246,7 @@ export class Profile {
 
 /** The text that some pieces are. */
 function joined({ head, blocks }: Pieces): string {
-  return head + blocks.flatMap((block) => block.map(({ text }) => text)).join('')
+  const texts = [head]
+  for (const { pieces } of blocks) for (const { text } of pieces) texts.push(text)
+  return texts.join('')
 }

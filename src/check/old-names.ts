@@ -99,5 +99,5 @@ export function oldNameHint(
   const [target = '', named] = now.split(':')
   if (!all.has(target)) return 'it is no longer there'
   const found = named ?? (option !== undefined && all.get(target)!.has(option) ? option : undefined)
-  return `this stack has ${found === undefined ? `[${target}]` : `\${${target}:${found}}`} for it`
+  return `this stack has ${found === undefined ? `[${target}]` : `\${${target}:${found}}`} instead`
 }

@@ -64,7 +64,10 @@ export const checkCommand: Command<typeof options> = {
     ['$0', 'what will fail in the software release of this folder'],
     ['$0 software/shop --software-type shop-export', 'in one software type of another'],
     ['$0 instance-shop.cfg.in', 'in one profile, as the release renders it'],
-    ['$0 instance.cfg --given slap-network-information', 'alone, with a section that is given'],
+    [
+      '$0 instance.cfg --given slap-network-information',
+      'by itself, with a section that it is given',
+    ],
     ['$0 root.cfg.jinja2 --parameters shop.xml', 'what a Jinja2 template renders to'],
     ['$0 root.cfg.jinja2 --schema software.cfg.json', 'with every value that the schema allows'],
     ['$0 --before ../shop-1.0', 'what this folder’s release changes for what runs of that one'],

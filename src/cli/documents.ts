@@ -15,7 +15,7 @@ const formats = ['auto', 'xml', 'json', 'yaml'] as const
 /** The flags that say of instance parameters what they are, for every command that reads some. */
 export const formatFlag = {
   'parameters-format': option.choice(
-    'of the parameters: auto (by the file’s ending), xml, json or yaml',
+    'the format of the parameters: auto (by the file’s ending), xml, json or yaml',
     formats,
   ),
 }
@@ -64,7 +64,7 @@ function withYamlHint(error: unknown, path: string): unknown {
   if (!(error instanceof ResilientError)) return error
   const [first, ...rest] = error.diagnostics
   const text = error.sources.get(displayName(path)) ?? ''
-  const isOther = first.code === 'json-syntax' && !/^[\t\n\r ]*[{[]/.test(text)
+  const isOther = first.code === 'json-syntax' && !/^[\t\n\r \ufeff]*[<{[]/.test(text)
   if (!isOther || first.hint !== undefined) return error
   const hint = 'is it YAML? then add --parameters-format yaml'
   return new ResilientError([{ ...first, hint }, ...rest], error.sources)

@@ -39,9 +39,14 @@ export class Done {
   /** Throws `bad-flag` where no profile is among the files that are named. */
   holdNamed(files: readonly string[]): void {
     if (files.length === 0 || this.#passedOver.length < files.length) return
-    fail('bad-flag', `${few(files, 3)}: none of these files is a profile`, {
+    const [only] = files as [string]
+    const message =
+      files.length === 1
+        ? `${only} is not a profile`
+        : `${few(files, 3)}: none of these files is a profile`
+    fail('bad-flag', message, {
       expected: 'the folder of a release, or profiles',
-      hint: 'validate checks parameters; hash --check checks the sums of files',
+      hint: insteadFor(only),
     })
   }
 
@@ -70,6 +75,15 @@ export class Done {
     if (done.length === 0) return ''
     return `${passedOver}${unknown.join('')}${[...done, findings(diagnostics)].join('; ')}\n`
   }
+}
+
+/** The command that is for a file which is not a profile. */
+function insteadFor(file: string): string {
+  if (file.endsWith('.cfg.json'))
+    return `slapos-resilient validate PARAMETERS --schema ${file} checks parameters against it; beside its software.cfg, check looks into it`
+  if (/\.(?:json|xml|ya?ml)$/.test(file))
+    return `slapos-resilient validate ${file} checks parameters`
+  return 'validate checks parameters; hash --check checks the sums of files'
 }
 
 /** What a release says of its files, and nobody of others. */

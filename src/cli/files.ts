@@ -96,9 +96,13 @@ export function writeOutput(path: string | undefined, text: string, io: Io): voi
   } catch (error) {
     const isFolder = (error as { code?: unknown }).code === 'ENOENT'
     const why = isFolder ? 'there is no such folder' : reason(error)
+    const hints: Readonly<Record<string, string>> = {
+      'there is no such folder': 'create the folder first',
+      'it is a folder': `name a file in it: ${join(path, 'FILE')}`,
+    }
     fail('unwritable-file', `${path} cannot be written: ${why}`, {
       file: path,
-      hint: isFolder ? 'create the folder first' : 'the file is as it was before',
+      hint: hints[why] ?? 'the file is as it was before',
     })
   }
 }

@@ -13,7 +13,7 @@ type Flags = FlagsOf<OptionTable>
  * of yargs draws the help (help.ts), since loading it takes longer than most commands.
  */
 export function parseFlags(name: string, command: Command, args: readonly string[]): Flags {
-  const { argv, error } = parser.detailed(withSwitchesOnce(command, args), {
+  const { argv, error } = parser.detailed(withSwitchesOnce(command, apart(command, args)), {
     ...parserOptions(command.options),
     configuration: {
       'boolean-negation': false,
@@ -36,6 +36,22 @@ export function parseFlags(name: string, command: Command, args: readonly string
   const flags: Flags = { ...givenOnce(name, argv, command.options), _: words }
   refuseWords(name, command, flags)
   return flags
+}
+
+/** The words with what is glued to a letter as a word of its own: `-oFILE` is `-o FILE`. */
+function apart({ options }: Command, args: readonly string[]): string[] {
+  const valued = Object.entries(options).filter(([, { type }]) => type !== 'boolean')
+  const letters = new Set(valued.flatMap(([, { alias }]) => alias ?? []))
+  const flags = new Set([
+    ...valued.map(([name]) => `--${name}`),
+    ...[...letters].map((l) => `-${l}`),
+  ])
+  const end = args.indexOf('--')
+  return args.flatMap((word, at) => {
+    const [, letter, value] = /^-(\w)([^=].*)$/s.exec(word) ?? []
+    const isValue = flags.has(args[at - 1] ?? '') || (end >= 0 && at > end)
+    return letter !== undefined && letters.has(letter) && !isValue ? [`-${letter}`, value!] : [word]
+  })
 }
 
 /** The words without the switches that are there already: behind a second one the parser takes a word for its value. */

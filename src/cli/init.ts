@@ -1,5 +1,6 @@
-// The command init. Knows diagnostics and profiles.
+// The command init. Knows diagnostics, buildout and profiles.
 import { join, relative, resolve, sep } from 'node:path'
+import { strip } from '../buildout/index.js'
 import { fail } from '../diagnostics/index.js'
 import { renderRelease } from '../profiles/index.js'
 import type { Command, ExitCode } from './command.js'
@@ -37,6 +38,11 @@ export const initCommand: Command<typeof options> = {
   ],
   async run(flags, io): Promise<ExitCode> {
     const name = flags._[0]!
+    if (strip(name) === '')
+      fail('bad-name', 'the software has no name', {
+        expected: 'NAME',
+        hint: 'name it after the software: slapos-resilient init shop',
+      })
     const directory = namedFolder('--directory', flags.directory ?? name)
     const folder = resolve(io.cwd, directory)
     const { stack, since, isThere } = await stackFor(directory, flags.stack, io)

@@ -132,7 +132,7 @@ function overview(names: readonly string[]): string {
     '',
     ...names.map((name) => `  ${name.padEnd(width)}  ${commands[name]!.describe}`),
     '',
-    `${program} COMMAND --help tells a command's options, with an example.`,
+    `${program} COMMAND --help shows a command's options, with examples.`,
     `${program} --version, ${program} completion (a script for the shell to source)`,
     '',
   ].join('\n')

@@ -59,11 +59,8 @@ export const planCommand: Command<typeof options> = {
       '$0 new.xml --diff old.xml --name runner --count 3',
       'what would be added, removed, moved and lost',
     ],
-    ['$0 --diff ../shop-1.0', 'what this folder’s release requests otherwise than that one'],
-    [
-      '$0 --config resilient.ini --format html -o plan.html',
-      'the same as a page to look around in',
-    ],
+    ['$0 --diff ../shop-1.0', 'how this folder’s requests differ from that release’s'],
+    ['$0 --config resilient.ini --format html -o plan.html', 'the same as a web page to explore'],
   ],
   async run(flags, io): Promise<ExitCode> {
     const format = choiceOf('format', flags.format, formats)

@@ -23,7 +23,7 @@ export const renderTemplateCommand: Command<typeof options> = {
       '$0 instance-shop-resilient.cfg.jinja2 --parameters shop.xml',
       'the root profile of shop, which imports parts and replicated',
     ],
-    ['$0 root.cfg.in --import replicated=replicated.cfg.in', 'with macros of one’s own'],
+    ['$0 root.cfg.in --import replicated=replicated.cfg.in', 'with macros of your own'],
   ],
   async run(flags, io): Promise<ExitCode> {
     const [file = '-'] = flags._

@@ -44,7 +44,7 @@ export interface StackFolder {
   /** Where the components are, from it. */
   components: string
   files: StackFile[]
-  /** The version that wrote it, and this one; of one version the trees are told apart by their sums. */
+  /** The version that wrote it, and this one; of one version the trees differ by their sums. */
   from: string
   to: string
 }
@@ -135,7 +135,7 @@ export function kindOf(path: string, io: Io): 'none' | 'folder' | 'other' {
     // A link that leads nowhere is there all the same.
     return lstatSync(full, { throwIfNoEntry: false }) ? 'other' : 'none'
   } catch (error) {
-    // Below what is not a folder there is nothing; whoever wants to write there is told.
+    // Below what is not a folder there is nothing; whoever wants to write there gets an error.
     if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return 'none'
     fail('unreadable-file', `${path} cannot be read: ${reason(error)}`, { file: path })
   }
@@ -228,7 +228,7 @@ export function makeFolder(folder: string, io: Io): void {
     const why = isNowhere ? 'where it would lie, none can be' : reason(error)
     fail('unwritable-file', `the folder ${folder} cannot be created: ${why}`, {
       file: folder,
-      hint: 'choose another',
+      hint: 'choose another folder',
     })
   }
 }

@@ -13,7 +13,7 @@ export function newerVersion({ folder, record }: StackFolder): Diagnostic | unde
     file: join(folder, stackRecord),
     expected: `${version}, or an older version`,
     received: record.version,
-    hint: `take ${record.version} of the command, or a newer one`,
+    hint: `use ${record.version} of the command, or a newer version`,
   })
 }
 

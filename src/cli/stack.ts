@@ -41,10 +41,7 @@ export const stackCommand: Command<typeof options> = {
   examples: [
     ['$0', 'the folder that software.cfg extends, else stack/resilient'],
     ['$0 --check', 'whether it is up to date, for CI'],
-    [
-      '$0 shop/stack/resilient --components ../../../..',
-      'the folder of a release that lies in software/',
-    ],
+    ['$0 shop/stack/resilient --components ../../../..', 'the folder of a release in software/'],
   ],
   async run(flags, io): Promise<ExitCode> {
     const given = flags._[0]

@@ -13,7 +13,12 @@ import {
   type TemplateOptions,
 } from '../jinja/index.js'
 import type { GivenTemplate } from '../check/jinja.js'
-import { jsonErrorOffset, jsonHint, type ParameterDocument } from '../parameters/index.js'
+import {
+  jsonErrorOffset,
+  jsonExpected,
+  jsonHint,
+  type ParameterDocument,
+} from '../parameters/index.js'
 import { formatFlag, readDocument } from './documents.js'
 import { displayName, readTemplateText, readText } from './files.js'
 import type { Io } from './io.js'
@@ -24,7 +29,7 @@ export const templateFlags = {
   ...sizeFlag,
   parameters: option.text('instance parameters, XML, JSON or YAML, as slapparameter_dict'),
   ...formatFlag,
-  context: option.text('a JSON file with more names'),
+  context: option.text('a JSON file of more names for the template'),
   import: option.list('ALIAS=PATH, a template to import by that name; repeatable'),
   module: option.list('NAME=MODULE, a Python module to provide under that name; repeatable'),
   extension: option.list(
@@ -94,7 +99,7 @@ function contextOf(text: string, file: string): ReadonlyMap<string, unknown> {
     return fail('json-syntax', 'the text is not JSON', {
       file,
       range: new Lines(text).range(offset, offset + 1),
-      expected: '{ "NAME": value, … }',
+      expected: jsonExpected(text, offset) ?? '{ "NAME": value, … }',
       hint: jsonHint(text, offset),
       source: text,
     })
@@ -124,7 +129,10 @@ export function modulesOf(flags: Pick<Flags, 'module'>): Record<string, string> 
       })
     }
     if (modules.has(name)) {
-      fail('bad-flag', `--module gives the name ${name} twice`, { received: module })
+      fail('bad-flag', `--module gives the name ${name} twice`, {
+        received: module,
+        hint: 'keep one of the two',
+      })
     }
     importModule(module)
     modules.set(name, module)

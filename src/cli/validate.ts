@@ -34,7 +34,7 @@ export const validateCommand: Command<typeof options> = {
     ['$0 - --format json < runner.xml', 'the same for a machine to read'],
     [
       '$0 runner.xml --schema software.cfg.json --software-type runner',
-      'whether the software takes them',
+      'whether the software accepts them',
     ],
     ['$0 requests/', 'every XML file of a folder'],
   ],

@@ -38,7 +38,7 @@ export function unfitIn(
   const found = { path, value, expected: jsonValues }
   if (above.includes(value)) return { ...found, received: 'a value that contains itself' }
   if (above.length >= deepest)
-    return { ...found, expected: `at most ${deepest} values in one another`, isDeep: true }
+    return { ...found, expected: `at most ${deepest} levels of lists and objects`, isDeep: true }
   let entries: [name: string | number, inner: unknown][]
   try {
     if (!Array.isArray(value) && !isPlain(value)) return found

@@ -11,7 +11,7 @@ export function checkGiven(what: string, value: unknown, shape: Shape): void {
   if (misfit === undefined) return
   const { unknown } = misfit
   if (unknown !== undefined) refuseName(misfit.what, unknown, misfit.shape.names!)
-  fail('bad-argument', `${misfit.what} cannot be used`, {
+  fail('bad-argument', `${misfit.what} must be ${misfit.shape.expected}`, {
     expected: misfit.shape.expected,
     received: misfit.isUnreadable ? unreadable : described(misfit.value),
   })

@@ -1,5 +1,7 @@
 // Offsets to lines and columns. Knows this folder alone.
 import type { Position, Range } from './diagnostic.js'
+import { checkGiven } from './given.js'
+import { amount } from './shape.js'
 
 /** Where the lines of a text begin, so that an offset becomes a line and a column when it is needed. */
 export class Lines {
@@ -25,10 +27,13 @@ export class Lines {
 
   /** The offset of a line, counted from 1. */
   start(line: number): number {
+    if (!amount.is(line)) checkGiven('the line', line, amount)
     return this.#starts[line - 1] ?? this.#starts[this.#starts.length - 1]!
   }
 
   position(offset: number): Position {
+    // It is asked for so often that only what is wrong is looked at.
+    if (!amount.is(offset)) checkGiven('the offset', offset, amount)
     let low = 0
     let high = this.#starts.length - 1
     while (low < high) {

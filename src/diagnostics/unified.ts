@@ -24,7 +24,7 @@ export function unifiedDiff(
   return `--- ${before.name}\n+++ ${after.name}\n${hunks.join('')}`
 }
 
-/** The lines, each with its end; one without is told as `diff` does. */
+/** The lines, each with its end; one without is marked as `diff` does. */
 function linesOf(text: string): string[] {
   const lines = text.split('\n').map((line) => `${line}\n`)
   const last = lines.pop()!

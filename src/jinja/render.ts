@@ -126,7 +126,7 @@ export function renderWithPlaces(source: string, options: RenderOptions = {}): R
 function contextOf({ context = {}, modules = {} }: TemplateOptions): Map<string, Value> {
   const given = new Map(recipeNames())
   if (typeof modules !== 'object' || modules === null || modules instanceof Map) {
-    fail('bad-argument', 'the modules cannot be used', {
+    fail('bad-argument', 'the modules must be an object of names', {
       expected: "an object of names, such as { json_module: 'json' }",
     })
   }
@@ -205,11 +205,11 @@ class Library {
 const overLimit = {
   steps: (most: string) => ({
     message: `the template did more than ${most} steps`,
-    hint: 'it may loop for ever; a higher limit on steps can be set',
+    hint: 'if it does not loop forever, raise the limit on steps',
   }),
   size: (most: string) => ({
     message: `the template makes a value of more than ${most} characters or items`,
-    hint: 'it may grow without bound; a higher limit on size can be set',
+    hint: 'if it does not grow without bound, raise the limit on size',
   }),
 }
 

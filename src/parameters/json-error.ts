@@ -4,19 +4,48 @@ import { type JsonToken, jsonTokenAt, skipJsonBlank } from '../python/json-token
 
 type Expected = 'value' | 'value or ]' | 'name' | 'name or }' | 'colon' | 'comma or end' | 'nothing'
 
-/** The offset of the first character at which a text stops being JSON (https://www.rfc-editor.org/rfc/rfc8259). */
-export function jsonErrorOffset(text: string): number {
+/** Where a text stops being JSON, what would go on there, and what is open there: `{`, `[` or nothing. */
+interface Stop {
+  offset: number
+  expected: Expected
+  open: '{' | '[' | undefined
+}
+
+/** The first place at which a text stops being JSON (https://www.rfc-editor.org/rfc/rfc8259). */
+function stopOf(text: string): Stop {
   const open: ('{' | '[')[] = []
   let expected: Expected = 'value'
   let offset = 0
   for (;;) {
     const token = jsonTokenAt(text, offset)
+    const within = open.at(-1)
     const next: Expected | undefined =
       token && isWhole(token, text) ? following(expected, token, open) : undefined
-    if (!next) return skipJsonBlank(text, offset)
+    if (!next) return { offset: skipJsonBlank(text, offset), expected, open: within }
     expected = next
     offset = token!.end
   }
+}
+
+/** The offset of the first character at which a text stops being JSON. */
+export function jsonErrorOffset(text: string): number {
+  return stopOf(text).offset
+}
+
+/** What would be JSON where a text stops being some; undefined at its start, where all of it is not. */
+export function jsonExpected(text: string, offset: number): string | undefined {
+  const { expected, open } = stopOf(text.slice(0, offset))
+  if (expected === 'value' && open === undefined) return undefined
+  const closing = open === '{' ? '"}"' : '"]"'
+  return {
+    value: 'a value',
+    'value or ]': 'a value, or "]"',
+    name: 'a name in double quotes',
+    'name or }': 'a name in double quotes, or "}"',
+    colon: '":" after the name',
+    'comma or end': `"," or ${closing}`,
+    nothing: 'nothing after the JSON',
+  }[expected]
 }
 
 /** Whether a number or a word ends where its token does, and is JSON's. */
@@ -65,7 +94,7 @@ export function jsonIn(
   }
 }
 
-/** What a text that stops being JSON at an offset is likely to be; undefined where nothing is. */
+/** What to do about a text that stops being JSON at an offset; undefined where nothing is likely. */
 export function jsonHint(text: string, offset: number): string | undefined {
   const rest = text.slice(offset, offset + 9)
   if (rest.startsWith("'")) return 'JSON allows only double quotes: "text"'
@@ -75,5 +104,41 @@ export function jsonHint(text: string, offset: number): string | undefined {
   if (value !== undefined) return `JSON writes ${value}`
   const before = text.slice(0, offset).match(/,[\t\n\r ]*$/)
   if (before && /^[\]}]/.test(rest)) return 'remove the comma before it'
-  return undefined
+  const { expected, open } = stopOf(text.slice(0, offset))
+  const closing = open === '{' ? '}' : ']'
+  if (rest === '' && open !== undefined) return `close the "${open}" with "${closing}"`
+  const isValue = /^[\w"{[+.-]/.test(rest)
+  switch (expected) {
+    case 'comma or end':
+      if (isValue) return 'put a "," before it'
+      return /^[\]}]/.test(rest) ? `close the "${open}" with "${closing}" before it` : undefined
+    case 'colon':
+      if (rest.startsWith('=')) return 'write ":" in its place'
+      return isValue ? 'put a ":" before it' : 'put a ":" and a value after the name'
+    case 'nothing':
+      return 'remove what follows the JSON'
+    case 'name':
+    case 'name or }':
+      return rest.startsWith('"') ? stringHint(text, offset) : isValue ? namesHint : undefined
+    case 'value':
+    case 'value or ]':
+      if (rest.startsWith('"')) return stringHint(text, offset)
+      if (/^[,\]}]/.test(rest)) return open === '{' ? 'put a value before it' : 'remove the comma'
+      // A number of Python's or of JavaScript's, which JSON does not have.
+      if (/^[+-]?\.?\d/.test(rest)) return 'write it as 0.5, 10 or 1e3, or as text in double quotes'
+      return isValue && open !== undefined ? 'put text in double quotes' : undefined
+  }
+}
+
+const namesHint = 'put each name in double quotes'
+
+/** What a text in double quotes has that JSON does not allow. */
+function stringHint(text: string, offset: number): string {
+  const good = /"(?:[^"\\\0-\x1f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*/y
+  good.lastIndex = offset
+  good.test(text)
+  const found = text[good.lastIndex]
+  if (found === '\\') return 'a backslash in text is written \\\\'
+  if (found === '\t') return 'a tab in text is written \\t'
+  return 'close the text with "; a line break in it is written \\n'
 }

@@ -1,8 +1,16 @@
 // Instance parameters in JSON, with their places. Knows diagnostics and python.
-import { fail, Lines, shortened, type Code, type Range } from '../diagnostics/index.js'
+import {
+  fail,
+  Lines,
+  shortened,
+  type Code,
+  type Details,
+  type Range,
+} from '../diagnostics/index.js'
 import { halfPair } from '../python/half.js'
 import { jsonTokenAt } from '../python/json-tokens.js'
-import { jsonErrorOffset, jsonHint } from './json-error.js'
+import { jsonErrorOffset, jsonExpected, jsonHint } from './json-error.js'
+import type { Stretch } from './json-place.js'
 import type { Json, ParameterPlace } from './types.js'
 
 /** A JSON object of parameters and where each stands. */
@@ -27,38 +35,34 @@ export function parseJson(text: string, source: string, locate: Locate): JsonPar
     const offset = jsonErrorOffset(text)
     fail('json-syntax', 'the text is not JSON', {
       ...locate(offset, offset + 1),
-      expected: 'a JSON object of parameters',
+      expected: jsonExpected(text, offset) ?? 'a JSON object of parameters',
       hint: jsonHint(text, offset),
       source,
     })
   }
   if (typeof values !== 'object' || values === null || Array.isArray(values)) {
-    refuse(
-      'json-syntax',
-      'the JSON is not an object of parameters',
-      0,
-      text.length,
-      '{ "NAME": value, … }',
-    )
+    refuse('json-syntax', 'the JSON is not an object of parameters', 0, text.length, {
+      expected: '{ "NAME": value, … }',
+    })
   }
-  return { values: values as Record<string, Json>, places: findPlaces(text, refuse) }
+  return { values: values as Record<string, Json>, places: findPlaces(text, refuse, locate) }
 
   function refuse(
     code: Code,
     message: string,
     start: number,
     end: number,
-    expected: string,
+    details: Details,
   ): never {
-    fail(code, message, { ...locate(start, end), expected, source })
+    fail(code, message, { ...locate(start, end), ...details, source })
   }
 }
 
-type Refuse = (code: Code, message: string, start: number, end: number, expected: string) => never
+type Refuse = (code: Code, message: string, start: number, end: number, details: Details) => never
 
 /** Walks the tokens of a text that is known to be JSON: `"a"`, `-1.5e3`, `true`, `{`, … */
-function findPlaces(text: string, refuse: Refuse): Map<string, ParameterPlace> {
-  const places = new Places(text, refuse)
+function findPlaces(text: string, refuse: Refuse, locate: Locate): Map<string, ParameterPlace> {
+  const places = new Places(text, refuse, locate)
   for (let token = jsonTokenAt(text, 0); token; token = jsonTokenAt(text, token.end))
     places.take(token.text, token.start, token.end)
   return places.found
@@ -70,14 +74,17 @@ class Places {
   readonly #lines: Lines
   readonly #refuse: Refuse
   /** The names so far of each object that is open; undefined for a list. */
-  readonly #open: (Set<string> | undefined)[] = []
+  readonly #open: (Map<string, Stretch> | undefined)[] = []
   #expectsName = false
   #key: { name: string; range: Range } | undefined
   #valueStart: number | undefined
 
-  constructor(text: string, refuse: Refuse) {
+  readonly #locate: Locate
+
+  constructor(text: string, refuse: Refuse, locate: Locate) {
     this.#lines = new Lines(text)
     this.#refuse = refuse
+    this.#locate = locate
   }
 
   take(word: string, start: number, end: number): void {
@@ -85,7 +92,7 @@ class Places {
       case '{':
       case '[':
         if (this.#isOutermost) this.#valueStart ??= start
-        this.#open.push(word === '{' ? new Set() : undefined)
+        this.#open.push(word === '{' ? new Map<string, Stretch>() : undefined)
         this.#expectsName = word === '{'
         return
       case '}':
@@ -112,11 +119,21 @@ class Places {
 
   #addName(name: string, start: number, end: number): void {
     const siblings = this.#open.at(-1)!
-    if (siblings.has(name)) {
-      const message = `the name "${name}" is given twice`
-      this.#refuse('duplicate-parameter', message, start, end, 'each name once')
+    const first = siblings.get(name)
+    if (first) {
+      const message = `the name "${shortened(name, 40)}" is given twice`
+      const { file, range: firstRange } = this.#locate(...first)
+      const place = {
+        ...(file === undefined ? {} : { file }),
+        ...(firstRange ? { range: firstRange } : {}),
+      }
+      this.#refuse('duplicate-parameter', message, start, end, {
+        expected: 'each name once',
+        hint: 'keep one of the two',
+        related: [{ message: 'it is first given here', ...place }],
+      })
     }
-    siblings.add(name)
+    siblings.set(name, [start, end])
     if (this.#isOutermost) this.#key = { name, range: this.#lines.range(start + 1, end - 1) }
   }
 
@@ -140,7 +157,7 @@ class Places {
     const isEscaped = word.includes('\\u') && halfPair.test(JSON.parse(word) as string)
     if (!isEscaped && !halfPair.test(word)) return
     const message = 'the text holds half of a surrogate pair'
-    this.#refuse('json-syntax', message, start, end, 'whole characters')
+    this.#refuse('json-syntax', message, start, end, { expected: 'whole characters' })
   }
 
   #checkNumber(word: string, start: number, end: number): void {
@@ -149,6 +166,6 @@ class Places {
     if (exact) return
     const message = `the number ${shortened(word, 40)} would be changed by reading it`
     const expected = 'a whole number up to 2^53, or text in quotes'
-    this.#refuse('json-number', message, start, end, expected)
+    this.#refuse('json-number', message, start, end, { expected })
   }
 }

@@ -21,10 +21,10 @@ export function placeOfParameter(
 
 /**
  * The place of what a path leads to inside of parameters, the nearest that is known: that of what holds
- * it, else the parameter's own.
+ * it, else the parameter's own, else that of all of them.
  */
 export function atPath(
-  document: Pick<ParameterDocument, 'file' | 'places' | 'inside'>,
+  document: Pick<ParameterDocument, 'file' | 'places' | 'inside' | 'whole'>,
   path: readonly string[],
   part: 'name' | 'value',
 ): Pick<Diagnostic, 'file' | 'range' | 'path'> {
@@ -35,7 +35,7 @@ export function atPath(
     ]
     if (range) return { ...own, range }
   }
-  return own
+  return own.range || !document.whole ? own : { ...own, range: document.whole }
 }
 
 /** A plan's findings at the places of the parameters that they are about. */

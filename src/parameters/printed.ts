@@ -14,7 +14,7 @@ export function refuseValue(name: string, unfit: Unfit): never {
   const { path, value, expected, received, isDeep } = unfit
   const shown = JSON.stringify(name)
   if (isDeep) {
-    const message = `the parameter ${shown} has more than ${deepest} lists and objects in one another`
+    const message = `the parameter ${shown} has more than ${deepest} levels of lists and objects`
     fail('bad-value', message, { path: name, expected })
   }
   fail('bad-value', `JSON cannot hold the value of the parameter ${shown}`, {

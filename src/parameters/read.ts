@@ -2,6 +2,7 @@
 import { checkGiven, fail, Lines, shape, type Range, type Shape } from '../diagnostics/index.js'
 import { decode } from './decode.js'
 import { parseJson } from './json.js'
+import { placingInJson, placingInXml, type Placing } from './inner-place.js'
 import { insideJson } from './json-place.js'
 import type { Json, ParameterDocument, ReadOptions } from './types.js'
 import { parseXml } from './xml.js'
@@ -51,17 +52,17 @@ export async function parseYamlParameters(
 ): Promise<ParameterDocument> {
   const text = withoutMark(textOf(input, file, 'yaml'))
   const { parseYaml } = await import('./yaml/read.js')
-  const { json, places, inside } = parseYaml(text, file)
+  const { json, ...rest } = parseYaml(text, file)
   const values = JSON.parse(json) as Record<string, Json>
   const named = file === undefined ? {} : { file }
-  return opened({ values, places, text, serialisation: 'json', json, inside, ...named })
+  return opened({ values, text, serialisation: 'json', json, ...rest, ...named })
 }
 
 /** What nothing looks like, by what it should be. */
 const empty = {
   xml: ['xml-syntax', '<instance>…</instance>', '<instance/>'],
   json: ['json-syntax', 'a JSON object of parameters', '{}'],
-  yaml: ['yaml-syntax', 'YAML that slapos request reads: NAME: value', '{}'],
+  yaml: ['yaml-syntax', 'YAML as slapos request reads it: NAME: value', '{}'],
   auto: ['xml-syntax', '<instance>…</instance>, or a JSON object', '<instance/>, or {} for JSON'],
 } as const
 
@@ -104,7 +105,8 @@ function fromJson(text: string, file: string | undefined): ParameterDocument {
     range: lines.range(start, end),
   }))
   const inside = insideOf(text, (start, end) => lines.range(start, end))
-  return { ...parsed, text, serialisation: 'json', json: text, inside, ...named }
+  const whole = inside([])!.value
+  return { ...parsed, text, serialisation: 'json', json: text, inside, whole, ...named }
 }
 
 /** The places inside of a JSON text. */
@@ -124,26 +126,43 @@ function opened(document: ParameterDocument): ParameterDocument {
   if (Object.keys(document.values).length !== 1 || typeof inner !== 'string') return document
   const { text, file } = document
   const named = file === undefined ? {} : { file }
-  const place = document.places.get('_')!.value
-  const start = text.indexOf(inner, place.start.offset)
-  // Without an entity or CDATA the JSON stands in the text as it is, and its places are exact.
-  const exact = start >= 0 && start + inner.length <= place.end.offset
   const lines = new Lines(text)
+  const stands = placingOf(document, inner)
+  const range = (from: number, to: number): Range => lines.range(...stands(from, to))
   const parsed = parseJson(inner, text, (from, to) => ({
     ...named,
-    range: exact ? lines.range(start + from, start + to) : place,
+    range: range(from, to),
     path: '_',
   }))
+  const moved = ({ start, end }: Range): Range => range(start.offset, end.offset)
   const places = new Map(
-    [...parsed.places].map(([name, { name: key, value }]) => {
-      const move = (range: typeof key) =>
-        exact ? lines.range(start + range.start.offset, start + range.end.offset) : place
-      return [name, { name: move(key), value: move(value) }]
-    }),
+    [...parsed.places].map(([name, own]) => [
+      name,
+      { name: moved(own.name), value: moved(own.value) },
+    ]),
   )
-  const inside = exact
-    ? { inside: insideOf(inner, (from, to) => lines.range(start + from, start + to)) }
-    : {}
-  const serialisation = 'json'
-  return { values: parsed.values, places, text, serialisation, json: inner, ...inside, ...named }
+  const inside = insideOf(inner, range)
+  return {
+    values: parsed.values,
+    places,
+    text,
+    serialisation: 'json',
+    json: inner,
+    inside,
+    whole: inside([])!.value,
+    ...named,
+  }
+}
+
+/** Where the text of a lone `_` stands; of YAML, which has many ways to write one, in all of its value unless it is as it is. */
+function placingOf(
+  { text, places, serialisation, json }: ParameterDocument,
+  inner: string,
+): Placing {
+  const { start, end } = places.get('_')!.value
+  const [from, to] = [start.offset, end.offset]
+  if (serialisation === 'xml') return placingInXml(text, from, to)
+  if (json === text) return placingInJson(text, from, to)
+  const at = text.slice(from, to).indexOf(inner)
+  return (first, last) => (at < 0 ? [from, to] : [from + at + first, from + at + last])
 }

@@ -30,6 +30,8 @@ export interface ParameterDocument {
    * object; undefined where it has none. Text that XML holds has nothing inside.
    */
   inside?: (path: readonly string[]) => ParameterPlace | undefined
+  /** Where what holds all of them stands: the tag `<instance>`, or the object. */
+  whole?: Range
   file?: string
 }
 

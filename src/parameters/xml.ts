@@ -1,10 +1,18 @@
 // Instance documents of the master, held to the one shape that they have. Knows diagnostics, python and
 // the types beside it.
 import { SaxesParser, type SaxesTagPlain } from 'saxes'
-import { didYouMean, fail, Lines, nearest, type Code, type Details } from '../diagnostics/index.js'
+import {
+  didYouMean,
+  fail,
+  Lines,
+  nearest,
+  type Code,
+  type Details,
+  type Range,
+} from '../diagnostics/index.js'
 import { halfPair } from '../python/half.js'
 import type { ParameterDocument, ParameterPlace } from './types.js'
-import { firstCause, hintOf } from './xml-error.js'
+import { firstCause } from './xml-error.js'
 
 /**
  * The parameters of an instance document, `<instance><parameter id="…">text</parameter>…</instance>`,
@@ -29,6 +37,7 @@ class Reader {
   readonly #values = new Map<string, string>()
   readonly #places = new Map<string, ParameterPlace>()
   readonly #open: string[] = []
+  #whole: Range | undefined
   /** The tag that was closed last, whatever closed it. */
   #closed: string | undefined
   #parameter: OpenParameter | undefined
@@ -68,6 +77,7 @@ class Reader {
       places: this.#places,
       text,
       serialisation: 'xml',
+      ...(this.#whole ? { whole: this.#whole } : {}),
       ...(file === undefined ? {} : { file }),
     }
   }
@@ -84,6 +94,7 @@ class Reader {
       })
     }
     open.push(tag.name)
+    this.#whole ??= this.#lines.range(start, this.#parser.position)
     if (open.length === 2) this.#startParameter(tag.attributes['id'], start)
   }
 
@@ -176,10 +187,10 @@ class Reader {
 
   #notWellFormed(message: string): never {
     const end = Math.min(this.#parser.position, this.text.length)
-    const [start, words] = firstCause(message, this.text, end, this.#closed)
+    const { start, words, hint } = firstCause(message, this.text, end, this.#closed)
     this.#refuse(`the XML is not well-formed: ${words}`, Math.max(0, start), end, {
       expected: '<instance><parameter id="NAME">text</parameter></instance>',
-      hint: hintOf(words),
+      hint,
     })
   }
 

@@ -233,7 +233,7 @@ export function checkOptionName(option: string, parameter: string): void {
 }
 
 function badArgument(what: string, expected: string, received: unknown, near?: string): never {
-  fail('bad-argument', `${what} cannot be used`, {
+  fail('bad-argument', `${what} must be ${expected}`, {
     expected,
     received: described(received),
     hint: didYouMean(near),

@@ -162,6 +162,39 @@ describe('add', () => {
     expect(letters()).toBeLessThan(1000 * 40 * 7)
   })
 
+  it('takes for 16,000 options of a section not much longer than sixteen times 1,000', () => {
+    const edit = (count: number): number => {
+      const start = performance.now()
+      const options = Array.from({ length: count }, (_, index) => `option-${index}`)
+      let edited = parseProfile('[a]\n')
+      for (const option of options) edited = edited.set('a', option, 'b')
+      for (const option of options) edited = edited.set('a', option, `${edited.get('a', option)!}c`)
+      for (const option of options) edited = edited.remove('a', option)
+      expect(String(edited)).toBe('[a]\n')
+      return performance.now() - start
+    }
+    edit(1000)
+    const few = Math.min(edit(1000), edit(1000), edit(1000))
+    // In the square of their number it would be 256 times.
+    expect(edit(16_000) / few).toBeLessThan(100)
+  }, 60_000)
+
+  it('leaves profiles as they were that others are made of', () => {
+    const base = parseProfile('[a]\nx = 1\n').set('a', 'y', '2')
+    const one = base.set('a', 'z', '3')
+    const other = base.set('a', 'w', '4').remove('a', 'x')
+    const third = one.remove('a', 'y').set('a', 'y', '5')
+    expect(String(base)).toBe('[a]\nx = 1\ny = 2\n')
+    expect(String(one)).toBe('[a]\nx = 1\ny = 2\nz = 3\n')
+    expect(String(other)).toBe('[a]\ny = 2\nw = 4\n')
+    expect(String(third)).toBe('[a]\nx = 1\nz = 3\ny = 5\n')
+    expect([base.get('a', 'z'), one.get('a', 'w'), other.get('a', 'z')]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ])
+  })
+
   it('makes of edits after each other what each makes of a text that was read', () => {
     const name = fc.constantFrom('a', 'b', 'c:python2', 'c', 'd')
     const edit = fc.record({
@@ -284,6 +317,22 @@ describe('add', () => {
 })
 
 describe('remove', () => {
+  it.each([
+    ['[a]\nx = 1\n# about b\n[b]\n', '# about b\n[b]\n'],
+    ['[a]\nx = 1\n# of x\n\n# about b\n# too\n\n[b]\n', '# about b\n# too\n\n[b]\n'],
+    ['[a]\nx = 1\n# of x\n\n[b]\n', '[b]\n'],
+    ['[a]\n# about b\n[b]\n', '# about b\n[b]\n'],
+    ['[a]\nx =\n  1\n\n; about b\n[b]\n', '; about b\n[b]\n'],
+    ['[c]\ny = 2\n\n[a]\nx = 1\r\n\r\n# about b\r\n[b]\n', '[c]\ny = 2\n\n# about b\r\n[b]\n'],
+    ['[c]\n\n[a]\nx = 1\n\n# vim: set et', '[c]\n\n# vim: set et'],
+  ])('leaves the comments of the section after it: %j', (given, left) => {
+    const profile = parseProfile(given)
+    expect(String(profile.remove('a'))).toBe(left)
+    expect(String(profile.set('a', 'z', '3').remove('a', 'z').remove('a'))).toBe(left)
+    const decided = '[q]\n[r:python2]\n'
+    expect(String(parseProfile(decided + given).remove('a'))).toBe(decided + left)
+  })
+
   const profile = parseProfile(text)
 
   it('takes an option or a section away and leaves the rest', () => {

@@ -51,6 +51,18 @@ describe('what is no profile, among the files that check is given', () => {
     expect(stderr).toContain('none of these files is a profile [bad-flag]')
   })
 
+  it.each([
+    ['solo/software.cfg.json', 'validate PARAMETERS --schema solo/software.cfg.json checks'],
+    ['solo/shop.xml', 'slapos-resilient validate solo/shop.xml checks parameters'],
+    ['solo/shop.yaml', 'slapos-resilient validate solo/shop.yaml checks parameters'],
+    ['solo/README.md', 'validate checks parameters'],
+  ])('is refused alone, with what to run: %s', async (file, hint) => {
+    const { code, stderr } = await run(['check', file], { cwd: folderOf({ [file]: '{}' }) })
+    expect(code).toBe(2)
+    expect(stderr).toContain(`error ${file} is not a profile [bad-flag]`)
+    expect(stderr).toContain(hint)
+  })
+
   it('is looked into where a release has it', async () => {
     const release = folderOf({
       'software.cfg': '[buildout]\nparts = a\n[a]\nrecipe = b\n',

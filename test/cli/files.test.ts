@@ -20,6 +20,35 @@ const render = (count: number, output: string) => [
   output,
 ]
 
+describe('-o', () => {
+  const words = render(2, '').slice(0, -2)
+
+  it.each([['-oa.cfg'], ['-o=a.cfg'], ['-o', 'a.cfg'], ['--output=a.cfg']])(
+    'takes a name behind it: %s %s',
+    async (...flags) => {
+      const cwd = folderOf({})
+      const args = [...words, ...flags.filter((each) => each !== undefined)]
+      expect(await run(args, { cwd })).toMatchObject({ code: 0, stdout: '' })
+      expect(readdirSync(cwd)).toEqual(['a.cfg'])
+    },
+  )
+
+  it('leaves apart only what is a flag', async () => {
+    const unknown = await run([...words, '-xa.cfg'])
+    expect(unknown).toMatchObject({ code: 2 })
+    expect(unknown.stderr).toContain('has no flag -x')
+    const twice = await run([...words, '-oa.cfg', '-ob.cfg'])
+    expect(twice.stderr).toContain('-o is given twice')
+  })
+
+  it('names a file in a folder', async () => {
+    const { code, stderr } = await run([...words, '-o', 'out'], { cwd: folderOf({ 'out/a': '' }) })
+    expect(code).toBe(2)
+    expect(stderr).toContain('out cannot be written: it is a folder')
+    expect(stderr).toContain('hint: name a file in it: out/FILE\n')
+  })
+})
+
 describe('bytes that are not UTF-8', () => {
   it.each([
     [['render', 'template', 'bad.j2'], 'bad.j2:2:3'],

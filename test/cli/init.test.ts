@@ -24,6 +24,13 @@ describe('init', () => {
     expect(readFiles(join(cwd, 'shop'))).toEqual(before)
   })
 
+  it.each(['', ' '])('needs a name: %j', async (name) => {
+    const { code, stderr } = await run(['init', name], { cwd: folderOf() })
+    expect(code).toBe(2)
+    expect(stderr).toContain('error the software has no name [bad-name]')
+    expect(stderr).toContain('slapos-resilient init shop')
+  })
+
   it('refuses before it writes anything', async () => {
     const cwd = folderOf()
     writeFileSync(join(cwd, 'README.md'), 'mine')

@@ -85,6 +85,17 @@ describe('--parameters-format', () => {
     expect(xml.stdout).toContain('json-syntax')
   })
 
+  it.each(['{broken', 'hello', '{&quot;a&quot;: 1,}', ''])(
+    'is not offered for a _ of XML that is not JSON: %j',
+    async (inner) => {
+      const input = `<instance><parameter id="_">${inner}</parameter></instance>`
+      const { code, stdout } = await run(['validate', '-'], { input })
+      expect(code).toBe(1)
+      expect(stdout).toContain('json-syntax')
+      expect(stdout).not.toContain('--parameters-format')
+    },
+  )
+
   it('shows no secret of a YAML file', async () => {
     const folder = folderOf({
       'a.yaml': 'password: hunter2\n-sla-9-a: 1\nmy-key:\n  - hunter2\n  - 2001-01-01\n',

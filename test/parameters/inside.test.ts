@@ -52,11 +52,77 @@ describe('what a parameter holds', () => {
     expect(shown(document, ['a', 'port'], 'value')).toBeUndefined()
   })
 
-  it('has none where XML has the JSON otherwise, or text', () => {
-    const escaped = '<instance><parameter id="_">{"a": {"b": "&lt;"}}</parameter></instance>'
-    expect(parseParameters(escaped).inside).toBeUndefined()
-    expect(parseParameters('<instance><parameter id="a">1</parameter></instance>').inside).toBe(
-      undefined,
+  it('has none in text', () => {
+    const document = parseParameters('<instance><parameter id="a">1</parameter></instance>')
+    expect(document.inside).toBeUndefined()
+  })
+
+  it.each([
+    [
+      'references',
+      '{"a": {&quot;b&#34;: "&#x26;&#128512;&lt;", &apos;'.replace('&apos;', '&#10;"c": 1}}'),
+    ],
+    ['CDATA', '{"a"<![CDATA[: {"b": "&<"\r\n, ]]>"c": &#49;}<![CDATA[}]]>'],
+    ['CR LF', '{\r\n\r\n"a": {\r"b": "\u{1f600}",\r\n"c": 1}}'],
+  ])('has a place in JSON in XML with %s', (_, inner) => {
+    const document = parseParameters(
+      `<instance>\r\n<parameter id="_">${inner}</parameter></instance>`,
+    )
+    const rawOf = (name: string): string =>
+      new RegExp(
+        `(?:"|&quot;|&#34;)${name}(?:"|&quot;|&#34;).*?: ([^,}]*?)(?:\\s*,|\\})`,
+        's',
+      ).exec(inner)![1]!
+    expect(shown(document, ['a', 'b'], 'value')).toBe(rawOf('b'))
+    expect(shown(document, ['a', 'b'], 'name')).toBe('b')
+    expect(shown(document, ['a', 'c'], 'value')).toBe(rawOf('c'))
+    const { start, end } = document.places.get('a')!.name
+    expect(document.text.slice(start.offset, end.offset)).toBe('a')
+  })
+
+  it('has a place in a lone _ of JSON, and the nearest that is known in YAML', async () => {
+    const inner = JSON.stringify({ a: { '\u{1f600}"': '\n', b: 2 } })
+    const document = parseParameters(JSON.stringify({ _: inner }))
+    expect(shown(document, ['a', '\u{1f600}"'], 'value')).toBe('\\"\\\\n\\"')
+    expect(shown(document, ['a', 'b'], 'value')).toBe('2')
+    const plain = await parseYamlParameters(`_: '${JSON.stringify({ a: { b: 2 } })}'`)
+    expect(shown(plain, ['a', 'b'], 'value')).toBe('2')
+    const folded = await parseYamlParameters('_: |\n  {"a":\n   {"b": 2}}\n')
+    expect(shown(folded, ['a', 'b'], 'value')).toBe('|\n  {"a":\n   {"b": 2}}\n')
+  })
+
+  it('has a place in JSON in XML, whatever is written as a reference', () => {
+    const parameters = fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 3 }), { minKeys: 1 })
+    const forms = [
+      (code: number) => `&#${code};`,
+      (code: number) => `&#x${code.toString(16)};`,
+      (code: number) => (code === 10 ? '\r\n' : `<![CDATA[${String.fromCodePoint(code)}]]>`),
+    ]
+    fc.assert(
+      fc.property(parameters, fc.infiniteStream(fc.nat(20)), (given, dice) => {
+        const written = [...JSON.stringify(given, null, 1)].map((character) => {
+          const isSpecial = /[&<>\r]/.test(character)
+          const form = forms[isSpecial ? 0 : (dice.next().value as number)]
+          return form?.(character.codePointAt(0)!) ?? character
+        })
+        let document: ParameterDocument
+        try {
+          document = parseParameters(
+            `<instance><parameter id="_">${written.join('')}</parameter></instance>`,
+          )
+        } catch {
+          return // A number or a character that is refused.
+        }
+        for (const [name, value] of Object.entries(document.values)) {
+          const { start, end } = document.places.get(name)!.value
+          const raw = document.text.slice(start.offset, end.offset)
+          const bare = raw.replace(/<!\[CDATA\[|\]\]>/g, '')
+          const again = parseParameters(
+            `<instance><parameter id="_">{"a": ${bare}}</parameter></instance>`,
+          )
+          expect(again.values['a']).toEqual(value)
+        }
+      }),
     )
   })
 
@@ -86,6 +152,31 @@ describe('what a parameter holds', () => {
 })
 
 describe('a finding of a schema', () => {
+  it.each([
+    ['XML', '<?xml version="1.0"?>\r\n<!-- x --><instance\n>\r\n</instance>', '<instance\n>'],
+    ['XML without anything', '<instance/>', '<instance/>'],
+    ['JSON', '\n {"b": {}} ', '{"b": {}}'],
+    [
+      'JSON in XML',
+      '<instance><parameter id="_"> {&quot;b&quot;: {}}</parameter></instance>',
+      '{&quot;b&quot;: {}}',
+    ],
+    ['YAML', '# x\nb: {}\n', 'b: {}\n'],
+  ])(
+    'stands at what holds all parameters where one is missing, in %s',
+    async (format, text, place) => {
+      const document = await (format === 'YAML' ? parseYamlParameters(text) : parseParameters(text))
+      const schema = { required: ['a'], minProperties: 5 }
+      const { check } = await openSchema('file:///main.json', undefined, () =>
+        Promise.resolve({ file: 'main.json', text: JSON.stringify(schema) }),
+      )
+      const found = check(document)
+      expect(found.map(({ code }) => code)).toEqual(['schema-value', 'schema-missing'])
+      for (const { range } of found)
+        expect(document.text.slice(range!.start.offset, range!.end.offset)).toBe(place)
+    },
+  )
+
   const schema = {
     type: 'object',
     properties: {

@@ -5,8 +5,9 @@ function findingOf(text: string | Uint8Array) {
   try {
     readParameters(text)
   } catch (error) {
-    const [{ code, message, range, hint }] = (error as ResilientError).diagnostics
-    return { code, message, column: range?.start.column, hint }
+    const [{ code, message, range, hint, expected, related }] = (error as ResilientError)
+      .diagnostics
+    return { code, message, column: range?.start.column, hint, expected, related }
   }
   return undefined
 }
@@ -42,11 +43,59 @@ describe('text that is not JSON', () => {
     ['{# one\n"a": 1}', 'JSON has no comments'],
     ['{"a": True}', 'JSON writes true'],
     ['{"a": None}', 'JSON writes null'],
-    ['{"a": Trueish}', undefined],
-    ['{"a" 1}', undefined],
+    ['{"a": Trueish}', 'put text in double quotes'],
+    ['{"a" 1}', 'put a ":" before it'],
+    ['{"a" = 1}', 'write ":" in its place'],
+    ['{"a", "b": 1}', 'put a ":" and a value after the name'],
+    ['{"a": 1 "b": 2}', 'put a "," before it'],
+    ['{"a": [1 2]}', 'put a "," before it'],
+    ['{"a": {"b": 1}\n "c": 2}', 'put a "," before it'],
+    ['{"a": [1}', 'close the "[" with "]" before it'],
+    ['{"a": [1', 'close the "[" with "]"'],
+    ['{"a": {"b": 1}', 'close the "{" with "}"'],
+    ['{"a": }', 'put a value before it'],
+    ['{"a":, "b": 1}', 'put a value before it'],
+    ['[1,, 2]', 'remove the comma'],
+    ['{a: 1}', 'put each name in double quotes'],
+    ['{"a": 1, b: 2}', 'put each name in double quotes'],
+    ['{"a": .5}', 'write it as 0.5, 10 or 1e3, or as text in double quotes'],
+    ['{"a": 010}', 'write it as 0.5, 10 or 1e3, or as text in double quotes'],
+    ['{"a": "x\n"}', 'close the text with "; a line break in it is written \\n'],
+    ['{"a": "x\ty"}', 'a tab in text is written \\t'],
+    ['{"a": "C:\\dir"}', 'a backslash in text is written \\\\'],
+    ['{"a": 1} {"b": 2}', 'remove what follows the JSON'],
+    ['hello', undefined],
   ])('%j: %s', (text, hint) => {
     expect(findingOf(text)).toMatchObject({ code: 'json-syntax' })
     expect(findingOf(text)?.hint).toBe(hint)
+  })
+})
+
+describe('JSON that breaks off', () => {
+  it.each([
+    ['{"a": 1 "b": 2}', 9, '"," or "}"'],
+    ['{"a": [1 2]}', 10, '"," or "]"'],
+    ['{"a" 1}', 6, '":" after the name'],
+    ['{"a": ]', 7, 'a value'],
+    ['[', 2, 'a value, or "]"'],
+    ['{1: 2}', 2, 'a name in double quotes, or "}"'],
+    ['{"a": 1, }', 10, 'a name in double quotes'],
+    ['{"a": 1} x', 10, 'nothing after the JSON'],
+    ['hello', 1, 'a JSON object of parameters'],
+  ])('says what was expected: %s', (text, column, expected) => {
+    expect(findingOf(text)).toMatchObject({ code: 'json-syntax', column, expected })
+  })
+
+  it('shows where a name was given first', () => {
+    const inner = '{&quot;a&quot;: {"b": 1, "b": 2}}'
+    for (const [text, columns] of [
+      ['{"a": {"b": 1, "b": 2}}', [8, 16]],
+      [`<instance><parameter id="_">${inner}</parameter></instance>`, [46, 54]],
+    ] as const) {
+      const found = findingOf(text)
+      expect([found?.related?.[0]?.range?.start.column, found?.column]).toEqual(columns)
+      expect(found?.hint).toBe('keep one of the two')
+    }
   })
 })
 
@@ -70,12 +119,12 @@ describe('XML that is malformed', () => {
       '</paramter> does not close <parameter>',
       'write </parameter>',
     ],
-    ['<instance/></parameter>', 12, '</parameter> closes nothing', undefined],
-    ['<instance', 1, 'the tag <instance is never closed with >', undefined],
+    ['<instance/></parameter>', 12, '</parameter> does not close anything', 'remove it'],
+    ['<instance', 1, 'the tag <instance is never closed', 'close it with >'],
     [
       '<instance><parameter id="<"/></instance>',
       26,
-      'a < stands in an attribute value',
+      'the value of an attribute contains <',
       'in text, & is written &amp; and < is written &lt;',
     ],
   ])('is named: %j', (text, column, words, hint) => {
@@ -98,38 +147,67 @@ describe('XML that is malformed', () => {
 
 describe('a document that is never closed', () => {
   it.each([
-    ['<instance><!-- a & b --><parameter id="a">x', '<parameter> is never closed'],
-    ['<instance><parameter id="a"><![CDATA[a & b]]>', '<parameter> is never closed'],
-    ['<instance><!-- a & b --><parameter id="a">a & b', 'an & begins no reference'],
-    ['<instance><!-- R&D <parameter id="a">x', 'the comment is never closed with -->'],
-    ['<instance><!-- R <parameter id="a">x', 'the comment is never closed with -->'],
-    ['<instance><!-- a --><parameter id="a"><![CDATA[a&b', 'the CDATA is never closed with ]]>'],
-    ['<instance><?pi & x', 'the processing instruction is never closed with ?>'],
-    ['<instance><!-- <? & --><parameter id="a">x', '<parameter> is never closed'],
-  ])('%j: %s', (text, words) => {
-    expect(findingOf(text)?.message).toBe(`the XML is not well-formed: ${words}`)
+    [
+      '<instance><!-- a & b --><parameter id="a">x',
+      '<parameter> is never closed',
+      'close it with </parameter>',
+    ],
+    [
+      '<instance><parameter id="a"><![CDATA[a & b]]>',
+      '<parameter> is never closed',
+      'close it with </parameter>',
+    ],
+    [
+      '<instance><!-- a & b --><parameter id="a">a & b',
+      'an & begins no reference',
+      'in text, & is written &amp; and < is written &lt;',
+    ],
+    ['<instance><!-- R&D <parameter id="a">x', 'the comment is never closed', 'close it with -->'],
+    ['<instance><!-- R <parameter id="a">x', 'the comment is never closed', 'close it with -->'],
+    [
+      '<instance><!-- a --><parameter id="a"><![CDATA[a&b',
+      'the CDATA is never closed',
+      'close it with ]]>',
+    ],
+    ['<instance><?pi & x', 'the processing instruction is never closed', 'close it with ?>'],
+    [
+      '<instance><!-- <? & --><parameter id="a">x',
+      '<parameter> is never closed',
+      'close it with </parameter>',
+    ],
+  ])('%j: %s', (text, words, hint) => {
+    const message = `the XML is not well-formed: ${words}`
+    expect(findingOf(text)).toMatchObject({ message, hint })
   })
 })
 
 describe('a mistake in XML', () => {
   it.each([
-    ['<instance><!-- a -- b --></instance>', 'a comment holds --', 'write - - in a comment'],
+    ['<instance><!-- a -- b --></instance>', 'a comment contains --', 'write - - in a comment'],
     [
       '<instance><parameter id="a">a]]>b</parameter></instance>',
-      ']]> stands in text',
+      'the text contains ]]>',
       'in text, ]]> is written ]]&gt;',
     ],
     [
       '<instance><parameter id="a">1 < 2</parameter></instance>',
-      'a < begins no tag',
+      'there is a < that does not begin a tag',
       'in text, & is written &amp; and < is written &lt;',
     ],
-    ['<instance><!ELEMENT a></instance>', 'a <! begins neither a comment nor CDATA', undefined],
-    ['<instance/ ></instance>', 'a / in a tag has no > after it', undefined],
+    [
+      '<instance><!ELEMENT a></instance>',
+      'there is a <! that begins neither a comment nor CDATA',
+      'in text, & is written &amp; and < is written &lt;',
+    ],
+    [
+      '<instance/ ></instance>',
+      'a / in a tag is not followed by >',
+      'write <parameter id="NAME"/>',
+    ],
     [
       ' <?xml version="1.0"?><instance/>',
       'the XML declaration is malformed, or is not at the start',
-      undefined,
+      'begin the file with <?xml version="1.0" encoding="utf-8"?>, or remove it',
     ],
   ])('%j: %s', (text, words, hint) => {
     expect(findingOf(text)).toMatchObject({ message: `the XML is not well-formed: ${words}` })

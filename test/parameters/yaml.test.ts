@@ -83,7 +83,8 @@ describe('parameters in YAML', () => {
     ],
     ['- a', '1:1 yaml-syntax: the YAML is not a mapping of parameters'],
     ['a: 1\n---\nb: 1', '2:1 yaml-syntax: a second YAML document begins here'],
-    ['a: b: c', '1:4 yaml-syntax: a second ": " stands in one line'],
+    ['a: b: c', '1:5 yaml-syntax: there is a second ": " in this line'],
+    ['a: http://x: y', '1:12 yaml-syntax: there is a second ": " in this line'],
     ['a:\tb', '1:3 yaml-syntax: there is a tab outside quotes'],
     ['? a\n : b', '2:2 yaml-syntax: a : does not stand under its ?'],
     ["a: 'it''", '1:4 yaml-syntax: the text in single quotes is never closed'],
@@ -95,18 +96,18 @@ describe('parameters in YAML', () => {
     ['a: !!bool ye_s', '1:11 yaml-value: "ye_s" is not a value of the tag !!bool'],
     [
       'a: "x\ny"\n',
-      '1:6 yaml-syntax: the text in double quotes is never closed, or goes on in a line that is not indented',
+      '1:4 yaml-syntax: the text in double quotes is never closed, or goes on in a line that is not indented',
     ],
     [
       "a: 'it''s\n'\n",
-      '1:10 yaml-syntax: the text in single quotes is never closed, or goes on in a line that is not indented',
+      '1:4 yaml-syntax: the text in single quotes is never closed, or goes on in a line that is not indented',
     ],
     ['a: *b', '1:4 yaml-value: the alias *b is not defined before it'],
-    ['a: &a [*a]', '1:8 yaml-value: the alias *a never ends'],
+    ['a: &a [*a]', '1:8 yaml-value: the alias *a contains itself'],
     [' \n', 'yaml-syntax: the instance parameters are empty'],
     [
       'a: |1\n  x\n   \n',
-      '3:1 yaml-syntax: readers of YAML differ on a line of blanks in this text',
+      '3:1 yaml-syntax: readers of YAML differ on a line of spaces in this text',
     ],
   ])('refuse %j', async (text, expected) => {
     const refused = await refusal(text).catch((error: unknown) => String(error))
@@ -120,12 +121,95 @@ describe('parameters in YAML', () => {
       lines.push(`b${level}: &a${level} [${Array(10).fill(alias).join(', ')}]`)
     }
     expect(await refusal(lines.join('\n'))).toMatch(
-      /yaml-value: the YAML expands to more than 100000 values$/,
+      /yaml-value: the YAML expands to more than 100,000 values$/,
     )
     const deep = (levels: number) => refusal(`a: ${'['.repeat(levels)}${']'.repeat(levels)}`)
     expect(await deep(400)).toBe('read')
     expect(await deep(500)).toMatch(/more than 450 levels$/)
     expect(await refusal(`a: ${'['.repeat(100_000)}`)).toMatch(/yaml-syntax/)
+  })
+})
+
+describe('where a mistake in YAML is', () => {
+  const column = "this line's indentation matches that of no line before it"
+  it.each([
+    ['a:\n  b: 1\n c: 2\n', `3:2 yaml-syntax: ${column}`],
+    ['a:\n    b: 1\n  c: 2\n', `3:3 yaml-syntax: ${column}`],
+    ['a:\n  - x\n - y\n', `3:2 yaml-syntax: ${column}`],
+    ['a: |\n  x\n y\n', `3:2 yaml-syntax: ${column}`],
+    [' a: 1\nb: 2\n', `2:1 yaml-syntax: ${column}`],
+    [
+      'a: 1\n  b: 2\n',
+      '2:3 yaml-syntax: this line is indented below a name that already has a value',
+    ],
+    ['a:b\n', '1:2 yaml-syntax: there is no space after the ":"'],
+    ['a:b\nc: 1\n', '1:2 yaml-syntax: there is no space after the ":"'],
+    ['c: 1\na:b\nd: 2\n', '2:2 yaml-syntax: there is no space after the ":"'],
+    ['c: 1\na:b\n', '2:2 yaml-syntax: there is no space after the ":"'],
+    ['c:\n  a:b\n  d: 2\n', '2:4 yaml-syntax: there is no space after the ":"'],
+    ['a:\n- x\n-y\n', '3:1 yaml-syntax: there is no space after the "-"'],
+    ['a: 1\nb\nc: 2\n', '2:1 yaml-syntax: this line has no ": "'],
+    ['a = 1\n', '1:1 yaml-syntax: this line has no ": "'],
+    ['a: *.b\n', '1:4 yaml-syntax: a value without quotes cannot begin with "*"'],
+    ['a: [1, **]\n', '1:8 yaml-syntax: a value without quotes cannot begin with "*"'],
+    ['a: *\n', '1:4 yaml-syntax: a value without quotes cannot begin with "*"'],
+    ['a: & b\n', '1:4 yaml-syntax: a value without quotes cannot begin with "&"'],
+    ['a: &b\n', '1:6 yaml-syntax: the anchor &b names no value'],
+    ['a: &b\nc: *b\n', 'read'],
+    ['a: @b\n', '1:4 yaml-syntax: a value without quotes cannot begin with "@"'],
+    ['a: `b`\n', '1:4 yaml-syntax: a value without quotes cannot begin with "`"'],
+    ['a: %b\n', '1:4 yaml-syntax: a value without quotes cannot begin with "%"'],
+    ['# c\n%a: b\n', '2:1 yaml-syntax: a line without quotes begins with %'],
+    ['a: - b\n', '1:4 yaml-syntax: a value without quotes cannot begin with "-"'],
+    ['a: ]\n', '1:4 yaml-syntax: a value without quotes cannot begin with "]"'],
+    ["a: 'don't'\n", '1:9 yaml-syntax: there is text after the closing quote'],
+    ['a: "b" c\n', '1:8 yaml-syntax: there is text after the closing quote'],
+    ["a: 'x\nb: 1\nc: 2\n", '1:4 yaml-syntax: the text in single quotes is never closed'],
+    ['b: 1\na: "x\n  c: 1\n', '2:4 yaml-syntax: the text in double quotes is never closed'],
+    ["b: '1'\na: \"x\n", '2:4 yaml-syntax: the text in double quotes is never closed'],
+    ['a: [1, 2\nb: 3\n', '1:4 yaml-syntax: the "[" is never closed'],
+    ['a: {x: [1]\n', '1:4 yaml-syntax: the "{" is never closed'],
+    ['a: [1, 2}\n', '1:9 yaml-syntax: expected "]" but found "}"'],
+    ['a: [1,\n2]\n', '2:1 yaml-syntax: this line is within "[", and is not indented'],
+    ['a: > x\n', '1:6 yaml-syntax: there is text after ">", which begins a text of several lines'],
+    ['a:\n\tb: 1\n', '2:1 yaml-syntax: there is a tab in the indentation'],
+    ['a:\n  b: 1\n  \tc: 2\n', '3:3 yaml-syntax: there is a tab in the indentation'],
+    ['a: {x: 1, x: 2}\n', '1:11 duplicate-parameter: the name "x" is given twice'],
+  ])('%j: %s', async (text, expected) => {
+    expect(await refusal(text)).toBe(expected)
+    // Line ends of another kind move nothing.
+    expect(await refusal(text.replaceAll('\n', '\r\n'))).toBe(expected)
+  })
+
+  it('is that of both, where a name is given twice', async () => {
+    const error: unknown = await parseYamlParameters('a: 1\nb:\n  c: 1\n  c: 2').catch(
+      (thrown: unknown) => thrown,
+    )
+    const [{ related }] = (error as ResilientError).diagnostics
+    expect(related).toMatchObject([
+      { message: 'it is first given here', range: { start: { line: 3, column: 3 } } },
+    ])
+  })
+
+  it('is said with what to do, whatever is left out or put in', async () => {
+    const text = 'a: 1\nb:\n  - x: "y"\n    z: \'w\'\n  - [1, {c: d}]\ne: |\n  f\n'
+    const signs = ['', ' ', '\t', '\n', ':', '"', "'", '- ', '[', '}', '*', '&', '%', '|', '?', '#']
+    for (let at = 0; at < text.length; at++)
+      for (const put of signs)
+        for (const skip of [0, 1]) {
+          const broken = text.slice(0, at) + put + text.slice(at + skip)
+          const error: unknown = await parseYamlParameters(broken).catch(
+            (thrown: unknown) => thrown,
+          )
+          if (!(error instanceof ResilientError)) continue
+          const [{ message, hint, range }] = error.diagnostics
+          expect({ broken, message, hint, range }).toEqual({
+            broken,
+            message: expect.not.stringMatching(/undefined/),
+            hint: expect.not.stringContaining('undefined'),
+            range: expect.objectContaining({}),
+          })
+        }
   })
 })
 
@@ -184,8 +268,26 @@ describe('a mistake in YAML', () => {
     ['a: !!float x', 'remove the tag'],
     ['1: x', 'write "1"'],
     ['a: \u2028', 'write \\u2028 in double quotes'],
-    ['a: "x\nb', 'close it with "; \\" is a " in it'],
-    ['a: [1,\n2]', 'close them; indent each of their lines more than the name before them'],
+    ['a: "x\nb', 'close it with "; a " in it is written \\"'],
+    [
+      'a: [1,\n2]',
+      'close the brackets before it with "]", or indent it more than the name before them',
+    ],
+    ['a: *.example.com', 'as text, put it in quotes'],
+    ['a: *b', 'as text, put it in quotes'],
+    ['a: &b', 'as text, put it in quotes'],
+    ['a: @b', 'as text, put it in quotes'],
+    ['a: 1\n  b: 2', 'indent it like the line of that name, or remove that value'],
+    ['a:\n  b: 1\n c: 2', 'indent it by 0 or 2 spaces'],
+    ['a:\n    - b: 1\n  c: 2', 'indent it by 0, 4 or 6 spaces'],
+    [' a: 1\nb: 2', 'indent it by 1 space'],
+    ['a:b', 'write NAME: value'],
+    ['a:\n\tb: 1', 'indent with spaces'],
+    ["a: 'don't'", "in single quotes a ' is written ''"],
+    ['a: "b" c', 'put all of the value in the quotes; in double quotes a " is written \\"'],
+    ['a: "\\d"', 'write \\\\ for a backslash, or use single quotes'],
+    ['a: 1\na: 2', 'keep one of the two'],
+    ['a: - b', 'begin a list in a line of its own; as text, put it in quotes'],
     ['# nothing', 'without any parameters, write {}'],
     ['', 'without any parameters, write {}'],
   ])('%j: %s', async (text, hint) => {

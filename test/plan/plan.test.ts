@@ -100,7 +100,9 @@ describe('plan', () => {
   )
 
   it('says what type may be meant', () => {
-    expect(() => plan(component({ exportType: 'e e' }))).toThrow('the export type cannot be used')
+    expect(() => plan(component({ exportType: 'e e' }))).toThrow(
+      'the export type must be the name of a software type',
+    )
     try {
       plan(component({ exportType: 'e e' }))
     } catch (error) {

@@ -147,9 +147,7 @@ function lostType(
     path: `${(successor ?? entry).switch}:${(successor ?? entry).type}`,
     expected: type,
     received: successor?.type,
-    hint: successor
-      ? `keep a line for ${type} beside it, that leads to the same profile`
-      : undefined,
+    hint: successor ? `keep a line for ${type} beside it, leading to the same profile` : undefined,
   })
 }
 

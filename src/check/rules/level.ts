@@ -45,7 +45,7 @@ function software(
   if (!ofInstance && profile.sections.get(section)?.has(option) !== true) return undefined
   return finding(
     'level-software',
-    `${text} is read at software level, where [${section}] of the instance is not`,
+    `${text} is read at software level, where there is no [${section}] of the instance`,
     { severity: ofInstance ? 'warning' : 'info', hint: `write $${text}` },
   )
 }

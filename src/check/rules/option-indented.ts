@@ -28,7 +28,7 @@ export const optionIndented: Rule = function* (context) {
       const lost = names.find((each) => each !== undefined && isOption(each, section, option))
       if (lost === undefined) continue
       reported.add(assignment)
-      yield found('option-indented', `${lost} is indented, and so a part of ${name}:${option}`, {
+      yield found('option-indented', `${lost} is indented, and so part of ${name}:${option}`, {
         at: context.locate(assignment, lost),
         path: `${name}:${option}`,
         received: lost,

@@ -21,7 +21,7 @@ export const partsDropped: Rule = function* (context) {
         at: { profile, start, end: nameEnd + 1 },
         path: 'buildout:parts',
         expected: 'parts +=',
-        hint: 'name with parts -= what is meant to be left out',
+        hint: 'list with parts -= what is meant to be left out',
       },
     )
   }

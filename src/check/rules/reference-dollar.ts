@@ -47,7 +47,7 @@ function* doubled(context: Context): Generator<Finding> {
       const text = value.slice(reference.start, reference.end)
       yield found(
         'reference-dollar',
-        `${text} stays as text: of two dollars this recipe takes none`,
+        `${text} stays as text: this recipe does not turn two dollars into one`,
         {
           at: context.locate(assignment, text),
           path: `${name}:${option}`,

@@ -182,7 +182,7 @@ export function nest<T>(run: Run, inside: () => T): T {
     throw new Fault(
       'template-limit',
       `macros and templates call each other more than ${deepest} deep`,
-      'a macro may call itself for ever',
+      'a macro may call itself forever',
     )
   }
   run.depth++

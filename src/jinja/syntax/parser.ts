@@ -152,7 +152,7 @@ class JinjaParser extends ExpressionParser {
       branches.push({ cond, body: this.until(tag, 'elif', 'else', 'endif') })
       const next = this.nextToken()!
       if (branches.length > 2500)
-        this.stop('more {% elif %} than 2,500 is not supported here', next)
+        this.stop('an {% if %} with more than 2,500 {% elif %} is not supported here', next)
       if (next.value === 'elif') continue
       const else_ = next.value === 'else' ? this.body(tag, 'endif') : null
       if (!else_) this.end()

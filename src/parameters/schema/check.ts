@@ -141,9 +141,9 @@ function findingOf(
   const remedy = hintOf(group, received, hints)
   return finding(
     'schema-value',
-    `${path.length === 0 ? 'the whole of the parameters' : quoted(path)} is not what the software's schema asks for`,
+    `${path.length === 0 ? 'the parameters as a whole are' : `${quoted(path)} is`} not what the software's schema asks for`,
     {
-      ...(path.length === 0 ? {} : atPath(document, path, 'value')),
+      ...(path.length > 0 ? atPath(document, path, 'value') : { range: document.whole }),
       file: document.file,
       expected,
       received: shown(received),

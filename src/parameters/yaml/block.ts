@@ -38,10 +38,10 @@ export function blockFault(text: string, node: Scalar): Refused | undefined {
     const isBlank = /^ +\r?$/.test(line)
     if (isBlank && (isCounted || (isLast && index === lines.length - 1)))
       return {
-        message: 'readers of YAML differ on a line of blanks in this text',
+        message: 'readers of YAML differ on a line of spaces in this text',
         start: at,
         end: at + line.length,
-        hint: 'remove the blanks of the line, or write the text in double quotes',
+        hint: 'remove the spaces of the line, or write the text in double quotes',
       }
     at += line.length + 1
   }

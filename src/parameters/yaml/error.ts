@@ -1,87 +1,106 @@
 // What the YAML parser's errors mean, in words of ours. Knows this folder alone.
-import type { YAMLError } from 'yaml'
+import type { Document, YAMLError } from 'yaml'
+import * as slips from './slips.js'
+import { inQuotes } from './slips.js'
 
-/** A piece of a text that PyYAML does not take, and why. */
-export interface Refused {
-  message: string
-  start: number
-  end: number
-  hint?: string
-}
+export { neverClosed, type Refused } from './slips.js'
 
 type Cause = [pattern: RegExp, message: string, hint?: string]
 
-/** What the parser found, by its code and the words that its message begins with. */
-const causes: Cause[] = [
-  [/^MULTIPLE_DOCS/, 'a second YAML document begins here', 'one document per file'],
-  [/^BAD_DQ_ESCAPE/, 'double quotes allow no such escape', 'write \\\\ for a backslash'],
-  [/in compact mappings/, 'a second ": " stands in one line', 'put a value with ": " in quotes'],
+/** What may be the matter with the text, by the parser's code and the words that its message begins with. */
+const looks: [pattern: RegExp, ...slips: ((stop: slips.Stop) => slips.Refused | undefined)[]][] = [
+  [/closing ["']/, slips.openQuote],
+  [/must end with a |end with a/, slips.openBracket],
+  [/^BAD_INDENT|without - indicator/, slips.noBlankAfterDash, slips.badIndent],
+  [/^BLOCK_AS_IMPLICIT_KEY.*sequence/, slips.badIndent, slips.badStart],
+  [/^BLOCK_AS_IMPLICIT_KEY/, slips.secondColon, slips.badStart],
   [
-    /^(?:BAD_INDENT|MISSING_CHAR).* end with a /,
-    'the brackets or braces are not closed, or go on in a line that is not indented',
-    'close them; indent each of their lines more than the name before them',
+    /^MULTILINE_IMPLICIT_KEY|followed by map values/,
+    slips.noBlankAfterDash,
+    slips.badIndent,
+    slips.noColon,
   ],
-  [/^BAD_INDENT.*mapping items/, 'the line is indented as nothing before it'],
-  [/^BAD_INDENT.*sequence items/, 'the item is indented as no other of its list'],
-  [/^BAD_INDENT.*in collections/, 'the text after | or > is not indented', 'indent its lines'],
-  [/more-indented leading/, 'the first line after | or > is indented less than a line of blanks'],
-  [/^(?:BAD_INDENT|TAB_AS_INDENT)/, 'the line is not indented as YAML requires', 'use spaces'],
-  [/^MULTILINE_IMPLICIT_KEY/, 'a name goes over several lines, or the line before has no ":"'],
-  [/^BLOCK_AS_IMPLICIT_KEY/, 'a list cannot be a name'],
-  [/^KEY_OVER_1024_CHARS/, 'a name is longer than 1,024 characters'],
-  [/followed by map values/, 'a name has no ":" after it', 'write NAME: value'],
-  [/without - indicator/, 'an item of the list has no "- " before it'],
-  [/Comments must be/, 'a # begins a comment only after a blank', 'put a value with # in quotes'],
-  [/space after :/, 'a ":" has no blank after it'],
-  [/^MISSING_CHAR.*items$/, 'a comma or a ":" is missing here'],
-  [/separated from the next/, 'a tag or an anchor has no blank after it'],
-  [/^MISSING_CHAR.*(?:directives|marker)/i, 'a line --- is missing or has more than that in it'],
-  [/^BLOCK_IN_FLOW/, 'only brackets and braces can stand in brackets and braces'],
-  [/Block scalar header/, 'only +, - and a digit can stand after | or >'],
-  [/^BAD_SCALAR_START/, 'a value without quotes cannot begin so', 'put the value in quotes'],
-  [/^(?:ALIAS_PROPS|BAD_ALIAS)/, 'an anchor or an alias is malformed'],
-  [/^MULTIPLE_(?:ANCHORS|TAGS)/, 'a value has two tags or two anchors'],
-  [/^BAD_PROP_ORDER/, 'a tag or an anchor stands before "-", "?" or ":"'],
-  [/^BAD_DIRECTIVE/, 'the line with % is not one that YAML has'],
-  [/^(?:TAG_RESOLVE_FAILED|BAD_COLLECTION)/, 'the tag is not one that YAML has here'],
+  [/^MISSING_CHAR.*(?:directives|marker)/i, slips.percent],
+  [/^BAD_SCALAR_START|^BAD_ALIAS/, slips.badStart],
+  [/Block scalar header/, slips.inHeader],
+  [/^UNEXPECTED/, slips.afterQuote, slips.inHeader, slips.badIndent, slips.badStart],
 ]
 
-/** The parser's error as ours: what is wrong, where, and what to write instead. */
-export function errorFound({ code, message, pos }: YAMLError, text: string): Refused {
+/** What is left, by the same. */
+const causes: Cause[] = [
+  [/^MULTIPLE_DOCS/, 'a second YAML document begins here', 'write one document per file'],
+  [
+    /^BAD_DQ_ESCAPE/,
+    'double quotes do not allow this escape',
+    'write \\\\ for a backslash, or use single quotes',
+  ],
+  [/^BLOCK_AS_IMPLICIT_KEY/, 'a value cannot begin so in the line of its name', inQuotes],
+  [/^BAD_INDENT.*in collections/, 'the text after | or > is not indented', 'indent its lines'],
+  [
+    /more-indented leading/,
+    'a line of spaces goes further than the first line of the text after it',
+    'remove the spaces of that line',
+  ],
+  [/^TAB_AS_INDENT/, 'there is a tab in the indentation', 'indent with spaces'],
+  [
+    /^BAD_INDENT/,
+    'the line is not indented as YAML requires',
+    'indent it like the lines beside it',
+  ],
+  [/^MULTILINE_IMPLICIT_KEY/, 'a name goes over several lines', 'write NAME: value in one line'],
+  [/^KEY_OVER_1024_CHARS/, 'a name is longer than 1,024 characters', 'write "? " before it'],
+  [/followed by map values/, 'a name has no ": " after it', 'write NAME: value'],
+  [/without - indicator/, 'an item of the list has no "- " before it', 'write "- " before it'],
+  [/Comments must be/, 'a # begins a comment only after a space', 'put a value with # in quotes'],
+  [/space after :/, 'there is no space after the ":"', 'write NAME: value'],
+  [
+    /^MISSING_CHAR.*items$/,
+    'a "," or a ":" is missing before this',
+    'put it there, or the value in quotes',
+  ],
+  [/separated from the next/, 'there is no space after the tag or the anchor', inQuotes],
+  [
+    /^MISSING_CHAR.*(?:directives|marker)/i,
+    'a line --- is missing, or something stands beside it',
+    'write --- alone in its line',
+  ],
+  [
+    /^BLOCK_IN_FLOW/,
+    'a list or a mapping in brackets or braces needs its own',
+    'write [a, b] or {NAME: value}',
+  ],
+  [/^(?:ALIAS_PROPS|BAD_ALIAS)/, 'an anchor or an alias is malformed', inQuotes],
+  [/^MULTIPLE_(?:ANCHORS|TAGS)/, 'a value has two tags or two anchors', 'remove one of them'],
+  [/^BAD_PROP_ORDER/, 'a tag or an anchor stands before "-", "?" or ":"', 'write it after that'],
+  [/^BAD_DIRECTIVE/, 'this line with % is not one that YAML has', 'remove it'],
+  [/^(?:TAG_RESOLVE_FAILED|BAD_COLLECTION)/, 'the tag is not one that YAML has here', 'remove it'],
+]
+
+/** The parser's first error as ours: what is wrong, where, and what to write instead. */
+export function errorFound(document: Document, text: string): slips.Refused | undefined {
+  const [error] = document.errors
+  return error && explained(error, { text, start: error.pos[0], document })
+}
+
+function explained({ code, message, pos }: YAMLError, stop: slips.Stop): slips.Refused {
   const said = `${code}: ${message}`
-  const quote = /closing (["'])/.exec(said)?.[1]
-  if (quote !== undefined) return { ...openQuote(quote, text, pos[0]), ...placeOf(pos) }
-  const [, words, hint] = causes.find(([pattern]) => pattern.test(said)) ?? [
-    undefined,
-    'the text is not YAML from here on',
-    'put a value with signs such as : # [ { & * ! | > @ in quotes',
-  ]
-  return { message: words, ...placeOf(pos), ...(hint ? { hint } : {}) }
-}
-
-function placeOf([start, end]: YAMLError['pos']): { start: number; end: number } {
-  return { start, end: Math.max(end, start + 1) }
-}
-
-/** Quotes without an end, or, where there is one in a line further down, before a line that is not indented. */
-function openQuote(closing: string, text: string, end: number): Omit<Refused, 'start' | 'end'> {
-  const { message, hint } = neverClosed(closing)
-  if (!text.includes(closing, end)) return { message, hint }
+  for (const [pattern, ...ways] of looks)
+    for (const look of pattern.test(said) ? ways : []) {
+      const refused = look(stop)
+      if (refused) return refused
+    }
+  const [start, end] = [pos[0], Math.max(pos[1], pos[0] + 1)]
+  const [, words, hint] = causes.find(([pattern]) => pattern.test(said)) ?? []
+  if (words !== undefined) return { message: words, start, end, ...(hint ? { hint } : {}) }
+  // A word may be a secret's.
+  const sign = /^[^\s\w]/.exec(stop.text.slice(start))?.[0]
   return {
-    message: `${message}, or goes on in a line that is not indented`,
-    hint: `${hint}; indent each of its lines more than the name before it`,
+    message:
+      sign === undefined
+        ? 'the text is not YAML from here on'
+        : `unexpected ${JSON.stringify(sign)}`,
+    start,
+    end,
+    hint: 'put a value with signs such as : # [ { & * ! | > @ in quotes',
   }
-}
-
-/** What is said of quotes without an end. */
-export function neverClosed(closing: string): { message: string; hint: string } {
-  return closing === "'"
-    ? {
-        message: 'the text in single quotes is never closed',
-        hint: "close it with '; '' is a ' in it",
-      }
-    : {
-        message: 'the text in double quotes is never closed',
-        hint: 'close it with "; \\" is a " in it',
-      }
 }

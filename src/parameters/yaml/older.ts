@@ -5,6 +5,7 @@ import { blockFault } from './block.js'
 import type { Refused } from './error.js'
 import { nameFault } from './names.js'
 import { quoteFault } from './quotes.js'
+import { inQuotes } from './slips.js'
 
 // https://yaml.org/spec/1.1/#id868524, without what ends a line there and is a character to others.
 const odd =
@@ -27,9 +28,6 @@ export function oddCharacter(text: string): Refused | undefined {
     return { message: `readers of YAML differ on the character U+${code}`, ...place, hint: escape }
   return { message: `YAML does not allow the character U+${code}`, ...place, hint: escape }
 }
-
-/** What to do with text that YAML would read as something else. */
-export const inQuotes = 'as text, put it in quotes'
 
 function isFlow(node: unknown): boolean {
   return isCollection(node) && node.flow === true
@@ -57,10 +55,12 @@ export function newerSyntax(text: string, document: Document): Refused | undefin
           return refuse(`the anchor &${anchor} is there twice`, 'give each its own name')
         if (!/^[\w-]+$/.test(anchor))
           return refuse(
-            `the anchor &${anchor} is not of letters`,
-            'name it with ASCII letters and digits',
+            `the anchor &${anchor} is not of letters and digits`,
+            `name it with ASCII letters and digits; ${inQuotes}`,
           )
         anchors.add(anchor)
+        if (start === end && isScalar(node) && !text.includes(`*${anchor}`))
+          return refuse(`the anchor &${anchor} names no value`, inQuotes)
       }
       if (!isScalar(node)) return undefined
       refused = blockFault(text, node) ?? quoteFault(text, node)

@@ -1,24 +1,21 @@
-// Instance parameters in YAML, as slapos request reads them; the one file that knows yaml.
-// Knows diagnostics.
+// Instance parameters in YAML, as slapos request reads them. Knows diagnostics.
 import {
   isAlias,
   isMap,
   isScalar,
   isSeq,
-  parseDocument,
   type Alias,
-  type Document,
   type Node,
   type Pair,
   type Scalar as ScalarNode,
   type YAMLMap,
 } from 'yaml'
-import { fail, Lines, shortened, type Code, type Details } from '../../diagnostics/index.js'
+import { shortened, type Range } from '../../diagnostics/index.js'
 import type { ParameterPlace } from '../types.js'
-import { errorFound, type Refused } from './error.js'
-import { inQuotes, newerSyntax, oddCharacter } from './older.js'
+import { YamlText } from './document.js'
 import { isHalved, scalarText } from './quotes.js'
 import { jsonOf, plainScalar, taggedScalar, type Scalar } from './scalars.js'
+import { badStart, inQuotes, wordAlone } from './slips.js'
 
 /** Parameters as the JSON that slapos request makes of them, and where each of them stands. */
 export interface YamlParameters {
@@ -26,6 +23,7 @@ export interface YamlParameters {
   places: Map<string, ParameterPlace>
   /** The places inside of them. */
   inside: (path: readonly string[]) => ParameterPlace | undefined
+  whole: Range
 }
 
 /** Aliases may say a thing again and again: so many values come of a text at most. */
@@ -44,26 +42,20 @@ export function parseYaml(text: string, file: string | undefined): YamlParameter
 }
 
 class Reading {
-  readonly #text: string
-  readonly #file: string | undefined
-  readonly #lines: Lines
-  readonly #document: Document
+  readonly #yaml: YamlText
   #values = 0
 
   constructor(text: string, file: string | undefined) {
-    this.#text = text
-    this.#file = file
-    this.#lines = new Lines(text)
-    this.#refuseFound(oddCharacter(text))
-    this.#document = this.#parsed()
+    this.#yaml = new YamlText(text, file)
   }
 
   parameters(): YamlParameters {
-    const { contents } = this.#document
+    const { contents } = this.#yaml.document
     if (!isMap(contents)) {
+      this.#yaml.refuseFound(wordAlone(this.#yaml.text, contents))
       const isEmpty = contents === null || (isScalar(contents) && contents.value === '')
-      this.#refuse('yaml-syntax', 'the YAML is not a mapping of parameters', [0, 1], {
-        hint: isEmpty ? 'without any parameters, write {}' : undefined,
+      this.#yaml.refuse('yaml-syntax', 'the YAML is not a mapping of parameters', [0, 1], {
+        hint: isEmpty ? 'without any parameters, write {}' : 'write NAME: value in each line',
       })
     }
     const map = contents as YAMLMap<Node, Node | null>
@@ -78,22 +70,23 @@ class Reading {
     const merge = map.items.find(({ key }) => isMerge(key))
     for (const name of pairs.keys()) {
       if (places.has(name) || !merge) continue
-      const range = this.#lines.range(...rangeOf(merge.key))
+      const range = this.#yaml.lines.range(...rangeOf(merge.key))
       places.set(name, { name: range, value: range })
     }
-    return { json: object(pairs), places, inside: (path) => this.#inside(path) }
+    const whole = this.#yaml.lines.range(...rangeOf(map))
+    return { json: object(pairs), places, whole, inside: (path) => this.#inside(path) }
   }
 
   #place(key: Node, value: Node | null): ParameterPlace {
     const quoted = isScalar(key) && key.type !== 'PLAIN' ? 1 : 0
     const [start, end] = rangeOf(key)
-    const name = this.#lines.range(start + quoted, end - quoted)
-    return { name, value: value ? this.#lines.range(...rangeOf(value)) : name }
+    const name = this.#yaml.lines.range(start + quoted, end - quoted)
+    return { name, value: value ? this.#yaml.lines.range(...rangeOf(value)) : name }
   }
 
   /** What an alias names stands where it was named; what a merge brought has no place of its own. */
   #inside(path: readonly string[]): ParameterPlace | undefined {
-    let node = this.#document.contents as Node | null
+    let node = this.#yaml.document.contents as Node | null
     let place: ParameterPlace | undefined
     for (const step of path) {
       const at = this.#target(node, 0)
@@ -113,51 +106,19 @@ class Reading {
     return place
   }
 
-  #parsed(): Document {
-    let document: Document
-    try {
-      document = parseDocument(this.#text, {
-        version: '1.1',
-        schema: 'failsafe',
-        resolveKnownTags: false,
-        uniqueKeys: false,
-        prettyErrors: false,
-        logLevel: 'error',
-        keepSourceTokens: true,
-      })
-    } catch {
-      // Deeper than the parser's own calls go.
-      return this.#refuse('yaml-syntax', `the YAML is nested too deeply`, [0, 1])
-    }
-    const [error] = document.errors
-    if (error) this.#refuseFound(errorFound(error, this.#text))
-    this.#refuseFound(newerSyntax(this.#text, document))
-    return document
-  }
-
-  #refuseFound(found: Refused | undefined): void {
-    if (!found) return
-    const { message, start, end, hint } = found
-    this.#refuse('yaml-syntax', message, [start, end], { hint })
-  }
-
   #pairs(map: YAMLMap<Node, Node | null>, level: number): Map<string, string> {
     const merged = new Map<string, string>()
     const found = new Map<string, string>()
+    const names = new Map<string, Node>()
     for (const pair of map.items) {
       if (isMerge(pair.key)) {
         for (const [name, value] of this.#merged(pair, level)) merged.set(name, value)
         continue
       }
       const name = this.#name(pair.key)
-      if (found.has(name)) {
-        this.#refuse(
-          'duplicate-parameter',
-          `the name "${shortened(name, 40)}" is given twice`,
-          rangeOf(pair.key),
-          { expected: 'each name once' },
-        )
-      }
+      const first = names.get(name)
+      if (first) this.#yaml.refuseTwice(name, rangeOf(pair.key), rangeOf(first))
+      names.set(name, pair.key)
       found.set(name, this.#value(pair.value, pair.key, level))
     }
     for (const [name, value] of found) merged.set(name, value)
@@ -173,7 +134,7 @@ class Reading {
       : [target]
     return maps.flatMap((map) => {
       if (isMap<Node, Node | null>(map)) return [...this.#pairs(map, level + 1)]
-      return this.#refuseValue('<< merges only mappings', rangeOf(value ?? key))
+      return this.#yaml.refuseValue('<< merges only mappings', rangeOf(value ?? key))
     })
   }
 
@@ -181,15 +142,16 @@ class Reading {
     if (isScalar(key)) {
       const scalar = this.#scalar(key)
       if (scalar.type === 'str') return scalar.value
-      this.#refuse(
+      this.#yaml.refuse(
         'yaml-value',
         `the name ${shortened(String(key.value), 40)} is not text`,
         rangeOf(key),
         { expected: 'a name in quotes', hint: `write ${shortened(JSON.stringify(key.value), 40)}` },
       )
     }
-    return this.#refuse('yaml-value', 'a name is not text', key ? rangeOf(key) : [0, 1], {
+    return this.#yaml.refuse('yaml-value', 'a name is not text', key ? rangeOf(key) : [0, 1], {
       expected: 'a name in quotes',
+      hint: 'write NAME: value',
     })
   }
 
@@ -199,10 +161,14 @@ class Reading {
     this.#values += 1
     const range = rangeOf(node ?? after)
     if (this.#values > mostValues)
-      this.#refuseValue(`the YAML expands to more than ${mostValues} values`, range)
+      this.#yaml.refuseValue(
+        `the YAML expands to more than ${mostValues.toLocaleString('en-US')} values`,
+        range,
+        'use fewer aliases',
+      )
     if (level > mostLevels)
-      this.#refuse('yaml-value', `the YAML has more than ${mostLevels} levels`, range, {
-        expected: `at most ${mostLevels} lists and mappings in one another`,
+      this.#yaml.refuse('yaml-value', `the YAML has more than ${mostLevels} levels`, range, {
+        expected: `at most ${mostLevels} levels of lists and mappings`,
       })
     if (value === null) return 'null'
     if (isMap<Node, Node | null>(value)) {
@@ -220,24 +186,28 @@ class Reading {
     const json = jsonOf(scalar)
     if (json !== undefined) return json
     if (scalar.type === 'refused')
-      this.#refuseValue(`${scalar.what} is not a parameter's value`, range, inQuotes)
-    return this.#refuse(
+      this.#yaml.refuseValue(`${scalar.what} is not a parameter's value`, range, inQuotes)
+    return this.#yaml.refuse(
       'json-number',
-      `the number ${shortened(this.#text.slice(...range), 40)} would be changed by reading it`,
+      `the number ${shortened(this.#yaml.text.slice(...range), 40)} would be changed by reading it`,
       range,
       { expected: 'a whole number up to 2^53, or text in quotes' },
     )
   }
 
   #scalar(node: ScalarNode): Scalar {
-    const text = scalarText(this.#text, node)
+    const text = scalarText(this.#yaml.text, node)
     const range = rangeOf(node)
     const { tag } = node
-    if (isHalved(node, this.#text.slice(...range)))
-      this.#refuseValue('half of a surrogate pair is not a character', range, 'write it whole')
+    if (isHalved(node, this.#yaml.text.slice(...range)))
+      this.#yaml.refuseValue(
+        'half of a surrogate pair is not a character',
+        range,
+        'write the whole character',
+      )
     // To PyYAML a lone ! asks for the type that the text has without quotes.
     if (tag === '!' || (tag === undefined && node.type === 'PLAIN')) {
-      if (text === '<<') this.#refuseValue('a lone << merges nothing here', range, inQuotes)
+      if (text === '<<') this.#yaml.refuseValue('a lone << merges nothing here', range, inQuotes)
       return plainScalar(text)
     }
     if (tag === undefined) return { type: 'str', value: text }
@@ -245,7 +215,7 @@ class Reading {
     const scalar = taggedScalar(tag.slice(own.length), text)
     if (scalar) return scalar
     const message = `${shortened(JSON.stringify(text), 40)} is not a value of the tag ${shownTag(tag)}`
-    return this.#refuseValue(message, range, 'remove the tag')
+    return this.#yaml.refuseValue(message, range, 'remove the tag')
   }
 
   #checkTag(node: Node): void {
@@ -256,7 +226,7 @@ class Reading {
   }
 
   #refuseTag(tag: string, range: readonly [number, number]): never {
-    this.#refuseValue(
+    this.#yaml.refuseValue(
       `no parameter is a value of the tag ${shownTag(tag)}`,
       range,
       'remove the tag',
@@ -266,30 +236,15 @@ class Reading {
   /** What an alias stands for. */
   #target(node: Node | null, level: number): Node | null {
     if (!isAlias(node)) return node
-    const target = (node as Alias).resolve(this.#document) as Node | undefined
+    const target = (node as Alias).resolve(this.#yaml.document) as Node | undefined
     if (target && level <= mostLevels) return target
-    const what = target ? 'never ends' : 'is not defined before it'
-    return this.#refuseValue(`the alias *${shortened(node.source, 40)} ${what}`, rangeOf(node))
-  }
-
-  #refuseValue(message: string, range: readonly [number, number], hint?: string): never {
-    const expected = 'text, a number, true, false, null, a list or a mapping'
-    return this.#refuse('yaml-value', message, range, { expected, hint })
-  }
-
-  #refuse(
-    code: Code,
-    message: string,
-    [start, end]: readonly [number, number],
-    { expected = 'YAML that slapos request reads: NAME: value', hint }: Details = {},
-  ): never {
-    return fail(code, message, {
-      ...(this.#file === undefined ? {} : { file: this.#file }),
-      range: this.#lines.range(start, Math.max(start, Math.min(end, this.#text.length))),
-      expected,
-      hint,
-      source: this.#text,
-    })
+    if (!/^[\w-]+$/.test(node.source)) {
+      const [start] = rangeOf(node)
+      this.#yaml.refuseFound(badStart({ text: this.#yaml.text, start }))
+    }
+    const what = target ? 'contains itself' : 'is not defined before it'
+    const alias = `the alias *${shortened(node.source, 40)} ${what}`
+    return this.#yaml.refuseValue(alias, rangeOf(node), target ? 'remove the alias' : inQuotes)
   }
 }
 

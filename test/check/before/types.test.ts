@@ -82,7 +82,7 @@ describe('check --before, type by type', () => {
       ),
     }
     expect(await move(now, early)).toEqual([
-      'now/export.cfg.in:27:8: error drawn:time leads to [drawn], which the old release has and this one has not [section-lost]',
+      'now/export.cfg.in:27:8: error drawn:time leads to [drawn], which the old release has and this one does not [section-lost]',
     ])
   })
 

@@ -131,7 +131,7 @@ function* fixed(old: Union, now: Union): Iterable<Diagnostic> {
         at: { entry, assignment },
         path,
         expected: port,
-        hint: 'whoever has the old address still asks there: publish the new one, or keep the port',
+        hint: 'clients go on using the old address: publish the new one, or keep the port',
       },
     )
   }

@@ -25,7 +25,7 @@ export const sections: MoveRule = function* (comparison) {
     const [before] = comparison.old.entries(lead.level, lead.section)
     yield changed(
       'section-lost',
-      `${lead.written} leads to ${target}, which the old release has and this one has not`,
+      `${lead.written} leads to ${target}, which the old release has and this one does not`,
       {
         at: { entry, assignment, written: lead.written },
         other: before && { message: 'the old release has it here', at: at(before, lead.option) },

@@ -1,0 +1,85 @@
+// A YAML text as the parser has it, and what is refused of it. Knows diagnostics.
+import { parseDocument, type Document } from 'yaml'
+import { fail, Lines, shortened, type Code, type Details } from '../../diagnostics/index.js'
+import { errorFound, type Refused } from './error.js'
+import { newerSyntax, oddCharacter } from './older.js'
+
+/** A text that is YAML to PyYAML too; made of another it throws `yaml-syntax`. */
+export class YamlText {
+  readonly text: string
+  readonly lines: Lines
+  readonly document: Document
+  readonly #file: string | undefined
+
+  constructor(text: string, file: string | undefined) {
+    this.text = text
+    this.#file = file
+    this.lines = new Lines(text)
+    this.refuseFound(oddCharacter(text))
+    this.document = this.#parsed()
+  }
+
+  #parsed(): Document {
+    let document: Document
+    try {
+      document = parseDocument(this.text, {
+        version: '1.1',
+        schema: 'failsafe',
+        resolveKnownTags: false,
+        uniqueKeys: false,
+        prettyErrors: false,
+        logLevel: 'error',
+        keepSourceTokens: true,
+      })
+    } catch {
+      // Deeper than the parser's own calls go.
+      return this.refuse('yaml-syntax', 'the YAML is nested too deeply', [0, 1], {
+        hint: 'write fewer levels of lists and mappings',
+      })
+    }
+    this.refuseFound(errorFound(document, this.text))
+    this.refuseFound(newerSyntax(this.text, document))
+    return document
+  }
+
+  /** Throws what was found, if anything was. */
+  refuseFound(found: Refused | undefined): void {
+    if (!found) return
+    const { message, start, end, hint } = found
+    this.refuse('yaml-syntax', message, [start, end], { hint })
+  }
+
+  /** Throws `duplicate-parameter`. */
+  refuseTwice(name: string, range: readonly [number, number], first: [number, number]): never {
+    const place = { ...(this.#file === undefined ? {} : { file: this.#file }) }
+    const related = [
+      { message: 'it is first given here', ...place, range: this.lines.range(...first) },
+    ]
+    const message = `the name "${shortened(name, 40)}" is given twice`
+    const details = { expected: 'each name once', hint: 'keep one of the two', related }
+    return this.refuse('duplicate-parameter', message, range, details)
+  }
+
+  /** Throws `yaml-value`. */
+  refuseValue(message: string, range: readonly [number, number], hint?: string): never {
+    const expected = 'text, a number, true, false, null, a list or a mapping'
+    return this.refuse('yaml-value', message, range, { expected, hint })
+  }
+
+  /** Throws a finding that stands between two offsets. */
+  refuse(
+    code: Code,
+    message: string,
+    [start, end]: readonly [number, number],
+    { expected = 'YAML as slapos request reads it: NAME: value', hint, related }: Details = {},
+  ): never {
+    return fail(code, message, {
+      ...(this.#file === undefined ? {} : { file: this.#file }),
+      range: this.lines.range(start, Math.max(start, Math.min(end, this.text.length))),
+      expected,
+      hint,
+      related,
+      source: this.text,
+    })
+  }
+}
