@@ -30,7 +30,7 @@ describe('what recipes demand and take', () => {
       'kiosk.cfg.jinja2',
       'software-url =',
       'sofware-url =',
-      ['kiosk.cfg.jinja2:27 | error recipe-option | write software-url for sofware-url'],
+      ['kiosk.cfg.jinja2:29 | error recipe-option | write software-url for sofware-url'],
     ],
     [
       'parameters of no computer',

@@ -90,7 +90,7 @@ export const mistakes: readonly Mistake[] = [
     'output = ${buildout:directory}/${:_b',
     'ouptut = ${buildout:directory}/${:_b',
     'recipe-option',
-    { line: 'recipe = slapos.recipe.template', hint: 'write output for ouptut' },
+    { line: 'ouptut = ${buildout:directory}', hint: 'write output for ouptut' },
   ),
   software(
     'a component that is not there',
@@ -648,7 +648,7 @@ export const mistakes: readonly Mistake[] = [
     'wraper-path = $${directory:services}/notes',
     'recipe-option',
     'notes',
-    { line: 'recipe = slapos.cookbook:wrapper', hint: 'write wrapper-path for wraper-path' },
+    { hint: 'write wrapper-path for wraper-path' },
   ),
   profile(
     'a recipe of the cookbook misspelt',

@@ -119,10 +119,7 @@ describe('a template in which a loop names sections', () => {
       'a required option of a section misspelt',
       'wrapper-path = {{ directory.etc }}/report',
       'wraper-path = {{ directory.etc }}/report',
-      [
-        'bakery.cfg.jinja2:20 | error recipe-option | write wrapper-path for wraper-path',
-        'bakery.cfg.jinja2:27 | error reference-option | did you mean wraper-path?',
-      ],
+      ['bakery.cfg.jinja2:21 | error recipe-option | write wrapper-path for wraper-path'],
     ],
     [
       'a required option of the macro missing',

@@ -7,6 +7,7 @@ import { macros } from '../../profiles/macros.js'
 import { holdsUnknown } from '../../python/index.js'
 import { isMade, readRelease, type Making, type Release, type Unit } from '../../release/index.js'
 import { aboutOf } from '../about.js'
+import { withoutConsequences } from '../consequences.js'
 import { Context } from '../context.js'
 import { md5sumOf } from '../md5.js'
 import { found, type Finding } from '../finding.js'
@@ -95,7 +96,7 @@ export function checkRelease(path: string, options: ReleaseCheckOptions = {}): C
   all.push(...maker.broken)
   const hashes = hashFindings(release, files)
   const found = new Map<string, Diagnostic>()
-  const reported = [...withEntries(all, hashes), ...hashes.diagnostics]
+  const reported = withoutConsequences([...withEntries(all, hashes), ...hashes.diagnostics])
   const counts = reported.filter(({ code }) => code === 'count-differs')
   for (const diagnostic of reported) {
     if (isOfCount(diagnostic, counts)) continue
