@@ -215,14 +215,9 @@ export const mistakes: readonly Mistake[] = [
     'buildout.hash.cfg',
     '[instance-shop-export]',
     '[instance-shop-exprot]',
-    'reference-option',
+    'hash-entry',
     undefined,
-    {
-      keepsSums: true,
-      at: 'software.cfg',
-      line: 'url = ${:_profile_base_location_}/${:filename}',
-      engine: 'software',
-    },
+    { keepsSums: true, engine: 'software', hint: 'did you mean instance-shop-export?' },
   ),
   profile(
     'a file name misspelt',
