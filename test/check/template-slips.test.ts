@@ -41,6 +41,9 @@ context =
 [switch]
 recipe = slapos.cookbook:switch-softwaretype
 default = bakery:output
+[buildout]
+eggs-directory = /opt/software/eggs
+develop-eggs-directory = /opt/software/develop-eggs
 `,
   'bakery.cfg.jinja2': `{%- set part_list = [] %}
 {%- macro service(name, line) %}
@@ -330,6 +333,9 @@ context = key slapparameter_dict slap-configuration:configuration
 [switch]
 recipe = slapos.cookbook:switch-softwaretype
 default = shelf:output
+[buildout]
+eggs-directory = /opt/software/eggs
+develop-eggs-directory = /opt/software/develop-eggs
 `,
     'shelf.cfg.jinja2': `{% import 'library' as library with context %}
 [buildout]

@@ -16,6 +16,7 @@ import { entryFindings, requestFindings } from './between.js'
 import { componentFindings } from './components.js'
 import { contextFindings } from './contexts.js'
 import { demandFindings } from './demands.js'
+import { eggFindings } from './eggs.js'
 import { extensionFindings } from './extensions.js'
 import { hashFindings, withEntries } from './hashes.js'
 import { LevelHints } from './hints.js'
@@ -88,6 +89,7 @@ export function checkRelease(path: string, options: ReleaseCheckOptions = {}): C
       all.push(unit ? hints.ofInstance(each) : hints.ofSoftware(each))
   }
   all.push(
+    ...eggFindings(release, release.root && contextAt(release.root, release, files), files),
     ...entryFindings(release, files),
     ...requestFindings(release, files),
     ...schemaFindings(release, files, source),
