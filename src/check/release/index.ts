@@ -24,6 +24,7 @@ import { fillFindings, readsOf } from './makings.js'
 import { renderedFindings } from './rendered.js'
 import { rootFindingsOf } from './roots.js'
 import { schemaFindings } from './schemas.js'
+import { serialisationFindings } from './serialisation.js'
 import { inWords, isUnresolved } from '../unresolved.js'
 import { Files } from './places.js'
 import { contextOf, isMissing, knowledgeOf, mayBeThere, unitFindings } from './unit.js'
@@ -93,6 +94,7 @@ export function checkRelease(path: string, options: ReleaseCheckOptions = {}): C
     ...entryFindings(release, files),
     ...requestFindings(release, files),
     ...schemaFindings(release, files, source),
+    ...serialisationFindings(release, files, source),
     ...componentFindings(release, files, source),
   )
   all.push(...maker.broken)
