@@ -27,6 +27,7 @@ import { schemaFindings } from './schemas.js'
 import { serialisationFindings } from './serialisation.js'
 import { inWords, isUnresolved } from '../unresolved.js'
 import { Files } from './places.js'
+import { withUnextended } from './unextended.js'
 import { contextOf, isMissing, knowledgeOf, mayBeThere, unitFindings } from './unit.js'
 
 /** What {@link checkRelease} is given besides the path of software.cfg. */
@@ -80,7 +81,7 @@ export function checkRelease(path: string, options: ReleaseCheckOptions = {}): C
   const hints = new LevelHints(release, files)
   const all = softwareFindings(release, files).map((each) => hints.ofSoftware(each))
   for (const unit of release.units) {
-    const found = unitFindings(unit, files, readsOf(release, unit))
+    const found = withUnextended(unitFindings(unit, files, readsOf(release, unit)), unit, release)
     all.push(...found.map((each) => hints.ofInstance(each)))
     all.push(...rootFindingsOf(unit, files, source))
   }

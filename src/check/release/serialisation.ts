@@ -1,5 +1,5 @@
 // How parameters are written, by software.cfg.json, and how an instance reads them. Knows diagnostics,
-// parameters and release.
+// parameters, python and release.
 import { finding, type Diagnostic } from '../../diagnostics/index.js'
 import { jsonIn } from '../../parameters/json-error.js'
 import { isObject } from '../../parameters/schema/walk.js'
