@@ -22,6 +22,7 @@ import {
 import { holdsUnknown } from '../python/index.js'
 import { dynamicSections, LevelView } from '../release/index.js'
 import { withoutAbout } from './about.js'
+import { withoutConsequences } from './consequences.js'
 import { Context, type Place } from './context.js'
 import { givenSections, nodeSections } from './given.js'
 import type { Level } from './level.js'
@@ -123,7 +124,7 @@ function checkParsed(profile: Profile, options: CheckOptions = {}): Diagnostic[]
   const resolved = resolveProfile(profile, { path, reader, given: isGiven })
   noteSources(profile, resolved, sources)
   const context = new Context(profile, resolved, options.level, { isGiven }, sumsOf(options))
-  const found = [...findingsOf(context, place), ...demandsOf(context, place)]
+  const found = withoutConsequences([...findingsOf(context, place), ...demandsOf(context, place)])
   return byFileAndPlace(found.map(withoutAbout))
 }
 
@@ -167,7 +168,7 @@ export function checkRendered(
       },
       sumsOf(options),
     )
-    const found = [...findingsOf(context, place), ...demandsOf(context, place)]
+    const found = withoutConsequences([...findingsOf(context, place), ...demandsOf(context, place)])
     return byFileAndPlace(found.filter((each) => !isUnresolved(each)))
   } catch (error) {
     if (!(error instanceof ResilientError)) throw error

@@ -2,25 +2,24 @@
 import { strip, words, type Section } from '../buildout/index.js'
 import { holdsUnknown } from '../python/index.js'
 import type { Context } from './context.js'
+import { filesWrittenBy } from './written.js'
 
-/** What a recipe makes a program of, and the option that says where; undefined where that is not known. */
-interface Making {
-  from: readonly string[]
-  path: string | undefined
-}
+const template = ['inline', 'url', 'template', 'input', 'context']
 
-const template: Making = { from: ['inline', 'url', 'template', 'input', 'context'], path: 'output' }
-
-const makings: Readonly<Record<string, Making>> = {
-  'slapos.cookbook:wrapper': { from: ['command-line'], path: 'wrapper-path' },
-  'slapos.cookbook:notifier.notify': { from: ['executable'], path: 'wrapper' },
+/** What a recipe makes a program of; where it writes that is in written.ts. */
+const makings: Readonly<Record<string, readonly string[]>> = {
+  'slapos.cookbook:wrapper': ['command-line'],
+  'slapos.cookbook:notifier.notify': ['executable'],
   'slapos.recipe.template': template,
   'slapos.recipe.template:jinja2': template,
   'collective.recipe.template': template,
-  'slapos.recipe.build': { from: ['install', 'update', 'init', 'script'], path: undefined },
-  'plone.recipe.command': { from: ['command', 'update-command'], path: undefined },
-  'cns.recipe.symlink': { from: ['symlink', 'symlink_base'], path: undefined },
+  'slapos.recipe.build': ['install', 'update', 'init', 'script'],
+  'plone.recipe.command': ['command', 'update-command'],
+  'cns.recipe.symlink': ['symlink', 'symlink_base'],
 }
+
+/** Recipes that run what they make, or leave it to their script where it lies. */
+const placeless = /^(?:slapos\.recipe\.build|plone\.recipe\.command|cns\.recipe\.symlink)$/
 
 /** Options that only say where something is, not what runs. */
 const places = /^(?:wrapper-path|output|recipe|name|ip|pid-?file|log|[\w-]*-directory)$/
@@ -29,7 +28,7 @@ export function recipeOf(section: ReadonlyMap<string, { value: string }> | undef
   return strip(section?.get('recipe')?.value ?? '')
 }
 
-function makingOf(section: Section | undefined): Making | undefined {
+function makingOf(section: Section | undefined): readonly string[] | undefined {
   const recipe = recipeOf(section)
   return Object.hasOwn(makings, recipe) ? makings[recipe] : undefined
 }
@@ -41,7 +40,7 @@ export function isProgram(section: Section | undefined): boolean {
 
 /** The options that a section runs; what another recipe left behind runs nothing. */
 export function runningOptions(section: Section): string[] {
-  const { from } = makingOf(section) ?? {}
+  const from = makingOf(section)
   return [...section.keys()].filter((option) => from?.includes(option) ?? !places.test(option))
 }
 
@@ -137,9 +136,12 @@ export function expanded(context: Context, section: string, value: string, depth
 /** Whether a section writes a program where others call it, as far as its recipe tells. */
 export function isProgramAt(context: Context, name: string, called: string): boolean {
   const section = context.sections.get(name)!
-  const path = makingOf(section)?.path
-  if (path !== undefined) return !section.has(path) || isSame(context, name, path, name, called)
-  if (recipeOf(section) !== 'slapos.recipe.build') return true
+  const recipe = recipeOf(section)
+  if (makingOf(section) && !placeless.test(recipe)) {
+    const [path] = filesWrittenBy(section)
+    return path === undefined || isSame(context, name, path, name, called)
+  }
+  if (recipe !== 'slapos.recipe.build') return true
   const script = runningOptions(section)
     .map((option) => section.get(option)!.value)
     .join('\n')

@@ -1,6 +1,7 @@
 // The wrappers of exporters and importers: who runs them, and who writes them. Knows types of buildout.
 import { strip } from '../buildout/index.js'
 import type { Context } from './context.js'
+import { mayBeWrittenBy } from './written.js'
 
 /** Whether something writes the wrapper: the section's recipe, or a part whose file it names. */
 export function isWritten({ sections, reached }: Context, name: string): boolean {
@@ -9,14 +10,10 @@ export function isWritten({ sections, reached }: Context, name: string): boolean
   const wrapper = strip(section.get('wrapper')?.value ?? '')
   for (const [other, options] of sections) {
     if (other === name || !reached.has(other)) continue
-    for (const [option, { value }] of options)
-      if (strip(value) === wrapper || wrapper.includes(`\${${other}:${option}}`)) {
-        if (
-          options.has('recipe') &&
-          /^(?:output|rendered|wrapper|wrapper-path|target)$/.test(option)
-        )
-          return true
-      }
+    for (const option of mayBeWrittenBy(options)) {
+      const { value } = options.get(option)!
+      if (strip(value) === wrapper || wrapper.includes(`\${${other}:${option}}`)) return true
+    }
   }
   return false
 }

@@ -60,7 +60,9 @@ export class Releases {
     for (let folder = dirname(path); ; folder = dirname(folder)) {
       for (const name of this.#softwareFiles(folder)) {
         const checked = this.#check(join(folder, name))
-        if (checked.files.has(path)) return { kind: 'release', checked, file: path }
+        if (!checked.files.has(path)) continue
+        this.#holdFile(word, path, checked)
+        return { kind: 'release', checked, file: path }
       }
       if (folder === dirname(folder)) return { kind: 'alone' }
     }
@@ -93,6 +95,22 @@ export class Releases {
       received: wanted,
       expected: types.join(', '),
       hint: didYouMean(nearest(wanted, types)),
+    })
+  }
+
+  /** Throws `bad-flag` for a profile that the type does not run: nothing of it would be checked. */
+  #holdFile(word: string, path: string, { release }: CheckedRelease): void {
+    const wanted = this.softwareType
+    if (wanted === undefined || release?.units.some(({ file }) => file === path) !== false) return
+    const { reader, sizeLimit, platform } = this
+    const whole = checkRelease(release.path, { reader, sizeLimit, platform })
+    const units = whole.release?.units.filter(({ file }) => file === path) ?? []
+    const types = [...new Set(units.flatMap((unit) => [...unit.types]))]
+    if (types.length === 0) return
+    fail('bad-flag', `--software-type: ${word} is not a profile of the type "${wanted}"`, {
+      received: wanted,
+      expected: types.join(', '),
+      hint: types.length === 1 ? `--software-type ${types[0]!}` : undefined,
     })
   }
 

@@ -407,6 +407,14 @@ const table = {
     'no part of software.cfg leads to the section that creates `instance.cfg`, so no instance has a profile',
     'name the section in `parts`',
   ],
+  'instance-eggs': [
+    'the profile that an instance runs first does not name the folders of eggs of its software, and its own are empty',
+    '`eggs-directory = ${buildout:eggs-directory}`, and the same for `develop-eggs-directory`, as the software level fills them in',
+  ],
+  'serialisation-differs': [
+    'software.cfg.json has the parameters in JSON, and the instance reads them as XML',
+    'the recipe of [slap-configuration] that knows JSON, or the other serialisation',
+  ],
   'hash-entry': [
     'a section of buildout.hash.cfg from which no section makes a file, or a file without an entry there',
     'take the hint; `slapos-resilient hash` writes the sum',

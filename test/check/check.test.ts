@@ -59,7 +59,7 @@ describe('checkProfile', () => {
 
   describe('of what render replicated makes', () => {
     const monitor =
-      '[monitor-promise-base]\nrecipe = slapos.cookbook:promise.plugin\neggs = slapos.toolbox\noutput = promise.py\n'
+      '[monitor-promise-base]\nrecipe = slapos.cookbook:promise.plugin\neggs = slapos.toolbox\noutput = ${:_buildout_section_name_}.py\n'
     const made = async (...args: string[]) => {
       const cwd = folderOf({ 'monitor.cfg': monitor })
       const three = ['render', 'replicated', '--name', 'runner', '--count', '3']

@@ -48,6 +48,9 @@ inline =
 recipe = slapos.cookbook:switch-softwaretype
 default = kiosk-profile:output
 till = till-profile:output
+[buildout]
+eggs-directory = /opt/software/eggs
+develop-eggs-directory = /opt/software/develop-eggs
 `,
   'kiosk.cfg.jinja2': `{%- set settings = dict(defaults, **parameters) %}
 [directory]

@@ -59,7 +59,7 @@ describe('the body of a loop over what is not known', () => {
       'leads to a section that lacks what it demands',
       'output = ${directory:etc}/kiosk.conf',
       'ouptut = ${directory:etc}/kiosk.conf',
-      '6 | error recipe-option | write output for ouptut',
+      '7 | error recipe-option | write output for ouptut',
     ],
     [
       'is that of a list in JSON, beside what parameters give',

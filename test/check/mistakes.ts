@@ -90,7 +90,7 @@ export const mistakes: readonly Mistake[] = [
     'output = ${buildout:directory}/${:_b',
     'ouptut = ${buildout:directory}/${:_b',
     'recipe-option',
-    { line: 'recipe = slapos.recipe.template', hint: 'write output for ouptut' },
+    { line: 'ouptut = ${buildout:directory}', hint: 'write output for ouptut' },
   ),
   software(
     'a component that is not there',
@@ -215,14 +215,9 @@ export const mistakes: readonly Mistake[] = [
     'buildout.hash.cfg',
     '[instance-shop-export]',
     '[instance-shop-exprot]',
-    'reference-option',
+    'hash-entry',
     undefined,
-    {
-      keepsSums: true,
-      at: 'software.cfg',
-      line: 'url = ${:_profile_base_location_}/${:filename}',
-      engine: 'software',
-    },
+    { keepsSums: true, engine: 'software', hint: 'did you mean instance-shop-export?' },
   ),
   profile(
     'a file name misspelt',
@@ -648,7 +643,7 @@ export const mistakes: readonly Mistake[] = [
     'wraper-path = $${directory:services}/notes',
     'recipe-option',
     'notes',
-    { line: 'recipe = slapos.cookbook:wrapper', hint: 'write wrapper-path for wraper-path' },
+    { hint: 'write wrapper-path for wraper-path' },
   ),
   profile(
     'a recipe of the cookbook misspelt',

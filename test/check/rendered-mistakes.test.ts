@@ -141,7 +141,7 @@ const mistakes: [what: string, change: Change, found: string[]][] = [
   [
     'a required option misspelt in a loop',
     [profile, 'command-line = {{ kiosk }} --shelf', 'comand-line = {{ kiosk }} --shelf'],
-    ['kiosk.cfg.jinja2:21 | error recipe-option | write command-line for comand-line'],
+    ['kiosk.cfg.jinja2:22 | error recipe-option | write command-line for comand-line'],
   ],
   [
     'an option misspelt in a loop, of those that may be left out',

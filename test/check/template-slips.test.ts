@@ -41,6 +41,9 @@ context =
 [switch]
 recipe = slapos.cookbook:switch-softwaretype
 default = bakery:output
+[buildout]
+eggs-directory = /opt/software/eggs
+develop-eggs-directory = /opt/software/develop-eggs
 `,
   'bakery.cfg.jinja2': `{%- set part_list = [] %}
 {%- macro service(name, line) %}
@@ -119,10 +122,7 @@ describe('a template in which a loop names sections', () => {
       'a required option of a section misspelt',
       'wrapper-path = {{ directory.etc }}/report',
       'wraper-path = {{ directory.etc }}/report',
-      [
-        'bakery.cfg.jinja2:20 | error recipe-option | write wrapper-path for wraper-path',
-        'bakery.cfg.jinja2:27 | error reference-option | did you mean wraper-path?',
-      ],
+      ['bakery.cfg.jinja2:21 | error recipe-option | write wrapper-path for wraper-path'],
     ],
     [
       'a required option of the macro missing',
@@ -333,6 +333,9 @@ context = key slapparameter_dict slap-configuration:configuration
 [switch]
 recipe = slapos.cookbook:switch-softwaretype
 default = shelf:output
+[buildout]
+eggs-directory = /opt/software/eggs
+develop-eggs-directory = /opt/software/develop-eggs
 `,
     'shelf.cfg.jinja2': `{% import 'library' as library with context %}
 [buildout]

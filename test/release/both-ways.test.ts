@@ -27,6 +27,9 @@ url = \${template-a:target}
 output = $\${buildout:directory}/a.cfg
 context =
   key slapparameter_dict slap-configuration:configuration
+[buildout]
+eggs-directory = /opt/software/eggs
+develop-eggs-directory = /opt/software/develop-eggs
 `,
   'a.cfg.jinja2': `[buildout]
 parts = x

@@ -1,6 +1,6 @@
 // The options that the recipes of a release's parts need. Knows diagnostics, buildout and release.
 import { macrosOf, strip } from '../../buildout/index.js'
-import type { Section } from '../../buildout/index.js'
+import type { Assignment, Section, Setting } from '../../buildout/index.js'
 import { didYouMean, nearest } from '../../diagnostics/index.js'
 import { nodeOptions, nodeSections } from '../../release/index.js'
 import type { Context } from '../context.js'
@@ -14,12 +14,67 @@ import { isAskedFor, isWritten } from '../wrappers.js'
  * there. In what an instance runs first, the sections that are handed on to its types are its own.
  */
 export function* demandFindings(context: Context, isFirst = false): Generator<Finding> {
+  const heirs = new Map<Assignment | undefined, string[]>()
+  const all: Lack[] = []
   for (const [name, section] of context.sections) {
-    const recipe = section.get('recipe') && strip(section.get('recipe')!.value)
-    if (recipe === undefined || !context.reached.has(name)) continue
+    const setting = section.get('recipe')
+    if (!setting || !context.reached.has(name)) continue
     if (context.isGiven(name) && !(isFirst && nodeSections.has(name))) continue
-    yield* missing(context, name, section, recipe)
+    heirs.set(setting.assignment, [...(heirs.get(setting.assignment) ?? []), name])
+    all.push(...missing(context, name, section, strip(setting.value)))
   }
+  const reported = new Set<string>()
+  for (const lack of all) {
+    const { name, recipe, options, near, setting } = lack
+    const [option = ''] = options
+    const lacking = all.filter(
+      (each) => each.setting.assignment === setting.assignment && each.options[0] === option,
+    )
+    // What all heirs of a recipe lack is missing once: beside the recipe.
+    const isShared = lacking.length > 1 && lacking.length === heirs.get(setting.assignment)!.length
+    const key = `${setting.assignment?.profile.file} ${setting.assignment?.start} ${option}`
+    if (isShared && reported.has(key)) continue
+    reported.add(key)
+    yield found(
+      'recipe-option',
+      `${whoLack(isShared ? lacking : [lack])} no ${option}, which ${recipe} needs`,
+      {
+        ...placeOf(context, lack, isShared),
+        about: { section: name, options, near },
+        expected: options.join(' or '),
+        hint: near === undefined ? undefined : `write ${option} for ${near}`,
+      },
+    )
+  }
+}
+
+/** A section without an option that its recipe needs. */
+interface Lack {
+  name: string
+  section: Section
+  recipe: string
+  /** The recipe's own setting. */
+  setting: Setting
+  /** Of which it needs one. */
+  options: readonly string[]
+  /** An option of the section that may be meant to be one of them. */
+  near: string | undefined
+}
+
+function whoLack([first, ...others]: readonly Lack[]): string {
+  const name = `[${first!.name}]`
+  if (others.length === 0) return `${name} has`
+  return `${name} and ${others.length === 1 ? `[${others[0]!.name}]` : `${others.length} others`} have`
+}
+
+/** What is misspelt is wrong where it stands; what is not there, in the section that should have it. */
+function placeOf(context: Context, lack: Lack, isShared: boolean): Pick<Finding, 'at' | 'path'> {
+  const { name, section, setting, near } = lack
+  const misspelt = near === undefined ? undefined : section.get(near)?.assignment
+  const own = (isShared ? atOption : atSection)(context, name, 'recipe', setting)
+  if (!misspelt) return own
+  const { profile, start, nameEnd } = misspelt
+  return { ...own, at: { profile, start, end: nameEnd } }
 }
 
 function* missing(
@@ -27,7 +82,7 @@ function* missing(
   name: string,
   section: Section,
   recipe: string,
-): Generator<Finding> {
+): Generator<Lack> {
   const given = context.complete ? givenTo(context, name) : undefined
   if (!given || context.isOpen(name)) return
   const setting = section.get('recipe')!
@@ -40,14 +95,7 @@ function* missing(
     const taken = new Set(['software-type', ...demands.flat()])
     const others = [...section.keys()].filter((option) => !taken.has(option))
     const near = nearest(options[0]!, others)
-    // What is misspelt may be so in what the section inherits.
-    const place = near === undefined ? atSection : atOption
-    yield found('recipe-option', `[${name}] has no ${options[0]}, which ${recipe} needs`, {
-      ...place(context, name, 'recipe', setting),
-      about: { section: name, options, near },
-      expected: options.join(' or '),
-      hint: near === undefined ? undefined : `write ${options[0]} for ${near}`,
-    })
+    yield { name, section, recipe, setting, options, near }
   }
 }
 

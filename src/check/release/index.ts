@@ -7,6 +7,7 @@ import { macros } from '../../profiles/macros.js'
 import { holdsUnknown } from '../../python/index.js'
 import { isMade, readRelease, type Making, type Release, type Unit } from '../../release/index.js'
 import { aboutOf } from '../about.js'
+import { withoutConsequences } from '../consequences.js'
 import { Context } from '../context.js'
 import { md5sumOf } from '../md5.js'
 import { found, type Finding } from '../finding.js'
@@ -15,6 +16,7 @@ import { entryFindings, requestFindings } from './between.js'
 import { componentFindings } from './components.js'
 import { contextFindings } from './contexts.js'
 import { demandFindings } from './demands.js'
+import { eggFindings } from './eggs.js'
 import { extensionFindings } from './extensions.js'
 import { hashFindings, withEntries } from './hashes.js'
 import { LevelHints } from './hints.js'
@@ -22,8 +24,10 @@ import { fillFindings, readsOf } from './makings.js'
 import { renderedFindings } from './rendered.js'
 import { rootFindingsOf } from './roots.js'
 import { schemaFindings } from './schemas.js'
+import { serialisationFindings } from './serialisation.js'
 import { inWords, isUnresolved } from '../unresolved.js'
 import { Files } from './places.js'
+import { withUnextended } from './unextended.js'
 import { contextOf, isMissing, knowledgeOf, mayBeThere, unitFindings } from './unit.js'
 
 /** What {@link checkRelease} is given besides the path of software.cfg. */
@@ -77,7 +81,7 @@ export function checkRelease(path: string, options: ReleaseCheckOptions = {}): C
   const hints = new LevelHints(release, files)
   const all = softwareFindings(release, files).map((each) => hints.ofSoftware(each))
   for (const unit of release.units) {
-    const found = unitFindings(unit, files, readsOf(release, unit))
+    const found = withUnextended(unitFindings(unit, files, readsOf(release, unit)), unit, release)
     all.push(...found.map((each) => hints.ofInstance(each)))
     all.push(...rootFindingsOf(unit, files, source))
   }
@@ -87,15 +91,17 @@ export function checkRelease(path: string, options: ReleaseCheckOptions = {}): C
       all.push(unit ? hints.ofInstance(each) : hints.ofSoftware(each))
   }
   all.push(
+    ...eggFindings(release, release.root && contextAt(release.root, release, files), files),
     ...entryFindings(release, files),
     ...requestFindings(release, files),
     ...schemaFindings(release, files, source),
+    ...serialisationFindings(release, files, source),
     ...componentFindings(release, files, source),
   )
   all.push(...maker.broken)
   const hashes = hashFindings(release, files)
   const found = new Map<string, Diagnostic>()
-  const reported = [...withEntries(all, hashes), ...hashes.diagnostics]
+  const reported = withoutConsequences([...withEntries(all, hashes), ...hashes.diagnostics])
   const counts = reported.filter(({ code }) => code === 'count-differs')
   for (const diagnostic of reported) {
     if (isOfCount(diagnostic, counts)) continue

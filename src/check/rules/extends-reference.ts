@@ -9,7 +9,8 @@ const ofNode = /^slap-(?:connection|configuration|parameter)$/
 /** Buildout puts nothing into `extends`: only the software level fills in what a profile extends. */
 export const extendsReference: Rule = function* (context) {
   const assignment = context.profile.sections.get('buildout')?.get('extends')
-  if (!assignment?.value.includes('${') || !isOfInstance(context)) return
+  const isRendered = context.isOfRelease && context.level === 'jinja'
+  if (!assignment?.value.includes('${') || !(isRendered || isOfInstance(context))) return
   for (const reference of context.allReferences(assignment.value)) {
     // What a template is not reported is taken for the node's, and rendering fills it in.
     if (reference.problem !== undefined || reference.section === 'slap-configuration') continue
@@ -20,7 +21,10 @@ export const extendsReference: Rule = function* (context) {
       path: 'buildout:extends',
       expected: 'the path of a profile',
       received: words(assignment.value).find((word) => word.includes(text)) ?? text,
-      hint: 'write $${ for all references but this one, if the software level fills it in',
+      about: { reference },
+      hint: isRendered
+        ? 'give the template that path by its context, and write {{ NAME }}'
+        : 'write $${ for all references but this one, if the software level fills it in',
     })
   }
 }

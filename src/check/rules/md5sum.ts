@@ -19,11 +19,15 @@ function isMeant(context: Context, name: string): boolean {
 
 /** An `md5sum` is that of the file beside it. */
 export const md5sum: Rule = function* (context) {
+  const reported = new Set<unknown>()
   for (const [name, section] of context.sections) {
     const setting = section.get('md5sum')
-    if (!setting?.assignment || !files.some((option) => section.has(option))) continue
+    // A sum that others inherit is wrong once.
+    if (!setting?.assignment || reported.has(setting.assignment)) continue
+    if (!files.some((option) => section.has(option))) continue
     const [sum, url] = [context.resolved.value(name, 'md5sum'), context.resolved.value(name, 'url')]
     if (sum !== undefined && isNoSum(sum) && isMeant(context, name)) {
+      reported.add(setting.assignment)
       yield found('wrong-md5sum', `the md5sum of [${name}] is not an MD5 sum`, {
         ...atOption(context, name, 'md5sum', setting),
         expected: '32 hexadecimal digits',
@@ -35,6 +39,7 @@ export const md5sum: Rule = function* (context) {
     if (sum === undefined || !url?.startsWith('/') || !/^[\da-f]{32}$/i.test(sum)) continue
     const real = context.md5sum(url)
     if (real === undefined || real === sum.toLowerCase()) continue
+    reported.add(setting.assignment)
     yield found(
       'wrong-md5sum',
       `the md5sum of [${name}] is not that of ${url.slice(url.lastIndexOf('/') + 1)}`,

@@ -52,6 +52,7 @@ export const optionSlip: Rule = function* (context) {
         if (isReadElsewhere(context, name, option)) continue
         yield found('option-slip', `${unread}: ${recipe} reads ${near}`, {
           ...ofOption,
+          about: { section: name, options: [near], near: option },
           hint: didYouMean(near),
         })
       }

@@ -1,9 +1,9 @@
 // A rule: an instance that would write into the software's folder. Knows release and types of buildout.
-import { fileRecipeOf, softwareFolder } from '../../release/index.js'
+import { softwareFolder } from '../../release/index.js'
 import type { Section } from '../../buildout/index.js'
 import type { Context, Rule } from '../context.js'
 import { found } from '../finding.js'
-import { cookbookRecipe } from '../recipes.js'
+import { writtenBy } from '../written.js'
 
 /** With one dollar `buildout:directory` is the software's, which every instance of it shares. */
 export const outputLevel: Rule = function* (context: Context) {
@@ -20,18 +20,6 @@ export const outputLevel: Rule = function* (context: Context) {
         hint: 'write two dollars: $${buildout:directory} is that of the instance',
       })
     }
-  }
-}
-
-/** The options that say what a section writes. */
-function writtenBy(section: Section): readonly string[] {
-  switch (cookbookRecipe(section)) {
-    case 'wrapper':
-      return ['wrapper-path']
-    case 'mkdirectory':
-      return [...section.keys()].filter((option) => option !== 'recipe' && option !== 'mode')
-    default:
-      return fileRecipeOf(section)?.outputs ?? []
   }
 }
 

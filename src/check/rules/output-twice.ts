@@ -1,17 +1,16 @@
-// A rule: two parts that write one file. Knows python and release.
+// A rule: two parts that write one file. Knows python.
 import { holdsUnknown } from '../../python/index.js'
-import { fileRecipeOf } from '../../release/index.js'
 import type { Context, Rule } from '../context.js'
 import { found } from '../finding.js'
 import { atOption } from '../options.js'
+import { filesWrittenBy } from '../written.js'
 
 /** Of two parts that write the same file the later one counts, and an update may bring the other back. */
 export const outputTwice: Rule = function* (context) {
   if (context.level !== 'plain') return
   const writers = new Map<string, string>()
   for (const [name, section] of context.sections) {
-    const options = fileRecipeOf(section)?.outputs ?? []
-    const option = options.find((each) => section.has(each))
+    const [option] = filesWrittenBy(section)
     if (option === undefined || !context.reached.has(name)) continue
     const path = pathOf(context, name, option)
     if (path === undefined) continue

@@ -3,6 +3,7 @@ import type { Reference, Setting } from '../../buildout/index.js'
 import type { Context, Rule } from '../context.js'
 import { found, type Finding } from '../finding.js'
 import { isClosed, swallowed, unclosed } from '../open.js'
+import { atSection } from '../options.js'
 import { malformed, misled } from '../reference.js'
 
 /** Every reference has a section and an option, and a form that buildout accepts. */
@@ -77,7 +78,19 @@ function check(
       ? misled(context, name, reference, text, true)
       : malformed(context, reference.problem, text)
   if (!wrong) return undefined
+  const isHeirs = wrong.code === 'reference-option' && reference.section === ''
+  if (isHeirs && isOfOne(context, option, setting, reference.option))
+    return { ...wrong, ...atSection(context, name, option, setting) }
   return { ...wrong, ...placeOf(context, name, option, setting, text) }
+}
+
+/** Whether some that inherit a value have what it asks of them: then one that has not is wrong, not the value. */
+function isOfOne(context: Context, option: string, setting: Setting, wanted: string): boolean {
+  for (const [name, section] of context.sections) {
+    if (section.get(option)?.assignment !== setting.assignment) continue
+    if (section.has(wanted) && context.isUsed(name)) return true
+  }
+  return false
 }
 
 function placeOf(

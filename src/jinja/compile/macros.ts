@@ -83,7 +83,7 @@ export function macro(node: Signature, name: string | null, unit: Unit): (scope:
       // Jinja2 hands over a caller twice that is given by its place, before parameters that are not.
       if (called >= 0 && called < args.length && args.length < params.length && uses('caller'))
         refuse(`the macro "${shown}" is given its caller twice`)
-      fill(inner, params, defaults)
+      fill(inner, params, defaults, at)
       scope.run.called?.(shown, inner.names, at)
       nest(scope.run, () => body(inner))
     }
@@ -124,15 +124,24 @@ function movedTo(at: Place, file: string, error: unknown): unknown {
 }
 
 /** Gives the parameters that a call leaves out their defaults, in order. */
-function fill(scope: Scope, params: readonly string[], defaults: readonly Evaluate[]): void {
+function fill(
+  scope: Scope,
+  params: readonly string[],
+  defaults: readonly Evaluate[],
+  at: Place,
+): void {
   params.forEach((param, i) => {
     if (scope.names.get(param) !== unset) return
     const value = defaults[i - (params.length - defaults.length)]
-    scope.names.set(
-      param,
-      value ? value(scope) : new Undefined(`parameter "${param}" was not provided`),
-    )
+    scope.names.set(param, value ? value(scope) : missing(param, at))
   })
+}
+
+/** What a call does not give: that is wrong there, not where the macro uses it. */
+function missing(param: string, at: Place): Undefined {
+  const made = new Undefined(`parameter "${param}" was not provided`)
+  made.place = at
+  return made
 }
 
 /** `{% call … %}`: the body goes to the macro as its caller. */

@@ -13,6 +13,16 @@ describe('a call of a macro', () => {
     expect(found('{% macro m(a, b=1) %}{% endmacro %}{{ m(1, zzz=2) }}').hint).toBe('it takes a, b')
   })
 
+  it('is where a parameter is missing, however deep the macro uses it', () => {
+    const lib =
+      '{% macro n(y) %}\n{{ y }}{% endmacro %}\n{% macro m(a, b) %}{{ n(b) }}{% endmacro %}'
+    const diagnostic = found('{% import "lib" as l %}\n\n{{ l.m(1) }}', { imports: { lib } })
+    expect([place(diagnostic), diagnostic.message]).toEqual([
+      'root.cfg.jinja2:3:6',
+      'parameter "b" was not provided',
+    ])
+  })
+
   it.each([
     ['parts.replicate("a", "0")', 10, "the count '0' is not a whole number from 1 to 100,000"],
     ['parts.replicate("a b", 2)', 10, "the name 'a b' is not one that a reference can hold"],
