@@ -102,7 +102,7 @@ export function renderWithPlaces(source: string, options: RenderOptions = {}): R
     templates: new Library(options, sources),
     globals: globals(),
     assume: options.assume as Given,
-    unset: options.unset as Given,
+    unset: options.unset as Run['unset'],
     called: options.called,
     out: new Output(),
     depth: 0,

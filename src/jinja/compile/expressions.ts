@@ -6,9 +6,9 @@ import {
   contains,
   Dict,
   equal,
-  invoke,
-  holdsUnknown,
+  inPart,
   isUnknown,
+  openOf,
   order,
   orUnknown,
   signed,
@@ -26,7 +26,7 @@ import { attribute, item } from '../runtime/lookup.js'
 import { Undefined } from '../runtime/undefined.js'
 import type { Expression } from '../syntax/tree.js'
 import { argumentsOf } from './arguments.js'
-import { type Evaluate, placeOf, softly, type Unit } from './unit.js'
+import { call, type Evaluate, placeOf, softly, type Unit } from './unit.js'
 
 type Kind = Expression['typename']
 type Of<K extends Kind> = Extract<Expression, { typename: K }>
@@ -97,7 +97,7 @@ const kinds: { [K in Kind]: Make<Of<K>> } = {
       const [list, named] = args(scope)
       spend()
       scope.run.at = called
-      return invoke(value, list, named)
+      return call(value, list, named)
     }
   },
   Filter: filter,
@@ -142,7 +142,7 @@ const kinds: { [K in Kind]: Make<Of<K>> } = {
     return (scope) => {
       const list = values.map((value) => value(scope))
       scope.run.at = at
-      return concatenate(list)
+      return orUnknown(() => concatenate(list), list)
     }
   },
   Add: binary('+'),
@@ -213,9 +213,7 @@ function lookup(node: Of<'LookupVal'>, unit: Unit, at: Place): Evaluate {
     const [value, index] = [target(scope), evaluate(scope)]
     scope.run.at = at
     const found = item(value, index)
-    // Under a key that holds what is not known there may be anything.
-    const isOpen = found instanceof Undefined && typeof index === 'string' && holdsUnknown(index)
-    return (isOpen && scope.run.unset?.(index)) || located(found, at)
+    return located(orOpen(found, value), at)
   }
 }
 
@@ -223,6 +221,11 @@ function lookup(node: Of<'LookupVal'>, unit: Unit, at: Place): Evaluate {
 function made(value: Value): Value {
   weigh(value)
   return value
+}
+
+/** What a list or a dict may hold, for what it does not. */
+function orOpen(found: Value, value: Value): Value {
+  return found instanceof Undefined ? (openOf(value) ?? found) : found
 }
 
 /** Lets a value that is not there know where it was asked for. */
@@ -252,8 +255,10 @@ function filter(node: Of<'Filter'>, unit: Unit, at: Place): Evaluate {
     scope.run.at = at
     weigh(value)
     weighAll(list, named)
-    if (isUnknown(value)) return value
-    return made(orUnknown(() => apply(value, list, named), [value, ...list], named))
+    if (isUnknown(value))
+      return inPart(value, node.name, (text) => apply(text, list, named)) ?? value
+    const result = made(orUnknown(() => apply(value, list, named), [value, ...list], named))
+    return orOpen(result, value)
   }
 }
 

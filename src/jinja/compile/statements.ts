@@ -1,5 +1,5 @@
 // Statements as functions. Knows the unit, the runtime and python.
-import { invoke, refuse, spend, str, truth } from '../../python/index.js'
+import { refuse, spend, str, truth } from '../../python/index.js'
 import { Fault } from '../fault.js'
 import { Macro } from '../runtime/macro.js'
 import { captured, Scope } from '../runtime/scope.js'
@@ -11,7 +11,7 @@ import { loop } from './loop.js'
 import { callBlock, macro } from './macros.js'
 import { scoped } from './scoped.js'
 import { store } from './targets.js'
-import { apart, type Execute, hardly, placeOf, softly, type Unit } from './unit.js'
+import { apart, call, type Execute, hardly, placeOf, softly, type Unit } from './unit.js'
 
 /** A body as a function that prints to the run's output. */
 export function statements(body: Body, unit: Unit, top = false): Execute {
@@ -143,7 +143,7 @@ function printCall(node: Node<'FunCall'>, unit: Unit): (scope: Scope) => void {
     scope.run.at = at
     if (value instanceof Macro) value.print(list, named)
     else {
-      const result = invoke(value, list, named)
+      const result = call(value, list, named)
       scope.run.at = at
       scope.run.out.write(str(result), at)
     }

@@ -20,6 +20,11 @@ export class Undefined extends PyObject {
   override unfit(): never {
     throw new Fault('template-undefined', this.message, this.hint, this.place)
   }
+  /** Stops where it is nearly a name that there is. */
+  unfitIfNear(): void {
+    const hint = typeof this.hint === 'function' ? this.hint() : this.hint
+    if (hint?.startsWith('did you mean') === true) this.unfit()
+  }
   /** Jinja2's has a `__call__`, which stops. */
   override callable(): boolean {
     return true
