@@ -1,5 +1,5 @@
 // Statements as functions. Knows the unit, the runtime and python.
-import { refuse, spend, str, truth } from '../../python/index.js'
+import { refuse, spend, str, timesTested, truth } from '../../python/index.js'
 import { Fault } from '../fault.js'
 import { Macro } from '../runtime/macro.js'
 import { captured, Scope } from '../runtime/scope.js'
@@ -9,6 +9,7 @@ import { argumentsOf } from './arguments.js'
 import { extend, fromStatement, importStatement, include } from './imports.js'
 import { loop } from './loop.js'
 import { callBlock, macro } from './macros.js'
+import { opener } from './open.js'
 import { scoped } from './scoped.js'
 import { store } from './targets.js'
 import { apart, call, type Execute, hardly, placeOf, softly, type Unit } from './unit.js'
@@ -56,13 +57,20 @@ const kinds: { [K in Kind]: Make<Of<K>> } = {
       softly(unit, () => [unit.expression(cond), unit.statements(body, top)] as const),
     )
     const otherwise = softly(unit, () => node.else_ && unit.statements(node.else_, top))
+    const bodies = [...node.branches.map(({ body }) => body), node.else_]
+    const open = softly(unit, () => bodies.map((body) => opener(body, unit)))
     return (scope) => {
-      for (const [cond, then] of branches) {
+      const tests = timesTested()
+      const taken = branches.findIndex(([cond]) => {
         const value = cond(scope)
         scope.run.at = at
-        if (truth(value)) return then(scope)
-      }
-      return otherwise?.(scope)
+        return truth(value)
+      })
+      const isOpen = timesTested() !== tests
+      const signal = taken < 0 ? otherwise?.(scope) : branches[taken]![1](scope)
+      if (isOpen)
+        open.forEach((each, i) => each(scope, i === (taken < 0 ? branches.length : taken)))
+      return signal
     }
   },
   For: loop,
