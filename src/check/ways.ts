@@ -27,10 +27,11 @@ const ofSections: ReadonlySet<Code> = new Set([
  * What depends on how much there is of something, or on which branches are taken together: with what is
  * not known it may never come to that.
  */
-function isMadeUp({ code, message }: Diagnostic): boolean {
+function isMadeUp(diagnostic: Diagnostic): boolean {
+  const { code, message } = diagnostic
   // What a template sets anew in a branch is meant to win, as under a condition of buildout's own.
   if (code === 'option-twice') return true
-  if (!code.startsWith('template-')) return false
+  if (!code.startsWith('template-') || aboutOf(diagnostic).isCertain === true) return false
   return /has no element |no further item|JSON is broken|not unknown/.test(message)
 }
 
@@ -61,11 +62,12 @@ export function ofBothWays(first: Found, second: Found, declared: Declared): Dia
     if (name !== undefined) return mayBeDeclared(diagnostic, name, declared) ? [] : [diagnostic]
     if (first.has(key) && second.has(key)) return [diagnostic]
     if (isMadeUp(diagnostic)) return []
-    const { options = [], near } = aboutOf(diagnostic)
-    // Which keys a dict has may hang on the same test; names are given once and for all.
+    const { options = [], near, isCertain = false } = aboutOf(diagnostic)
+    const { code, message } = diagnostic
+    // Which keys a dict has, or which value there is, may hang on the same test; names are given once and for all.
     const isOfBranch =
-      diagnostic.code === 'template-undefined'
-        ? !/^"[^"]*" is undefined/.test(diagnostic.message)
+      code === 'template-value' || code === 'template-undefined'
+        ? !isCertain && !/^"[^"]*" is undefined/.test(message)
         : // What is written otherwise in the section itself is not given by another branch.
           near === undefined && options.some((option) => declared.option(option))
     // Where the other way fails, no branch of it gives what the stack's sections need.

@@ -117,7 +117,7 @@ export function renderWithPlaces(source: string, options: RenderOptions = {}): R
       template.render(run, given)
     })
   } catch (error) {
-    throw explain(error, run.at, sources)
+    throw explain(error, run.at, sources, options.unset !== undefined)
   }
   return { text: run.out.toString(), place: (offset) => out.place(offset), sources }
 }
@@ -213,14 +213,26 @@ const overLimit = {
   }),
 }
 
+/** A failure that holds whatever is not known says so to who renders with what is not. */
+interface Certain extends Diagnostic {
+  about?: { isCertain: boolean }
+}
+
 /** Any failure as a diagnostic at its place in the template. */
-function explain(error: unknown, at: Place, sources: ReadonlyMap<string, string>): ResilientError {
+function explain(
+  error: unknown,
+  at: Place,
+  sources: ReadonlyMap<string, string>,
+  isTold: boolean,
+): ResilientError {
   if (error instanceof ResilientError) {
     const [first, ...rest] = error.diagnostics.map((each) => placedAt(each, at, sources))
     return new ResilientError([first!, ...rest], sources)
   }
-  const found = diagnose(error)
+  const found: Certain | undefined = diagnose(error)
   if (!found) throw error
+  if (isTold && (error instanceof Fault || error instanceof PyError) && error.isCertain)
+    found.about = { isCertain: true }
   const where = (error instanceof Fault && error.place) || at
   return new ResilientError([placedAt(found, where, sources)], sources)
 }

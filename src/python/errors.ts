@@ -7,7 +7,7 @@ export class PyError extends Error {
     /** The key that was not there, as a KeyError has it. */
     readonly key?: string,
     /** Whether it holds whatever the values are. */
-    readonly isCertain = false,
+    public isCertain = false,
   ) {
     super(message)
   }

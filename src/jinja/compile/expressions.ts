@@ -11,11 +11,14 @@ import {
   openOf,
   order,
   orUnknown,
+  PyError,
   signed,
   slice,
   spend,
   truth,
   Tuple,
+  unknownIn,
+  Unsupported,
   type Value,
   weigh,
   weighAll,
@@ -23,7 +26,9 @@ import {
 import { Fault, type Place } from '../fault.js'
 import { filters, tests } from '../library/index.js'
 import { attribute, item } from '../runtime/lookup.js'
+import type { Scope } from '../runtime/scope.js'
 import { Undefined } from '../runtime/undefined.js'
+import { namesIn } from '../syntax/names.js'
 import type { Expression } from '../syntax/tree.js'
 import { argumentsOf } from './arguments.js'
 import { call, type Evaluate, placeOf, softly, type Unit } from './unit.js'
@@ -42,7 +47,50 @@ export function expression(node: Expression, unit: Unit): Evaluate {
   }
   const made = compile(node, unit, at)
   unit.depth--
-  return made
+  return mayFail.has(node.typename) ? guarded(made, namesIn(node)) : made
+}
+
+const mayFail = new Set<Kind>([
+  'Add',
+  'Attribute',
+  'Div',
+  'Filter',
+  'FloorDiv',
+  'FunCall',
+  'Is',
+  'LookupVal',
+  'Mod',
+  'Mul',
+  'Sub',
+])
+
+/**
+ * An expression that says of what fails in it whether it fails whatever is not known, where a render has
+ * such values. What is refused by its name gives one: a node has it.
+ */
+function guarded(evaluate: Evaluate, names: readonly string[]): Evaluate {
+  return (scope) => {
+    try {
+      const value = evaluate(scope)
+      if (value instanceof Undefined) value.isCertain ||= isKnown(scope, names)
+      return value
+    } catch (error) {
+      const unknown = error instanceof Unsupported && scope.run.unset?.('value')
+      if (unknown) return unknown
+      if (error instanceof PyError || error instanceof Fault)
+        error.isCertain ||= isKnown(scope, names)
+      throw error
+    }
+  }
+}
+
+/** Whether names have values of which all is known, and which nothing in the template has set. */
+function isKnown(scope: Scope, names: readonly string[]): boolean {
+  if (!scope.run.unset || names.length === 0) return false
+  return names.every((name) => {
+    const value = scope.find(name) === undefined ? scope.given(name) : undefined
+    return value !== undefined && !openOf(value) && !unknownIn([value])
+  })
 }
 
 /** Jinja2 follows an expression by recursion, and Python's stack ends it soon after. */

@@ -132,6 +132,13 @@ export function reads(body: Body, name: string): boolean {
   return first === 'read'
 }
 
+/** The names that an expression reads. */
+export function namesIn(node: Expression): string[] {
+  const names = new Set<string>()
+  loads(node, (name) => names.add(name))
+  return [...names]
+}
+
 /** Calls back for every name that an expression reads. */
 function loads(node: Expression, found: (name: string) => void): void {
   const all = (nodes: readonly (Expression | null)[]) => {
