@@ -52,12 +52,18 @@ const ofBranches: ReadonlySet<Code> = new Set([
 const ofStack: ReadonlySet<Code> = new Set(['importer-bypassed', 'safety-bypassed'] as const)
 
 /**
- * The findings of both ways. What one way alone shows is as wrong as it is where both do: some
+ * The findings of both ways, and of further renders that come to other branches. What one way alone shows is as wrong as it is where both do: some
  * instance comes to it. But for what another branch may have, or what may come to nothing: that is
  * information, or not reported.
  */
-export function ofBothWays(first: Found, second: Found, declared: Declared): Diagnostic[] {
-  return [...new Map([...first, ...second])].flatMap(([key, diagnostic]): Diagnostic[] => {
+export function ofBothWays(
+  first: Found,
+  second: Found,
+  declared: Declared,
+  further: readonly Found[] = [],
+): Diagnostic[] {
+  const all = [...further, first, second].flatMap((each) => [...each])
+  return [...new Map(all)].flatMap(([key, diagnostic]): Diagnostic[] => {
     const name = missingOf(diagnostic)
     if (name !== undefined) return mayBeDeclared(diagnostic, name, declared) ? [] : [diagnostic]
     if (first.has(key) && second.has(key)) return [diagnostic]
@@ -65,14 +71,19 @@ export function ofBothWays(first: Found, second: Found, declared: Declared): Dia
     const { options = [], near, isCertain = false } = aboutOf(diagnostic)
     const { code, message } = diagnostic
     // Which keys a dict has, or which value there is, may hang on the same test; names are given once and for all.
+    // Some templates stop where they never come to, by a name that there is not.
+    const isFurther = !first.has(key) && !second.has(key)
+    const isStop = isFurther && diagnostic.hint === undefined
     const isOfBranch =
       code === 'template-value' || code === 'template-undefined'
-        ? !isCertain && !/^"[^"]*" is undefined/.test(message)
+        ? !isCertain && (isStop || !/^"[^"]*" is undefined/.test(message))
         : // What is written otherwise in the section itself is not given by another branch.
           near === undefined && options.some((option) => declared.option(option))
     // Where the other way fails, no branch of it gives what the stack's sections need.
     const isAlone = declared.isAlone === true && ofStack.has(diagnostic.code)
     if (isAlone || (!isOfBranch && !ofBranches.has(diagnostic.code))) return [diagnostic]
+    // Branches that no instance takes together lack what others have.
+    if (isFurther && !code.startsWith('template-')) return []
     return [{ ...diagnostic, severity: 'info' }]
   })
 }

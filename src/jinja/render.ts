@@ -27,6 +27,7 @@ import { Fault, type Place } from './fault.js'
 import { importModule } from './library/globals/modules.js'
 import { globals } from './library/globals/own.js'
 import { recipeNames } from './library/globals/recipe.js'
+import { Branches } from './runtime/branches.js'
 import { Output } from './runtime/output.js'
 import type { Called, Run } from './runtime/scope.js'
 import { Template } from './runtime/template.js'
@@ -72,6 +73,8 @@ export interface RenderOptions extends TemplateOptions {
   unset?: (name: string) => unknown
   /** What stands for a template that no alias names; none does unless said. */
   unread?: (name: string, from: string) => unknown
+  /** Hears which branches were come to, and says which others are. */
+  branches?: Branches
   /** The texts of further templates that are not the author's, however they are imported. */
   foreign?: readonly string[]
 }
@@ -104,6 +107,7 @@ export function renderWithPlaces(source: string, options: RenderOptions = {}): R
     assume: options.assume as Given,
     unset: options.unset as Run['unset'],
     called: options.called,
+    branches: options.branches ?? new Branches(),
     out: new Output(),
     depth: 0,
     at: { file, line: 1, column: 1 },

@@ -54,6 +54,7 @@ export { best, sortBy } from './sort.js'
 export { isSpace, skipSpace, spaceClass, strip, trimEnd, words } from './space.js'
 export { repr, str } from './text.js'
 export {
+  answering,
   inPart,
   isUnknown,
   openOf,

@@ -65,22 +65,27 @@ export function isMissing(view: LevelView, section: string, option: string): boo
 
 /** What is wrong with a profile of the instance, whatever is not known of it. */
 export function unitFindings(unit: Unit, files: Files, reads: Context['reads']): Diagnostic[] {
-  const ways = unit.variants.map((variant) => new Map(variantFindings(unit, variant, files, reads)))
+  const waysOf = ({ variants }: Pick<Unit, 'variants'>): Map<string, Diagnostic>[] =>
+    variants.map((variant) => new Map(variantFindings(unit, variant, files, reads)))
   // What failed for want of what is not known says nothing.
-  const failures = unit.failures
-    .map((each) => each.filter((one) => !isUnresolved(one)))
-    .filter((each) => each.length > 0)
-    .map((each) => new Map(each.map((one) => keyed(files.placed(one, none)))))
-  const [first, second] = [...ways, ...failures]
+  const failuresOf = ({ failures }: Pick<Unit, 'failures'>): Map<string, Diagnostic>[] =>
+    failures
+      .map((each) => each.filter((one) => !isUnresolved(one)))
+      .filter((each) => each.length > 0)
+      .map((each) => new Map(each.map((one) => keyed(files.placed(one, none)))))
+  const ways = waysOf(unit)
+  const [first, second] = [...ways, ...failuresOf(unit)]
+  const further = [...waysOf(unit.further), ...failuresOf(unit.further)]
   if (!first) return []
-  if (!second) return [...first.values()]
-  return ofBothWays(first, second, {
+  if (!second && further.length === 0) return [...first.values()]
+  const declared: Declared = {
     section: (name) => declarations(unit, files).section(name),
     isWritten: (name) => declarations(unit, files).isWritten(name),
     isAny: (name) => declarations(unit, files).isAny(name),
     option: (name) => declarations(unit, files).option(name),
     isAlone: ways.length < 2,
-  })
+  }
+  return ofBothWays(first, second ?? first, declared, further)
 }
 
 const none = new Map<never, never>()
@@ -123,7 +128,7 @@ const declared = new WeakMap<Unit, Declared>()
 
 function declarationsOf(unit: Unit, files: Files): Declared {
   const sources = new Set<string>()
-  for (const { texts } of unit.variants) {
+  for (const { texts } of [...unit.variants, ...unit.further.variants]) {
     for (const text of texts.values()) {
       for (let at = 0; at < text.text.length; at = next(text.text, at)) {
         const file = text.origin(at)?.file

@@ -47,7 +47,9 @@ export function expression(node: Expression, unit: Unit): Evaluate {
   }
   const made = compile(node, unit, at)
   unit.depth--
-  return mayFail.has(node.typename) ? guarded(made, namesIn(node)) : made
+  return mayFail.has(node.typename)
+    ? guarded(made, namesIn(node), node.typename !== 'LookupVal')
+    : made
 }
 
 const mayFail = new Set<Kind>([
@@ -68,17 +70,19 @@ const mayFail = new Set<Kind>([
  * An expression that says of what fails in it whether it fails whatever is not known, where a render has
  * such values. What is refused by its name gives one: a node has it.
  */
-function guarded(evaluate: Evaluate, names: readonly string[]): Evaluate {
+function guarded(evaluate: Evaluate, names: readonly string[], isOfConstants: boolean): Evaluate {
+  // An item of a list that is written there stands for one that may be filled.
+  const isCertain = (scope: Scope) => (isOfConstants || names.length > 0) && isKnown(scope, names)
+
   return (scope) => {
     try {
       const value = evaluate(scope)
-      if (value instanceof Undefined) value.isCertain ||= isKnown(scope, names)
+      if (value instanceof Undefined) value.isCertain ||= isCertain(scope)
       return value
     } catch (error) {
       const unknown = error instanceof Unsupported && scope.run.unset?.('value')
       if (unknown) return unknown
-      if (error instanceof PyError || error instanceof Fault)
-        error.isCertain ||= isKnown(scope, names)
+      if (error instanceof PyError || error instanceof Fault) error.isCertain ||= isCertain(scope)
       throw error
     }
   }
@@ -86,7 +90,7 @@ function guarded(evaluate: Evaluate, names: readonly string[]): Evaluate {
 
 /** Whether names have values of which all is known, and which nothing in the template has set. */
 function isKnown(scope: Scope, names: readonly string[]): boolean {
-  if (!scope.run.unset || names.length === 0) return false
+  if (!scope.run.unset) return false
   return names.every((name) => {
     const value = scope.find(name) === undefined ? scope.given(name) : undefined
     return value !== undefined && !openOf(value) && !unknownIn([value])
@@ -158,9 +162,16 @@ const kinds: { [K in Kind]: Make<Of<K>> } = {
     ])
     const nothing = new Undefined('an inline if has no else for this case', undefined, false)
     return (scope) => {
-      const holds = cond!(scope)
-      scope.run.at = at
-      return truth(holds) ? body!(scope) : otherwise ? otherwise(scope) : nothing
+      const condition = (): boolean => {
+        const holds = cond!(scope)
+        scope.run.at = at
+        return truth(holds)
+      }
+      return scope.run.branches.choose([condition], at, otherwise !== undefined) === 0
+        ? body!(scope)
+        : otherwise
+          ? otherwise(scope)
+          : nothing
     }
   },
   Not: unary((value) => !truth(value)),

@@ -61,15 +61,15 @@ const kinds: { [K in Kind]: Make<Of<K>> } = {
     const open = softly(unit, () => bodies.map((body) => opener(body, unit)))
     return (scope) => {
       const tests = timesTested()
-      const taken = branches.findIndex(([cond]) => {
+      const conditions = branches.map(([cond]) => (): boolean => {
         const value = cond(scope)
         scope.run.at = at
         return truth(value)
       })
+      const taken = scope.run.branches.choose(conditions, at, otherwise !== null)
       const isOpen = timesTested() !== tests
-      const signal = taken < 0 ? otherwise?.(scope) : branches[taken]![1](scope)
-      if (isOpen)
-        open.forEach((each, i) => each(scope, i === (taken < 0 ? branches.length : taken)))
+      const signal = taken < branches.length ? branches[taken]![1](scope) : otherwise?.(scope)
+      if (isOpen) open.forEach((each, i) => each(scope, i === taken))
       return signal
     }
   },

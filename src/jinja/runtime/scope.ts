@@ -3,6 +3,7 @@
 import { nearest } from '../../diagnostics/index.js'
 import { printedUnknown, refuseHere, type Unknown, type Value } from '../../python/index.js'
 import { Fault, type Place } from '../fault.js'
+import type { Branches } from './branches.js'
 import type { Output } from './output.js'
 import { Undefined } from './undefined.js'
 import { usualModule } from './usual.js'
@@ -25,6 +26,8 @@ export interface Run {
   readonly unset: ((name: string) => Unknown | undefined) | undefined
   /** Hears of every call of a macro. */
   readonly called: Called | undefined
+  /** The branches that were come to. */
+  readonly branches: Branches
   out: Output
   /** How deep macros and imports are within each other. */
   depth: number
