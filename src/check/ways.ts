@@ -111,14 +111,24 @@ export interface Declared {
   isAlone?: boolean
 }
 
-/** What headers and options in the texts may declare. */
-export function declarationsIn(texts: Iterable<string>): Declared {
+/**
+ * What headers and options in the texts may declare. `namesOf` gives the names that the header in a line came
+ * to, where it came to some and all of them are known.
+ */
+export function declarationsIn(
+  texts: Iterable<string>,
+  namesOf: (text: string, line: number) => Iterable<string> | undefined = () => undefined,
+): Declared {
   const [sections, options, quoted] = [new Set<string>(), new Set<string>(), new Set<string>()]
+  const written = new Set<string>()
   let returned = ''
   for (const text of texts) {
-    for (const line of text.split('\n')) {
+    for (const [index, line] of text.split('\n').entries()) {
       const name = headerOf(line)
-      if (name !== undefined) sections.add(name)
+      if (name !== undefined) {
+        written.add(name)
+        for (const each of namesOf(text, index) ?? [name]) sections.add(each)
+      }
       const option = optionIn.exec(line)?.[1]
       // A name that is an expression alone is any: its section is reported with that.
       if (option !== undefined && /^[\w.-]|\}[\w.-]/.test(option)) options.add(option)
@@ -137,7 +147,7 @@ export function declarationsIn(texts: Iterable<string>): Declared {
       holdsUnknown(name)
         ? parts.some((each) => mayBeSame(each, name))
         : (hasAny && quoted.has(name)) || tests.some((test) => test.test(name)),
-    isWritten: (name) => sections.has(name),
+    isWritten: (name) => written.has(name),
     isAny: () => hasAny,
     option: (name) =>
       name.startsWith('connection-')

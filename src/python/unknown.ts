@@ -16,12 +16,15 @@ export interface Tests {
 
 let tested = 0
 
-let answer: (() => boolean) | undefined
+let answer: ((name: string) => boolean) | undefined
 
-/** Runs something in which the tests of unknowns come out as said, by their number. */
-export function answering<T>(answers: (test: number) => boolean, run: () => T): T {
-  const first = tested
-  answer = () => answers(tested - first - 1)
+/** Runs something in which all tests of an unknown come out as said for it, by its number. */
+export function answering<T>(answers: (unknown: number) => boolean, run: () => T): T {
+  const names: string[] = []
+  answer = (name) => {
+    if (!names.includes(name)) names.push(name)
+    return answers(names.indexOf(name))
+  }
   try {
     return run()
   } finally {
@@ -101,7 +104,7 @@ export class Unknown extends PyObject {
   get way(): boolean {
     this.#tests.count++
     tested++
-    return answer?.() ?? this.#way
+    return answer?.(this.#text) ?? this.#way
   }
 
   /** Whether it is a text of which a part is known. */

@@ -116,3 +116,61 @@ it.each([
   expect(stdout).toContain(told)
   expect(stdout).toContain(' error ')
 })
+
+const other = '\nz = {{ misspelt }}\n'
+const looped = `{% for i in klist %}
+[request-{{ i }}]
+recipe = slapos.cookbook:wrapper
+command-line = a
+wrapper-path = b
+{% endfor %}
+`
+
+it.each([
+  [
+    `{% if u %}\nz = 1\n{% elif v %}${other}{% else %}\nz = 1\n{% endif %}`,
+    '"misspelt" is undefined',
+  ],
+  [
+    `{% if u %}{% if v %}\nz = 1\n{% else %}${other}{% endif %}{% endif %}`,
+    '"misspelt" is undefined',
+  ],
+  [`{% if not u %}{% if v %}${other}{% endif %}{% endif %}`, '"misspelt" is undefined'],
+  [`{% if u and not v %}${other}{% endif %}`, '"misspelt" is undefined'],
+  [
+    `{% for i in u %}{% if loop.first %}\nz = 1\n{% else %}${other}{% endif %}{% endfor %}`,
+    '"misspelt" is undefined',
+  ],
+  ['z = {{ "a" if u else (misspelt if v else "c") }}', '"misspelt" is undefined'],
+  [
+    '{% if u == "a" %}\n{% elif u == "b" %}\nz = ${nowhere:x}\n{% endif %}',
+    'error ${nowhere:x} refers to',
+  ],
+  [
+    '{% if u == "a" %}\n{% elif u == "b" %}\nz = {{ kdict.typo }}\n{% endif %}',
+    "error 'dict' object has no",
+  ],
+  [
+    'z = ${q:recipe}\n{% if u %}\n{% elif v %}\n[q]\nrecipe = slapos.cookbook:wrapper\nwraper-path = x\n{% endif %}',
+    'error [q] has no',
+  ],
+  [
+    `z = \${request-c:wrapper-path}\n{% if u %}\ny = 1\n{% endif %}\n${looped}`,
+    'error ${request-c:wrapper-path} refers to',
+  ],
+  [
+    `z = \${request-c:wrapper-path}\n${looped}[request-{{ u }}-x]\n`,
+    'error ${request-c:wrapper-path} refers to',
+  ],
+])('finds what is wrong in %s', async (lines, told) => {
+  expect(await check(lines)).toContain(told)
+})
+
+it.each([
+  // Which of its branches hang together is not known.
+  'z = ${q:y}\n{% if u %}\n{% elif v %}\n[q]\ny = 1\n{% else %}\n[q]\ny = 2\n{% endif %}',
+  '{% if u and kdict.get("x") %}{{ kdict["x"] }}{% endif %}',
+  `z = \${request-a:wrapper-path} {{ u }}\n${looped}`,
+])('finds nothing wrong in %s', async (lines) => {
+  expect(await check(lines)).not.toMatch(/ (?:error|warning) (?!\$\{q:y\})/)
+})

@@ -6,8 +6,8 @@ import type { Place } from '../fault.js'
 /** Renders beside the first two at most. */
 const most = 4
 
-/** Tests of one condition whose answers are tried out at most. */
-const mostTests = 3
+/** Unknowns in one condition whose answers are tried out at most. */
+const mostUnknowns = 3
 
 /** The branches of one template that hang on what is not known. */
 export class Branches {
@@ -57,7 +57,7 @@ export class Branches {
 
 /** Whether a condition comes out as wanted by some answers to its tests. */
 function comesTo(condition: () => boolean, wanted: boolean): boolean {
-  for (let answers = 0; answers < 2 ** mostTests; answers++)
-    if (answering((test) => (answers & (1 << test)) !== 0, condition) === wanted) return true
+  for (let answers = 0; answers < 2 ** mostUnknowns; answers++)
+    if (answering((unknown) => (answers & (1 << unknown)) !== 0, condition) === wanted) return true
   return false
 }
