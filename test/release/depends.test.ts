@@ -174,3 +174,57 @@ it.each([
 ])('finds nothing wrong in %s', async (lines) => {
   expect(await check(lines)).not.toMatch(/ (?:error|warning) (?!\$\{q:y\})/)
 })
+
+/** The files with lines added to the section that renders, which the node or the software reads. */
+const withLines = (lines: string, isOfSoftware = false) => {
+  const files = release('')
+  if (!isOfSoftware) return { ...files, 'instance.cfg.in': `${files['instance.cfg.in']}${lines}\n` }
+  return {
+    ...files,
+    'software.cfg': `${files['software.cfg'].replace('parts = instance', 'parts = instance a')}
+[a]
+recipe = slapos.recipe.template:jinja2
+url = \${:_profile_base_location_}/b.jinja2
+output = \${buildout:directory}/b
+${lines}
+`,
+    'b.jinja2': '',
+    'library.jinja2': '',
+  }
+}
+
+it.each([
+  ['  import jsn jsn', false, '21:3: warning', 'did you mean json?'],
+  ['  import tools itertool', false, '21:3: warning', 'did you mean itertools?'],
+  [
+    '  slapconfiguration conf slap-configuraton',
+    false,
+    '21:26: error',
+    'did you mean slap-configuration?',
+  ],
+  ['import-list =\n  file m template-b:target', false, '22:10: error', 'no profile has'],
+  [
+    'import-list =\n  rawfile m ${:_profile_base_location_}/libary.jinja2',
+    true,
+    '16:3: error',
+    'did you mean library.jinja2?',
+  ],
+  [
+    'import-list =\n  rawfolder m ${:_profile_base_location_}/macros',
+    true,
+    '16:3: error',
+    'leads to no folder',
+  ],
+])('finds %s at its line', async (lines, isOfSoftware, ...told) => {
+  const { stdout } = await run(['check'], { cwd: folderOf(withLines(lines, isOfSoftware)) })
+  for (const each of told) expect(stdout).toContain(each)
+})
+
+it.each([
+  '  import os pwd',
+  '  import n netaddr',
+  '  import json json',
+  '  slapconfiguration c slap-configuration',
+])('finds nothing in the line %s', async (lines) => {
+  expect((await run(['check'], { cwd: folderOf(withLines(lines)) })).stdout).toBe('')
+})

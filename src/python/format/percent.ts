@@ -20,7 +20,8 @@ export function percent(format: string, values: Value): string {
     const value = list[used++]
     if (value !== undefined) return value
     const isCounted = values instanceof Tuple && !keyed
-    return (isCounted ? refuseAll : refuse)('not enough arguments for format string')
+    const message = 'not enough arguments for format string'
+    return isCounted ? refuseAll(message) : refuse(message)
   }
   let keyed = false
   const text = format.replace(
@@ -57,7 +58,9 @@ export function percent(format: string, values: Value): string {
     (values instanceof PyObject && values.item !== undefined)
   if (!keyed && used < list.length && !(whole && used === 0)) {
     const isCounted = values instanceof Tuple
-    ;(isCounted ? refuseAll : refuse)('not all arguments converted during string formatting')
+    const message = 'not all arguments converted during string formatting'
+    if (isCounted) refuseAll(message)
+    refuse(message)
   }
   return text
 }
