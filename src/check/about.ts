@@ -14,6 +14,8 @@ export interface About {
   options?: readonly string[]
   /** Where a reference in braces leads, to what is missing. */
   reference?: Reference
+  /** Whether it holds whatever is not known. */
+  isCertain?: boolean
   /** The name that may be meant, where the hint says so. */
   near?: string | undefined
 }

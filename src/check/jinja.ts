@@ -2,7 +2,7 @@
 // checked as profiles. Knows diagnostics, buildout, parameters, jinja, profiles, python and release.
 import { keyOf, Lines, ResilientError, type Diagnostic, type Range } from '../diagnostics/index.js'
 import { parseProfile, spaceClass } from '../buildout/index.js'
-import type { Rendered, TemplateOptions } from '../jinja/index.js'
+import { Branches, type Rendered, type TemplateOptions } from '../jinja/index.js'
 import type { SoftwareSchema } from '../parameters/schema/index.js'
 import type { ParameterDocument } from '../parameters/index.js'
 import { macros } from '../profiles/macros.js'
@@ -43,6 +43,7 @@ interface Asked {
   options: CheckOptions & { file: string }
   template: TemplateOptions
   document: ParameterDocument | undefined
+  branches?: Branches
 }
 
 /**
@@ -68,8 +69,9 @@ function findingsOfTemplate(
 ): Diagnostic[] {
   const asked = { source, options, template, document }
   const own = givenWith(template).get('slapparameter_dict')
-  if (own instanceof Map ? own.size > 0 : own !== undefined) return checkWith(asked, own)
-  if (!schema?.choices.size) return checkWith(asked, undefined)
+  const isGiven = own instanceof Map ? own.size > 0 : own !== undefined
+  if (isGiven || !schema?.choices.size)
+    return checkWith({ ...asked, branches: new Branches() }, isGiven ? own : undefined)
   const found = new Map<string, { diagnostic: Diagnostic; where: Variant[] }>()
   const failing: Variant[] = []
   const rendered: Variant[] = []
@@ -107,13 +109,21 @@ function checkWith(asked: Asked, parameters: unknown): Diagnostic[] {
   const first = checkOnce(asked, parameters, true)
   const hasEnd = !first.found.some(({ code }) => code === 'template-limit')
   const second = first.hasUnknown && hasEnd ? checkOnce(asked, parameters, false) : first
-  if (first === second || (first.text !== undefined && first.text === second.text))
-    return first.found
+  if (first === second) return first.found
+  const further = [...(hasEnd ? (asked.branches?.further() ?? []) : [])].map((way) =>
+    checkOnce(asked, parameters, way),
+  )
+  const isSame = first.text !== undefined && first.text === second.text
   // What failed for want of what is not known says nothing.
-  if (isSilent(first)) return second.found
-  if (isSilent(second)) return first.found
-  const isDeclared = declarationsIn(new Set([...first.templates, ...second.templates]))
-  return ofBothWays(new Map(first.found.map(keyed)), new Map(second.found.map(keyed)), isDeclared)
+  const [one = first, other = one] = isSame
+    ? [first]
+    : [first, second].filter((each) => !isSilent(each))
+  if (one === other && further.length === 0) return one.found
+  const isDeclared = declarationsIn(
+    new Set([one, other, ...further].flatMap((each) => each.templates)),
+  )
+  const [a, b, ...more] = [one, other, ...further].map(({ found }) => new Map(found.map(keyed)))
+  return ofBothWays(a!, b!, isDeclared, more)
 }
 
 /** The templates that are not the stack's macros, which make no sections but those of a component. */
@@ -137,7 +147,7 @@ interface Once {
 }
 
 function checkOnce(
-  { source, options, template, document }: Asked,
+  { source, options, template, document, branches }: Asked,
   own: unknown,
   way: boolean,
 ): Once {
@@ -165,6 +175,7 @@ function checkOnce(
       assume: (name) => note(nameOf(name)),
       unset: (name) => note(nameOf(name)),
       unread: (name, from) => note(importOf(name, from)),
+      ...(branches ? { branches } : {}),
     })
     const read = new Map<string, string>()
     const { text: profile, isOpen } = readable(new MappedText(rendered.text, () => undefined))

@@ -20,9 +20,13 @@ export function isUnresolved({ code, message, path = '', ...rest }: Diagnostic):
   return [message, path, expected, received].some(holdsUnknown) && !ofNames.has(code)
 }
 
+/** What templates are refused for here alone: a node renders them. */
+const ofHere = / is not supported here$/
+
 /** A finding with an ellipsis for what is not known of names. */
 export function inWords(told: Diagnostic): Diagnostic {
-  const diagnostic = withoutAbout(told)
+  const isOfHere = told.code === 'template-value' && ofHere.test(told.message)
+  const diagnostic = withoutAbout(isOfHere ? { ...told, severity: 'info' } : told)
   const { message, path, expected, received, hint, related } = diagnostic
   const texts = Object.entries({ message, path, expected, received, hint })
   const changed = texts.filter(([, text]) => text !== undefined && holdsUnknown(text))

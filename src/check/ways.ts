@@ -27,10 +27,11 @@ const ofSections: ReadonlySet<Code> = new Set([
  * What depends on how much there is of something, or on which branches are taken together: with what is
  * not known it may never come to that.
  */
-function isMadeUp({ code, message }: Diagnostic): boolean {
+function isMadeUp(diagnostic: Diagnostic): boolean {
+  const { code, message } = diagnostic
   // What a template sets anew in a branch is meant to win, as under a condition of buildout's own.
   if (code === 'option-twice') return true
-  if (!code.startsWith('template-')) return false
+  if (!code.startsWith('template-') || aboutOf(diagnostic).isCertain === true) return false
   return /has no element |no further item|JSON is broken|not unknown/.test(message)
 }
 
@@ -51,26 +52,38 @@ const ofBranches: ReadonlySet<Code> = new Set([
 const ofStack: ReadonlySet<Code> = new Set(['importer-bypassed', 'safety-bypassed'] as const)
 
 /**
- * The findings of both ways. What one way alone shows is as wrong as it is where both do: some
+ * The findings of both ways, and of further renders that come to other branches. What one way alone shows is as wrong as it is where both do: some
  * instance comes to it. But for what another branch may have, or what may come to nothing: that is
  * information, or not reported.
  */
-export function ofBothWays(first: Found, second: Found, declared: Declared): Diagnostic[] {
-  return [...new Map([...first, ...second])].flatMap(([key, diagnostic]): Diagnostic[] => {
+export function ofBothWays(
+  first: Found,
+  second: Found,
+  declared: Declared,
+  further: readonly Found[] = [],
+): Diagnostic[] {
+  const all = [...further, first, second].flatMap((each) => [...each])
+  return [...new Map(all)].flatMap(([key, diagnostic]): Diagnostic[] => {
     const name = missingOf(diagnostic)
     if (name !== undefined) return mayBeDeclared(diagnostic, name, declared) ? [] : [diagnostic]
     if (first.has(key) && second.has(key)) return [diagnostic]
     if (isMadeUp(diagnostic)) return []
-    const { options = [], near } = aboutOf(diagnostic)
-    // Which keys a dict has may hang on the same test; names are given once and for all.
+    const { options = [], near, isCertain = false } = aboutOf(diagnostic)
+    const { code, message } = diagnostic
+    // Which keys a dict has, or which value there is, may hang on the same test; names are given once and for all.
+    // Some templates stop where they never come to, by a name that there is not.
+    const isFurther = !first.has(key) && !second.has(key)
+    const isStop = isFurther && diagnostic.hint === undefined
     const isOfBranch =
-      diagnostic.code === 'template-undefined'
-        ? !/^"[^"]*" is undefined/.test(diagnostic.message)
+      code === 'template-value' || code === 'template-undefined'
+        ? !isCertain && (isStop || !/^"[^"]*" is undefined/.test(message))
         : // What is written otherwise in the section itself is not given by another branch.
           near === undefined && options.some((option) => declared.option(option))
     // Where the other way fails, no branch of it gives what the stack's sections need.
     const isAlone = declared.isAlone === true && ofStack.has(diagnostic.code)
     if (isAlone || (!isOfBranch && !ofBranches.has(diagnostic.code))) return [diagnostic]
+    // Branches that no instance takes together lack what others have.
+    if (isFurther && !code.startsWith('template-')) return []
     return [{ ...diagnostic, severity: 'info' }]
   })
 }
@@ -98,14 +111,24 @@ export interface Declared {
   isAlone?: boolean
 }
 
-/** What headers and options in the texts may declare. */
-export function declarationsIn(texts: Iterable<string>): Declared {
+/**
+ * What headers and options in the texts may declare. `namesOf` gives the names that the header in a line came
+ * to, where it came to some and all of them are known.
+ */
+export function declarationsIn(
+  texts: Iterable<string>,
+  namesOf: (text: string, line: number) => Iterable<string> | undefined = () => undefined,
+): Declared {
   const [sections, options, quoted] = [new Set<string>(), new Set<string>(), new Set<string>()]
+  const written = new Set<string>()
   let returned = ''
   for (const text of texts) {
-    for (const line of text.split('\n')) {
+    for (const [index, line] of text.split('\n').entries()) {
       const name = headerOf(line)
-      if (name !== undefined) sections.add(name)
+      if (name !== undefined) {
+        written.add(name)
+        for (const each of namesOf(text, index) ?? [name]) sections.add(each)
+      }
       const option = optionIn.exec(line)?.[1]
       // A name that is an expression alone is any: its section is reported with that.
       if (option !== undefined && /^[\w.-]|\}[\w.-]/.test(option)) options.add(option)
@@ -124,7 +147,7 @@ export function declarationsIn(texts: Iterable<string>): Declared {
       holdsUnknown(name)
         ? parts.some((each) => mayBeSame(each, name))
         : (hasAny && quoted.has(name)) || tests.some((test) => test.test(name)),
-    isWritten: (name) => sections.has(name),
+    isWritten: (name) => written.has(name),
     isAny: () => hasAny,
     option: (name) =>
       name.startsWith('connection-')

@@ -15,6 +15,8 @@ export class Fault extends Error {
     message: string,
     readonly hint?: string | (() => string | undefined),
     public place?: Place,
+    /** Whether it holds whatever is not known. */
+    public isCertain = false,
   ) {
     super(message)
   }

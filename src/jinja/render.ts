@@ -27,6 +27,7 @@ import { Fault, type Place } from './fault.js'
 import { importModule } from './library/globals/modules.js'
 import { globals } from './library/globals/own.js'
 import { recipeNames } from './library/globals/recipe.js'
+import { Branches } from './runtime/branches.js'
 import { Output } from './runtime/output.js'
 import type { Called, Run } from './runtime/scope.js'
 import { Template } from './runtime/template.js'
@@ -72,6 +73,8 @@ export interface RenderOptions extends TemplateOptions {
   unset?: (name: string) => unknown
   /** What stands for a template that no alias names; none does unless said. */
   unread?: (name: string, from: string) => unknown
+  /** Hears which branches were come to, and says which others are. */
+  branches?: Branches
   /** The texts of further templates that are not the author's, however they are imported. */
   foreign?: readonly string[]
 }
@@ -102,8 +105,9 @@ export function renderWithPlaces(source: string, options: RenderOptions = {}): R
     templates: new Library(options, sources),
     globals: globals(),
     assume: options.assume as Given,
-    unset: options.unset as Given,
+    unset: options.unset as Run['unset'],
     called: options.called,
+    branches: options.branches ?? new Branches(),
     out: new Output(),
     depth: 0,
     at: { file, line: 1, column: 1 },
@@ -117,7 +121,7 @@ export function renderWithPlaces(source: string, options: RenderOptions = {}): R
       template.render(run, given)
     })
   } catch (error) {
-    throw explain(error, run.at, sources)
+    throw explain(error, run.at, sources, options.unset !== undefined)
   }
   return { text: run.out.toString(), place: (offset) => out.place(offset), sources }
 }
@@ -213,14 +217,26 @@ const overLimit = {
   }),
 }
 
+/** A failure that holds whatever is not known says so to who renders with what is not. */
+interface Certain extends Diagnostic {
+  about?: { isCertain: boolean }
+}
+
 /** Any failure as a diagnostic at its place in the template. */
-function explain(error: unknown, at: Place, sources: ReadonlyMap<string, string>): ResilientError {
+function explain(
+  error: unknown,
+  at: Place,
+  sources: ReadonlyMap<string, string>,
+  isTold: boolean,
+): ResilientError {
   if (error instanceof ResilientError) {
     const [first, ...rest] = error.diagnostics.map((each) => placedAt(each, at, sources))
     return new ResilientError([first!, ...rest], sources)
   }
-  const found = diagnose(error)
+  const found: Certain | undefined = diagnose(error)
   if (!found) throw error
+  if (isTold && (error instanceof Fault || error instanceof PyError) && error.isCertain)
+    found.about = { isCertain: true }
   const where = (error instanceof Fault && error.place) || at
   return new ResilientError([placedAt(found, where, sources)], sources)
 }

@@ -1,5 +1,5 @@
 // The arguments of a call, by the signature of what is called. Knows values.
-import { refuse, refuseHere } from './errors.js'
+import { refuse, refuseAll, refuseHere } from './errors.js'
 import { misfit, type Named, typeName, type Value } from './object.js'
 import type { Unknown } from './unknown.js'
 import { Dict, PyStr } from './values.js'
@@ -19,12 +19,12 @@ export function signature(
   const names = words.map((word) => word.replace(/[=!]/, ''))
   return (args, named) => {
     if (args.length > names.length) {
-      refuse(`${name}() takes at most ${names.length} arguments (${args.length} given)`)
+      refuseAll(`${name}() takes at most ${names.length} arguments (${args.length} given)`)
     }
     const result: (Value | undefined)[] = names.map((_, i) => args[i])
     for (const [key, value] of named) {
       const at = names.indexOf(key)
-      if (at < 0) refuse(`${name}() got an unexpected keyword argument '${key}'`)
+      if (at < 0) refuseAll(`${name}() got an unexpected keyword argument '${key}'`)
       if (result[at] !== undefined) refuse(`${name}() got two values for argument '${key}'`)
       result[at] = value
     }
@@ -68,7 +68,7 @@ export function positional(
   if (named.size > 0) refuse(`${name}() takes no keyword arguments`)
   if (args.length < least || args.length > most) {
     const expected = least === most ? String(least) : `${least} to ${most}`
-    refuse(`${name}() takes ${expected} arguments (${args.length} given)`)
+    refuseAll(`${name}() takes ${expected} arguments (${args.length} given)`)
   }
   return args
 }
@@ -115,6 +115,8 @@ export function whole(value: Value): bigint {
 export class Names extends Map<string, Value> {
   /** What any other name has, where not all are known. */
   rest: Unknown | undefined
+  /** What else is handed over by place, where it is not known how many there are. */
+  places: Unknown | undefined
 }
 
 /** `format_map`'s arguments out of a dict. */

@@ -12,7 +12,8 @@ import { bytesMethods, plainMethods } from './methods/str.js'
 import { bound, type Methods } from './methods/types.js'
 import { misfit, PyObject, typeName, type Value } from './object.js'
 import { repr } from './text.js'
-import { Bytes, Dict, PySet, Tuple, Type } from './values.js'
+import { inPart, isUnknown } from './unknown.js'
+import { Bytes, Dict, Func, PySet, Tuple, Type } from './values.js'
 import { words } from './space.js'
 
 const sized: Methods<Value> = {
@@ -121,6 +122,10 @@ export function offered(value: Value): Iterable<string> {
 
 /** An attribute by Python's own rules, undefined where there is none. */
 export function own(value: Value, name: string): Value | undefined {
+  if (isUnknown(value) && Object.hasOwn(textMethods, name) && inPart(value, name, (text) => text))
+    return new Func(name, (args, named) =>
+      inPart(value, name, (text) => textMethods[name]!(text, args, named))!,
+    )
   if (value instanceof PyObject) {
     const direct = value.attribute(name)
     if (direct !== undefined) return direct

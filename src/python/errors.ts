@@ -6,6 +6,8 @@ export class PyError extends Error {
     message: string,
     /** The key that was not there, as a KeyError has it. */
     readonly key?: string,
+    /** Whether it holds whatever the values are. */
+    public isCertain = false,
   ) {
     super(message)
   }
@@ -32,6 +34,11 @@ export function noKey(shown: string, key: unknown): never {
 /** Throws a {@link PyError}. */
 export function refuse(message: string): never {
   throw new PyError(message)
+}
+
+/** The same for what is wrong whatever the values are: how many there are. */
+export function refuseAll(message: string): never {
+  throw new PyError(message, undefined, true)
 }
 
 /** Refuses, by its name, what Python would do: docs/jinja.md lists what and why. */

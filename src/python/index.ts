@@ -21,7 +21,7 @@ export { six } from './builtins/six.js'
 export { parse, urllib } from './builtins/urllib.js'
 export { invoke } from './call.js'
 export { contains, equal, order, same } from './compare.js'
-export { LimitError, PyError, refuse, refuseHere, Unsupported } from './errors.js'
+export { LimitError, PyError, refuse, refuseAll, refuseHere, Unsupported } from './errors.js'
 export { percent } from './format/percent.js'
 export { hash } from './hash.js'
 export { keyed, slice } from './items.js'
@@ -53,7 +53,17 @@ export { closing, holdsUnknown, opening, printedUnknown, withoutUnknowns } from 
 export { best, sortBy } from './sort.js'
 export { isSpace, skipSpace, spaceClass, strip, trimEnd, words } from './space.js'
 export { repr, str } from './text.js'
-export { isUnknown, orUnknown, Unknown } from './unknown.js'
+export {
+  answering,
+  inPart,
+  isUnknown,
+  openOf,
+  opens,
+  orUnknown,
+  timesTested,
+  Unknown,
+  unknownIn,
+} from './unknown.js'
 export { formUrl, quoteUrl } from './url.js'
 export { isYoung } from './young.js'
 export { Bytes, Dict, DictView, Func, Module, PySet, PyStr, Stream, Tuple, Type } from './values.js'

@@ -1,7 +1,8 @@
 // A value that only a node has, and what stands for the outcome of an operation on one. Knows objects,
 // errors and marks.
 import { PyError } from './errors.js'
-import { closing, opening } from './marks.js'
+import { closing, holdsUnknown, opening, printedUnknown } from './marks.js'
+import { quote } from './quote.js'
 import { type Named, PyObject, type Value } from './object.js'
 
 const longestName = 80
@@ -11,6 +12,29 @@ const longestText = 400
 /** How often the unknowns of one render were tested: what was made without a test is the same both ways. */
 export interface Tests {
   count: number
+}
+
+let tested = 0
+
+let answer: ((name: string) => boolean) | undefined
+
+/** Runs something in which all tests of an unknown come out as said for it, by its number. */
+export function answering<T>(answers: (unknown: number) => boolean, run: () => T): T {
+  const names: string[] = []
+  answer = (name) => {
+    if (!names.includes(name)) names.push(name)
+    return answers(names.indexOf(name))
+  }
+  try {
+    return run()
+  } finally {
+    answer = undefined
+  }
+}
+
+/** How often unknowns were tested at all: what was decided without a test is the same whatever they are. */
+export function timesTested(): number {
+  return tested
 }
 
 /**
@@ -42,19 +66,23 @@ export class Unknown extends PyObject {
     return this.#of(`${this.name}.${name}`)
   }
   override item(key: Value): Value {
+    if (key instanceof PyObject) key.unfit?.()
     return this.#of(`${this.name}.${typeof key === 'string' ? key : String(key)}`)
   }
   override operate(operator: string, other: Value, reversed: boolean): Value {
+    if (other instanceof PyObject) other.unfit?.()
     // What is added to a text is one.
-    if (operator !== '+' || typeof other !== 'string') return this
-    if (this.#text.length + other.length > longestText) return this
-    return this.#of(this.name, reversed ? other + this.#text : this.#text + other)
+    const isAdded = typeof other === 'string' || (isUnknown(other) && (this.isPart || other.isPart))
+    if (operator !== '+' || !isAdded) return this
+    const added = typeof other === 'string' ? other : other.text()
+    if (this.#text.length + added.length > longestText) return this
+    return this.like(reversed ? added + this.#text : this.#text + added)
   }
   override equals(): boolean {
     return this.way
   }
   override truth(): boolean {
-    return this.way
+    return this.isPart || this.way
   }
   override callable(): boolean {
     return true
@@ -63,19 +91,30 @@ export class Unknown extends PyObject {
     return this.way ? [this.#of(`${this.name}.item`)] : []
   }
   override hash(): string {
-    return `u${this.name}`
+    return `u${this.#text}`
   }
   override text(): string {
     return this.#text
   }
   override represent(): string {
-    return this.text()
+    return this.isPart ? quote(this.text()) : this.text()
   }
 
   /** How its tests come out; who asks makes one. */
   get way(): boolean {
     this.#tests.count++
-    return this.#way
+    tested++
+    return answer?.(this.#text) ?? this.#way
+  }
+
+  /** Whether it is a text of which a part is known. */
+  get isPart(): boolean {
+    return this.#text.replaceAll(printedUnknown, '') !== ''
+  }
+
+  /** A text that holds what it prints. */
+  like(text: string): Unknown {
+    return this.#of(this.name, text)
   }
 
   #of(name: string, text?: string): Unknown {
@@ -89,7 +128,7 @@ export function isUnknown(value: Value | undefined): value is Unknown {
 }
 
 /** A value that is not known among these, or in what they hold. */
-export function unknownIn(values: Iterable<Value>, depth = 3): Unknown | undefined {
+export function unknownIn(values: Iterable<Value | undefined>, depth = 3): Unknown | undefined {
   for (const value of values) {
     if (isUnknown(value)) return value
     if (value === null || typeof value !== 'object' || depth === 0) continue
@@ -100,13 +139,59 @@ export function unknownIn(values: Iterable<Value>, depth = 3): Unknown | undefin
   return undefined
 }
 
-/** What an operation gives; where it refuses values of which one is not known, that one. */
-export function orUnknown(run: () => Value, values: readonly Value[], named?: Named): Value {
+/** What makes another text of one, part by part. */
+const ofTexts = new Set([
+  'indent',
+  'lower',
+  'lstrip',
+  'replace',
+  'rstrip',
+  'strip',
+  'trim',
+  'upper',
+])
+
+/** What a method or a filter makes of a text of which a part is known. */
+export function inPart(
+  value: Unknown,
+  name: string,
+  make: (text: string) => Value,
+): Value | undefined {
+  return value.isPart && ofTexts.has(name) ? value.like(String(make(value.text()))) : undefined
+}
+
+/** Lists and dicts that may hold more than they do: what is not known decides whether it was put in. */
+const open = new WeakMap<object, Unknown>()
+
+/** Has a list or a dict hold what is not known under keys that it lacks. */
+export function opens(value: Value, unknown: Unknown | undefined): void {
+  if (unknown && value !== null && typeof value === 'object') open.set(value, unknown)
+}
+
+/** What a list or a dict may hold under a key that it lacks; undefined for one of which all is known. */
+export function openOf(value: Value | undefined): Unknown | undefined {
+  return value !== null && typeof value === 'object' ? open.get(value) : undefined
+}
+
+/**
+ * What an operation gives; where it refuses values of which one is not known, that one. What is made of a
+ * list that may hold more may as well, and a text that holds what an unknown prints is one.
+ */
+export function orUnknown(
+  run: () => Value,
+  values: readonly (Value | undefined)[],
+  named?: Named & { rest?: Unknown | undefined },
+): Value {
+  const all = () => [...values, ...(named?.values() ?? []), named?.rest ?? null]
+  const opened = values.map(openOf).find((each) => each)
   try {
-    return run()
+    const made = run()
+    if (typeof made === 'string' && holdsUnknown(made)) return unknownIn(all())?.like(made) ?? made
+    if (opened && (Array.isArray(made) || made instanceof PyObject)) opens(made, opened)
+    return made
   } catch (error) {
-    if (!(error instanceof PyError)) throw error
-    const unknown = unknownIn(named ? [...values, ...named.values()] : values)
+    if (!(error instanceof PyError) || error.isCertain) throw error
+    const unknown = opened ?? unknownIn(all())
     if (unknown === undefined) throw error
     return unknown
   }

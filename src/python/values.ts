@@ -5,7 +5,7 @@ import { hash, hashText, together, unhashable } from './hash.js'
 import { type Named, type Printer, PyObject, type Value } from './object.js'
 import { bytesText, characters } from './quote.js'
 import { byPrint } from './text.js'
-import { isUnknown, type Unknown } from './unknown.js'
+import { isUnknown, openOf, opens, type Unknown } from './unknown.js'
 
 /** A str with a class of its own. */
 export abstract class PyStr extends PyObject {
@@ -68,16 +68,21 @@ export class Dict extends PyObject {
     const entry = this.entries.get(hash(key))
     if (entry) return entry[1]
     if (isUnknown(key)) return key
-    return this.lacks?.(key) === true ? undefined : this.rest?.item(key)
+    return this.lacks?.(key) === true ? undefined : this.more?.item(key)
   }
   has(key: Value): boolean {
     if (this.entries.has(hash(key))) return true
     if (isUnknown(key)) return key.way
-    return this.lacks?.(key) !== true && this.rest?.way === true
+    return this.lacks?.(key) !== true && this.more?.way === true
+  }
+  /** What a key has that is not among its own. */
+  get more(): Unknown | undefined {
+    return this.rest ?? openOf(this)
   }
   set(key: Value, value: Value): void {
     // One of the keys that are not known has a value that is not known already.
     if (this.rest && isUnknown(key)) return
+    if (isUnknown(key)) opens(this, key)
     const name = hash(key)
     const entry = this.entries.get(name)
     if (entry) entry[1] = value
@@ -279,6 +284,8 @@ export class Func extends PyObject {
     readonly name: string,
     readonly call: (args: readonly Value[], named: Named) => Value,
     readonly attributes: ReadonlyMap<string, Value> = new Map(),
+    /** What a method is called on. */
+    readonly self?: Value,
   ) {
     super()
   }

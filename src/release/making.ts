@@ -1,8 +1,9 @@
-// The files of a release made, one from another, without a node. Knows diagnostics, buildout and
-// python.
+// The files of a release made, one from another, without a node. Knows diagnostics, buildout, jinja
+// and python.
 import { spaceClass, strip } from '../buildout/index.js'
 import type { ProfileReader } from '../buildout/index.js'
 import { ResilientError, type Diagnostic } from '../diagnostics/index.js'
+import { Branches } from '../jinja/index.js'
 import { holdsUnknown, Unknown } from '../python/index.js'
 import { inlineOption, tidy, type Artefact } from './artefacts.js'
 import { contextLines, contextOf } from './context.js'
@@ -28,6 +29,13 @@ export interface Made {
   unread?: ReadonlySet<string>
   /** Those that it imported, by the paths that were asked for, where no test of an unknown came out. */
   settled?: ReadonlyMap<string, MappedText | undefined>
+}
+
+/** A file as other branches make it, or why they do not. */
+export interface Further {
+  way: boolean
+  made: Made | undefined
+  diagnostics: Diagnostic[]
 }
 
 /** Sections that make files, and those of the level that they stand on. */
@@ -60,6 +68,8 @@ export class Maker {
   readonly #made = new Map<string, Made | undefined>()
   readonly #open = new Set<string>()
   readonly #scopes = new Map<Scope, number>()
+  /** The branches of each template that was rendered, by the key of what makes it the first way. */
+  readonly #branches = new Map<string, Branches>()
   /** Every file of the tree that was asked for, whether it is there or not. */
   readonly files = new Map<string, MappedText | undefined>()
   /** What of them is there, and no text. */
@@ -108,6 +118,20 @@ export class Maker {
     this.#open.delete(key)
     this.#made.set(key, made)
     return made
+  }
+
+  /** What a section makes where it comes to branches that it did not come to yet, as often as there are some. */
+  *further(artefact: Artefact, scope: Scope): Generator<Further> {
+    const ways = this.#branches.get(this.keyOf(artefact, scope, true))?.further() ?? []
+    for (const way of ways) {
+      const key = `${this.keyOf(artefact, scope, way)}\0further`
+      this.failures.delete(key)
+      const view = scope.view(way)
+      // The two ways may come to other sections.
+      const own = [...view.artefacts.values()].find(({ section }) => section === artefact.section)
+      const made = own && this.#make(own, scope, view, way, key)
+      yield { way, made, diagnostics: this.failures.get(key) ?? [] }
+    }
   }
 
   /** A name for what a section makes, one way. */
@@ -160,14 +184,18 @@ export class Maker {
     }
     const context = contextOf(section, artefact.options, giving)
     const imports = this.#imports(artefact, scope, view, way, unknown)
+    const first = this.keyOf(artefact, scope, true)
+    const branches = this.#branches.get(first) ?? new Branches()
+    this.#branches.set(first, branches)
     const { text, calls, diagnostics } = renderText(
-      `${key}\0${file}`,
+      `${first}\0${file}`,
       source,
       context,
       imports.find,
       imports.aliases,
       this.atHand,
       unknown,
+      branches,
     )
     const templates = [source, ...imports.texts.values()].map((each) => each.text)
     const settled = tests.count === 0 ? { settled: imports.asked } : {}

@@ -62,6 +62,8 @@ export interface Unit {
   variants: Variant[]
   /** The reason it failed, where there is no variant. */
   failures: Diagnostic[][]
+  /** The same where other branches are taken than either way takes: for what is wrong in those alone. */
+  further: Pick<Unit, 'variants' | 'failures'>
   /** The scope of its own sections. */
   own: Scope | undefined
 }
@@ -181,10 +183,15 @@ class Reading {
       file: undefined,
       variants: [],
       failures: [],
+      further: { variants: [], failures: [] },
       own: undefined,
     }
     this.units.set(key, unit)
     for (const way of [true, false]) this.#variant(unit, path, way)
+    for (const { way, made, diagnostics } of this.maker.further(found.artefact, found.scope)) {
+      if (made) this.#add(unit.further, made, path, unit.scope, way)
+      else unit.further.failures.push(diagnostics)
+    }
     const [first] = unit.variants
     unit.file = first?.texts.get(first.profile.file!)?.origin(0)?.file ?? input
     if (first) {
@@ -205,14 +212,24 @@ class Reading {
     const [first] = unit.variants
     // What was made once for both ways is read once.
     if (first && this.#isMadeAlike(first, unit.scope, way)) return
+    this.#add(unit, made, path, unit.scope, way)
+  }
+
+  /** Reads a profile that was made, unless it is one that was read. */
+  #add(
+    { variants, failures }: Pick<Unit, 'variants' | 'failures'>,
+    made: Made,
+    path: string,
+    scope: Scope,
+    way: boolean,
+  ): void {
     const texts = new Map<string, MappedText>()
     try {
-      const variant = this.#read(made, path, unit.scope, way, texts)
-      if (first && isSame(first, variant)) return
-      unit.variants.push(variant)
+      const variant = this.#read(made, path, scope, way, texts)
+      if (!variants.some((each) => isSame(each, variant))) variants.push(variant)
     } catch (error) {
       if (!(error instanceof ResilientError)) throw error
-      unit.failures.push(error.diagnostics.map((each) => atOrigin(each, texts)))
+      failures.push(error.diagnostics.map((each) => atOrigin(each, texts)))
     }
   }
 

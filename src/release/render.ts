@@ -1,7 +1,13 @@
 // A template of a release rendered, its places those of the release's files. Knows diagnostics,
 // jinja and python.
 import { Lines, ResilientError, type Diagnostic, type Range } from '../diagnostics/index.js'
-import { renderWithPlaces, type Place, type RenderOptions, type Source } from '../jinja/index.js'
+import {
+  type Branches,
+  renderWithPlaces,
+  type Place,
+  type RenderOptions,
+  type Source,
+} from '../jinja/index.js'
 import { opening, Unknown, type Value } from '../python/index.js'
 import { MappedText, type Origin } from './text.js'
 import type { TemplateContext } from './context.js'
@@ -38,6 +44,7 @@ export function renderText(
   aliases: readonly string[],
   atHand: Readonly<Record<string, string>>,
   unknown: (name: string) => Unknown,
+  branches: Branches,
 ): RenderedText {
   const texts = new Map([[file, source]])
   const lines = new Map<string, Lines>()
@@ -73,6 +80,7 @@ export function renderText(
     called: (macro, parameters, place) =>
       calls.push({ macro, parameters, place, at: originOf(place) }),
     unset: unknown,
+    branches,
     foreign: Object.values(atHand),
     extensions: allExtensions,
   }

@@ -43,7 +43,7 @@ describe('a value that is not known', () => {
     [
       'is handed over whole',
       '{% macro m(a=1) %}{{ a }}{% endmacro %}{{ m(*u, **u) }}',
-      ['<u.item>', '1'],
+      ['<u.a>', '1'],
     ],
     [
       'stands in a dict for other keys',

@@ -1,11 +1,13 @@
 // The context and the imports of a rendered file, line by line. Knows diagnostics, buildout, parameters,
 // python and release.
+import { existsSync, readdirSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
 import { strip } from '../../buildout/index.js'
 import { words } from '../../buildout/index.js'
 import { didYouMean, finding, nearest, shortened } from '../../diagnostics/index.js'
 import { jsonErrorOffset, jsonHint } from '../../parameters/json-error.js'
 import { holdsUnknown, PyError, readJson } from '../../python/index.js'
-import { contextLines, type Making } from '../../release/index.js'
+import { contextLines, isMade, type ContextLine, type Making } from '../../release/index.js'
 import type { Context } from '../context.js'
 import type { Finding, Unplaced } from '../finding.js'
 import { misled } from '../reference.js'
@@ -108,6 +110,8 @@ function lineFinding(
     const [of = '', wanted = ''] = expression.split(':')
     const what = misled(context, section, { section: of, option: wanted }, expression)
     if (what) return { what, text: expression }
+    if (option === 'import-list')
+      return unreadFile(context.resolved.value(of || section, wanted), option, section, read)
     return kind === 'jsonkey' ? brokenOption(context, of || section, wanted, expression) : undefined
   }
   if (kind === 'json') {
@@ -121,14 +125,49 @@ function lineFinding(
     const expected = `key ${name} SECTION:OPTION`
     return { what: finding('context-line', noOption, { expected }), text }
   }
-  if (kind !== 'section') return undefined
+  if (kind.startsWith('raw') && option === 'import-list')
+    return unreadFile(expression, option, section, read)
+  if (kind === 'import') {
+    const near = modules.includes(expression) ? undefined : nearest(expression, modules, 1)
+    if (near === undefined || expression.length < 3) return undefined
+    const message = `${option} of [${section}] imports a module that hardly any node has: ${expression}`
+    const hint = didYouMean(near)
+    return { what: finding('context-line', message, { severity: 'warning', hint }), text }
+  }
+  if (kind !== 'section' && (kind !== 'slapconfiguration' || expression.includes(':')))
+    return undefined
   if (context.sections.has(expression) || !context.complete) return undefined
   if (context.isGiven(expression) && sectionMeant(context, expression) === undefined)
     return undefined
-  const message = `section ${name} ${expression} refers to [${expression}], which no profile has`
+  const message = `${kind} ${name} ${expression} refers to [${expression}], which no profile has`
   const near = context.near(expression, context.sections)
   const what = finding('reference-section', message, { hint: didYouMean(near) })
   return { what: { ...what, about: { section: expression, near } }, text: expression }
+}
+
+/** Python's modules that profiles import, whose names others may be meant to be. */
+const modules =
+  words(`base64 collections copy datetime functools grp hashlib importlib ipaddress itertools json math operator
+  os os.path platform pwd random re socket string struct subprocess sys textwrap time urllib urllib.parse uuid
+  six.moves.urllib.parse zlib`)
+
+/** A file or a folder to import from that is not there, beside others that are. */
+function unreadFile(
+  path: string | undefined,
+  option: string,
+  section: string,
+  { kind, name }: ContextLine,
+): Wrong | undefined {
+  if (path?.startsWith('/') !== true || isMade(path) || holdsUnknown(path)) return undefined
+  const folder = dirname(path)
+  if (existsSync(path) || !existsSync(folder)) return undefined
+  const what = kind.endsWith('folder') ? 'folder' : 'file'
+  const message = `${option} of [${section}] leads to no ${what}: ${basename(path)} is not there`
+  const hint = didYouMean(nearest(basename(path), readdirSync(folder)))
+  return {
+    what: finding('context-line', message, { expected: `a ${what}`, hint }),
+    text: `${kind} ${name}`,
+  }
 }
 
 /** What a `jsonkey` reads and is not JSON, at the line of it that breaks. */

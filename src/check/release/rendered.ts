@@ -16,18 +16,19 @@ export function renderedFindings(
   if (making !== 'jinja2') return []
   // A profile's are reported with what else is wrong with it.
   if (units.some((unit) => unit.scope === scope && unit.artefact.section === section)) return []
+  const foundIn = (found: readonly Diagnostic[]): Found =>
+    new Map(
+      found.filter((each) => !isUnresolved(each)).map((each) => keyed(files.placed(each, none))),
+    )
   const failures = [true, false].map((way): Found => {
     const view = scope.view(way)
     // The two ways may come to other sections.
     const own = [...view.artefacts.values()].find((each) => each.section === section)
     if (!own || maker.make(own, scope, view, way)) return new Map()
-    const found = maker.failures.get(maker.keyOf(own, scope, way)) ?? []
-    const placed = found
-      .filter((each) => !isUnresolved(each))
-      .map((each) => files.placed(each, none))
-    return new Map(placed.map(keyed))
+    return foundIn(maker.failures.get(maker.keyOf(own, scope, way)) ?? [])
   })
-  return ofBothWays(failures[0]!, failures[1]!, nothing)
+  const further = [...maker.further(artefact, scope)].map(({ diagnostics }) => foundIn(diagnostics))
+  return ofBothWays(failures[0]!, failures[1]!, nothing, further)
 }
 
 const none = new Map<never, never>()

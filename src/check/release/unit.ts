@@ -1,8 +1,14 @@
 // One profile of a release checked, both ways. Knows diagnostics, profiles, python and release.
-import type { Diagnostic } from '../../diagnostics/index.js'
+import { Lines, type Diagnostic } from '../../diagnostics/index.js'
 import { macros } from '../../profiles/macros.js'
 import { holdsUnknown } from '../../python/index.js'
-import { nodeSections, type LevelView, type Unit, type Variant } from '../../release/index.js'
+import {
+  headerOf,
+  nodeSections,
+  type LevelView,
+  type Unit,
+  type Variant,
+} from '../../release/index.js'
 import { Context, type Knowledge } from '../context.js'
 import { isRequest, mayHave, setBy } from '../recipes.js'
 import { findingsOf, placeFinding } from '../run.js'
@@ -65,22 +71,27 @@ export function isMissing(view: LevelView, section: string, option: string): boo
 
 /** What is wrong with a profile of the instance, whatever is not known of it. */
 export function unitFindings(unit: Unit, files: Files, reads: Context['reads']): Diagnostic[] {
-  const ways = unit.variants.map((variant) => new Map(variantFindings(unit, variant, files, reads)))
+  const waysOf = ({ variants }: Pick<Unit, 'variants'>): Map<string, Diagnostic>[] =>
+    variants.map((variant) => new Map(variantFindings(unit, variant, files, reads)))
   // What failed for want of what is not known says nothing.
-  const failures = unit.failures
-    .map((each) => each.filter((one) => !isUnresolved(one)))
-    .filter((each) => each.length > 0)
-    .map((each) => new Map(each.map((one) => keyed(files.placed(one, none)))))
-  const [first, second] = [...ways, ...failures]
+  const failuresOf = ({ failures }: Pick<Unit, 'failures'>): Map<string, Diagnostic>[] =>
+    failures
+      .map((each) => each.filter((one) => !isUnresolved(one)))
+      .filter((each) => each.length > 0)
+      .map((each) => new Map(each.map((one) => keyed(files.placed(one, none)))))
+  const ways = waysOf(unit)
+  const [first, second] = [...ways, ...failuresOf(unit)]
+  const further = [...waysOf(unit.further), ...failuresOf(unit.further)]
   if (!first) return []
-  if (!second) return [...first.values()]
-  return ofBothWays(first, second, {
+  if (!second && further.length === 0) return [...first.values()]
+  const declared: Declared = {
     section: (name) => declarations(unit, files).section(name),
     isWritten: (name) => declarations(unit, files).isWritten(name),
     isAny: (name) => declarations(unit, files).isAny(name),
     option: (name) => declarations(unit, files).option(name),
     isAlone: ways.length < 2,
-  })
+  }
+  return ofBothWays(first, second ?? first, declared, further)
 }
 
 const none = new Map<never, never>()
@@ -123,11 +134,19 @@ const declared = new WeakMap<Unit, Declared>()
 
 function declarationsOf(unit: Unit, files: Files): Declared {
   const sources = new Set<string>()
-  for (const { texts } of unit.variants) {
+  const names = new Map<string, Map<number, Set<string>>>()
+  for (const { texts } of [...unit.variants, ...unit.further.variants]) {
     for (const text of texts.values()) {
       for (let at = 0; at < text.text.length; at = next(text.text, at)) {
-        const file = text.origin(at)?.file
-        if (file !== undefined) sources.add(file)
+        const { file, offset = 0 } = text.origin(at) ?? {}
+        if (file === undefined) continue
+        sources.add(file)
+        const name = headerOf(text.text.slice(at, next(text.text, at)))
+        if (name === undefined) continue
+        const source = files.read(file) ?? ''
+        const line = Lines.of(source).position(offset).line - 1
+        const lines = names.get(source) ?? new Map<number, Set<string>>()
+        names.set(source, lines.set(line, (lines.get(line) ?? new Set()).add(name)))
       }
     }
   }
@@ -135,7 +154,13 @@ function declarationsOf(unit: Unit, files: Files): Declared {
   // The stack's macros make no sections but those of a component.
   const ours = new Set(Object.values(macros()))
   const texts = [...sources].map((file) => files.read(file) ?? '')
-  return declarationsIn(texts.filter((text) => !ours.has(text)))
+  return declarationsIn(
+    texts.filter((text) => !ours.has(text)),
+    (text, line) => {
+      const known = names.get(text)?.get(line)
+      return known && ![...known].some(holdsUnknown) ? known : undefined
+    },
+  )
 }
 
 function next(text: string, at: number): number {

@@ -1,13 +1,5 @@
 // The arguments of a call, a filter and a test. Knows the unit and python.
-import {
-  isUnknown,
-  listOf,
-  type Named,
-  namedOf,
-  Names,
-  refuse,
-  type Value,
-} from '../../python/index.js'
+import { isUnknown, listOf, namedOf, Names, refuse, type Value } from '../../python/index.js'
 import { Scope } from '../runtime/scope.js'
 import type { Arguments } from '../syntax/tree.js'
 import type { Unit } from './unit.js'
@@ -16,19 +8,21 @@ import type { Unit } from './unit.js'
 export function argumentsOf(
   { positional, named, list, dict }: Arguments,
   unit: Unit,
-): (scope: Scope) => [Value[], Named] {
+): (scope: Scope) => [Value[], Names] {
   const values = positional.map((node) => unit.expression(node))
   const pairs = named.map(({ name, value }) => [name, unit.expression(value)] as const)
   const [rest, mapping] = [list, dict].map((node) => (node ? unit.expression(node) : null))
   return (scope) => {
     const args = values.map((value) => value(scope))
     const names = new Names(pairs.map(([name, value]) => [name, value(scope)] as const))
-    if (rest) args.push(...listOf(rest(scope)))
+    const more = rest?.(scope)
+    if (isUnknown(more)) names.places = more
+    else if (more !== undefined) args.push(...listOf(more))
     if (mapping) {
       const given = mapping(scope)
-      const more = isUnknown(given) ? new Names() : namedOf(given)
-      names.rest = isUnknown(given) ? given : more.rest
-      for (const [name, value] of more) {
+      const all = isUnknown(given) ? new Names() : namedOf(given)
+      names.rest = isUnknown(given) ? given : all.rest
+      for (const [name, value] of all) {
         if (names.has(name)) refuse(`the argument '${name}' is given twice`)
         names.set(name, value)
       }

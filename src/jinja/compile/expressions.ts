@@ -6,16 +6,19 @@ import {
   contains,
   Dict,
   equal,
-  invoke,
-  holdsUnknown,
+  inPart,
   isUnknown,
+  openOf,
   order,
   orUnknown,
+  PyError,
   signed,
   slice,
   spend,
   truth,
   Tuple,
+  unknownIn,
+  Unsupported,
   type Value,
   weigh,
   weighAll,
@@ -23,10 +26,12 @@ import {
 import { Fault, type Place } from '../fault.js'
 import { filters, tests } from '../library/index.js'
 import { attribute, item } from '../runtime/lookup.js'
+import type { Scope } from '../runtime/scope.js'
 import { Undefined } from '../runtime/undefined.js'
+import { namesIn } from '../syntax/names.js'
 import type { Expression } from '../syntax/tree.js'
 import { argumentsOf } from './arguments.js'
-import { type Evaluate, placeOf, softly, type Unit } from './unit.js'
+import { call, type Evaluate, placeOf, softly, type Unit } from './unit.js'
 
 type Kind = Expression['typename']
 type Of<K extends Kind> = Extract<Expression, { typename: K }>
@@ -42,7 +47,54 @@ export function expression(node: Expression, unit: Unit): Evaluate {
   }
   const made = compile(node, unit, at)
   unit.depth--
-  return made
+  return mayFail.has(node.typename)
+    ? guarded(made, namesIn(node), node.typename !== 'LookupVal')
+    : made
+}
+
+const mayFail = new Set<Kind>([
+  'Add',
+  'Attribute',
+  'Div',
+  'Filter',
+  'FloorDiv',
+  'FunCall',
+  'Is',
+  'LookupVal',
+  'Mod',
+  'Mul',
+  'Sub',
+])
+
+/**
+ * An expression that says of what fails in it whether it fails whatever is not known, where a render has
+ * such values. What is refused by its name gives one: a node has it.
+ */
+function guarded(evaluate: Evaluate, names: readonly string[], isOfConstants: boolean): Evaluate {
+  // An item of a list that is written there stands for one that may be filled.
+  const isCertain = (scope: Scope) => (isOfConstants || names.length > 0) && isKnown(scope, names)
+
+  return (scope) => {
+    try {
+      const value = evaluate(scope)
+      if (value instanceof Undefined) value.isCertain ||= isCertain(scope)
+      return value
+    } catch (error) {
+      const unknown = error instanceof Unsupported && scope.run.unset?.('value')
+      if (unknown) return unknown
+      if (error instanceof PyError || error instanceof Fault) error.isCertain ||= isCertain(scope)
+      throw error
+    }
+  }
+}
+
+/** Whether names have values of which all is known, and which nothing in the template has set. */
+function isKnown(scope: Scope, names: readonly string[]): boolean {
+  if (!scope.run.unset) return false
+  return names.every((name) => {
+    const value = scope.find(name) === undefined ? scope.given(name) : undefined
+    return value !== undefined && !openOf(value) && !unknownIn([value])
+  })
 }
 
 /** Jinja2 follows an expression by recursion, and Python's stack ends it soon after. */
@@ -97,7 +149,7 @@ const kinds: { [K in Kind]: Make<Of<K>> } = {
       const [list, named] = args(scope)
       spend()
       scope.run.at = called
-      return invoke(value, list, named)
+      return call(value, list, named)
     }
   },
   Filter: filter,
@@ -110,9 +162,16 @@ const kinds: { [K in Kind]: Make<Of<K>> } = {
     ])
     const nothing = new Undefined('an inline if has no else for this case', undefined, false)
     return (scope) => {
-      const holds = cond!(scope)
-      scope.run.at = at
-      return truth(holds) ? body!(scope) : otherwise ? otherwise(scope) : nothing
+      const condition = (): boolean => {
+        const holds = cond!(scope)
+        scope.run.at = at
+        return truth(holds)
+      }
+      return scope.run.branches.choose([condition], at, otherwise !== undefined) === 0
+        ? body!(scope)
+        : otherwise
+          ? otherwise(scope)
+          : nothing
     }
   },
   Not: unary((value) => !truth(value)),
@@ -142,7 +201,7 @@ const kinds: { [K in Kind]: Make<Of<K>> } = {
     return (scope) => {
       const list = values.map((value) => value(scope))
       scope.run.at = at
-      return concatenate(list)
+      return orUnknown(() => concatenate(list), list)
     }
   },
   Add: binary('+'),
@@ -213,9 +272,7 @@ function lookup(node: Of<'LookupVal'>, unit: Unit, at: Place): Evaluate {
     const [value, index] = [target(scope), evaluate(scope)]
     scope.run.at = at
     const found = item(value, index)
-    // Under a key that holds what is not known there may be anything.
-    const isOpen = found instanceof Undefined && typeof index === 'string' && holdsUnknown(index)
-    return (isOpen && scope.run.unset?.(index)) || located(found, at)
+    return located(orOpen(found, value), at)
   }
 }
 
@@ -223,6 +280,11 @@ function lookup(node: Of<'LookupVal'>, unit: Unit, at: Place): Evaluate {
 function made(value: Value): Value {
   weigh(value)
   return value
+}
+
+/** What a list or a dict may hold, for what it does not. */
+function orOpen(found: Value, value: Value): Value {
+  return found instanceof Undefined ? (openOf(value) ?? found) : found
 }
 
 /** Lets a value that is not there know where it was asked for. */
@@ -252,8 +314,10 @@ function filter(node: Of<'Filter'>, unit: Unit, at: Place): Evaluate {
     scope.run.at = at
     weigh(value)
     weighAll(list, named)
-    if (isUnknown(value)) return value
-    return made(orUnknown(() => apply(value, list, named), [value, ...list], named))
+    if (isUnknown(value))
+      return inPart(value, node.name, (text) => apply(text, list, named)) ?? value
+    const result = made(orUnknown(() => apply(value, list, named), [value, ...list], named))
+    return orOpen(result, value)
   }
 }
 

@@ -1,9 +1,10 @@
 // `{% for %}`. Knows the unit, the runtime and python.
-import { iterate, spend, Stream, truth, type Value } from '../../python/index.js'
+import { iterate, spend, Stream, timesTested, truth, type Value } from '../../python/index.js'
 import { Loop } from '../runtime/loop-context.js'
 import type { Scope } from '../runtime/scope.js'
 import { reads } from '../syntax/names.js'
 import type { Node } from '../syntax/tree.js'
+import { opener } from './open.js'
 import { scoped } from './scoped.js'
 import { store } from './targets.js'
 import { type Execute, hardly, placeOf, type Unit } from './unit.js'
@@ -16,6 +17,7 @@ export function loop(node: Node<'For'>, unit: Unit): Execute {
   const body = scoped(node.body, unit)
   const otherwise = node.else_ && scoped(node.else_, unit)
   const at = placeOf(node.arr, unit)
+  const open = opener(node.body, unit)
   // What is included sees the loop only where the body itself speaks of it.
   const isSeen = reads(node.body, 'loop')
 
@@ -28,12 +30,17 @@ export function loop(node: Node<'For'>, unit: Unit): Execute {
   }
 
   return (scope) => {
+    let tests = timesTested()
     const value = values(scope)
     scope.run.at = at
     const state = new Loop(test ? new Stream(tested(scope, value)) : value)
-    let any = false
-    while (state.next()) {
+    let [any, isRun, isOpen] = [false, false, false]
+    for (;;) {
+      const hasNext = state.next()
+      isOpen ||= timesTested() !== tests
+      if (!hasNext) break
       spend()
+      isRun = true
       const signal = scope.within((inner) => {
         if (isSeen) inner.names.set('loop', state)
         put(inner, state.current)
@@ -43,7 +50,9 @@ export function loop(node: Node<'For'>, unit: Unit): Execute {
       any ||= signal === undefined
       if (signal === 'break') break
       scope.run.at = at
+      tests = timesTested()
     }
+    if (isOpen) open(scope, isRun)
     // A `break` in the other body is the loop's around it.
     return any || !otherwise ? undefined : scope.within(otherwise)
   }

@@ -5,9 +5,12 @@ import {
   Dict,
   invoke,
   isText,
+  isUnknown,
   type Named,
+  Names,
   PyError,
   refuse,
+  refuseAll,
   str,
   Tuple,
   typeName,
@@ -78,12 +81,12 @@ export function macro(node: Signature, name: string | null, unit: Unit): (scope:
       }
       if (varargs) inner.names.set('varargs', new Tuple(args.slice(params.length)))
       else if (args.length > params.length) {
-        refuse(`the macro "${shown}" takes no more than ${params.length} arguments`)
+        refuseAll(`the macro "${shown}" takes no more than ${params.length} arguments`)
       }
       // Jinja2 hands over a caller twice that is given by its place, before parameters that are not.
       if (called >= 0 && called < args.length && args.length < params.length && uses('caller'))
         refuse(`the macro "${shown}" is given its caller twice`)
-      fill(inner, params, defaults, at)
+      fill(inner, params, defaults, named, at)
       scope.run.called?.(shown, inner.names, at)
       nest(scope.run, () => body(inner))
     }
@@ -128,12 +131,20 @@ function fill(
   scope: Scope,
   params: readonly string[],
   defaults: readonly Evaluate[],
+  named: Named,
   at: Place,
 ): void {
+  const { rest, places = rest } = named instanceof Names ? named : new Names()
   params.forEach((param, i) => {
     if (scope.names.get(param) !== unset) return
     const value = defaults[i - (params.length - defaults.length)]
-    scope.names.set(param, value ? value(scope) : missing(param, at))
+    scope.names.set(
+      param,
+      // What may be given by a mapping that is not known is, where there is no other value for it.
+      value && places?.way !== true
+        ? value(scope)
+        : (places?.attribute(param) ?? missing(param, at)),
+    )
   })
 }
 
@@ -162,7 +173,8 @@ export function callBlock(node: Node<'CallBlock'>, unit: Unit): (scope: Scope) =
     if (value instanceof Macro) value.print(list, all)
     else {
       const text = invoke(value, list, all)
-      if (!isText(text)) refuse(`sequence item: expected str instance, ${typeName(text)} found`)
+      if (!isText(text) && !isUnknown(text))
+        refuse(`sequence item: expected str instance, ${typeName(text)} found`)
       scope.run.out.write(str(text), at)
     }
   }

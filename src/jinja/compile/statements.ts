@@ -1,5 +1,5 @@
 // Statements as functions. Knows the unit, the runtime and python.
-import { invoke, refuse, spend, str, truth } from '../../python/index.js'
+import { refuse, spend, str, timesTested, truth } from '../../python/index.js'
 import { Fault } from '../fault.js'
 import { Macro } from '../runtime/macro.js'
 import { captured, Scope } from '../runtime/scope.js'
@@ -9,9 +9,10 @@ import { argumentsOf } from './arguments.js'
 import { extend, fromStatement, importStatement, include } from './imports.js'
 import { loop } from './loop.js'
 import { callBlock, macro } from './macros.js'
+import { opener } from './open.js'
 import { scoped } from './scoped.js'
 import { store } from './targets.js'
-import { apart, type Execute, hardly, placeOf, softly, type Unit } from './unit.js'
+import { apart, call, type Execute, hardly, placeOf, softly, type Unit } from './unit.js'
 
 /** A body as a function that prints to the run's output. */
 export function statements(body: Body, unit: Unit, top = false): Execute {
@@ -56,13 +57,20 @@ const kinds: { [K in Kind]: Make<Of<K>> } = {
       softly(unit, () => [unit.expression(cond), unit.statements(body, top)] as const),
     )
     const otherwise = softly(unit, () => node.else_ && unit.statements(node.else_, top))
+    const bodies = [...node.branches.map(({ body }) => body), node.else_]
+    const open = softly(unit, () => bodies.map((body) => opener(body, unit)))
     return (scope) => {
-      for (const [cond, then] of branches) {
+      const tests = timesTested()
+      const conditions = branches.map(([cond]) => (): boolean => {
         const value = cond(scope)
         scope.run.at = at
-        if (truth(value)) return then(scope)
-      }
-      return otherwise?.(scope)
+        return truth(value)
+      })
+      const taken = scope.run.branches.choose(conditions, at, otherwise !== null)
+      const isOpen = timesTested() !== tests
+      const signal = taken < branches.length ? branches[taken]![1](scope) : otherwise?.(scope)
+      if (isOpen) open.forEach((each, i) => each(scope, i === taken))
+      return signal
     }
   },
   For: loop,
@@ -143,7 +151,7 @@ function printCall(node: Node<'FunCall'>, unit: Unit): (scope: Scope) => void {
     scope.run.at = at
     if (value instanceof Macro) value.print(list, named)
     else {
-      const result = invoke(value, list, named)
+      const result = call(value, list, named)
       scope.run.at = at
       scope.run.out.write(str(result), at)
     }

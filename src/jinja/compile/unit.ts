@@ -1,8 +1,10 @@
 // A template that is being compiled, and how its parts compile theirs. Knows the tree,
 // the runtime and python.
-import type { Value } from '../../python/index.js'
+import { invoke, isUnknown, type Names, type Value } from '../../python/index.js'
 import type { Place } from '../fault.js'
+import { Macro } from '../runtime/macro.js'
 import { type Block, Scope } from '../runtime/scope.js'
+import { Undefined } from '../runtime/undefined.js'
 import type { Body, Expression } from '../syntax/tree.js'
 
 /** An expression as a function from the names at hand to its value. */
@@ -40,6 +42,13 @@ export interface Unit {
 /** The place of a node, counted from 1. */
 export function placeOf(node: { lineno: number; colno: number }, { file }: Unit): Place {
   return { file, line: node.lineno + 1, column: node.colno + 1 }
+}
+
+/** Calls a value with arguments of which not all may be known. */
+export function call(value: Value, args: readonly Value[], named: Names): Value {
+  // Whatever is called hardly takes a name that is misspelt.
+  if (isUnknown(value)) for (const each of args) if (each instanceof Undefined) each.unfitIfNear()
+  return named.places && !(value instanceof Macro) ? named.places : invoke(value, args, named)
 }
 
 /** Compiles something in which an unknown filter is a fault only when it is reached. */

@@ -1,5 +1,15 @@
 // `loop`, which a loop's body sees. Knows Python's values.
-import { iterate, PyObject, refuseHere, sizeOf, Stream, type Value } from '../../python/index.js'
+import {
+  isUnknown,
+  iterate,
+  PyObject,
+  refuseHere,
+  sizeOf,
+  Stream,
+  type Value,
+} from '../../python/index.js'
+
+const ofPlace = new Set(['first', 'index', 'index0', 'last', 'length', 'revindex', 'revindex0'])
 
 /** The `loop` of a loop's body. */
 export class Loop extends PyObject {
@@ -57,6 +67,8 @@ export class Loop extends PyObject {
     return `<LoopContext ${this.#index + 1n}/${this.#size()}>`
   }
   override attribute(name: string): Value | undefined {
+    // Of what is not known it is not known how far it is gone through.
+    if (isUnknown(this.source) && ofPlace.has(name)) return this.source.attribute(`loop.${name}`)
     switch (name) {
       case 'index':
         return this.#index + 1n

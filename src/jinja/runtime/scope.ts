@@ -1,8 +1,9 @@
 // The names at hand while a template runs, and what a run shares. Knows Undefined, the output,
 // diagnostics and python.
 import { nearest } from '../../diagnostics/index.js'
-import { printedUnknown, refuseHere, type Value } from '../../python/index.js'
+import { printedUnknown, refuseHere, type Unknown, type Value } from '../../python/index.js'
 import { Fault, type Place } from '../fault.js'
+import type { Branches } from './branches.js'
 import type { Output } from './output.js'
 import { Undefined } from './undefined.js'
 import { usualModule } from './usual.js'
@@ -22,9 +23,11 @@ export interface Run {
   /** What a name that nobody gives stands for; such a name is undefined unless said. */
   readonly assume: ((name: string) => Value | undefined) | undefined
   /** What a name is that was declared and is not set. */
-  readonly unset: ((name: string) => Value | undefined) | undefined
+  readonly unset: ((name: string) => Unknown | undefined) | undefined
   /** Hears of every call of a macro. */
   readonly called: Called | undefined
+  /** The branches that were come to. */
+  readonly branches: Branches
   out: Output
   /** How deep macros and imports are within each other. */
   depth: number
@@ -157,21 +160,19 @@ export class Scope {
   }
 }
 
-/** Runs something and gives the text that it would have printed, or the unknown that it prints alone. */
+/** Runs something and gives the text that it would have printed; one that holds an unknown is one. */
 export function captured(run: Run, print: () => void): Value {
   const { out } = run
   run.out = out.another()
   try {
     print()
     const text = run.out.toString()
-    const name = printedAlone.exec(text)?.[1]
-    return (name === undefined ? undefined : run.unset?.(name)) ?? text
+    const [printed] = text.matchAll(printedUnknown)
+    return (printed && run.unset?.(printed[1]!)?.like(text)) ?? text
   } finally {
     run.out = out
   }
 }
-
-const printedAlone = new RegExp(`^${printedUnknown.source}$`)
 
 /** Macros and imports within each other. */
 const deepest = 150

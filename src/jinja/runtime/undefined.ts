@@ -7,6 +7,8 @@ export class Undefined extends PyObject {
   readonly type = 'Undefined'
   /** Where the template first asked for it. */
   place: Place | undefined
+  /** Whether it is missing whatever is not known. */
+  isCertain = false
   constructor(
     readonly message: string,
     readonly hint?: string | (() => string | undefined),
@@ -18,7 +20,12 @@ export class Undefined extends PyObject {
 
   /** Stops at its use. */
   override unfit(): never {
-    throw new Fault('template-undefined', this.message, this.hint, this.place)
+    throw new Fault('template-undefined', this.message, this.hint, this.place, this.isCertain)
+  }
+  /** Stops where it is nearly a name that there is. */
+  unfitIfNear(): void {
+    const hint = typeof this.hint === 'function' ? this.hint() : this.hint
+    if (hint?.startsWith('did you mean') === true) this.unfit()
   }
   /** Jinja2's has a `__call__`, which stops. */
   override callable(): boolean {

@@ -132,6 +132,13 @@ export function reads(body: Body, name: string): boolean {
   return first === 'read'
 }
 
+/** The names that an expression reads. */
+export function namesIn(node: Expression): string[] {
+  const names = new Set<string>()
+  loads(node, (name) => names.add(name))
+  return [...names]
+}
+
 /** Calls back for every name that an expression reads. */
 function loads(node: Expression, found: (name: string) => void): void {
   const all = (nodes: readonly (Expression | null)[]) => {
@@ -174,4 +181,31 @@ function loads(node: Expression, found: (name: string) => void): void {
     default:
       return all([node.left, node.right])
   }
+}
+
+/** What a body may change where it stands: what it calls a method of, and the namespaces whose attributes it sets. */
+export function changed(body: Body | null): { of: Expression; attribute?: string }[] {
+  const found: { of: Expression; attribute?: string }[] = []
+  const visit = (node: unknown): void => {
+    if (node === null || typeof node !== 'object') return
+    const each = node as Expression | Statement
+    if (each.typename === 'FunCall' && each.name.typename === 'Attribute')
+      found.push({ of: steady(each.name.target) })
+    if (each.typename === 'Set')
+      for (const leaf of leaves(each.target))
+        if (leaf.typename === 'Attribute') found.push({ of: leaf.target, attribute: leaf.name })
+    Object.values(node).forEach(visit)
+  }
+  visit(body)
+  return found
+}
+
+/** The part of an expression that calls nothing. */
+function steady(node: Expression): Expression {
+  if (node.typename === 'Attribute' || node.typename === 'LookupVal') {
+    const target = steady(node.target)
+    const isWhole = node.typename === 'Attribute' || node.val.typename === 'Literal'
+    return isWhole && target === node.target ? node : target
+  }
+  return node.typename === 'FunCall' ? steady(node.name) : node
 }

@@ -1,6 +1,6 @@
 // The `%` of a str. Knows values and numbers.
 import { fits } from '../budget.js'
-import { refuse, refuseHere } from '../errors.js'
+import { refuse, refuseAll, refuseHere } from '../errors.js'
 import { fixed, toFloat, truncate } from '../numbers.js'
 import { PyObject, typeName, type Value } from '../object.js'
 import { bigText, characters, quote } from '../quote.js'
@@ -18,7 +18,10 @@ export function percent(format: string, values: Value): string {
   let length = 0
   const next = (): Value => {
     const value = list[used++]
-    return value === undefined ? refuse('not enough arguments for format string') : value
+    if (value !== undefined) return value
+    const isCounted = values instanceof Tuple && !keyed
+    const message = 'not enough arguments for format string'
+    return isCounted ? refuseAll(message) : refuse(message)
   }
   let keyed = false
   const text = format.replace(
@@ -54,7 +57,10 @@ export function percent(format: string, values: Value): string {
     Array.isArray(values) ||
     (values instanceof PyObject && values.item !== undefined)
   if (!keyed && used < list.length && !(whole && used === 0)) {
-    refuse('not all arguments converted during string formatting')
+    const isCounted = values instanceof Tuple
+    const message = 'not all arguments converted during string formatting'
+    if (isCounted) refuseAll(message)
+    refuse(message)
   }
   return text
 }

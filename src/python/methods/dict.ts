@@ -6,8 +6,7 @@ import { hash } from '../hash.js'
 import { iterate, listOf } from '../iterate.js'
 import { type Named, PyObject, type Value } from '../object.js'
 import { repr } from '../text.js'
-import { holdsUnknown } from '../marks.js'
-import { isUnknown } from '../unknown.js'
+import { isUnknown, openOf, opens } from '../unknown.js'
 import { Dict, DictView, Tuple } from '../values.js'
 import type { Methods } from './types.js'
 
@@ -28,6 +27,7 @@ export const dictMethods: Methods<Dict> = {
     const copy = new Dict(dict.entries.values())
     copy.rest = dict.rest
     copy.lacks = dict.lacks
+    opens(copy, openOf(dict))
     return copy
   }),
   get: plainly('get', 1, 2, (dict, [key, otherwise]) => {
@@ -38,14 +38,14 @@ export const dictMethods: Methods<Dict> = {
   keys: view('keys'),
   values: view('values'),
   pop: plainly('pop', 1, 2, (dict, [key, otherwise]) => {
+    // So templates refuse; by a message of which not all is known, for what only a node knows.
+    if (dict.size() === 0 && !dict.more && isUnknown(key) && key.isPart) return ''
     // Of an empty one the key is not looked at.
-    const isEmpty = dict.size() === 0 && !dict.rest && !isUnknown(key)
+    const isEmpty = dict.size() === 0 && !dict.more && !isUnknown(key)
     const value = isEmpty ? undefined : orOtherwise(dict, key!, otherwise)
     if (value === undefined) {
       if (otherwise !== undefined) return otherwise
-      // So templates refuse; by a message of which not all is known, for what only a node knows.
-      const isUnresolved = dict.size() === 0 && typeof key === 'string' && holdsUnknown(key)
-      return isUnresolved ? '' : noKey(repr(key!), key)
+      return noKey(repr(key!), key)
     }
     dict.delete(key!)
     return value
@@ -95,6 +95,7 @@ export function update(dict: Dict, values: Value | undefined, named: Named): voi
   if (isUnknown(values)) dict.rest = values
   else if (values instanceof Dict) {
     dict.rest = values.rest ?? dict.rest
+    opens(dict, openOf(values))
     for (const [key, value] of [...values.entries.values()]) put(dict, key, value)
   } else if (values !== undefined) {
     if (values instanceof PyObject) values.unfit?.()

@@ -17,7 +17,7 @@ export function bound<T extends Value>(
   if (!Object.hasOwn(methods, name)) return undefined
   const method = methods[name]!
   weigh(self)
-  return new BoundMethod(name, (args, named) => method(self, args, named))
+  return new BoundMethod(name, (args, named) => method(self, args, named), undefined, self)
 }
 
 /** A method of one value: two of them are one only where Python finds the values to be one and the same. */

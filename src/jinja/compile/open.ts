@@ -1,0 +1,36 @@
+// What a loop or a branch may have changed that is gone through or not as what is not known decides.
+// Knows the unit, the runtime and python.
+import { Dict, opens, PyError, type Value } from '../../python/index.js'
+import { Fault } from '../fault.js'
+import { Namespace } from '../runtime/namespace.js'
+import type { Scope } from '../runtime/scope.js'
+import { changed } from '../syntax/names.js'
+import type { Body } from '../syntax/tree.js'
+import type { Unit } from './unit.js'
+
+/** Has what a body may have changed hold what is not known; `isRun` says whether the body was run. */
+export function opener(body: Body | null, unit: Unit): (scope: Scope, isRun: boolean) => void {
+  const targets = changed(body).map(
+    ({ of, attribute }) => [unit.expression(of), attribute] as const,
+  )
+  return (scope, isRun) => {
+    for (const [target, attribute] of targets) {
+      const unknown = scope.run.unset?.(attribute ?? 'item')
+      if (!unknown) return
+      const value = found(() => target(scope))
+      if (Array.isArray(value) || value instanceof Dict) opens(value, unknown)
+      if (value instanceof Namespace && attribute !== undefined && !isRun)
+        value.members.set(attribute, unknown)
+    }
+  }
+}
+
+/** A value that may not be there. */
+function found(value: () => Value): Value {
+  try {
+    return value()
+  } catch (error) {
+    if (error instanceof PyError || error instanceof Fault) return null
+    throw error
+  }
+}
