@@ -151,9 +151,9 @@ describe('what would not come back', () => {
   it('is named by its parameter where it is too deep', () => {
     expect(refused(deep)).toEqual({
       code: 'bad-value',
-      message: 'the parameter "a" has more than 500 lists and objects in one another',
+      message: 'the parameter "a" has more than 90 lists and objects in one another',
       path: 'a',
-      expected: 'at most 500 values in one another',
+      expected: 'at most 90 lists and objects in one another',
     })
   })
 

@@ -78,8 +78,8 @@ export function checkRelease(path: string, options: ReleaseCheckOptions = {}): C
   const all = softwareFindings(release, files).map((each) => hints.ofSoftware(each))
   for (const unit of release.units) {
     const found = unitFindings(unit, files, readsOf(release, unit))
-    all.push(...found.map((each) => hints.ofInstance(each)))
-    all.push(...rootFindingsOf(unit, files, source))
+    for (const each of found.map((each) => hints.ofInstance(each))) all.push(each)
+    for (const each of rootFindingsOf(unit, files, source)) all.push(each)
   }
   for (const making of release.makings) {
     const { unit } = making
@@ -92,7 +92,7 @@ export function checkRelease(path: string, options: ReleaseCheckOptions = {}): C
     ...schemaFindings(release, files, source),
     ...componentFindings(release, files, source),
   )
-  all.push(...maker.broken)
+  for (const each of maker.broken) all.push(each)
   const hashes = hashFindings(release, files)
   const found = new Map<string, Diagnostic>()
   const reported = [...withEntries(all, hashes), ...hashes.diagnostics]

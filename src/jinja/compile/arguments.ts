@@ -23,7 +23,7 @@ export function argumentsOf(
   return (scope) => {
     const args = values.map((value) => value(scope))
     const names = new Names(pairs.map(([name, value]) => [name, value(scope)] as const))
-    if (rest) args.push(...listOf(rest(scope)))
+    if (rest) for (const each of listOf(rest(scope))) args.push(each)
     if (mapping) {
       const given = mapping(scope)
       const more = isUnknown(given) ? new Names() : namedOf(given)
