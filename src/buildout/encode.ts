@@ -1,5 +1,5 @@
 // The one place where a value becomes an option's text. Knows diagnostics and python.
-import { shape } from '../diagnostics/index.js'
+import { pastMost, shape, unfitIn } from '../diagnostics/index.js'
 import { NoLiteral, pythonLiteral } from '../python/literal.js'
 import { spaceClass } from '../python/space.js'
 
@@ -28,7 +28,14 @@ export function code(text: string): Code {
 export function encodeValue(value: unknown, encoding: Encoding): string {
   if (value instanceof Code) return value.text
   if (typeof value === 'string' && readsBack(value)) return value
-  return encoding === 'py' ? `!py!${pythonLiteral(value)}` : plainText(value)
+  return encoding === 'py' ? `!py!${literal(value)}` : plainText(value)
+}
+
+/** A value as a Python literal that Python reads: it has limits of its own. */
+function literal(value: unknown): string {
+  const limit = unfitIn('', value)?.limit
+  if (limit !== undefined) throw new NoLiteral(`it has ${pastMost[limit]}`)
+  return pythonLiteral(value)
 }
 
 const space = `[${spaceClass}]`

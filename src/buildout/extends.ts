@@ -156,7 +156,7 @@ class Walk {
   /** What is extended and not there leaves the whole unfinished, whether there is a finding or not. */
   #leaveOut(...found: Diagnostic[]): void {
     this.complete = false
-    this.diagnostics.push(...found)
+    for (const each of found) this.diagnostics.push(each)
   }
 
   /** A release is written outside SlapOS's tree too: then its stack and components are not there. */

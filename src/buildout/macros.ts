@@ -61,7 +61,7 @@ class Expansion implements Expanded {
       const macros = top === 'buildout' ? [] : macrosOf(section)
       if (!this.#open.has(top)) {
         this.#open.add(top)
-        stack.push(...this.#waitedFor(top, macros))
+        for (const each of this.#waitedFor(top, macros)) stack.push(each)
         if (stack.at(-1) !== top) continue
       }
       stack.pop()

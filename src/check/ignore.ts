@@ -46,7 +46,7 @@ export function withoutIgnored(
   for (const [file, text] of sources) {
     if (!text.includes(marker)) continue
     named.set(file, namedIn(text))
-    comments.push(...misspelt(file, text))
+    for (const each of misspelt(file, text)) comments.push(each)
   }
   const used = new Set<Named>()
   const left = diagnostics.filter(({ code, file, range }) => {

@@ -186,7 +186,7 @@ class Checking {
       }
     }
     const missing = checked.release ? [] : wanted.filter(({ code }) => code === 'unreadable-file')
-    this.unreadable.push(...missing)
+    for (const each of missing) this.unreadable.push(each)
     return this.#shown(wanted.filter((each) => !missing.includes(each)))
   }
 
@@ -229,7 +229,7 @@ class Checking {
       // The reason that a text cannot be read is a finding too; that there is none is not.
       const isThere = error.diagnostics.every(({ code }) => code !== 'unreadable-file')
       if (isThere) return error.diagnostics
-      this.unreadable.push(...error.diagnostics)
+      for (const each of error.diagnostics) this.unreadable.push(each)
       return []
     }
   }

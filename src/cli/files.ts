@@ -1,15 +1,5 @@
 // Reading inputs and writing results. Knows diagnostics and buildout.
-import {
-  closeSync,
-  fsyncSync,
-  openSync,
-  readdirSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { decodeUtf8 } from '../buildout/decode.js'
 import { defaultSizeLimit, readBounded, tooLarge } from '../buildout/files/bounded.js'
@@ -18,6 +8,7 @@ import { reason } from '../buildout/files/reason.js'
 import type { ProfileReader } from '../buildout/index.js'
 import { fail, nearest, ResilientError } from '../diagnostics/index.js'
 import type { Io } from './io.js'
+import { replaceFile } from './whole.js'
 
 export { reason }
 
@@ -35,7 +26,11 @@ export function displayName(path: string): string {
  * The bytes of a file, or of standard input for `-`; relative to the working folder.
  * Throws `unreadable-file` or `too-large`.
  */
-export async function readInput(path: string, io: Io): Promise<Uint8Array> {
+export async function readInput(
+  path: string,
+  io: Io,
+  read: typeof readBounded = readBounded,
+): Promise<Uint8Array> {
   const limit = io.sizeLimit ?? defaultSizeLimit
   if (path === '-') {
     const bytes = await io.stdin(limit)
@@ -43,7 +38,7 @@ export async function readInput(path: string, io: Io): Promise<Uint8Array> {
   }
   const full = resolve(io.cwd, path)
   try {
-    return readBounded(full, limit, path)
+    return read(full, limit, path)
   } catch (error) {
     if (error instanceof ResilientError) throw error
     const near =
@@ -104,58 +99,6 @@ export function writeOutput(path: string | undefined, text: string, io: Io): voi
       file: path,
       hint: hints[why] ?? 'the file is as it was before',
     })
-  }
-}
-
-function replaceFile(path: string, text: string): void {
-  const old = statSync(path, { throwIfNoEntry: false })
-  const target = old ? realpathSync(path) : path
-  if (old && !old.isFile()) {
-    // A device or a pipe has no old content to keep.
-    const descriptor = openSync(target, 'w')
-    try {
-      writeSync(descriptor, text)
-    } finally {
-      closeSync(descriptor)
-    }
-    return
-  }
-  removeLitter(target)
-  const temporary = temporaryName(target, process.pid)
-  try {
-    const descriptor = openSync(temporary, 'wx', old ? old.mode & 0o777 : 0o666)
-    try {
-      const bytes = Buffer.from(text)
-      for (let done = 0; done < bytes.length;) done += writeSync(descriptor, bytes, done)
-      fsyncSync(descriptor)
-    } finally {
-      closeSync(descriptor)
-    }
-    renameSync(temporary, target)
-  } catch (error) {
-    rmSync(temporary, { force: true })
-    throw error
-  }
-}
-
-function temporaryName(target: string, pid: number | string): string {
-  return join(dirname(target), `.${basename(target)}.${pid}.tmp`)
-}
-
-/** A run that was killed could not remove its temporary file; the next one does. */
-function removeLitter(target: string): void {
-  for (const name of neighbours(target)) {
-    const pid = /\.(\d+)\.tmp$/.exec(name)?.[1]
-    if (pid === undefined || join(dirname(target), name) !== temporaryName(target, pid)) continue
-    if (!isRunning(Number(pid))) rmSync(join(dirname(target), name), { force: true })
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 

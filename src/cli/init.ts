@@ -18,6 +18,7 @@ import {
   type StackFolder,
 } from './stack-folder.js'
 import { isNewer, version } from './version.js'
+import { allOrNothing } from './whole.js'
 
 const options = {
   directory: option.text('the folder to write into (NAME)'),
@@ -56,17 +57,18 @@ export const initCommand: Command<typeof options> = {
       (file) => kindOf(join(directory, file), io) !== 'none',
     )
     if (existing.length > 0) refuse(directory, existing, '--directory chooses another folder')
-    // The stack first: a release without one is of no use, and would be in the way of the next run.
-    if (isThere) io.stderr(`${stack.folder} is left as it is: ${stateOf(stack)}\n`)
-    else {
-      makeFolder(stack.folder, io)
+    const written = allOrNothing([resolve(io.cwd, stack.folder), folder], () => {
+      const { length } = isThere ? [] : writeStackFolder(stack, io)
       makeFolder(directory, io)
-      const { length } = writeStackFolder(stack, io)
-      const why = since === undefined ? '' : `, since ${since}`
-      io.stderr(`${length} files written to ${stack.folder}${why}\n`)
-    }
-    makeFolder(directory, io)
-    for (const [file, text] of files) writeOutput(join(directory, file), text, io)
+      for (const [file, text] of files) writeOutput(join(directory, file), text, io)
+      return length
+    })
+    const why = since === undefined ? '' : `, since ${since}`
+    io.stderr(
+      isThere
+        ? `${stack.folder} is left as it is: ${stateOf(stack)}\n`
+        : `${written} files written to ${stack.folder}${why}\n`,
+    )
     io.stderr(`${files.size} files written to ${directory}, which extends ${stack.folder}\n`)
     io.stderr(`${join(directory, 'README.md')} says how to go on\n`)
     return 0

@@ -14,18 +14,23 @@ export function inputFiles(words: readonly string[], io: Io): string[] {
 
 /** Whether a path leads to a folder. */
 export function isFolder(path: string, io: Io): boolean {
-  if (path === '-') return false
+  return path !== '-' && leadsTo('folder', path, io)
+}
+
+function leadsTo(kind: 'file' | 'folder', path: string, io: Io): boolean {
   try {
-    return statSync(resolve(io.cwd, path)).isDirectory()
+    const found = statSync(resolve(io.cwd, path))
+    return kind === 'file' ? found.isFile() : found.isDirectory()
   } catch {
     return false // Reading it says why.
   }
 }
 
 function xmlFiles(folder: string, io: Io): string[] {
-  const names = readdirSync(resolve(io.cwd, folder), { withFileTypes: true })
-    .filter((entry) => !entry.isDirectory() && entry.name.endsWith('.xml'))
-    .map(({ name }) => name)
+  const names = readdirSync(resolve(io.cwd, folder))
+    .filter((name) => name.endsWith('.xml'))
+    // What is read without being named must come to an end: a pipe may not.
+    .filter((name) => leadsTo('file', join(folder, name), io))
     .sort()
   if (names.length > 0) return names.map((name) => join(folder, name))
   fail('unreadable-file', `${folder} contains no XML file`, {

@@ -1,4 +1,8 @@
-// All that a command may touch of the world, for tests to replace. Knows nothing of the house.
+// All that a command may touch of the world, for tests to replace. Knows diagnostics and buildout.
+import { isatty } from 'node:tty'
+import { reason } from '../buildout/files/reason.js'
+import { fail } from '../diagnostics/index.js'
+import { writeAll } from './whole.js'
 
 /** All that a command may touch of the world, so that tests run it in-process. */
 export interface Io {
@@ -19,6 +23,7 @@ export interface Io {
 
 /** The world as the process has it. */
 export function processIo(): Io {
+  let isClosed = false
   return {
     async stdin(limit) {
       const chunks: Buffer[] = []
@@ -30,12 +35,37 @@ export function processIo(): Io {
       }
       return Buffer.concat(chunks)
     },
-    stdout: (text) => void process.stdout.write(text),
-    stderr: (text) => void process.stderr.write(text),
+    stdout: (text) => {
+      if (!isClosed) isClosed = !written(text)
+    },
+    stderr: (text) => {
+      try {
+        writeAll(2, text)
+      } catch {
+        // There is nowhere to say so.
+      }
+    },
     cwd: process.cwd(),
     env: process.env,
-    terminal: { stdout: process.stdout.isTTY === true, stderr: process.stderr.isTTY === true },
-    columns: process.stdout.columns,
+    terminal: { stdout: isatty(1), stderr: isatty(2) },
+    // Node makes a pipe not to block when it is asked for its stream.
+    columns: isatty(1) ? process.stdout.columns : undefined,
     now: () => new Date(),
+  }
+}
+
+/**
+ * Writes to standard output; false where its reader has seen enough (`| head`), which is no failure
+ * and changes nothing of what is found. Throws `unwritable-file`.
+ */
+function written(text: string): boolean {
+  try {
+    writeAll(1, text)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EPIPE') return false
+    fail('unwritable-file', `standard output cannot be written: ${reason(error)}`, {
+      hint: 'what was written is not the whole of it',
+    })
   }
 }

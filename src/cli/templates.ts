@@ -1,7 +1,8 @@
 // What flags give a Jinja2 template. Knows diagnostics, buildout, parameters, jinja and check.
-import { dirname, join, resolve } from 'node:path'
+import { existsSync, realpathSync } from 'node:fs'
+import { dirname, join, relative, resolve, sep } from 'node:path'
 import { decodeUtf8 } from '../buildout/decode.js'
-import { defaultSizeLimit, readBounded } from '../buildout/files/bounded.js'
+import { defaultSizeLimit, readRegular } from '../buildout/files/bounded.js'
 import { reason } from '../buildout/files/reason.js'
 import { fail, grouped, Lines, ResilientError } from '../diagnostics/index.js'
 import {
@@ -66,7 +67,7 @@ export async function readTemplate(file: string, flags: Flags, io: Io): Promise<
     modules: modulesOf(flags),
     extensions: flags.extension ?? [],
     file: displayName(file),
-    load: (name, from) => beside(name, from, io),
+    load: (name, from) => beside(name, from, rootOf(file, io), io),
     limits: limitsOf(flags),
   }
   return document ? { options, document } : { options }
@@ -156,18 +157,39 @@ function pairsOf(
   })
 }
 
-/** A file by its path from the template that names it. */
-function beside(name: string, from: string, io: Io): Source | undefined {
+/**
+ * The folder that a template may include files from: the release that it belongs to, the nearest folder
+ * above with a software.cfg, or else its own.
+ */
+function rootOf(template: string, io: Io): string {
+  const own = resolve(io.cwd, template === '-' ? '.' : dirname(template))
+  for (let folder = own; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, 'software.cfg'))) return folder
+    if (folder === dirname(folder)) return own
+  }
+}
+
+/** A file of that folder, by its path from the template that names it; it may be a link within. */
+function beside(name: string, from: string, root: string, io: Io): Source | undefined {
   const file = join(from.startsWith('<') ? '.' : dirname(from), name)
   const full = resolve(io.cwd, file)
   try {
-    const bytes = readBounded(full, io.sizeLimit ?? defaultSizeLimit, file)
+    const away = relative(realpathSync(root), realpathSync(full))
+    if (away === '..' || away.startsWith(`..${sep}`)) refuseOutside(file, name)
+    const bytes = readRegular(full, io.sizeLimit ?? defaultSizeLimit, file)
     return { file, text: decodeUtf8(bytes, file, true) }
   } catch (error) {
     if (error instanceof ResilientError) throw error
     if (reason(error) === 'no such file') return undefined
     fail('unreadable-file', `${file} cannot be read: ${reason(error)}`)
   }
+}
+
+function refuseOutside(file: string, name: string): never {
+  fail('template-import', `${file} lies outside of the template's release`, {
+    expected: "a file of the release's folder, or of the template's own",
+    hint: `--import ${name}=PATH gives it`,
+  })
 }
 
 function limitsOf(flags: Flags): Limits {

@@ -50,11 +50,11 @@ async function validate(flags: Flags, io: Io): Promise<ExitCode> {
   const components = await componentsOf(flags, io)
   const schema = await readSchema(flags, io)
   for (const { file, text } of schema?.files ?? []) sources.set(file, text)
-  diagnostics.push(...(schema?.diagnostics ?? []))
+  for (const each of schema?.diagnostics ?? []) diagnostics.push(each)
   const files = inputFiles(flags._, io)
   let hasUnmatched = false
   await inTurn(files, io, async (file) => {
-    diagnostics.push(...(await findings(file)))
+    for (const each of await findings(file)) diagnostics.push(each)
   })
   io.stdout(drawFindings(format, diagnostics, sources, flags, io))
   if (hasUnmatched)
@@ -90,7 +90,8 @@ async function validate(flags: Flags, io: Io): Promise<ExitCode> {
       if (!(error instanceof ResilientError)) throw error
       // The reason that a text cannot be read is a finding too; that there is none is not.
       const isThere = error.diagnostics.every(({ code }) => code !== 'unreadable-file')
-      ;(isThere ? diagnostics : unreadable).push(...error.diagnostics)
+      const all = isThere ? diagnostics : unreadable
+      for (const each of error.diagnostics) all.push(each)
       for (const [name, text] of error.sources) sources.set(name, text)
       return undefined
     }

@@ -1,10 +1,8 @@
-// What in a value JSON cannot hold, and where. Knows nothing else.
+// What in a value JSON cannot hold, or no node, and where. Knows this folder alone.
+import { most, pastMost } from './limits.js'
 
 /** What JSON can hold, for a finding. */
 export const jsonValues = 'text, a number, true, false, null, or lists and objects of them'
-
-/** JSON.stringify, and whoever reads what it wrote, follow a value by recursion. */
-export const deepest = 500
 
 /** A value, or what it holds, that JSON cannot hold as it is. */
 export interface Unfit {
@@ -14,49 +12,73 @@ export interface Unfit {
   expected: string
   /** What it is, where its kind does not say it. */
   received?: string
-  /** Whether it lies too deep for who follows it by recursion, JSON or not. */
-  isDeep?: true
+  /** Which limit it is past, JSON or not. */
+  limit?: keyof typeof most
 }
 
 /** What is received where a getter or a proxy of the caller's fails. */
 export const unreadable = 'a value that throws when it is read'
 
 /**
- * The first part of a value that JSON cannot hold, a value that was left out aside; `problemOf` says
- * what must be in place of text, a number or whatever else holds nothing.
+ * The first part of a value that JSON cannot hold, a value that was left out aside, or that is past
+ * one of the limits; `problemOf` says what must be in place of text, a number or whatever else holds
+ * nothing.
  */
 export function unfitIn(
   path: string,
   value: unknown,
-  problemOf: (value: unknown) => string | undefined = scalarProblem,
-  above: readonly object[] = [],
+  problemOf: ProblemOf = scalarProblem,
 ): Unfit | undefined {
-  if (typeof value !== 'object' || value === null) {
-    const expected = problemOf(value)
-    return expected === undefined ? undefined : { path, value, expected }
+  return typeof value === 'object' && value !== null
+    ? new Walk(problemOf).look(path, value)
+    : unfitScalar(path, value, problemOf)
+}
+
+type ProblemOf = (value: unknown) => string | undefined
+
+/** One walk through a value, which counts what it meets. */
+class Walk {
+  readonly #above: object[] = []
+  #values = 0
+
+  constructor(readonly problemOf: ProblemOf) {}
+
+  look(path: string, value: unknown): Unfit | undefined {
+    if (++this.#values > most.values) return past('values', path, value)
+    if (typeof value !== 'object' || value === null) return unfitScalar(path, value, this.problemOf)
+    const found = { path, value, expected: jsonValues }
+    if (this.#above.includes(value)) return { ...found, received: 'a value that contains itself' }
+    if (this.#above.length >= most.depth) return past('depth', path, value)
+    let entries: [name: string | number, inner: unknown][]
+    try {
+      if (!Array.isArray(value) && !isPlain(value)) return found
+      entries = Array.isArray(value) ? itemsOf(value) : Object.entries(value)
+    } catch {
+      return { ...found, received: unreadable }
+    }
+    this.#above.push(value)
+    for (const [name, inner] of entries) {
+      const at = `${path}/${name}`
+      const isItem = typeof name === 'number'
+      if (isItem && inner === undefined) return { path: at, value: inner, expected: jsonValues }
+      const unfit =
+        (isItem ? undefined : unfitScalar(at, name, this.problemOf)) ?? this.look(at, inner)
+      if (unfit) return unfit
+    }
+    this.#above.pop()
+    return undefined
   }
-  const found = { path, value, expected: jsonValues }
-  if (above.includes(value)) return { ...found, received: 'a value that contains itself' }
-  if (above.length >= deepest)
-    return { ...found, expected: `at most ${deepest} levels of lists and objects`, isDeep: true }
-  let entries: [name: string | number, inner: unknown][]
-  try {
-    if (!Array.isArray(value) && !isPlain(value)) return found
-    entries = Array.isArray(value) ? itemsOf(value) : Object.entries(value)
-  } catch {
-    return { ...found, received: unreadable }
-  }
-  const inside = [...above, value]
-  for (const [name, inner] of entries) {
-    const at = `${path}/${name}`
-    const expected = typeof name === 'string' ? problemOf(name) : undefined
-    if (expected !== undefined) return { path: at, value: name, expected }
-    if (inner === undefined && typeof name === 'number')
-      return { path: at, value: inner, expected: jsonValues }
-    const unfit = unfitIn(at, inner, problemOf, inside)
-    if (unfit) return unfit
-  }
-  return undefined
+}
+
+function unfitScalar(path: string, value: unknown, problemOf: ProblemOf): Unfit | undefined {
+  if (typeof value === 'string' && value.length > most.characters)
+    return past('characters', path, value)
+  const expected = problemOf(value)
+  return expected === undefined ? undefined : { path, value, expected }
+}
+
+function past(limit: keyof typeof most, path: string, value: unknown): Unfit {
+  return { path, value, expected: pastMost[limit].replace('more than', 'at most'), limit }
 }
 
 /** The items of a list, what it leaves out among them. */

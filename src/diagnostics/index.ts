@@ -14,11 +14,12 @@ export {
   type Related,
   type Severity,
 } from './diagnostic.js'
-export { deepest, jsonValues, unfitIn, type Unfit } from './data.js'
+export { jsonValues, unfitIn, type Unfit } from './data.js'
 export { codeFrame } from './frame.js'
 export { checkGiven, checkList, checkNames, checkText, described } from './given.js'
 export * as shape from './shape.js'
 export type { Shape } from './shape.js'
+export { most, pastMost } from './limits.js'
 export { Lines } from './lines.js'
 export { Hints, didYouMean, nearest } from './nearest.js'
 export { few, grouped, shortened, wayBack } from './shorten.js'

@@ -1,5 +1,5 @@
 // A value of instance parameters as the text that a node makes of it. Knows diagnostics and python.
-import { deepest, described, fail, unfitIn, type Unfit } from '../diagnostics/index.js'
+import { described, fail, pastMost, unfitIn, type Unfit } from '../diagnostics/index.js'
 import { pythonText } from '../python/literal.js'
 
 /** A parameter's value as Python prints it; throws `bad-value`, naming it, for what JSON cannot hold. */
@@ -9,13 +9,12 @@ export function printedText(name: string, value: unknown): string {
   return pythonText(value)
 }
 
-/** Throws `bad-value` for a parameter of which JSON cannot hold a part. */
+/** Throws `bad-value` for a parameter of which JSON cannot hold a part, or a node. */
 export function refuseValue(name: string, unfit: Unfit): never {
-  const { path, value, expected, received, isDeep } = unfit
+  const { path, value, expected, received, limit } = unfit
   const shown = JSON.stringify(name)
-  if (isDeep) {
-    const message = `the parameter ${shown} has more than ${deepest} levels of lists and objects`
-    fail('bad-value', message, { path: name, expected })
+  if (limit !== undefined) {
+    fail('bad-value', `the parameter ${shown} has ${pastMost[limit]}`, { path: name, expected })
   }
   fail('bad-value', `JSON cannot hold the value of the parameter ${shown}`, {
     path,

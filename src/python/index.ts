@@ -13,7 +13,7 @@ export {
 } from './arguments.js'
 export { arithmetic, concatenate, divide, floorDivide, modulo, signed } from './arithmetic.js'
 export { offered, own, textMethods } from './attributes.js'
-export { defaultLimits, fits, type Limits, spend, withLimits } from './budget.js'
+export { defaultLimits, fits, type Limits, spend, spendLength, withLimits } from './budget.js'
 export { type Call, sum } from './builtins/functions.js'
 export { builtins } from './builtins/index.js'
 export { json } from './builtins/json.js'

@@ -165,7 +165,7 @@ function wrap(entry: string, width: number): string[] {
     if (line !== '') lines.push(line)
     const pieces = cut(word, width - 2)
     line = pieces.pop() ?? ''
-    lines.push(...pieces)
+    for (const each of pieces) lines.push(each)
   }
   return [...lines, line].map((each, index) => (index === 0 ? each : indent(each)))
 }

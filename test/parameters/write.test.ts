@@ -151,9 +151,9 @@ describe('what would not come back', () => {
   it('is named by its parameter where it is too deep', () => {
     expect(refused(deep)).toEqual({
       code: 'bad-value',
-      message: 'the parameter "a" has more than 500 levels of lists and objects',
+      message: 'the parameter "a" has more than 90 levels of lists and objects',
       path: 'a',
-      expected: 'at most 500 levels of lists and objects',
+      expected: 'at most 90 levels of lists and objects',
     })
   })
 

@@ -1,6 +1,6 @@
 // Reading a file no further than a limit; with its neighbours here the only part that knows
 // Node. Knows diagnostics.
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
 import { fail } from '../../diagnostics/index.js'
 
 /** What one input may hold unless `--max-size` says otherwise, in bytes: 16 MiB. */
@@ -28,6 +28,14 @@ export function readBounded(path: string, limit: number, name = path): Uint8Arra
   } finally {
     closeSync(descriptor)
   }
+}
+
+/** The same of a regular file alone: what no user named may be a pipe, from which nothing comes. */
+export function readRegular(path: string, limit: number, name = path): Uint8Array {
+  const kind = statSync(path)
+  if (kind.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' })
+  if (!kind.isFile()) throw Object.assign(new Error(), { code: 'it is not a regular file' })
+  return readBounded(path, limit, name)
 }
 
 /** Throws `too-large`. */

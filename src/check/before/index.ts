@@ -95,7 +95,7 @@ function byType(before: Side, after: Side, { given = [], ...template }: Options)
   const compared = new Set<string>()
   for (const pair of pairs) {
     const { isLeftOut, isOldOpen, diagnostics } = unreadProfile(pair, unread.length === 0)
-    found.push(...diagnostics)
+    for (const each of diagnostics) found.push(each)
     if (isLeftOut) continue
     for (const type of pair.old.unit.types) compared.add(type)
     const isGiven = (section: string): boolean => known.has(section) || pair.now.isGiven(section)
@@ -106,9 +106,9 @@ function byType(before: Side, after: Side, { given = [], ...template }: Options)
       isOldOpen,
       isGiven,
     }
-    for (const rule of rules) found.push(...rule(comparison))
+    for (const rule of rules) for (const each of rule(comparison)) found.push(each)
     const rendered = renderedRoots(comparison, pair, old.texts, now.texts)
-    if (rendered) found.push(...requests(rendered))
+    if (rendered) for (const each of requests(rendered)) found.push(each)
   }
   // What the software fills in stands in the profiles as they are written.
   const software: Comparison = {
@@ -118,7 +118,7 @@ function byType(before: Side, after: Side, { given = [], ...template }: Options)
     level: 'software',
     isGiven: (section) => known.has(section),
   }
-  found.push(...sections(software))
+  for (const each of sections(software)) found.push(each)
   const sources = new Map([...old.texts.sources, ...now.texts.sources])
   for (const { file, related = [] } of found) {
     for (const name of [file, ...related.map((each) => each.file)]) {

@@ -151,7 +151,7 @@ class Reading implements ReleaseTexts {
     const isFilledIn =
       this.#filledIn.has(path) || levelOf(whole, references) === 'software-template'
     const rendered = isTemplate(path, text) && !isFilledIn ? this.rendered(path, text) : []
-    if (rendered.length > 0) this.texts.push(...rendered)
+    if (rendered.length > 0) for (const each of rendered) this.texts.push(each)
     else {
       const source = new Lines(text)
       this.texts.push({

@@ -82,8 +82,8 @@ export function checkRelease(path: string, options: ReleaseCheckOptions = {}): C
   const all = softwareFindings(release, files).map((each) => hints.ofSoftware(each))
   for (const unit of release.units) {
     const found = withUnextended(unitFindings(unit, files, readsOf(release, unit)), unit, release)
-    all.push(...found.map((each) => hints.ofInstance(each)))
-    all.push(...rootFindingsOf(unit, files, source))
+    for (const each of found) all.push(hints.ofInstance(each))
+    for (const each of rootFindingsOf(unit, files, source)) all.push(each)
   }
   for (const making of release.makings) {
     const { unit } = making
@@ -98,7 +98,7 @@ export function checkRelease(path: string, options: ReleaseCheckOptions = {}): C
     ...serialisationFindings(release, files, source),
     ...componentFindings(release, files, source),
   )
-  all.push(...maker.broken)
+  for (const each of maker.broken) all.push(each)
   const hashes = hashFindings(release, files)
   const found = new Map<string, Diagnostic>()
   const reported = withoutConsequences([...withEntries(all, hashes), ...hashes.diagnostics])

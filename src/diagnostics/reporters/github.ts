@@ -1,6 +1,7 @@
 // Findings as annotations of GitHub Actions. Knows this folder alone.
 import type { Diagnostic } from '../diagnostic.js'
 import { rowsOf } from '../rows.js'
+import { printable } from './printable.js'
 
 const levels = { error: 'error', warning: 'warning', info: 'notice' } as const
 
@@ -31,7 +32,7 @@ function command(diagnostic: Diagnostic): string {
 }
 
 function escapeData(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+  return printable(text).replaceAll('%', '%25').replaceAll('\n', '%0A')
 }
 
 function escapeProperty(text: string): string {

@@ -2,6 +2,7 @@
 import type { Diagnostic, Related } from '../diagnostic.js'
 import { codeFrame } from '../frame.js'
 import { rowsOf } from '../rows.js'
+import { printable } from './printable.js'
 import type { ReportOptions } from './reporter.js'
 
 const colors = { error: 31, warning: 33, info: 36 } as const
@@ -28,9 +29,4 @@ function draw(diagnostic: Diagnostic, { sources, colors: colored }: ReportOption
 function place({ file, range }: Related | Diagnostic): string {
   const parts = [file, range?.start.line, range?.start.column].filter((part) => part !== undefined)
   return parts.length > 0 ? `${parts.join(':')}: ` : ''
-}
-
-/** A parameter's text must not steer the terminal that a finding is printed on. */
-function printable(row: string): string {
-  return row.replace(/(?!\n)[\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069]/gu, '·')
 }

@@ -17,7 +17,7 @@ export function argumentsOf(
     const names = new Names(pairs.map(([name, value]) => [name, value(scope)] as const))
     const more = rest?.(scope)
     if (isUnknown(more)) names.places = more
-    else if (more !== undefined) args.push(...listOf(more))
+    else if (more !== undefined) for (const each of listOf(more)) args.push(each)
     if (mapping) {
       const given = mapping(scope)
       const all = isUnknown(given) ? new Names() : namedOf(given)

@@ -45,11 +45,18 @@ export function expression(node: Expression, unit: Unit): Evaluate {
     const message = `an expression more than ${deepest} deep is not supported here`
     throw new Fault('template-syntax', message, undefined, at)
   }
+  const before = unit.nodes++
   const made = compile(node, unit, at)
-  unit.depth--
-  return mayFail.has(node.typename)
+  const evaluate = mayFail.has(node.typename)
     ? guarded(made, namesIn(node), node.typename !== 'LookupVal')
     : made
+  // A whole expression counts as a step each sixteen nodes: most are smaller.
+  const weight = --unit.depth === 0 ? (unit.nodes - before) >> 4 : 0
+  if (weight === 0) return evaluate
+  return (scope) => {
+    spend(weight)
+    return evaluate(scope)
+  }
 }
 
 const mayFail = new Set<Kind>([
@@ -112,17 +119,24 @@ const kinds: { [K in Kind]: Make<Of<K>> } = {
   },
   Array({ children }, unit) {
     const items = children.map(unit.expression)
-    return (scope) => items.map((value) => value(scope))
+    return (scope) => {
+      spend(items.length)
+      return items.map((value) => value(scope))
+    }
   },
   Tuple({ children }, unit) {
     const items = children.map(unit.expression)
-    return (scope) => new Tuple(items.map((value) => value(scope)))
+    return (scope) => {
+      spend(items.length)
+      return new Tuple(items.map((value) => value(scope)))
+    }
   },
   Dict({ children }, unit, at) {
     const pairs = children.map(
       ({ key, value }) => [unit.expression(key), unit.expression(value)] as const,
     )
     return (scope) => {
+      spend(pairs.length)
       const entries = pairs.map(([key, value]) => [key(scope), value(scope)] as const)
       scope.run.at = at
       return new Dict(entries)

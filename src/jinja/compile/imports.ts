@@ -10,6 +10,7 @@ import {
   PyObject,
   refuse,
   refuseHere,
+  spend,
   truth,
   typeName,
   type Unknown,
@@ -37,6 +38,7 @@ function finder(node: Importing, unit: Unit): (scope: Scope) => Found {
   return (scope) => {
     const name = template(scope)
     scope.run.at = at
+    spend(16)
     const isOne = isText(name) || name instanceof Template || name instanceof Module
     const several = node.typename === 'Include' && !isOne && !(name instanceof Undefined)
     const found = several ? firstOf(name, scope, unit) : scope.run.templates.get(name, unit.file)
@@ -110,7 +112,9 @@ export function include(node: Node<'Include'>, unit: Unit): Execute {
       return undefined
     }
     if (found && node.withContext) {
-      nest(scope.run, () => found.render(scope.run, scope.known(false), scope.context.apart))
+      const known = scope.known(false)
+      spend(known.size >> 3)
+      nest(scope.run, () => found.render(scope.run, known, scope.context.apart))
     }
     if (found && !node.withContext) {
       const apart = { from: scope, hint: `include '${name}' with context` }

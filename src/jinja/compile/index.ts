@@ -21,6 +21,7 @@ export function compile(
     soft: 0,
     apart: 0,
     depth: 0,
+    nodes: 0,
     around: new Set(),
     extends: 'never',
     blank: undefined,

@@ -18,6 +18,7 @@ import { apart, call, type Execute, hardly, placeOf, softly, type Unit } from '.
 export function statements(body: Body, unit: Unit, top = false): Execute {
   const list = body.children.map((node) => statement(node, unit, top))
   return (scope) => {
+    spend(list.length >> 4)
     for (const execute of list) {
       const signal = execute(scope)
       if (signal) return signal
@@ -127,7 +128,10 @@ function block(node: Node<'Block'>, unit: Unit, top: boolean): Execute {
 function print(node: Text | Expression, unit: Unit): (scope: Scope) => void {
   const at = placeOf(node, unit)
   if (node.typename === 'TemplateData') {
-    return (scope) => scope.run.out.write(node.value, at, true)
+    return (scope) => {
+      spend()
+      scope.run.out.write(node.value, at, true)
+    }
   }
   if (node.typename === 'FunCall') return printCall(node, unit)
   const value = unit.expression(node)

@@ -27,6 +27,8 @@ export interface Unit {
   soft: number
   /** How deep the expression is that is being compiled. */
   depth: number
+  /** How many nodes of expressions were compiled so far. */
+  nodes: number
   /** Within what is called or captured: it prints in a template that extends another, too. */
   apart: number
   /** The names that the scopes around read. */

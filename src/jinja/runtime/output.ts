@@ -1,5 +1,5 @@
 // The text in the making. Knows places and python.
-import { fits } from '../../python/index.js'
+import { fits, spendLength } from '../../python/index.js'
 import type { Place } from '../fault.js'
 
 interface Mark extends Place {
@@ -17,6 +17,7 @@ export class Output {
 
   write(text: string, place: Place, verbatim = false): void {
     if (text === '') return
+    spendLength(text.length)
     fits(this.#length + text.length)
     this.#marks.push({ ...place, offset: this.#length, verbatim })
     this.#parts.push(text)

@@ -153,6 +153,7 @@ export abstract class OperandParser extends TokenParser {
 
   private arguments(): Arguments {
     const result: Arguments = { positional: [], named: [], list: null, dict: null }
+    const names = new Set<string>()
     this.need('left-paren', '(')
     this.list('right-paren', ')', () => {
       const token = this.peekToken()!
@@ -166,9 +167,9 @@ export abstract class OperandParser extends TokenParser {
         const isName = ['symbol', 'boolean', 'none'].includes(token.type)
         const isAlone = value.typename === 'Symbol' || value.typename === 'Literal'
         if (isName && isAlone && this.skipValue('operator', '=')) {
-          if (result.named.some(({ name }) => name === token.value)) {
+          if (names.has(token.value))
             this.stop(`the argument "${token.value}" is given twice`, token)
-          }
+          names.add(token.value)
           result.named.push({ name: token.value, value: this.expression() })
         } else if (result.named.length > 0 || result.list) {
           this.stop('an argument without a name follows one with a name', token)

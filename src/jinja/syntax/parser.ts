@@ -255,14 +255,14 @@ class JinjaParser extends ExpressionParser {
 
   private signature(): { params: Token[]; defaults: Expression[] } {
     const params: Token[] = []
+    const names = new Set<string>()
     const defaults: Expression[] = []
     this.need('left-paren', '(')
     while (!this.skip('right-paren')) {
       if (params.length > 0) this.need('comma', ',')
       const param = this.name()
-      if (params.some(({ value }) => value === param.value)) {
-        this.stop(`the parameter "${param.value}" is given twice`, param)
-      }
+      if (names.has(param.value)) this.stop(`the parameter "${param.value}" is given twice`, param)
+      names.add(param.value)
       params.push(param)
       if (this.skipValue('operator', '=')) defaults.push(this.expression())
       else if (defaults.length > 0)

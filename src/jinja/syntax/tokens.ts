@@ -1,6 +1,6 @@
 // A template's tokens. Knows white space, faults, diagnostics and python.
 import type { Token } from 'nunjucks/src/parser.js'
-import { Lines } from '../../diagnostics/index.js'
+import { grouped, Lines } from '../../diagnostics/index.js'
 import { isYoung, skipSpace, spaceClass, trimEnd } from '../../python/index.js'
 import { Fault } from '../fault.js'
 
@@ -29,6 +29,9 @@ const types: Record<string, string> = {
   '~': 'tilde',
   '|': 'pipe',
 }
+/** How many tokens a template may have: each costs memory, and no template of a hand has so many. */
+const most = 1_000_000
+
 const closers: Record<string, string> = { '(': ')', '[': ']', '{': '}' }
 
 /**
@@ -49,6 +52,7 @@ export class Tokens {
   readonly #source: string
   readonly #lines: Lines
   readonly #tokens: Generator<Token, void>
+  #count = 0
 
   constructor(source: string) {
     this.#source = source.replace(/\r\n?/g, '\n').replace(/\n$/, '')
@@ -57,7 +61,14 @@ export class Tokens {
   }
 
   nextToken(): Token | null {
-    return this.#tokens.next().value ?? null
+    const token = this.#tokens.next().value ?? null
+    if (token && ++this.#count > most) {
+      const { lineno, colno } = token
+      const at = { file: '', line: lineno + 1, column: colno + 1 }
+      const message = `the template has more than ${grouped(most)} names, signs and pieces of text`
+      throw new Fault('template-limit', message, undefined, at)
+    }
+    return token
   }
 
   *#data(): Generator<Token, void> {

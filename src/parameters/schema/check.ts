@@ -1,6 +1,6 @@
 // Parameters held to a software's schema. Knows diagnostics and python.
 import type { ErrorObject } from 'ajv'
-import { didYouMean, finding, Hints, type Diagnostic } from '../../diagnostics/index.js'
+import { didYouMean, finding, grouped, Hints, type Diagnostic } from '../../diagnostics/index.js'
 import { strip } from '../../python/index.js'
 import { atPath } from '../locate.js'
 import { shown } from '../shown.js'
@@ -9,6 +9,7 @@ import type { Validator } from './engine.js'
 import { expectation } from './expectation.js'
 import { nameOf, valueAt } from './pointer.js'
 import { spelledFor } from './spelling.js'
+import { mostLooks, TooManyLooks } from './work.js'
 
 /** A software's schema, ready to hold parameters to. */
 export interface SchemaCheck {
@@ -28,6 +29,7 @@ export function checkSchema(document: ParameterDocument, check: SchemaCheck): Di
   try {
     errors = errorsOf(document.values, check)
   } catch (error) {
+    if (error instanceof TooManyLooks) return [tooMuch(document)]
     if (error instanceof RangeError) return [tooDeep(document)]
     throw error
   }
@@ -51,6 +53,13 @@ function tooDeep({ file }: ParameterDocument): Diagnostic {
   )
 }
 
+function tooMuch({ file }: ParameterDocument): Diagnostic {
+  return finding('too-large', 'the schema asks for more than can be checked in these parameters', {
+    file,
+    expected: `at most ${grouped(mostLooks)} values held to a part of it`,
+  })
+}
+
 /** Text that spells what the schema asks for counts as that. */
 function errorsOf(values: Record<string, Json>, { validate, isText }: SchemaCheck): ErrorObject[] {
   const errors = validate(values)
@@ -70,7 +79,9 @@ function byPlace(errors: readonly ErrorObject[]): Iterable<ErrorObject[]> {
   const groups = new Map<string, ErrorObject[]>()
   for (const error of errors) {
     const key = `${error.instancePath} ${missingOf(error) ?? strangerOf(error)}`
-    groups.set(key, [...(groups.get(key) ?? []), error])
+    const group = groups.get(key)
+    if (group) group.push(error)
+    else groups.set(key, [error])
   }
   const paths = errors.filter(({ keyword }) => !composites.has(keyword))
   return [...groups.values()]

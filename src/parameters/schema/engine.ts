@@ -10,10 +10,11 @@ import { dropPatterns, loadPatterns, type Patterns } from './pattern.js'
 import { nameOf, valueAt } from './pointer.js'
 import type { Draft, LoadedSchema, SchemaFile } from './types.js'
 import { isObject } from './walk.js'
+import { counting, countLooks, mostLooks, TooManyLooks } from './work.js'
 
 type FormatTest = (text: string) => boolean
 
-/** What a compiled schema finds in some parameters; empty where nothing is wrong. */
+/** What a compiled schema finds in some parameters; empty where nothing is wrong. Throws {@link TooManyLooks}. */
 export type Validator = (values: Record<string, Json>) => ErrorObject[]
 
 const common: Options = {
@@ -35,22 +36,33 @@ export async function compileSchema(
   loaded: LoadedSchema,
 ): Promise<{ validate: Validator; diagnostics: Diagnostic[] }> {
   const patterns = await loadPatterns()
-  const ajv = await engineOf(loaded.draft, patterns)
+  const looks = { left: 0 }
+  const ajv = await engineOf(loaded.draft, patterns, looks)
   const diagnostics: Diagnostic[] = []
   for (const [url, schema] of loaded.schemas) {
     const file = loaded.files.get(url)!
-    diagnostics.push(...shallow(file, () => mendSchema(ajv, schema, file)))
-    diagnostics.push(...dropPatterns(schema, file, patterns))
-    shallow(file, () => ajv.addSchema(schema as object, url))
+    for (const each of shallow(file, () => mendSchema(ajv, schema, file))) diagnostics.push(each)
+    for (const each of dropPatterns(schema, file, patterns)) diagnostics.push(each)
+    shallow(file, () => {
+      countLooks(schema, loaded.draft)
+      ajv.addSchema(schema as object, url)
+    })
   }
   const compiledSchema = shallow(loaded.files.get(loaded.entry)!, () => compiled(ajv, loaded))
   return {
-    validate: (values) => (compiledSchema(values) === true ? [] : (compiledSchema.errors ?? [])),
+    validate: (values) => {
+      looks.left = mostLooks
+      return compiledSchema(values) === true ? [] : (compiledSchema.errors ?? [])
+    },
     diagnostics,
   }
 }
 
-async function engineOf(draft: Draft, patterns: Patterns): Promise<AjvClass> {
+async function engineOf(
+  draft: Draft,
+  patterns: Patterns,
+  looks: { left: number },
+): Promise<AjvClass> {
   const regExp = Object.assign((source: string) => patterns(source)!, { code: 'patterns' })
   const formats = Object.fromEntries(
     heldFormats.map((name) => {
@@ -80,6 +92,15 @@ async function engineOf(draft: Draft, patterns: Patterns): Promise<AjvClass> {
         validate: (step: number, value: number) =>
           // As Python does: what is not a whole number is divided by, and a quotient is rounded.
           value % step === 0 || (!Number.isSafeInteger(step) && Number.isInteger(value / step)),
+      })
+      .addKeyword({
+        keyword: counting,
+        schemaType: 'number',
+        errors: false,
+        validate: (count: number) => {
+          if ((looks.left -= count) < 0) throw new TooManyLooks()
+          return true
+        },
       })
   )
 }

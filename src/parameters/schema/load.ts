@@ -8,6 +8,7 @@ import { acceptAll, dropUnchecked, keepEvaluated } from './mend.js'
 import type { Draft, LoadedSchema, ReadSchema, SchemaFile } from './types.js'
 import { addressesOf, idOf, isOld, schemasIn, withoutFragment, type Location } from './resources.js'
 import { isObject, type SchemaObject } from './walk.js'
+import { holdToSize } from './work.js'
 
 /**
  * Reads a JSON schema and every file that it refers to, each once. References to the network are
@@ -23,6 +24,7 @@ export async function loadSchema(entry: string, read: ReadSchema): Promise<Loade
   const homes = new Map<string, Home>()
   const addresses = new Map<string, Location>()
   let draft: Draft | undefined
+  let count = 0
   for (let next = waiting.shift(); next; next = waiting.shift()) {
     const { url, from } = next
     if (schemas.has(url)) continue
@@ -31,7 +33,8 @@ export async function loadSchema(entry: string, read: ReadSchema): Promise<Loade
     if (!isObject(schema) && typeof schema !== 'boolean') noSchema(file)
     const own = draftIn(schema, file, draft, diagnostics)
     draft ??= own
-    diagnostics.push(...dropForeign(schema, file, draft))
+    for (const each of dropForeign(schema, file, draft)) diagnostics.push(each)
+    count = holdToSize(count, schema, file, draft)
     schemas.set(url, schema)
     files.set(url, file)
     const home = homeOf(schema, url, draft)
@@ -57,7 +60,7 @@ export async function loadSchema(entry: string, read: ReadSchema): Promise<Loade
         takeOut(each, reference, target, diagnostics)
       },
     )
-    diagnostics.push(...dropUnchecked(schema, files.get(url)!, draft!))
+    for (const each of dropUnchecked(schema, files.get(url)!, draft!)) diagnostics.push(each)
     keepEvaluated(schema, files.get(url)!, draft!)
   }
   return { entry: withoutFragment(entry), schemas, files, draft: draft!, names, diagnostics }

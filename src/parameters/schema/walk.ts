@@ -26,12 +26,13 @@ export function isObject(value: unknown): value is SchemaObject {
 export function* subschemas(root: Json): Generator<SchemaObject> {
   const waiting: Json[] = [root]
   for (let schema = waiting.pop(); schema !== undefined; schema = waiting.pop()) {
-    if (Array.isArray(schema)) waiting.push(...schema)
+    if (Array.isArray(schema)) for (const each of schema) waiting.push(each)
     if (!isObject(schema)) continue
     yield schema
     for (const [keyword, value] of Object.entries(schema)) {
       if (data.has(keyword)) continue
-      if (maps.has(keyword) && isObject(value)) waiting.push(...Object.values(value))
+      if (maps.has(keyword) && isObject(value))
+        for (const each of Object.values(value)) waiting.push(each)
       else waiting.push(value)
     }
   }

@@ -1,0 +1,16 @@
+// How much a value may hold. Knows this folder alone.
+import { grouped } from './shorten.js'
+
+/**
+ * What a value may hold so that a node can read it. `depth`: lists and objects in one another, of which
+ * CPython's parsers take 92 to 200, by version, and literals in a profile are Python. `characters`
+ * of one text, and `values` in all, so that memory holds them.
+ */
+export const most = { depth: 90, characters: 16 * 2 ** 20, values: 1_000_000 } as const
+
+/** What a value past one of these limits has, in words. */
+export const pastMost = {
+  depth: `more than ${most.depth} levels of lists and objects`,
+  characters: `a text of more than ${grouped(most.characters)} characters`,
+  values: `more than ${grouped(most.values)} values`,
+} as const
