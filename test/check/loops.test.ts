@@ -103,6 +103,8 @@ describe('the body of a loop over what is not known', () => {
 
 describe('JSON in a context', () => {
   const comma = ' | remove the comma before it'
+  const close = ' | close the "{" with "}"'
+  const name = ' | put each name in double quotes'
   const quotes = ' | JSON allows only double quotes: "text"'
 
   it.each([
@@ -110,8 +112,8 @@ describe('JSON in a context', () => {
     ['of a line in quotes', 'jsonkey defaults :defaults', "json defaults {'size':1}", 17, quotes],
     ['of an option', '"names": ["a", "b"]}', '"names": ["a", "b"],}', 20, comma],
     ['of an option in quotes', '"names": ["a", "b"]}', `"names": ['a', "b"]}`, 20, quotes],
-    ['that ends too soon', '"names": ["a", "b"]}', '"names": ["a", "b"]', 20, ''],
-    ['of an option in its first line', '{"size": 1,', '{size: 1,', 19, ''],
+    ['that ends too soon', '"names": ["a", "b"]}', '"names": ["a", "b"]', 20, close],
+    ['of an option in its first line', '{"size": 1,', '{size: 1,', 19, name],
   ])('is told where it breaks: %s', (_, from, to, line, hint) => {
     const found = findingsIn(changedKiosk('instance.cfg.in', from, to))
     expect(found).toContain(`instance.cfg.in:${line} | error context-line${hint}`)

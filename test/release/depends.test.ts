@@ -15,6 +15,8 @@ output = \${buildout:directory}/instance.cfg
 `,
   'instance.cfg.in': `[buildout]
 parts = switch-softwaretype
+eggs-directory = \${buildout:eggs-directory}
+develop-eggs-directory = \${buildout:develop-eggs-directory}
 [slap-configuration]
 <= slap-connection
 recipe = slapos.cookbook:slapconfiguration
@@ -194,15 +196,15 @@ ${lines}
 }
 
 it.each([
-  ['  import jsn jsn', false, '21:3: warning', 'did you mean json?'],
-  ['  import tools itertool', false, '21:3: warning', 'did you mean itertools?'],
+  ['  import jsn jsn', false, '23:3: warning', 'did you mean json?'],
+  ['  import tools itertool', false, '23:3: warning', 'did you mean itertools?'],
   [
     '  slapconfiguration conf slap-configuraton',
     false,
-    '21:26: error',
+    '23:26: error',
     'did you mean slap-configuration?',
   ],
-  ['import-list =\n  file m template-b:target', false, '22:10: error', 'no profile has'],
+  ['import-list =\n  file m template-b:target', false, '24:10: error', 'no profile has'],
   [
     'import-list =\n  rawfile m ${:_profile_base_location_}/libary.jinja2',
     true,
