@@ -14,6 +14,7 @@ import { mayBeSame } from '../release/index.js'
 import type { Finding, Stretch } from './finding.js'
 import { levelOf, type Level } from './level.js'
 import { namedBy, namingOptions, type Named } from './named.js'
+import { WordPlaces } from './word-places.js'
 
 /** One rule, one file; it yields what it finds. */
 export type Rule = (context: Context) => Iterable<Finding>
@@ -51,6 +52,7 @@ export class Context {
   #knowsParts: boolean | undefined
   readonly #read = new Map<string, readonly Reference[]>()
   readonly #hints = new Hints()
+  readonly #places = new WordPlaces()
   /** Who reads the profile; what its text tells unless said. */
   readonly level: Level
   /** The sections of the checked profile and of all that it extends, with what macros give. */
@@ -262,7 +264,7 @@ export class Context {
   /** Where a text stands in what set an option; the whole option where it is not found. */
   locate(assignment: Assignment, text: string): Stretch {
     const { profile, start, end, valueStart } = assignment
-    const index = indexOfWord(profile.text.slice(valueStart, end), text)
+    const index = this.#places.find(profile.text.slice(valueStart, end), text)
     if (text === '' || index < 0) return { profile, start, end }
     return { profile, start: valueStart + index, end: valueStart + index + text.length }
   }
@@ -271,7 +273,7 @@ export class Context {
   writerOf(setting: Setting, text: string): Assignment | undefined {
     const written = setting.history.reverse().filter(({ assignment }) => assignment)
     const found = written.find(
-      ({ operation, value }) => operation !== 'REMOVE' && value.includes(text),
+      ({ operation, value }) => operation !== 'REMOVE' && this.#places.find(value, text) >= 0,
     )
     return (found ?? written[0])?.assignment
   }
@@ -285,14 +287,4 @@ function* readBySwitch(section: ReadonlyMap<string, Setting> | undefined): Gener
     const [name, option] = strip(value).split(':')
     if (option !== undefined && name !== '' && !value.includes('$')) yield name!
   }
-}
-
-/** Where a text stands alone in another, not as a part of a longer name; else where it is first. */
-function indexOfWord(text: string, word: string): number {
-  const first = text.indexOf(word)
-  for (let at = first; at >= 0 && word !== ''; at = text.indexOf(word, at + 1)) {
-    const around = [text[at - 1], text[at + word.length]]
-    if (!around.some((character) => /[\w.-]/.test(character ?? ''))) return at
-  }
-  return first
 }

@@ -1,6 +1,14 @@
 // Reading resilient.ini. Knows diagnostics.
 import { parse } from 'ini'
-import { didYouMean, fail, Lines, nearest, type Details, type Range } from '../diagnostics/index.js'
+import {
+  didYouMean,
+  fail,
+  grouped,
+  Lines,
+  nearest,
+  type Details,
+  type Range,
+} from '../diagnostics/index.js'
 
 /** The file of a folder that says its components. */
 export const configurationName = 'resilient.ini'
@@ -33,6 +41,9 @@ export const componentOptions = [
 ] as const
 const repeatable = new Set(['monitor-parameter', 'monitor-return'])
 
+/** How many components one release may have: each is several requests. */
+const mostComponents = 1_000
+
 /**
  * The components of a `resilient.ini`: one section a component, named by its namebase, dots and all.
  * Throws `bad-configuration` for anything that no component has.
@@ -40,6 +51,7 @@ const repeatable = new Set(['monitor-parameter', 'monitor-return'])
 export function readConfiguration(text: string, file: string): ConfiguredComponent[] {
   const lines = new Lines(text)
   const components = new Map<string, ConfiguredComponent>()
+  let name = ''
   let options: Map<string, ConfiguredOption> | undefined
   for (let number = 1; number <= lines.count; number++) {
     const line = text
@@ -51,13 +63,20 @@ export function readConfiguration(text: string, file: string): ConfiguredCompone
     if (header !== undefined) {
       if (components.has(header))
         refuse(`the component "${header}" is given twice`, range, 'each component once')
+      if (components.size === mostComponents)
+        refuse(
+          `there are more than ${grouped(mostComponents)} components`,
+          range,
+          `at most ${grouped(mostComponents)}`,
+        )
+      name = header
       options = new Map()
       components.set(header, { name: header, range, options })
     } else if (/^\s*\[/.test(line)) {
       const hint = line.includes(']') ? 'end the line after the ]' : 'close the [ with a ]'
       refuse('the line is not the name of a component', range, '[NAMEBASE]', { hint })
     } else if (options) {
-      addOption(options, line, [...components.keys()].at(-1)!, range)
+      addOption(options, line, name, range)
     } else {
       refuse('an option comes before the first component', range, '[NAMEBASE] first')
     }

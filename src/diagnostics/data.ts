@@ -1,5 +1,5 @@
 // What in a value JSON cannot hold, or no node, and where. Knows this folder alone.
-import { most, pastMost } from './limits.js'
+import { type Limit, most, pastMost } from './limits.js'
 
 /** What JSON can hold, for a finding. */
 export const jsonValues = 'text, a number, true, false, null, or lists and objects of them'
@@ -13,7 +13,7 @@ export interface Unfit {
   /** What it is, where its kind does not say it. */
   received?: string
   /** Which limit it is past, JSON or not. */
-  limit?: keyof typeof most
+  limit?: Limit
 }
 
 /** What is received where a getter or a proxy of the caller's fails. */
@@ -77,7 +77,7 @@ function unfitScalar(path: string, value: unknown, problemOf: ProblemOf): Unfit 
   return expected === undefined ? undefined : { path, value, expected }
 }
 
-function past(limit: keyof typeof most, path: string, value: unknown): Unfit {
+function past(limit: Limit, path: string, value: unknown): Unfit {
   return { path, value, expected: pastMost[limit].replace('more than', 'at most'), limit }
 }
 

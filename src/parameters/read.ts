@@ -1,5 +1,14 @@
 // Instance parameters, XML, JSON or YAML, to values and places. Knows diagnostics.
-import { checkGiven, fail, Lines, shape, type Range, type Shape } from '../diagnostics/index.js'
+import {
+  checkGiven,
+  fail,
+  Lines,
+  shape,
+  type Range,
+  type Shape,
+  grouped,
+  most,
+} from '../diagnostics/index.js'
 import { decode } from './decode.js'
 import { parseJson } from './json.js'
 import { placingInJson, placingInXml, type Placing } from './inner-place.js'
@@ -39,7 +48,7 @@ export function parseParameters(
   const text = withoutMark(marked)
   const isXml = format === undefined ? /[^\t\n\r ]/.exec(text)?.[0] === '<' : format === 'xml'
   if (!isXml && marked !== text) refuseMark(text, file)
-  return opened(isXml ? parseXml(text, file) : fromJson(text, file))
+  return bounded(opened(isXml ? parseXml(text, file) : fromJson(text, file)))
 }
 
 /**
@@ -55,7 +64,7 @@ export async function parseYamlParameters(
   const { json, ...rest } = parseYaml(text, file)
   const values = JSON.parse(json) as Record<string, Json>
   const named = file === undefined ? {} : { file }
-  return opened({ values, text, serialisation: 'json', json, ...rest, ...named })
+  return bounded(opened({ values, text, serialisation: 'json', json, ...rest, ...named }))
 }
 
 /** What nothing looks like, by what it should be. */
@@ -118,6 +127,18 @@ function insideOf(
     const found = insideJson(json, path)
     return found && { name: range(...found.name), value: range(...found.value) }
   }
+}
+
+function bounded(document: ParameterDocument): ParameterDocument {
+  const { places, file, text } = document
+  if (places.size <= most.parameters) return document
+  const [, next] = [...places.values()].slice(most.parameters - 1)
+  return fail('too-large', `there are more than ${grouped(most.parameters)} parameters`, {
+    file,
+    range: next!.name,
+    expected: `at most ${grouped(most.parameters)}`,
+    source: text,
+  })
 }
 
 /** A lone `_` is how SlapOS sends JSON inside of XML (`json-in-xml`). */

@@ -134,7 +134,7 @@ function shallow<T>(file: SchemaFile, run: () => T): T {
     return run()
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
-    broken(`${file.file} is nested too deeply`, file)
+    broken(`${file.file} is nested too deeply, or too large, to be checked`, file)
   }
 }
 

@@ -1,8 +1,19 @@
 // A YAML text as the parser has it, and what is refused of it. Knows diagnostics.
 import { parseDocument, type Document } from 'yaml'
-import { fail, Lines, shortened, type Code, type Details } from '../../diagnostics/index.js'
+import {
+  fail,
+  grouped,
+  Lines,
+  shortened,
+  type Code,
+  type Details,
+} from '../../diagnostics/index.js'
 import { errorFound, type Refused } from './error.js'
 import { newerSyntax, oddCharacter } from './older.js'
+
+/** How long a text may be: a parser of YAML takes seconds for each million of its characters. */
+const mostCharacters = 4 * 2 ** 20
+const past = `more than ${grouped(mostCharacters)}`
 
 /** A text that is YAML to PyYAML too; made of another it throws `yaml-syntax`. */
 export class YamlText {
@@ -15,6 +26,11 @@ export class YamlText {
     this.text = text
     this.#file = file
     this.lines = new Lines(text)
+    if (text.length > mostCharacters)
+      this.refuse('too-large', `the YAML has ${past} characters`, [0, 1], {
+        expected: past.replace('more than', 'at most'),
+        hint: 'write it as JSON',
+      })
     this.refuseFound(oddCharacter(text))
     this.document = this.#parsed()
   }

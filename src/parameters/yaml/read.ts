@@ -10,7 +10,7 @@ import {
   type Scalar as ScalarNode,
   type YAMLMap,
 } from 'yaml'
-import { shortened, type Range } from '../../diagnostics/index.js'
+import { grouped, shortened, type Range } from '../../diagnostics/index.js'
 import type { ParameterPlace } from '../types.js'
 import { YamlText } from './document.js'
 import { isHalved, scalarText } from './quotes.js'
@@ -43,6 +43,7 @@ export function parseYaml(text: string, file: string | undefined): YamlParameter
 
 class Reading {
   readonly #yaml: YamlText
+  readonly #resolved = new Map<Node, Node>()
   #values = 0
 
   constructor(text: string, file: string | undefined) {
@@ -133,7 +134,11 @@ class Reading {
       ? target.items.map((item) => this.#target(item, level)).reverse()
       : [target]
     return maps.flatMap((map) => {
-      if (isMap<Node, Node | null>(map)) return [...this.#pairs(map, level + 1)]
+      if (isMap<Node, Node | null>(map)) {
+        const pairs = [...this.#pairs(map, level + 1)]
+        this.#count(pairs.length, rangeOf(value ?? key))
+        return pairs
+      }
       return this.#yaml.refuseValue('<< merges only mappings', rangeOf(value ?? key))
     })
   }
@@ -155,17 +160,18 @@ class Reading {
     })
   }
 
+  /** Counts what the text comes to, which aliases and merges may say again and again. */
+  #count(values: number, range: readonly [number, number]): void {
+    if ((this.#values += values) <= mostValues) return
+    const message = `the YAML expands to more than ${grouped(mostValues)} values`
+    this.#yaml.refuseValue(message, range, 'use fewer aliases')
+  }
+
   /** A value as JSON. */
   #value(node: Node | null, after: Node, level: number): string {
     const value = this.#target(node, level)
-    this.#values += 1
     const range = rangeOf(node ?? after)
-    if (this.#values > mostValues)
-      this.#yaml.refuseValue(
-        `the YAML expands to more than ${mostValues.toLocaleString('en-US')} values`,
-        range,
-        'use fewer aliases',
-      )
+    this.#count(1, range)
     if (level > mostLevels)
       this.#yaml.refuse('yaml-value', `the YAML has more than ${mostLevels} levels`, range, {
         expected: `at most ${mostLevels} levels of lists and mappings`,
@@ -236,7 +242,12 @@ class Reading {
   /** What an alias stands for. */
   #target(node: Node | null, level: number): Node | null {
     if (!isAlias(node)) return node
-    const target = (node as Alias).resolve(this.#yaml.document) as Node | undefined
+    let target = this.#resolved.get(node)
+    if (!target) {
+      // It goes through the whole document each time.
+      target = (node as Alias).resolve(this.#yaml.document) as Node | undefined
+      if (target) this.#resolved.set(node, target)
+    }
     if (target && level <= mostLevels) return target
     if (!/^[\w-]+$/.test(node.source)) {
       const [start] = rangeOf(node)

@@ -1,0 +1,32 @@
+// Where words stand in texts, looked for once for all words of a text. Knows nothing else.
+
+/** A long list may hold thousands of names that are each reported. */
+export class WordPlaces {
+  readonly #known = new Map<string, ReadonlyMap<string, number>>()
+
+  /** Where a text stands alone in another, not as a part of a longer name; else where it is first, or -1. */
+  find(text: string, word: string): number {
+    if (!/^[\w.-]+$/.test(word)) return alone(text, word)
+    return this.#namesOf(text).get(word) ?? text.indexOf(word)
+  }
+
+  /** The names of a text, each where it first stands. */
+  #namesOf(text: string): ReadonlyMap<string, number> {
+    const known = this.#known.get(text)
+    if (known) return known
+    const names = new Map<string, number>()
+    for (const { 0: name, index } of text.matchAll(/[\w.-]+/g))
+      if (!names.has(name)) names.set(name, index)
+    this.#known.set(text, names)
+    return names
+  }
+}
+
+function alone(text: string, word: string): number {
+  const first = text.indexOf(word)
+  for (let at = first; at >= 0 && word !== ''; at = text.indexOf(word, at + 1)) {
+    const around = [text[at - 1], text[at + word.length]]
+    if (!around.some((character) => /[\w.-]/.test(character ?? ''))) return at
+  }
+  return first
+}
