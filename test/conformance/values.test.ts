@@ -1,6 +1,9 @@
+import { spawnSync } from 'node:child_process'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { optionNameProblem, type Encoding } from '../../src/buildout/index.js'
+import { encodeValue, optionNameProblem, type Encoding } from '../../src/buildout/index.js'
+import { most } from '../../src/diagnostics/index.js'
+import { renderTemplate } from '../../src/jinja/index.js'
 import { renderReplicated } from '../../src/profiles/index.js'
 import { hostileText, jsonValue, parameterName } from '../support/arbitraries.js'
 
@@ -15,6 +18,28 @@ const parameters = fc
     Object.fromEntries(Object.entries(values).filter(([name]) => !reserved.test(name))),
   )
 const batches = Number(process.env['FUZZ'] ?? 4)
+
+describeWithBuildout('a value at the limits of Python', () => {
+  const nested = (levels: number): unknown =>
+    JSON.parse('[{"a":'.repeat(levels / 2) + '1' + '}]'.repeat(levels / 2))
+  const readings = ['ast.literal_eval(text)', "eval(compile(text, '', 'eval'), {})"]
+
+  it.each(readings)('is read by %s, and what is past one is refused by its name', (reading) => {
+    const read = (text: string): number =>
+      spawnSync('python3', ['-c', `import ast, sys; text = sys.stdin.read(); ${reading}`], {
+        input: text,
+      }).status!
+    const literal = encodeValue(nested(most.depth), 'py').slice('!py!'.length)
+    expect(read(literal)).toBe(0)
+    for (const encoding of ['py', 'plain'] as const)
+      expect(() => encodeValue(nested(most.depth + 2), encoding)).toThrow(TypeError)
+    // That there is a limit at all, and how far it is, is Python's.
+    expect(read(`${'['.repeat(201)}${']'.repeat(201)}`)).not.toBe(0)
+    expect([read('9'.repeat(4300)), read('9'.repeat(4301))]).toEqual([0, 1])
+    expect(renderTemplate(`{{ ${'9'.repeat(4300)} }}`)).toHaveLength(4300)
+    expect(() => renderTemplate(`{{ ${'9'.repeat(4301)} }}`)).toThrow('4300 digits')
+  })
+})
 
 describeWithBuildout('any parameter, through the real parser', () => {
   it('reads back from a profile for SlapOS as exactly that value', () => {

@@ -65,6 +65,36 @@ const templates: Record<string, string[]> = {
     `{{ ([1] * 9000) | tojson(indent=1000000) }}`,
     `{{ ([x] * 9000) | tojson(indent=9 ** 99) }}`,
   ],
+  'keeps what it writes down or captures': [
+    often('{% set n.l = [n.l, 1, 2, 3, 4, 5, 6, 7] %}'),
+    often('{% set n.l = (n.l, 1, 2, 3, 4, 5, 6, 7) %}'),
+    often("{% set n.l = {'a': n.l, 'b': {'c': i}, 'd': [i]} %}"),
+    often(`{% do n.k.append([${'i, '.repeat(5000)}]) %}`),
+    often(`{% do n.k.append('x' ~ i ~ 'y' ~ i) %}`),
+    often(
+      `{% set z %}${'x'.repeat(3000)}{{ i }}${'y'.repeat(3000)}{% endset %}{% do n.k.append(z) %}`,
+    ),
+    often(`{% set z %}${'x{{ i }}'.repeat(300)}{% endset %}{% set n.l = (n.l, z) %}`),
+    `{% macro m(i) %}${'x'.repeat(3000)}{{ i }}{% endmacro %}${often('{% do n.k.append(m(i)) %}')}`,
+  ].map((body) => `{% set n = namespace(l=[], k=[]) %}${body}`),
+  'says much in each of many rounds': [
+    often('{% if 1 %}{% endif %}'.repeat(5000)),
+    often(
+      `{% if ${'(i.a + 1) * (i.b - 2) < 3 and '.repeat(800)} 1 %}{% endif %}`
+        .replaceAll('i.a', 'i')
+        .replaceAll('i.b', 'i'),
+    ),
+    often(`{% set z = 1${' < 2'.repeat(5000)} %}`),
+    `{% for i in range(1000000) if 1${' < i'.repeat(5000)} %}{% endfor %}`,
+    `{% macro m(a=[${'1, '.repeat(9000)}]) %}{% endmacro %}${often('{{ m() }}')}`,
+    often('x{{ "" }}'.repeat(500)),
+  ],
+  'is long': [
+    `{{ dict(${Array.from({ length: 60_000 }, (_, i) => `a${i}=1`).join(',')}) | length }}`,
+    `{% macro m(${Array.from({ length: 60_000 }, (_, i) => `a${i}=1`).join(',')}) %}{% endmacro %}`,
+    `{% set x = [${'1,'.repeat(3_000_000)}] %}`,
+    `{% set x = '${'\\n'.repeat(3_000_000)}' %}`,
+  ],
   'does much with what is no ASCII': [
     'x | length',
     'x | reverse',
@@ -146,5 +176,19 @@ describe.each(Object.entries(templates))('a template that %s', (_, each) => {
       expect(typeof renderTemplate(template, { context: {}, limits })).toBe('string')
     })
     for (const { code } of found) expect(code).toMatch(/^template-/)
+  })
+})
+
+describe('templates that include each other', () => {
+  it.each(['include', 'import'])('twice each, by %s, are rendered or stopped', async (tag) => {
+    const name = (i: number) =>
+      tag === 'include' ? `{% include 'a${i}' %}` : `{% import 'a${i}' as a %}`
+    const imports = Object.fromEntries(
+      Array.from({ length: 41 }, (_, i) => [`a${i}`, i === 40 ? 'x' : name(i + 1).repeat(2)]),
+    )
+    const found = await survive(() => {
+      expect(renderTemplate(name(0), { imports })).toBe('')
+    })
+    for (const { code } of found) expect(code).toBe('template-limit')
   })
 })

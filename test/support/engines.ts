@@ -15,7 +15,7 @@ export function describeWith(missing: string | undefined, name: string, body: ()
 export function itWith(
   missing: string | undefined,
   name: string,
-  body: () => Promise<void>,
+  body: () => Promise<void> | void,
   timeout?: number,
 ): void {
   if (missing === undefined) it(name, body, timeout)

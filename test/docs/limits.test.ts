@@ -1,0 +1,169 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { folderOf } from '../support/folder.js'
+import { run } from '../support/run.js'
+
+const page = readFileSync(new URL('../../docs/limits.md', import.meta.url), 'utf8')
+const rows = page
+  .split('\n')
+  .filter((line) => /^\| (?!what |-)/.test(line) && !line.startsWith('|---'))
+
+const component = ['--name', 'a', '--count', '2']
+const plan = (file: string): string[] => ['plan', file, ...component]
+const template = ['render', 'template', 't.jinja2']
+
+/** What is past each limit, by the row's first words: the files, the command and what it is told. */
+const past: [row: string, files: () => Record<string, string>, args: string[], message: string][] =
+  [
+    [
+      'one input',
+      () => ({ 'a.xml': `<instance>${' '.repeat(2 ** 24)}</instance>` }),
+      ['validate', 'a.xml'],
+      'larger than an input may be',
+    ],
+    [
+      'instance parameters in YAML',
+      () => ({ 'a.yaml': `a: ${'x'.repeat(2 ** 22)}` }),
+      plan('a.yaml'),
+      'more than 4,194,304 characters',
+    ],
+    [
+      'values of YAML',
+      () => ({
+        'a.yaml': ['a: &a [x, x, x, x, x, x, x, x, x, x]']
+          .concat(
+            ...'bcdef'.split('').map((name, i) => {
+              const before = '*' + 'abcdef'[i]!
+              return `${name}: &${name} [${Array(10).fill(before).join(', ')}]`
+            }),
+          )
+          .join('\n'),
+      }),
+      plan('a.yaml'),
+      'more than 100,000 values',
+    ],
+    [
+      'parameters of one document',
+      () => ({
+        'a.json': JSON.stringify(
+          Object.fromEntries(Array.from({ length: 100_001 }, (_, i) => [`p${i}`, i])),
+        ),
+      }),
+      plan('a.json'),
+      'more than 100,000 parameters',
+    ],
+    [
+      'lists and objects in one another',
+      () => ({ 'a.json': `{"a": ${'['.repeat(91)}${']'.repeat(91)}}` }),
+      plan('a.json'),
+      'more than 90 levels of lists and objects',
+    ],
+    [
+      'characters of one text, in a parameter',
+      () => ({ 'a.json': JSON.stringify({ a: 'x'.repeat(2 ** 24 + 1) }) }),
+      [...plan('a.json'), '--max-size', '32'],
+      'a text of more than 16,777,216 characters',
+    ],
+    [
+      'values of one parameter',
+      () => ({ 'a.json': `{"a": [${Array(1_000_001).fill('1').join(',')}]}` }),
+      plan('a.json'),
+      'more than 1,000,000 values',
+    ],
+    [
+      'a whole number of parameters',
+      () => ({ 'a.json': '{"a": 9007199254740993}' }),
+      plan('a.json'),
+      'would be changed by reading it',
+    ],
+    ['digits of a number', () => ({ 't.jinja2': `{{ ${'9'.repeat(4301)} }}` }), template, '4'],
+    [
+      'schemas of a software',
+      () => ({
+        'a.json': '{}',
+        's.json': JSON.stringify({
+          properties: Object.fromEntries(Array.from({ length: 10_000 }, (_, i) => [`p${i}`, {}])),
+        }),
+      }),
+      ['validate', 'a.json', '--schema', 's.json'],
+      'holds more schemas than can be checked',
+    ],
+    [
+      'how often one of them',
+      () => ({
+        'a.json': '{"a": 1}',
+        's.json': JSON.stringify({
+          definitions: Object.fromEntries(
+            Array.from({ length: 24 }, (_, i) => {
+              const next = { $ref: `#/definitions/d${i + 1}` }
+              return [`d${i}`, i === 23 ? { type: 'string' } : { anyOf: [next, { ...next }] }]
+            }),
+          ),
+          properties: { a: { $ref: '#/definitions/d0' } },
+        }),
+      }),
+      ['validate', 'a.json', '--schema', 's.json'],
+      'asks for more than can be checked',
+    ],
+    [
+      'names, signs and pieces',
+      () => ({ 't.jinja2': `{{ [${Array(500_001).fill('1').join(',')}] }}` }),
+      template,
+      'more than 1,000,000 names, signs and pieces of text',
+    ],
+    [
+      'steps of a template',
+      () => ({ 't.jinja2': '{% for i in range(3000000) %}{% endfor %}' }),
+      template,
+      'more than 2,000,000 steps',
+    ],
+    [
+      'characters of a text, items',
+      () => ({ 't.jinja2': "{{ 'x' * 9000000 }}" }),
+      template,
+      'more than 8,388,608 characters',
+    ],
+    [
+      'macros and imports',
+      () => ({ 't.jinja2': '{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}' }),
+      template,
+      'more than 150 deep',
+    ],
+    [
+      'components of a resilient.ini',
+      () => ({
+        'resilient.ini': Array.from({ length: 1001 }, (_, i) => `[a${i}]\ncount = 2\n`).join(''),
+      }),
+      ['plan', '--config', 'resilient.ini'],
+      'more than 1,000 components',
+    ],
+    [
+      'instances of a component',
+      () => ({}),
+      ['plan', '--name', 'a', '--count', '100001'],
+      '100,000',
+    ],
+    [
+      'instances in a picture',
+      () => ({}),
+      ['plan', '--name', 'a', '--count', '2001', '--format', 'svg'],
+      'too large to look at',
+    ],
+  ]
+
+describe('docs/limits.md', () => {
+  it('has a row for each limit that is tried here', () => {
+    expect(rows.map((row) => past.find(([words]) => row.startsWith(`| ${words}`))?.[0])).toEqual(
+      past.map(([words]) => words),
+    )
+  })
+
+  it.each(past)('tells what is past the limit on %s', async (words, files, args, message) => {
+    const { code, stdout, stderr } = await run(args, { cwd: folderOf(files()) })
+    const row = rows.find((each) => each.startsWith(`| ${words}`))!
+    const named = /^\|[^|]*\|[^|]*\| `([a-z-]+)`/.exec(row)![1]!
+    expect(code).toBeGreaterThan(0)
+    expect(stdout + stderr).toContain(`[${named}]`)
+    expect(stdout + stderr).toContain(message)
+  })
+})
