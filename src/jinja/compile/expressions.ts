@@ -82,6 +82,7 @@ function guarded(evaluate: Evaluate, names: readonly string[], isOfConstants: bo
   const isCertain = (scope: Scope) => (isOfConstants || names.length > 0) && isKnown(scope, names)
 
   return (scope) => {
+    if (!scope.run.unset) return evaluate(scope)
     try {
       const value = evaluate(scope)
       if (value instanceof Undefined) value.isCertain ||= isCertain(scope)
