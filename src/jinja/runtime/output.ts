@@ -2,16 +2,13 @@
 import { fits, spendLength } from '../../python/index.js'
 import type { Place } from '../fault.js'
 
-interface Mark extends Place {
-  offset: number
-  /** Template text as it stands, so that a place inside it is known to the column. */
-  verbatim: boolean
-}
-
 /** A text in the making that knows where in the templates each part of it came from. */
 export class Output {
   readonly #parts: string[] = []
-  readonly #marks: Mark[] = []
+  /** Of each part its place and its offset, and whether it is template text as it stands: then each column is known. */
+  readonly #places: Place[] = []
+  readonly #offsets: number[] = []
+  readonly #verbatim: boolean[] = []
   readonly #starts = new Map<number, readonly number[]>()
   #length = 0
 
@@ -19,7 +16,9 @@ export class Output {
     if (text === '') return
     spendLength(text.length)
     fits(this.#length + text.length)
-    this.#marks.push({ ...place, offset: this.#length, verbatim })
+    this.#places.push(place)
+    this.#offsets.push(this.#length)
+    this.#verbatim.push(verbatim)
     this.#parts.push(text)
     this.#length += text.length
   }
@@ -34,14 +33,13 @@ export class Output {
 
   /** The template's place of an offset in the text; undefined where nothing was written. */
   place(offset: number): Place | undefined {
-    const low = Math.max(0, countUpTo(this.#marks, offset, (mark) => mark.offset) - 1)
-    const mark = this.#marks[low]
-    if (!mark) return undefined
-    const { file, line, column } = mark
-    if (!mark.verbatim) return { file, line, column }
-    const within = Math.min(Math.max(0, offset - mark.offset), this.#parts[low]!.length)
+    const low = Math.max(0, countUpTo(this.#offsets, offset) - 1)
+    const place = this.#places[low]
+    if (!place || !this.#verbatim[low]) return place
+    const { file, line, column } = place
+    const within = Math.min(Math.max(0, offset - this.#offsets[low]!), this.#parts[low]!.length)
     const starts = this.#startsOf(low)
-    const breaks = countUpTo(starts, within, (start) => start)
+    const breaks = countUpTo(starts, within)
     return breaks > 0
       ? { file, line: line + breaks, column: within - starts[breaks - 1]! + 1 }
       : { file, line, column: column + within }
@@ -59,16 +57,12 @@ export class Output {
   }
 }
 
-/** How many of some things in order have a number that is no more than one. */
-function countUpTo<Item>(
-  items: readonly Item[],
-  most: number,
-  numberOf: (item: Item) => number,
-): number {
-  let [low, high] = [0, items.length]
+/** How many of some numbers in order are no more than one. */
+function countUpTo(numbers: readonly number[], most: number): number {
+  let [low, high] = [0, numbers.length]
   while (low < high) {
     const middle = (low + high) >> 1
-    if (numberOf(items[middle]!) <= most) low = middle + 1
+    if (numbers[middle]! <= most) low = middle + 1
     else high = middle
   }
   return low
