@@ -25,6 +25,7 @@ export const written: Readonly<Record<string, string>> = {
     9500a7bfbaa2ca885af3ca117ccfd2bb c3a421fac6b754ca8a9fff05bdf0f242
     1c58a2cd784e0e4a359b66c0c9eb1de8 c3181b277ea6d0bed58e1bd29018e214
     4c37f72cb0c4abf70b2be3dc11751db7 cd376b8bd949b40437636d3604ac5824
+    a6214cdac4e002ec76cb8a2626271e1e
   `,
   'check-resilient-feed.py.jinja2': `
     b9e747c5688c766c7c0c1adc539ae3ca
@@ -51,7 +52,7 @@ export const written: Readonly<Record<string, string>> = {
     4f481d0e1ccbbf75f093d24480386613 547542f12650ed23f1b9d8c1472b5c51
     3014dd79cdeaf6795bac86ef3bb6855f 7226b0fa26a22e3df5e59fcab3738e5d
     83a1c1312a5fd3ded6ee506c5107c2c7 d80505efb47c105118d0ef8a0f4fed87
-    7a794fb49df6f0be43cd909c28ab4759
+    7a794fb49df6f0be43cd909c28ab4759 cbcd77a1020c32a00bb7aee27b20cf35
   `,
   'loads.py': `
     7679d72ae3899ef8a19c85339fe52e76 604107e1ce5e66c816546d699122c62e

@@ -34,6 +34,7 @@ MIXED = 'another dump came while this one was loaded: it may be loaded in part. 
 CHANGED = 'another dump came while this one was read: the data here stays as it is. bin/import-run loads that one'
 BEGUN = 'a takeover was begun and is not over: nothing is loaded. bin/takeover takes it up again'
 UNSEEN = 'since when a load is due, after that of %s, cannot be written down: %s'
+CUT, FAILED = 'the last load did not end', 'the last load failed'
 NEVER = 'nothing is known of a load since %s'
 # So many files of a refused dump are asked for by their names, and more by asking for all.
 NAMED = 20
@@ -178,6 +179,14 @@ def fail(arguments, state, problem, code=1):
     return 1 if code < 0 else code
 
 
+def wrong(status):
+    """What was wrong with the last load: until one ends well it is so, however soon the next begins."""
+    if status.get('state') not in ('loading', 'refused', 'failed'):
+        return {}
+    problem = status.get('problem') or (CUT if status['state'] == 'loading' else FAILED)
+    return {'problem': problem, 'anew': status.get('anew', '')}
+
+
 def run(arguments, given):
     if taken_over(arguments):
         print('a takeover was begun: nothing is loaded', file=sys.stderr)
@@ -194,7 +203,7 @@ def run(arguments, given):
     # What comes while this is checked and loaded is another dump, with a load of its own.
     checked = entries(arguments.dump)
     os.environ[CHECKED] = mark
-    write(arguments.status, state='loading', dump=checked)
+    write(arguments.status, state='loading', dump=checked, **wrong(status))
     for command, state, problem in (
             ([arguments.check] + given, 'refused', 'the dump is not what its signature says: it was not loaded'),
             ([arguments.smaller, 'check'], 'refused', ''),
@@ -294,29 +303,23 @@ def judged(arguments, status):
         return None
     if os.path.exists(arguments.begun):
         return BEGUN
-    # While the queue works, a load may be under way; a lock that lies there longer tells of none to come.
-    if state == 'loading' and os.path.exists(arguments.lock):
+    # While the queue works, a load may be under way: what was wrong before is so until one ends well.
+    if is_loading(arguments, status):
         # The next dump tells by its coming how long it is from one to the next.
         late = is_newer(status.get('dump'), arguments.dump) or over(status['at'], arguments)
-        return LONG % on(status['at']) if late else None
-    if is_young(arguments.lock):
-        return None
+        return LONG % on(status['at']) if late else status.get('problem')
     if state == 'loading':
-        return 'the last load did not end'
+        return CUT
     if state in ('refused', 'failed'):
-        return status.get('problem') or 'the last load failed'
+        return status.get('problem') or FAILED
     if is_newer(status.get('dump'), arguments.dump):
         return MISSED % on(status['at']) if waited(arguments) > PATIENCE else None
     since = status.get('at') or os.path.getmtime(os.path.dirname(arguments.status))
     return NEVER % on(since) if state == 'unknown' and over(since, arguments) else None
 
 
-def is_young(lock):
-    """Whether a file is there since less than the time within which a load begins."""
-    try:
-        return 0 <= time.time() - os.path.getmtime(lock) < PATIENCE
-    except FileNotFoundError:
-        return False
+def is_loading(arguments, status):
+    return status.get('state') == 'loading' and os.path.exists(arguments.lock)
 
 
 def over(since, arguments):
@@ -377,9 +380,11 @@ def say(arguments, given):
         print('The takeover was done.')
     elif problem == BEGUN:
         print('A takeover is under way, or was cut: taking over again takes it up.')
+    elif problem and is_loading(arguments, status) and problem == status.get('problem'):
+        print('The last dump is not loaded: %s. One is being loaded, since %s.' % (problem, on(status['at'])))
     elif problem:
         print('The last dump is not loaded: %s' % problem)
-    elif state == 'loading' or state in ('refused', 'failed'):
+    elif state == 'loading':
         print('A dump is being loaded, since %s.' % on(status['at']))
     elif state == 'loaded':
         newer = is_newer(status.get('dump'), arguments.dump)

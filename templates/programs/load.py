@@ -34,6 +34,7 @@ MIXED = 'another dump came while this one was loaded: it may be loaded in part. 
 CHANGED = 'another dump came while this one was read: the data here stays as it is. bin/import-run loads that one'
 BEGUN = 'a takeover was begun and is not over: nothing is loaded. bin/takeover takes it up again'
 UNSEEN = 'since when a load is due, after that of %s, cannot be written down: %s'
+CUT, FAILED = 'the last load did not end', 'the last load failed'
 NEVER = 'nothing is known of a load since %s'
 # So many files of a refused dump are asked for by their names, and more by asking for all.
 NAMED = 20

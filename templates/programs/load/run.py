@@ -6,6 +6,14 @@ def fail(arguments, state, problem, code=1):
     return 1 if code < 0 else code
 
 
+def wrong(status):
+    """What was wrong with the last load: until one ends well it is so, however soon the next begins."""
+    if status.get('state') not in ('loading', 'refused', 'failed'):
+        return {}
+    problem = status.get('problem') or (CUT if status['state'] == 'loading' else FAILED)
+    return {'problem': problem, 'anew': status.get('anew', '')}
+
+
 def run(arguments, given):
     if taken_over(arguments):
         print('a takeover was begun: nothing is loaded', file=sys.stderr)
@@ -22,7 +30,7 @@ def run(arguments, given):
     # What comes while this is checked and loaded is another dump, with a load of its own.
     checked = entries(arguments.dump)
     os.environ[CHECKED] = mark
-    write(arguments.status, state='loading', dump=checked)
+    write(arguments.status, state='loading', dump=checked, **wrong(status))
     for command, state, problem in (
             ([arguments.check] + given, 'refused', 'the dump is not what its signature says: it was not loaded'),
             ([arguments.smaller, 'check'], 'refused', ''),

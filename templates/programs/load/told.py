@@ -16,29 +16,23 @@ def judged(arguments, status):
         return None
     if os.path.exists(arguments.begun):
         return BEGUN
-    # While the queue works, a load may be under way; a lock that lies there longer tells of none to come.
-    if state == 'loading' and os.path.exists(arguments.lock):
+    # While the queue works, a load may be under way: what was wrong before is so until one ends well.
+    if is_loading(arguments, status):
         # The next dump tells by its coming how long it is from one to the next.
         late = is_newer(status.get('dump'), arguments.dump) or over(status['at'], arguments)
-        return LONG % on(status['at']) if late else None
-    if is_young(arguments.lock):
-        return None
+        return LONG % on(status['at']) if late else status.get('problem')
     if state == 'loading':
-        return 'the last load did not end'
+        return CUT
     if state in ('refused', 'failed'):
-        return status.get('problem') or 'the last load failed'
+        return status.get('problem') or FAILED
     if is_newer(status.get('dump'), arguments.dump):
         return MISSED % on(status['at']) if waited(arguments) > PATIENCE else None
     since = status.get('at') or os.path.getmtime(os.path.dirname(arguments.status))
     return NEVER % on(since) if state == 'unknown' and over(since, arguments) else None
 
 
-def is_young(lock):
-    """Whether a file is there since less than the time within which a load begins."""
-    try:
-        return 0 <= time.time() - os.path.getmtime(lock) < PATIENCE
-    except FileNotFoundError:
-        return False
+def is_loading(arguments, status):
+    return status.get('state') == 'loading' and os.path.exists(arguments.lock)
 
 
 def over(since, arguments):
@@ -99,9 +93,11 @@ def say(arguments, given):
         print('The takeover was done.')
     elif problem == BEGUN:
         print('A takeover is under way, or was cut: taking over again takes it up.')
+    elif problem and is_loading(arguments, status) and problem == status.get('problem'):
+        print('The last dump is not loaded: %s. One is being loaded, since %s.' % (problem, on(status['at'])))
     elif problem:
         print('The last dump is not loaded: %s' % problem)
-    elif state == 'loading' or state in ('refused', 'failed'):
+    elif state == 'loading':
         print('A dump is being loaded, since %s.' % on(status['at']))
     elif state == 'loaded':
         newer = is_newer(status.get('dump'), arguments.dump)

@@ -127,13 +127,50 @@ sys.argv = ['load.py'] + sys.argv[1:]; exec(open(${JSON.stringify(program)}).rea
     expect(told('promise')).toMatchObject({ code: 1, stdout: 'the last load did not end\n' })
   })
 
-  it('is not under way for as long as a lock lies there', () => {
+  it('is not under way because a lock lies there', () => {
     write('lock', '')
     writeFileSync(path('status'), JSON.stringify({ state: 'failed', at: 0, problem: 'it failed' }))
-    expect(told('promise').code).toBe(0)
-    utimesSync(path('lock'), 0, Date.now() / 1000 - 2 * 3600)
     expect(told('promise')).toMatchObject({ code: 1, stdout: 'it failed\n' })
     expect(told('say').stdout).toContain('it failed')
+  })
+
+  it('promises nothing green of loads that all fail, however soon the next begins', () => {
+    // The queue always works, as where somebody tells it of a dump each second.
+    write('lock', '')
+    const during = (name: string): string => readFileSync(path(name), 'utf8')
+    const each = ['promise', 'say', 'report'].map(
+      (word) => `'${python}' '${program}' ${words().join(' ')} ${word} > ${path(word)}; `,
+    )
+    script('importer', `${each.join('')} exit 4`)
+    expect(told('run').code).toBe(4)
+    // Of the first nothing is known.
+    expect([during('promise'), during('feed')]).toEqual(['', expect.stringContaining(',OK,')])
+    for (const load of ['second', 'third']) {
+      expect(told('run').code, load).toBe(4)
+      expect(during('promise')).toBe('the importer ended with 4\n')
+      expect(during('feed')).toContain(',the importer ended with 4,')
+      expect(during('say')).toMatch(
+        /^The last dump is not loaded: the importer ended with 4\. One is being loaded, since 2\d{3}-.* UTC\.\n$/,
+      )
+      expect(told('promise')).toMatchObject({ code: 1, stdout: 'the importer ended with 4\n' })
+    }
+    // What is to be sent anew is so as long.
+    script('check', `echo 'changed: one' > ${path('differences')}; exit 1`)
+    expect(told('run').code).toBe(1)
+    script('check', `rm -f ${path('differences')}`)
+    expect(told('run').code).toBe(4)
+    expect(during('feed')).toMatch(/not loaded; to be sent anew: [0-9a-f]{8},/)
+    // Nor of those that are all killed.
+    script('importer', `${each.join('')} kill -KILL $PPID`)
+    for (const load of ['first', 'second']) expect(told('run').code, load).toBe(null)
+    expect(during('promise')).toBe('the importer ended with 4\n')
+    writeFileSync(path('status'), JSON.stringify({ state: 'loading', at: Date.now() / 1000 }))
+    expect(told('run').code).toBe(null)
+    expect(during('promise')).toBe('the last load did not end\n')
+    script('importer', `${each.join('')} true`)
+    expect(told('run').code).toBe(0)
+    expect(during('promise')).toBe('the last load did not end\n')
+    expect(told('promise')).toMatchObject({ code: 0, stdout: '' })
   })
 
   it('keeps no promise of a dump that came when its importer did not run, whatever was overridden', () => {
