@@ -25,7 +25,7 @@ export const written: Readonly<Record<string, string>> = {
     9500a7bfbaa2ca885af3ca117ccfd2bb c3a421fac6b754ca8a9fff05bdf0f242
     1c58a2cd784e0e4a359b66c0c9eb1de8 c3181b277ea6d0bed58e1bd29018e214
     4c37f72cb0c4abf70b2be3dc11751db7 cd376b8bd949b40437636d3604ac5824
-    a6214cdac4e002ec76cb8a2626271e1e
+    a6214cdac4e002ec76cb8a2626271e1e b1d305700e12c600502a6d93c92958a9
   `,
   'check-resilient-feed.py.jinja2': `
     b9e747c5688c766c7c0c1adc539ae3ca
@@ -43,7 +43,7 @@ export const written: Readonly<Record<string, string>> = {
     25cc436977d9ff485bf318e2487bfbbf 7a841275c2f248dfd0f2004417b74720
     8a6dc7a05bbb211c7c65b9da5747f349 8719bb07c5b5384a363d6cb69abbb31c
     c43b819ea4efb8706eae635c0687b608 cedd641a2bf3b13c3bafae6caf4bc3ea
-    cd3d4af5e90e69511ab405f2f0b5295a
+    cd3d4af5e90e69511ab405f2f0b5295a f78134ce1a1f69ce6899f78dce4345cc
   `,
   'load.py': `
     44ba7c91d6da777173856dc2caf3454f c4db2bace346841cd3dc02ac4e2767b0
@@ -70,7 +70,7 @@ export const written: Readonly<Record<string, string>> = {
     129525a1248f51c765e01a44882110c7 c43ba62cbba1b2e3e7e0a043c58990bd
     d889904659c0b8cb2c5e61e9c6c290b9 7b3a70778889c2e0e3a22babfc9791a8
     0fba2771e580cfd048422f164d4ffaa4 b0a00723f762256ba37b1b8eef6a0c40
-    b5b59683179e2b6fb0e6edb1df9355cb
+    b5b59683179e2b6fb0e6edb1df9355cb 35e45e88e86c70453df111c24fab4253
   `,
   'parts.cfg.jinja2': `
     4c41b642182209ebd26291e071875a7b 97921b8afd11293ecf568da612881449
@@ -80,6 +80,7 @@ export const written: Readonly<Record<string, string>> = {
     71918fff5f4df57d69ada55e779ebf1d 7626b1357ce32ddd04f8d73825655cb1
     8f6d82cd8a2d51be6c255861773115d3 d519144864f344d758b4b45866f905fd
     b288d9f3245851ee0a459bc2d6f93760 08c416cda2aa7f87d3e8cdb89165662c
+    0e324e799485da67fec5b85d554b3a39
   `,
   'pbsready-import.cfg.in': `
     345fed226699a98da611f1f23cbe6a13 1ac34528b3bced5145f0203de91ce418
@@ -93,7 +94,7 @@ export const written: Readonly<Record<string, string>> = {
     e38c7bd03c1dbc4a4e2445def63d6d79 2a6affd0dfd3bbb853e495aee4da5f22
     4a12fa10321e2229f926a24535c3bc7d 8e8e6afb10cfcf0a0ce74586ef67e0a0
     72e58cbe92c6ba6b72c0b555a7843408 6cd7f21f79888b64d3fcc519ae877ad1
-    cb13745d9657baafd5b504a28d17382e
+    cb13745d9657baafd5b504a28d17382e a4b927eae33e0481088d01da8e07ac72
   `,
   'place.py': `
     0b6049c8f9951383e0052ee5e013b552 fd8681d7eb8b1fb867f19e69b92d75d3

@@ -9,12 +9,12 @@ once.py --lock FILE [--alone PROGRAM] [--wait NAME] [--limit NAME] [--parameters
     With --wait the other run has so many seconds to end, and is then ended. With --limit the
     command is, which ends with 124; with --at-most-once it is not begun again at once after that. Both
     name a parameter in FILE.
-once.py --lock FILE --due FILE --feed FILE
+once.py --lock FILE --due FILE --feed FILE --rotated FOLDER
     ends with 1, and says why, where a run goes on that began before the next was due, none began since
-    then, the last was broken off or failed, or what came of it was not told in the feed. Of when the
-    next was due is the file that --due names.
+    then, the last was broken off or failed, or what came of it was not told in the feed, or in what
+    logrotate took away of it into the folder. Of when the next was due is the file that --due names.
 """
-import argparse, fcntl, glob, json, math, os, shutil, signal, subprocess, sys, time, uuid
+import argparse, fcntl, glob, json, math, os, re, shutil, signal, subprocess, sys, time, uuid
 
 BUSY = 75  # EX_TEMPFAIL of sysexits.h
 LATE = 124  # as timeout(1)
@@ -329,14 +329,19 @@ def is_ended(lock):
     return held_by(lock) == ['ended', '%d' % LATE] and 0 <= time.time() - os.fstat(lock).st_mtime < PROMPT
 
 
-def told(feed):
-    """Of when the last word in a feed is, or in what was rotated."""
-    feeds = [each for each in glob.glob(glob.escape(feed) + '*') if not each.endswith('.tmp')]
+def told(feed, rotated):
+    """Of when the last word in a feed is, or in what logrotate took away of it and left empty."""
+    name = os.path.basename(feed)
+    form = re.compile(re.escape(name) + r'((-\d{8}|\.\d+)(\.[gx]z)?)?')
+    found = [path for folder in (os.path.dirname(feed), rotated)
+             for path in glob.glob(os.path.join(glob.escape(folder), glob.escape(name) + '*'))]
+    stats = [os.stat(path) for path in found if form.fullmatch(os.path.basename(path))]
     # What was told by a clock that was ahead says nothing of a run since.
-    return max((at for at in map(os.path.getmtime, feeds) if at - time.time() < PROMPT), default=0)
+    times = [stat.st_mtime for stat in stats if stat.st_size and stat.st_mtime - time.time() < PROMPT]
+    return max(times, default=0)
 
 
-def late(path, due, feed):
+def late(path, due, feed, rotated):
     """What is wrong with the last run, or with there being none."""
     try:
         due_at = os.stat(due).st_mtime
@@ -360,7 +365,7 @@ def late(path, due, feed):
         return 'the last one, of %s, was broken off: run bin/exporter' % on(at)
     if held and held[1] != '0':
         return 'the last one, of %s, ended with %s' % (on(at), held[1])
-    if at - told(feed) > 1:
+    if at - told(feed, rotated) > 1:
         return 'what came of the last one, of %s, was told to nobody: run bin/exporter' % on(at)
     return None
 
@@ -381,13 +386,13 @@ def main():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False)
     parser.add_argument('--lock', required=True)
-    for option in ('alone', 'wait', 'limit', 'parameters', 'due', 'feed'):
+    for option in ('alone', 'wait', 'limit', 'parameters', 'due', 'feed', 'rotated'):
         parser.add_argument('--' + option)
     parser.add_argument('--at-most-once', action='store_true')
     parser.add_argument('command', nargs=argparse.REMAINDER)
     arguments = parser.parse_args()
     if arguments.due:
-        problem = late(arguments.lock, arguments.due, arguments.feed)
+        problem = late(arguments.lock, arguments.due, arguments.feed, arguments.rotated)
         print(problem or '', end='\n' if problem else '')
         return 1 if problem else 0
     signal.signal(signal.SIGHUP, signal.SIG_IGN)

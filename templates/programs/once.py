@@ -9,12 +9,12 @@ once.py --lock FILE [--alone PROGRAM] [--wait NAME] [--limit NAME] [--parameters
     With --wait the other run has so many seconds to end, and is then ended. With --limit the
     command is, which ends with 124; with --at-most-once it is not begun again at once after that. Both
     name a parameter in FILE.
-once.py --lock FILE --due FILE --feed FILE
+once.py --lock FILE --due FILE --feed FILE --rotated FOLDER
     ends with 1, and says why, where a run goes on that began before the next was due, none began since
-    then, the last was broken off or failed, or what came of it was not told in the feed. Of when the
-    next was due is the file that --due names.
+    then, the last was broken off or failed, or what came of it was not told in the feed, or in what
+    logrotate took away of it into the folder. Of when the next was due is the file that --due names.
 """
-import argparse, fcntl, glob, json, math, os, shutil, signal, subprocess, sys, time, uuid
+import argparse, fcntl, glob, json, math, os, re, shutil, signal, subprocess, sys, time, uuid
 
 BUSY = 75  # EX_TEMPFAIL of sysexits.h
 LATE = 124  # as timeout(1)
@@ -66,13 +66,13 @@ def main():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False)
     parser.add_argument('--lock', required=True)
-    for option in ('alone', 'wait', 'limit', 'parameters', 'due', 'feed'):
+    for option in ('alone', 'wait', 'limit', 'parameters', 'due', 'feed', 'rotated'):
         parser.add_argument('--' + option)
     parser.add_argument('--at-most-once', action='store_true')
     parser.add_argument('command', nargs=argparse.REMAINDER)
     arguments = parser.parse_args()
     if arguments.due:
-        problem = late(arguments.lock, arguments.due, arguments.feed)
+        problem = late(arguments.lock, arguments.due, arguments.feed, arguments.rotated)
         print(problem or '', end='\n' if problem else '')
         return 1 if problem else 0
     signal.signal(signal.SIGHUP, signal.SIG_IGN)

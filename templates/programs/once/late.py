@@ -1,13 +1,18 @@
 {# What once.py tells of a run that is late, or was not told of. -#}
 
-def told(feed):
-    """Of when the last word in a feed is, or in what was rotated."""
-    feeds = [each for each in glob.glob(glob.escape(feed) + '*') if not each.endswith('.tmp')]
+def told(feed, rotated):
+    """Of when the last word in a feed is, or in what logrotate took away of it and left empty."""
+    name = os.path.basename(feed)
+    form = re.compile(re.escape(name) + r'((-\d{8}|\.\d+)(\.[gx]z)?)?')
+    found = [path for folder in (os.path.dirname(feed), rotated)
+             for path in glob.glob(os.path.join(glob.escape(folder), glob.escape(name) + '*'))]
+    stats = [os.stat(path) for path in found if form.fullmatch(os.path.basename(path))]
     # What was told by a clock that was ahead says nothing of a run since.
-    return max((at for at in map(os.path.getmtime, feeds) if at - time.time() < PROMPT), default=0)
+    times = [stat.st_mtime for stat in stats if stat.st_size and stat.st_mtime - time.time() < PROMPT]
+    return max(times, default=0)
 
 
-def late(path, due, feed):
+def late(path, due, feed, rotated):
     """What is wrong with the last run, or with there being none."""
     try:
         due_at = os.stat(due).st_mtime
@@ -31,7 +36,7 @@ def late(path, due, feed):
         return 'the last one, of %s, was broken off: run bin/exporter' % on(at)
     if held and held[1] != '0':
         return 'the last one, of %s, ended with %s' % (on(at), held[1])
-    if at - told(feed) > 1:
+    if at - told(feed, rotated) > 1:
         return 'what came of the last one, of %s, was told to nobody: run bin/exporter' % on(at)
     return None
 

@@ -242,7 +242,11 @@ describeWith(noPython(), 'a dump, or a load', () => {
   })
 
   const late = (): Ended =>
-    run(program, '--lock', path('lock'), '--due', path('due'), '--feed', path('feed'))
+    run(
+      program,
+      ...['--lock', path('lock'), '--due', path('due')],
+      ...['--feed', path('feed'), '--rotated', path('rotated')],
+    )
 
   it('is not begun again at once after its limit, where it is to be so', () => {
     const limited = ['--limit', 'time', ...limits({ time: 1 }), '--lock', path('lock')]
@@ -260,7 +264,7 @@ describeWith(noPython(), 'a dump, or a load', () => {
 
   it('is told of where none began, it was broken off, failed, or told nobody', () => {
     const ago = (name: string, seconds: number): void => {
-      if (!existsSync(path(name))) write(name, '')
+      if (!existsSync(path(name))) write(name, 'told')
       utimesSync(path(name), Date.now() / 1000 - seconds, Date.now() / 1000 - seconds)
     }
     const problem = (): string => {
@@ -289,9 +293,23 @@ describeWith(noPython(), 'a dump, or a load', () => {
     // By a clock that was a day ahead, and before this run.
     ago('feed', -86400)
     expect(problem()).toMatch(/was told to nobody/)
-    // A feed that was rotated was written.
-    ago('feed.1', 589)
-    expect(problem()).toBe('')
+    // A feed that was rotated was written; another's of a like name, and what is written now, tell nothing.
+    for (const other of [
+      'feed.tmp',
+      'feed-2-20261127',
+      'rotated/feed-2-20261127',
+      'rotated/feed.x',
+    ])
+      ago(other, 589)
+    write('feed', '')
+    expect(problem()).toMatch(/was told to nobody/)
+    for (const rotated of ['feed.1', 'rotated/feed-20261127', 'rotated/feed-20261127.xz']) {
+      ago(rotated, 589)
+      expect(problem()).toBe('')
+      rmSync(path(rotated))
+    }
+    expect(problem()).toMatch(/was told to nobody/)
+    write('feed', 'told')
     expect(ended(3, 590)).toMatch(/^the last one, of 2.*, ended with 3\n$/)
     exporter()
     // Both of its processes are killed, and nobody is left who would write down how it ended.
