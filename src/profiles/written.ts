@@ -26,6 +26,7 @@ export const written: Readonly<Record<string, string>> = {
     1c58a2cd784e0e4a359b66c0c9eb1de8 c3181b277ea6d0bed58e1bd29018e214
     4c37f72cb0c4abf70b2be3dc11751db7 cd376b8bd949b40437636d3604ac5824
     a6214cdac4e002ec76cb8a2626271e1e b1d305700e12c600502a6d93c92958a9
+    2f41f56ad838e2632a4fcc6ab0f5fac4
   `,
   'check-resilient-feed.py.jinja2': `
     b9e747c5688c766c7c0c1adc539ae3ca
@@ -117,6 +118,7 @@ export const written: Readonly<Record<string, string>> = {
     674acbf81ef74c59668544058d600371 2ddb805962be59d5d6bd2bc59670e675
     4574959bf557a0d079e0b25dd7310390 192fe1755150c7a53f5833a8eab748d4
     b254f1a150c568bb5b4645bc2ad17e19 88a7c6162e82df58398d5e31f091a844
+    182558d02bfc73e4855a46c174acc423
   `,
   'takeover.py': `
     347c768c8f9287df78817602ceba7eb7 de521ea75f1e7a918cdc00ff096fcd14

@@ -15,10 +15,12 @@ CALLERS, WITHIN, HEAD = 64, 10, 16384
 SOON = 0.1
 # After a wrong password its network waits before the next is looked at, in seconds; so many are remembered.
 PAUSE, REMEMBERED = 1, 10000
+# Who was wrong once is then among those who guess, and is no longer after so long, in seconds.
+FORGOTTEN = 60
 # So many wrong ones are looked at in a second of all who come from a customer's network where one was
 # wrong before, and as many of all others. So who guesses from many addresses at once keeps out an owner
-# in the same network, and any owner only with that many new networks each second: the owner then has to
-# ask again, or to run bin/takeover, which needs no password.
+# in the same network, and any owner only with that many new networks each second, to which those that
+# were forgotten belong: the owner then has to ask again, or to run bin/takeover, which needs no password.
 WRONG = 8
 HEADERS = {
     'Cache-Control': 'no-store',
@@ -97,11 +99,21 @@ def networks(address):
     return [ipaddress.ip_network((whole, length), strict=False) for length in lengths]
 
 
+def forget(now):
+    """Of the networks where a password was wrong: those where that is long ago, or of too many the oldest."""
+    while wrong_at:
+        network, at = next(iter(wrong_at.items()))
+        if len(wrong_at) <= REMEMBERED and now - at < FORGOTTEN:
+            break
+        del wrong_at[network]
+
+
 def is_right(given, expected, address):
     """Whether a password is right; None where it is not looked at, after too many that were wrong."""
     near, wide = networks(address)
     with judging:
         now = time.monotonic()
+        forget(now)
         wrong = wrong_of[wide in wrong_at]
         wrong[:] = [at for at in wrong if now - at < 1]
         if now - wrong_at.get(near, -PAUSE) < PAUSE or len(wrong) >= WRONG:
@@ -112,8 +124,6 @@ def is_right(given, expected, address):
         for network in near, wide:
             wrong_at.pop(network, None)
             wrong_at[network] = now
-        while len(wrong_at) > REMEMBERED:
-            del wrong_at[next(iter(wrong_at))]
         return False
 
 
@@ -209,7 +219,7 @@ class Page(BaseHTTPRequestHandler):
             return self.answer(403, '<h1>Error</h1>No password was given.')
         right = is_right(given['password'][0], expected, self.client_address[0])
         if right is None:
-            return self.answer(429, '<h1>Error</h1>A password was wrong a moment ago: wait a second.')
+            return self.answer(429, '<h1>Error</h1>A password was wrong a moment ago: wait a second, and where others guess too, a minute.')
         if not right:
             return self.answer(403, '<h1>Error</h1>Password is invalid.')
         # From here on nobody who comes later takes this caller's place.

@@ -143,6 +143,63 @@ describeWith(noPython(), 'the takeover page', () => {
     expect(statuses.filter((status) => status === 429)).toHaveLength(60 - looked)
   })
 
+  it('lets an owner in who was wrong once, a while after, however one network guesses', async () => {
+    // Here a minute is two seconds.
+    page.kill('SIGKILL')
+    const whole = readFileSync(program, 'utf8')
+    expect(whole).toMatch(/^FORGOTTEN = 60$/m)
+    write('page.py', whole.replace(/^FORGOTTEN = 60$/m, 'FORGOTTEN = 2'))
+    page = spawn(python, [path('page.py'), '::', String(port), ...options()])
+    await until('the page', () => answers(port))
+    let guesses = true
+    const counted: Record<number, number> = {}
+    const guessing = Array.from({ length: 16 }, async (_, each) => {
+      while (guesses) {
+        const status = await postFrom(`127.60.0.${each + 1}`, 'wrong')
+        counted[status] = (counted[status] ?? 0) + 1
+        await pause(0.05)
+      }
+    })
+    try {
+      await until('the guesses', () => (counted[429] ?? 0) > 50)
+      // Who knows it is let in at once, and who mistypes it a while after.
+      expect(await postFrom('127.99.0.1', 'secret')).toBe(200)
+      expect(await postFrom('127.50.0.1', 'oops')).toBe(403)
+      await pause(2.1)
+      expect(await postFrom('127.50.0.1', 'secret')).toBe(200)
+    } finally {
+      guesses = false
+      await Promise.all(guessing)
+    }
+  }, 30_000)
+
+  it('remembers networks for a minute, and ten thousand at most', () => {
+    const remembered = `import runpy, socketserver, sys, time
+socketserver.BaseServer.serve_forever = lambda server: None
+sys.argv = sys.argv[1:]
+page, now = runpy.run_path(sys.argv[0]), [0]
+time.monotonic = lambda: now[0]
+for each in range(20000):
+    page['is_right']('x', b'secret', '2001:db8:%x:%x::1' % (each, each))
+    now[0] += 0.002
+print(len(page['wrong_at']))
+page['is_right'].__globals__['WRONG'] = 1e9
+for each in range(20000):
+    page['is_right']('x', b'secret', '2001:db8:%x:%x::1' % (each, each))
+    now[0] += 0.002
+print(len(page['wrong_at']) <= page['REMEMBERED'] + 2)
+now[0] += 61
+page['is_right']('x', b'secret', '::1')
+print(len(page['wrong_at']))`
+    const { stdout } = spawnSync(python, ['-c', remembered, program, '::1', '0', ...options()], {
+      encoding: 'utf8',
+    })
+    const [slow, ...rest] = stdout.split('\n')
+    // Eight a second are looked at.
+    expect(Number(slow)).toBeLessThan(1000)
+    expect(rest).toEqual(['True', '2', ''])
+  })
+
   it('looks at one of those that come at one moment from one address', async () => {
     const statuses = await Promise.all(Array.from({ length: 30 }, () => postFrom('127.3.0.1', 'x')))
     expect(statuses.filter((status) => status === 403).length).toBeLessThanOrEqual(2)
