@@ -83,22 +83,38 @@ export function checkComponent(component: Component, what = 'a component'): Chec
   }
 }
 
-/** A namebase is part of section names and of `${section:option}`; throws `bad-name`. */
+const ofServers = 'pull-backup servers have this name; choose another'
+const ofFolders = 'an instance keeps something else as srv/backup/NAME; choose another'
+
+/** Names that something else has: of a section, or where the dump's folder would be. */
+const taken: Readonly<Record<string, string>> = {
+  __proto__: null as never,
+  pbs: ofServers,
+  'pbs-common': ofServers,
+  '.': ofFolders,
+  '..': ofFolders,
+  logrotate: ofFolders,
+  'backup.diff': ofFolders,
+  'dump.files': ofFolders,
+  'dump.size': ofFolders,
+  'importer.status': ofFolders,
+  'proof.signature': ofFolders,
+  'signature.differences': ofFolders,
+}
+
+/** A namebase is part of section names, of `${section:option}` and of a folder; throws `bad-name`. */
 export function checkName(name: unknown): string {
-  if (typeof name === 'string' && /^[\w.-]+$/.test(name) && name !== 'pbs' && name !== 'pbs-common')
-    return name
-  const taken = name === 'pbs' || name === 'pbs-common'
+  const hint = typeof name === 'string' ? taken[name] : undefined
+  if (typeof name === 'string' && /^[\w.-]+$/.test(name) && hint === undefined) return name
   fail(
     'bad-name',
     typeof name === 'string'
       ? `a component cannot be named ${JSON.stringify(name)}`
       : 'the name of a component is not text',
     {
-      expected: 'ASCII letters, digits, "-", ".", "_"; not pbs, pbs-common',
+      expected: `ASCII letters, digits, "-", ".", "_"; not ${Object.keys(taken).join(', ')}`,
       received: described(name),
-      ...(taken
-        ? { hint: 'pull-backup servers have this name; choose another' }
-        : suggestion(name)),
+      ...(hint === undefined ? suggestion(name) : { hint }),
     },
   )
 }
