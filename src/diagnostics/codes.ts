@@ -182,6 +182,10 @@ const table = {
     'a magic key without a value, which has no effect',
     'give it a value, or leave it out',
   ],
+  'sla-value': [
+    'the value of a magic key is not text: null, true, a list, …',
+    'put it in quotes, or leave the key out',
+  ],
   'sla-padded': [
     'the value of a magic key begins or ends with white space, and so matches nothing that the master has',
     'take the hint: the value without it',
