@@ -1,5 +1,5 @@
 // What other folders may use of instance parameters. Knows this folder alone.
-export { jsonErrorOffset, jsonExpected, jsonHint } from './json-error.js'
+export { jsonFault, type JsonFault } from './json-error.js'
 export { placeOfParameter, placed, type Places } from './locate.js'
 export { parseParameters, parseYamlParameters, readParameters } from './read.js'
 export type { Json, ParameterDocument, ParameterPlace, Parameters, ReadOptions } from './types.js'

@@ -9,7 +9,7 @@ import {
 } from '../diagnostics/index.js'
 import { halfPair } from '../python/half.js'
 import { jsonTokenAt } from '../python/json-tokens.js'
-import { jsonErrorOffset, jsonExpected, jsonHint } from './json-error.js'
+import { jsonFault } from './json-error.js'
 import type { Stretch } from './json-place.js'
 import type { Json, ParameterPlace } from './types.js'
 
@@ -32,17 +32,18 @@ export function parseJson(text: string, source: string, locate: Locate): JsonPar
   try {
     values = JSON.parse(text)
   } catch {
-    const offset = jsonErrorOffset(text)
-    fail('json-syntax', 'the text is not JSON', {
+    const { offset, message, expected = 'a JSON object of parameters', hint } = jsonFault(text)
+    fail('json-syntax', message, {
       ...locate(offset, offset + 1),
-      expected: jsonExpected(text, offset) ?? 'a JSON object of parameters',
-      hint: jsonHint(text, offset),
+      expected,
+      hint,
       source,
     })
   }
   if (typeof values !== 'object' || values === null || Array.isArray(values)) {
     refuse('json-syntax', 'the JSON is not an object of parameters', 0, text.length, {
       expected: '{ "NAME": value, … }',
+      hint: 'put the values in { }, each after its name',
     })
   }
   return { values: values as Record<string, Json>, places: findPlaces(text, refuse, locate) }

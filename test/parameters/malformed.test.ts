@@ -55,7 +55,7 @@ describe('text that is not JSON', () => {
     ['{"a": {"b": 1}', 'close the "{" with "}"'],
     ['{"a": }', 'put a value before it'],
     ['{"a":, "b": 1}', 'put a value before it'],
-    ['[1,, 2]', 'remove the comma'],
+    ['[1,, 2]', 'remove one of the two commas'],
     ['{a: 1}', 'put each name in double quotes'],
     ['{"a": 1, b: 2}', 'put each name in double quotes'],
     ['{"a": .5}', 'write it as 0.5, 10 or 1e3, or as text in double quotes'],
@@ -68,6 +68,56 @@ describe('text that is not JSON', () => {
   ])('%j: %s', (text, hint) => {
     expect(findingOf(text)).toMatchObject({ code: 'json-syntax' })
     expect(findingOf(text)?.hint).toBe(hint)
+  })
+})
+
+describe('JSON as it is often mistaken', () => {
+  const inside = 'a " in text is written \\"'
+  const others = 'put a value with other signs in double quotes'
+  it.each([
+    ['{"a": "he said "hi" now"}', 17, 'there is text after the closing "', inside],
+    ['{"a: "x",\n"b": 1}', 2, 'the name is not closed', 'close the name with " before the ":"'],
+    ['"a": 1', 4, 'the names and values are not in braces', 'put all of it in { }'],
+    [
+      '"a"',
+      1,
+      'the JSON is not an object of parameters',
+      'put the values in { }, each after its name',
+    ],
+    ['{"a": 1,000}', 9, 'a number is written with separators', 'write 1000 for 1,000'],
+    ['{"a": [1,000]}', 10, 'a number is written with separators', 'write 1000 for 1,000'],
+    ['{"a": "x" + "y"}', 11, 'unexpected "+"', 'write one text in double quotes'],
+    ['{"a": """x"""}', 9, 'text begins with more than one "', 'write one text in double quotes'],
+    ['{"a": tru}', 7, 'the word is not one that JSON has', 'write true'],
+    ['{"a": TRUE}', 7, 'JSON has no TRUE', 'JSON writes true'],
+    ['{\u201ca\u201d: 1}', 2, 'unexpected "\u201c"', 'JSON allows only double quotes: "text"'],
+    ['{"a": `x`}', 7, 'unexpected "`"', 'JSON allows only double quotes: "text"'],
+    ['{"a": 1,, "b": 2}', 9, 'unexpected ","', 'remove one of the two commas'],
+    ['{"a": "x"; "b": 1}', 10, 'unexpected ";"', 'write "," in its place, or remove it'],
+    ['{"a": 1};', 9, 'unexpected ";"', 'remove it'],
+    ['{"a": 10%}', 9, 'unexpected "%"', others],
+    ['{"a": ${x}}', 7, 'unexpected "$"', others],
+    ['{"a": {{ x }}}', 7, undefined, 'this is a Jinja2 template: check what it renders to'],
+    ['{"a":\u00a01}', 6, 'unexpected U+00A0', 'remove it, or write a space in its place'],
+    [
+      '{"a": "x\\d"}',
+      9,
+      'text contains a \\ that is not part of an escape',
+      'a backslash in text is written \\\\',
+    ],
+    ['{"a": "x\ty"}', 9, 'text contains a tab', 'a tab in text is written \\t'],
+    ['{"a": "x\u0007y"}', 9, 'text contains U+0007', 'write \\u0007, or remove it'],
+    [
+      '{"a": "x',
+      7,
+      'the text is never closed',
+      'close the text with "; a line break in it is written \\n',
+    ],
+    ['{"a": [1', 9, 'the "[" is never closed', 'close the "[" with "]"'],
+  ])('%j', (text, column, message, hint) => {
+    const found = findingOf(text)
+    if (message !== undefined) expect(found?.message).toBe(message)
+    expect([found?.column, found?.hint]).toEqual([column, hint])
   })
 })
 
