@@ -129,7 +129,7 @@ const table = {
   'json-syntax': ['the text is not JSON, or not an object of parameters', '`{"NAME": value, …}`'],
   'json-number': [
     'a number in JSON or YAML that would be changed by reading it',
-    'write whole numbers past 2^53 as text',
+    'write whole numbers past 2^53 - 1 as text',
   ],
   'yaml-syntax': [
     'the text is not YAML, or not a mapping of parameters',

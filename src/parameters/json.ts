@@ -25,7 +25,7 @@ export type Locate = (start: number, end: number) => { file?: string; range?: Ra
 /**
  * The object of parameters that a JSON text holds. Throws `json-syntax`, `duplicate-parameter` for
  * a name given twice at any depth, and `json-number` for a number that JavaScript would change:
- * a whole one past 2^53, or one past 1.8e308.
+ * a whole one past 2^53 - 1, or one past 1.8e308.
  */
 export function parseJson(text: string, source: string, locate: Locate): JsonParameters {
   let values: unknown
@@ -165,8 +165,13 @@ class Places {
     const value = Number(word)
     const exact = Number.isFinite(value) && (/[.e]/i.test(word) || Number.isSafeInteger(value))
     if (exact) return
-    const message = `the number ${shortened(word, 40)} would be changed by reading it`
-    const expected = 'a whole number up to 2^53, or text in quotes'
+    const isTooLarge = !Number.isFinite(value) && /[.e]/i.test(word)
+    const message = isTooLarge
+      ? `the number ${shortened(word, 40)} is too large for a float`
+      : `the number ${shortened(word, 40)} would be changed by reading it`
+    const expected = isTooLarge
+      ? 'a number up to 1.8e308, or text in quotes'
+      : 'a whole number up to 2^53 - 1, or text in quotes'
     this.#refuse('json-number', message, start, end, { expected })
   }
 }

@@ -12,6 +12,15 @@ function findingOf(text: string | Uint8Array) {
   return undefined
 }
 
+function rangeOf(text: string) {
+  try {
+    readParameters(text)
+  } catch (error) {
+    return (error as ResilientError).diagnostics[0].range
+  }
+  return undefined
+}
+
 describe('half of a surrogate pair', () => {
   it.each([
     ['<instance><parameter id="a">\ud800</parameter></instance>', 'xml-syntax', 29],
@@ -149,6 +158,53 @@ describe('JSON that breaks off', () => {
   })
 })
 
+describe('XML that is not an instance document', () => {
+  it.each([
+    [
+      '<instance><parameter id="a">x<parameter></instance>',
+      '<parameter> may not stand in <parameter>',
+      'close the <parameter> before it with </parameter>',
+    ],
+    [
+      '<instance><parameter id="a"/><instance>',
+      '<instance> may not stand in <instance>',
+      'write </instance>',
+    ],
+    [
+      '<parameter id="a">x</parameter>',
+      'the root is <parameter>, not <instance>',
+      'put it in <instance>…</instance>',
+    ],
+    [
+      '<instance><parameter name="a"/></instance>',
+      '<parameter> may not have the attribute "name"',
+      'write id="a"',
+    ],
+    [
+      '<instance><parameter ID="a"/></instance>',
+      '<parameter> may not have the attribute "ID"',
+      'write id="a"',
+    ],
+    [
+      '<instance><parameter id="a" x="1"/></instance>',
+      '<parameter> may not have the attribute "x"',
+      'remove it',
+    ],
+  ])('%j', (text, message, hint) => {
+    expect(findingOf(text)).toMatchObject({ code: 'xml-syntax', message, hint })
+  })
+
+  it('is placed where what is wrong ends, not further', () => {
+    for (const [text, part] of [
+      ['<instance><parameter id="a">x&b=2</parameter></instance>', '&b'],
+      ['<instance/>\n text here \n', 'text here'],
+    ] as const) {
+      const range = rangeOf(text)
+      expect(text.slice(range?.start.offset, range?.end.offset)).toBe(part)
+    }
+  })
+})
+
 describe('XML that is malformed', () => {
   it.each([
     [
@@ -176,6 +232,66 @@ describe('XML that is malformed', () => {
       26,
       'the value of an attribute contains <',
       'in text, & is written &amp; and < is written &lt;',
+    ],
+    [
+      '<instance><parameter id="a>x</parameter></instance>',
+      25,
+      'the value of an attribute is never closed',
+      'close it with "',
+    ],
+    [
+      '<instance>< parameter id="a">x</parameter></instance>',
+      11,
+      'there is a space after the <',
+      'remove the space',
+    ],
+    [
+      '<instance><parameter id="a">x</instance>',
+      30,
+      '</instance> does not close <parameter>',
+      'close <parameter> with </parameter> first',
+    ],
+    [
+      '<instance><parameter id="a">x&b=2</parameter></instance>',
+      30,
+      'the & is not followed by an entity',
+      'in text, & is written &amp; and < is written &lt;',
+    ],
+    [
+      '<instance><parameter id="a">x&nbsp;</parameter></instance>',
+      30,
+      'XML does not define the entity &nbsp;',
+      'write the character itself; in text, & is written &amp;',
+    ],
+    [
+      '<instance><parameter id="a" id="b"/></instance>',
+      29,
+      'the attribute "id" is given twice',
+      'keep one of the two',
+    ],
+    [
+      '<instance><parameter id="a" "b"/></instance>',
+      29,
+      'unexpected "\\"" in a tag',
+      'write id="NAME"',
+    ],
+    [
+      '<instance/>text here',
+      12,
+      'there is text outside of <instance>',
+      'move it into a <parameter>, or remove it',
+    ],
+    [
+      '<instance/>\n  text here\n',
+      3,
+      'there is text outside of <instance>',
+      'move it into a <parameter>, or remove it',
+    ],
+    [
+      '<instance/><!-- > --> text',
+      23,
+      'there is text outside of <instance>',
+      'move it into a <parameter>, or remove it',
     ],
   ])('is named: %j', (text, column, words, hint) => {
     const found = findingOf(text)
@@ -209,7 +325,7 @@ describe('a document that is never closed', () => {
     ],
     [
       '<instance><!-- a & b --><parameter id="a">a & b',
-      'an & begins no reference',
+      'the & is not followed by an entity',
       'in text, & is written &amp; and < is written &lt;',
     ],
     ['<instance><!-- R&D <parameter id="a">x', 'the comment is never closed', 'close it with -->'],
@@ -241,12 +357,12 @@ describe('a mistake in XML', () => {
     ],
     [
       '<instance><parameter id="a">1 < 2</parameter></instance>',
-      'there is a < that does not begin a tag',
+      'the < is not followed by the name of a tag',
       'in text, & is written &amp; and < is written &lt;',
     ],
     [
       '<instance><!ELEMENT a></instance>',
-      'there is a <! that begins neither a comment nor CDATA',
+      'the <! begins neither a comment nor CDATA',
       'in text, & is written &amp; and < is written &lt;',
     ],
     [
@@ -256,7 +372,7 @@ describe('a mistake in XML', () => {
     ],
     [
       ' <?xml version="1.0"?><instance/>',
-      'the XML declaration is malformed, or is not at the start',
+      'the XML declaration is not at the start, or is not one',
       'begin the file with <?xml version="1.0" encoding="utf-8"?>, or remove it',
     ],
   ])('%j: %s', (text, words, hint) => {

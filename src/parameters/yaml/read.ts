@@ -193,12 +193,17 @@ class Reading {
     if (json !== undefined) return json
     if (scalar.type === 'refused')
       this.#yaml.refuseValue(`${scalar.what} is not a parameter's value`, range, inQuotes)
-    return this.#yaml.refuse(
-      'json-number',
-      `the number ${shortened(this.#yaml.text.slice(...range), 40)} would be changed by reading it`,
-      range,
-      { expected: 'a whole number up to 2^53, or text in quotes' },
-    )
+    const shown = shortened(this.#yaml.text.slice(...range), 40)
+    return scalar.type === 'float'
+      ? this.#yaml.refuse('json-number', `the number ${shown} is too large for a float`, range, {
+          expected: 'a number up to 1.8e308, or text in quotes',
+        })
+      : this.#yaml.refuse(
+          'json-number',
+          `the number ${shown} would be changed by reading it`,
+          range,
+          { expected: 'a whole number up to 2^53 - 1, or text in quotes' },
+        )
   }
 
   #scalar(node: ScalarNode): Scalar {
