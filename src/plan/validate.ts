@@ -3,7 +3,7 @@ import { checkGiven, ResilientError, shape, type Diagnostic } from '../diagnosti
 import {
   checkValues,
   parseParameters,
-  placed,
+  withPlacesOf,
   type ParameterDocument,
   type ReadOptions,
   type ValueOptions,
@@ -77,7 +77,7 @@ export function validateDocument(
 ): Diagnostic[] {
   return inOrder([
     ...valueFindings(document, { components, ...options }),
-    ...placed(planned(document, components), document),
+    ...withPlacesOf(planned(document, components), document),
   ])
 }
 

@@ -21,6 +21,17 @@ export function checkMagicKeys(document: ParameterDocument): Diagnostic[] {
 /** `sla-1-computer_guid`, `--sla-…`, `-sla_1-…`, `-sal-1-computer_guid`: passed to the leader instead. */
 const lookalike: Rule = (key, document) => {
   if (isMagic(key)) return undefined
+  if (isMagic(strip(key)))
+    return finding(
+      'sla-lookalike',
+      `${JSON.stringify(key)} is not a magic key, as white space stands around it`,
+      {
+        severity: 'warning',
+        ...placeOfParameter(document, key, 'name'),
+        expected: '-sla-KEY-NAME, such as -sla-1-computer_guid',
+        hint: `did you mean ${strip(key)}?`,
+      },
+    )
   const meant = /^[-_]*sla[-_](.+)$/i.exec(key) ?? /^-\w{2,5}-(.+)$/.exec(key)
   const rest = meant?.[1]?.replace(/^[-_]+/, '')
   if (rest === undefined) return undefined
