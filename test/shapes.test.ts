@@ -84,6 +84,33 @@ const wrong: [keyof typeof library, ...unknown[]][] = [
   ['readParameters', 'a: 1', { format: 'yaml' }],
   ['parseProfile', '[a]\n', { platform: {} }],
   ['parseProfile', '[a]\n', { fiel: 'a' }],
+  // What the caller's own functions give.
+  ...[undefined, null, 3, {}, new Uint8Array(1)].map(
+    (given): [keyof typeof library, ...unknown[]] => [
+      'checkProfile',
+      '[buildout]\nextends = x.cfg\nparts =\n',
+      { reader: () => given },
+    ],
+  ),
+  ...[undefined, null, 3, { range: 3 }, { file: 3 }].map(
+    (given): [keyof typeof library, ...unknown[]] => [
+      'checkProfile',
+      '[buildout]\nparts = a\n',
+      { place: () => given },
+    ],
+  ),
+  ...[undefined, null, 3, [3], [new Date(NaN)]].map(
+    (given): [keyof typeof library, ...unknown[]] => [
+      'validateParameters',
+      '{"resiliency-backup-periodicity": "0 3 * * *"}',
+      { nextRuns: () => given },
+    ],
+  ),
+  ...[null, 3, Promise.resolve('x')].map((given): [keyof typeof library, ...unknown[]] => [
+    'renderTemplate',
+    '{% import "a" as b %}',
+    { load: () => given },
+  ]),
 ]
 
 it.each(wrong)('%s refuses what it cannot use: %#', async (name, ...args) => {

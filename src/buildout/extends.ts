@@ -1,5 +1,11 @@
 // What a profile extends, read and merged. Knows diagnostics and python.
-import { finding, ResilientError, wayBack, type Diagnostic } from '../diagnostics/index.js'
+import {
+  checkText,
+  finding,
+  ResilientError,
+  wayBack,
+  type Diagnostic,
+} from '../diagnostics/index.js'
 import { Setting, updateSections, type Section, type Sections } from './merge.js'
 import type { Platform } from './condition/index.js'
 import { parseProfile } from './parse.js'
@@ -133,7 +139,8 @@ class Walk {
     const known = this.#nodes.get(target)
     if (known) return known
     try {
-      const text = this.reader(target)
+      const text: unknown = this.reader(target)
+      checkText('what reader() gives', text)
       const { platform } = node.profile
       const made = makeNode(target, parsedOnce(text, target, platform))
       this.#nodes.set(target, made)
@@ -142,6 +149,8 @@ class Walk {
     } catch (error) {
       if (!(error instanceof ResilientError)) throw error
       const [cause] = error.diagnostics
+      // A reader that gives what is not text is the caller's mistake, not the profile's.
+      if (cause.code === 'bad-argument') throw error
       if (cause.code !== 'unreadable-file') this.#leaveOut(...error.diagnostics)
       else this.#leaveOut(this.#outside(node, name) ?? missing(node, name, reasonOf(error)))
       return undefined

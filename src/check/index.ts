@@ -14,6 +14,7 @@ import {
 import {
   checkGiven,
   checkText,
+  placeShape,
   ResilientError,
   shape,
   type Diagnostic,
@@ -109,10 +110,23 @@ export function checkProfile(text: string, options: CheckOptions = {}): Diagnost
       ...(file === undefined ? {} : { file }),
       ...(platform === undefined ? {} : { platform }),
     })
-    return checkParsed(profile, { ...options, given: sections })
+    return checkParsed(profile, { ...options, ...checkedPlace(options), given: sections })
   } catch (error) {
-    if (!(error instanceof ResilientError)) throw error
+    if (!(error instanceof ResilientError) || error.diagnostics[0].code === 'bad-argument')
+      throw error
     return error.diagnostics.map((diagnostic) => withHint(diagnostic, text))
+  }
+}
+
+/** The caller's `place`, held to what it must give. */
+function checkedPlace({ place }: CheckOptions): Pick<CheckOptions, 'place'> {
+  if (!place) return {}
+  return {
+    place: (stretch) => {
+      const found: unknown = place(stretch)
+      checkGiven('what place() gives', found, placeShape)
+      return found as ReturnType<Place>
+    },
   }
 }
 

@@ -4,7 +4,7 @@ import { dirname, join, relative, resolve } from 'node:path'
 import { existsSync } from 'node:fs'
 import { words } from '../buildout/index.js'
 import { didYouMean, fail, nearest, ResilientError, type Range } from '../diagnostics/index.js'
-import { placed, type ParameterDocument } from '../parameters/index.js'
+import { withPlacesOf, type ParameterDocument } from '../parameters/index.js'
 import { checkComponent, type Arguments, type Component, type Monitor } from '../plan/index.js'
 import { skipSpace, trimEnd } from '../python/index.js'
 import {
@@ -274,7 +274,7 @@ export function withPlaces<T>({ documents, sources }: GivenComponents, run: () =
     const document = documents.find((each) =>
       error.diagnostics.some(({ path }) => path !== undefined && each?.places.has(path)),
     )
-    const [first, ...rest] = placed(error.diagnostics, document)
+    const [first, ...rest] = withPlacesOf(error.diagnostics, document)
     throw new ResilientError([first!, ...rest], new Map([...sources, ...error.sources]))
   }
 }

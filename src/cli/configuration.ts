@@ -6,6 +6,7 @@ import {
   grouped,
   Lines,
   nearest,
+  shortened,
   type Details,
   type Range,
 } from '../diagnostics/index.js'
@@ -119,19 +120,19 @@ export function readConfiguration(text: string, file: string): ConfiguredCompone
     if (start === 0 || value === '')
       refuse(`the option "${name}" has no value`, range, `${name} = …`, { path })
     if (isSwitch && value !== 'true' && value !== 'false')
-      refuse(`the option "${name}" is neither true nor false`, range, 'true or false', { path })
+      refuse(`the option "${name}" is not true or false`, range, 'true or false', { path })
     return value
 
     function plainValue(): string {
       // A number and a switch hold neither sign, so that the rest is a comment to everybody.
       if (name !== 'count' && !isSwitch && /(?:^|\s)[#;]/.test(given)) {
         refuse(
-          `the value of "${name}" may end at a # or ;, or go on after it`,
+          `the value of "${name}" contains a # or ;, which may begin a comment`,
           range,
-          'one of the two',
+          'a value without # and ;, or one in quotes',
           {
             path,
-            hint: 'put the value in double quotes, or a comment in a line of its own',
+            hint: 'put the value in double quotes, or the comment on a line of its own',
           },
         )
       }
@@ -158,11 +159,16 @@ export function readConfiguration(text: string, file: string): ConfiguredCompone
     const name = /^\s*([\w-]+)(?:\[\])?\s*(?:=|$)/.exec(line)?.[1]
     if (name !== undefined && (componentOptions as readonly string[]).includes(name)) return name
     const near = name === undefined ? undefined : nearest(name, componentOptions)
+    const [, colon, rest] = /^\s*([\w-]+)\s*:\s*(.*)/.exec(line) ?? []
+    const isColon = colon !== undefined && (componentOptions as readonly string[]).includes(colon)
     refuse(
       name === undefined ? 'the line is not an option' : `a component has no option "${name}"`,
       range,
       componentOptions.join(', '),
-      { path: `${section}:${name ?? ''}`, hint: didYouMean(near) },
+      {
+        path: `${section}:${name ?? ''}`,
+        hint: isColon ? `write ${colon} = ${shortened(rest!, 40)}` : didYouMean(near),
+      },
     )
   }
 

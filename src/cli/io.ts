@@ -65,7 +65,7 @@ function written(text: string): boolean {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EPIPE') return false
     fail('unwritable-file', `standard output cannot be written: ${reason(error)}`, {
-      hint: 'what was written is not the whole of it',
+      hint: 'the output is incomplete',
     })
   }
 }

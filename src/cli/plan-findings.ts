@@ -1,7 +1,7 @@
 // What plans and the values that they came from have against them. Knows diagnostics, parameters and
 // plan.
 import type { Diagnostic } from '../diagnostics/index.js'
-import { placed } from '../parameters/index.js'
+import { withPlacesOf } from '../parameters/index.js'
 import { checkPlacement, valueFindings, type Plan } from '../plan/index.js'
 import type { GivenComponents } from './components.js'
 
@@ -18,7 +18,7 @@ export interface FoundPlans {
 export function withFindings(given: GivenComponents, made: readonly Plan[]): FoundPlans {
   const plans = made.map((plan, index) => ({
     ...plan,
-    diagnostics: placed(plan.diagnostics, given.documents[index]),
+    diagnostics: withPlacesOf(plan.diagnostics, given.documents[index]),
   }))
   const fates = plans.flatMap((plan, index) =>
     checkPlacement(plan, given.documents[index] ?? { places: new Map() }),

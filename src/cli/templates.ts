@@ -14,12 +14,7 @@ import {
   type TemplateOptions,
 } from '../jinja/index.js'
 import type { GivenTemplate } from '../check/jinja.js'
-import {
-  jsonErrorOffset,
-  jsonExpected,
-  jsonHint,
-  type ParameterDocument,
-} from '../parameters/index.js'
+import { jsonFault, type ParameterDocument } from '../parameters/index.js'
 import { formatFlag, readDocument } from './documents.js'
 import { displayName, readTemplateText, readText } from './files.js'
 import type { Io } from './io.js'
@@ -84,9 +79,8 @@ function contextOf(text: string, file: string): ReadonlyMap<string, unknown> {
   } catch (error) {
     if (!(error instanceof ResilientError)) throw error
     // Python's json takes these words, which are not JSON.
-    const offset = jsonErrorOffset(
-      text.replace(/\bNaN\b/g, '0.0').replace(/\bInfinity\b/g, '1.000000'),
-    )
+    const asJson = text.replace(/\bNaN\b/g, '0.0').replace(/\bInfinity\b/g, '1.000000')
+    const { offset, message, expected = '{ "NAME": value, … }', hint } = jsonFault(asJson)
     if (offset >= text.length && /[^\t\n\r ]/.test(text)) {
       const half = text.search(escapedHalf)
       if (half < 0) throw error
@@ -97,11 +91,11 @@ function contextOf(text: string, file: string): ReadonlyMap<string, unknown> {
         source: text,
       })
     }
-    return fail('json-syntax', 'the text is not JSON', {
+    return fail('json-syntax', message, {
       file,
       range: new Lines(text).range(offset, offset + 1),
-      expected: jsonExpected(text, offset) ?? '{ "NAME": value, … }',
-      hint: jsonHint(text, offset),
+      expected,
+      hint,
       source: text,
     })
   }

@@ -129,7 +129,7 @@ const table = {
   'json-syntax': ['the text is not JSON, or not an object of parameters', '`{"NAME": value, …}`'],
   'json-number': [
     'a number in JSON or YAML that would be changed by reading it',
-    'write whole numbers past 2^53 as text',
+    'write whole numbers past 2^53 - 1 as text',
   ],
   'yaml-syntax': [
     'the text is not YAML, or not a mapping of parameters',
@@ -181,6 +181,10 @@ const table = {
   'sla-empty': [
     'a magic key without a value, which has no effect',
     'give it a value, or leave it out',
+  ],
+  'sla-value': [
+    'the value of a magic key is not text: null, true, a list, …',
+    'put it in quotes, or leave the key out',
   ],
   'sla-padded': [
     'the value of a magic key begins or ends with white space, and so matches nothing that the master has',

@@ -58,6 +58,9 @@ const place = {
   range: optional(record({ start: position, end: position })),
 }
 
+/** Where a finding stands, as a callback gives it. */
+export const placeShape: Shape = record(place)
+
 /** What a {@link Diagnostic} must be, where one comes from outside. */
 export const findingShape: Shape = record(
   {

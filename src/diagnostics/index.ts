@@ -6,6 +6,7 @@ export {
   finding,
   findingShape,
   keyOf,
+  placeShape,
   summary,
   type Details,
   type Diagnostic,

@@ -1,6 +1,6 @@
 // What other folders may use of instance parameters. Knows this folder alone.
-export { jsonErrorOffset, jsonExpected, jsonHint } from './json-error.js'
-export { placeOfParameter, placed, type Places } from './locate.js'
+export { jsonFault, type JsonFault } from './json-error.js'
+export { placeOfParameter, withPlacesOf, type Places } from './locate.js'
 export { parseParameters, parseYamlParameters, readParameters } from './read.js'
 export type { Json, ParameterDocument, ParameterPlace, Parameters, ReadOptions } from './types.js'
 export { checkValues, type Schedule, type ValueOptions } from './values/index.js'

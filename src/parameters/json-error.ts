@@ -1,144 +1,236 @@
-// Where a text stops being JSON. Knows python.
+// What is wrong where a text stops being JSON, and what to do about it. Knows diagnostics.
+import { nearest } from '../diagnostics/index.js'
+import { stopOf, type Stop } from './json-stop.js'
 import type { Json } from './types.js'
-import { type JsonToken, jsonTokenAt, skipJsonBlank } from '../python/json-tokens.js'
 
-type Expected = 'value' | 'value or ]' | 'name' | 'name or }' | 'colon' | 'comma or end' | 'nothing'
-
-/** Where a text stops being JSON, what would go on there, and what is open there: `{`, `[` or nothing. */
-interface Stop {
+/** What is wrong where a text stops being JSON, what would be JSON there, and what to do about it. */
+export interface JsonFault {
   offset: number
-  expected: Expected
-  open: '{' | '[' | undefined
+  message: string
+  /** Undefined at the text's start, where all of it is not JSON. */
+  expected?: string
+  /** Undefined where nothing is likely. */
+  hint?: string
 }
 
-/** The first place at which a text stops being JSON (https://www.rfc-editor.org/rfc/rfc8259). */
-function stopOf(text: string): Stop {
-  const open: ('{' | '[')[] = []
-  let expected: Expected = 'value'
-  let offset = 0
-  for (;;) {
-    const token = jsonTokenAt(text, offset)
-    const within = open.at(-1)
-    const next: Expected | undefined =
-      token && isWhole(token, text) ? following(expected, token, open) : undefined
-    if (!next) return { offset: skipJsonBlank(text, offset), expected, open: within }
-    expected = next
-    offset = token!.end
-  }
+/** What is wrong with a text that is not JSON, at the first character that is. */
+export function jsonFault(text: string): JsonFault {
+  const stop = stopOf(text)
+  const { offset, expected, open } = stop
+  const isStart = expected === 'value' && open === undefined
+  const found =
+    brokenText(text, stop) ??
+    strayWord(text, stop) ??
+    straySign(text, stop) ??
+    misplaced(text, stop)
+  return { offset, ...(isStart ? {} : { expected: wanted(stop) }), ...found }
 }
 
-/** The offset of the first character at which a text stops being JSON. */
-export function jsonErrorOffset(text: string): number {
-  return stopOf(text).offset
-}
-
-/** What would be JSON where a text stops being some; undefined at its start, where all of it is not. */
-export function jsonExpected(text: string, offset: number): string | undefined {
-  const { expected, open } = stopOf(text.slice(0, offset))
-  if (expected === 'value' && open === undefined) return undefined
-  const closing = open === '{' ? '"}"' : '"]"'
+function wanted({ expected, open }: Stop): string {
   return {
     value: 'a value',
     'value or ]': 'a value, or "]"',
     name: 'a name in double quotes',
     'name or }': 'a name in double quotes, or "}"',
     colon: '":" after the name',
-    'comma or end': `"," or ${closing}`,
+    'comma or end': `"," or ${open === '{' ? '"}"' : '"]"'}`,
     nothing: 'nothing after the JSON',
   }[expected]
 }
 
-/** Whether a number or a word ends where its token does, and is JSON's. */
-function isWhole({ kind, text: word, end }: JsonToken, text: string): boolean {
-  const after = text[end] ?? ''
-  if (kind === 'number') return !/[\w.]/.test(after)
-  return kind !== 'word' || (!/\w/.test(after) && ['true', 'false', 'null'].includes(word))
-}
-
-/** What may come after a token, undefined where the token itself may not. */
-function following(
-  expected: Expected,
-  { kind, text: mark }: JsonToken,
-  open: ('{' | '[')[],
-): Expected | undefined {
-  const after = (): Expected => (open.length > 0 ? 'comma or end' : 'nothing')
-  const wantsValue = expected === 'value' || expected === 'value or ]'
-  const wantsName = expected === 'name' || expected === 'name or }'
-  if (kind === 'string' && wantsName) return 'colon'
-  if (kind !== 'mark') return wantsValue ? after() : undefined
-  if (mark === '{' || mark === '[') {
-    if (!wantsValue) return undefined
-    open.push(mark)
-    return mark === '{' ? 'name or }' : 'value or ]'
-  }
-  if (mark === ':') return expected === 'colon' ? 'value' : undefined
-  if (mark === ',') {
-    if (expected !== 'comma or end') return undefined
-    return open.at(-1) === '{' ? 'name' : 'value'
-  }
-  const ends =
-    expected === 'comma or end' || expected === (mark === '}' ? 'name or }' : 'value or ]')
-  if (!ends || open.pop() !== (mark === '}' ? '{' : '[')) return undefined
-  return after()
-}
-
 /** A text's JSON, or where it stops being some and what it is likely to be; a byte order mark aside. */
-export function jsonIn(
-  text: string,
-): { json: Json } | { offset: number; hint: string | undefined } {
+export function jsonIn(text: string): { json: Json } | JsonFault {
   try {
     return { json: JSON.parse(text.replace(/^\uFEFF/, '')) as Json }
   } catch {
-    const offset = jsonErrorOffset(text)
-    return { offset, hint: jsonHint(text, offset) }
+    return jsonFault(text)
   }
 }
 
-/** What to do about a text that stops being JSON at an offset; undefined where nothing is likely. */
-export function jsonHint(text: string, offset: number): string | undefined {
-  const rest = text.slice(offset, offset + 9)
-  if (rest.startsWith("'")) return 'JSON allows only double quotes: "text"'
-  if (rest.startsWith('/') || rest.startsWith('#')) return 'JSON has no comments'
-  const [word] = /^\w*/.exec(rest)!
-  const value = { True: 'true', False: 'false', None: 'null', undefined: 'null' }[word]
-  if (value !== undefined) return `JSON writes ${value}`
-  const before = text.slice(0, offset).match(/,[\t\n\r ]*$/)
-  if (before && /^[\]}]/.test(rest)) return 'remove the comma before it'
-  const { expected, open } = stopOf(text.slice(0, offset))
-  const closing = open === '{' ? '}' : ']'
-  if (rest === '' && open !== undefined) return `close the "${open}" with "${closing}"`
-  const isValue = /^[\w"{[+.-]/.test(rest)
-  switch (expected) {
-    case 'comma or end':
-      if (isValue) return 'put a "," before it'
-      return /^[\]}]/.test(rest) ? `close the "${open}" with "${closing}" before it` : undefined
-    case 'colon':
-      if (rest.startsWith('=')) return 'write ":" in its place'
-      return isValue ? 'put a ":" before it' : 'put a ":" and a value after the name'
-    case 'nothing':
-      return 'remove what follows the JSON'
-    case 'name':
-    case 'name or }':
-      return rest.startsWith('"') ? stringHint(text, offset) : isValue ? namesHint : undefined
-    case 'value':
-    case 'value or ]':
-      if (rest.startsWith('"')) return stringHint(text, offset)
-      if (/^[,\]}]/.test(rest)) return open === '{' ? 'put a value before it' : 'remove the comma'
-      // A number of Python's or of JavaScript's, which JSON does not have.
-      if (/^[+-]?\.?\d/.test(rest)) return 'write it as 0.5, 10 or 1e3, or as text in double quotes'
-      return isValue && open !== undefined ? 'put text in double quotes' : undefined
-  }
-}
+type Found = Omit<JsonFault, 'offset'> & Partial<Pick<JsonFault, 'offset'>>
+type Look = (text: string, stop: Stop) => Found | undefined
 
-const namesHint = 'put each name in double quotes'
+const quoteInside = 'a " in text is written \\"'
 
-/** What a text in double quotes has that JSON does not allow. */
-function stringHint(text: string, offset: number): string {
+/** A text or a name in double quotes that JSON does not allow, or that goes on after its last quote. */
+const brokenText: Look = (text, { offset, expected, before }) => {
+  const isName = expected === 'name' || expected === 'name or }'
+  const isAtOnce = before?.kind === 'string' && before.end === offset
+  if (expected === 'colon' && /:\s*"$/.test(before!.text))
+    return {
+      offset: before!.start,
+      message: 'the name is not closed',
+      expected: 'a name in double quotes',
+      hint: 'close the name with " before the ":"',
+    }
+  if (isAtOnce && before.text === '""' && text[offset] === '"')
+    return { message: 'text begins with more than one "', hint: 'write one text in double quotes' }
+  if (isAtOnce && expected !== 'colon' && /[^\s,:;}\]+/#'"]/.test(text[offset] ?? ' '))
+    return { message: 'there is text after the closing "', hint: quoteInside }
+  if (text[offset] !== '"' || (!isName && expected !== 'value' && expected !== 'value or ]'))
+    return undefined
   const good = /"(?:[^"\\\0-\x1f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*/y
   good.lastIndex = offset
   good.test(text)
-  const found = text[good.lastIndex]
-  if (found === '\\') return 'a backslash in text is written \\\\'
-  if (found === '\t') return 'a tab in text is written \\t'
-  return 'close the text with "; a line break in it is written \\n'
+  const at = good.lastIndex
+  const what = isName ? 'a name' : 'text'
+  switch (text[at]) {
+    case '\\':
+      return {
+        offset: at,
+        message: `${what} contains a \\ that is not part of an escape`,
+        expected: 'an escape, such as \\n or \\u00e9',
+        hint: 'a backslash in text is written \\\\',
+      }
+    case undefined:
+    case '\n':
+    case '\r':
+      return {
+        message: isName ? 'the name is never closed' : 'the text is never closed',
+        hint: 'close the text with "; a line break in it is written \\n',
+      }
+    case '\t':
+      return {
+        offset: at,
+        message: `${what} contains a tab`,
+        expected: '\\t',
+        hint: 'a tab in text is written \\t',
+      }
+    default: {
+      const escape = `\\u${text.charCodeAt(at).toString(16).padStart(4, '0')}`
+      return {
+        offset: at,
+        message: `${what} contains ${codePoint(text[at]!)}`,
+        expected: escape,
+        hint: `write ${escape}, or remove it`,
+      }
+    }
+  }
+}
+
+const words = ['true', 'false', 'null']
+const others = new Map(
+  Object.entries({ none: 'null', undefined: 'null', nil: 'null', nan: 'null' }),
+)
+
+/** A word that is not JSON's, or a number of another language's. */
+const strayWord: Look = (text, { offset, expected, open, before }) => {
+  const [word] = /^\w*/.exec(text.slice(offset, offset + 20))!
+  const rest = text.slice(offset, offset + 9)
+  const isSeparated = /\d,$/.test(text.slice(0, offset)) && /^\d{3}\b/.test(rest)
+  if (isSeparated && /^[nv]/.test(expected) && expected !== 'nothing')
+    return {
+      message: 'a number is written with separators',
+      hint: 'write 1000 for 1,000',
+    }
+  if (before?.kind === 'number' && before.end === offset && rest.startsWith('%'))
+    return { message: 'unexpected "%"', hint: 'put a value with other signs in double quotes' }
+  if (expected !== 'value' && expected !== 'value or ]') return undefined
+  const lower = word.toLowerCase()
+  const known = words.includes(lower) ? lower : others.get(lower)
+  if (known !== undefined) return { message: `JSON has no ${word}`, hint: `JSON writes ${known}` }
+  const near = word.length > 2 && open !== undefined ? nearest(word, words) : undefined
+  if (near !== undefined)
+    return { message: 'the word is not one that JSON has', hint: `write ${near}` }
+  // A number of Python's or of JavaScript's, which JSON does not have.
+  if (/^[+-]?\.?\d/.test(rest))
+    return {
+      message: 'the number is not written as JSON writes numbers',
+      hint: 'write it as 0.5, 10 or 1e3, or as text in double quotes',
+    }
+  return undefined
+}
+
+/** What to do about a sign that JSON has nowhere. */
+const signs: readonly [pattern: RegExp, hint: string][] = [
+  [/^['`\u2018-\u201f\u00ab\u00bb]/, 'JSON allows only double quotes: "text"'],
+  [/^[/#]/, 'JSON has no comments'],
+  [/^\$/, 'put a value with other signs in double quotes'],
+]
+
+/** A sign that JSON has nowhere. */
+const straySign: Look = (text, { offset, expected, before }) => {
+  const character = String.fromCodePoint(text.codePointAt(offset) ?? 0)
+  if (before?.text === '{' && before.end === offset && /^[{%]/.test(character))
+    return {
+      offset: before.start,
+      message: unexpected('{'),
+      hint: 'this is a Jinja2 template: check what it renders to',
+    }
+  const message = unexpected(character)
+  const known = signs.find(([pattern]) => pattern.test(character))
+  if (known) return { message, hint: known[1] }
+  if (character === ';')
+    return {
+      message,
+      hint: expected === 'comma or end' ? 'write "," in its place, or remove it' : 'remove it',
+    }
+  if (character === '+' && before?.kind === 'string')
+    return { message, hint: 'write one text in double quotes' }
+  return isInvisible(character)
+    ? { message, hint: 'remove it, or write a space in its place' }
+    : undefined
+}
+
+/** White space that JSON does not take for some, and what nobody sees. */
+function isInvisible(character: string): boolean {
+  return /^[\p{Cc}\p{Cf}\p{Z}]$/u.test(character) && !/[\t\n\r \0]/.test(character)
+}
+
+/** JSON's own signs and values where they do not belong. */
+function misplaced(text: string, { offset, expected, open, before }: Stop): Found {
+  const rest = text.slice(offset, offset + 9)
+  const isValue = /^[\w"{[+.-]/.test(rest)
+  const closing = open === '{' ? '}' : ']'
+  const never = `the "${open}" is never closed`
+  const sign = unexpected(rest[0] ?? '')
+  if (before?.text === ',' && /^[\]}]/.test(rest))
+    return { message: sign, hint: 'remove the comma before it' }
+  if (before?.text === ',' && rest.startsWith(','))
+    return { message: sign, hint: 'remove one of the two commas' }
+  if (rest === '' && open !== undefined)
+    return { message: never, hint: `close the "${open}" with "${closing}"` }
+  switch (expected) {
+    case 'comma or end':
+      if (isValue) return { message: 'a "," is missing here', hint: 'put a "," before it' }
+      return /^[\]}]/.test(rest)
+        ? { message: never, hint: `close the "${open}" with "${closing}" before it` }
+        : { message: sign }
+    case 'colon':
+      return {
+        message: 'the name has no ":" after it',
+        hint: rest.startsWith('=')
+          ? 'write ":" in its place'
+          : isValue
+            ? 'put a ":" before it'
+            : 'put a ":" and a value after the name',
+      }
+    case 'nothing':
+      return before?.kind === 'string' && rest.startsWith(':')
+        ? { message: 'the names and values are not in braces', hint: 'put all of it in { }' }
+        : {
+            message: 'there is text after the end of the JSON',
+            hint: 'remove what follows the JSON',
+          }
+    case 'name':
+    case 'name or }':
+      return isValue
+        ? { message: 'a name is not in double quotes', hint: 'put each name in double quotes' }
+        : { message: sign }
+    case 'value':
+    case 'value or ]':
+      if (/^[,\]}]/.test(rest))
+        return { message: sign, hint: open === '{' ? 'put a value before it' : 'remove the comma' }
+      return isValue && open !== undefined
+        ? { message: 'a text is not in double quotes', hint: 'put text in double quotes' }
+        : { message: open === undefined ? 'the text is not JSON' : sign }
+  }
+}
+
+function unexpected(character: string): string {
+  return `unexpected ${isInvisible(character) ? codePoint(character) : JSON.stringify(character)}`
+}
+
+function codePoint(character: string): string {
+  return `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`
 }

@@ -9,7 +9,7 @@ import {
 } from '../diagnostics/index.js'
 import { halfPair } from '../python/half.js'
 import { jsonTokenAt } from '../python/json-tokens.js'
-import { jsonErrorOffset, jsonExpected, jsonHint } from './json-error.js'
+import { jsonFault } from './json-error.js'
 import type { Stretch } from './json-place.js'
 import type { Json, ParameterPlace } from './types.js'
 
@@ -25,24 +25,25 @@ export type Locate = (start: number, end: number) => { file?: string; range?: Ra
 /**
  * The object of parameters that a JSON text holds. Throws `json-syntax`, `duplicate-parameter` for
  * a name given twice at any depth, and `json-number` for a number that JavaScript would change:
- * a whole one past 2^53, or one past 1.8e308.
+ * a whole one past 2^53 - 1, or one past 1.8e308.
  */
 export function parseJson(text: string, source: string, locate: Locate): JsonParameters {
   let values: unknown
   try {
     values = JSON.parse(text)
   } catch {
-    const offset = jsonErrorOffset(text)
-    fail('json-syntax', 'the text is not JSON', {
+    const { offset, message, expected = 'a JSON object of parameters', hint } = jsonFault(text)
+    fail('json-syntax', message, {
       ...locate(offset, offset + 1),
-      expected: jsonExpected(text, offset) ?? 'a JSON object of parameters',
-      hint: jsonHint(text, offset),
+      expected,
+      hint,
       source,
     })
   }
   if (typeof values !== 'object' || values === null || Array.isArray(values)) {
     refuse('json-syntax', 'the JSON is not an object of parameters', 0, text.length, {
       expected: '{ "NAME": value, … }',
+      hint: 'put the values in { }, each after its name',
     })
   }
   return { values: values as Record<string, Json>, places: findPlaces(text, refuse, locate) }
@@ -164,8 +165,13 @@ class Places {
     const value = Number(word)
     const exact = Number.isFinite(value) && (/[.e]/i.test(word) || Number.isSafeInteger(value))
     if (exact) return
-    const message = `the number ${shortened(word, 40)} would be changed by reading it`
-    const expected = 'a whole number up to 2^53, or text in quotes'
+    const isTooLarge = !Number.isFinite(value) && /[.e]/i.test(word)
+    const message = isTooLarge
+      ? `the number ${shortened(word, 40)} is too large for a float`
+      : `the number ${shortened(word, 40)} would be changed by reading it`
+    const expected = isTooLarge
+      ? 'a number up to 1.8e308, or text in quotes'
+      : 'a whole number up to 2^53 - 1, or text in quotes'
     this.#refuse('json-number', message, start, end, { expected })
   }
 }

@@ -39,7 +39,7 @@ export function atPath(
 }
 
 /** A plan's findings at the places of the parameters that they are about. */
-export function placed(
+export function withPlacesOf(
   diagnostics: readonly Diagnostic[],
   document: Places | undefined,
 ): Diagnostic[] {

@@ -5,6 +5,8 @@ import { trimEnd } from '../python/space.js'
 export interface XmlFault {
   words: string
   start: number
+  /** Where it ends, if not where the parser stopped. */
+  end?: number
   hint: string
 }
 
@@ -14,35 +16,29 @@ const inText = 'in text, & is written &amp; and < is written &lt;'
 const causes: [pattern: RegExp, words: string, hint: string][] = [
   [/document must contain a root element/, 'there is no <instance>', 'write <instance/>'],
   [
-    /text data outside of root node/,
-    'there is text outside of <instance>',
-    'move it into a <parameter>, or remove it',
-  ],
-  [/undefined entity/, 'XML does not define this entity', inText],
-  [
     /malformed character entity|character entity|entity name|entity reference/,
-    'a reference that begins with & is malformed',
+    'the & is not followed by an entity',
     inText,
   ],
-  [/duplicate attribute/, 'an attribute is given twice', 'keep one of the two'],
   [/unquoted attribute value/, 'the value of an attribute has no quotes', 'write id="NAME"'],
-  [/attribute/, 'an attribute is malformed', 'write id="NAME"'],
+  [/attribute without value/, 'the attribute has no value', 'write id="NAME"'],
+  [/no whitespace between attributes/, 'there is no space before the attribute', 'write a space'],
   [/malformed comment/, 'a comment contains --', 'write - - in a comment'],
   [/"\]\]>" is disallowed/, 'the text contains ]]>', 'in text, ]]> is written ]]&gt;'],
-  [/tag name/, 'there is a < that does not begin a tag', inText],
+  [/tag name/, 'the < is not followed by the name of a tag', inText],
   [/forward-slash/, 'a / in a tag is not followed by >', 'write <parameter id="NAME"/>'],
   [/in closing tag|empty close tag/, 'a closing tag is malformed', 'write </parameter>'],
   [
     /XML declaration|version|standalone|encoding value|name\/value|expected (?:the name|one of)|value (?:required|must be quoted)/,
-    'the XML declaration is malformed, or is not at the start',
+    'the XML declaration is not at the start, or is not one',
     'begin the file with <?xml version="1.0" encoding="utf-8"?>, or remove it',
   ],
   [
     /processing instruction|whitespace required/,
-    'a processing instruction is malformed',
+    'the processing instruction is not one',
     'remove it',
   ],
-  [/incorrect syntax|doctype/, 'there is a <! that begins neither a comment nor CDATA', inText],
+  [/incorrect syntax|doctype/, 'the <! begins neither a comment nor CDATA', inText],
   [
     /only one root|multiple root|contain only one/,
     'there is more than one root',
@@ -70,10 +66,30 @@ export function firstCause(
     const tag = name + text[end - 1]!
     if (!message.includes('unexpected') || closed === undefined)
       return { start, words: `${tag} does not close anything`, hint: 'remove it' }
-    return { start, words: `${tag} does not close <${closed}>`, hint: `write </${closed}>` }
+    const hint =
+      tag === '</instance>' ? `close <${closed}> with </${closed}> first` : `write </${closed}>`
+    return { start, words: `${tag} does not close <${closed}>`, hint }
   }
   if (/disallowed character\.$/.test(message) && text[end - 1] === '<')
-    return { start: end - 1, words: 'the value of an attribute contains <', hint: inText }
+    return inAttribute(text, end - 1)
+  if (/text data outside/.test(message)) return outside(text, end)
+  const twice = /duplicate attribute: (\S+)\.$/.exec(message)?.[1]
+  if (twice !== undefined) return givenTwice(text, end, twice)
+  if (/in attribute name/.test(message))
+    return {
+      start: end - 1,
+      words: `unexpected ${JSON.stringify(text[end - 1])} in a tag`,
+      hint: 'write id="NAME"',
+    }
+  if (
+    /in tag name/.test(message) &&
+    /^[ \t\n\r]+\/?(?:parameter|instance)\b/.test(text.slice(end - 1))
+  )
+    return {
+      start: end - 2,
+      words: 'there is a space after the <',
+      hint: 'remove the space',
+    }
   if (/disallowed character\.$/.test(message)) return notAllowed(text.charCodeAt(end - 1), end - 1)
   const reference = /^&#(?:x([\da-f]+)|(\d+));/i.exec(text.slice(text.lastIndexOf('&', end - 1)))
   if (/character entity/.test(message) && reference) {
@@ -82,7 +98,13 @@ export function firstCause(
     return notAllowed(code, text.lastIndexOf('&', end - 1))
   }
   const stray = /unexpected end|unclosed tag/.test(message) ? strayReference(text) : -1
-  if (stray >= 0) return { start: stray, words: 'an & begins no reference', hint: inText }
+  if (stray >= 0)
+    return {
+      start: stray,
+      end: stray + /^&#?[\w.:-]*/.exec(text.slice(stray, stray + 40))![0].length,
+      words: 'the & is not followed by an entity',
+      hint: inText,
+    }
   const tag = /unclosed tag.*: (\S+?)\.?$/.exec(message)?.[1]
   if (tag !== undefined)
     return { start: end - 1, words: `<${tag}> is never closed`, hint: `close it with </${tag}>` }
@@ -91,11 +113,64 @@ export function firstCause(
     'it breaks a rule of XML here',
     inText,
   ]
+  const entity = /undefined entity/.test(message)
+    ? /^&[\w.:-]{1,40};/.exec(text.slice(text.lastIndexOf('&', end - 1)))?.[0]
+    : undefined
+  if (entity !== undefined)
+    return {
+      start: text.lastIndexOf('&', end - 1),
+      words: `XML does not define the entity ${entity}`,
+      hint: 'write the character itself; in text, & is written &amp;',
+    }
+  if (/tag name/.test(message)) return { start: text.lastIndexOf('<', end - 1), words, hint }
   if (/entity/.test(message)) return { start: text.lastIndexOf('&', end - 1), words, hint }
   if (/malformed comment/.test(message))
     return { start: text.lastIndexOf('--', end - 1), words, hint }
   const start = /only one root/.test(message) ? text.lastIndexOf('<', end - 1) : end - 1
   return { start, words, hint }
+}
+
+/** A value that is not closed goes on to the next tag; else the < is of its own. */
+function inAttribute(text: string, start: number): XmlFault {
+  let open = -1
+  for (let at = text.lastIndexOf('<', start - 1); at < start; at++)
+    if (open < 0 ? /["']/.test(text[at]!) : text[at] === text[open]) open = open < 0 ? at : -1
+  const end = open < 0 ? -1 : text.indexOf('>', open)
+  if (end < 0 || end > start)
+    return { start, words: 'the value of an attribute contains <', hint: inText }
+  return {
+    start: open,
+    end,
+    words: 'the value of an attribute is never closed',
+    hint: `close it with ${text[open]}`,
+  }
+}
+
+/** Text before or after all tags, from its first character to its last. */
+function outside(text: string, end: number): XmlFault {
+  const tag = text.lastIndexOf('<', end - 2)
+  const closing = text.startsWith('<!--', tag) ? '-->' : text.startsWith('<?', tag) ? '?>' : '>'
+  const from = tag < 0 ? 0 : text.indexOf(closing, tag) + closing.length
+  const [all, blank, words] = /^([\t\n\r ]*)([^<]*)/.exec(text.slice(from))!
+  const start = from + blank!.length
+  return {
+    start,
+    end: all === blank ? end : start + trimEnd(words!, 0, words!.length),
+    words: 'there is text outside of <instance>',
+    hint: 'move it into a <parameter>, or remove it',
+  }
+}
+
+function givenTwice(text: string, end: number, name: string): XmlFault {
+  let start = text.lastIndexOf(name, end - 1)
+  while (start > 0 && !/^[\t\n\r ]*=/.test(text.slice(start + name.length, end)))
+    start = text.lastIndexOf(name, start - 1)
+  return {
+    start,
+    end: start + name.length,
+    words: `the attribute "${name}" is given twice`,
+    hint: 'keep one of the two',
+  }
 }
 
 function notAllowed(code: number, start: number): XmlFault {

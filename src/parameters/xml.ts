@@ -6,6 +6,7 @@ import {
   fail,
   Lines,
   nearest,
+  shortened,
   type Code,
   type Details,
   type Range,
@@ -89,9 +90,17 @@ class Reader {
     if (tag.name !== expected) this.#refuseTag(tag.name, expected, start)
     const surplus = Object.keys(tag.attributes).find((name) => open.length === 0 || name !== 'id')
     if (surplus !== undefined) {
-      this.#refuse(`<${tag.name}> has an attribute "${surplus}"`, start, this.#parser.position, {
-        expected: open.length === 0 ? '<instance>' : '<parameter id="NAME">',
-      })
+      const given = shortened(tag.attributes[surplus]!, 40)
+      const isMeant = open.length > 0 && tag.attributes['id'] === undefined
+      this.#refuse(
+        `<${tag.name}> may not have the attribute "${surplus}"`,
+        start,
+        this.#parser.position,
+        {
+          expected: open.length === 0 ? '<instance>' : '<parameter id="NAME">',
+          hint: isMeant ? `write id="${given}"` : 'remove it',
+        },
+      )
     }
     open.push(tag.name)
     this.#whole ??= this.#lines.range(start, this.#parser.position)
@@ -121,6 +130,7 @@ class Reader {
       const lead = /^\s*/.exec(text.slice(start, end))![0].length
       this.#refuse('there is text outside of any <parameter>', start + lead, end, {
         expected: '<parameter id="NAME">text</parameter>',
+        hint: 'move it into a <parameter>, or remove it',
       })
     }
   }
@@ -162,11 +172,15 @@ class Reader {
 
   #refuseTag(name: string, expected: string | undefined, start: number): never {
     const near = expected === undefined ? undefined : nearest(name, [expected])
-    const place = this.#open.length === 0 ? 'at the top' : `in <${this.#open.at(-1)}>`
-    this.#refuse(`<${name}> has no place ${place}`, start, this.#parser.position, {
+    const parent = this.#open.at(-1)
+    const message =
+      parent === undefined
+        ? `the root is <${name}>, not <instance>`
+        : `<${name}> may not stand in <${parent}>`
+    this.#refuse(message, start, this.#parser.position, {
       expected: expected === undefined ? 'text alone' : `<${expected}>`,
       received: `<${name}>`,
-      hint: didYouMean(near && `<${near}>`),
+      hint: didYouMean(near && `<${near}>`) ?? tagHint(name, parent),
     })
   }
 
@@ -187,8 +201,9 @@ class Reader {
 
   #notWellFormed(message: string): never {
     const end = Math.min(this.#parser.position, this.text.length)
-    const { start, words, hint } = firstCause(message, this.text, end, this.#closed)
-    this.#refuse(`the XML is not well-formed: ${words}`, Math.max(0, start), end, {
+    const fault = firstCause(message, this.text, end, this.#closed)
+    const { start, words, hint } = fault
+    this.#refuse(`the XML is not well-formed: ${words}`, Math.max(0, start), fault.end ?? end, {
       expected: '<instance><parameter id="NAME">text</parameter></instance>',
       hint,
     })
@@ -202,6 +217,15 @@ class Reader {
     const { file, text: source } = this
     fail(code, message, { file, range: this.#lines.range(start, end), ...details, source })
   }
+}
+
+/** What to do about a tag that stands where another belongs. */
+function tagHint(name: string, parent: string | undefined): string | undefined {
+  if (parent === undefined)
+    return name === 'parameter' ? 'put it in <instance>…</instance>' : undefined
+  if (name === 'instance' && parent === name) return 'write </instance>'
+  if (name === parent) return `close the <${parent}> before it with </${parent}>`
+  return parent === 'parameter' ? 'in text, < is written &lt;' : undefined
 }
 
 /** A plain object whose every key is its own, `__proto__` too. */

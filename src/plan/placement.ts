@@ -1,7 +1,10 @@
 // What fails together. Knows diagnostics and parameters.
 import { finding, type Diagnostic, type Related } from '../diagnostics/index.js'
-import { placeOfParameter, type Places } from '../parameters/index.js'
+import { placeOfParameter, type ParameterDocument, type Places } from '../parameters/index.js'
 import type { Plan, Request } from './types.js'
+
+/** The places of parameters, and what they are where that is known. */
+type PlacedValues = Places & Partial<Pick<ParameterDocument, 'values'>>
 
 /** What one failure takes with it, by the roles that share a fate. */
 const losses: Record<string, string> = {
@@ -15,17 +18,17 @@ const losses: Record<string, string> = {
  * Warnings for a leader, its backup and their PBS that were asked onto one computer, and for all
  * three in one network. Nothing is said of what no magic key places. Linear in the requests.
  */
-export function checkPlacement({ name, requests }: Plan, places: Places): Diagnostic[] {
-  const placed = new Map(requests.map((request) => [`${request.role} ${request.id}`, request]))
-  const leader = placed.get('leader 0')
+export function checkPlacement({ name, requests }: Plan, places: PlacedValues): Diagnostic[] {
+  const byRole = new Map(requests.map((request) => [`${request.role} ${request.id}`, request]))
+  const leader = byRole.get('leader 0')
   const diagnostics: Diagnostic[] = []
-  for (let id = 1; placed.has(`backup ${id}`); id++) {
-    const trio = [leader, placed.get(`backup ${id}`), placed.get(`pbs ${id}`)].filter(
+  for (let id = 1; byRole.has(`backup ${id}`); id++) {
+    const trio = [leader, byRole.get(`backup ${id}`), byRole.get(`pbs ${id}`)].filter(
       (request) => request !== undefined,
     )
-    const shared = sharing(trio, 'computer_guid')
+    const shared = sharing(trio, 'computer_guid', places)
     if (shared) diagnostics.push(warning(shared, 'computer_guid', 'computer', name, places))
-    const all = sharing(trio, 'network_guid')
+    const all = sharing(trio, 'network_guid', places)
     if (all?.length === 3 && shared?.length !== 3) {
       diagnostics.push(warning(all, 'network_guid', 'network', name, places))
     }
@@ -33,11 +36,20 @@ export function checkPlacement({ name, requests }: Plan, places: Places): Diagno
   return diagnostics
 }
 
-/** The requests, at least two, that one value was asked for. */
-function sharing(requests: readonly Request[], slaName: string): Request[] | undefined {
-  for (const { sla } of requests) {
-    const value = sla[slaName]?.value
-    const same = requests.filter((other) => value && other.sla[slaName]?.value === value)
+/** The requests, at least two, that one value was asked for; what is not text, as null, names no place. */
+function sharing(
+  requests: readonly Request[],
+  slaName: string,
+  { values = {} }: PlacedValues,
+): Request[] | undefined {
+  const asked = ({ sla }: Request): string | undefined => {
+    const { value, key } = sla[slaName] ?? {}
+    const given = typeof key === 'string' && Object.hasOwn(values, key) ? values[key] : value
+    return typeof given === 'string' || typeof given === 'number' ? value : undefined
+  }
+  for (const request of requests) {
+    const value = asked(request)
+    const same = requests.filter((other) => value && asked(other) === value)
     if (same.length > 1) return same
   }
   return undefined

@@ -3,7 +3,7 @@ import { checkGiven, ResilientError, shape, type Diagnostic } from '../diagnosti
 import {
   checkValues,
   parseParameters,
-  placed,
+  withPlacesOf,
   type ParameterDocument,
   type ReadOptions,
   type ValueOptions,
@@ -37,7 +37,7 @@ export function validateParameters(
   given: ValidateOptions & ReadOptions = {},
 ): Diagnostic[] {
   checkGiven('the options', given, validateOptions)
-  const { file, format, ...options } = given
+  const { file, format, nextRuns, ...options } = given
   let document: ParameterDocument
   try {
     document = parseParameters(input, {
@@ -48,7 +48,26 @@ export function validateParameters(
     if (error instanceof ResilientError) return error.diagnostics
     throw error
   }
-  return validateDocument(document, options)
+  return validateDocument(document, {
+    ...options,
+    ...(nextRuns ? { nextRuns: checkedRuns(nextRuns) } : {}),
+  })
+}
+
+const dates = shape.listOf({
+  expected: 'a Date',
+  is: (value) => value instanceof Date && Number.isFinite(value.getTime()),
+})
+
+type NextRuns = NonNullable<ValidateOptions['nextRuns']>
+
+/** The caller's `nextRuns`, held to what it must give. */
+function checkedRuns(nextRuns: NextRuns): NextRuns {
+  return (schedule) => {
+    const found: unknown = nextRuns(schedule)
+    checkGiven('what nextRuns() gives', found, dates)
+    return found as Date[]
+  }
 }
 
 /** {@link validateParameters} for parameters that are read already. */
@@ -58,7 +77,7 @@ export function validateDocument(
 ): Diagnostic[] {
   return inOrder([
     ...valueFindings(document, { components, ...options }),
-    ...placed(planned(document, components), document),
+    ...withPlacesOf(planned(document, components), document),
   ])
 }
 

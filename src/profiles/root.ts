@@ -3,7 +3,7 @@
 import { parseProfile } from '../buildout/index.js'
 import { few, finding, ResilientError, type Diagnostic } from '../diagnostics/index.js'
 import { placedAt } from '../jinja/index.js'
-import { placed, type ParameterDocument } from '../parameters/index.js'
+import { withPlacesOf, type ParameterDocument } from '../parameters/index.js'
 import { planAll } from '../plan/index.js'
 import { words } from '../python/index.js'
 import { checkMagicKeys, isMagic } from '../sla/index.js'
@@ -31,13 +31,13 @@ export function rootFindings(
     const { path } = diagnostic
     const isParameter = document && path !== undefined && document.places.has(path)
     return isParameter
-      ? placed([diagnostic], document)[0]!
+      ? withPlacesOf([diagnostic], document)[0]!
       : placedAt(diagnostic, component.at, sources)
   }
   const { listed, hasGuard } = partsOf(text)
   return [
     ...(document ? checkMagicKeys(document) : []),
-    ...(document ? placed(unhanded.map(unhandedKey), document) : []),
+    ...(document ? withPlacesOf(unhanded.map(unhandedKey), document) : []),
     ...planFindings(components, values, at),
     ...components.flatMap((each) => unlistedParts(each, listed).map((found) => at(found, each))),
     ...(hasGuard ? unguarded(listed!) : []).map((found) => at(found, components[0]!)),

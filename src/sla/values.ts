@@ -1,5 +1,5 @@
 // What is wrong with magic keys by themselves. Knows diagnostics, parameters and python.
-import { finding, nearest, type Diagnostic } from '../diagnostics/index.js'
+import { described, finding, nearest, type Diagnostic } from '../diagnostics/index.js'
 import { placeOfParameter, type ParameterDocument } from '../parameters/index.js'
 import { strip } from '../python/index.js'
 import { isMagic, splitKey } from './keys.js'
@@ -12,7 +12,7 @@ type Rule = (key: string, document: ParameterDocument) => Diagnostic | undefined
  * the master does not know, empty values, parameters that were meant to be magic keys. Never throws.
  */
 export function checkMagicKeys(document: ParameterDocument): Diagnostic[] {
-  const rules = [lookalike, unknownName, emptyValue, paddedValue, unknownMode]
+  const rules = [lookalike, unknownName, emptyValue, notText, paddedValue, unknownMode]
   return Object.keys(document.values).flatMap((key) =>
     rules.map((rule) => rule(key, document)).filter((finding) => finding !== undefined),
   )
@@ -21,6 +21,17 @@ export function checkMagicKeys(document: ParameterDocument): Diagnostic[] {
 /** `sla-1-computer_guid`, `--sla-…`, `-sla_1-…`, `-sal-1-computer_guid`: passed to the leader instead. */
 const lookalike: Rule = (key, document) => {
   if (isMagic(key)) return undefined
+  if (isMagic(strip(key)))
+    return finding(
+      'sla-lookalike',
+      `${JSON.stringify(key)} is not a magic key, as white space stands around it`,
+      {
+        severity: 'warning',
+        ...placeOfParameter(document, key, 'name'),
+        expected: '-sla-KEY-NAME, such as -sla-1-computer_guid',
+        hint: `did you mean ${strip(key)}?`,
+      },
+    )
   const meant = /^[-_]*sla[-_](.+)$/i.exec(key) ?? /^-\w{2,5}-(.+)$/.exec(key)
   const rest = meant?.[1]?.replace(/^[-_]+/, '')
   if (rest === undefined) return undefined
@@ -69,6 +80,19 @@ const emptyValue: Rule = (key, document) => {
   })
 }
 
+/** A node prints it, and asks the master for `None`, `[]` or `False`. */
+const notText: Rule = (key, document) => {
+  const value = document.values[key]
+  if (!isMagic(key) || typeof value === 'string' || typeof value === 'number') return undefined
+  return finding('sla-value', `the value of "${key}" is not text`, {
+    severity: 'warning',
+    ...placeOfParameter(document, key, 'value'),
+    expected: 'text',
+    received: described(value),
+    hint: value === null ? `give "${key}" a value, or leave it out` : 'put it in quotes',
+  })
+}
+
 /** The master compares it with the names that it has, character by character. */
 const paddedValue: Rule = (key, document) => {
   const value = document.values[key]
@@ -87,7 +111,8 @@ const paddedValue: Rule = (key, document) => {
 const unknownMode: Rule = (key, document) => {
   const value = document.values[key]
   const isMode = isMagic(key) && splitKey(key)?.name === 'mode'
-  if (!isMode || value === 'unique_by_network' || value === '') return undefined
+  if (!isMode || typeof value !== 'string' || ['unique_by_network', ''].includes(value))
+    return undefined
   return finding('sla-mode', `the master does not know the mode of "${key}"`, {
     ...placeOfParameter(document, key, 'value'),
     expected: 'unique_by_network',

@@ -2,7 +2,7 @@
 import type { Diagnostic } from '../diagnostics/index.js'
 import type { Plan, Request } from '../plan/index.js'
 import { findingsOf } from './findings.js'
-import { inOrder } from './words.js'
+import { inPairs } from './words.js'
 
 /** The plans as a picture's parts: no places yet, and nothing of DOT or SVG. */
 export interface Graph {
@@ -38,13 +38,13 @@ export interface Frame {
 
 /** The nodes, arrows and frames of the plans; components that name one computer share its frame. */
 export function graphOf(plans: readonly Plan[], diagnostics: readonly Diagnostic[] = []): Graph {
-  const requests = plans.flatMap((plan) => inOrder(plan.requests))
+  const requests = plans.flatMap((plan) => inPairs(plan.requests))
   const frames = framesOf(requests)
   const graph: Graph = { nodes: [], arrows: [], frames: [...frames.values()] }
   for (const plan of plans) {
     const { at } = findingsOf(plan, diagnostics)
     const sections = new Map(plan.requests.map((one) => [`${one.role} ${one.id}`, one.section]))
-    for (const request of inOrder(plan.requests)) {
+    for (const request of inPairs(plan.requests)) {
       const { role, id, section, sla } = request
       const findings = at.get(section) ?? []
       const pbs = sections.get(`pbs ${id}`) ?? ''

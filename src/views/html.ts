@@ -9,7 +9,7 @@ import { printable, printableLines } from './printable.js'
 import { pictureOf, pictureOptions, worst, type PictureOptions } from './svg.js'
 import {
   extent,
-  inOrder,
+  inPairs,
   notified,
   roleOf,
   sectionsOf,
@@ -65,7 +65,7 @@ function component(plan: Plan, diagnostics: readonly Diagnostic[]) {
     extent: extent(plan),
     unused: plan.unused.map(printable),
     findings,
-    requests: inOrder(plan.requests).map((request) =>
+    requests: inPairs(plan.requests).map((request) =>
       detail(request, sections, findings, {
         notifiedBy: notifiers.get(request) ?? [],
         wiredFrom: referrers.get(request) ?? [],

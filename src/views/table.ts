@@ -6,7 +6,7 @@ import { checkPlans } from '../plan/shape.js'
 import { strip, trimEnd } from '../python/index.js'
 import { findingsOf } from './findings.js'
 import { printable } from './printable.js'
-import { extent, inOrder, notified, roleOf, sectionsOf, slaText, type Sections } from './words.js'
+import { extent, inPairs, notified, roleOf, sectionsOf, slaText, type Sections } from './words.js'
 
 /** The place where the table is shown. */
 export interface TableOptions {
@@ -43,7 +43,7 @@ function one(plan: Plan, options: TableOptions & { columns: number }): string {
   const { columns } = options
   const style = styles(options.colors ?? false)
   const sections = sectionsOf(plan)
-  const requests = inOrder(plan.requests)
+  const requests = inPairs(plan.requests)
   const rows = requests.map((request) => cells(request, sections))
   const { at } = findingsOf(plan, options.diagnostics)
   const marks = requests.map(({ section }) =>

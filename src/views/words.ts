@@ -6,7 +6,7 @@ import type { SlaValue } from '../sla/index.js'
 const flow: readonly Role[] = ['leader', 'pbs', 'pull', 'push', 'backup']
 
 /** The requests as they are read: the leader, then pair by pair PBS, pull, push, backup. */
-export function inOrder(requests: readonly Request[]): Request[] {
+export function inPairs(requests: readonly Request[]): Request[] {
   return [...requests].sort((a, b) => a.id - b.id || flow.indexOf(a.role) - flow.indexOf(b.role))
 }
 

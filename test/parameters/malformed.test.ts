@@ -12,6 +12,15 @@ function findingOf(text: string | Uint8Array) {
   return undefined
 }
 
+function rangeOf(text: string) {
+  try {
+    readParameters(text)
+  } catch (error) {
+    return (error as ResilientError).diagnostics[0].range
+  }
+  return undefined
+}
+
 describe('half of a surrogate pair', () => {
   it.each([
     ['<instance><parameter id="a">\ud800</parameter></instance>', 'xml-syntax', 29],
@@ -55,7 +64,7 @@ describe('text that is not JSON', () => {
     ['{"a": {"b": 1}', 'close the "{" with "}"'],
     ['{"a": }', 'put a value before it'],
     ['{"a":, "b": 1}', 'put a value before it'],
-    ['[1,, 2]', 'remove the comma'],
+    ['[1,, 2]', 'remove one of the two commas'],
     ['{a: 1}', 'put each name in double quotes'],
     ['{"a": 1, b: 2}', 'put each name in double quotes'],
     ['{"a": .5}', 'write it as 0.5, 10 or 1e3, or as text in double quotes'],
@@ -68,6 +77,56 @@ describe('text that is not JSON', () => {
   ])('%j: %s', (text, hint) => {
     expect(findingOf(text)).toMatchObject({ code: 'json-syntax' })
     expect(findingOf(text)?.hint).toBe(hint)
+  })
+})
+
+describe('JSON as it is often mistaken', () => {
+  const inside = 'a " in text is written \\"'
+  const others = 'put a value with other signs in double quotes'
+  it.each([
+    ['{"a": "he said "hi" now"}', 17, 'there is text after the closing "', inside],
+    ['{"a: "x",\n"b": 1}', 2, 'the name is not closed', 'close the name with " before the ":"'],
+    ['"a": 1', 4, 'the names and values are not in braces', 'put all of it in { }'],
+    [
+      '"a"',
+      1,
+      'the JSON is not an object of parameters',
+      'put the values in { }, each after its name',
+    ],
+    ['{"a": 1,000}', 9, 'a number is written with separators', 'write 1000 for 1,000'],
+    ['{"a": [1,000]}', 10, 'a number is written with separators', 'write 1000 for 1,000'],
+    ['{"a": "x" + "y"}', 11, 'unexpected "+"', 'write one text in double quotes'],
+    ['{"a": """x"""}', 9, 'text begins with more than one "', 'write one text in double quotes'],
+    ['{"a": tru}', 7, 'the word is not one that JSON has', 'write true'],
+    ['{"a": TRUE}', 7, 'JSON has no TRUE', 'JSON writes true'],
+    ['{\u201ca\u201d: 1}', 2, 'unexpected "\u201c"', 'JSON allows only double quotes: "text"'],
+    ['{"a": `x`}', 7, 'unexpected "`"', 'JSON allows only double quotes: "text"'],
+    ['{"a": 1,, "b": 2}', 9, 'unexpected ","', 'remove one of the two commas'],
+    ['{"a": "x"; "b": 1}', 10, 'unexpected ";"', 'write "," in its place, or remove it'],
+    ['{"a": 1};', 9, 'unexpected ";"', 'remove it'],
+    ['{"a": 10%}', 9, 'unexpected "%"', others],
+    ['{"a": ${x}}', 7, 'unexpected "$"', others],
+    ['{"a": {{ x }}}', 7, undefined, 'this is a Jinja2 template: check what it renders to'],
+    ['{"a":\u00a01}', 6, 'unexpected U+00A0', 'remove it, or write a space in its place'],
+    [
+      '{"a": "x\\d"}',
+      9,
+      'text contains a \\ that is not part of an escape',
+      'a backslash in text is written \\\\',
+    ],
+    ['{"a": "x\ty"}', 9, 'text contains a tab', 'a tab in text is written \\t'],
+    ['{"a": "x\u0007y"}', 9, 'text contains U+0007', 'write \\u0007, or remove it'],
+    [
+      '{"a": "x',
+      7,
+      'the text is never closed',
+      'close the text with "; a line break in it is written \\n',
+    ],
+    ['{"a": [1', 9, 'the "[" is never closed', 'close the "[" with "]"'],
+  ])('%j', (text, column, message, hint) => {
+    const found = findingOf(text)
+    if (message !== undefined) expect(found?.message).toBe(message)
+    expect([found?.column, found?.hint]).toEqual([column, hint])
   })
 })
 
@@ -99,6 +158,53 @@ describe('JSON that breaks off', () => {
   })
 })
 
+describe('XML that is not an instance document', () => {
+  it.each([
+    [
+      '<instance><parameter id="a">x<parameter></instance>',
+      '<parameter> may not stand in <parameter>',
+      'close the <parameter> before it with </parameter>',
+    ],
+    [
+      '<instance><parameter id="a"/><instance>',
+      '<instance> may not stand in <instance>',
+      'write </instance>',
+    ],
+    [
+      '<parameter id="a">x</parameter>',
+      'the root is <parameter>, not <instance>',
+      'put it in <instance>…</instance>',
+    ],
+    [
+      '<instance><parameter name="a"/></instance>',
+      '<parameter> may not have the attribute "name"',
+      'write id="a"',
+    ],
+    [
+      '<instance><parameter ID="a"/></instance>',
+      '<parameter> may not have the attribute "ID"',
+      'write id="a"',
+    ],
+    [
+      '<instance><parameter id="a" x="1"/></instance>',
+      '<parameter> may not have the attribute "x"',
+      'remove it',
+    ],
+  ])('%j', (text, message, hint) => {
+    expect(findingOf(text)).toMatchObject({ code: 'xml-syntax', message, hint })
+  })
+
+  it('is placed where what is wrong ends, not further', () => {
+    for (const [text, part] of [
+      ['<instance><parameter id="a">x&b=2</parameter></instance>', '&b'],
+      ['<instance/>\n text here \n', 'text here'],
+    ] as const) {
+      const range = rangeOf(text)
+      expect(text.slice(range?.start.offset, range?.end.offset)).toBe(part)
+    }
+  })
+})
+
 describe('XML that is malformed', () => {
   it.each([
     [
@@ -126,6 +232,66 @@ describe('XML that is malformed', () => {
       26,
       'the value of an attribute contains <',
       'in text, & is written &amp; and < is written &lt;',
+    ],
+    [
+      '<instance><parameter id="a>x</parameter></instance>',
+      25,
+      'the value of an attribute is never closed',
+      'close it with "',
+    ],
+    [
+      '<instance>< parameter id="a">x</parameter></instance>',
+      11,
+      'there is a space after the <',
+      'remove the space',
+    ],
+    [
+      '<instance><parameter id="a">x</instance>',
+      30,
+      '</instance> does not close <parameter>',
+      'close <parameter> with </parameter> first',
+    ],
+    [
+      '<instance><parameter id="a">x&b=2</parameter></instance>',
+      30,
+      'the & is not followed by an entity',
+      'in text, & is written &amp; and < is written &lt;',
+    ],
+    [
+      '<instance><parameter id="a">x&nbsp;</parameter></instance>',
+      30,
+      'XML does not define the entity &nbsp;',
+      'write the character itself; in text, & is written &amp;',
+    ],
+    [
+      '<instance><parameter id="a" id="b"/></instance>',
+      29,
+      'the attribute "id" is given twice',
+      'keep one of the two',
+    ],
+    [
+      '<instance><parameter id="a" "b"/></instance>',
+      29,
+      'unexpected "\\"" in a tag',
+      'write id="NAME"',
+    ],
+    [
+      '<instance/>text here',
+      12,
+      'there is text outside of <instance>',
+      'move it into a <parameter>, or remove it',
+    ],
+    [
+      '<instance/>\n  text here\n',
+      3,
+      'there is text outside of <instance>',
+      'move it into a <parameter>, or remove it',
+    ],
+    [
+      '<instance/><!-- > --> text',
+      23,
+      'there is text outside of <instance>',
+      'move it into a <parameter>, or remove it',
     ],
   ])('is named: %j', (text, column, words, hint) => {
     const found = findingOf(text)
@@ -159,7 +325,7 @@ describe('a document that is never closed', () => {
     ],
     [
       '<instance><!-- a & b --><parameter id="a">a & b',
-      'an & begins no reference',
+      'the & is not followed by an entity',
       'in text, & is written &amp; and < is written &lt;',
     ],
     ['<instance><!-- R&D <parameter id="a">x', 'the comment is never closed', 'close it with -->'],
@@ -191,12 +357,12 @@ describe('a mistake in XML', () => {
     ],
     [
       '<instance><parameter id="a">1 < 2</parameter></instance>',
-      'there is a < that does not begin a tag',
+      'the < is not followed by the name of a tag',
       'in text, & is written &amp; and < is written &lt;',
     ],
     [
       '<instance><!ELEMENT a></instance>',
-      'there is a <! that begins neither a comment nor CDATA',
+      'the <! begins neither a comment nor CDATA',
       'in text, & is written &amp; and < is written &lt;',
     ],
     [
@@ -206,7 +372,7 @@ describe('a mistake in XML', () => {
     ],
     [
       ' <?xml version="1.0"?><instance/>',
-      'the XML declaration is malformed, or is not at the start',
+      'the XML declaration is not at the start, or is not one',
       'begin the file with <?xml version="1.0" encoding="utf-8"?>, or remove it',
     ],
   ])('%j: %s', (text, words, hint) => {

@@ -102,7 +102,7 @@ describe('parameters in YAML', () => {
       "a: 'it''s\n'\n",
       '1:4 yaml-syntax: the text in single quotes is never closed, or goes on in a line that is not indented',
     ],
-    ['a: *b', '1:4 yaml-value: the alias *b is not defined before it'],
+    ['a: *b', '1:4 yaml-value: the alias *b is not defined before it is used'],
     ['a: &a [*a]', '1:8 yaml-value: the alias *a contains itself'],
     [' \n', 'yaml-syntax: the instance parameters are empty'],
     [
@@ -294,4 +294,21 @@ describe('a mistake in YAML', () => {
     const error: unknown = await parseYamlParameters(text).catch((thrown: unknown) => thrown)
     expect((error as ResilientError).diagnostics[0].hint).toBe(hint)
   })
+})
+
+it.each([
+  ['a: */5 * * * *\n', 1, 4, 'as text, put it in quotes'],
+  ['a: !!timestamp "2020-01-01"\n', 1, 16, 'remove the tag'],
+  ['a: !!binary "aGk="\n', 1, 13, 'remove the tag'],
+  ['a: |\ntext\n', 2, 1, 'indent each of its lines'],
+  ['a: 1\n}\n', 2, 1, 'remove it, or open it before'],
+  ['a: {{ x }}\n', 1, 5, 'put {{ … }} in quotes'],
+])('what is often mistaken has a hint: %j', async (text, line, column, hint) => {
+  const refused: unknown = await parseYamlParameters(text).catch((error: unknown) => error)
+  const [found] = (refused as ResilientError).diagnostics
+  expect([found.range?.start.line, found.range?.start.column, found.hint]).toEqual([
+    line,
+    column,
+    hint,
+  ])
 })

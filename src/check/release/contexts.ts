@@ -5,7 +5,7 @@ import { basename, dirname } from 'node:path'
 import { strip } from '../../buildout/index.js'
 import { words } from '../../buildout/index.js'
 import { didYouMean, finding, nearest, shortened } from '../../diagnostics/index.js'
-import { jsonErrorOffset, jsonHint } from '../../parameters/json-error.js'
+import { jsonFault, type JsonFault } from '../../parameters/json-error.js'
 import { holdsUnknown, PyError, readJson } from '../../python/index.js'
 import { contextLines, isMade, type ContextLine, type Making } from '../../release/index.js'
 import type { Context } from '../context.js'
@@ -115,10 +115,10 @@ function lineFinding(
     return kind === 'jsonkey' ? brokenOption(context, of || section, wanted, expression) : undefined
   }
   if (kind === 'json') {
-    const start = brokenAt(expression)
-    if (start === undefined) return undefined
+    const broken = faultIn(expression)
+    if (!broken) return undefined
+    const { hint } = broken
     const message = `${option} of [${section}] gives ${name} what is not JSON: ${shortened(expression)}`
-    const hint = jsonHint(expression, start)
     return { what: finding('context-line', message, { expected: 'JSON', hint }), text: expression }
   }
   if (isKey && kind === 'key') {
@@ -180,13 +180,13 @@ function brokenOption(
   const setting = context.sections.get(section)?.get(option)
   const value = context.resolved.value(section, option)
   if (!setting?.assignment || value === undefined) return undefined
-  const start = brokenAt(value)
-  if (start === undefined) return undefined
+  const broken = faultIn(value)
+  if (!broken) return undefined
+  const { offset: start, hint } = broken
   const message = `${option} of [${section}] is read as JSON and is not JSON`
   const before = value.lastIndexOf('\n', Math.min(start, value.length - 1) - 1) + 1
   const [line = ''] = value.slice(before).split('\n')
   const received = shortened(strip(line))
-  const hint = jsonHint(value, start)
   return {
     what: finding('context-line', message, { expected: 'JSON', received, hint }),
     text,
@@ -194,15 +194,15 @@ function brokenOption(
   }
 }
 
-/** Where a text stops being JSON, undefined where it is, and where not all of it is known. */
-function brokenAt(text: string): number | undefined {
+/** Where a text stops being JSON; undefined where it is, and where not all of it is known. */
+function faultIn(text: string): JsonFault | undefined {
   if (holdsUnknown(text) || text.includes('${') || text.startsWith('!py!')) return undefined
   try {
     readJson(text)
     return undefined
   } catch (error) {
     if (!(error instanceof PyError)) throw error
-    return jsonErrorOffset(text)
+    return jsonFault(text)
   }
 }
 

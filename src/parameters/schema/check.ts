@@ -54,7 +54,7 @@ function tooDeep({ file }: ParameterDocument): Diagnostic {
 }
 
 function tooMuch({ file }: ParameterDocument): Diagnostic {
-  return finding('too-large', 'the schema asks for more than can be checked in these parameters', {
+  return finding('too-large', 'checking these parameters against the schema takes too many steps', {
     file,
     expected: `at most ${grouped(mostLooks)} values held to a part of it`,
   })

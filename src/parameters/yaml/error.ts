@@ -34,7 +34,7 @@ const causes: Cause[] = [
     'double quotes do not allow this escape',
     'write \\\\ for a backslash, or use single quotes',
   ],
-  [/^BLOCK_AS_IMPLICIT_KEY/, 'a value cannot begin so in the line of its name', inQuotes],
+  [/^BLOCK_AS_IMPLICIT_KEY/, 'a list or a mapping cannot begin on the line of its name', inQuotes],
   [/^BAD_INDENT.*in collections/, 'the text after | or > is not indented', 'indent its lines'],
   [
     /more-indented leading/,
@@ -61,8 +61,8 @@ const causes: Cause[] = [
   [/separated from the next/, 'there is no space after the tag or the anchor', inQuotes],
   [
     /^MISSING_CHAR.*(?:directives|marker)/i,
-    'a line --- is missing, or something stands beside it',
-    'write --- alone in its line',
+    'the values are not separated from the directives by a line ---',
+    'write --- on a line of its own',
   ],
   [
     /^BLOCK_IN_FLOW/,
@@ -72,7 +72,7 @@ const causes: Cause[] = [
   [/^(?:ALIAS_PROPS|BAD_ALIAS)/, 'an anchor or an alias is malformed', inQuotes],
   [/^MULTIPLE_(?:ANCHORS|TAGS)/, 'a value has two tags or two anchors', 'remove one of them'],
   [/^BAD_PROP_ORDER/, 'a tag or an anchor stands before "-", "?" or ":"', 'write it after that'],
-  [/^BAD_DIRECTIVE/, 'this line with % is not one that YAML has', 'remove it'],
+  [/^BAD_DIRECTIVE/, 'YAML does not know this directive', 'remove it'],
   [/^(?:TAG_RESOLVE_FAILED|BAD_COLLECTION)/, 'the tag is not one that YAML has here', 'remove it'],
 ]
 

@@ -156,7 +156,7 @@ class Reading {
     }
     return this.#yaml.refuse('yaml-value', 'a name is not text', key ? rangeOf(key) : [0, 1], {
       expected: 'a name in quotes',
-      hint: 'write NAME: value',
+      hint: isMap(key) ? 'put {{ … }} in quotes' : 'write NAME: value',
     })
   }
 
@@ -192,13 +192,22 @@ class Reading {
     const json = jsonOf(scalar)
     if (json !== undefined) return json
     if (scalar.type === 'refused')
-      this.#yaml.refuseValue(`${scalar.what} is not a parameter's value`, range, inQuotes)
-    return this.#yaml.refuse(
-      'json-number',
-      `the number ${shortened(this.#yaml.text.slice(...range), 40)} would be changed by reading it`,
-      range,
-      { expected: 'a whole number up to 2^53, or text in quotes' },
-    )
+      this.#yaml.refuseValue(
+        `${scalar.what} is not a parameter's value`,
+        range,
+        scalar.hint ?? inQuotes,
+      )
+    const shown = shortened(this.#yaml.text.slice(...range), 40)
+    return scalar.type === 'float'
+      ? this.#yaml.refuse('json-number', `the number ${shown} is too large for a float`, range, {
+          expected: 'a number up to 1.8e308, or text in quotes',
+        })
+      : this.#yaml.refuse(
+          'json-number',
+          `the number ${shown} would be changed by reading it`,
+          range,
+          { expected: 'a whole number up to 2^53 - 1, or text in quotes' },
+        )
   }
 
   #scalar(node: ScalarNode): Scalar {
@@ -253,7 +262,7 @@ class Reading {
       const [start] = rangeOf(node)
       this.#yaml.refuseFound(badStart({ text: this.#yaml.text, start }))
     }
-    const what = target ? 'contains itself' : 'is not defined before it'
+    const what = target ? 'contains itself' : 'is not defined before it is used'
     const alias = `the alias *${shortened(node.source, 40)} ${what}`
     return this.#yaml.refuseValue(alias, rangeOf(node), target ? 'remove the alias' : inQuotes)
   }

@@ -7,7 +7,7 @@ export type Scalar =
   | { type: 'bool'; value: boolean }
   | { type: 'int'; value: bigint }
   | { type: 'float'; value: number }
-  | { type: 'refused'; what: string }
+  | { type: 'refused'; what: string; hint?: string }
 
 /** The types of YAML 1.1 whose values JSON has too. */
 const kept = ['null', 'bool', 'int', 'float'] as const
@@ -46,7 +46,8 @@ const taggedForms: Record<Kept, RegExp> = {
 export function taggedScalar(type: string, text: string): Scalar | undefined {
   if (type === 'str') return { type: 'str', value: text }
   const known = kept.find((name) => name === type)
-  if (!known) return { type: 'refused', what: `a value of the tag !!${type}` }
+  if (!known)
+    return { type: 'refused', what: `a value of the tag !!${type}`, hint: 'remove the tag' }
   // Only in a number Python looks past a _.
   const read = known === 'bool' ? text : text.replaceAll('_', '')
   return taggedForms[known].test(read) ? valueOf(known, text) : undefined

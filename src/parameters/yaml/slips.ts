@@ -209,6 +209,14 @@ export function noColon({ text, start }: Omit<Stop, 'document'>): Refused | unde
   const end = lineEnd(text, start)
   const line = text.slice(start, end)
   if (/^["'[{&!*?]/.test(line) || /:\s/.test(line)) return undefined
+  const [above = ''] = text.slice(0, start).trimEnd().split('\n').slice(-1)
+  if (/[:-] +[|>][-+\d]*$/.test(above))
+    return {
+      message: 'the text after | or > is not indented',
+      start,
+      end,
+      hint: 'indent each of its lines',
+    }
   const colon = line.indexOf(':')
   if (colon > 0 && colon < line.length - 1)
     return {
@@ -228,6 +236,18 @@ export function wordAlone(text: string, node: unknown): Refused | undefined {
 
 /** A sign that begins no value without quotes. */
 export function badStart({ text, start }: Omit<Stop, 'document'>): Refused | undefined {
+  const line = text.lastIndexOf('\n', start - 1) + 1
+  // The parser takes the first part of a value such as */5 * * * * for an alias.
+  const [, lead] = /^([\w-]+: +)\*/.exec(text.slice(line, start)) ?? []
+  if (lead !== undefined && line + lead.length < start)
+    return badStart({ text, start: line + lead.length })
+  if (start === line && /^[}\]]/.test(text.slice(start)))
+    return {
+      message: `unexpected "${text[start]}"`,
+      start,
+      end: start + 1,
+      hint: 'remove it, or open it before',
+    }
   const rest = text.slice(start, start + 2)
   const sign = /^[-?]\s/.test(rest) ? rest[0]! : (/^[*&@`%,\]}|>!]/.exec(rest)?.[0] ?? '')
   if (sign === '') return undefined

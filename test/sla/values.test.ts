@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest'
+import { validateParameters } from '../../src/index.js'
+import { parseYamlParameters } from '../../src/parameters/index.js'
+import { validateDocument } from '../../src/plan/index.js'
+
+const shop = { name: 'shop', count: 3, exportType: 'shop-export', importType: 'shop-import' }
+
+it.each([null, [], {}, false, true, ['A']])('%j is not the text of an SLA value', (value) => {
+  const keys = ['computer_guid', 'network_guid', 'mode'].flatMap((name) =>
+    [0, 1].map((id) => `-sla-${id}-${name}`),
+  )
+  const parameters = Object.fromEntries(keys.map((key) => [key, value]))
+  const found = validateParameters(JSON.stringify(parameters), { components: [shop] })
+  expect(found.map(({ code, path }) => [code, path])).toEqual(keys.map((key) => ['sla-value', key]))
+  expect(found[0]!.message).toBe('the value of "-sla-0-computer_guid" is not text')
+})
+
+it('an empty value of YAML is none either', async () => {
+  const document = await parseYamlParameters('-sla-1-computer_guid:\n-sla-2-computer_guid: ~\n')
+  const found = validateDocument(document, { components: [shop] })
+  expect(found.map(({ code }) => code)).toEqual(['sla-value', 'sla-value'])
+})
+
+it('a number is printed as it is', () => {
+  expect(validateParameters('{"-sla-1-cpu_core": 4}', { components: [shop] })).toEqual([])
+})
