@@ -65,8 +65,13 @@ export function allOrNothing<T>(folders: readonly string[], write: () => T): T {
   }
 }
 
+/** What a folder holds: nothing where there is none. */
 function entriesOf(folder: string): Set<string> {
-  return new Set(existsSync(folder) ? readdirSync(folder) : [])
+  try {
+    return new Set(readdirSync(folder))
+  } catch {
+    return new Set()
+  }
 }
 
 /** A folder and those above it that are not there, the innermost first. */

@@ -121,7 +121,7 @@ describe('a value of resilient.ini', () => {
 
   const two = '[a]\ncount = 2\n'
   it.each([
-    [`${two}monitor-parameter = monitor-password=pa #ss;x\n`, '3:1', 'or a comment in a line'],
+    [`${two}monitor-parameter = monitor-password=pa #ss;x\n`, '3:1', 'or the comment on a line'],
     [`${two}monitor-parameter = monitor-password=pa ;ss\n`, '3:1', 'in double quotes'],
     [`${two}export-type = se # y\n`, '3:1', 'in double quotes'],
     [`${two}export-type = "se" # y\n`, '3:1', 'the quotes of "export-type" are malformed'],
