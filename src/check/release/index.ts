@@ -16,6 +16,7 @@ import { entryFindings, requestFindings } from './between.js'
 import { componentFindings } from './components.js'
 import { contextFindings } from './contexts.js'
 import { demandFindings } from './demands.js'
+import { describedFindings } from './described.js'
 import { eggFindings } from './eggs.js'
 import { extensionFindings } from './extensions.js'
 import { hashFindings, withEntries } from './hashes.js'
@@ -97,6 +98,7 @@ export function checkRelease(path: string, options: ReleaseCheckOptions = {}): C
     ...schemaFindings(release, files, source),
     ...serialisationFindings(release, files, source),
     ...componentFindings(release, files, source),
+    ...describedFindings(release, files, source),
   )
   for (const each of maker.broken) all.push(each)
   const hashes = hashFindings(release, files)
@@ -106,7 +108,9 @@ export function checkRelease(path: string, options: ReleaseCheckOptions = {}): C
   for (const diagnostic of reported) {
     if (isOfCount(diagnostic, counts)) continue
     const key = mistakeOf(diagnostic)
-    if (!found.has(key)) found.set(key, diagnostic)
+    // What a schema makes certain may be found before, as what may be.
+    const isSurer = found.get(key)?.severity === 'info' && diagnostic.severity !== 'info'
+    if (isSurer || !found.has(key)) found.set(key, diagnostic)
   }
   return {
     diagnostics: byFileAndPlace([...found.values()].map(inWords)),
