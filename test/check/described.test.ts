@@ -116,3 +116,18 @@ it('knows no types of parameters that come as text', () => {
     findingsIn(release(line, { serialisation: 'xml' })).filter((each) => each.includes('template')),
   ).toEqual([])
 })
+
+it('is sure of an ssh URL where the release has the rdiff-backup that refuses it', () => {
+  const line = 'ssh-url = ssh://nobody@[::1]:22/${buildout:directory}/srv'
+  const versions = (version: string) => {
+    const files = release(line)
+    const versioned = `${files['software.cfg']!}[versions]\nrdiff-backup = ${version}\n`
+    return findingsIn({ ...files, 'software.cfg': versioned })
+  }
+  expect(versions('2.2.6')).toEqual([
+    'a.cfg.jinja2:7 | error ssh-url-slash | an absolute path brings its own slash',
+  ])
+  expect(versions('1.3.4')).toEqual([
+    'a.cfg.jinja2:7 | info ssh-url-slash | an absolute path brings its own slash',
+  ])
+})

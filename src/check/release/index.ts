@@ -113,12 +113,23 @@ export function checkRelease(path: string, options: ReleaseCheckOptions = {}): C
     if (isSurer || !found.has(key)) found.set(key, diagnostic)
   }
   return {
-    diagnostics: byFileAndPlace([...found.values()].map(inWords)),
+    diagnostics: byFileAndPlace(
+      [...found.values()].map((each) => withSeverity(inWords(each), release)),
+    ),
     release,
     source,
     files: filesOf(release),
     unknown: unknownOf(release),
   }
+}
+
+/** An error where the release's own rdiff-backup refuses the URL. */
+function withSeverity(diagnostic: Diagnostic, { software: { view } }: Release): Diagnostic {
+  if (diagnostic.code !== 'ssh-url-slash') return diagnostic
+  const version = view.values.get('versions', 'rdiff-backup') ?? ''
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  const refuses = major > 2 || (major === 2 && minor >= 2)
+  return refuses ? { ...diagnostic, severity: 'error' } : diagnostic
 }
 
 /** Parts that are too many, or too few, are one mistake, reported by their number. */
