@@ -142,7 +142,18 @@ class Checking {
 
   /** The words with the releases of a folder in its place. */
   expand(words: readonly string[]): string[] {
-    return words.flatMap((word) => (this.#isAlone ? [word] : this.releases.expand(word)))
+    if (!this.#isAlone) return words.flatMap((word) => this.releases.expand(word))
+    const folder = words.find((word) => this.releases.isFolder(word))
+    if (folder === undefined) return [...words]
+    const flag = aloneFlags.find((name) => this.flags[name] !== undefined)!
+    return fail('bad-flag', `--${flag} is for a profile, and ${folder} is a folder`, {
+      received: folder,
+      expected: 'a profile',
+      hint:
+        flag === 'schema'
+          ? `name the template; without --schema, ${folder} is held to its software.cfg.json`
+          : `name the profile; without --${flag}, ${folder} is checked as a release`,
+    })
   }
 
   /** What the release of a folder changes for what runs of the one of `--before`. */

@@ -40,7 +40,7 @@ export class Releases {
 
   /** The software.cfg files that a word stands for: those of a folder, or the file itself. */
   expand(word: string): string[] {
-    if (word === '-' || !this.#isFolder(word)) return [word]
+    if (word === '-' || !this.isFolder(word)) return [word]
     const names = softwareFiles(resolve(this.io.cwd, word))
     const found = names.includes('software.cfg') ? ['software.cfg'] : names
     if (found.length > 0) return found.map((name) => join(word, name))
@@ -114,7 +114,8 @@ export class Releases {
     })
   }
 
-  #isFolder(word: string): boolean {
+  /** Whether a word names a folder. */
+  isFolder(word: string): boolean {
     try {
       return statSync(resolve(this.io.cwd, word)).isDirectory()
     } catch {

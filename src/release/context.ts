@@ -40,6 +40,8 @@ export interface Giving {
   isMissing: (section: string, option: string) => boolean
   /** Stands for what is not known. */
   unknown: (name: string) => Unknown
+  /** The instance parameters, as far as they are known, and what stands for the others. */
+  parameters?: (unknown: Unknown) => Dict
 }
 
 /** What a template is rendered with. */
@@ -78,7 +80,8 @@ function valueOf(
     case 'key': {
       const [of = '', option = ''] = expression.split(':')
       const value = giving.values.get(of || section, option)
-      if (value === undefined && option === 'configuration') return dictOf(unknown)
+      if (value === undefined && option === 'configuration')
+        return giving.parameters?.(unknown) ?? dictOf(unknown)
       return value === undefined ? unknown : textValue(value, name, giving)
     }
     case 'section':

@@ -6,7 +6,7 @@ import { ResilientError, type Diagnostic } from '../diagnostics/index.js'
 import { Branches } from '../jinja/index.js'
 import { holdsUnknown, Unknown } from '../python/index.js'
 import { inlineOption, tidy, type Artefact } from './artefacts.js'
-import { contextLines, contextOf } from './context.js'
+import { contextLines, contextOf, type Giving } from './context.js'
 import { filled, inlineText } from './fill.js'
 import { isMade, type LevelView } from './level.js'
 import { renderText, type Importing, type MacroCall } from './render.js'
@@ -134,6 +134,23 @@ export class Maker {
     }
   }
 
+  /** Why what a section makes comes to nothing where an instance is given some parameters. */
+  given(
+    { section }: Artefact,
+    scope: Scope,
+    way: boolean,
+    parameters: Giving['parameters'],
+  ): Diagnostic[] {
+    const view = scope.view(way)
+    const own = [...view.artefacts.values()].find((each) => each.section === section)
+    if (!own) return []
+    const key = `${this.keyOf(own, scope, way)}\0given`
+    this.#make(own, scope, view, way, key, parameters)
+    const found = this.failures.get(key) ?? []
+    this.failures.delete(key)
+    return found
+  }
+
   /** A name for what a section makes, one way. */
   keyOf({ section }: Artefact, scope: Scope, way: boolean): string {
     let number = this.#scopes.get(scope)
@@ -162,6 +179,7 @@ export class Maker {
     view: LevelView,
     way: boolean,
     key: string,
+    parameters?: Giving['parameters'],
   ): Made | undefined {
     const { section, making, outputs, input } = artefact
     const source = this.source(artefact, scope, view, way)
@@ -172,7 +190,7 @@ export class Maker {
       const text = input === undefined ? source : filled(source, section, view.values)
       return { file, text, making, calls: [] }
     }
-    const same = way ? undefined : this.#settled(artefact, scope, source)
+    const same = way || parameters ? undefined : this.#settled(artefact, scope, source)
     if (same) return same
     const tests = { count: 0 }
     const unknown = (name: string): Unknown => new Unknown(name, way, tests)
@@ -181,12 +199,13 @@ export class Maker {
       isOpen: (name: string) => view.isOpen(name),
       isMissing: (name: string, option: string) => this.isMissing(view, name, option),
       unknown,
+      ...(parameters ? { parameters } : {}),
     }
     const context = contextOf(section, artefact.options, giving)
     const imports = this.#imports(artefact, scope, view, way, unknown)
     const first = this.keyOf(artefact, scope, true)
-    const branches = this.#branches.get(first) ?? new Branches()
-    this.#branches.set(first, branches)
+    const branches = (parameters ? undefined : this.#branches.get(first)) ?? new Branches()
+    if (!parameters) this.#branches.set(first, branches)
     const { text, calls, diagnostics } = renderText(
       `${first}\0${file}`,
       source,

@@ -1,10 +1,11 @@
-// The context and the imports of a rendered file, line by line. Knows diagnostics, buildout, parameters,
-// python and release.
+// The context and the imports of a rendered file, line by line. Knows diagnostics, buildout, jinja,
+// parameters, python and release.
 import { existsSync, readdirSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { strip } from '../../buildout/index.js'
 import { words } from '../../buildout/index.js'
 import { didYouMean, finding, nearest, shortened } from '../../diagnostics/index.js'
+import { recipeNames } from '../../jinja/index.js'
 import { jsonFault, type JsonFault } from '../../parameters/json-error.js'
 import { holdsUnknown, PyError, readJson } from '../../python/index.js'
 import { contextLines, isMade, type ContextLine, type Making } from '../../release/index.js'
@@ -25,7 +26,7 @@ const kinds = {
     'importfrom',
     'slapconfiguration',
   ],
-  'import-list': ['file', 'rawfile', 'folder', 'rawfolder', 'key', 'raw'],
+  'import-list': ['file', 'rawfile', 'folder', 'rawfolder'],
 } as const
 
 /** What the recipe refuses of a section that renders a template. */
@@ -36,8 +37,10 @@ export function* contextFindings({ artefact }: Making, context: Context): Genera
     const setting = options.get(option)
     if (!setting) continue
     const value = context.resolved.value(section, option) ?? setting.value
+    const seen = new Set<string>()
     for (const line of value.split('\n')) {
-      const wrong = lineFinding(line, option, section, context)
+      const wrong =
+        lineFinding(line, option, section, context) ?? twice(line, option, section, seen)
       if (!wrong) continue
       const { text, what } = wrong
       const writer = context.writerOf(setting, text) ?? setting.assignment
@@ -55,6 +58,28 @@ interface Wrong {
   text: string
   /** Where it is wrong, where that is not on the line. */
   at?: Finding['at'] | undefined
+}
+
+/** A name that is given already: by another line, or by the recipe itself. */
+function twice(
+  line: string,
+  option: keyof typeof kinds,
+  section: string,
+  seen: Set<string>,
+): Wrong | undefined {
+  const text = strip(line)
+  const [kind = '', name] = words(text)
+  if (name === undefined || holdsUnknown(kind) || holdsUnknown(name)) return undefined
+  const isOwn = option === 'context' && recipeNames().has(name)
+  if (!isOwn && !seen.has(name)) {
+    seen.add(name)
+    return undefined
+  }
+  const message = isOwn
+    ? `${option} of [${section}] gives ${name}, which the recipe gives itself`
+    : `${option} of [${section}] gives ${name} twice`
+  const expected = isOwn ? 'a name of its own' : 'each name once'
+  return { what: finding('context-line', message, { expected, received: text }), text }
 }
 
 /** What gives a value, or a file, itself, for each kind that names an option which has it. */
@@ -81,8 +106,9 @@ function lineFinding(
     const message = `${option} of [${section}] has a line of an unknown kind: ${kind}`
     const expected = known.join(', ')
     const hint = didYouMean(near)
-    // Somebody's own kind of line may be one of a later recipe.
-    const severity = near === undefined ? 'warning' : 'error'
+    // A later recipe may have more kinds of values; there are no other ways to find a file.
+    const isLater = near === undefined && option === 'context'
+    const severity = isLater ? 'warning' : 'error'
     return { what: finding('context-line', message, { severity, expected, hint }), text }
   }
   const noOption = `${option} of [${section}] does not name an option: ${text}`
@@ -98,9 +124,8 @@ function lineFinding(
   }
   if (rest === undefined) {
     const message = `${option} of [${section}] gives ${name} no value: it is an empty text`
-    const severity = context.level === 'jinja' ? 'info' : 'warning'
     const expected = `raw ${name} VALUE`
-    return { what: finding('context-line', message, { severity, expected }), text }
+    return { what: finding('context-line', message, { severity: 'warning', expected }), text }
   }
   const [read] = contextLines(text)
   if (!read || holdsUnknown(read.expression)) return undefined

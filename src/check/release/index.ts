@@ -16,6 +16,7 @@ import { entryFindings, requestFindings } from './between.js'
 import { componentFindings } from './components.js'
 import { contextFindings } from './contexts.js'
 import { demandFindings } from './demands.js'
+import { describedFindings } from './described.js'
 import { eggFindings } from './eggs.js'
 import { extensionFindings } from './extensions.js'
 import { hashFindings, withEntries } from './hashes.js'
@@ -97,6 +98,7 @@ export function checkRelease(path: string, options: ReleaseCheckOptions = {}): C
     ...schemaFindings(release, files, source),
     ...serialisationFindings(release, files, source),
     ...componentFindings(release, files, source),
+    ...describedFindings(release, files, source),
   )
   for (const each of maker.broken) all.push(each)
   const hashes = hashFindings(release, files)
@@ -106,15 +108,28 @@ export function checkRelease(path: string, options: ReleaseCheckOptions = {}): C
   for (const diagnostic of reported) {
     if (isOfCount(diagnostic, counts)) continue
     const key = mistakeOf(diagnostic)
-    if (!found.has(key)) found.set(key, diagnostic)
+    // What a schema makes certain may be found before, as what may be.
+    const isSurer = found.get(key)?.severity === 'info' && diagnostic.severity !== 'info'
+    if (isSurer || !found.has(key)) found.set(key, diagnostic)
   }
   return {
-    diagnostics: byFileAndPlace([...found.values()].map(inWords)),
+    diagnostics: byFileAndPlace(
+      [...found.values()].map((each) => withSeverity(inWords(each), release)),
+    ),
     release,
     source,
     files: filesOf(release),
     unknown: unknownOf(release),
   }
+}
+
+/** An error where the release's own rdiff-backup refuses the URL. */
+function withSeverity(diagnostic: Diagnostic, { software: { view } }: Release): Diagnostic {
+  if (diagnostic.code !== 'ssh-url-slash') return diagnostic
+  const version = view.values.get('versions', 'rdiff-backup') ?? ''
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  const refuses = major > 2 || (major === 2 && minor >= 2)
+  return refuses ? { ...diagnostic, severity: 'error' } : diagnostic
 }
 
 /** Parts that are too many, or too few, are one mistake, reported by their number. */

@@ -8,7 +8,7 @@ const host = `ssh://[^${spaceClass}/]*/`
 const doubledSlash = new RegExp(`${host}/`)
 const beforeReference = new RegExp(`${host}(\\$.*)`)
 
-/** An ssh URL has one slash before its path: rdiff-backup 2.2 and later refuse two. */
+/** An ssh URL has one slash before its path: rdiff-backup 2.2 and later refuse two, older ones take them. */
 export const sshUrlSlash: Rule = function* (context) {
   for (const { name, option, setting, assignment } of context.settingsWith('ssh://')) {
     const value = valueOf(context, name, option, setting)
@@ -16,6 +16,8 @@ export const sshUrlSlash: Rule = function* (context) {
     if (doubled === undefined) continue
     const { profile, start, end } = assignment
     yield found('ssh-url-slash', `the URL in ${name}:${option} has two slashes before its path`, {
+      // Which version reads it, a release may say.
+      severity: 'info',
       at: { profile, start, end },
       path: `${name}:${option}`,
       received: doubled,
