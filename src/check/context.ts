@@ -27,7 +27,7 @@ export interface Knowledge {
   /** Whether somebody else gives a section that no profile has. */
   isGiven(section: string): boolean
   /** Whether a section may have options that are not seen. */
-  isOpen(section: string): boolean
+  isOpen(section: string, option?: string): boolean
   /** Whether a section is there only if a name of which nothing is known is its own. */
   mayBeAny(section: string): boolean
   /** Whether a profile is the release's own, and none of a stack's. */
@@ -78,9 +78,9 @@ export class Context {
     return this.resolved.undecided.has(section) && !this.sections.has(section)
   }
 
-  /** Whether a section may have options that are not seen. */
-  isOpen(section: string): boolean {
-    return this.known.isOpen?.(section) === true
+  /** Whether a section may have options that are not seen, or one that is. */
+  isOpen(section: string, option?: string): boolean {
+    return this.known.isOpen?.(section, option) === true
   }
 
   /** Whether a section is there only if a name of which nothing is known is its own. */

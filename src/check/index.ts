@@ -177,7 +177,7 @@ export function checkRendered(
       'jinja',
       {
         isGiven: (section) => isGiven(section) || view.isGiven(section),
-        isOpen: (section) => view.isDynamic(section),
+        isOpen: (section, option) => view.isDynamic(section, option),
         mayBeAny: (section) => !isGiven(section) && view.mayBeAny(section),
       },
       sumsOf(options),

@@ -8,14 +8,20 @@ import type { Reference as To } from './about.js'
 import type { Context } from './context.js'
 import type { Unplaced } from './finding.js'
 import { nodeSections } from './given.js'
+import { givenTo } from './inherited.js'
 import { oldNameHint } from './old-names.js'
 import { computedBy, isRequest, mayHave, ofAll, returnedBy, setBy } from './recipes.js'
 import { remedyOf } from './root.js'
-import { sectionMeant, slipOf } from './slips.js'
+import { mayBeNamed, sectionMeant, slipOf } from './slips.js'
 
 /** What slapgrid sets of [buildout] besides what every buildout has. */
 const ofNode =
   /^(?:shared-part-list|extends-cache|download-cache|networkcache-section|rootdir|develop|index|extensions)$/
+
+/** Whether slapgrid may set an option of [buildout]. */
+export function isOfNode(option: string): boolean {
+  return ofNode.test(option)
+}
 
 /** What is wrong with where a reference of a section leads; an early one is read before recipes run. */
 export function misled(
@@ -48,15 +54,16 @@ export function misled(
     const isKnown = setBy(target) !== undefined || isRequest(target)
     return isKnown ? undefined : slip(context, asked, reference, text)
   }
-  if (asked === 'buildout' && ofNode.test(reference.option)) return undefined
+  if (asked === 'buildout' && isOfNode(reference.option)) return undefined
   const returned = isRequest(target) && reference.option.startsWith('connection-')
   const old = oldNameHint(context, asked, reference.option)
-  if (!returned && old === undefined && !isWhole(context, asked))
+  if (!returned && old === undefined && !isWhole(context, asked, reference.option))
     return slip(context, asked, reference, text)
   if (returned && !context.complete && !target.has('return')) return undefined
   const set = isOwn ? [] : computedBy(target)
   const names = [
     ...target.keys(),
+    ...(givenTo(context, asked) ?? []),
     ...set,
     ...(returned ? returnedBy(target)! : []).map((each) => `connection-${each}`),
   ]
@@ -122,8 +129,8 @@ function slip(
   text: string,
 ): Unplaced | undefined {
   const target = context.sections.get(asked)
-  if (!context.isOfRelease || context.isOpen(asked)) return undefined
-  if (target && [...target.keys()].some(holdsUnknown)) return undefined
+  if (!context.isOfRelease || context.isOpen(asked, option)) return undefined
+  if (mayBeNamed(target, option)) return undefined
   const near = slipOf(asked, target, option)
   // slapgrid writes all of it.
   const all = /^slap[-_]connection$/.test(asked) ? nodeOptions[asked]! : undefined
@@ -147,12 +154,15 @@ function stray(
   return sectionless(text, { section: asked, option }, near, didYouMean(near))
 }
 
-/** Whether all options of a section can be known. */
-function isWhole(context: Context, section: string): boolean {
-  if (!context.complete || context.resolved.incomplete.has(section)) return false
-  if (nodeSections.has(section)) return false
-  if ([...context.sections.get(section)!.keys()].some(holdsUnknown)) return false
-  if (context.isOpen(section)) return false
+/** Whether all options of a section can be known, so that one is missing that none of them is. */
+function isWhole(context: Context, section: string, option: string): boolean {
+  if (!context.complete || nodeSections.has(section)) return false
+  if (mayBeNamed(context.sections.get(section), option)) return false
+  if (context.isOpen(section, option)) return false
+  if (context.resolved.incomplete.has(section)) {
+    const given = context.isOfRelease ? givenTo(context, section) : undefined
+    if (!given || given.has(option)) return false
+  }
   // A profile adds options to the sections of the monitor's template.
   if (!context.isGiven(section)) return true
   return context.isOfRelease && context.sections.get(section)!.has('recipe')

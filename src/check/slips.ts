@@ -1,9 +1,10 @@
 // Options that a recipe or a node may set, so that nobody can say that they are missing: only that they
-// are nearly spelt like one that there is. Knows buildout, diagnostics
+// are nearly spelt like one that there is. Knows buildout, diagnostics, python
 // and release.
 import { strip, type Section } from '../buildout/index.js'
 import { nearest } from '../diagnostics/index.js'
-import { nodeOptions } from '../release/index.js'
+import { holdsUnknown } from '../python/index.js'
+import { nodeOptions, unknownPattern } from '../release/index.js'
 import type { Context } from './context.js'
 
 /** What nearly every recipe that builds or fetches something sets. */
@@ -25,6 +26,12 @@ export function slipOf(
   const begun =
     isOfNode || options?.has('recipe') !== true ? undefined : ofBuilds.find(isBegun(option))
   return numbered ?? begun ?? nameMeant(option, candidates)
+}
+
+/** Whether an option may be one of a section's of whose names a part is not known. */
+export function mayBeNamed(section: Section | undefined, option: string): boolean {
+  const names = [...(section?.keys() ?? [])].filter(holdsUnknown)
+  return names.some((each) => unknownPattern(each).test(option))
 }
 
 /** The name of what a build sets that is begun and not ended. */

@@ -1,7 +1,14 @@
 // What two ways of what is not known show together. Knows diagnostics, python and release.
 import { keyOf, type Code, type Diagnostic } from '../diagnostics/index.js'
 import { holdsUnknown } from '../python/index.js'
-import { headerOf, isAny, mayBeSame, namePattern, unknownName } from '../release/index.js'
+import {
+  headerOf,
+  isAny,
+  mayBeSame,
+  namePattern,
+  unknownName,
+  unknownPattern,
+} from '../release/index.js'
 import { aboutOf } from './about.js'
 import { nameMeant } from './slips.js'
 
@@ -136,9 +143,9 @@ export function declarationsIn(
     for (const [, name] of text.matchAll(inQuotes)) quoted.add(name!)
     returned += ` ${text.replace(referred, ' ')}`
   }
-  const patterns = [...sections].map(namePattern)
+  const patterns = [...sections].map(patternOf)
   const tests = patterns.filter((each) => !isAny(each))
-  const parts = [...sections].filter((each) => !isAny(namePattern(each))).map(unknownName)
+  const parts = [...sections].filter((each) => !isAny(patternOf(each))).map(unknownName)
   const hasAny = tests.length < patterns.length
   const named = [...options].map(namePattern)
   const words = new Set(returned.match(/[\w.-]+/g))
@@ -154,6 +161,11 @@ export function declarationsIn(
         ? words.has(name.slice('connection-'.length))
         : named.some((test) => test.test(name)),
   }
+}
+
+/** What a name may be, as it is written or as it came to be printed. */
+function patternOf(name: string): RegExp {
+  return holdsUnknown(name) ? unknownPattern(name) : namePattern(name)
 }
 
 /** An option in a line, by itself or behind a tag, which may print a part of its name. */

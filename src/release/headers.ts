@@ -71,16 +71,17 @@ function firstOf(text: string, from: number, a: string, b: string): number {
   return x < 0 ? y : y < 0 ? x : Math.min(x, y)
 }
 
-/** Whether a line names an option by what a template is given, and whether it is such an expression alone. */
-export function expressionIn(line: string): { isName: boolean; isAlone: boolean } {
+/** The option that a line names by what a template is given, and whether it is such an expression alone. */
+export function expressionIn(line: string): { name?: string; isAlone: boolean } {
   const open = line.indexOf('{{')
-  if (open < 0) return { isName: false, isAlone: false }
+  if (open < 0) return { isAlone: false }
   const close = line.lastIndexOf('}}')
   const before = line.slice(0, open)
   const equals = line.indexOf('=', line.indexOf('}}', open))
   const isName = !/[=#]/.test(before) && equals > 0
   const isAlone = strip(before) === '' && close > open && strip(line.slice(close + 2)) === ''
-  return { isName, isAlone }
+  if (!isName) return { isAlone }
+  return { name: strip(line.slice(0, equals).replace(/[+-]?$/, '')), isAlone }
 }
 
 /** Whether a pattern is that of a name of which nothing is known. */

@@ -6,6 +6,7 @@ import { artefactOf, type Artefact } from './artefacts.js'
 import { expressionIn, headerOf, isAny, namePattern, unknownPattern } from './headers.js'
 import { nodeSections } from './recipes.js'
 import type { MacroCall } from './render.js'
+import type { MappedText } from './text.js'
 import { Values } from './values.js'
 
 /** The folders that stand for those where buildout runs: nobody's own paths begin so. */
@@ -33,7 +34,7 @@ export class LevelView {
     /** Whether it is an instance's, for which the node gives sections. */
     readonly isInstance: boolean,
     /** The sections whose options a template names by what it is given. */
-    readonly dynamic: readonly RegExp[] = [],
+    readonly dynamic: readonly Dynamic[] = [],
   ) {
     this.values = new Values(resolved.sections, resolved.undecided)
     const patterns = [...resolved.sections.keys()]
@@ -75,9 +76,11 @@ export class LevelView {
     return this.#patterns.some(({ name, pattern }) => name !== section && pattern.test(section))
   }
 
-  /** Whether a template gives the section options by names that are not seen here. */
-  isDynamic(section: string): boolean {
-    return this.dynamic.some((pattern) => pattern.test(section))
+  /** Whether a template gives the section options by names that are not seen here, and whether one may be it. */
+  isDynamic(section: string, option?: string): boolean {
+    return this.dynamic.some(
+      (each) => each.section.test(section) && (option === undefined || each.option.test(option)),
+    )
   }
 
   /** Whether a section may have options that are not seen: what its recipe sets, or an unknown. */
@@ -99,27 +102,67 @@ const lists: ReadonlySet<string> = new Set(['extends', 'parts'])
 const optionAtMargin = new RegExp(`^([\\w.-]+)[${spaceClass}]*[+-]?=`)
 const isIndented = /^[ \t]/
 
-/** A section whose options a template names by what it is given: its header, and the macro that prints it. */
-interface Dynamic {
+/** Sections whose options a template names by what it is given, and what is known of those names. */
+export interface Dynamic {
+  section: RegExp
+  option: RegExp
+}
+
+/** The same as it is written: the header, the option, and the macro that prints them. */
+interface Written {
   header: string
+  option: string
   macro: string | undefined
 }
 
 /** The sections of a template's text whose options it names by what it is given. */
-export function dynamicSections(template: string): RegExp[] {
-  return dynamicIn(template).map(({ header }) => namePattern(header))
+export function dynamicSections(template: string): Dynamic[] {
+  return dynamicIn(template).map(({ header, option }) => dynamicOf(namePattern(header), option))
 }
 
 /**
  * The same where all calls of its macros are known: what nobody calls prints nothing, and a header that is
- * a parameter has the name that it was given.
+ * a parameter has the name that it was given; any other one those that it came to.
  */
-export function dynamicByCalls(template: string, calls: readonly MacroCall[]): RegExp[] {
-  return dynamicIn(template).flatMap(({ header, macro }) => {
-    if (macro === undefined) return [namePattern(header)]
+export function dynamicByCalls(
+  template: string,
+  calls: readonly MacroCall[],
+  printed: ReadonlyMap<string, ReadonlySet<string>> = new Map(),
+): Dynamic[] {
+  return dynamicIn(template).flatMap(({ header, option, macro }) => {
     const own = calls.filter((call) => call.macro === macro)
-    return own.map(({ parameters }) => namePattern(givenIn(header, parameters)))
+    const names =
+      macro === undefined
+        ? [...(printed.get(header) ?? [])].map(unknownPattern)
+        : own.map(({ parameters }) => namePattern(givenIn(header, parameters)))
+    const all = macro === undefined && names.length === 0 ? [namePattern(header)] : names
+    return all.map((section) => dynamicOf(section, option))
   })
+}
+
+function dynamicOf(section: RegExp, option: string): Dynamic {
+  return { section, option: namePattern(option) }
+}
+
+/** What the headers of a template came to in a text that was made of it, by how they are written. */
+export function printedNames(
+  { text, origin }: MappedText,
+  read: (file: string) => string | undefined,
+): Map<string, Set<string>> {
+  const printed = new Map<string, Set<string>>()
+  for (const { index } of text.matchAll(/^\[/gm)) {
+    const name = headerOf(lineAt(text, index))
+    const from = name === undefined ? undefined : origin(index)
+    const written = from && headerOf(lineAt(read(from.file) ?? '', from.offset))
+    if (name === undefined || written === undefined) continue
+    printed.set(written, (printed.get(written) ?? new Set()).add(name))
+  }
+  return printed
+}
+
+function lineAt(text: string, offset: number): string {
+  const end = text.indexOf('\n', offset)
+  return text.slice(offset, end < 0 ? text.length : end)
 }
 
 const parameterAlone = /\{\{-? *(\w+) *-?\}\}/g
@@ -132,12 +175,12 @@ function givenIn(header: string, parameters: MacroCall['parameters']): string {
   })
 }
 
-function dynamicIn(template: string): Dynamic[] {
-  const found = new Map<string, Dynamic>()
+function dynamicIn(template: string): Written[] {
+  const found = new Map<string, Written>()
   let [header, before, around, option] = ['', '', '', '']
   let macro: string | undefined
-  const add = (): void => {
-    found.set(`${macro}\0${header}`, { header, macro })
+  const add = (named: string): void => {
+    found.set(`${macro}\0${header}\0${named}`, { header, option: named, macro })
   }
   for (const line of template.split('\n')) {
     const name = headerOf(line)
@@ -145,13 +188,13 @@ function dynamicIn(template: string): Dynamic[] {
     const begun = macroBegins.exec(line)
     if (begun) [around, macro] = [header, begun[1]]
     if (macroEnds.test(line)) [header, macro] = [around, undefined]
-    const { isName, isAlone } = expressionIn(line)
+    const { name: named, isAlone } = expressionIn(line)
     if (name !== undefined) header = name
-    else if (isName) add()
+    else if (named !== undefined) add(named)
     option = optionAtMargin.exec(line)?.[1] ?? option
     // What stands by itself below an option may print more of them; after a blank line, sections.
     const isItem = header === 'buildout' && isIndented.test(line) && lists.has(option)
-    if (isAlone && before !== '' && !isItem) add()
+    if (isAlone && before !== '' && !isItem) add('{{ }}')
     // A tag stands for what is around it.
     if (!isAlone && !tagAlone.test(line)) before = strip(line)
   }

@@ -15,7 +15,15 @@ import { ResilientError, type Diagnostic } from '../diagnostics/index.js'
 import { holdsUnknown } from '../python/index.js'
 import type { Artefact } from './artefacts.js'
 import { isAny } from './headers.js'
-import { dynamicByCalls, instanceFolder, isMade, LevelView, softwareFolder } from './level.js'
+import {
+  dynamicByCalls,
+  instanceFolder,
+  isMade,
+  LevelView,
+  printedNames,
+  softwareFolder,
+  type Dynamic,
+} from './level.js'
 import { Maker, Scope, type Made } from './making.js'
 import { isSwitch, nodeSections, switchOptions } from './recipes.js'
 import { atOrigin, readable, type MacroCall } from './render.js'
@@ -254,15 +262,18 @@ class Reading {
       asked.set(file, found)
       return found
     }
-    const dynamic: RegExp[] = []
+    const dynamic: Dynamic[] = []
     const ours = new Set(Object.values(this.options.atHand ?? {}))
     const take = (file: string, { text, templates = [], calls }: Made): string => {
       // What one way alone comes to is there for some instance.
       const all = [...calls, ...(this.maker.at(file, scope, !way)?.calls ?? [])]
+      const printed = printedNames(text, (each) => this.maker.files.get(each)?.text)
       for (const template of templates) {
-        const found = dynamicByCalls(template, all)
+        const found = dynamicByCalls(template, all, printed)
         // The stack's macros name no section but those of a component.
-        dynamic.push(...(ours.has(template) ? found.filter((each) => !isAny(each)) : found))
+        dynamic.push(
+          ...(ours.has(template) ? found.filter(({ section }) => !isAny(section)) : found),
+        )
       }
       const read = readable(text)
       isOpen ||= read.isOpen

@@ -13,7 +13,7 @@ describe('the lines of a template', () => {
   })
 
   it('are an expression alone beside white space of Python’s', () => {
-    expect(expressionIn('\x1c{{ a }}\x85')).toEqual({ isName: false, isAlone: true })
-    expect(expressionIn('\ufeff{{ a }}')).toEqual({ isName: false, isAlone: false })
+    expect(expressionIn('\x1c{{ a }}\x85')).toEqual({ isAlone: true })
+    expect(expressionIn('\ufeff{{ a }}')).toEqual({ isAlone: false })
   })
 })

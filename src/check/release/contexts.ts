@@ -153,6 +153,12 @@ function lineFinding(
   if (kind.startsWith('raw') && option === 'import-list')
     return unreadFile(expression, option, section, read)
   if (kind === 'import') {
+    if (aliasesOf(context, section).has(expression)) {
+      const message = `${option} of [${section}] imports ${expression} from Python: it is a template of import-list`
+      const expected = 'a module of Python'
+      const hint = `write {% import '${expression}' as ${name} %} in the template`
+      return { what: finding('context-line', message, { expected, hint }), text }
+    }
     const near = modules.includes(expression) ? undefined : nearest(expression, modules, 1)
     if (near === undefined || expression.length < 3) return undefined
     const message = `${option} of [${section}] imports a module that hardly any node has: ${expression}`
@@ -168,6 +174,12 @@ function lineFinding(
   const near = context.near(expression, context.sections)
   const what = finding('reference-section', message, { hint: didYouMean(near) })
   return { what: { ...what, about: { section: expression, near } }, text: expression }
+}
+
+/** The names of the templates that a section's `import-list` has. */
+function aliasesOf(context: Context, section: string): Set<string> {
+  const value = context.resolved.value(section, 'import-list') ?? ''
+  return new Set(contextLines(value).map(({ name }) => name))
 }
 
 /** Python's modules that profiles import, whose names others may be meant to be. */

@@ -1,12 +1,14 @@
 // The options that the recipes of a release's parts need. Knows diagnostics, buildout and release.
-import { macrosOf, strip } from '../../buildout/index.js'
+import { strip } from '../../buildout/index.js'
 import type { Assignment, Section, Setting } from '../../buildout/index.js'
 import { didYouMean, nearest } from '../../diagnostics/index.js'
-import { nodeOptions, nodeSections } from '../../release/index.js'
+import { nodeSections } from '../../release/index.js'
 import type { Context } from '../context.js'
 import { found, type Finding } from '../finding.js'
+import { givenTo } from '../inherited.js'
 import { demandsOf } from '../known-options.js'
 import { atOption, atSection } from '../options.js'
+import { mayBeNamed } from '../slips.js'
 import { isAskedFor, isWritten } from '../wrappers.js'
 
 /**
@@ -84,11 +86,15 @@ function* missing(
   recipe: string,
 ): Generator<Lack> {
   const given = context.complete ? givenTo(context, name) : undefined
-  if (!given || context.isOpen(name)) return
+  if (!given) return
   const setting = section.get('recipe')!
   const demands = demandsOf(section, recipe)
   const isThere = (option: string): boolean =>
-    section.has(option) || section.has(`${option} +`) || given.has(option)
+    section.has(option) ||
+    section.has(`${option} +`) ||
+    given.has(option) ||
+    context.isOpen(name, option) ||
+    mayBeNamed(section, option)
   for (const options of demands) {
     if (options.some(isThere)) continue
     // What the recipe takes besides is not misspelt.
@@ -97,34 +103,6 @@ function* missing(
     const near = nearest(options[0]!, others)
     yield { name, section, recipe, setting, options, near }
   }
-}
-
-/**
- * The options that a section inherits of those that the node writes; undefined where it may have others
- * that are not seen.
- */
-function givenTo(
-  context: Context,
-  name: string,
-  seen = new Set<string>(),
-): Set<string> | undefined {
-  const { incomplete, annotated } = context.resolved
-  const given = new Set<string>()
-  if (seen.has(name)) return undefined
-  seen.add(name)
-  const macros = macrosOf(annotated.get(name) ?? new Map())
-  if (incomplete.has(name) && macros.length === 0) return undefined
-  for (const macro of macros) {
-    const ofNode = Object.hasOwn(nodeOptions, macro) ? nodeOptions[macro]! : []
-    if (/^slap[-_]connection$/.test(macro)) for (const option of ofNode) given.add(option)
-    else if (!incomplete.has(macro) && context.sections.has(macro)) continue
-    else {
-      const further = givenTo(context, macro, seen)
-      if (!further || !context.sections.has(macro)) return undefined
-      for (const option of further) given.add(option)
-    }
-  }
-  return given
 }
 
 /** What the stack runs of an exporter or an importer is there, and something writes it. */

@@ -2,10 +2,19 @@
 // make. Knows diagnostics, buildout, release, profiles and python.
 import { nodeReader } from '../../buildout/files/reader.js'
 import { words, type Platform, type ProfileReader } from '../../buildout/index.js'
-import { ResilientError, type Diagnostic } from '../../diagnostics/index.js'
+import { didYouMean, nearest, ResilientError, type Diagnostic } from '../../diagnostics/index.js'
 import { macros } from '../../profiles/macros.js'
 import { holdsUnknown } from '../../python/index.js'
-import { isMade, readRelease, type Making, type Release, type Unit } from '../../release/index.js'
+import {
+  fileRecipeOf,
+  isMade,
+  readRelease,
+  softwareFolder,
+  type LevelView,
+  type Making,
+  type Release,
+  type Unit,
+} from '../../release/index.js'
 import { aboutOf } from '../about.js'
 import { withoutConsequences } from '../consequences.js'
 import { Context } from '../context.js'
@@ -223,8 +232,9 @@ function softwareFindings(release: Release, files: Files): Diagnostic[] {
 }
 
 /** A part leads to the section that makes what every instance runs first. */
-function unbuiltFinding({ root, path }: Release, context: Context): Finding | undefined {
-  if (!root || !context.knowsParts || context.reached.has(root.artefact.section)) return undefined
+function unbuiltFinding({ root, path, software }: Release, context: Context): Finding | undefined {
+  if (!root) return misnamedFinding(software.view, path, context)
+  if (!context.knowsParts || context.reached.has(root.artefact.section)) return undefined
   const { section } = root.artefact
   const setting = context.sections.get('buildout')?.get('parts')
   // A part that another profile takes away is reported as such.
@@ -240,6 +250,39 @@ function unbuiltFinding({ root, path }: Release, context: Context): Finding | un
     path: 'buildout:parts',
     expected: section,
   })
+}
+
+/** What a node looks for in the folder of the software. */
+const rootNames = ['instance.cfg', 'template.cfg']
+
+/** A file that nearly has the name, or lies in another folder: nothing else is what an instance runs first. */
+function misnamedFinding(view: LevelView, path: string, context: Context): Finding | undefined {
+  for (const [file, { section, outputs }] of view.artefacts) {
+    const slash = file.lastIndexOf('/')
+    const [folder, name] = [file.slice(0, slash), file.slice(slash + 1)]
+    const near = nearest(name, rootNames, 2)
+    const isBeside = folder === softwareFolder
+    if (near === undefined || outputs[0] !== file || (isBeside && near === name)) continue
+    if (!isMade(file) || !context.reached.has(section)) continue
+    const options = context.sections.get(section)
+    const option = fileRecipeOf(options)?.outputs.find((each) => options!.has(each))
+    const setting = option === undefined ? undefined : options!.get(option)
+    if (option === undefined || !setting?.assignment) continue
+    const wanted = `\${buildout:directory}/${near}`
+    return found(
+      'instance-unbuilt',
+      `nothing creates ${rootNames.join(' or ')}, which an instance runs first`,
+      {
+        severity: path.endsWith('/software.cfg') ? 'error' : 'info',
+        at: context.locate(setting.assignment, setting.value),
+        path: `${section}:${option}`,
+        expected: wanted,
+        received: setting.value,
+        hint: didYouMean(isBeside ? near : wanted),
+      },
+    )
+  }
+  return undefined
 }
 
 const contexts = new WeakMap<object, Context>()

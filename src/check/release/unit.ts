@@ -1,7 +1,6 @@
-// One profile of a release checked, both ways. Knows diagnostics, profiles, python and release.
+// One profile of a release checked, both ways. Knows diagnostics, profiles and release.
 import { Lines, type Diagnostic } from '../../diagnostics/index.js'
 import { macros } from '../../profiles/macros.js'
-import { holdsUnknown } from '../../python/index.js'
 import {
   headerOf,
   nodeSections,
@@ -11,8 +10,9 @@ import {
 } from '../../release/index.js'
 import { Context, type Knowledge } from '../context.js'
 import { isRequest, mayHave, setBy } from '../recipes.js'
+import { isOfNode } from '../reference.js'
 import { findingsOf, placeFinding } from '../run.js'
-import { slipOf } from '../slips.js'
+import { mayBeNamed, slipOf } from '../slips.js'
 import { isOfSlapos } from '../taken-parts.js'
 import { isUnresolved } from '../unresolved.js'
 import { demandFindings, wrapperFindings } from './demands.js'
@@ -50,7 +50,7 @@ function newContext(
 export function knowledgeOf(view: LevelView): Omit<Knowledge, 'isOwn'> {
   return {
     isGiven: (section) => view.isGiven(section),
-    isOpen: (section) => view.isDynamic(section),
+    isOpen: (section, option) => view.isDynamic(section, option),
     mayBeAny: (section) => view.mayBeAny(section),
   }
 }
@@ -60,9 +60,12 @@ export function isMissing(view: LevelView, section: string, option: string): boo
   const { complete, incomplete, undecided } = view.resolved
   const options = view.sections.get(section)
   if (!complete || incomplete.has(section) || undecided.has(section)) return false
-  if (view.isDynamic(section) || [...(options?.keys() ?? [])].some(holdsUnknown)) return false
-  if (options?.has('recipe') !== true)
-    return nodeSections.has(section) && slipOf(section, options, option) !== undefined
+  if (view.isDynamic(section, option) || mayBeNamed(options, option)) return false
+  if (options?.has('recipe') !== true) {
+    // What buildout is told besides may be there: what it always has is misspelt.
+    const isNamed = nodeSections.has(section) || (section === 'buildout' && !isOfNode(option))
+    return isNamed && slipOf(section, options, option) !== undefined
+  }
   if (view.isGiven(section) && !nodeSections.has(section)) return false
   if (!mayHave(options, option)) return true
   const isKnown = setBy(options) !== undefined || isRequest(options)
@@ -156,10 +159,7 @@ function declarationsOf(unit: Unit, files: Files): Declared {
   const texts = [...sources].map((file) => files.read(file) ?? '')
   return declarationsIn(
     texts.filter((text) => !ours.has(text)),
-    (text, line) => {
-      const known = names.get(text)?.get(line)
-      return known && ![...known].some(holdsUnknown) ? known : undefined
-    },
+    (text, line) => names.get(text)?.get(line),
   )
 }
 

@@ -2,13 +2,14 @@
 import { didYouMean } from '../../diagnostics/index.js'
 import type { Context, Rule } from '../context.js'
 import { found, type Finding } from '../finding.js'
+import { givenTo } from '../inherited.js'
 import { oldNameHint } from '../old-names.js'
 import { remedyOf } from '../root.js'
 import { sectionMeant } from '../slips.js'
 
 /** Every part has a section, and that section a recipe. */
 export const parts: Rule = function* (context) {
-  const { sections, complete, resolved } = context
+  const { sections, complete } = context
   const setting = sections.get('buildout')?.get('parts')
   if (!setting || !complete) return
   for (const part of new Set(context.parts())) {
@@ -20,7 +21,7 @@ export const parts: Rule = function* (context) {
       const near = old === undefined ? context.near(part, sections) : undefined
       const hint = old ?? didYouMean(near) ?? remedyOf(part, undefined)
       yield missing(context, part, near, hint)
-    } else if (!section.has('recipe') && !resolved.incomplete.has(part) && !context.isGiven(part)) {
+    } else if (!section.has('recipe') && !mayInherit(context, part) && !context.isGiven(part)) {
       yield found('part-recipe', `[${part}] is among the parts and has no recipe`, {
         ...placeOf(context, part),
         expected: 'recipe = EGG:NAME',
@@ -32,6 +33,14 @@ export const parts: Rule = function* (context) {
     const near = context.near(part, sections)
     yield missing(context, part, near, didYouMean(near))
   }
+}
+
+/** Whether a section may inherit a recipe that is not seen: the node writes none. */
+function mayInherit(context: Context, name: string): boolean {
+  if (!context.resolved.incomplete.has(name)) return false
+  return (
+    !context.isOfRelease || givenTo(context, name) === undefined || context.isOpen(name, 'recipe')
+  )
 }
 
 function missing(
