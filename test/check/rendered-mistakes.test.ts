@@ -50,7 +50,7 @@ const mistakes: [what: string, change: Change, found: string[]][] = [
   [
     'JSON that is broken',
     [instance, '"size": 1,', '"size": 1;'],
-    ['instance.cfg.in:19 | error context-line'],
+    ['instance.cfg.in:19 | error context-line | write "," in its place, or remove it'],
   ],
   [
     'a kind of line misspelt',
