@@ -275,6 +275,12 @@ const database: Database = {
         m int AS (year(v)) STORED, n date AS (a) STORED);
       CREATE TABLE exact (a int, c double, d date, v varchar(20), e date AS (d + INTERVAL a DAY) STORED,
         f varchar(99) AS (concat(a, ' / date ', v)) STORED, g double AS (c / c) STORED, h int AS (year(d)) STORED);
+      CREATE TABLE moments (t time, n int, p varchar(20), at datetime,
+        a datetime AS (t) STORED, b date AS (t) STORED, c int AS (t < at) STORED, d int AS (year(t)) STORED,
+        e bigint AS (to_days(t)) STORED, f datetime AS (sec_to_time(n)) STORED, g varchar(50) AS (password(p)) STORED,
+        h int AS (datediff(at, t)) STORED, i datetime AS (coalesce(at, t)) STORED, j date AS (last_day(t)) STORED,
+        k int AS (if(t > at, 1, 2)) VIRTUAL, l int AS (hour(t)) STORED, m int AS (time_to_sec(t)) STORED,
+        o time AS (t) STORED, q int AS (t < '10:00') STORED, KEY (k));
       CREATE TABLE shelf (a int);
       CREATE VIEW shelves AS SELECT * FROM shelf;
       DROP TABLE shelf;
@@ -290,7 +296,7 @@ const database: Database = {
     `,
     undo: `DROP VIEW far, farther, near, shelves; DROP TABLE child, numbered, Far;
       DROP DATABASE elsewhere; DROP DATABASE Mysql;
-      DROP TABLE choice, exact, hours, plan, page, path, price, session, step;
+      DROP TABLE choice, exact, hours, moments, plan, page, path, price, session, step;
       DROP TABLE mysql.kept; DROP VIEW mysql.seen; DROP PROCEDURE sys.run; DELETE FROM mysql.plugin;
       DROP SERVER far; DROP PROCEDURE slashed; DROP EVENT nightly;`,
     told: {
@@ -305,6 +311,9 @@ const database: Database = {
         .map((column) => `computed anew, by the settings of a load: ${column}`)
         .join(', '),
       "application.less'": 'its history stays behind, since there are versions by transaction',
+      'application.moments': ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k']
+        .map((column) => `computed anew, by the settings of a load: ${column}`)
+        .join(', '),
       'application.nightly': 'its name or comment arrives changed',
       'application.numbered': 'what gives numbers to it is in another database',
       'application.page': 'MyISAM is not dumped as of one moment',
@@ -495,6 +504,32 @@ describeWith(
         const write = `SELECT 1 INTO OUTFILE '${leader.partition.path('made')}';`
         await expect(pair().ask(leader, write)).rejects.toThrow('--secure-file-priv')
       })
+
+      it('waits for a table that another session keeps for a stated time, and says which it is', async () => {
+        const { leader } = pair()
+        const settings = leader.partition.path('etc/dump-ask.sh')
+        const before = readFileSync(settings, 'utf8')
+        expect(before).toContain('lock_wait_timeout = 300')
+        const [program, ...args] = leader.client
+        const other = leader.partition.start(program!, args)
+        try {
+          writeFileSync(
+            settings,
+            before.replace('lock_wait_timeout = 300', 'lock_wait_timeout = 2'),
+          )
+          other.child.stdin?.write(database.hold)
+          await until('the lock', () => Promise.resolve(other.stdout.includes('held')))
+          const { status, stderr } = await pair().dump()
+          expect(status).toBe(1)
+          expect(stderr).toContain(
+            'while another session keeps locked: `thing`, the last dump stays',
+          )
+        } finally {
+          writeFileSync(settings, before)
+          await other.killAll('SIGKILL')
+        }
+        expect(await pair().dump()).toMatchObject({ status: 0 })
+      }, 60_000)
 
       it('reads nothing for a user while it dumps, whatever is put in the place of a table', async () => {
         const { leader } = pair()
