@@ -209,8 +209,12 @@ export function noColon({ text, start }: Omit<Stop, 'document'>): Refused | unde
   const end = lineEnd(text, start)
   const line = text.slice(start, end)
   if (/^["'[{&!*?]/.test(line) || /:\s/.test(line)) return undefined
-  const [above = ''] = text.slice(0, start).trimEnd().split('\n').slice(-1)
-  if (/[:-] +[|>][-+\d]*$/.test(above))
+  const above =
+    text
+      .slice(0, start)
+      .split('\n')
+      .findLast((each) => /\S/.test(each)) ?? ''
+  if (/[:-] +[|>][-+\d]*\s*$/.test(above))
     return {
       message: 'the text after | or > is not indented',
       start,

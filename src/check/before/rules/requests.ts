@@ -54,11 +54,15 @@ export const requests: MoveRule = function* ({ old, now, roles, isOldOpen = fals
   for (const [name, { entry }] of after) {
     if (renamed.has(name) || [...before.keys()].some((each) => mayBe(name, each))) continue
     if (old.mayHold(entry) || (roles && mayAsk(roles.old, name))) continue
-    yield changed('request-new', `"${withoutUnknowns(name)}" is requested, and was not requested before`, {
-      severity: 'info',
-      at: at(entry, 'name'),
-      path: `${entry.name}:name`,
-    })
+    yield changed(
+      'request-new',
+      `"${withoutUnknowns(name)}" is requested, and was not requested before`,
+      {
+        severity: 'info',
+        at: at(entry, 'name'),
+        path: `${entry.name}:name`,
+      },
+    )
   }
 }
 
