@@ -39,8 +39,7 @@ export function* extensionFindings(
   const named = words(value)
   const source = maker.source(artefact, scope, view, way)
   if (!source) return
-  const imported =
-    maker.make(artefact, scope, view, way)?.imported ?? new Map<string, MappedText>()
+  const imported = maker.make(artefact, scope, view, way)?.imported ?? new Map<string, MappedText>()
   const texts = [
     ['', source] as const,
     ...[...imported].filter(([alias]) => isImported(alias, source)),
