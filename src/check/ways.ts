@@ -78,12 +78,10 @@ export function ofBothWays(
     const { options = [], near, isCertain = false } = aboutOf(diagnostic)
     const { code, message } = diagnostic
     // Which keys a dict has, or which value there is, may hang on the same test; names are given once and for all.
-    // Some templates stop where they never come to, by a name that there is not.
     const isFurther = !first.has(key) && !second.has(key)
-    const isStop = isFurther && diagnostic.hint === undefined
     const isOfBranch =
       code === 'template-value' || code === 'template-undefined'
-        ? !isCertain && (isStop || !/^"[^"]*" is undefined/.test(message))
+        ? !isCertain && !/^"[^"]*" is undefined/.test(message)
         : // What is written otherwise in the section itself is not given by another branch.
           near === undefined && options.some((option) => declared.option(option))
     // Where the other way fails, no branch of it gives what the stack's sections need.
