@@ -286,7 +286,8 @@ function lookup(node: Of<'LookupVal'>, unit: Unit, at: Place): Evaluate {
     const [value, index] = [target(scope), evaluate(scope)]
     scope.run.at = at
     const found = item(value, index)
-    return located(orOpen(found, value), at)
+    // A dict answers for what it may hold besides, and knows what it lacks.
+    return located(value instanceof Dict ? found : orOpen(found, value), at)
   }
 }
 

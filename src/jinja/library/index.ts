@@ -1,4 +1,4 @@
-// Jinja2's filters and tests by name. Knows every table of them.
+// Jinja2's filters and tests by name. Knows every table of them, and python.
 import type { Value } from '../../python/index.js'
 import { namesOf, selectFilters, sequenceFilters } from './filters/sequence.js'
 import { singleFilters } from './filters/single.js'

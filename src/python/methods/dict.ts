@@ -45,7 +45,7 @@ export const dictMethods: Methods<Dict> = {
     const value = isEmpty ? undefined : orOtherwise(dict, key!, otherwise)
     if (value === undefined) {
       if (otherwise !== undefined) return otherwise
-      return noKey(repr(key!), key)
+      return noKey(repr(key!), key, dict.lacks?.(key!) === true)
     }
     dict.delete(key!)
     return value
