@@ -59,8 +59,8 @@ const ofBranches: ReadonlySet<Code> = new Set([
 const ofStack: ReadonlySet<Code> = new Set(['importer-bypassed', 'safety-bypassed'] as const)
 
 /**
- * The findings of both ways, and of further renders that come to other branches. What one way alone shows is as wrong as it is where both do: some
- * instance comes to it. But for what another branch may have, or what may come to nothing: that is
+ * The findings of both ways, and of further renders that come to other branches. What one way alone shows
+ * is as wrong as it is where both do: some instance comes to it. But for what another branch may have, or what may come to nothing: that is
  * information, or not reported.
  */
 export function ofBothWays(
@@ -70,6 +70,7 @@ export function ofBothWays(
   further: readonly Found[] = [],
 ): Diagnostic[] {
   const all = [...further, first, second].flatMap((each) => [...each])
+  const reported = new Set([...first, ...second].map(([, { message }]) => message))
   return [...new Map(all)].flatMap(([key, diagnostic]): Diagnostic[] => {
     const name = missingOf(diagnostic)
     if (name !== undefined) return mayBeDeclared(diagnostic, name, declared) ? [] : [diagnostic]
@@ -78,12 +79,12 @@ export function ofBothWays(
     const { options = [], near, isCertain = false } = aboutOf(diagnostic)
     const { code, message } = diagnostic
     // Which keys a dict has, or which value there is, may hang on the same test; names are given once and for all.
-    // Some templates stop where they never come to, by a name that there is not.
     const isFurther = !first.has(key) && !second.has(key)
-    const isStop = isFurther && diagnostic.hint === undefined
+    // A name that there is not is reported where the two ways come to it.
+    if (isFurther && code === 'template-undefined' && reported.has(message)) return []
     const isOfBranch =
       code === 'template-value' || code === 'template-undefined'
-        ? !isCertain && (isStop || !/^"[^"]*" is undefined/.test(message))
+        ? !isCertain && !/^"[^"]*" is undefined/.test(message)
         : // What is written otherwise in the section itself is not given by another branch.
           near === undefined && options.some((option) => declared.option(option))
     // Where the other way fails, no branch of it gives what the stack's sections need.

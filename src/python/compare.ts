@@ -5,7 +5,7 @@ import { hash } from './hash.js'
 import { isNumber, isText, iterate, plain, weigh } from './iterate.js'
 import { misfit, PyObject, typeName, type Value } from './object.js'
 import { compareText, str } from './text.js'
-import { isUnknown } from './unknown.js'
+import { isUnknown, openOf } from './unknown.js'
 import { Bytes, Dict, DictView, PySet, Range, Tuple } from './values.js'
 
 /** `==`, by value. */
@@ -13,6 +13,8 @@ export function equal(a: Value, b: Value): boolean {
   if (a instanceof PyObject && a.equals) return a.equals(b)
   if (b instanceof PyObject && b.equals) return b.equals(a)
   if (a === b) return true
+  const opened = openOf(a) ?? openOf(b)
+  if (opened) return opened.way
   weigh(a)
   if (isNumber(a) && isNumber(b)) return plain(a) == plain(b)
   if (isText(a) && isText(b)) return str(a) === str(b)
@@ -69,8 +71,8 @@ function sameItems(a: readonly Value[], b: readonly Value[]): boolean {
 
 /** `<`, `>`, `<=`, `>=`; throws for values that have no order. */
 export function order(operator: string, a: Value, b: Value): boolean {
-  if (isUnknown(a)) return a.way
-  if (isUnknown(b)) return b.way
+  if (isUnknown(a)) return a.beside(b)
+  if (isUnknown(b)) return b.beside(a)
   weigh(a)
   if (isNumber(a) && isNumber(b)) return decide(operator, plain(a), plain(b))
   if (isText(a) && isText(b)) return decide(operator, compareText(str(a), str(b)), 0)
@@ -103,8 +105,8 @@ function decide(operator: string, a: bigint | number, b: bigint | number): boole
 
 /** `value in container`. */
 export function contains(container: Value, value: Value): boolean {
-  if (isUnknown(container)) return container.way
-  if (isUnknown(value)) return value.way
+  if (isUnknown(container)) return container.beside(value)
+  if (isUnknown(value)) return value.beside(container)
   if (isText(container)) {
     if (!isText(value)) {
       misfit(`'in <string>' requires string as left operand, not ${typeName(value)}`, value)
@@ -131,5 +133,5 @@ export function contains(container: Value, value: Value): boolean {
     refuse(`argument of type '${typeName(container)}' is not iterable`)
   }
   for (const item of iterate(container)) if (same(item, value)) return true
-  return false
+  return openOf(container)?.way === true
 }

@@ -27,8 +27,12 @@ export class LimitError extends Error {
 }
 
 /** A key that is not in a dict. */
-export function noKey(shown: string, key: unknown): never {
-  throw new PyError(`there is no key ${shown}`, typeof key === 'string' ? key : undefined)
+export function noKey(shown: string, key: unknown, isCertain = false): never {
+  throw new PyError(
+    `there is no key ${shown}`,
+    typeof key === 'string' ? key : undefined,
+    isCertain,
+  )
 }
 
 /** Throws a {@link PyError}. */

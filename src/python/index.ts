@@ -55,12 +55,15 @@ export { isSpace, skipSpace, spaceClass, strip, trimEnd, words } from './space.j
 export { repr, str } from './text.js'
 export {
   answering,
+  changes,
+  changesIn,
   inPart,
   isUnknown,
   openOf,
   opens,
   orUnknown,
   timesTested,
+  touch,
   Unknown,
   unknownIn,
 } from './unknown.js'

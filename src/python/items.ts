@@ -9,7 +9,7 @@ import { Bytes, canChange, Dict, DictView, PyStr, Range, Tuple, Type } from './v
 /** An item by Python's own rules, undefined where there is none. */
 export function keyed(value: Value, key: Value): Value | undefined {
   if (isUnknown(value)) return value.item(key)
-  if (isUnknown(key)) return key
+  if (isUnknown(key)) return key.foundIn(value)
   if (value instanceof Dict)
     return canChange(key) || key instanceof DictView ? undefined : value.get(key)
   if (typeof key === 'boolean') key = BigInt(key)

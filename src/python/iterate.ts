@@ -3,14 +3,15 @@ import { fits, spend, spendInteger, spendLength } from './budget.js'
 import { refuse } from './errors.js'
 import { misfit, type Named, typeName, type Value } from './object.js'
 import { characters } from './quote.js'
+import { openOf } from './unknown.js'
 import { Bytes, type Dict, PySet, PyStr, Stream } from './values.js'
 
 /** Python's truth: nothing, zero and all that is empty is false. */
 export function truth(value: Value): boolean {
   if (value === null || typeof value !== 'object') return value !== value || Boolean(value)
-  if (Array.isArray(value)) return value.length > 0
+  if (Array.isArray(value)) return value.length > 0 || openOf(value)?.way === true
   if (value.truth) return value.truth()
-  return value.size ? value.size() !== 0 : true
+  return value.size ? value.size() !== 0 || openOf(value)?.way === true : true
 }
 
 /** The length of what has one, undefined for the rest. */

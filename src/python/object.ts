@@ -67,6 +67,10 @@ export abstract class PyObject {
   operate?(operator: string, other: Value, reflected: boolean): Value | undefined
   /** The values that it holds, as far as they are at hand. */
   holds?(): Iterable<Value>
+  /** What it may hold besides, where that is not known. */
+  besides?(): PyObject | undefined
+  /** Has another value under each of its keys. */
+  refill?(value: (key: Value) => Value): void
   /** Throws its own reason where an operation cannot take it. */
   unfit?(): never
 }

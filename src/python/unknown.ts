@@ -1,5 +1,6 @@
 // A value that only a node has, and what stands for the outcome of an operation on one. Knows objects,
 // errors and marks.
+import { spend } from './budget.js'
 import { PyError } from './errors.js'
 import { closing, holdsUnknown, opening, printedUnknown } from './marks.js'
 import { quote } from './quote.js'
@@ -7,7 +8,7 @@ import { type Named, PyObject, type Value } from './object.js'
 
 const longestName = 80
 /** What is known of a longer text than a name is worth nothing. */
-const longestText = 400
+const longestText = 1 << 16
 
 /** How often the unknowns of one render were tested: what was made without a test is the same both ways. */
 export interface Tests {
@@ -48,21 +49,32 @@ export class Unknown extends PyObject {
   readonly #way: boolean
   readonly #tests: Tests
   readonly #text: string
+  /** What it was found in, under a key that is not known. */
+  readonly #within: Value
 
   /**
    * @param way how its tests come out
    * @param tests counts them
    * @param text what it prints, where a part of that is known
+   * @param within what it was found in
    */
-  constructor(name: string, way: boolean, tests: Tests = { count: 0 }, text?: string) {
+  constructor(
+    name: string,
+    way: boolean,
+    tests: Tests = { count: 0 },
+    text?: string,
+    within: Value = null,
+  ) {
     super()
     this.#way = way
     this.#tests = tests
     this.name = name.replace(/[^\w.-]+/g, '-').slice(0, longestName)
     this.#text = text ?? `${opening}${this.name}${closing}`
+    this.#within = within
   }
 
   override attribute(name: string): Value {
+    if (changing.has(name)) changesIn(this.#within, this)
     return this.#of(`${this.name}.${name}`)
   }
   override item(key: Value): Value {
@@ -78,7 +90,12 @@ export class Unknown extends PyObject {
     if (this.#text.length + added.length > longestText) return this
     return this.like(reversed ? added + this.#text : this.#text + added)
   }
-  override equals(): boolean {
+  override equals(other: Value): boolean {
+    return this.beside(other)
+  }
+  /** What a comparison with a value comes to, if that can be compared. */
+  beside(...others: readonly Value[]): boolean {
+    others.forEach(touch)
     return this.way
   }
   override truth(): boolean {
@@ -112,13 +129,23 @@ export class Unknown extends PyObject {
     return this.#text.replaceAll(printedUnknown, '') !== ''
   }
 
+  /** One of which nothing is known. */
+  get bare(): Unknown {
+    return this.#of(this.name)
+  }
+
   /** A text that holds what it prints. */
   like(text: string): Unknown {
     return this.#of(this.name, text)
   }
 
+  /** The same where it is found under a key that is not known: any value there may be it. */
+  foundIn(within: Value): Unknown {
+    return new Unknown(this.name, this.#way, this.#tests, undefined, within)
+  }
+
   #of(name: string, text?: string): Unknown {
-    return new Unknown(name, this.#way, this.#tests, text)
+    return new Unknown(name, this.#way, this.#tests, text, this.#within)
   }
 }
 
@@ -127,16 +154,40 @@ export function isUnknown(value: Value | undefined): value is Unknown {
   return value instanceof Unknown
 }
 
-/** A value that is not known among these, or in what they hold. */
-export function unknownIn(values: Iterable<Value | undefined>, depth = 3): Unknown | undefined {
+/** Stops at a value that is not there, as its use does. */
+export function touch(value: Value): void {
+  if (value instanceof PyObject && value.unfit) value.text?.()
+}
+
+/** A value that is not known among these, or in what they hold; what may hold more is none either. */
+export function unknownIn(values: Iterable<Value | undefined>): Unknown | undefined {
+  return among(values, (value) => (isUnknown(value) ? value : openOf(value)))
+}
+
+/** The same for what does not show in a text that is made of them. */
+function unseenIn(values: Iterable<Value | undefined>): Unknown | undefined {
+  return among(values, (value) =>
+    isUnknown(value) ? (holdsUnknown(value.text()) ? undefined : value) : openOf(value),
+  )
+}
+
+function among(
+  values: Iterable<Value | undefined>,
+  find: (value: Value) => Unknown | undefined,
+  depth = 3,
+): Unknown | undefined {
   for (const value of values) {
-    if (isUnknown(value)) return value
-    if (value === null || typeof value !== 'object' || depth === 0) continue
-    const inside = Array.isArray(value) ? value : value.holds?.()
-    const found = inside && unknownIn(inside, depth - 1)
+    if (value === null || typeof value !== 'object') continue
+    const inside = depth === 0 ? undefined : heldBy(value)
+    const found = find(value) ?? (inside && among(inside, find, depth - 1))
     if (found) return found
   }
   return undefined
+}
+
+/** What a list, a tuple or a dict holds. */
+function heldBy(value: Value[] | PyObject): Iterable<Value> | undefined {
+  return Array.isArray(value) ? value : value.holds?.()
 }
 
 /** What makes another text of one, part by part. */
@@ -160,22 +211,52 @@ export function inPart(
   return value.isPart && ofTexts.has(name) ? value.like(String(make(value.text()))) : undefined
 }
 
-/** Lists and dicts that may hold more than they do: what is not known decides whether it was put in. */
+/** What may hold more than it does: what is not known decides whether it was put in. */
 const open = new WeakMap<object, Unknown>()
 
-/** Has a list or a dict hold what is not known under keys that it lacks. */
+/** Has a list, a dict or what is made of one hold what is not known where it holds nothing. */
 export function opens(value: Value, unknown: Unknown | undefined): void {
-  if (unknown && value !== null && typeof value === 'object') open.set(value, unknown)
+  const isOne =
+    Array.isArray(value) ||
+    (value instanceof PyObject && value.iterate && !value.unfit && !isUnknown(value))
+  if (unknown && isOne) open.set(value, unknown)
 }
 
-/** What a list or a dict may hold under a key that it lacks; undefined for one of which all is known. */
+/** What a value may hold where it holds nothing; undefined for one of which all is known. */
 export function openOf(value: Value | undefined): Unknown | undefined {
-  return value !== null && typeof value === 'object' ? open.get(value) : undefined
+  if (value === null || typeof value !== 'object') return undefined
+  return open.get(value) ?? (Array.isArray(value) ? undefined : (value.besides?.() as Unknown))
 }
+
+/** Has what is not known change a list or a dict: one way none of its values is known any more. */
+export function changes(value: Value, unknown: Unknown): void {
+  opens(value, unknown)
+  const isList = Array.isArray(value)
+  if (!isList && !(value instanceof PyObject && value.refill)) return
+  if (![...heldBy(value)!].some((each) => !isUnknown(each)) || !unknown.way) return
+  if (!isList) return value.refill!((key) => unknown.item(key))
+  spend(value.length)
+  value.forEach((_, at) => (value[at] = unknown.item(BigInt(at))))
+}
+
+/** The same for all lists and dicts in one: which of them it was is not known. */
+export function changesIn(value: Value, unknown: Unknown, change = changes, depth = 3): void {
+  if (value === null || typeof value !== 'object' || isUnknown(value) || depth === 0) return
+  for (const each of [...(heldBy(value) ?? [])]) {
+    changesIn(each, unknown, change, depth - 1)
+    change(each, unknown)
+  }
+}
+
+/** The methods that change what they are called on. */
+export const changing: ReadonlySet<string> = new Set([
+  ...['__delitem__', '__setitem__', 'add', 'append', 'clear', 'discard', 'extend', 'insert'],
+  ...['pop', 'popitem', 'remove', 'reverse', 'setdefault', 'sort', 'update'],
+])
 
 /**
- * What an operation gives; where it refuses values of which one is not known, that one. What is made of a
- * list that may hold more may as well, and a text that holds what an unknown prints is one.
+ * What an operation gives; where it refuses values of which one is not known, that one. What is made of
+ * what may hold more may as well: there may be any number of it, and a text of it may be another.
  */
 export function orUnknown(
   run: () => Value,
@@ -183,16 +264,19 @@ export function orUnknown(
   named?: Named & { rest?: Unknown | undefined },
 ): Value {
   const all = () => [...values, ...(named?.values() ?? []), named?.rest ?? null]
-  const opened = values.map(openOf).find((each) => each)
+  let opened: Unknown | undefined
+  for (const value of values) opened ??= openOf(value)
   try {
     const made = run()
-    if (typeof made === 'string' && holdsUnknown(made)) return unknownIn(all())?.like(made) ?? made
-    if (opened && (Array.isArray(made) || made instanceof PyObject)) opens(made, opened)
+    if (typeof made === 'string')
+      return (holdsUnknown(made) ? unknownIn(all()) : unseenIn(all()))?.like(made) ?? made
+    if (opened && (typeof made === 'bigint' || typeof made === 'number')) return opened.bare
+    opens(made, opened)
     return made
   } catch (error) {
     if (!(error instanceof PyError) || error.isCertain) throw error
     const unknown = opened ?? unknownIn(all())
     if (unknown === undefined) throw error
-    return unknown
+    return unknown.bare
   }
 }

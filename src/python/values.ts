@@ -5,7 +5,7 @@ import { hash, hashText, together, unhashable } from './hash.js'
 import { type Named, type Printer, PyObject, type Value } from './object.js'
 import { bytesText, characters } from './quote.js'
 import { byPrint } from './text.js'
-import { isUnknown, openOf, opens, type Unknown } from './unknown.js'
+import { changes, isUnknown, openOf, type Unknown } from './unknown.js'
 
 /** A str with a class of its own. */
 export abstract class PyStr extends PyObject {
@@ -67,22 +67,20 @@ export class Dict extends PyObject {
   get(key: Value): Value | undefined {
     const entry = this.entries.get(hash(key))
     if (entry) return entry[1]
-    if (isUnknown(key)) return key
-    return this.lacks?.(key) === true ? undefined : this.more?.item(key)
+    if (isUnknown(key)) return key.foundIn(this)
+    return this.lacks?.(key) === true ? undefined : openOf(this)?.item(key)
   }
   has(key: Value): boolean {
     if (this.entries.has(hash(key))) return true
     if (isUnknown(key)) return key.way
-    return this.lacks?.(key) !== true && this.more?.way === true
-  }
-  /** What a key has that is not among its own. */
-  get more(): Unknown | undefined {
-    return this.rest ?? openOf(this)
+    return this.lacks?.(key) !== true && openOf(this)?.way === true
   }
   set(key: Value, value: Value): void {
-    // One of the keys that are not known has a value that is not known already.
-    if (this.rest && isUnknown(key)) return
-    if (isUnknown(key)) opens(this, key)
+    if (isUnknown(key)) {
+      changes(this, key)
+      // One of the keys that are not known has a value that is not known already.
+      if (this.rest) return
+    }
     const name = hash(key)
     const entry = this.entries.get(name)
     if (entry) entry[1] = value
@@ -124,7 +122,13 @@ export class Dict extends PyObject {
     return this.steady(this.keys())
   }
   override holds(): Iterable<Value> {
-    return this.rest ? [this.rest] : this.values()
+    return [...this.entries.values()].map(([, value]) => value)
+  }
+  override besides(): Unknown | undefined {
+    return this.rest
+  }
+  override refill(value: (key: Value) => Value): void {
+    for (const entry of this.entries.values()) entry[1] = value(entry[0])
   }
 }
 
@@ -235,6 +239,9 @@ export class DictView extends PyObject {
   }
   override represent({ items }: Printer): string {
     return `${this.type}([${items(this)}])`
+  }
+  override besides(): Unknown | undefined {
+    return openOf(this.dict)
   }
   override size(): number {
     return this.dict.size()

@@ -253,7 +253,7 @@ export class Maker {
     const asked = new Map<string, MappedText | undefined>()
     if (!options.has('import-list'))
       return { find: () => undefined, aliases: [], texts, asked, unread }
-    const lines = contextLines(view.values.get(section, 'import-list')!)
+    const lines = contextLines(view.values.get(section, 'import-list') ?? '')
     const key = (expression: string): string => {
       const [of = '', option = ''] = expression.split(':')
       return view.values.get(of || section, option) ?? ''

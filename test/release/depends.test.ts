@@ -74,6 +74,50 @@ it.each([
   '{% set ns = namespace(p=none) %}{% for k in u %}{% set ns.p = 8 %}{% endfor %}\ny = {{ ns.p + 1 }}',
   '{% set d = {} %}{% if u %}{% do d.update(foo=1) %}{% endif %}\ny = {{ d["foo"] }}',
   '{% set d = {} %}{% for k in u or [] %}{% do d.update(foo=1) %}{% endfor %}\ny = {{ d.foo }}',
+  // What is looked up by an unknown may be anything in it.
+  ...[
+    '{% for x in u %}{% do g[x.type].append(x) %}{% endfor %}',
+    '{% do g[u].append(v) %}',
+    '{% do g.get(u).append(v) %}',
+    '{% do g.setdefault(u, {}).update(v) %}',
+    '{% set e = g[u] %}{% do e.update(v) %}',
+  ].map(
+    (change) =>
+      `{% set g = {'l': [], 'm': {'a': 1}} %}${change}\ny = {{ g.l[0].name }} {{ g.m.b }}`,
+  ),
+  '{% set l = [{}] %}{% do l[u].update(v) %}\ny = {{ l[0].b }}',
+  '{% set d = {} %}{% do d.setdefault(u, []).append(1) %}\ny = {{ d["foo"][0] }}',
+  // Instance parameters are a mapping of any size.
+  "y = {{ json_module.loads(json_module.dumps(slapparameter_dict))['port'] }}",
+  'y = {{ (slapparameter_dict.items() | list)[1] }} {{ sorted(slapparameter_dict)[2] }}',
+  'y = {{ slapparameter_dict | dictsort | first }} {{ slapparameter_dict.popitem()[1] }}',
+  'y = {{ "%s %s" % tuple(slapparameter_dict.values()) }} {{ str(slapparameter_dict)[200] }}',
+  // There may be more of what an unknown fills.
+  ...[filled("l.append('a')"), '{% do l.extend(u) %}'].flatMap((change) =>
+    [
+      "l[1:][1] }} {{ (l | join(' ')).split()[2] }} {{ str(l)[20] }} {{ dumps(l)[20] }} {{ 'a'[l | length - 1]",
+      "json_module.loads(json_module.dumps(l))[2] }} {{ '%s %s %s' % tuple(l)",
+      "json_module.loads(json_module.dumps({'a': l})).a[2] }} {{ dumps([l])[20]",
+    ].map((use) => `{% set l = [] %}${change}\ny = {{ ${use} }}`),
+  ),
+  `{% set l, m = [], [] %}${filled("l.append('a')")}{% do m.extend(l) %}\ny = {{ m[2] }}`,
+  `{% set l, m = [], [] %}${filled("l.append('a')")}{% for i in l %}{% do m.append(i) %}{% endfor %}\ny = {{ m[2] }}`,
+  `{% set d = {} %}${filled('d.__setitem__(k, 1)')}\ny = {{ (d.keys() | list)[2] }} {{ sorted(d.items())[2] }}`,
+  "y = {{ '%s %s' | format(*u) }}",
+  // A text that a loop over an unknown prints.
+  '{% set t %}{% for i in u %}a {% endfor %}{% endset %}y = {{ t.split()[2] }}',
+  '{% macro t() %}{% for i in u %}a {% endfor %}{% endmacro %}y = {{ t().split()[2] }}',
+  '{% macro t() %}{{ caller().split()[2] }}{% endmacro %}y = {% call t() %}{% for i in u %}a {% endfor %}{% endcall %}',
+  // What is given by an unknown has any name.
+  '{% macro k() %}{{ kwargs.x }}{% endmacro %}y = {{ k(**u) }}',
+  '{% macro k() %}{{ varargs[1] }}{% endmacro %}y = {{ k(*u) }}',
+  'y = {{ namespace(**u).b }} {{ namespace(u).b }}',
+  // A round that is not the first has what earlier ones left.
+  ...['not loop.first', 'loop.index > 1', 'loop.index0 > 0'].map(
+    (test) =>
+      `{% set n = namespace() %}{% for x in u %}{% if ${test} %}{{ n.prev.b }}{% endif %}{% set n.prev = x %}{% endfor %}`,
+  ),
+  '{% set n = namespace() %}{% for x in u %}{% if loop.first %}{% else %}{{ n.prev.b }}{% endif %}{% set n.prev = x %}{% endfor %}',
   // Arguments of which it is not known how many there are.
   `${macro}y = {{ m(**u) }} {{ m(*u) }} {{ m(1, **u) }} {{ m(1, *u) }} {{ m(1, 2, *u) }}`,
   'y = {{ dict(**u)["a"] }} {{ dict(a=1, **u).b }} {{ "{}{}".format(*u) }} {{ dict(*u).c }}',
@@ -90,6 +134,27 @@ it.each([
   ['y = {{ (u and none) + 1 }}', 'unsupported operand'],
   ['{{ joiner(",") }}', 'is not supported here'],
   ['{% for x in set([1, 2]) %}{{ x }}{% endfor %}', 'is not supported here'],
+  // What an unknown fills may have lost what it had.
+  ...[
+    "d.update(slapparameter_dict.get('server', {}))",
+    'd.update(u)',
+    'd.update(slapparameter_dict)',
+    'd.update(u.items())',
+    'd.update(json_module.loads(u))',
+    'd.update({u: 1})',
+    'd.__setitem__(u, 1)',
+  ].map((change): [string, string] => [
+    `{% set d = {'a': 1} %}{% do ${change} %}\ny = {{ d.a.url }}`,
+    "key 'url'",
+  ]),
+  ["y = {{ {'a': 1, u: 2}.a.url }}", "key 'url'"],
+  ["y = {{ dict([('a', 1), (u, 2)]).a.url }}", "key 'url'"],
+  ['{% set l = [1] %}{% do l.__setitem__(u, 2) %}\ny = {{ l[0].url }}', "key 'url'"],
+  ['{% set l = [1] %}{% do l.insert(u, 2) %}\ny = {{ l[1] }} {{ l[0].url }}', "key 'url'"],
+  [
+    "{% set d = {'a': 1} %}{% for k, v in u.items() %}{% do d.update({k: v}) %}{% endfor %}\ny = {{ d.a.url }}",
+    "key 'url'",
+  ],
 ])('has information alone about %s', async (lines, told) => {
   const stdout = await check(lines)
   expect(stdout).toContain(told)
@@ -113,6 +178,28 @@ it.each([
   ['y = {{ pwd.getpwnam(knwn) }}', 'did you mean "known"?'],
   ['y = {{ u + knwn }}', 'did you mean "known"?'],
   ['y = {{ u[knwn] }}', 'did you mean "known"?'],
+  ...[
+    ...['u == typo', 'u < typo', 'u in typo', 'typo in u'].map((test) => `1 if ${test} else 2`),
+    ...['u | join(typo)', "u | replace('a', typo)", 'u.split(typo)'],
+  ].map((use): [string, string] => [`y = {{ ${use} }}`, '"typo" is undefined']),
+  ["y = {{ u | map('nofilter') | list }}", "No filter named 'nofilter'"],
+  ["y = {{ u | selectattr('x', 'notest') | list }}", "No test named 'notest'"],
+  ['{% if slapparameter_dict %}{{ typo }}{% endif %}', '"typo" is undefined'],
+  ['{% if slapparameter_dict %}{% else %}{{ typo }}{% endif %}', '"typo" is undefined'],
+  [`{% if u == 'a' %}{% elif v == 'b' %}{{ misspelt }}{% endif %}`, '"misspelt" is undefined'],
+  [
+    '{% for x in u %}{% if x.off %}{% continue %}{% endif %}{{ misspelt }}{% endfor %}',
+    '"misspelt" is undefined',
+  ],
+  ['{% for x in u if not x.off %}{{ misspelt }}{% endfor %}', '"misspelt" is undefined'],
+  [
+    `{% if u %}{% if v == 1 %}{% elif v == 2 %}{{ misspelt }}{% endif %}{% endif %}`,
+    '"misspelt" is undefined',
+  ],
+  [
+    `{% if u == 1 %}{% elif u == 2 %}{% if v == 1 %}{% elif v == 2 %}{{ misspelt }}{% endif %}{% endif %}`,
+    '"misspelt" is undefined',
+  ],
 ])('says that %s is wrong, whatever is not known', async (lines, told) => {
   const stdout = await check(lines)
   expect(stdout).toContain(told)

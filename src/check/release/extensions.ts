@@ -30,15 +30,16 @@ export function* extensionFindings(
 ): Generator<Finding> {
   const { section, making, options } = artefact
   if (making !== 'jinja2') return
-  const view = scope.view(true)
+  // One way alone may come to what it makes.
+  const way = [...scope.view(true).artefacts.values()].includes(artefact)
+  const view = scope.view(way)
   const setting = options.get('extensions')
   const value = setting ? (view.values.get(section, 'extensions') ?? setting.value) : ''
   if (holdsUnknown(value) || /[{}]/.test(value)) return
   const named = words(value)
-  const source = maker.source(artefact, scope, view, true)
+  const source = maker.source(artefact, scope, view, way)
   if (!source) return
-  const imported =
-    maker.make(artefact, scope, view, true)?.imported ?? new Map<string, MappedText>()
+  const imported = maker.make(artefact, scope, view, way)?.imported ?? new Map<string, MappedText>()
   const texts = [
     ['', source] as const,
     ...[...imported].filter(([alias]) => isImported(alias, source)),

@@ -16,6 +16,7 @@ import {
   slice,
   spend,
   truth,
+  touch,
   Tuple,
   unknownIn,
   Unsupported,
@@ -24,7 +25,7 @@ import {
   weighAll,
 } from '../../python/index.js'
 import { Fault, type Place } from '../fault.js'
-import { filters, tests } from '../library/index.js'
+import { checkNames, filters, tests } from '../library/index.js'
 import { attribute, item } from '../runtime/lookup.js'
 import type { Scope } from '../runtime/scope.js'
 import { Undefined } from '../runtime/undefined.js'
@@ -101,7 +102,7 @@ function isKnown(scope: Scope, names: readonly string[]): boolean {
   if (!scope.run.unset) return false
   return names.every((name) => {
     const value = scope.find(name) === undefined ? scope.given(name) : undefined
-    return value !== undefined && !openOf(value) && !unknownIn([value])
+    return value !== undefined && !unknownIn([value])
   })
 }
 
@@ -182,11 +183,9 @@ const kinds: { [K in Kind]: Make<Of<K>> } = {
         scope.run.at = at
         return truth(holds)
       }
-      return scope.run.branches.choose([condition], at, otherwise !== undefined) === 0
-        ? body!(scope)
-        : otherwise
-          ? otherwise(scope)
-          : nothing
+      return scope.run.branches.choose([condition], at, otherwise !== undefined, (taken) =>
+        taken === 0 ? body!(scope) : otherwise ? otherwise(scope) : nothing,
+      )
     }
   },
   Not: unary((value) => !truth(value)),
@@ -279,7 +278,7 @@ function lookup(node: Of<'LookupVal'>, unit: Unit, at: Place): Evaluate {
       const [start, stop, step] = bounds.map((bound) => bound(scope))
       scope.run.at = at
       weigh(value)
-      return slice(value, start!, stop!, step!)
+      return orUnknown(() => slice(value, start!, stop!, step!), [value])
     }
   }
   const evaluate = unit.expression(key)
@@ -287,7 +286,8 @@ function lookup(node: Of<'LookupVal'>, unit: Unit, at: Place): Evaluate {
     const [value, index] = [target(scope), evaluate(scope)]
     scope.run.at = at
     const found = item(value, index)
-    return located(orOpen(found, value), at)
+    // A dict answers for what it may hold besides, and knows what it lacks.
+    return located(value instanceof Dict ? found : orOpen(found, value), at)
   }
 }
 
@@ -317,9 +317,10 @@ function compare(type: string, left: Value, right: Value): boolean {
 
 function filter(node: Of<'Filter'>, unit: Unit, at: Place): Evaluate {
   const target = node.target && unit.expression(node.target)
-  const none = missing('filter', node.name, filters, at, unit)
+  const { name: of } = node
+  const none = missing('filter', of, filters, at, unit)
   if (none) return none
-  const apply = filters[node.name]!
+  const apply = filters[of]!
   const args = argumentsOf(node.args, unit)
   return (scope) => {
     // A filter block's filter gets what the block printed.
@@ -329,8 +330,15 @@ function filter(node: Of<'Filter'>, unit: Unit, at: Place): Evaluate {
     scope.run.at = at
     weigh(value)
     weighAll(list, named)
-    if (isUnknown(value))
-      return inPart(value, node.name, (text) => apply(text, list, named)) ?? value
+    if (isUnknown(value)) {
+      // What is there needs nothing else.
+      if (!of.startsWith('d')) list.forEach(touch)
+      checkNames(of, list)
+      return (
+        inPart(value, of, (text) => apply(text, list, named)) ?? (same.has(of) ? value : value.bare)
+      )
+    }
+    if (named.places) return named.places
     const result = made(orUnknown(() => apply(value, list, named), [value, ...list], named))
     return orOpen(result, value)
   }
@@ -351,6 +359,9 @@ function test(node: Of<'Is'>, unit: Unit, at: Place): Evaluate {
     return apply(value, list, named)
   }
 }
+
+/** The filters that leave a text as it is known. */
+const same = new Set(['d', 'default', 'e', 'escape', 'safe', 'string'])
 
 /** The tests of what is not known that are answered all the same. */
 const definite = new Map([

@@ -1,5 +1,14 @@
 // `{% for %}`. Knows the unit, the runtime and python.
-import { iterate, spend, Stream, timesTested, truth, type Value } from '../../python/index.js'
+import {
+  isUnknown,
+  iterate,
+  openOf,
+  spend,
+  Stream,
+  timesTested,
+  truth,
+  type Value,
+} from '../../python/index.js'
 import { Loop } from '../runtime/loop-context.js'
 import type { Scope } from '../runtime/scope.js'
 import { reads } from '../syntax/names.js'
@@ -21,11 +30,15 @@ export function loop(node: Node<'For'>, unit: Unit): Execute {
   // What is included sees the loop only where the body itself speaks of it.
   const isSeen = reads(node.body, 'loop')
 
+  const testedAt = node.test ? placeOf(node.test, unit) : at
+
   function* tested(scope: Scope, value: Value): Generator<Value> {
     for (const item of iterate(value)) {
       const inner = scope.inner()
       put(inner, item)
-      if (truth(test!(inner))) yield item
+      const condition = () => truth(test!(inner))
+      if (scope.run.branches.choose([condition], testedAt, false, (taken) => taken === 0))
+        yield item
     }
   }
 
@@ -33,8 +46,12 @@ export function loop(node: Node<'For'>, unit: Unit): Execute {
     let tests = timesTested()
     const value = values(scope)
     scope.run.at = at
+    const more = isUnknown(value) ? value : openOf(value)
+    // What earlier rounds have left is there in one that is not the first.
+    if (more && isSeen) open(scope, false)
     const state = new Loop(test ? new Stream(tested(scope, value)) : value)
-    let [any, isRun, isOpen] = [false, false, false]
+    // It counts as a test of what is not known: there may be more rounds.
+    let [any, isRun, isOpen] = [false, false, more?.way !== undefined]
     for (;;) {
       const hasNext = state.next()
       isOpen ||= timesTested() !== tests

@@ -8,6 +8,7 @@ import {
   isUnknown,
   type Named,
   Names,
+  opens,
   PyError,
   refuse,
   refuseAll,
@@ -69,8 +70,11 @@ export function macro(node: Signature, name: string | null, unit: Unit): (scope:
         inner.names.set('caller', rest.get('caller') ?? new Undefined('there is no caller'))
         rest.delete('caller')
       }
-      if (kwargs) inner.names.set('kwargs', new Dict(rest))
-      else if (rest.size > 0) {
+      if (kwargs) {
+        const dict = new Dict(rest)
+        dict.rest = named instanceof Names ? named.rest : undefined
+        inner.names.set('kwargs', dict)
+      } else if (rest.size > 0) {
         const unknown = [...rest.keys()][0]!
         const near = nearest(unknown, params)
         throw new Fault(
@@ -79,8 +83,11 @@ export function macro(node: Signature, name: string | null, unit: Unit): (scope:
           near === undefined ? `it takes ${params.join(', ') || 'none'}` : `did you mean ${near}?`,
         )
       }
-      if (varargs) inner.names.set('varargs', new Tuple(args.slice(params.length)))
-      else if (args.length > params.length) {
+      if (varargs) {
+        const more = new Tuple(args.slice(params.length))
+        opens(more, named instanceof Names ? named.places : undefined)
+        inner.names.set('varargs', more)
+      } else if (args.length > params.length) {
         refuseAll(`the macro "${shown}" takes no more than ${params.length} arguments`)
       }
       // Jinja2 hands over a caller twice that is given by its place, before parameters that are not.

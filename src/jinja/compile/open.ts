@@ -1,6 +1,6 @@
 // What a loop or a branch may have changed that is gone through or not as what is not known decides.
 // Knows the unit, the runtime and python.
-import { Dict, opens, PyError, type Value } from '../../python/index.js'
+import { changes, changesIn, opens, PyError, type Value } from '../../python/index.js'
 import { Fault } from '../fault.js'
 import { Namespace } from '../runtime/namespace.js'
 import type { Scope } from '../runtime/scope.js'
@@ -11,14 +11,15 @@ import type { Unit } from './unit.js'
 /** Has what a body may have changed hold what is not known; `isRun` says whether the body was run. */
 export function opener(body: Body | null, unit: Unit): (scope: Scope, isRun: boolean) => void {
   const targets = changed(body).map(
-    ({ of, attribute }) => [unit.expression(of), attribute] as const,
+    ({ of, attribute, isInside }) => [unit.expression(of), attribute, isInside] as const,
   )
   return (scope, isRun) => {
-    for (const [target, attribute] of targets) {
+    for (const [target, attribute, isInside] of targets) {
       const unknown = scope.run.unset?.(attribute ?? 'item')
       if (!unknown) return
       const value = found(() => target(scope))
-      if (Array.isArray(value) || value instanceof Dict) opens(value, unknown)
+      opens(value, unknown)
+      if (isInside) changesIn(value, unknown, isRun ? opens : changes)
       if (value instanceof Namespace && attribute !== undefined && !isRun)
         value.members.set(attribute, unknown)
     }

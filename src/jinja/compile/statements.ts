@@ -58,6 +58,8 @@ const kinds: { [K in Kind]: Make<Of<K>> } = {
       softly(unit, () => [unit.expression(cond), unit.statements(body, top)] as const),
     )
     const otherwise = softly(unit, () => node.else_ && unit.statements(node.else_, top))
+    // What stands behind is a branch where one goes on with the loop.
+    const isLeft = node.branches.some(({ body }) => leaves(body))
     const bodies = [...node.branches.map(({ body }) => body), node.else_]
     const open = softly(unit, () => bodies.map((body) => opener(body, unit)))
     return (scope) => {
@@ -67,9 +69,13 @@ const kinds: { [K in Kind]: Make<Of<K>> } = {
         scope.run.at = at
         return truth(value)
       })
-      const taken = scope.run.branches.choose(conditions, at, otherwise !== null)
-      const isOpen = timesTested() !== tests
-      const signal = taken < branches.length ? branches[taken]![1](scope) : otherwise?.(scope)
+      const { branches: all } = scope.run
+      let [isOpen, taken] = [false, 0]
+      const signal = all.choose(conditions, at, otherwise !== null || isLeft, (chosen) => {
+        isOpen = timesTested() !== tests
+        taken = chosen
+        return chosen < branches.length ? branches[chosen]![1](scope) : otherwise?.(scope)
+      })
       if (isOpen) open.forEach((each, i) => each(scope, i === taken))
       return signal
     }
@@ -101,6 +107,16 @@ const kinds: { [K in Kind]: Make<Of<K>> } = {
   FromImport: fromStatement,
   Include: include,
   Extends: extend,
+}
+
+/** Whether a body may go on with the loop around it, or end that. */
+function leaves({ children }: Body): boolean {
+  return children.some(
+    (each) =>
+      each.typename === 'Break' ||
+      each.typename === 'Continue' ||
+      (each.typename === 'If' && each.branches.some(({ body }) => leaves(body))),
+  )
 }
 
 function block(node: Node<'Block'>, unit: Unit, top: boolean): Execute {

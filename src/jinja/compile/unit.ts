@@ -1,6 +1,13 @@
 // A template that is being compiled, and how its parts compile theirs. Knows the tree,
 // the runtime and python.
-import { invoke, isUnknown, type Names, type Value } from '../../python/index.js'
+import {
+  invoke,
+  isUnknown,
+  type Names,
+  textMethods,
+  touch,
+  type Value,
+} from '../../python/index.js'
 import type { Place } from '../fault.js'
 import { Macro } from '../runtime/macro.js'
 import { type Block, Scope } from '../runtime/scope.js'
@@ -48,8 +55,13 @@ export function placeOf(node: { lineno: number; colno: number }, { file }: Unit)
 
 /** Calls a value with arguments of which not all may be known. */
 export function call(value: Value, args: readonly Value[], named: Names): Value {
-  // Whatever is called hardly takes a name that is misspelt.
-  if (isUnknown(value)) for (const each of args) if (each instanceof Undefined) each.unfitIfNear()
+  // Whatever is called hardly takes a name that is misspelt, and a text's methods take none that is not there.
+  if (isUnknown(value)) {
+    const isOfText = Object.hasOwn(textMethods, value.name.slice(value.name.lastIndexOf('.') + 1))
+    for (const each of args)
+      if (isOfText) touch(each)
+      else if (each instanceof Undefined) each.unfitIfNear()
+  }
   return named.places && !(value instanceof Macro) ? named.places : invoke(value, args, named)
 }
 

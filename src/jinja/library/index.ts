@@ -1,5 +1,6 @@
-// Jinja2's filters and tests by name. Knows every table of them.
-import { selectFilters, sequenceFilters } from './filters/sequence.js'
+// Jinja2's filters and tests by name. Knows every table of them, and python.
+import type { Value } from '../../python/index.js'
+import { namesOf, selectFilters, sequenceFilters } from './filters/sequence.js'
 import { singleFilters } from './filters/single.js'
 import { refusedFilters } from './refused.js'
 import type { Filters } from './types.js'
@@ -12,4 +13,9 @@ export const filters: Filters = {
   ...singleFilters,
   ...sequenceFilters,
   ...selectFilters(() => filters),
+}
+
+/** Stops where a filter is told the name of another, or of a test, that there is not. */
+export function checkNames(filter: string, args: readonly Value[]): void {
+  namesOf(filter, args, filters)
 }

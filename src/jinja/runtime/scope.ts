@@ -1,7 +1,13 @@
 // The names at hand while a template runs, and what a run shares. Knows Undefined, the output,
 // diagnostics and python.
 import { nearest } from '../../diagnostics/index.js'
-import { printedUnknown, refuseHere, type Unknown, type Value } from '../../python/index.js'
+import {
+  printedUnknown,
+  refuseHere,
+  timesTested,
+  type Unknown,
+  type Value,
+} from '../../python/index.js'
 import { Fault, type Place } from '../fault.js'
 import type { Branches } from './branches.js'
 import type { Output } from './output.js'
@@ -160,15 +166,20 @@ export class Scope {
   }
 }
 
-/** Runs something and gives the text that it would have printed; one that holds an unknown is one. */
+/**
+ * Runs something and gives the text that it would have printed; one that holds an unknown, or hangs on one,
+ * is one.
+ */
 export function captured(run: Run, print: () => void): Value {
   const { out } = run
   run.out = out.another()
+  const tests = timesTested()
   try {
     print()
     const text = run.out.toString()
     const [printed] = text.matchAll(printedUnknown)
-    return (printed && run.unset?.(printed[1]!)?.like(text)) ?? text
+    const name = printed?.[1] ?? (timesTested() === tests ? undefined : 'text')
+    return (name === undefined ? undefined : run.unset?.(name)?.like(text)) ?? text
   } finally {
     run.out = out
   }

@@ -183,14 +183,26 @@ function loads(node: Expression, found: (name: string) => void): void {
   }
 }
 
-/** What a body may change where it stands: what it calls a method of, and the namespaces whose attributes it sets. */
-export function changed(body: Body | null): { of: Expression; attribute?: string }[] {
-  const found: { of: Expression; attribute?: string }[] = []
+/** What a body may change where it stands. */
+interface Changed {
+  of: Expression
+  /** The attribute of a namespace that is set. */
+  attribute?: string
+  /** Whether it is anything in that value which is changed: which, a key says that may be any. */
+  isInside?: boolean
+}
+
+/** What a body calls a method of, and the namespaces whose attributes it sets. */
+export function changed(body: Body | null): Changed[] {
+  const found: Changed[] = []
   const visit = (node: unknown): void => {
     if (node === null || typeof node !== 'object') return
     const each = node as Expression | Statement
-    if (each.typename === 'FunCall' && each.name.typename === 'Attribute')
-      found.push({ of: steady(each.name.target) })
+    if (each.typename === 'FunCall' && each.name.typename === 'Attribute') {
+      const { target } = each.name
+      const of = steady(target)
+      found.push({ of, isInside: of !== target })
+    }
     if (each.typename === 'Set')
       for (const leaf of leaves(each.target))
         if (leaf.typename === 'Attribute') found.push({ of: leaf.target, attribute: leaf.name })
@@ -202,10 +214,10 @@ export function changed(body: Body | null): { of: Expression; attribute?: string
 
 /** The part of an expression that calls nothing. */
 function steady(node: Expression): Expression {
-  if (node.typename === 'Attribute' || node.typename === 'LookupVal') {
-    const target = steady(node.target)
-    const isWhole = node.typename === 'Attribute' || node.val.typename === 'Literal'
-    return isWhole && target === node.target ? node : target
-  }
-  return node.typename === 'FunCall' ? steady(node.name) : node
+  if (node.typename === 'FunCall')
+    return steady(node.name.typename === 'Attribute' ? node.name.target : node.name)
+  if (node.typename !== 'Attribute' && node.typename !== 'LookupVal') return node
+  const target = steady(node.target)
+  const isWhole = node.typename === 'Attribute' || node.val.typename === 'Literal'
+  return isWhole && target === node.target ? node : target
 }

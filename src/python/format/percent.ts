@@ -5,7 +5,7 @@ import { fixed, toFloat, truncate } from '../numbers.js'
 import { PyObject, typeName, type Value } from '../object.js'
 import { bigText, characters, quote } from '../quote.js'
 import { repr, str } from '../text.js'
-import { isUnknown } from '../unknown.js'
+import { isUnknown, openOf } from '../unknown.js'
 import { Bytes, Dict, Range, Tuple } from '../values.js'
 
 const directive =
@@ -19,7 +19,7 @@ export function percent(format: string, values: Value): string {
   const next = (): Value => {
     const value = list[used++]
     if (value !== undefined) return value
-    const isCounted = values instanceof Tuple && !keyed
+    const isCounted = values instanceof Tuple && !keyed && !openOf(values)
     const message = 'not enough arguments for format string'
     return isCounted ? refuseAll(message) : refuse(message)
   }
@@ -57,7 +57,7 @@ export function percent(format: string, values: Value): string {
     Array.isArray(values) ||
     (values instanceof PyObject && values.item !== undefined)
   if (!keyed && used < list.length && !(whole && used === 0)) {
-    const isCounted = values instanceof Tuple
+    const isCounted = values instanceof Tuple && !openOf(values)
     const message = 'not all arguments converted during string formatting'
     if (isCounted) refuseAll(message)
     refuse(message)

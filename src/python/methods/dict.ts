@@ -6,7 +6,7 @@ import { hash } from '../hash.js'
 import { iterate, listOf } from '../iterate.js'
 import { type Named, PyObject, type Value } from '../object.js'
 import { repr } from '../text.js'
-import { isUnknown, openOf, opens } from '../unknown.js'
+import { changes, isUnknown, openOf, opens } from '../unknown.js'
 import { Dict, DictView, Tuple } from '../values.js'
 import type { Methods } from './types.js'
 
@@ -39,13 +39,13 @@ export const dictMethods: Methods<Dict> = {
   values: view('values'),
   pop: plainly('pop', 1, 2, (dict, [key, otherwise]) => {
     // So templates refuse; by a message of which not all is known, for what only a node knows.
-    if (dict.size() === 0 && !dict.more && isUnknown(key) && key.isPart) return ''
+    if (dict.size() === 0 && !openOf(dict) && isUnknown(key) && key.isPart) return ''
     // Of an empty one the key is not looked at.
-    const isEmpty = dict.size() === 0 && !dict.more && !isUnknown(key)
+    const isEmpty = dict.size() === 0 && !openOf(dict) && !isUnknown(key)
     const value = isEmpty ? undefined : orOtherwise(dict, key!, otherwise)
     if (value === undefined) {
       if (otherwise !== undefined) return otherwise
-      return noKey(repr(key!), key)
+      return noKey(repr(key!), key, dict.lacks?.(key!) === true)
     }
     dict.delete(key!)
     return value
@@ -59,6 +59,7 @@ export const dictMethods: Methods<Dict> = {
   }),
   setdefault: plainly('setdefault', 1, 2, (dict, [key, otherwise = null]) => {
     const value = dict.get(key!)
+    if (isUnknown(key)) opens(dict, key)
     if (value !== undefined) return value
     put(dict, key!, otherwise)
     return otherwise
@@ -92,10 +93,11 @@ function put(dict: Dict, key: Value, value: Value): void {
 
 /** `dict.update` and `dict(…)`: a mapping or pairs, then named ones. */
 export function update(dict: Dict, values: Value | undefined, named: Named): void {
+  const more = isUnknown(values) ? values : openOf(values)
+  if (more) changes(dict, more)
   if (isUnknown(values)) dict.rest = values
   else if (values instanceof Dict) {
     dict.rest = values.rest ?? dict.rest
-    opens(dict, openOf(values))
     for (const [key, value] of [...values.entries.values()]) put(dict, key, value)
   } else if (values !== undefined) {
     if (values instanceof PyObject) values.unfit?.()
@@ -109,9 +111,7 @@ export function update(dict: Dict, values: Value | undefined, named: Named): voi
   }
   const rest = named instanceof Names ? named.rest : undefined
   if (rest) {
-    // Any of them may be among what is not known, which comes later.
-    for (const key of [...dict.entries.values()].map(([name]) => name))
-      dict.set(key, rest.item(key))
+    changes(dict, rest)
     dict.rest = rest
   }
   for (const [key, value] of named) put(dict, key, value)

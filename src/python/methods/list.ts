@@ -7,6 +7,7 @@ import { keyed } from '../items.js'
 import { listOf } from '../iterate.js'
 import type { Value } from '../object.js'
 import { sorter } from '../sort.js'
+import { isUnknown, openOf, opens } from '../unknown.js'
 import type { Tuple } from '../values.js'
 import type { Methods } from './types.js'
 
@@ -32,6 +33,7 @@ export const listMethods: Methods<Value[]> = {
     const added = listOf(values!)
     fits(list.length + added.length)
     for (const value of added) list.push(value)
+    opens(list, isUnknown(values) ? values : openOf(values))
     return null
   }),
   index: plainly('index', 1, 3, indexOf),

@@ -9,6 +9,7 @@ import { misfit, typeName, type Value } from '../object.js'
 import { characters, printable } from '../quote.js'
 import { spaceClass } from '../space.js'
 import { str } from '../text.js'
+import { isUnknown } from '../unknown.js'
 import { Bytes, Tuple } from '../values.js'
 import { settled } from '../young.js'
 import { replace, split, trim } from './split.js'
@@ -60,7 +61,7 @@ export const plainMethods: Methods<string> = {
     const texts: string[] = []
     let length = 0
     for (const item of iterate(items!)) {
-      if (!isText(item)) {
+      if (!isText(item) && !isUnknown(item)) {
         const at = texts.length
         misfit(`sequence item ${at}: expected str instance, ${typeName(item)} found`, item)
       }

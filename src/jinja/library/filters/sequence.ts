@@ -9,6 +9,7 @@ import {
   flag,
   hash,
   isText,
+  isUnknown,
   iterate,
   keyed,
   lengthOf,
@@ -249,6 +250,15 @@ function namedIn<T>(table: Readonly<Record<string, T>>, kind: string, given: Val
   const name = isText(given) ? str(given) : undefined
   if (name === undefined) refuse(`No ${kind} named ${typeName(given)}`)
   return Object.hasOwn(table, name) ? table[name]! : refuse(`No ${kind} named '${name}'`)
+}
+
+/** Stops where a filter is told the name of another or of a test that there is not. */
+export function namesOf(filter: string, args: readonly Value[], all: Filters): void {
+  const isOfTests = /^(?:select|reject)/.test(filter)
+  const name = args[filter.endsWith('attr') ? 1 : 0]
+  if ((!isOfTests && filter !== 'map') || name === undefined || isUnknown(name)) return
+  if (isOfTests) namedIn(tests, 'test', name)
+  else namedIn(all, 'filter', name)
 }
 
 /** What Jinja2 hands over by itself cannot be given again. */

@@ -4,6 +4,7 @@ import {
   type Call,
   Dict,
   Func,
+  openOf,
   refuse,
   refuseHere,
   Type,
@@ -17,6 +18,7 @@ const namespace: Call = (args, named) => {
   if (args.length > 1) refuse(`dict expected at most 1 argument, got ${args.length}`)
   update(dict, args[0], named)
   const result = new Namespace()
+  result.rest = openOf(dict)
   for (const [key, value] of dict.entries.values()) {
     if (typeof key !== 'string') refuseHere('a name in a namespace that is not text')
     result.members.set(key, value)
