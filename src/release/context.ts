@@ -58,7 +58,9 @@ export function contextOf(section: string, options: Section, giving: Giving): Te
   const context = new Map<string, Value>([['assert', passing]])
   const modules: Record<string, string> = {}
   if (!options.has('context')) return { context, modules }
-  for (const { kind, name, expression } of contextLines(giving.values.get(section, 'context') ?? '')) {
+  for (const { kind, name, expression } of contextLines(
+    giving.values.get(section, 'context') ?? '',
+  )) {
     if (kind === 'import' && isModule(expression)) modules[name] = expression
     else context.set(name, valueOf(kind, name, expression, section, giving))
   }

@@ -23,7 +23,7 @@ describe('the generator of the README', () => {
       cwd: folderOf({
         'root.cfg': text,
         'monitor.cfg':
-          '[monitor-promise-base]\nrecipe = slapos.cookbook:promise.plugin\neggs = slapos.toolbox\noutput = promise.py\n',
+          '[monitor-promise-base]\nrecipe = slapos.cookbook:promise.plugin\neggs = slapos.toolbox\noutput = plugin/${:name}\n',
       }),
     })
 
