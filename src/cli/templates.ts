@@ -56,13 +56,14 @@ export async function readTemplate(file: string, flags: Flags, io: Io): Promise<
   for (const [alias, path] of pairsOf(flags, 'import', 'parts=../stack/parts.cfg.in')) {
     imports[alias] = { file: path, text: await readTemplateText(path, io) }
   }
+  let root: string | undefined
   const options: TemplateOptions = {
     context,
     imports,
     modules: modulesOf(flags),
     extensions: flags.extension ?? [],
     file: displayName(file),
-    load: (name, from) => beside(name, from, rootOf(file, io), io),
+    load: (name, from) => beside(name, from, (root ??= rootOf(file, io)), io),
     limits: limitsOf(flags),
   }
   return document ? { options, document } : { options }

@@ -1,11 +1,12 @@
-// Text that cannot steer what shows it. Knows nothing else.
+// Text that cannot steer what shows it. Knows diagnostics.
+import { printable as printableRows } from '../diagnostics/index.js'
 
 /**
  * A parameter's text in one line that steers neither a terminal nor a reader: control characters,
  * line ends, lone surrogates and marks that change the direction of writing are shown as `·`.
  */
 export function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069]/gu, '·')
+  return printableRows(text).replaceAll('\n', '·')
 }
 
 /** The same for text in lines: their ends stay. */

@@ -1,7 +1,7 @@
 // Findings as annotations of GitHub Actions. Knows this folder alone.
 import type { Diagnostic } from '../diagnostic.js'
 import { rowsOf } from '../rows.js'
-import { printable } from './printable.js'
+import { printable } from '../printable.js'
 
 const levels = { error: 'error', warning: 'warning', info: 'notice' } as const
 

@@ -2,7 +2,7 @@
 import type { Diagnostic, Related } from '../diagnostic.js'
 import { codeFrame } from '../frame.js'
 import { rowsOf } from '../rows.js'
-import { printable } from './printable.js'
+import { printable } from '../printable.js'
 import type { ReportOptions } from './reporter.js'
 
 const colors = { error: 31, warning: 33, info: 36 } as const
