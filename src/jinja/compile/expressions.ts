@@ -89,7 +89,7 @@ function guarded(evaluate: Evaluate, names: readonly string[], isOfConstants: bo
       if (value instanceof Undefined) value.isCertain ||= isCertain(scope)
       return value
     } catch (error) {
-      const unknown = error instanceof Unsupported && scope.run.unset?.('value')
+      const unknown = error instanceof Unsupported && scope.run.unset('value')
       if (unknown) return unknown
       if (error instanceof PyError || error instanceof Fault) error.isCertain ||= isCertain(scope)
       throw error
@@ -99,7 +99,6 @@ function guarded(evaluate: Evaluate, names: readonly string[], isOfConstants: bo
 
 /** Whether names have values of which all is known, and which nothing in the template has set. */
 function isKnown(scope: Scope, names: readonly string[]): boolean {
-  if (!scope.run.unset) return false
   return names.every((name) => {
     const value = scope.find(name) === undefined ? scope.given(name) : undefined
     return value !== undefined && !unknownIn([value])
