@@ -22,7 +22,9 @@ const many = ['render', 'replicated', '--name', 'a', '--count', '1000']
 
 /** Runs a line of a shell, in which `$0` is the program. */
 function shell(line: string, cwd: string): SpawnSyncReturns<string> {
-  return spawnSync('bash', ['-c', line.replaceAll('$0', `node ${bin}`)], { cwd, encoding: 'utf8' })
+  const program = line.replaceAll('$0', `node ${bin}`)
+  // A longer output would be cut after its first MiB.
+  return spawnSync('bash', ['-c', program], { cwd, encoding: 'utf8', maxBuffer: Infinity })
 }
 
 const render = `$0 ${many.join(' ')}`
@@ -100,7 +102,7 @@ describe('a file', () => {
         child.on('exit', (code, signal) => resolve(signal ?? code)),
       )
       // When it ends by itself differs from machine to machine: any moment will do.
-      setTimeout(() => child.kill(i % 2 ? 'SIGTERM' : 'SIGINT'), 40 + i * 45)
+      setTimeout(() => child.kill(i % 2 ? 'SIGTERM' : 'SIGINT'), 40 + i * 90)
       expect([0, 'SIGTERM', 'SIGINT']).toContain(await ended)
       expect(readdirSync(cwd)).toEqual(['a.cfg'])
       expect(['old', whole]).toContain(readFileSync(join(cwd, 'a.cfg'), 'utf8'))
