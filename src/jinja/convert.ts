@@ -14,7 +14,7 @@ export function keepFloats(value: Value): unknown {
 }
 
 /**
- * A JavaScript value as a template's: whole numbers are ints, others floats; arrays are lists; Maps
+ * A JavaScript value as a template's: whole numbers are ints, others and -0 floats; arrays are lists; Maps
  * and objects are dicts, in their order and with their own keys alone. Throws for a function, a
  * symbol and what leads back to itself.
  */
@@ -23,7 +23,8 @@ export function fromJavaScript(given: unknown, within: unknown[] = []): Value {
   if (typeof given === 'string' && halfPair.test(given)) refuseHere('half of a surrogate pair')
   if (typeof given === 'string' || typeof given === 'boolean' || typeof given === 'bigint')
     return given
-  if (typeof given === 'number') return Number.isInteger(given) ? BigInt(given) : given
+  if (typeof given === 'number')
+    return Number.isInteger(given) && !Object.is(given, -0) ? BigInt(given) : given
   if (given instanceof WholeFloat) return given.value
   if (given instanceof PyObject) return given
   if (typeof given !== 'object')

@@ -46,7 +46,10 @@ export function parseJson(text: string, source: string, locate: Locate): JsonPar
       hint: 'put the values in { }, each after its name',
     })
   }
-  return { values: values as Record<string, Json>, places: findPlaces(text, refuse, locate) }
+  const { found: places, zeros } = findPlaces(text, refuse, locate)
+  // -0 is an int to Python, and is 0; -0.0 is a float, as JavaScript's is.
+  if (zeros.length > 0) values = JSON.parse(withoutSigns(text, zeros))
+  return { values: values as Record<string, Json>, places }
 
   function refuse(
     code: Code,
@@ -62,16 +65,23 @@ export function parseJson(text: string, source: string, locate: Locate): JsonPar
 type Refuse = (code: Code, message: string, start: number, end: number, details: Details) => never
 
 /** Walks the tokens of a text that is known to be JSON: `"a"`, `-1.5e3`, `true`, `{`, … */
-function findPlaces(text: string, refuse: Refuse, locate: Locate): Map<string, ParameterPlace> {
+function findPlaces(text: string, refuse: Refuse, locate: Locate): Places {
   const places = new Places(text, refuse, locate)
   for (let token = jsonTokenAt(text, 0); token; token = jsonTokenAt(text, token.end))
     places.take(token.text, token.start, token.end)
-  return places.found
+  return places
+}
+
+/** A text without the characters at some offsets. */
+function withoutSigns(text: string, offsets: readonly number[]): string {
+  return [-1, ...offsets].map((from, i) => text.slice(from + 1, offsets[i])).join('')
 }
 
 /** The places of the outermost object's names and values, as its tokens come. */
 class Places {
   readonly found = new Map<string, ParameterPlace>()
+  /** Where each -0 stands. */
+  readonly zeros: number[] = []
   readonly #lines: Lines
   readonly #refuse: Refuse
   /** The names so far of each object that is open; undefined for a list. */
@@ -140,6 +150,7 @@ class Places {
 
   #addValue(word: string, start: number, end: number): void {
     if (/^[-\d]/.test(word)) this.#checkNumber(word, start, end)
+    if (word === '-0') this.zeros.push(start)
     if (!this.#isOutermost) return
     this.#valueStart = start
     this.#setPlace(end)

@@ -3,6 +3,7 @@
 import { XMLBuilder } from 'fast-xml-parser'
 import { checkGiven, described, fail, jsonValues, shape, unfitIn } from '../diagnostics/index.js'
 import { halfPair } from '../python/half.js'
+import { jsonTokenAt, type JsonToken } from '../python/json-tokens.js'
 import { refuseValue } from './printed.js'
 import type { Parameters } from './types.js'
 
@@ -63,15 +64,25 @@ function jsonOf(parameters: Parameters): string {
     if (typeof unfit?.value === 'string') refuseCharacter(name, 'file', halfName)
     if (unfit) refuseValue(name, unfit)
   }
-  return JSON.stringify(parameters, null, 2).replace(tokens, (token) => {
-    // A whole number past 2^53 is a float to who reads it, and is written as one.
-    const isLarge = /^-?\d+$/.test(token) && !Number.isSafeInteger(Number(token))
-    return isLarge ? Number(token).toExponential() : token.replace(/[\ufffe\uffff]/g, jsonEscape)
-  })
+  const json = JSON.stringify(parameters, null, 2)
+  const pieces: string[] = []
+  let end = 0
+  // By its tokens: one expression for a text of millions of escapes would run out of stack.
+  for (let token = jsonTokenAt(json, 0); token; token = jsonTokenAt(json, token.end)) {
+    const written = tokenText(token)
+    if (written === token.text) continue
+    pieces.push(json.slice(end, token.start), written)
+    ;({ end } = token)
+  }
+  return pieces.join('') + json.slice(end)
 }
 
-/** The texts and the numbers of a JSON text. */
-const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:e[-+]?\d+)?/g
+/** A token of JSON such that it comes back: past 2^53 a whole number is a float, and is written as one. */
+function tokenText({ kind, text }: JsonToken): string {
+  if (kind === 'string') return text.replace(/[\ufffe\uffff]/g, jsonEscape)
+  const isLarge = kind === 'number' && /^-?\d+$/.test(text) && !Number.isSafeInteger(Number(text))
+  return isLarge ? Number(text).toExponential() : text
+}
 
 /** XML has no way to hold these two characters, and JSON has one. */
 function jsonEscape(character: string): string {

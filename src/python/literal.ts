@@ -65,10 +65,10 @@ function scalarLiteral(item: unknown): string | undefined {
   return typeof item === 'bigint' ? String(item) : undefined
 }
 
-/** A number as Python prints it: whole ones as int while JavaScript holds them exactly. */
+/** A number as Python prints it: whole ones as int while JavaScript holds them exactly, but for -0.0. */
 function pythonNumber(value: number): string {
   if (!Number.isFinite(value)) throw new NoLiteral(`${value} is not a JSON value`)
-  return Number.isSafeInteger(value) ? String(value) : floatText(value)
+  return Number.isSafeInteger(value) && !Object.is(value, -0) ? String(value) : floatText(value)
 }
 
 /** In quotes; escaped is all that is not a visible character, but for the space. */

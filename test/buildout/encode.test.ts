@@ -32,7 +32,7 @@ describe('encodeValue', () => {
     [true, '!py!True'],
     [null, '!py!None'],
     [['a', 1, null], "!py!['a', 1, None]"],
-    [{ k: ['$', { n: -0 }] }, "!py!{'k': ['\\x24', {'n': 0}]}"],
+    [{ k: ['$', { n: -0 }] }, "!py!{'k': ['\\x24', {'n': -0.0}]}"],
   ])('writes %j as a literal', (value, text) => expect(encodeValue(value, 'py')).toBe(text))
 
   it('leaves code alone', () => expect(encodeValue(code('${a:b}'), 'plain')).toBe('${a:b}'))

@@ -79,6 +79,10 @@ describe('limits', () => {
 })
 
 describe('a context', () => {
+  it('keeps the sign of -0, which is a float', () => {
+    expect(renderTemplate('{{ a }} {{ b }}', { context: { a: -0, b: 0 } })).toBe('-0.0 0')
+  })
+
   it.each([
     ['Date', new Date(0)],
     ['RegExp', /a/],

@@ -140,6 +140,15 @@ describe('JSON', () => {
     ['{"a": {"b": 1, "b": 2}}', 'duplicate-parameter', '1:16'],
   ])('refuses %j', (text, code, at) => expect(finding(text)).toMatchObject({ code, at }))
 
+  it('reads -0 as Python does: an int is 0, a float keeps its sign', () => {
+    const { a, b } = readParameters('{"-0": "-0", "a": [-0, -0.0, -0e1], "b": {"c": -0}}') as {
+      a: number[]
+      b: { c: number }
+    }
+    expect([...a, b.c].map((each) => Object.is(each, -0))).toEqual([false, true, true, false])
+    expect(readParameters('{"-0": "-0", "a": [-0]}')).toEqual({ '-0': '-0', a: [0] })
+  })
+
   it('opens a lone _', () => {
     expect(readParameters(xml('<parameter id="_">{"a": [1]}</parameter>'))).toEqual({ a: [1] })
     expect(readParameters('{"_": "{\\"a\\": 1}"}')).toEqual({ a: 1 })

@@ -77,6 +77,7 @@ describe('writeParameters', () => {
   it.each([
     [{ a: [1e20, -(2 ** 53), 2 ** 60, 1e300, 0.12345678901234568, '9007199254740993'] }],
     [{ 'a\uffff': ['\ufffe', { '"\ufffe\\': 1 }] }],
+    [{ a: [2 ** 53, 2 ** 53 + 2, -(2 ** 63), Number.MAX_VALUE] }],
   ])('reads back what it wrote of %j', (parameters) => {
     for (const options of [{ format: 'json' }, { nested: 'json-in-xml' }] as const)
       expect(readParameters(writeParameters(parameters, options))).toEqual(parameters)
@@ -129,6 +130,12 @@ for text in json.load(sys.stdin):
       .map((line) => JSON.parse(line) as unknown)
     expect(read).toEqual(sample.map((each) => Object.entries(each)))
   })
+})
+
+it('writes a text of millions of quotes and backslashes', () => {
+  const a = '"\\'.repeat(2_000_000)
+  for (const format of ['json', 'xml'] as const)
+    expect(readParameters(writeParameters({ a }, { format }))['a'] === a).toBe(true)
 })
 
 describe('what would not come back', () => {
