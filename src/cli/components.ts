@@ -4,7 +4,7 @@ import { dirname, join, relative, resolve } from 'node:path'
 import { existsSync } from 'node:fs'
 import { words } from '../buildout/index.js'
 import { didYouMean, fail, nearest, ResilientError, type Range } from '../diagnostics/index.js'
-import { withPlacesOf, type ParameterDocument } from '../parameters/index.js'
+import type { ParameterDocument } from '../parameters/index.js'
 import { checkComponent, type Arguments, type Component, type Monitor } from '../plan/index.js'
 import { skipSpace, trimEnd } from '../python/index.js'
 import {
@@ -263,18 +263,4 @@ function text(value: unknown): string | undefined {
 export function list(value: unknown): string[] {
   if (value === undefined) return []
   return Array.isArray(value) ? value.map(String) : [String(value)]
-}
-
-/** Runs what throws findings about parameters; they get their places on the way. */
-export function withPlaces<T>({ documents, sources }: GivenComponents, run: () => T): T {
-  try {
-    return run()
-  } catch (error) {
-    if (!(error instanceof ResilientError)) throw error
-    const document = documents.find((each) =>
-      error.diagnostics.some(({ path }) => path !== undefined && each?.places.has(path)),
-    )
-    const [first, ...rest] = withPlacesOf(error.diagnostics, document)
-    throw new ResilientError([first!, ...rest], new Map([...sources, ...error.sources]))
-  }
 }

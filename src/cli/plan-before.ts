@@ -6,12 +6,7 @@ import { fail, type Diagnostic } from '../diagnostics/index.js'
 import { isPlan, planAll, type Plan, type PlanDiff } from '../plan/index.js'
 import { joined } from '../release/index.js'
 import { moveOf } from './check-before.js'
-import {
-  readComponents,
-  withPlaces,
-  type ComponentFlags,
-  type GivenComponents,
-} from './components.js'
+import { readComponents, type ComponentFlags, type GivenComponents } from './components.js'
 import { configurationName } from './configuration.js'
 import { documentOf } from './documents.js'
 import { displayName, readerOf, readInput, textOf } from './files.js'
@@ -19,6 +14,7 @@ import { isFolder } from './inputs.js'
 import type { Io } from './io.js'
 import type { FlagsOf, strictFlag } from './options.js'
 import { componentsOfRelease } from './release-components.js'
+import { withPlaces } from './plan-findings.js'
 import { reportBeside } from './report.js'
 
 /**

@@ -1,8 +1,14 @@
 // What plans and the values that they came from have against them. Knows diagnostics, parameters and
 // plan.
-import type { Diagnostic } from '../diagnostics/index.js'
+import { keyOf, ResilientError, type Diagnostic } from '../diagnostics/index.js'
 import { withPlacesOf } from '../parameters/index.js'
-import { checkPlacement, valueFindings, type Plan } from '../plan/index.js'
+import {
+  checkPlacement,
+  inOrder,
+  validateDocument,
+  valueFindings,
+  type Plan,
+} from '../plan/index.js'
 import type { GivenComponents } from './components.js'
 
 /** Plans whose findings have places, and what is found besides. */
@@ -23,11 +29,39 @@ export function withFindings(given: GivenComponents, made: readonly Plan[]): Fou
   const fates = plans.flatMap((plan, index) =>
     checkPlacement(plan, given.documents[index] ?? { places: new Map() }),
   )
-  const documents = new Set(given.documents.filter((each) => each !== undefined))
-  const values = [...documents].flatMap((document) =>
-    valueFindings(document, {
-      components: given.components.filter((_, index) => given.documents[index] === document),
-    }),
-  )
-  return { plans, fates, diagnostics: [...values, ...plans.flatMap((plan) => plan.diagnostics)] }
+  const documents = new Set(given.documents)
+  const diagnostics = [...documents].flatMap((document) => {
+    const isOf = (_: unknown, index: number): boolean => given.documents[index] === document
+    const own = plans.filter(isOf).flatMap((plan) => plan.diagnostics)
+    if (!document) return own
+    return inOrder([
+      ...valueFindings(document, { components: given.components.filter(isOf) }),
+      ...own,
+    ])
+  })
+  return { plans, fates, diagnostics }
+}
+
+/** Runs what throws findings about parameters: they get their places, and what else is found of the parameters stands beside them. */
+export function withPlaces<T>(
+  { components, documents, sources }: GivenComponents,
+  run: () => T,
+): T {
+  try {
+    return run()
+  } catch (error) {
+    if (!(error instanceof ResilientError)) throw error
+    const document = documents.find((each) =>
+      error.diagnostics.every(({ path }) => path !== undefined && each?.places.has(path)),
+    )
+    const own = withPlacesOf(error.diagnostics, document)
+    const others = document
+      ? validateDocument(document, {
+          components: components.filter((_, index) => documents[index] === document),
+        })
+      : []
+    const all = new Map([...others, ...own].map((each) => [keyOf(each), each]))
+    const [first, ...rest] = inOrder([...all.values()])
+    throw new ResilientError([first!, ...rest], new Map([...sources, ...error.sources]))
+  }
 }

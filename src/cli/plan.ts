@@ -14,7 +14,6 @@ import {
   componentFlags,
   readComponents,
   saysComponents,
-  withPlaces,
   type GivenComponents,
 } from './components.js'
 import { displayName, writeOutput } from './files.js'
@@ -23,7 +22,7 @@ import { readDocument } from './documents.js'
 import { inputFiles, isFolder } from './inputs.js'
 import type { Io } from './io.js'
 import { option, outputFlag, secretsFlag, strictFlag, type FlagsOf } from './options.js'
-import { withFindings } from './plan-findings.js'
+import { withFindings, withPlaces } from './plan-findings.js'
 import { inTurn } from './progress.js'
 import { reportBeside } from './report.js'
 

@@ -4,11 +4,11 @@ import { isSecret } from '../parameters/index.js'
 import { renderReplicated } from '../profiles/index.js'
 import { choiceOf, encodings } from './choice.js'
 import type { Command, ExitCode } from './command.js'
-import { componentFlags, readComponents, withPlaces, type GivenComponents } from './components.js'
+import { componentFlags, readComponents, type GivenComponents } from './components.js'
 import { writeOutput } from './files.js'
 import type { Io } from './io.js'
 import { encodingFlag, option, outputFlag, strictFlag } from './options.js'
-import { withFindings } from './plan-findings.js'
+import { withFindings, withPlaces } from './plan-findings.js'
 import { reportBeside } from './report.js'
 
 const options = {

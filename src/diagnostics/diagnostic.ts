@@ -133,6 +133,11 @@ export function fail(
   throw new ResilientError([diagnostic], new Map(sources))
 }
 
+/** Throws findings, where there are any. */
+export function failWith([first, ...rest]: readonly Diagnostic[]): void {
+  if (first) throw new ResilientError([first, ...rest])
+}
+
 /** What tells a finding from others: two with one key say the same of the same place. */
 export function keyOf({ code, file, range, message }: Diagnostic): string {
   return JSON.stringify([code, file, range?.start.offset, message])

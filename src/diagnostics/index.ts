@@ -5,6 +5,7 @@ export {
   fail,
   finding,
   findingShape,
+  failWith,
   keyOf,
   placeShape,
   summary,

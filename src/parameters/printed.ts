@@ -1,22 +1,31 @@
 // A value of instance parameters as the text that a node makes of it. Knows diagnostics and python.
-import { described, fail, pastMost, unfitIn, type Unfit } from '../diagnostics/index.js'
+import {
+  described,
+  failWith,
+  finding,
+  pastMost,
+  unfitIn,
+  type Diagnostic,
+  type Unfit,
+} from '../diagnostics/index.js'
 import { pythonText } from '../python/literal.js'
 
 /** A parameter's value as Python prints it; throws `bad-value`, naming it, for what JSON cannot hold. */
 export function printedText(name: string, value: unknown): string {
   const unfit = unfitIn(name, value)
-  if (unfit) refuseValue(name, unfit)
+  if (unfit) failWith([unfitValue(name, unfit)])
   return pythonText(value)
 }
 
-/** Throws `bad-value` for a parameter of which JSON cannot hold a part, or a node. */
-export function refuseValue(name: string, unfit: Unfit): never {
+/** `bad-value`, for a parameter of which JSON cannot hold a part, or a node. */
+export function unfitValue(name: string, unfit: Unfit): Diagnostic {
   const { path, value, expected, received, limit } = unfit
   const shown = JSON.stringify(name)
   if (limit !== undefined) {
-    fail('bad-value', `the parameter ${shown} has ${pastMost[limit]}`, { path: name, expected })
+    const message = `the parameter ${shown} has ${pastMost[limit]}`
+    return finding('bad-value', message, { path: name, expected })
   }
-  fail('bad-value', `JSON cannot hold the value of the parameter ${shown}`, {
+  return finding('bad-value', `JSON cannot hold the value of the parameter ${shown}`, {
     path,
     expected,
     received: received ?? (Object.is(value, -0) ? '-0' : described(value)),

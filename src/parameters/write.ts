@@ -1,10 +1,10 @@
 // Instance parameters to the text of a file. Knows diagnostics, python and the
 // types beside it.
 import { XMLBuilder } from 'fast-xml-parser'
-import { checkGiven, described, fail, jsonValues, shape, unfitIn } from '../diagnostics/index.js'
+import { checkGiven, described, fail, failWith, jsonValues, shape, unfitIn } from '../diagnostics/index.js'
 import { halfPair } from '../python/half.js'
 import { jsonTokenAt, type JsonToken } from '../python/json-tokens.js'
-import { refuseValue } from './printed.js'
+import { unfitValue } from './printed.js'
 import type { Parameters } from './types.js'
 
 /** How {@link writeParameters} writes. */
@@ -62,7 +62,7 @@ function jsonOf(parameters: Parameters): string {
     checkCharacters(name, name)
     const unfit = unfitIn(name, value, changed)
     if (typeof unfit?.value === 'string') refuseCharacter(name, 'file', halfName)
-    if (unfit) refuseValue(name, unfit)
+    if (unfit) failWith([unfitValue(name, unfit)])
   }
   const json = JSON.stringify(parameters, null, 2)
   const pieces: string[] = []

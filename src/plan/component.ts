@@ -6,12 +6,15 @@ import {
   described,
   didYouMean,
   fail,
+  failWith,
+  finding,
   shape,
   unfitIn,
+  type Diagnostic,
   type Shape,
 } from '../diagnostics/index.js'
 import { isWord, optionNameProblem, strip, words } from '../buildout/index.js'
-import { printedText, refuseValue } from '../parameters/printed.js'
+import { printedText, unfitValue } from '../parameters/printed.js'
 import { mostInstances } from '../sla/index.js'
 import type { Arguments, Component, Monitor } from './types.js'
 
@@ -67,10 +70,10 @@ export function checkComponent(component: Component, what = 'a component'): Chec
   const name = checkName(component.name)
   if (!shape.object.is(parameters))
     badArgument('the instance parameters', 'an object of names and values', parameters)
-  for (const [each, value] of Object.entries(parameters)) {
-    const unfit = unfitIn(each, value)
-    if (unfit) refuseValue(each, unfit)
-  }
+  const values = Object.entries(parameters).map(
+    ([each, value]) => [each, unfitIn(each, value)] as const,
+  )
+  failWith(values.flatMap(([each, unfit]) => (unfit ? [unfitValue(each, unfit)] : [])))
   return {
     name,
     count: checkCount(component.count),
@@ -238,14 +241,18 @@ function checkMonitor(monitor: Monitor): CheckedComponent['monitor'] {
 
 /** Throws `bad-option-name`, naming the parameter that would become the option. */
 export function checkOptionName(option: string, parameter: string): void {
+  failWith(unfitOptionName(option, parameter))
+}
+
+/** `bad-option-name` where no profile can hold the option that a parameter would become. */
+export function unfitOptionName(option: string, parameter: string): Diagnostic[] {
   const problem = parameter === '' ? 'it is empty' : optionNameProblem(option)
-  if (problem === undefined) return
-  fail('bad-option-name', `a profile cannot hold an option named "${parameter}": ${problem}`, {
-    path: parameter,
-    expected:
-      'a name without white space, "=", ":", brackets or braces, not ending with "+" or "-"',
-    hint: 'rename the parameter',
-  })
+  if (problem === undefined) return []
+  const message = `a profile cannot hold an option named "${parameter}": ${problem}`
+  const expected =
+    'a name without white space, "=", ":", brackets or braces, not ending with "+" or "-"'
+  const hint = 'rename the parameter'
+  return [finding('bad-option-name', message, { path: parameter, expected, hint })]
 }
 
 function badArgument(what: string, expected: string, received: unknown, near?: string): never {

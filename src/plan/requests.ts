@@ -1,9 +1,9 @@
 // The requests of a component, as data. Knows diagnostics, parameters and sla.
-import { finding, type Diagnostic } from '../diagnostics/index.js'
+import { failWith, finding, type Diagnostic } from '../diagnostics/index.js'
 import type { Json } from '../parameters/index.js'
 import { printedText } from '../parameters/printed.js'
 import { isMagic, type ResolvedSla, type Sla } from '../sla/index.js'
-import { checkOptionName, type CheckedArguments, type CheckedComponent } from './component.js'
+import { unfitOptionName, type CheckedArguments, type CheckedComponent } from './component.js'
 import type { Request, Role } from './types.js'
 import * as wiring from './wiring.js'
 
@@ -33,7 +33,7 @@ export function makeRequests(
   component: CheckedComponent,
   sla: ResolvedSla,
 ): { requests: Request[]; diagnostics: Diagnostic[] } {
-  checkSlaNames(sla)
+  failWith([...unfitSlaNames(sla), ...unfitNames(component)])
   const diagnostics: Diagnostic[] = []
   const ids = Array.from({ length: component.count - 1 }, (_, index) => index + 1)
   const leader = makeLeader(component, sla, ids, passedParameters(component, diagnostics))
@@ -47,12 +47,20 @@ export function makeRequests(
   return { requests, diagnostics }
 }
 
-/** An SLA name becomes an option, `sla-NAME`; throws `bad-option-name`. */
-function checkSlaNames({ instances, servers }: ResolvedSla): void {
-  for (const each of [...instances, ...servers]) {
-    for (const [name, { key }] of Object.entries(each))
-      if (key !== null) checkOptionName(`sla-${name}`, key)
-  }
+/** An SLA name becomes an option, `sla-NAME`; one key may give it to a backup and its server. */
+function unfitSlaNames({ instances, servers }: ResolvedSla): Diagnostic[] {
+  const named = [...instances, ...servers].flatMap((each) =>
+    Object.entries(each).flatMap(([name, { key }]) => (key === null ? [] : [[key, name] as const])),
+  )
+  return [...new Map(named)].flatMap(([key, name]) => unfitOptionName(`sla-${name}`, key))
+}
+
+/** All parameters but the magic keys become options, `config-NAME`, of the leader. */
+function unfitNames({ parameters, monitor }: CheckedComponent): Diagnostic[] {
+  const passed = Object.entries(parameters).filter(([, value]) => value !== undefined)
+  return passed
+    .filter(([name]) => !isMagic(name) && !Object.hasOwn(monitor.parameter, name))
+    .flatMap(([name]) => unfitOptionName(`config-${name}`, name))
 }
 
 function makeLeader(
@@ -196,10 +204,7 @@ function passedParameters(
   for (const [name, value] of Object.entries(component.parameters)) {
     if (isMagic(name) || value === undefined) continue
     if (taken.has(name)) diagnostics.push(reservedParameter(name))
-    else {
-      checkOptionName(`config-${name}`, name)
-      passed.push([name, value as Json])
-    }
+    else passed.push([name, value as Json])
   }
   return Object.fromEntries(passed)
 }

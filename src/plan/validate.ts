@@ -95,16 +95,22 @@ export function valueFindings(
 }
 
 function planned(document: ParameterDocument, components: readonly Component[]): Diagnostic[] {
+  const { values } = document
   try {
-    return planAll(components.map((each) => ({ ...each, parameters: document.values }))).flatMap(
-      (plan) => [...plan.diagnostics, ...checkPlacement(plan, document)],
-    )
+    return planAll(components.map((each) => ({ ...each, parameters: values }))).flatMap((plan) => [
+      ...plan.diagnostics,
+      ...checkPlacement(plan, document),
+    ])
   } catch (error) {
-    const isFinding =
-      error instanceof ResilientError &&
-      error.diagnostics.every(({ path }) => path !== undefined && document.places.has(path))
-    if (isFinding) return error.diagnostics
-    throw error
+    if (!(error instanceof ResilientError)) throw error
+    const isOwn = error.diagnostics.every(
+      ({ path }) => path !== undefined && Object.hasOwn(values, path),
+    )
+    if (!isOwn) throw error
+    // Without those that no profile can hold, the others are looked at too.
+    const wrong = new Set(error.diagnostics.map(({ path }) => path))
+    const others = Object.fromEntries(Object.entries(values).filter(([name]) => !wrong.has(name)))
+    return [...error.diagnostics, ...planned({ ...document, values: others }, components)]
   }
 }
 

@@ -25,6 +25,28 @@ describe('what plan says of the values that it is given', () => {
     expect(codes(planned.stderr).toSorted()).toEqual(codes(validated.stdout).toSorted())
   })
 
+  it.each([
+    ['names that no profile can hold', { 'a b': 'x', 'c=': 'y', '-sla-7-mode': 'z', '-sla-': '' }],
+    ['a name and values', { 'remove-backup-older-than': '2 weeks', '': '', '-sla-1-regon': 'x' }],
+    ['an SLA name that no profile can hold', { '-sla-1-a b': 'x', '-sla-0-c=': 'x', number: '1' }],
+    ['names alone', { '-sla-1-': 'x', '-sla-8-region': 'x', '-sla-0-region': ' x', number: '1' }],
+  ] as const)('is what validate says, word for word: %s', async (_, values) => {
+    const cwd = folderOf({ 'a.xml': xml(values), 'a.json': JSON.stringify(values) })
+    for (const file of ['a.xml', 'a.json']) {
+      const validated = await run(['validate', file, ...two], { cwd })
+      const all = Object.keys(values).filter((name) => validated.stdout.includes(`at: ${name}\n`))
+      expect(all.toSorted()).toEqual(Object.keys(values).toSorted())
+      for (const command of [
+        ['plan'],
+        ['plan', '--strict'],
+        ['render', 'replicated', '--strict'],
+      ]) {
+        const { stderr } = await run([...command, '--parameters', file, ...two], { cwd })
+        expect(stderr).toBe(validated.stdout)
+      }
+    }
+  })
+
   it('stops at a shared fate with --strict, and is drawn without', async () => {
     const sites = { '-sla-0-computer_guid': 'COMP', '-sla-1-computer_guid': 'COMP' }
     const cwd = folderOf({ 'a.xml': xml(sites) })
