@@ -1,6 +1,7 @@
 // The command validate. Knows diagnostics, parameters, plan and sla.
 import { ResilientError, type Diagnostic, type ReporterName } from '../diagnostics/index.js'
 import type { ParameterDocument } from '../parameters/index.js'
+import type { SoftwareSchema } from '../parameters/schema/index.js'
 import { inOrder, validateDocument, type Component, type ValidateOptions } from '../plan/index.js'
 import { isMagic } from '../sla/index.js'
 import type { Command, ExitCode } from './command.js'
@@ -70,14 +71,7 @@ async function validate(flags: Flags, io: Io): Promise<ExitCode> {
     if (!document) return []
     hasUnmatched ||= components.length === 0 && Object.keys(document.values).some(isMagic)
     const own = validateDocument(document, { components, ...(await clockwork(document, io)) })
-    // What the stack finds wrong with a value is not reported again as the schema's pattern.
-    const wrong = new Set(
-      own.filter(({ severity }) => severity === 'error').map(({ path }) => path),
-    )
-    const others = (schema?.check(document) ?? []).filter(
-      ({ code, path }) => code !== 'schema-value' || !wrong.has(path),
-    )
-    const found = inOrder([...own, ...others])
+    const found = schema ? inOrder(withSchema(own, document, schema)) : own
     // Of thousands of files only those are kept that something is to be shown of.
     if (found.length > 0) sources.set(document.file!, document.text)
     return found
@@ -96,6 +90,27 @@ async function validate(flags: Flags, io: Io): Promise<ExitCode> {
       return undefined
     }
   }
+}
+
+/** What the stack finds and what the software's schema does, without what one of them knows better. */
+function withSchema(
+  own: readonly Diagnostic[],
+  document: ParameterDocument,
+  schema: SoftwareSchema,
+): Diagnostic[] {
+  const wrong = new Set(own.filter(({ severity }) => severity === 'error').map(({ path }) => path))
+  // What the stack finds wrong with a value is not reported again as the schema's pattern.
+  const others = schema
+    .check(document)
+    .filter(({ code, path }) => code !== 'schema-value' || !wrong.has(path))
+  const unknown = new Set(
+    others.filter(({ code }) => code === 'schema-unknown').map(({ path }) => path),
+  )
+  const isKnown = (name = ''): boolean => schema.choices.has(name) || unknown.has(name)
+  return [
+    ...own.filter(({ code, path }) => code !== 'parameter-lookalike' || !isKnown(path)),
+    ...others,
+  ]
 }
 
 async function componentsOf(flags: Flags, io: Io): Promise<Component[]> {

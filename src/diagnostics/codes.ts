@@ -173,6 +173,10 @@ const table = {
     '`remove-backup-older-than` is not a time that rdiff-backup accepts',
     '`2W`, `1D12h`, `3B` (backups), `2026-01-31`, `now`',
   ],
+  'parameter-lookalike': [
+    "a parameter's name is almost that of one that the stack reads, so that its value has no effect",
+    'take the hint; a parameter of your own is not looked at where a `--schema` names it',
+  ],
   'sla-lookalike': [
     'a parameter that looks like a magic key but is not one',
     'take the hint: `-sla-KEY-NAME`',

@@ -60,6 +60,28 @@ describe('what plan says of the values that it is given', () => {
   })
 })
 
+describe("a name that is almost one of the stack's own", () => {
+  const name = 'resilient-backup-periodicity'
+  const files = (schema: object) => ({
+    'a.json': `{ "${name}": "0 3 * * *" }`,
+    's.json': JSON.stringify(schema),
+  })
+  const codes = async (schema: object, ...args: string[]) => {
+    const { stdout } = await run(['validate', 'a.json', ...args], { cwd: folderOf(files(schema)) })
+    return [...stdout.matchAll(/\[([a-z-]+)\]$/gm)].map(([, code]) => code)
+  }
+
+  it('is reported, unless the schema of the software has it', async () => {
+    const known = { properties: { [name]: {} } }
+    const other = { properties: { 'resiliency-backup-periodicity': {} } }
+    expect(await codes(known)).toEqual(['parameter-lookalike'])
+    expect(await codes(known, '--schema', 's.json')).toEqual([])
+    expect(await codes(other, '--schema', 's.json')).toEqual(['parameter-lookalike'])
+    const closed = { ...other, additionalProperties: false }
+    expect(await codes(closed, '--schema', 's.json')).toEqual(['schema-unknown'])
+  })
+})
+
 describe('magic keys', () => {
   it('are said to be matched with nothing where no component is given', async () => {
     const cwd = folderOf({ 'a.xml': xml({ '-sla-7-region': 'x' }), 'b.xml': xml({ b: 'x' }) })

@@ -2,6 +2,7 @@
 import type { Diagnostic } from '../../diagnostics/index.js'
 import type { ParameterDocument } from '../types.js'
 import { cloneNumber } from './clone-number.js'
+import { lookalike } from './lookalike.js'
 import { periodicity } from './periodicity.js'
 import { retention } from './retention.js'
 import type { Rule, ValueOptions } from './rule.js'
@@ -9,9 +10,9 @@ import type { Rule, ValueOptions } from './rule.js'
 export type { Schedule } from './cron.js'
 export type { ValueOptions } from './rule.js'
 
-const rules: readonly Rule[] = [cloneNumber, periodicity, retention]
+const rules: readonly Rule[] = [cloneNumber, periodicity, retention, lookalike]
 
-/** What is wrong with the values of the stack's own parameters, in the rules' order. Never throws. */
+/** What is wrong with the values and the names of the stack's own parameters, in the rules' order. Never throws. */
 export function checkValues(document: ParameterDocument, options: ValueOptions = {}): Diagnostic[] {
   return rules.flatMap((rule) => rule(document, options))
 }
