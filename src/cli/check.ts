@@ -1,15 +1,13 @@
 // The command check. Knows diagnostics, buildout, parameters and check.
 import { dirname, join, normalize, relative, resolve } from 'node:path'
-import { decodeProfile, defaultPlatform, strip, type Platform } from '../buildout/index.js'
+import { decodeProfile, defaultPlatform, type Platform } from '../buildout/index.js'
 import { checkProfile, mistakeOf } from '../check/index.js'
 import { withoutIgnored } from '../check/ignore.js'
 import type { CheckedRelease } from '../check/release/index.js'
 import {
   codes,
-  didYouMean,
   fail,
   moveCodes,
-  nearest,
   report,
   ResilientError,
   type Code,
@@ -21,7 +19,8 @@ import type { SoftwareSchema } from '../parameters/schema/index.js'
 import { beforeFlag, givenWords, moveOf, withoutTold } from './check-before.js'
 import type { Command, ExitCode } from './command.js'
 import { displayName, readInput } from './files.js'
-import { choiceOf } from './choice.js'
+import { choiceOf, ignoredCodes } from './choice.js'
+import { isOther, refuseEmpty, refuseFolder } from './inputs.js'
 import type { Io } from './io.js'
 import { option, type FlagsOf } from './options.js'
 import { Extended } from './extended.js'
@@ -126,7 +125,8 @@ class Checking {
   readonly done = new Done()
   readonly extended: Extended
   readonly releases: Releases
-  readonly #isAlone: boolean
+  /** The flag with which files are read alone. */
+  readonly #aloneFlag: string | undefined
 
   constructor(
     readonly flags: Flags,
@@ -137,23 +137,20 @@ class Checking {
     for (const { file, text } of schema?.files ?? []) this.sources.set(file, text)
     this.extended = new Extended(io)
     this.releases = new Releases(io, flags['software-type'], platform)
-    this.#isAlone = aloneFlags.some((name) => flags[name] !== undefined)
+    this.#aloneFlag = aloneFlags.find((name) => flags[name] !== undefined)
   }
 
-  /** The words with the releases of a folder in its place. */
+  /** The words with the releases of a folder in its place; a folder without one is left among others, as `*` finds it. */
   expand(words: readonly string[]): string[] {
-    if (!this.#isAlone) return words.flatMap((word) => this.releases.expand(word))
-    const folder = words.find((word) => this.releases.isFolder(word))
-    if (folder === undefined) return [...words]
-    const flag = aloneFlags.find((name) => this.flags[name] !== undefined)!
-    return fail('bad-flag', `--${flag} is for a profile, and ${folder} is a folder`, {
-      received: folder,
-      expected: 'a profile',
-      hint:
-        flag === 'schema'
-          ? `name the template; without --schema, ${folder} is held to its software.cfg.json`
-          : `name the profile; without --${flag}, ${folder} is checked as a release`,
-    })
+    const { releases } = this
+    const isSole = words.length === 1
+    const expanded = words.map((word) => ({ word, found: releases.expand(word) }))
+    const folder = expanded.find(
+      ({ word, found }) => releases.isFolder(word) && (isSole || found.length > 0),
+    )
+    if (folder && this.#aloneFlag !== undefined) refuseFolder(this.#aloneFlag, folder.word)
+    if (folder?.found.length === 0) refuseEmpty(folder.word)
+    return expanded.flatMap(({ word, found }) => (found.length > 0 ? found : [word]))
   }
 
   /** What the release of a folder changes for what runs of the one of `--before`. */
@@ -175,7 +172,12 @@ class Checking {
   }
 
   async findings(word: string): Promise<Diagnostic[]> {
-    const meant = this.#isAlone ? { kind: 'alone' as const } : this.releases.of(word)
+    if (word !== '-' && this.releases.isFolder(word)) {
+      this.done.passOver(join(word, '/'))
+      return []
+    }
+    const meant =
+      this.#aloneFlag === undefined ? this.releases.of(word) : { kind: 'alone' as const }
     if (meant.kind === 'release') return this.#ofRelease(word, meant)
     if (!isOther(word)) return this.#alone(word)
     this.done.passOver(word)
@@ -271,29 +273,6 @@ async function configurationFindings({
     if (!(error instanceof ResilientError)) throw error
     return error.diagnostics
   }
-}
-
-/** What a name ends in that no profile has: `*.cfg*` is meant for the profiles that it finds. */
-const others =
-  /\.(?:json|ya?ml|xml|toml|lock|md|rst|txt|html?|svg|png|pdf|css|js|py|sh|ini|bak|old|orig|rej|sw[a-p])$|~$/i
-
-/** Whether a file, by its name, is not a profile. */
-function isOther(word: string): boolean {
-  return others.test(word)
-}
-
-/** The codes that --ignore names; throws for one that no finding has. */
-function ignoredCodes(lists: readonly string[]): ReadonlySet<string> {
-  const given = lists.flatMap((list) => list.split(',')).map((code) => strip(code))
-  for (const code of given) {
-    if (Object.hasOwn(codes, code)) continue
-    fail('bad-flag', `there is no finding "${code}" to ignore`, {
-      received: code,
-      expected: 'a code, as shown in brackets after a finding',
-      hint: didYouMean(nearest(code, Object.keys(codes))),
-    })
-  }
-  return new Set(given)
 }
 
 async function schemaOf(flags: Flags, io: Io): Promise<SoftwareSchema | undefined> {

@@ -1,6 +1,6 @@
 // Flags that take one of some names. Knows diagnostics and buildout.
-import { didYouMean, fail, nearest } from '../diagnostics/index.js'
-import type { Encoding } from '../buildout/index.js'
+import { codes, didYouMean, fail, nearest } from '../diagnostics/index.js'
+import { strip, type Encoding } from '../buildout/index.js'
 
 /** What --encoding takes. */
 export const encodings = ['py', 'plain'] as const satisfies readonly Encoding[]
@@ -19,4 +19,18 @@ export function choiceOf<Name extends string>(
     expected: names.join(', '),
     hint: didYouMean(near) ?? `without the flag it is ${names[0]}`,
   })
+}
+
+/** The codes that --ignore names; throws for one that no finding has. */
+export function ignoredCodes(lists: readonly string[]): ReadonlySet<string> {
+  const given = lists.flatMap((list) => list.split(',')).map((code) => strip(code))
+  for (const code of given) {
+    if (Object.hasOwn(codes, code)) continue
+    fail('bad-flag', `there is no finding "${code}" to ignore`, {
+      received: code,
+      expected: 'a code, as shown in brackets after a finding',
+      hint: didYouMean(nearest(code, Object.keys(codes))),
+    })
+  }
+  return new Set(given)
 }

@@ -18,21 +18,31 @@ import { displayName, readText } from './files.js'
 import type { Io } from './io.js'
 import { option, sizeFlag, type FlagsOf } from './options.js'
 
-/** The flags that give a component, for every command that takes one. */
-export const componentFlags = {
+const argumentFlags = {
   name: option.text('the namebase: runner makes runner0, runner1, …'),
   count: option.text('how many instances, including the leader'),
   'export-type': option.text('the leader’s software type (NAME-export)'),
   'import-type': option.text('the backups’ software type (NAME-import)'),
   'leader-args': option.text('sections that the leader inherits, separated by spaces'),
   'backup-args': option.text('sections that each backup inherits'),
-  parameters: option.text('instance parameters, XML, JSON or YAML (- is standard input)'),
+}
+const otherFlags = {
   ...formatFlag,
-  'monitor-parameter': option.list('N=V, a parameter of every request; repeatable'),
+  'monitor-parameter': option.list('NAME=VALUE, a parameter of every request; repeatable'),
   'monitor-return': option.list('a name that every request returns; repeatable'),
   'set-monitor-url': option.switch('pass the monitors’ URLs to the leader'),
   config: option.text('the components of this file (resilient.ini)'),
   ...sizeFlag,
+}
+
+/** The flags that say a component, for a command whose words are its parameters. */
+export const describingFlags = { ...argumentFlags, ...otherFlags }
+
+/** The flags that give a component, for every command that takes one. */
+export const componentFlags = {
+  ...argumentFlags,
+  parameters: option.text('instance parameters, XML, JSON or YAML (- is standard input)'),
+  ...otherFlags,
 }
 
 /** What they come to. Commands that take a part of them are components' commands too. */

@@ -43,7 +43,7 @@ export class Done {
     const message =
       files.length === 1
         ? `${only} is not a profile`
-        : `${few(files, 3)}: none of these files is a profile`
+        : `${few(files, 3)}: none of these is a profile`
     fail('bad-flag', message, {
       expected: 'the folder of a release, or profiles',
       hint: insteadFor(only),

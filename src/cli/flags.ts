@@ -112,7 +112,9 @@ function refuseUnknown(name: string, command: Command, flags: readonly string[])
   const unknown = flags.find((flag) => !known.has(flag))
   if (unknown === undefined) return
   const near = nearest(unknown, Object.keys(command.options))
-  const other = near === undefined ? `see ${name} --help` : `did you mean --${near}?`
+  const isWord = command.usage.startsWith(unknown.toUpperCase())
+  const help = isWord ? `name the file without a flag: ${name} FILE` : `see ${name} --help`
+  const other = near === undefined ? help : `did you mean --${near}?`
   const typed = typedAs(unknown)
   fail('bad-flag', `${name} has no flag ${typed}`, {
     received: typed,

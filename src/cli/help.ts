@@ -16,6 +16,7 @@ export async function helpOf(
     .options(command.options)
     .help()
     .alias('help', 'h')
+    .describe('help', 'show this help')
     .version(false)
     .locale('en')
     .wrap(Math.min(io.columns ?? 100, 120))

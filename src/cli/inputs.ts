@@ -38,3 +38,32 @@ function xmlFiles(folder: string, io: Io): string[] {
     expected: 'files whose name ends in .xml',
   })
 }
+
+/** What a name ends in that no profile has: `*.cfg*` is meant for the profiles that it finds. */
+const others =
+  /\.(?:json|ya?ml|xml|toml|lock|md|rst|txt|html?|svg|png|pdf|css|js|py|sh|ini|bak|old|orig|rej|sw[a-p])$|~$/i
+
+/** Whether a file, by its name, is not a profile. */
+export function isOther(word: string): boolean {
+  return others.test(word)
+}
+
+/** Throws `unreadable-file` for a folder that check is given, and that is not a release. */
+export function refuseEmpty(folder: string): never {
+  fail('unreadable-file', `${folder} contains no software.cfg`, {
+    file: folder,
+    expected: 'the folder of a software release',
+    hint: 'name the profiles to check',
+  })
+}
+
+/** Throws `bad-flag` for a folder beside a flag with which profiles are read alone. */
+export function refuseFolder(flag: string, folder: string): never {
+  const what = flag === 'schema' ? 'template' : 'profile'
+  const how = flag === 'schema' ? 'held to its software.cfg.json' : 'checked as a release'
+  fail('bad-flag', `--${flag} is for a profile, and ${folder} is a folder`, {
+    received: folder,
+    expected: 'a profile',
+    hint: `name the ${what}; without --${flag}, ${folder} is ${how}`,
+  })
+}

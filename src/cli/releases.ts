@@ -38,17 +38,12 @@ export class Releases {
     }
   }
 
-  /** The software.cfg files that a word stands for: those of a folder, or the file itself. */
+  /** The software.cfg files that a word stands for: those of a folder, none where it has none, or the file itself. */
   expand(word: string): string[] {
     if (word === '-' || !this.isFolder(word)) return [word]
     const names = softwareFiles(resolve(this.io.cwd, word))
     const found = names.includes('software.cfg') ? ['software.cfg'] : names
-    if (found.length > 0) return found.map((name) => join(word, name))
-    return fail('unreadable-file', `${word} contains no software.cfg`, {
-      file: word,
-      expected: 'the folder of a software release',
-      hint: 'name the profiles to check',
-    })
+    return found.map((name) => join(word, name))
   }
 
   /** The release that a file is the software.cfg of, or that renders it. */

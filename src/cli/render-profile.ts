@@ -29,7 +29,7 @@ const common = {
 const layout = {
   name: option.text('the namebase: runner'),
   recipe: option.text('the recipe of the section'),
-  option: option.list('K=V, another option of the section; repeatable'),
+  option: option.list('NAME=VALUE, another option of the section; repeatable'),
   part: option.list('another part; repeatable'),
   ...encodingFlag,
 }

@@ -1,11 +1,12 @@
 // The command validate. Knows diagnostics, parameters, plan and sla.
-import { ResilientError, type Diagnostic, type ReporterName } from '../diagnostics/index.js'
+import { fail, ResilientError, type Diagnostic, type ReporterName } from '../diagnostics/index.js'
 import type { ParameterDocument } from '../parameters/index.js'
 import type { SoftwareSchema } from '../parameters/schema/index.js'
 import { inOrder, validateDocument, type Component, type ValidateOptions } from '../plan/index.js'
 import { isMagic } from '../sla/index.js'
 import type { Command, ExitCode } from './command.js'
-import { componentFlags, hasComponents, readComponents } from './components.js'
+import { describingFlags, hasComponents, readComponents } from './components.js'
+import { componentOptions, configurationName } from './configuration.js'
 import { choiceOf } from './choice.js'
 import { formatOf, readDocument } from './documents.js'
 import { inputFiles } from './inputs.js'
@@ -18,7 +19,7 @@ import { readSchema, schemaFlags } from './schema-files.js'
 const formats = ['text', 'json'] as const satisfies readonly ReporterName[]
 
 const options = {
-  ...componentFlags,
+  ...describingFlags,
   ...schemaFlags,
   format: option.choice('text or json', formats),
   ...secretsFlag,
@@ -114,8 +115,13 @@ function withSchema(
 }
 
 async function componentsOf(flags: Flags, io: Io): Promise<Component[]> {
-  if (!hasComponents(flags, io)) return []
-  return (await readComponents({ ...flags, parameters: undefined }, io)).components
+  if (hasComponents(flags, io)) return (await readComponents(flags, io)).components
+  const given = componentOptions.find((name) => name !== 'parameters' && flags[name] !== undefined)
+  if (given === undefined) return []
+  return fail('bad-flag', `--${given} is given without the name of a component`, {
+    expected: `--name and --count, or a ${configurationName} in this folder`,
+    hint: `add --name NAME, the namebase that magic keys bear, or leave --${given} out`,
+  })
 }
 
 /** The next runs of a schedule from now on, where there is a schedule. */

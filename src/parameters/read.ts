@@ -83,12 +83,17 @@ function textOf(
   checkGiven('the instance parameters', input, textOrBytes)
   const text = decode(input, file, format)
   if (/[^\t\n\r \ufeff]/.test(text)) return text
-  const [code, expected, nothing] = empty[format ?? 'auto']
+  const [code, expected, nothing] = empty[format ?? endingOf(file)]
   return fail(code, 'the instance parameters are empty', {
     file,
     expected,
     hint: `without any parameters, write ${nothing}`,
   })
+}
+
+/** What the name of a file says of one that says nothing itself. */
+function endingOf(file = ''): keyof typeof empty {
+  return file.endsWith('.json') ? 'json' : file.endsWith('.xml') ? 'xml' : 'auto'
 }
 
 function withoutMark(text: string): string {

@@ -6,7 +6,7 @@ import { run } from '../support/run.js'
 
 const profile = '[buildout]\nparts = a\n[a]\nrecipe = b\n'
 
-describe('what is no profile, among the files that check is given', () => {
+describe('what is not a profile, among the files that check is given', () => {
   const files = {
     'a.cfg': profile,
     'buildout.hash.cfg': '[template]\nfilename = a.cfg\nmd5sum = 1\n',
@@ -44,11 +44,32 @@ describe('what is no profile, among the files that check is given', () => {
     expect(stderr).toContain('passed over, not profiles: a.cfg.bak, a.cfg~, a.cfg.orig, …\n')
   })
 
+  it('may be a folder, as * finds one; a release in it is checked', async () => {
+    const cwd = folderOf({
+      ...files,
+      'docs/a.md': '',
+      'shop/software.cfg': '[buildout]\nparts = b\n',
+    })
+    const { code, stdout, stderr } = await run(['check', 'a.cfg', 'docs', 'shop'], { cwd })
+    expect(code).toBe(1)
+    expect(stdout).toContain('shop/software.cfg:2:')
+    expect(stderr).toContain('passed over, not profiles: docs/\n')
+    const given = await run(['check', 'docs', 'a.cfg', '--given', 'x'], { cwd })
+    expect(given).toMatchObject({ code: 0, stdout: '' })
+    expect(given.stderr).toContain('passed over, not profiles: docs/\n')
+    const release = await run(['check', 'a.cfg', 'docs', 'shop', '--given', 'x'], { cwd })
+    expect(release.stderr).toContain('--given is for a profile, and shop is a folder')
+    const sole = await run(['check', 'docs'], { cwd })
+    expect(sole.stderr).toContain('docs contains no software.cfg [unreadable-file]')
+    const folders = await run(['check', 'docs', 'docs/'], { cwd })
+    expect(folders).toMatchObject({ code: 2, stdout: '' })
+  })
+
   it('is refused where there is nothing else', async () => {
     const cwd = folderOf(files)
     const { code, stdout, stderr } = await run(['check', 'a.cfg.json', 'README.md'], { cwd })
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
-    expect(stderr).toContain('none of these files is a profile [bad-flag]')
+    expect(stderr).toContain('none of these is a profile [bad-flag]')
   })
 
   it.each([
@@ -97,7 +118,7 @@ output = \${buildout:directory}/script.sh
   }
 
   it.each(['instance.cfg.in', 'script.sh.in', 'software.cfg.json', 'resilient.ini'] as const)(
-    'are told of %s',
+    'are reported of %s',
     async (name) => {
       const cwd = folderOf(files)
       writeFileSync(join(cwd, name), Buffer.from(`${files[name]}#\xe9\n`, 'latin1'))

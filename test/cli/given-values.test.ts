@@ -92,6 +92,16 @@ describe('magic keys', () => {
     expect((await run(['validate', 'b.xml'], { cwd })).stderr).toBe('')
   })
 
+  it.each(['--count', '--export-type', '--monitor-return'])(
+    'cannot be matched with a component that %s says and nobody names',
+    async (flag) => {
+      const cwd = folderOf({ 'a.xml': xml({ '-sla-7-region': 'x' }) })
+      const { code, stderr } = await run(['validate', 'a.xml', flag, '3'], { cwd })
+      expect(code).toBe(2)
+      expect(stderr).toContain(`${flag} is given without the name of a component [bad-flag]`)
+    },
+  )
+
   it('have no white space around their values', async () => {
     const cwd = folderOf({
       'a.xml': xml({ '-sla-1-region': 'x ', '-sla-0-region': 'a b', c: ' d' }),

@@ -89,6 +89,23 @@ describe('instance XML', () => {
   })
 })
 
+describe('an empty file', () => {
+  it.each([
+    ['a.json', 'json-syntax', '{}'],
+    ['a.xml', 'xml-syntax', '<instance/>'],
+    ['a', 'xml-syntax', '<instance/>, or {} for JSON'],
+  ])('is what its name says: %s', (file, code, written) => {
+    for (const text of ['', ' \n'])
+      expect(() => readParameters(text, { file })).toThrow(
+        expect.objectContaining({
+          diagnostics: [
+            expect.objectContaining({ code, hint: `without any parameters, write ${written}` }),
+          ],
+        }),
+      )
+  })
+})
+
 describe('encodings', () => {
   const declared = (encoding: string) =>
     `<?xml version="1.0" encoding="${encoding}"?><instance><parameter id="a">é</parameter></instance>`
