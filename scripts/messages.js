@@ -15,13 +15,26 @@ export function messagesPage(remedies) {
           rows
             .get(code)
             ?.add(
-              `| ${cell(form)} | ${long(expected, form, earlier)} | ${long(hints, form, earlier)} |`,
+              JSON.stringify([
+                cell(form),
+                long(expected, form, earlier),
+                long(hints, form, earlier),
+              ]),
             )
   }
   const chapters = codes.map((code) => {
-    const own = [...rows.get(code)]
-    const table = ['| message | expected | hint |', '|---|---|---|', ...own].join('\n')
-    return `## ${code}\n\nWhat to do: ${remedies[code]}.\n\n${table}\n`
+    const own = [...rows.get(code)].map((row) => JSON.parse(row))
+    const [expected, hint] = [1, 2].map((column) => oftenIn(own, column))
+    const lines = own.map(
+      ([message, ...rest]) =>
+        `| ${[message, ...rest.map((each, i) => below([expected, hint][i], each))].join(' | ')} |`,
+    )
+    const often = [
+      ...(expected ? [`Expected, unless a row says otherwise: ${expected}.`] : []),
+      ...(hint ? [`Hint, unless a row says otherwise: ${hint}.`] : []),
+    ]
+    const table = ['| message | expected | hint |', '|---|---|---|', ...lines].join('\n')
+    return [`## ${code}`, `What to do: ${remedies[code]}.`, ...often, table].join('\n\n') + '\n'
   })
   return `${head}\n${chapters.join('\n')}`
 }
@@ -36,6 +49,18 @@ and column wherever the input has lines. This page is written from the source
 `
 
 const vague = ['{…}', '{hint}', '{expected}', '{thing}']
+
+/** What many rows of a table have in a column, where that is said once above it. */
+function oftenIn(rows, column) {
+  const texts = rows.map((row) => row[column])
+  return texts.find((text) => text && texts.filter((other) => other === text).length > shown)
+}
+
+/** A cell below what is said above the table: a dash where it has nothing. */
+function below(often, text) {
+  if (often === undefined) return text
+  return text === often ? '' : text || '—'
+}
 
 /** So many ways to say one thing stand together. */
 const shown = 8

@@ -43,8 +43,19 @@ const tables = {
 
 /** Objects that become findings elsewhere, by the name of their type: which of their fields is the sentence. */
 const objects = {
-  Refused: { code: 'yaml-syntax', message: 'message' },
-  XmlFault: { code: 'xml-syntax', message: 'words', start: 'the XML is not well-formed: ' },
+  JsonCause: { code: 'json-syntax', message: 'message' },
+  NothingThere: { message: 'message' },
+  Refused: {
+    code: 'yaml-syntax',
+    message: 'message',
+    expected: 'YAML as slapos request reads it: NAME: value',
+  },
+  XmlFault: {
+    code: 'xml-syntax',
+    message: 'words',
+    start: 'the XML is not well-formed: ',
+    expected: '<instance><parameter id="NAME">text</parameter></instance>',
+  },
 }
 
 /** Tables of causes, `[pattern, sentence, hint]`, whose sentence becomes such an object's. */
@@ -65,7 +76,10 @@ const showing = [
   'JSON.stringify',
 ]
 
-/** A hole by a name that tells a reader more than the source's own. */
+/** What is read from the objects that it is made of, where it is made. */
+const opaque = ['jsonFault']
+
+/** A hole by a name that says more to a reader than the source's own. */
 const readable = {
   ...{ __VERSION__: 'version', all: 'text', at: 'number', b: 'other type', a: 'type' },
   ...{ bare: 'value', breakOnBlocks: 'block', document: 'value', each: 'type', error: 'reason' },
@@ -75,15 +89,22 @@ const readable = {
   ...{ unknown: 'name', values: 'value', what: 'thing', least: 'number', plain: 'option' },
   ...{ printed: 'value', allowedValue: 'value', fitting: 'name', successor: 'name', rest: 'name' },
   ...{ missingRef: 'reference', instancePath: 'path', there: 'number', here: 'number' },
-  ...{ typeName: 'type', typeof: 'type', surplus: 'attribute', taken: 'characters' },
+  ...{ typeName: 'type', typeof: 'type', surplus: 'attribute', taken: 'names' },
   ...{ shown: 'name', named: 'names', match: 'text', full: 'name', renamed: 'new name' },
-  ...{ gone: 'names', lost: 'ports', crowded: 'text', archive: 'name', calls: 'names' },
+  ...{ gone: 'names', crowded: 'text', archive: 'name', calls: 'names', toString: 'type' },
   ...{ range: 'value', mostLoops: 'number', _: 'word', slaNames: 'names', further: 'number' },
   ...{ profileKinds: 'names', serialisations: 'names', schemaTypes: 'types', above: 'folder' },
   ...{ componentOptions: 'options', remedies: 'parameter', expectation: '…', awaited: 'tags' },
+  ...{ near: 'near name', best: 'near name', better: 'near name', wanted: 'name', only: 'file' },
+  ...{ header: 'name', given: 'word', scopes: 'ids', sum: 'MD5 sum', asked: 'section' },
+  ...{ config: 'file', colon: 'option', closer: 'bracket', closed: 'tag', parent: 'tag' },
+  ...{ to: 'version', short: 'value', which: 'old or new', missing: 'parts', problem: 'reason' },
+  ...{ wrong: 'argument', source: 'text', found: 'name', written: 'text', extra: 'argument' },
+  ...{ index: 'number', where: 'file', group: 'alternatives', target: 'file', usage: 'words' },
+  ...{ rootNames: 'file', missingProperty: 'name', known: 'names', lost: 'names', first: 'number' },
 }
 
-/** So many ways to say one thing are still told apart; past it a part of a sentence is a hole. */
+/** So many ways to say one thing are kept apart; past it a part of a sentence is a hole. */
 const most = 24
 /** Callers of callers are followed so far. */
 const deepest = 8
@@ -217,7 +238,8 @@ export function messagesOf() {
           const bound = env.get(declaration)
           return bound ? ways(bound.node, bound.env ?? env, depth + 1) : []
         }
-        return [[node, env]]
+        const literals = handedLiterals(declaration)
+        return literals.length > 0 ? literals.map((each) => [each, env]) : [[node, env]]
       }
       if (ts.isBindingElement(declaration) && ts.isObjectBindingPattern(declaration.parent)) {
         const name = (declaration.propertyName ?? declaration.name).getText()
@@ -244,6 +266,16 @@ export function messagesOf() {
       const found = propertiesOf(node.expression, node.name.text, env, depth + 1)
       return found.length > 0 ? found : [[node, env]]
     }
+    if (ts.isElementAccessExpression(node) && ts.isNumericLiteral(node.argumentExpression)) {
+      const index = Number(node.argumentExpression.text)
+      const rows = ways(node.expression, env, depth + 1).flatMap((each) => rowsOf(...each, depth))
+      const cells = rows.flatMap(([row, from]) =>
+        ts.isArrayLiteralExpression(row) && row.elements[index]
+          ? ways(row.elements[index], from, depth + 1)
+          : [],
+      )
+      return cells.length > 0 ? cells : [[node, env]]
+    }
     if (ts.isElementAccessExpression(node)) {
       const table = ways(node.expression, env, depth + 1)
       const values = table.flatMap(([each, from]) =>
@@ -255,11 +287,37 @@ export function messagesOf() {
       )
       return values.length > 0 && values.length <= most ? values : [[node, env]]
     }
-    if (ts.isCallExpression(node) && !isShowing(node) && node.expression.getText() !== 'quote') {
+    if (
+      ts.isCallExpression(node) &&
+      !isShowing(node) &&
+      !['quote', 'grouped', ...opaque].includes(node.expression.getText())
+    ) {
       const made = returnsOf(node, env, depth)
       return made.length > 0 ? made : [[node, env]]
     }
     return [[node, env]]
+  }
+  /** What a parameter is wherever its function is called, where that is one of a few texts. */
+  function handedLiterals(parameter) {
+    const owner = parameter.parent
+    if (!isFunction(owner) || parameter.dotDotDotToken) return []
+    const index = owner.parameters.indexOf(parameter)
+    const given = callsOf(owner).map((call) => bare(call.arguments?.[index]))
+    const isPlain = given.length > 1 && given.every((each) => each && ts.isStringLiteralLike(each))
+    return isPlain && given.every((each) => each.text.includes(' ')) && given.length <= 6
+      ? given
+      : []
+  }
+  /** What `table.find(…)` may give: any row of the table. */
+  function rowsOf(node, env, depth) {
+    const isFound =
+      ts.isCallExpression(node) &&
+      ts.isPropertyAccessExpression(node.expression) &&
+      node.expression.name.text === 'find'
+    if (!isFound) return [[node, env]]
+    return ways(node.expression.expression, env, depth + 1).flatMap(([table, from]) =>
+      ts.isArrayLiteralExpression(table) ? table.elements.map((row) => [bare(row), from]) : [],
+    )
   }
   const isShowing = (node) =>
     ts.isCallExpression(node) &&
@@ -274,7 +332,10 @@ export function messagesOf() {
     const name = ts.isPropertyAccessExpression(node.expression)
       ? node.expression.name
       : node.expression
-    const declaration = declarationOf(name)
+    const named = declarationOf(name)
+    // One that is taken out of an object is what its type says that is called.
+    const declaration =
+      named && ts.isBindingElement(named) ? checker.getResolvedSignature(node)?.declaration : named
     if (!declaration?.getSourceFile().fileName.startsWith(`${root}src/`)) return []
     const made =
       ts.isVariableDeclaration(declaration) && declaration.initializer
@@ -332,6 +393,7 @@ export function messagesOf() {
     const name = ts.isPropertyAccessExpression(node) ? node.name.text : node.getText()
     // What is thrown is read where it is thrown from.
     if (ts.isPropertyAccessExpression(node) && name === 'message') return ['{reason}']
+    if (name === 'hint' && isOpaque(node)) return ['that under json-syntax']
     if (ts.isStringLiteralLike(node)) return [node.text]
     if (ts.isNumericLiteral(node)) return [node.text]
     if (ts.isTemplateExpression(node)) {
@@ -344,12 +406,47 @@ export function messagesOf() {
     if (ts.isCallExpression(node) && node.expression.getText() === 'quote')
       return [`'${hole(node)}'`]
     if (isShowing(node)) return [hole(node.arguments[0])]
+    if (ts.isCallExpression(node) && node.expression.getText() === 'grouped') {
+      const number = numberOf(node.arguments[0], env)
+      return [number === undefined ? hole(node.arguments[0]) : number.toLocaleString('en-US')]
+    }
+    const fields = namesJoined(node, env)
+    if (fields !== undefined) return [fields]
     if (ts.isBinaryExpression(node) && ts.isNumericLiteral(node.right)) return [hole(node.left)]
     if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken)
       return combined([partOf(node.left, env, depth), partOf(node.right, env, depth)])
     if (node.kind === ts.SyntaxKind.UndefinedKeyword || node.getText() === 'undefined') return []
     if (node.kind === ts.SyntaxKind.NullKeyword) return []
     return [hole(node)]
+  }
+  /** Whether something is said by what {@link opaque} gives. */
+  const isOpaque = (node) =>
+    ts.isPropertyAccessExpression(node) &&
+    checker.getTypeAtLocation(node.expression).symbol?.name === 'JsonFault'
+  /** The number that an expression always comes to. */
+  const numberOf = (given, env) => {
+    const all = ways(given, env)
+    if (all.length !== 1) return undefined
+    const [[node, from]] = all
+    if (ts.isNumericLiteral(node)) return Number(node.text.replaceAll('_', ''))
+    if (!ts.isBinaryExpression(node)) return undefined
+    const [left, right] = [node.left, node.right].map((each) => numberOf(each, from))
+    if (left === undefined || right === undefined) return undefined
+    const kinds = ts.SyntaxKind
+    if (node.operatorToken.kind === kinds.AsteriskToken) return left * right
+    return node.operatorToken.kind === kinds.AsteriskAsteriskToken ? left ** right : undefined
+  }
+  /** `Object.keys({ a, b }).join(', ')` as `a, b`. */
+  const namesJoined = (node, env) => {
+    if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression))
+      return undefined
+    const [keys, method] = [node.expression.expression, node.expression.name.text]
+    if (method !== 'join' || !ts.isCallExpression(keys)) return undefined
+    if (keys.expression.getText() !== 'Object.keys') return undefined
+    const tables = ways(keys.arguments[0], env).map(([each]) => each)
+    if (tables.length !== 1 || !ts.isObjectLiteralExpression(tables[0])) return undefined
+    const names = tables[0].properties.map(({ name }) => name?.getText())
+    return names.includes(undefined) || names.length > 8 ? undefined : names.join(', ')
   }
   /** A part of a sentence: its texts where they are few and known, else a hole. */
   const partOf = (given, env, depth) => {
@@ -375,7 +472,8 @@ export function messagesOf() {
   }
   const hole = (node) => {
     const name = nameOf(node)
-    return `{${Object.hasOwn(readable, name) ? readable[name] : name}}`
+    const spaced = name.replaceAll(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+    return `{${Object.hasOwn(readable, name) ? readable[name] : spaced}}`
   }
   /** A name for what an expression comes to: of what it is made from, if it has none itself. */
   const nameOf = (given) => {
@@ -426,12 +524,14 @@ export function messagesOf() {
   }
 
   const made = []
+  /** The sentences of objects that say their code too. */
+  const ofObjects = new Set()
   /** The findings of a call, and those of whoever hands over what it says. */
   const follow = (call, roles, env, depth, seen) => {
     const argument = (role) =>
       roles[role] === undefined ? undefined : call.arguments?.[roles[role]]
     const details = argument('details')
-    const told = {
+    const given = {
       code: argument('code'),
       message: argument('message'),
       hint: argument('hint'),
@@ -458,8 +558,8 @@ export function messagesOf() {
       return ts.isParameter(at) && !from.has(at) ? at : undefined
     }
     const open = [
-      ...openIn(told.code, true),
-      ...openIn(told.message, false),
+      ...openIn(given.code, true),
+      ...openIn(given.message, false),
       ...(details ? openIn(details, true) : []),
       ...spreadsOf(details).flatMap((each) => openIn(each, true)),
     ]
@@ -471,15 +571,15 @@ export function messagesOf() {
       }
       return
     }
-    const codes = roles.always ? [roles.always] : texts(told.code, env)
-    const plain = texts(told.message, env)
+    const codes = roles.always ? [roles.always] : texts(given.code, env)
+    const plain = texts(given.message, env)
     const isTable = plain.length === 1 && isHole(plain[0]) && Object.hasOwn(tables, codes[0])
     const spoken = isTable ? sentencesOf(tables[codes[0]]) : plain
     const detail = (name) => {
       const nodes = details ? propertiesOf(details, name, env) : []
       return [...new Set(nodes.flatMap(([node, from]) => texts(node, from)))]
     }
-    const hints = told.hint ? texts(told.hint, env) : detail('hint')
+    const hints = given.hint ? texts(given.hint, env) : detail('hint')
     const expected = detail('expected')
     const { start = '', end = '' } = roles
     const last = expected.length === 1 ? end.replace('{expected}', expected[0]) : end
@@ -521,7 +621,7 @@ export function messagesOf() {
     ts.forEachChild(node, searchObjects)
   }
   /** An object that becomes a finding, as each call has it of a function that makes it of what it is given. */
-  const addObject = (node, { code, message, start = '' }) => {
+  const addObject = (node, { code, message, start = '', expected }) => {
     const owner = enclosing(node)
     const given = node.properties.find(({ name }) => name?.getText() === message)
     const declaration =
@@ -535,9 +635,23 @@ export function messagesOf() {
       const messages = [...new Set(said(message))]
         .filter((text) => !isHole(text))
         .map((text) => start + text)
-      made.push({ codes: [code], messages, expected: [], hints: [...new Set(said('hint'))] })
+      if (!code) for (const each of messages) ofObjects.add(each)
+      made.push({
+        isObject: true,
+        codes: code ? [code] : said('code'),
+        messages,
+        expected: expected ? [expected] : [...new Set(said('expected'))],
+        hints: [...new Set(said('hint'))],
+      })
     }
   }
+  // What a shape says of a part of what it is given: no call names it.
+  made.push({
+    codes: ['bad-argument'],
+    messages: ['"{name}" of {thing} must be {kind}', 'item {number} of {thing} must be {kind}'],
+    expected: ['{kind}'],
+    hints: [],
+  })
   for (const file of files) {
     searchObjects(file)
     const form = causes[file.fileName.slice(root.length)]
@@ -552,7 +666,7 @@ export function messagesOf() {
           made.push({
             codes: [form.code],
             messages: sentence.map((text) => (form.start ?? '') + text),
-            expected: [],
+            expected: form.expected ? [form.expected] : [],
             hints: hint ?? [],
           })
       }
@@ -560,5 +674,8 @@ export function messagesOf() {
     }
     search(file)
   }
-  return made
+  // Where such an object is thrown, its codes and its hints are no longer told apart.
+  const isMixed = ({ isObject, messages }) =>
+    !isObject && messages.length > 0 && messages.every((text) => ofObjects.has(text))
+  return made.filter((each) => !isMixed(each))
 }

@@ -47,8 +47,11 @@ export function jsonIn(text: string): { json: Json } | JsonFault {
   }
 }
 
-type Found = Omit<JsonFault, 'offset'> & Partial<Pick<JsonFault, 'offset'>>
-type Look = (text: string, stop: Stop) => Found | undefined
+/** What one of the looks finds; at the place where the text stops being JSON unless it says another. */
+interface JsonCause extends Omit<JsonFault, 'offset'> {
+  offset?: number
+}
+type Look = (text: string, stop: Stop) => JsonCause | undefined
 
 const quoteInside = 'a " in text is written \\"'
 
@@ -178,7 +181,7 @@ function isInvisible(character: string): boolean {
 }
 
 /** JSON's own signs and values where they do not belong. */
-function misplaced(text: string, { offset, expected, open, before }: Stop): Found {
+function misplaced(text: string, { offset, expected, open, before }: Stop): JsonCause {
   const rest = text.slice(offset, offset + 9)
   const isValue = /^[\w"{[+.-]/.test(rest)
   const closing = open === '{' ? '}' : ']'

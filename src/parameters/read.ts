@@ -4,6 +4,7 @@ import {
   fail,
   Lines,
   shape,
+  type Code,
   type Range,
   type Shape,
   grouped,
@@ -67,13 +68,42 @@ export async function parseYamlParameters(
   return bounded(opened({ values, text, serialisation: 'json', json, ...rest, ...named }))
 }
 
-/** What nothing looks like, by what it should be. */
-const empty = {
-  xml: ['xml-syntax', '<instance>…</instance>', '<instance/>'],
-  json: ['json-syntax', 'a JSON object of parameters', '{}'],
-  yaml: ['yaml-syntax', 'YAML as slapos request reads it: NAME: value', '{}'],
-  auto: ['xml-syntax', '<instance>…</instance>, or a JSON object', '<instance/>, or {} for JSON'],
-} as const
+/** What is said of nothing, by what it should be. */
+interface NothingThere {
+  code: Code
+  message: string
+  expected: string
+  hint: string
+}
+
+const message = 'the instance parameters are empty'
+
+const empty: { readonly [Format in 'xml' | 'json' | 'yaml' | 'auto']: NothingThere } = {
+  xml: {
+    code: 'xml-syntax',
+    message,
+    expected: '<instance>…</instance>',
+    hint: 'without any parameters, write <instance/>',
+  },
+  json: {
+    code: 'json-syntax',
+    message,
+    expected: 'a JSON object of parameters',
+    hint: 'without any parameters, write {}',
+  },
+  yaml: {
+    code: 'yaml-syntax',
+    message,
+    expected: 'YAML as slapos request reads it: NAME: value',
+    hint: 'without any parameters, write {}',
+  },
+  auto: {
+    code: 'xml-syntax',
+    message,
+    expected: '<instance>…</instance>, or a JSON object',
+    hint: 'without any parameters, write <instance/>, or {} for JSON',
+  },
+}
 
 function textOf(
   input: string | Uint8Array,
@@ -83,12 +113,8 @@ function textOf(
   checkGiven('the instance parameters', input, textOrBytes)
   const text = decode(input, file, format)
   if (/[^\t\n\r \ufeff]/.test(text)) return text
-  const [code, expected, nothing] = empty[format ?? endingOf(file)]
-  return fail(code, 'the instance parameters are empty', {
-    file,
-    expected,
-    hint: `without any parameters, write ${nothing}`,
-  })
+  const { code, message, ...details } = empty[format ?? endingOf(file)]
+  return fail(code, message, { file, ...details })
 }
 
 /** What the name of a file says of one that says nothing itself. */
