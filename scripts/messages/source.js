@@ -101,6 +101,7 @@ const readable = {
   ...{ to: 'version', short: 'value', which: 'old or new', missing: 'parts', problem: 'reason' },
   ...{ wrong: 'argument', source: 'text', found: 'name', written: 'text', extra: 'argument' },
   ...{ index: 'number', where: 'file', group: 'alternatives', target: 'file', usage: 'words' },
+  ...{ pastMost: 'other', past: 'names', fields: 'names', args: 'reason', unresolved: 'names' },
   ...{ rootNames: 'file', missingProperty: 'name', known: 'names', lost: 'names', first: 'number' },
 }
 

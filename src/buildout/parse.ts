@@ -234,7 +234,7 @@ class Parser {
           ? 'a section header must be alone on its line'
           : line.startsWith('[')
             ? 'the line is not a section header'
-            : 'the line is neither a section, an option, a comment nor a continued value',
+            : 'the line is not a section, an option, a comment or a continued value',
         {
           ...this.#place(start, end),
           expected: line.startsWith('[') ? '[name] or [name:expression]' : 'name = value',
@@ -257,7 +257,7 @@ class Parser {
       rest.push(
         finding(
           'profile-syntax',
-          `${this.#further} more lines are neither a section, an option, a comment nor a continued value`,
+          `${this.#further} more lines are not a section, an option, a comment or a continued value`,
           { file },
         ),
       )

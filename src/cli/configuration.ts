@@ -63,7 +63,9 @@ export function readConfiguration(text: string, file: string): ConfiguredCompone
     const header = /^\s*\[([^\]]*)\]\s*(?:[#;].*)?$/.exec(line)?.[1]
     if (header !== undefined) {
       if (components.has(header))
-        refuse(`the component "${header}" is given twice`, range, 'each component once')
+        refuse(`the component "${header}" is given twice`, range, 'each component once', {
+          hint: 'put its options under one [NAMEBASE]',
+        })
       if (components.size === mostComponents)
         refuse(
           `there are more than ${grouped(mostComponents)} components`,
@@ -83,7 +85,11 @@ export function readConfiguration(text: string, file: string): ConfiguredCompone
     }
   }
   if (components.size === 0)
-    refuse('there is no component', lines.range(0, 0), '[NAMEBASE], then count = 3 and the like')
+    refuse(
+      'the file has no component',
+      lines.range(0, 0),
+      '[NAMEBASE], then count = 3 and the like',
+    )
   return [...components.values()]
 
   function addOption(
@@ -150,7 +156,7 @@ export function readConfiguration(text: string, file: string): ConfiguredCompone
       }
       return refuse(`the quotes of "${name}" are malformed`, range, 'one text in quotes', {
         path,
-        hint: 'in double quotes " is written \\" and \\ is written \\\\; a comment stands in a line of its own',
+        hint: 'in double quotes " is written \\" and \\ is written \\\\; a comment stands on a line of its own',
       })
     }
   }

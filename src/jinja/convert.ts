@@ -29,7 +29,7 @@ export function fromJavaScript(given: unknown, within: unknown[] = []): Value {
   if (given instanceof PyObject) return given
   if (typeof given !== 'object')
     refuse(`a value of type ${typeof given} cannot be given to a template`)
-  if (within.includes(given)) refuse('a value that holds itself cannot be given to a template')
+  if (within.includes(given)) refuse('a value that contains itself cannot be given to a template')
   const inside = [...within, given]
   if (inside.length > 200) refuse('a value nests too deeply to be given to a template')
   if (Array.isArray(given)) return Array.from(given, (item) => fromJavaScript(item, inside))

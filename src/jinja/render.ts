@@ -163,7 +163,7 @@ class Library {
   get(name: Value, from: string): Template | Value {
     if (name instanceof Template || name instanceof Module || isUnknown(name)) return name
     if (name instanceof Undefined) name.unfit()
-    if (!isText(name)) refuse(`a template is named by text, not by ${typeName(name)}`)
+    if (!isText(name)) refuse(`the name of a template must be text, not ${typeName(name)}`)
     name = str(name)
     const source = this.#given(name)
     const key = source === undefined ? `${from}\0${name}` : name

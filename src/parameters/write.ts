@@ -1,7 +1,15 @@
 // Instance parameters to the text of a file. Knows diagnostics, python and the
 // types beside it.
 import { XMLBuilder } from 'fast-xml-parser'
-import { checkGiven, described, fail, failWith, jsonValues, shape, unfitIn } from '../diagnostics/index.js'
+import {
+  checkGiven,
+  described,
+  fail,
+  failWith,
+  jsonValues,
+  shape,
+  unfitIn,
+} from '../diagnostics/index.js'
 import { halfPair } from '../python/half.js'
 import { jsonTokenAt, type JsonToken } from '../python/json-tokens.js'
 import { unfitValue } from './printed.js'

@@ -30,12 +30,12 @@ const causes: [pattern: RegExp, words: string, hint: string][] = [
   [/in closing tag|empty close tag/, 'a closing tag is malformed', 'write </parameter>'],
   [
     /XML declaration|version|standalone|encoding value|name\/value|expected (?:the name|one of)|value (?:required|must be quoted)/,
-    'the XML declaration is not at the start, or is not one',
+    'the XML declaration is malformed, or is not at the start',
     'begin the file with <?xml version="1.0" encoding="utf-8"?>, or remove it',
   ],
   [
     /processing instruction|whitespace required/,
-    'the processing instruction is not one',
+    'the processing instruction is malformed',
     'remove it',
   ],
   [/incorrect syntax|doctype/, 'the <! begins neither a comment nor CDATA', inText],

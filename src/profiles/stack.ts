@@ -61,7 +61,7 @@ export function renderStack({
 function checkComponents(components: string): string {
   const [, above, inside] = /^(.*?)\/?(component|stack|stack\/monitor)$/.exec(components) ?? []
   if (inside !== undefined || components.includes('${')) {
-    fail('bad-argument', `${components} does not hold the components`, {
+    fail('bad-argument', `${components} does not contain the components`, {
       expected: 'the folder that contains component/ and stack/monitor/, or its URL',
       received: components,
       hint:

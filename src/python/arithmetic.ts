@@ -125,7 +125,7 @@ function integers(operator: string, a: bigint, b: bigint): bigint | number {
 
 /** Of a negative constant Jinja2 loses the brackets, where it writes it as Python. */
 function power(a: bigint, b: bigint): bigint {
-  if (a < 0n || b < 0n) refuseHere('a power of or to a negative number')
+  if (a < 0n || b < 0n) refuseHere('a power with a negative base or exponent')
   if (a > 1n) {
     const length = bits(a) * Number(b)
     fits(length)

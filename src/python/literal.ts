@@ -43,7 +43,7 @@ export function pythonLiteral(value: unknown): string {
   }
 
   function writeAll(item: object, before: string, after: string, entries: (() => void)[]): void {
-    if (open.has(item)) throw new NoLiteral('a value that holds itself is not a JSON value')
+    if (open.has(item)) throw new NoLiteral('a value that contains itself is not a JSON value')
     open.add(item)
     written.push(before)
     work.push(() => {

@@ -26,7 +26,7 @@ function write(value: Value, sorted: boolean, around: object[]): string {
   if (typeof value === 'number') return floatText(value)
   if (typeof value === 'string') return quote(value)
   const within = around.includes(value)
-  if (within && sorted) refuseHere('dumps of what holds itself')
+  if (within && sorted) refuseHere('dumps of a value that contains itself')
   const items = (list: Iterable<Value>) => {
     if (around.length > 200) refuse('a value nests too deeply to print')
     return Array.from(list, (item) => write(item, sorted, [...around, value])).join(', ')

@@ -65,7 +65,7 @@ export function splitUrl(text: string): Url {
   // In brackets there is an address of IPv6, which is all that a URL may have there.
   const [, address] = /^(?:[^[\]]*@)?(\[[\da-f:.]+\])(?::\d*)?$/i.exec(netloc) ?? []
   const isOdd = address ? !URL.canParse(`http://${address}`) : /[[\]]/.test(netloc)
-  if (isOdd || netloc !== netloc.normalize('NFKC')) refuseHere('such a host in a URL')
+  if (isOdd || netloc !== netloc.normalize('NFKC')) refuseHere('this kind of host in a URL')
   return { scheme: scheme.toLowerCase(), netloc, path, query, fragment }
 }
 

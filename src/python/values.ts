@@ -163,7 +163,7 @@ export class PySet extends PyObject {
   }
   override iterate(): Iterable<Value> {
     if (this.items.size > 1)
-      refuseHere('walking through a set of several items, whose order differs each time,')
+      refuseHere('iterating over a set of several items, whose order differs each time,')
     return steadily(this, this.items.values(), this.items.size)
   }
 }

@@ -24,7 +24,7 @@ const lookalike: Rule = (key, document) => {
   if (isMagic(strip(key)))
     return finding(
       'sla-lookalike',
-      `${JSON.stringify(key)} is not a magic key, as white space stands around it`,
+      `${JSON.stringify(key)} is not a magic key: it has white space around it`,
       {
         severity: 'warning',
         ...placeOfParameter(document, key, 'name'),

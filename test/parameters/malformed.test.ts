@@ -372,7 +372,7 @@ describe('a mistake in XML', () => {
     ],
     [
       ' <?xml version="1.0"?><instance/>',
-      'the XML declaration is not at the start, or is not one',
+      'the XML declaration is malformed, or is not at the start',
       'begin the file with <?xml version="1.0" encoding="utf-8"?>, or remove it',
     ],
   ])('%j: %s', (text, words, hint) => {

@@ -90,7 +90,7 @@ describe('the stack folder', () => {
   })
 
   it('puts no reference where buildout puts nothing in', () => {
-    expect(() => stack('${x:y}')).toThrow('does not hold the components')
+    expect(() => stack('${x:y}')).toThrow('does not contain the components')
   })
 
   it.each(['', 'a b', 'a\nb', '[a]', '#a'])('has no components at %j', (components) => {

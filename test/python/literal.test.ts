@@ -28,7 +28,7 @@ describe('pythonLiteral', () => {
   it('refuses a loop', () => {
     const loop: unknown[] = []
     loop.push(loop)
-    expect(() => pythonLiteral(loop)).toThrow('holds itself')
+    expect(() => pythonLiteral(loop)).toThrow('contains itself')
   })
 })
 

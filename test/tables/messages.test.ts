@@ -26,6 +26,10 @@ it('every code has a message', () => {
   expect(empty).toEqual([])
 })
 
+it('names what only a run knows by words of the language, not by names of the source', () => {
+  expect(page.match(/\{[a-z]*[A-Z_][A-Za-z]*\}/g)).toBeNull()
+})
+
 // A message that no call leads to would be missing from the page without a word.
 it('finds what helpers, classes and tables say', () => {
   for (const text of [
@@ -35,6 +39,10 @@ it('finds what helpers, classes and tables say', () => {
     'a number rounded to tens is not supported here',
     'the template did more than {number} steps',
     'the leader does not learn how loads went',
+    'is a comment to cron: no backup is ever made',
+    'the instance parameters are empty',
+    'JSON has no comments',
+    'the plans must be a list of plans',
   ])
     expect(page).toContain(text)
 })

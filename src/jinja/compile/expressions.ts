@@ -175,7 +175,11 @@ const kinds: { [K in Kind]: Make<Of<K>> } = {
       unit.expression(node.body),
       node.else_ ? unit.expression(node.else_) : undefined,
     ])
-    const nothing = new Undefined('an inline if has no else for this case', undefined, false)
+    const nothing = new Undefined(
+      'the condition of an inline if is false, and it has no else',
+      undefined,
+      false,
+    )
     return (scope) => {
       const condition = (): boolean => {
         const holds = cond!(scope)

@@ -61,7 +61,7 @@ export class Loop extends PyObject {
     return true
   }
   override iterate(): never {
-    refuseHere('walking through loop itself')
+    refuseHere('iterating over loop itself')
   }
   override represent(): string {
     return `<LoopContext ${this.#index + 1n}/${this.#size()}>`

@@ -38,7 +38,7 @@ const causes: Cause[] = [
   [/^BAD_INDENT.*in collections/, 'the text after | or > is not indented', 'indent its lines'],
   [
     /more-indented leading/,
-    'a line of spaces goes further than the first line of the text after it',
+    'a line of spaces is longer than the indentation of the text after it',
     'remove the spaces of that line',
   ],
   [/^TAB_AS_INDENT/, 'there is a tab in the indentation', 'indent with spaces'],
@@ -47,7 +47,7 @@ const causes: Cause[] = [
     'the line is not indented as YAML requires',
     'indent it like the lines beside it',
   ],
-  [/^MULTILINE_IMPLICIT_KEY/, 'a name goes over several lines', 'write NAME: value in one line'],
+  [/^MULTILINE_IMPLICIT_KEY/, 'a name spans several lines', 'write NAME: value on one line'],
   [/^KEY_OVER_1024_CHARS/, 'a name is longer than 1,024 characters', 'write "? " before it'],
   [/followed by map values/, 'a name has no ": " after it', 'write NAME: value'],
   [/without - indicator/, 'an item of the list has no "- " before it', 'write "- " before it'],

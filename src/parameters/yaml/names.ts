@@ -15,9 +15,9 @@ export function nameFault(text: string, { srcToken }: Pair): Refused | undefined
   const between = text.slice(first.offset, colon.offset)
   if (between.includes('\n'))
     return {
-      message: 'a name and its ":" stand in different lines',
+      message: 'a name and its ":" are on different lines',
       ...place,
-      hint: 'write NAME: value in one line; in braces a comma ends each value',
+      hint: 'write NAME: value on one line; in braces a comma ends each value',
     }
   if ([...between].length > longest)
     return {

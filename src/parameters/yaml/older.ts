@@ -97,7 +97,7 @@ export function newerSyntax(text: string, document: Document): Refused | undefin
       if (!colon || colon[1]!.length === found.length - 1) continue
       const start = end + colon.index + colon[1]!.length
       const hint = 'write the : in the column of the ?, or write NAME: value'
-      return { message: 'a : does not stand under its ?', start, end: start + 1, hint }
+      return { message: 'a : is not below its ?', start, end: start + 1, hint }
     }
     if (!/^%YAML +1\.\d+ *(?: #.*)?\r?$/.test(found))
       return { message: 'a line without quotes begins with %', start: index, end, hint: inQuotes }

@@ -56,7 +56,7 @@ class Reading {
       this.#yaml.refuseFound(wordAlone(this.#yaml.text, contents))
       const isEmpty = contents === null || (isScalar(contents) && contents.value === '')
       this.#yaml.refuse('yaml-syntax', 'the YAML is not a mapping of parameters', [0, 1], {
-        hint: isEmpty ? 'without any parameters, write {}' : 'write NAME: value in each line',
+        hint: isEmpty ? 'without any parameters, write {}' : 'write NAME: value on each line',
       })
     }
     const map = contents as YAMLMap<Node, Node | null>
@@ -242,7 +242,7 @@ class Reading {
 
   #refuseTag(tag: string, range: readonly [number, number]): never {
     this.#yaml.refuseValue(
-      `no parameter is a value of the tag ${shownTag(tag)}`,
+      `a parameter cannot have the tag ${shownTag(tag)}`,
       range,
       'remove the tag',
     )

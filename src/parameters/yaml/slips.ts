@@ -35,7 +35,7 @@ export function openQuote({ text, start, document }: Stop): Refused | undefined 
   const place = { start: from, end: Math.max(from + 1, lineEnd(text, from)) }
   if (!text.includes(closing, start)) return { message, ...place, hint }
   return {
-    message: `${message}, or goes on in a line that is not indented`,
+    message: `${message}, or continues on a line that is not indented`,
     ...place,
     hint: `${hint}; indent each of its lines more than the name before it`,
   }
@@ -188,7 +188,7 @@ export const secondColon: Slip = ({ text, start }) => {
     if (found !== ':' || /\S/.test(text[token.lastIndex] ?? '')) continue
     if (line === start)
       return {
-        message: 'there is a second ": " in this line',
+        message: 'there is a second ": " on this line',
         start: match.index,
         end: match.index + 1,
         hint: 'put a value with ": " in quotes',
@@ -257,7 +257,7 @@ export function badStart({ text, start }: Omit<Stop, 'document'>): Refused | und
   if (sign === '') return undefined
   const hint =
     sign === '-' && rest.length > 1
-      ? 'begin a list in a line of its own; as text, put it in quotes'
+      ? 'begin a list on a line of its own; as text, put it in quotes'
       : inQuotes
   return {
     message: `a value without quotes cannot begin with "${sign}"`,

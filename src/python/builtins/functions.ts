@@ -36,7 +36,7 @@ export const functions: Record<string, Call> = {
   },
   iter: (args, named) => {
     const [value, ...end] = positional('iter', args, named, 1, 2)
-    if (end.length > 0) refuseHere('iter() with what ends it')
+    if (end.length > 0) refuseHere('iter() with a sentinel')
     return value instanceof Stream ? value : new Stream(iterate(value!), 'iterator')
   },
   len: (args, named) => lengthOf(positional('len', args, named, 1)[0]!),

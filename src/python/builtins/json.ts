@@ -32,7 +32,7 @@ export const json = module('json', {
     )
     if (args.length > 1) refuse('dumps() takes 1 positional argument')
     const marks = separators === null ? undefined : listOf(separators)
-    if (marks && marks.length !== 2) refuse('separators must be two texts')
+    if (marks && marks.length !== 2) refuse('separators must be two strings')
     const [between, after] = marks?.map((mark) => textual('separators', mark)) ?? []
     return writeJson(value!, {
       indent: indentOf(indent, value!),

@@ -23,7 +23,7 @@ export function bound<T extends Value>(
 /** A method of one value: two of them are one only where Python finds the values to be one and the same. */
 class BoundMethod extends Func {
   override equals(other: Value): boolean {
-    return other instanceof BoundMethod && refuseHere('whether two methods are one')
+    return other instanceof BoundMethod && refuseHere('whether two methods are the same')
   }
   override hash(): string {
     return refuseHere('a method as a key')

@@ -63,7 +63,7 @@ export const singleFilters: Filters = {
     'indent',
     'width= first= blank=',
     (value, [width = 4n, first = false, blank = false]) => {
-      const space = indentOf(width) ?? refuse('an indent is text or a number')
+      const space = indentOf(width) ?? refuse('an indent must be text or a number')
       const lines = splitLines(textual('indent', value) + '\n')
       fits(lines.length * space.length)
       const indented = lines.map((line, i) =>

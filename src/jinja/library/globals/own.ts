@@ -42,6 +42,6 @@ export function globals(): ReadonlyMap<string, Value> {
     ['namespace', new OwnType('Namespace', namespace)],
     ['cycler', new OwnType('Cycler', () => refuseHere('cycler()'))],
     ['joiner', new OwnType('Joiner', () => refuseHere('joiner()'))],
-    ['lipsum', new Func('lipsum', () => refuseHere('lipsum(), which draws lots,'))],
+    ['lipsum', new Func('lipsum', () => refuseHere('lipsum(), which makes up random text,'))],
   ])
 }
