@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { assert, expect, it } from 'vitest'
 import * as library from '../src/index.js'
 
 type Call = (...args: unknown[]) => unknown
@@ -165,6 +165,9 @@ it('a profile says what its methods take', () => {
 it('ResilientError holds findings alone', () => {
   const [{ message }] = new library.ResilientError([null] as never).diagnostics
   expect(message).toBe('a ResilientError without findings')
+  const throwing = new Proxy(new Map(), { get: () => assert.fail('read') })
+  const [found] = refusal(() => library.replicateParts('pbs', 2))
+  expect(new library.ResilientError([found], throwing).sources).toEqual(new Map())
 })
 
 it('reads parameters in the format that validateParameters is told', () => {

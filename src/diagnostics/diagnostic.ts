@@ -91,7 +91,7 @@ export class ResilientError extends Error {
     const given = isFindings(diagnostics) ? diagnostics : noFinding
     super(given.map(summary).join('\n'))
     this.diagnostics = given
-    this.sources = map.is(sources) ? sources : new Map()
+    this.sources = misfitOf('the sources', sources, map) === undefined ? sources : new Map()
   }
 }
 
