@@ -45,7 +45,7 @@ function isMadeUp(diagnostic: Diagnostic): boolean {
 /** Codes that say what is missing, or what leads where: another branch may have it. */
 const ofBranches: ReadonlySet<Code> = new Set([
   ...(['reference-loop', 'macro-loop', 'part-recipe', 'option-added'] as const),
-  ...(['component-missing', 'component-part', 'component-wrapper'] as const),
+  ...(['component-missing', 'component-part', 'component-wrapper', 'output-twice'] as const),
   ...([
     'importer-bypassed',
     'safety-bypassed',
