@@ -21,6 +21,13 @@ describe('a mistake in a release of two types', () => {
       'directory}/kiosk.cfg',
       ['instance.cfg.in:23 | warning output-twice | give each a file of its own'],
     ],
+    [
+      'versions in a section of nearly that name',
+      'software.cfg',
+      '[instance]',
+      '[version]\nkiosk = 1.0\n[instance]',
+      ['software.cfg:9 | warning section-lookalike | did you mean versions?'],
+    ],
   ])('%s', (_, file, from, to, found) => {
     expect(findingsIn(changedKiosk(file, from, to))).toEqual(found)
   })
