@@ -178,7 +178,8 @@ function unknownOf({ root, software, units, entries }: Release): string[] {
   const { unread, diagnostics } = software.resolved
   // What is not fetched, or lies in a tree that is not here, is a finding.
   const silent = unread.filter(
-    (name) => !diagnostics.some(({ message }) => message.startsWith(name)),
+    (name) =>
+      !diagnostics.some(({ code, received }) => code.startsWith('extends-') && received === name),
   )
   const causes = new Set(silent.map((name) => `what ${name} gives`))
   if (!root && !software.view.hasAnySection) causes.add('what an instance runs first, if anything')
