@@ -255,7 +255,7 @@ function notFetched(node: Node, name: string): Diagnostic {
   return finding(
     'extends-unread',
     `${name} is not fetched: what it could provide does not count as missing`,
-    { severity: 'info', ...placeOf(node, name) },
+    { severity: 'info', ...placeOf(node, name), received: name },
   )
 }
 
@@ -266,6 +266,7 @@ function notHere(node: Node, name: string): Diagnostic {
     {
       severity: 'info',
       ...placeOf(node, name),
+      received: name,
       hint: 'put the release into software/ of a checkout of slapos to have that checked too',
     },
   )

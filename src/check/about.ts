@@ -1,7 +1,8 @@
-// What a finding is about, for who puts findings together: nobody prints it. Knows types of buildout
-// and diagnostics.
+// What a finding is about, for who puts findings together: nobody prints it. Knows types of buildout,
+// diagnostics and python.
 import type { Reference as Written } from '../buildout/index.js'
 import type { Diagnostic } from '../diagnostics/index.js'
+import type { HangsOn } from '../python/index.js'
 
 /** The section and the option that a reference names. */
 export type Reference = Pick<Written, 'section' | 'option'>
@@ -16,6 +17,8 @@ export interface About {
   reference?: Reference
   /** Whether it holds whatever is not known. */
   isCertain?: boolean
+  /** What a failure of a template hangs on, as far as that is one thing. */
+  hangsOn?: HangsOn | undefined
   /** The name that may be meant, where the hint says so. */
   near?: string | undefined
 }

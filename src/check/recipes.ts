@@ -1,18 +1,24 @@
 // What the recipes of slapos.cookbook take and return, as far as rules ask. Knows buildout and python.
 import { strip, words, type Section } from '../buildout/index.js'
 import { holdsUnknown } from '../python/index.js'
+import { cookbook } from './known-recipes.js'
 
 /**
  * Options that a recipe sets when it runs, by recipe; only of recipes whose options are all known
  * (slapos.cookbook). Any other recipe may set whatever it likes.
  */
 const runTime: Readonly<Record<string, RegExp>> = {
+  certificate_authority: /^$/,
+  'certificate_authority.request': /^name$/,
+  cron: /^$/,
   'cron.d': /^$/,
+  dropbear: /^$/,
   'dropbear.add_authorized_key': /^$/,
   equeue: /^$/,
   free_port: /^port$/,
   'generate.mac': /^mac-address$/,
   'generate.password': /^(?:passwd.*|storage-path)$/,
+  logrotate: /^$/,
   'logrotate.d': /^$/,
   mkdirectory: /^$/,
   notifier: /^$/,
@@ -23,11 +29,20 @@ const runTime: Readonly<Record<string, RegExp>> = {
   'publish.serialised': /^$/,
   'random.integer': /^value$/,
   'random.time': /^time$/,
+  'publish.serialised_failsafe': /^$/,
+  publish_failsafe: /^$/,
+  readline: /^readline$/,
+  'redis.server': /^$/,
+  shell: /^$/,
+  simplehttpserver: /^address$/,
+  simplelogger: /^$/,
   softwaretype: /^$/,
   sshkeys_authority: /^$/,
   'sshkeys_authority.request': /^(?:name|public-key-value)$/,
   'switch-softwaretype': /^$/,
   'symbolic.link': /^$/,
+  userinfo: /^(?:pw-(?:name|uid|gid|dir|shell)|gr-(?:name|gid))$/,
+  uuid: /^uuid$/,
   wrapper: /^(?:_d|_e|__hash_files__)$/,
 }
 
@@ -37,6 +52,30 @@ const fileRecipes: Readonly<Record<string, RegExp>> = {
   'slapos.recipe.template:jinja2': /^(?:output|rendered|location|mode|template|url)$/,
   'collective.recipe.template': /^(?:output|location|mode)$/,
   'slapos.recipe.build:download': /^(?:location|target|mode|filename|shared|md5sum)$/,
+}
+
+/** Recipes that publish what no option tells. */
+const publishing = /^(?:instancenode|cdninstancenode|proactive|publishurl|zabbixagent|re6stnet)\b/
+const quietEggs =
+  /^(?:slapos\.recipe\.(?:template|cmmi|build)|collective\.recipe\.template|plone\.recipe\.command|cns\.recipe\.symlink|zc\.recipe\.egg)(?::.*)?$/
+
+/** Whether a section publishes its own options as what a request is given. */
+export function isPublication(section: Section): boolean {
+  return /^publish(?:\.serialised)?(?:[-_](?:failsafe|early))?$/.test(cookbookRecipe(section) ?? '')
+}
+
+/** Whether it is known of a section that it publishes nothing but its options, if those. */
+export function isOfKnownEffect(section: Section): boolean {
+  const recipe = strip(section.get('recipe')?.value ?? '')
+  const name = cookbookRecipe(section)
+  // A script may publish what it likes.
+  if (name === undefined)
+    return (
+      recipe === '' ||
+      (quietEggs.test(recipe) &&
+        ![...section.values()].some(({ value }) => value.includes('ConnectionDict')))
+    )
+  return Object.hasOwn(cookbook, name) && !publishing.test(name)
 }
 
 const ofRequests = /^(?:instance[-_]guid|instance-state|instance-status|requested-state)$/

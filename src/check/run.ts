@@ -92,6 +92,6 @@ export function mistakeOf(diagnostic: Diagnostic): string {
   const { code, file, range, expected } = diagnostic
   const at = `${code} ${file} ${range?.start.offset}`
   if (range && code === 'recipe-option') return `${at} ${expected}`
-  const isOne = ['reference-open', 'part-missing', 'parts-dropped'].includes(code)
+  const isOne = ['reference-open', 'part-missing', 'parts-dropped', 'output-twice'].includes(code)
   return range && isOne ? at : keyOf(diagnostic)
 }

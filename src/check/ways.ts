@@ -35,17 +35,17 @@ const ofSections: ReadonlySet<Code> = new Set([
  * not known it may never come to that.
  */
 function isMadeUp(diagnostic: Diagnostic): boolean {
-  const { code, message } = diagnostic
+  const { code } = diagnostic
   // What a template sets anew in a branch is meant to win, as under a condition of buildout's own.
   if (code === 'option-twice') return true
-  if (!code.startsWith('template-') || aboutOf(diagnostic).isCertain === true) return false
-  return /has no element |no further item|JSON is broken|not unknown/.test(message)
+  const { isCertain = false, hangsOn } = aboutOf(diagnostic)
+  return hangsOn === 'amount' && !isCertain
 }
 
 /** Codes that say what is missing, or what leads where: another branch may have it. */
 const ofBranches: ReadonlySet<Code> = new Set([
   ...(['reference-loop', 'macro-loop', 'part-recipe', 'option-added'] as const),
-  ...(['component-missing', 'component-part', 'component-wrapper'] as const),
+  ...(['component-missing', 'component-part', 'component-wrapper', 'output-twice'] as const),
   ...([
     'importer-bypassed',
     'safety-bypassed',
@@ -76,7 +76,7 @@ export function ofBothWays(
     if (name !== undefined) return mayBeDeclared(diagnostic, name, declared) ? [] : [diagnostic]
     if (first.has(key) && second.has(key)) return [diagnostic]
     if (isMadeUp(diagnostic)) return []
-    const { options = [], near, isCertain = false } = aboutOf(diagnostic)
+    const { options = [], near, isCertain = false, hangsOn } = aboutOf(diagnostic)
     const { code, message } = diagnostic
     // Which keys a dict has, or which value there is, may hang on the same test; names are given once and for all.
     const isFurther = !first.has(key) && !second.has(key)
@@ -84,7 +84,7 @@ export function ofBothWays(
     if (isFurther && code === 'template-undefined' && reported.has(message)) return []
     const isOfBranch =
       code === 'template-value' || code === 'template-undefined'
-        ? !isCertain && !/^"[^"]*" is undefined/.test(message)
+        ? !isCertain && hangsOn !== 'name'
         : // What is written otherwise in the section itself is not given by another branch.
           near === undefined && options.some((option) => declared.option(option))
     // Where the other way fails, no branch of it gives what the stack's sections need.

@@ -391,6 +391,10 @@ const table = {
     'a software type that software.cfg.json describes, or a profile requests, and that no switch has',
     'take the hint, or add an entry to the switch',
   ],
+  'connection-missing': [
+    'a request asks for what the software type of the same release never publishes, so it waits for ever',
+    'take the hint, or publish it in the profile of the type',
+  ],
   'context-line': [
     'a line of `context` or `import-list` that the recipe refuses, or that gives no value',
     '`KIND NAME EXPRESSION`',

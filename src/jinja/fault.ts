@@ -1,5 +1,6 @@
-// What stops a template, and where. Knows diagnostics.
+// What stops a template, and where. Knows diagnostics and types of python.
 import type { Code } from '../diagnostics/index.js'
+import type { HangsOn } from '../python/index.js'
 
 /** A place in a template: lines and columns count from 1, in UTF-16 units. */
 export interface Place {
@@ -17,6 +18,7 @@ export class Fault extends Error {
     public place?: Place,
     /** Whether it holds whatever is not known. */
     public isCertain = false,
+    readonly hangsOn?: HangsOn,
   ) {
     super(message)
   }

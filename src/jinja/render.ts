@@ -9,6 +9,7 @@ import {
   ResilientError,
 } from '../diagnostics/index.js'
 import {
+  type HangsOn,
   isUnknown,
   LimitError,
   type Limits,
@@ -218,8 +219,8 @@ const overLimit = {
 }
 
 /** A failure that holds whatever is not known says so to who renders with what is not. */
-interface Certain extends Diagnostic {
-  about?: { isCertain: boolean }
+interface Told extends Diagnostic {
+  about?: { isCertain: boolean; hangsOn: HangsOn | undefined }
 }
 
 /** Any failure as a diagnostic at its place in the template. */
@@ -233,10 +234,10 @@ function explain(
     const [first, ...rest] = error.diagnostics.map((each) => placedAt(each, at, sources))
     return new ResilientError([first!, ...rest], sources)
   }
-  const found: Certain | undefined = diagnose(error)
+  const found: Told | undefined = diagnose(error)
   if (!found) throw error
-  if (isTold && (error instanceof Fault || error instanceof PyError) && error.isCertain)
-    found.about = { isCertain: true }
+  if (isTold && (error instanceof Fault || error instanceof PyError))
+    found.about = { isCertain: error.isCertain, hangsOn: error.hangsOn }
   const where = (error instanceof Fault && error.place) || at
   return new ResilientError([placedAt(found, where, sources)], sources)
 }

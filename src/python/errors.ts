@@ -8,10 +8,14 @@ export class PyError extends Error {
     readonly key?: string,
     /** Whether it holds whatever the values are. */
     public isCertain = false,
+    readonly hangsOn?: HangsOn,
   ) {
     super(message)
   }
 }
+
+/** What a failure hangs on: how much there is of something, or that a name is none. */
+export type HangsOn = 'amount' | 'name'
 
 /** What Python would do and nobody does here. */
 export class Unsupported extends PyError {}
@@ -43,6 +47,11 @@ export function refuse(message: string): never {
 /** The same for what is wrong whatever the values are: how many there are. */
 export function refuseAll(message: string): never {
   throw new PyError(message, undefined, true)
+}
+
+/** The same for what may not come to that where there is more of something, or another text. */
+export function refuseAmount(message: string): never {
+  throw new PyError(message, undefined, false, 'amount')
 }
 
 /** Refuses, by its name, what Python would do: docs/jinja.md lists what and why. */

@@ -21,7 +21,15 @@ export { six } from './builtins/six.js'
 export { parse, urllib } from './builtins/urllib.js'
 export { invoke } from './call.js'
 export { contains, equal, order, same } from './compare.js'
-export { LimitError, PyError, refuse, refuseAll, refuseHere, Unsupported } from './errors.js'
+export {
+  type HangsOn,
+  LimitError,
+  PyError,
+  refuse,
+  refuseAll,
+  refuseHere,
+  Unsupported,
+} from './errors.js'
 export { percent } from './format/percent.js'
 export { hash } from './hash.js'
 export { keyed, slice } from './items.js'

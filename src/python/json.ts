@@ -1,7 +1,7 @@
 // What `json.dumps` writes and `json.loads` reads. Knows values and marks.
 import { int } from './arguments.js'
 import { fits, spend, spendLength } from './budget.js'
-import { refuse, refuseHere } from './errors.js'
+import { refuse, refuseAmount, refuseHere } from './errors.js'
 import { isText } from './iterate.js'
 import { halfPair } from './half.js'
 import { type JsonToken, jsonTokenAt, skipJsonBlank } from './json-tokens.js'
@@ -106,7 +106,9 @@ export function readJson(text: string): Value {
   let at = 0
   const stop = (): never => {
     const lines = text.slice(0, skipJsonBlank(text, at)).split('\n')
-    return refuse(`the JSON is broken at line ${lines.length}, column ${lines.at(-1)!.length + 1}`)
+    return refuseAmount(
+      `the JSON is broken at line ${lines.length}, column ${lines.at(-1)!.length + 1}`,
+    )
   }
   const next = (): JsonToken => {
     const token = jsonTokenAt(text, at) ?? stop()

@@ -379,3 +379,23 @@ service = \${buildout:directory}/service
     expect(importing('own/library.jinja2')).toEqual(['shelf.cfg.jinja2:1 | error template-import'])
   })
 })
+
+describe('a name without a value', () => {
+  it.each([
+    [
+      'that the template sets later',
+      '{{ later }}\n{% set later = 1 %}\n',
+      'error template-undefined',
+    ],
+    ['that dumps() is given', 'value = {{ dumps(publsh) }}\n', 'error template-undefined'],
+  ])('%s', (_, line, found) => {
+    const files = changed(
+      'bakery.cfg.jinja2',
+      'port = ${oven-port:port}',
+      `port = \${oven-port:port}\n${line}`,
+    )
+    expect(findingsIn(files)).toEqual([
+      expect.stringMatching(`^bakery.cfg.jinja2:\\d+ \\| ${found}`),
+    ])
+  })
+})

@@ -1,6 +1,6 @@
 // What the files of a release say of each other: types and requests. Knows diagnostics, buildout, python
 // and release.
-import { strip } from '../../buildout/index.js'
+import { strip, type Section, type Setting } from '../../buildout/index.js'
 import {
   didYouMean,
   finding,
@@ -17,10 +17,11 @@ import {
   type Variant,
 } from '../../release/index.js'
 import { isRequest } from '../recipes.js'
+import { placeOfWord } from './calls.js'
 import type { Files } from './places.js'
 
 /** The type of an instance that was asked for without one, by its two names. */
-const defaults = ['default', 'RootSoftwareInstance']
+export const defaults: readonly string[] = ['default', 'RootSoftwareInstance']
 
 /** Each type of a switch leads to a profile. */
 export function* entryFindings({ entries, units }: Release, files: Files): Generator<Diagnostic> {
@@ -136,28 +137,46 @@ interface Asked {
   at: { file?: string; range?: Range }
 }
 
+/** A section that requests an instance of its own release, and the type that it names; none where it names none. */
+export interface OwnRequest {
+  name: string
+  section: Section
+  type: string
+  setting: Setting | undefined
+  variant: Variant
+}
+
+/** What profiles request of their own release. */
+export function* ownRequests({ units }: Release): Generator<OwnRequest> {
+  for (const unit of units) {
+    for (const variant of unit.variants) {
+      const { view } = variant
+      for (const [name, section] of view.sections) {
+        if (!isRequest(section)) continue
+        const url = strip(section.get('software-url')?.value ?? '')
+        if (!ownRelease.test(url)) continue
+        const type = strip(view.values.get(name, 'software-type') ?? '')
+        if (!holdsUnknown(type))
+          yield { name, section, type, setting: section.get('software-type'), variant }
+      }
+    }
+  }
+}
+
 /** The types that profiles request of their own release, once for each place. */
 function* askedTypes(release: Release, files: Files): Generator<Asked> {
   const seen = new Set<string>()
-  for (const unit of release.units) {
-    for (const { view, texts } of unit.variants) {
-      for (const [name, section] of view.sections) {
-        if (!isRequest(section)) continue
-        const setting = section.get('software-type')
-        const url = strip(section.get('software-url')?.value ?? '')
-        if (!setting?.assignment || !ownRelease.test(url)) continue
-        const type = strip(view.values.get(name, 'software-type')!)
-        if (type === '' || holdsUnknown(type)) continue
-        const { profile, valueStart, end } = setting.assignment
-        const from = valueStart + spaceAt(profile.text, valueStart)
-        const at = files.origin(texts, profile.file ?? '', from, end)
-        // What a loop or a macro writes is one mistake.
-        const key = `${at.file}\0${at.range?.start.offset}\0${type}`
-        if (seen.has(key)) continue
-        seen.add(key)
-        yield { type, name, at }
-      }
-    }
+  for (const { name, type, setting, variant } of ownRequests(release)) {
+    if (!setting?.assignment || type === '') continue
+    const { profile, valueStart, end } = setting.assignment
+    const from = valueStart + spaceAt(profile.text, valueStart)
+    const printed = files.origin(variant.texts, profile.file ?? '', from, end)
+    const at = placeOfWord(type, name, printed, variant, files)
+    // What a loop or a macro writes is one mistake.
+    const key = `${at.file}\0${at.range?.start.offset}\0${type}`
+    if (seen.has(key)) continue
+    seen.add(key)
+    yield { type, name, at }
   }
 }
 

@@ -31,6 +31,7 @@ import { extensionFindings } from './extensions.js'
 import { hashFindings, withEntries } from './hashes.js'
 import { LevelHints } from './hints.js'
 import { fillFindings, readsOf } from './makings.js'
+import { publishedFindings } from './published.js'
 import { renderedFindings } from './rendered.js'
 import { rootFindingsOf } from './roots.js'
 import { schemaFindings } from './schemas.js'
@@ -104,6 +105,9 @@ export function checkRelease(path: string, options: ReleaseCheckOptions = {}): C
     ...eggFindings(release, release.root && contextAt(release.root, release, files), files),
     ...entryFindings(release, files),
     ...requestFindings(release, files),
+    ...publishedFindings(release, files, (unit, variant) =>
+      contextOf(variant, files, readsOf(release, unit)),
+    ),
     ...schemaFindings(release, files, source),
     ...serialisationFindings(release, files, source),
     ...componentFindings(release, files, source),
@@ -174,7 +178,8 @@ function unknownOf({ root, software, units, entries }: Release): string[] {
   const { unread, diagnostics } = software.resolved
   // What is not fetched, or lies in a tree that is not here, is a finding.
   const silent = unread.filter(
-    (name) => !diagnostics.some(({ message }) => message.startsWith(name)),
+    (name) =>
+      !diagnostics.some(({ code, received }) => code.startsWith('extends-') && received === name),
   )
   const causes = new Set(silent.map((name) => `what ${name} gives`))
   if (!root && !software.view.hasAnySection) causes.add('what an instance runs first, if anything')

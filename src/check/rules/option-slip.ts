@@ -8,6 +8,7 @@ import type { Context, Rule } from '../context.js'
 import { found } from '../finding.js'
 import { demandsOf, promisePlugins, readBy } from '../known-options.js'
 import { recipeOf } from '../programs.js'
+import { nameMeant } from '../slips.js'
 
 /** The recipes to which an option `config-NAME` is one of their own. */
 const configured = /^slapos\.cookbook:(?:promise\.plugin|request(?:optional)?(?:\.serialised)?)$/
@@ -46,15 +47,20 @@ export const optionSlip: Rule = function* (context) {
           hint: 'write recipe = slapos.recipe.template:jinja2',
         })
       } else {
-        const near = optionNear(option, recipe, all, section)
+        const near =
+          optionNear(option, recipe, all, section) ?? defaultNear(name, option, all, section)
         // What a recipe asks for and has not is reported as that, where all is known that it is given.
         if (near === undefined || (context.complete && asked.includes(near))) continue
         if (isReadElsewhere(context, name, option)) continue
-        yield found('option-slip', `${unread}: ${recipe} reads ${near}`, {
-          ...ofOption,
-          about: { section: name, options: [near], near: option },
-          hint: didYouMean(near),
-        })
+        yield found(
+          'option-slip',
+          `${unread}: ${all.includes(near) ? recipe : 'what it inherits'} reads ${near}`,
+          {
+            ...ofOption,
+            about: { section: name, options: [near], near: option },
+            hint: didYouMean(near),
+          },
+        )
       }
       reported.add(assignment)
     }
@@ -83,6 +89,28 @@ function optionNear(
   }
   const near = nearIn(read, option, recipe)
   return near === undefined || section.has(near) ? undefined : near
+}
+
+/** What is inherited, and may be meant to have another value, by an option that no recipe reads. */
+function defaultNear(
+  name: string,
+  option: string,
+  read: readonly string[],
+  section: Section,
+): string | undefined {
+  if (read.includes(option) || section.get(option)?.assignment?.block.name !== name)
+    return undefined
+  const defaults = [...section]
+    .filter(([, { assignment }]) => assignment && assignment.block.name !== name)
+    .map(([each]) => each)
+  // What stands behind it is a name of its own.
+  if (!option.startsWith('config-')) return nameMeant(option, defaults)
+  const rest = (each: string): string => each.slice('config-'.length)
+  const near = nameMeant(
+    rest(option),
+    defaults.filter((each) => each.startsWith('config-')).map(rest),
+  )
+  return near === undefined ? undefined : `config-${near}`
 }
 
 /** Profiles have the same options again and again. */

@@ -2,12 +2,13 @@
 import { holdsUnknown } from '../../python/index.js'
 import type { Context, Rule } from '../context.js'
 import { found } from '../finding.js'
-import { atOption } from '../options.js'
+import { atOption, atSection } from '../options.js'
 import { filesWrittenBy } from '../written.js'
 
 /** Of two parts that write the same file the later one counts, and an update may bring the other back. */
 export const outputTwice: Rule = function* (context) {
-  if (context.level !== 'plain') return
+  // Alone, a template's sections may be those of branches that no instance takes together.
+  if (context.level !== 'plain' && !context.isOfRelease) return
   const writers = new Map<string, string>()
   for (const [name, section] of context.sections) {
     const [option] = filesWrittenBy(section)
@@ -15,14 +16,19 @@ export const outputTwice: Rule = function* (context) {
     const path = pathOf(context, name, option)
     if (path === undefined) continue
     const other = writers.get(path)
-    if (other === undefined) writers.set(path, name)
-    else
-      yield found('output-twice', `[${name}] and [${other}] write the same file`, {
-        severity: 'warning',
-        ...atOption(context, name, option, section.get(option)!),
-        received: section.get(option)!.value,
-        hint: 'give each a file of its own',
-      })
+    if (other === undefined) {
+      writers.set(path, name)
+      continue
+    }
+    const setting = section.get(option)!
+    // What both inherit is right: what they fill in for it is not.
+    const isShared = context.sections.get(other)!.get(option)?.assignment === setting.assignment
+    yield found('output-twice', `[${name}] and [${other}] write the same file`, {
+      severity: 'warning',
+      ...(isShared ? atSection : atOption)(context, name, option, setting),
+      received: setting.value,
+      hint: 'give each a file of its own',
+    })
   }
 }
 

@@ -1,5 +1,5 @@
 // A body with names of its own. Knows the tree's names, the unit and the scope.
-import { unset } from '../runtime/scope.js'
+import { late, unset } from '../runtime/scope.js'
 import { declared } from '../syntax/names.js'
 import type { Body, Expression } from '../syntax/tree.js'
 import { type Execute, hardly, type Unit } from './unit.js'
@@ -20,9 +20,9 @@ export function scoped(
     for (const [name, from] of stored) {
       if (scope.names.has(name)) continue
       const outer = scope.parent?.find(name)
-      const given = from === 'outside' ? scope.given(name) : undefined
+      const given = from !== 'unset' ? scope.given(name) : undefined
       const value = outer === undefined ? given : outer
-      scope.names.set(name, value === undefined ? unset : value)
+      scope.names.set(name, value === undefined ? (from === 'late' ? late : unset) : value)
     }
     return execute(scope)
   }

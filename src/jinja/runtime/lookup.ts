@@ -57,6 +57,8 @@ function missing(
   return new Undefined(
     message,
     typeof key === 'string' ? () => suggestion(value, key, names(value)) : undefined,
+    true,
+    typeof key === 'string' ? undefined : 'amount',
   )
 }
 

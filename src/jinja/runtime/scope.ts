@@ -71,8 +71,20 @@ export class Context {
   }
 }
 
+function isUnset(value: Value): boolean {
+  return value === unset || value === late
+}
+
+/** A name that nobody gives. */
+function unnamed(name: string, hint: Undefined['hint']): Undefined {
+  return new Undefined(`"${name}" is undefined`, hint, true, 'name')
+}
+
 /** Declared but not set yet. */
 export const unset = new Undefined('the name is not set yet')
+
+/** The same where it is read before any branch may set it: whatever is not known, it has no value there. */
+export const late = new Undefined('the name is set later')
 
 /** The names of a template, a loop's round or a macro's call. */
 export class Scope {
@@ -113,22 +125,22 @@ export class Scope {
 
   read(name: string): Value {
     const local = this.find(name)
-    if (local !== undefined && local !== unset) return local
+    if (local !== undefined && !isUnset(local)) return local
     if (local === undefined) {
       if (name === 'self' && this.context.self !== undefined) return this.context.self
       const value = this.given(name)
       if (value !== undefined) return value
       const { apart } = this.context
-      if (apart?.from.sees(name)) return new Undefined(`"${name}" is undefined`, apart.hint)
+      if (apart?.from.sees(name)) return unnamed(name, apart.hint)
       if (this.run.templates.has(name)) {
-        return new Undefined(`"${name}" is undefined`, `{% import '${name}' as ${name} %}`)
+        return unnamed(name, `{% import '${name}' as ${name} %}`)
       }
       const assumed = this.run.assume?.(name)
       if (assumed !== undefined) return assumed
     }
     const later = local === unset ? this.run.unset?.(name) : undefined
     if (later !== undefined) return later
-    return new Undefined(`"${name}" is undefined`, () => {
+    return unnamed(name, () => {
       const module = usualModule(name)
       if (module !== undefined) {
         return `a section's context imports it; here --module ${name}=${module} gives it`
@@ -141,7 +153,7 @@ export class Scope {
   /** Whether a name has a value here, or where this template is imported without context. */
   sees(name: string): boolean {
     const local = this.find(name)
-    if (local !== undefined && local !== unset) return true
+    if (local !== undefined && !isUnset(local)) return true
     const { apart } = this.context
     return this.context.lookup(name) !== undefined || apart?.from.sees(name) === true
   }
@@ -160,7 +172,7 @@ export class Scope {
     const { given, own } = this.context
     const outside = this.parent ? [] : [given, own]
     for (const values of [...outside, this.names]) {
-      for (const [name, value] of values) if (value !== unset) all.set(name, value)
+      for (const [name, value] of values) if (!isUnset(value)) all.set(name, value)
     }
     return all
   }

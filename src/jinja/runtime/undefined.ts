@@ -1,5 +1,5 @@
 // A name or a key without a value. Knows Python's objects and faults.
-import { PyObject, type Value } from '../../python/index.js'
+import { type HangsOn, PyObject, type Value } from '../../python/index.js'
 import { Fault, type Place } from '../fault.js'
 
 /** A name that has no value: anything but a question for it is refused. */
@@ -14,13 +14,21 @@ export class Undefined extends PyObject {
     readonly hint?: string | (() => string | undefined),
     /** An inline `if` without `else` gives one that prints as nothing. */
     readonly strict = true,
+    readonly hangsOn?: HangsOn,
   ) {
     super()
   }
 
   /** Stops at its use. */
   override unfit(): never {
-    throw new Fault('template-undefined', this.message, this.hint, this.place, this.isCertain)
+    throw new Fault(
+      'template-undefined',
+      this.message,
+      this.hint,
+      this.place,
+      this.isCertain,
+      this.hangsOn,
+    )
   }
   /** Stops where it is nearly a name that there is. */
   unfitIfNear(): void {

@@ -3,25 +3,28 @@ import type { Arguments, Body, Expression, Node, Statement, Target } from './tre
 
 /** The names of a scope. */
 interface Declared {
-  stored: ReadonlyMap<string, 'outside' | 'unset'>
+  stored: ReadonlyMap<string, 'outside' | 'late' | 'unset'>
   read: ReadonlySet<string>
 }
 
 /**
  * The names that a scope sets and those that it, or one around it, reads, as Jinja2 finds them before it
  * runs: a name that is read first, read `around`, or set in a branch only, starts with its value from
- * outside (`outside`); any other starts unset.
+ * outside (`outside`; `late` where no branch may have set it before); any other starts unset.
  */
 export function declared(
   body: Body,
   around: ReadonlySet<string>,
   defaults: readonly Expression[],
 ): Declared {
-  const result = new Map<string, 'outside' | 'unset'>()
+  const result = new Map<string, 'outside' | 'late' | 'unset'>()
   const read = new Set<string>(around)
   for (const each of defaults) loads(each, (name) => read.add(name))
   const store = (name: string, branch: boolean) => {
-    if (!result.has(name)) result.set(name, branch || read.has(name) ? 'outside' : 'unset')
+    if (result.has(name)) return
+    const isLate = !branch && !around.has(name)
+    if (branch || read.has(name)) result.set(name, isLate ? 'late' : 'outside')
+    else result.set(name, 'unset')
   }
   const visit = (statements: readonly Statement[], branch: boolean) => {
     for (const statement of statements) {

@@ -1,7 +1,7 @@
 // The builtins that are functions. Knows values and what is done with them.
 import { positional, taking, whole } from '../arguments.js'
 import { arithmetic } from '../arithmetic.js'
-import { refuse, refuseHere } from '../errors.js'
+import { refuse, refuseAmount, refuseHere } from '../errors.js'
 import { isText, iterate, lengthOf, truth } from '../iterate.js'
 import { absolute, round } from '../numbers.js'
 import { type Named, PyObject, typeName, type Value } from '../object.js'
@@ -47,7 +47,7 @@ export const functions: Record<string, Call> = {
     if (!(value instanceof Stream)) refuse(`'${typeName(value!)}' object is not an iterator`)
     const { done, value: item } = value.source.next()
     if (!done) return item
-    return otherwise === undefined ? refuse('the iterator has no further item') : otherwise
+    return otherwise === undefined ? refuseAmount('the iterator has no further item') : otherwise
   },
   repr: (args, named) => repr(positional('repr', args, named, 1)[0]!),
   round: taking('round', 'number ndigits=', ([value, digits = null]) => {

@@ -1,0 +1,113 @@
+// What requests ask to be returned, against what the types of the release publish. Knows diagnostics, buildout,
+// python and release.
+import { strip, words, type Section } from '../../buildout/index.js'
+import { didYouMean, few, finding, nearest, type Diagnostic } from '../../diagnostics/index.js'
+import { holdsUnknown } from '../../python/index.js'
+import type { LevelView, Release, Unit, Variant } from '../../release/index.js'
+import type { Context } from '../context.js'
+import { isOfKnownEffect, isPublication, returnedBy } from '../recipes.js'
+import { defaults, ownRequests } from './between.js'
+import { placeOfWord } from './calls.js'
+import type { Files } from './places.js'
+
+/** A request waits for ever for what the type that it asks for never publishes. */
+export function* publishedFindings(
+  release: Release,
+  files: Files,
+  contextFor: (unit: Unit, variant: Variant) => Context,
+): Generator<Diagnostic> {
+  const known = new Map<Unit, ReadonlySet<string> | undefined>()
+  const reported = new Set<string>()
+  for (const { name, section, type, variant } of ownRequests(release)) {
+    const setting = section.get('return')
+    const returned = returnedBy(section)
+    const isShared = ['shared', 'slave'].some((option) => section.has(option))
+    if (!setting?.assignment || !returned || isShared) continue
+    const wanted = type === '' ? defaults : [type]
+    const unit = release.entries.find((entry) => wanted.includes(entry.type))?.target
+    if (!unit) continue
+    if (!known.has(unit)) known.set(unit, publishedBy(unit, contextFor))
+    const published = known.get(unit)
+    if (!published) continue
+    for (const key of returned) {
+      if (published.has(key) || mayBeInBranch(key, unit, files)) continue
+      const { profile, start, end, valueStart } = setting.assignment
+      const found = profile.text.slice(valueStart, end).search(wordOf(key))
+      const from = found < 0 ? start : valueStart + found
+      const printed = files.origin(
+        variant.texts,
+        profile.file ?? '',
+        from,
+        found < 0 ? end : from + key.length,
+      )
+      const at = placeOfWord(key, name, printed, variant, files)
+      const place = `${at.file}\0${at.range?.start.offset}\0${key}`
+      if (reported.has(place)) continue
+      reported.add(place)
+      yield finding(
+        'connection-missing',
+        `[${name}] asks for ${key}, which the software type ${type || defaults[0]!} does not publish`,
+        {
+          ...at,
+          severity: 'warning',
+          path: `${name}:return`,
+          ...(published.size > 0 ? { expected: few([...published], 12) } : {}),
+          received: key,
+          hint: didYouMean(nearest(key, published)),
+        },
+      )
+    }
+  }
+}
+
+function wordOf(key: string): RegExp {
+  return new RegExp(`(?<![\\w.-])${key.replace(/\W/g, '\\$&')}(?![\\w.-])`)
+}
+
+/** What a profile publishes; undefined where not all of it is known. */
+function publishedBy(
+  unit: Unit,
+  contextFor: (unit: Unit, variant: Variant) => Context,
+): Set<string> | undefined {
+  const all = new Set<string>()
+  const variants = [...unit.variants, ...unit.further.variants]
+  if (unit.variants.length === 0 || unit.failures.length > 0) return undefined
+  for (const variant of variants) {
+    const { sections, reached, complete, knowsParts } = contextFor(unit, variant)
+    if (!complete || !knowsParts || variant.view.hasAnySection) return undefined
+    for (const name of reached) {
+      const section = sections.get(name)
+      const recipe = section?.get('recipe')
+      if (!section || !recipe) continue
+      if (holdsUnknown(name) || !isOfKnownEffect(section)) return undefined
+      if (!isPublication(section) || section.has('-slave-reference')) continue
+      const keys = keysOf(name, section, variant.view)
+      if (!keys) return undefined
+      for (const key of keys) all.add(key)
+    }
+  }
+  return all
+}
+
+/** The keys that a section publishes, with those of the sections that it extends. */
+function keysOf(name: string, section: Section, view: LevelView): string[] | undefined {
+  if (view.isDynamic(name) || view.resolved.incomplete.has(name)) return undefined
+  if (view.resolved.undecided.has(name)) return undefined
+  const said = view.values.get(name, '-publish')
+  const keys = said === undefined ? [...section.keys()] : words(said)
+  const early = strip(section.get('-init')?.value ?? '')
+  for (const line of early === '' ? [] : early.split('\n')) keys.push(words(line)[0] ?? '')
+  for (const other of words(view.values.get(name, '-extends') ?? '')) {
+    const extended = view.sections.get(other)
+    const further = extended && other !== name ? keysOf(other, extended, view) : undefined
+    if (!further) return undefined
+    keys.push(...further)
+  }
+  return keys.some(holdsUnknown) ? undefined : keys
+}
+
+/** Whether a branch that no way took may publish it. */
+function mayBeInBranch(key: string, { variants, further, file }: Unit, files: Files): boolean {
+  if (variants.length + further.variants.length < 2 || file === undefined) return false
+  return wordOf(key).test(files.read(file) ?? '')
+}
