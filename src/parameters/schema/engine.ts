@@ -25,6 +25,8 @@ const common: Options = {
   strict: false,
   // A name such as `constructor` is there where the parameters have it.
   ownProperties: true,
+  // To see whether a schema can stand in place of its reference, ajv walks each list in it twice: 2^n of a nest.
+  inlineRefs: false,
   validateSchema: false,
 }
 
@@ -181,7 +183,8 @@ function deepest(errors: readonly ErrorObject[]): ErrorObject[] {
   const most = errors.reduce((before, error) => Math.max(before, depth(error)), 0)
   const found = new Map<string, ErrorObject>()
   for (const error of errors)
-    if (depth(error) === most && !found.has(error.instancePath)) found.set(error.instancePath, error)
+    if (depth(error) === most && !found.has(error.instancePath))
+      found.set(error.instancePath, error)
   return [...found.values()]
 }
 
