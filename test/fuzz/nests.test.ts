@@ -22,8 +22,8 @@ describe('a schema', () => {
 
   it('of which thousands of parts are broken leaves each of them out', async () => {
     const broken = Array.from({ length: 3000 }, (_, i) => [`p${i}`, { type: 'no' }])
-    const items = [{ type: 1 }, {}, { type: 2 }]
-    const schema = { properties: Object.fromEntries(broken) as object, items }
+    const allOf = [{ type: 1 }, {}, { type: 2 }]
+    const schema = { properties: Object.fromEntries(broken) as object, allOf }
     await survive(async () => {
       const { diagnostics, check } = await opened(schema)
       expect(diagnostics).toHaveLength(3002)
