@@ -1,6 +1,6 @@
 // The command plan. Knows diagnostics, plan and views.
 import type { Diagnostic } from '../diagnostics/index.js'
-import { fail } from '../diagnostics/index.js'
+import { fail, printableJson } from '../diagnostics/index.js'
 import {
   diffPlans,
   maskFinding,
@@ -157,7 +157,7 @@ async function sheetsText(
     const components = shown.flatMap(({ file, plans }) =>
       plans.map((plan) => (shown.length > 1 ? { ...plan, file: displayName(file!) } : plan)),
     )
-    return JSON.stringify({ version, components }, null, 2) + '\n'
+    return printableJson({ version, components })
   }
   const texts: string[] = []
   for (const { file, plans, options } of shown) {
@@ -186,7 +186,7 @@ async function compared(
 }
 
 async function changes(format: Format, diff: PlanDiff[]): Promise<string> {
-  if (format === 'json') return JSON.stringify({ version, diff }, null, 2) + '\n'
+  if (format === 'json') return printableJson({ version, diff })
   if (format === 'table') return (await import('../views/diff.js')).diffText(diff)
   fail('bad-flag', `--diff cannot be shown as ${format}`, { expected: '--format table or json' })
 }

@@ -1,4 +1,5 @@
-// The command schema. Knows plan.
+// The command schema. Knows diagnostics and plan.
+import { printableJson } from '../diagnostics/index.js'
 import { resiliencySchema } from '../plan/index.js'
 import type { Command, ExitCode } from './command.js'
 import { componentFlags, readComponents } from './components.js'
@@ -27,7 +28,7 @@ export const schemaCommand: Command<typeof options> = {
   ],
   async run(flags, io): Promise<ExitCode> {
     const { components } = await readComponents(flags, io)
-    const text = JSON.stringify(resiliencySchema(components), null, 2) + '\n'
+    const text = printableJson(resiliencySchema(components))
     writeOutput(flags.output, text, io)
     return 0
   },

@@ -1,6 +1,15 @@
 // Text that cannot steer what shows it. Knows nothing else.
 
+const steering = /(?!\n)[\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069]/gu
+
 /** Rows as they are printed: what a file holds must not steer the terminal or the log that shows it. */
 export function printable(rows: string): string {
-  return rows.replace(/(?!\n)[\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069]/gu, '·')
+  return rows.replace(steering, '·')
+}
+
+/** A value as JSON, with a line end: what would steer a terminal is escaped, and so reads back the same. */
+export function printableJson(value: unknown): string {
+  const escaped = (steer: string): string =>
+    `\\u${steer.charCodeAt(0).toString(16).padStart(4, '0')}`
+  return JSON.stringify(value, null, 2).replace(steering, escaped) + '\n'
 }

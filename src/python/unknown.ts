@@ -1,6 +1,6 @@
 // A value that only a node has, and what stands for the outcome of an operation on one. Knows objects,
 // errors and marks.
-import { spend } from './budget.js'
+import { spend, spendLength } from './budget.js'
 import { PyError } from './errors.js'
 import { closing, holdsUnknown, opening, printedUnknown } from './marks.js'
 import { quote } from './quote.js'
@@ -268,8 +268,11 @@ export function orUnknown(
   for (const value of values) opened ??= openOf(value)
   try {
     const made = run()
-    if (typeof made === 'string')
+    if (typeof made === 'string') {
+      // Looking through it takes its length, however little was added.
+      spendLength(made.length)
       return (holdsUnknown(made) ? unknownIn(all()) : unseenIn(all()))?.like(made) ?? made
+    }
     if (opened && (typeof made === 'bigint' || typeof made === 'number')) return opened.bare
     opens(made, opened)
     return made

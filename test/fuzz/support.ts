@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
-import { expect, vi } from 'vitest'
+import { afterAll, expect, vi } from 'vitest'
 import type { Diagnostic } from '../../src/diagnostics/index.js'
 import { hostileText } from '../support/arbitraries.js'
 import { isResilientError } from '../support/ours.js'
@@ -11,6 +12,9 @@ import { isResilientError } from '../support/ours.js'
 const cases = Number(process.env['FUZZ_CASES'] ?? 250)
 /** What no single input of a few kilobytes may take, in milliseconds of the processor. */
 const patience = 5000
+/** Holds what is tried, for who finds the process hung, or ended where it kept more than `npm run fuzz` lets it. */
+const tried = join(tmpdir(), `resilient-fuzz-${process.pid}`)
+afterAll(() => rmSync(tried, { force: true }))
 
 vi.setConfig({ testTimeout: 60_000 + cases * 40 })
 
@@ -100,6 +104,7 @@ export async function survives<Input>(
 ): Promise<void> {
   await fc.assert(
     fc.asyncProperty(inputs, async (input) => {
+      if (process.env['FUZZ_CASES'] !== undefined) writeFileSync(tried, fc.stringify(input))
       await survive(() => run(input))
     }),
     { numRuns: cases },

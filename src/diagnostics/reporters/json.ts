@@ -1,12 +1,13 @@
 // Findings as JSON. Knows this folder alone.
 import type { Diagnostic } from '../diagnostic.js'
+import { printableJson } from '../printable.js'
 
 /** Grows by one when a field is removed or changes its meaning (schemas/diagnostics.schema.json). */
 const version = 1
 
 /** `{ version, diagnostics }`: every field of a finding is there, null where it has none. */
 export function json(diagnostics: readonly Diagnostic[]): string {
-  return JSON.stringify({ version, diagnostics: diagnostics.map(whole) }, null, 2) + '\n'
+  return printableJson({ version, diagnostics: diagnostics.map(whole) })
 }
 
 function whole(

@@ -1,6 +1,7 @@
 // Findings as SARIF. Knows this folder alone.
 import { codes, remedies } from '../codes.js'
 import type { Diagnostic, Range } from '../diagnostic.js'
+import { printableJson } from '../printable.js'
 import { rowsOf } from '../rows.js'
 
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const
@@ -25,7 +26,7 @@ export function sarif(diagnostics: readonly Diagnostic[]): string {
     version: '2.1.0',
     runs: [{ tool: { driver }, columnKind: 'utf16CodeUnits', results }],
   }
-  return JSON.stringify(log, null, 2) + '\n'
+  return printableJson(log)
 }
 
 function result(diagnostic: Diagnostic, ruleIndex: number): object {

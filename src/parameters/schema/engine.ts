@@ -25,6 +25,8 @@ const common: Options = {
   strict: false,
   // A name such as `constructor` is there where the parameters have it.
   ownProperties: true,
+  // To see whether a schema can stand in place of its reference, ajv walks each list in it twice: 2^n of a nest.
+  inlineRefs: false,
   validateSchema: false,
 }
 
@@ -38,10 +40,11 @@ export async function compileSchema(
   const patterns = await loadPatterns()
   const looks = { left: 0 }
   const ajv = await engineOf(loaded.draft, patterns, looks)
+  const judge = await judgeOf(loaded.draft, patterns)
   const diagnostics: Diagnostic[] = []
   for (const [url, schema] of loaded.schemas) {
     const file = loaded.files.get(url)!
-    for (const each of shallow(file, () => mendSchema(ajv, schema, file))) diagnostics.push(each)
+    for (const each of shallow(file, () => mendSchema(judge, schema, file))) diagnostics.push(each)
     for (const each of dropPatterns(schema, file, patterns)) diagnostics.push(each)
     shallow(file, () => {
       countLooks(schema, loaded.draft)
@@ -58,6 +61,15 @@ export async function compileSchema(
   }
 }
 
+/** Those that hold a schema to the schema of its draft's schemas, which is compiled once. */
+const judges = new Map<Draft, AjvClass>()
+
+async function judgeOf(draft: Draft, patterns: Patterns): Promise<AjvClass> {
+  const judge = judges.get(draft) ?? (await engineOf(draft, patterns, { left: 0 }))
+  judges.set(draft, judge)
+  return judge
+}
+
 async function engineOf(
   draft: Draft,
   patterns: Patterns,
@@ -71,7 +83,8 @@ async function engineOf(
       return [name, (text: string) => isOne(text) && isStrictly[name](text)]
     }),
   )
-  const ajv = await newEngine(draft, { ...common, formats, code: { regExp } })
+  // What it would tidy of the code that it makes it goes through once a level: the square of many alternatives.
+  const ajv = await newEngine(draft, { ...common, formats, code: { regExp, optimize: false } })
   return (
     ajv
       .removeKeyword('uniqueItems')
@@ -139,39 +152,56 @@ function shallow<T>(file: SchemaFile, run: () => T): T {
 }
 
 /**
- * Holds a file to the schema of schemas. A part that breaks it is left out and reported, for operators
- * cannot mend the schema of a software that they only use; throws where nothing is left.
+ * Holds a file to the schema of schemas. Parts that break it are left out and reported, the deepest first, for
+ * operators cannot mend the schema of a software that they only use; throws where nothing is left.
  */
 function mendSchema(ajv: AjvClass, schema: Json, source: SchemaFile): Diagnostic[] {
   const { file } = source
   const diagnostics: Diagnostic[] = []
   while (ajv.validateSchema(schema as object) !== true) {
-    const errors = ajv.errors ?? []
-    const [error] = errors.toSorted((a, b) => depth(b) - depth(a))
-    const part = { file, expected: expectation(error!), received: shown(error!.data) }
-    if (depth(error!) === 0) broken(`${file} is not a JSON schema`, source, part)
-    remove(schema, error!.instancePath)
-    diagnostics.push(
-      finding(
-        'schema-skipped',
-        `what ${file} asks for at ${error!.instancePath} is not checked: it is not a JSON schema`,
-        { severity: 'info', ...part },
-      ),
+    const broke = deepest(ajv.errors ?? [])
+    for (const error of broke) {
+      const part = { file, expected: expectation(error), received: shown(error.data) }
+      if (depth(error) === 0) broken(`${file} is not a JSON schema`, source, part)
+      diagnostics.push(
+        finding(
+          'schema-skipped',
+          `what ${file} asks for at ${error.instancePath} is not checked: it is not a JSON schema`,
+          { severity: 'info', ...part },
+        ),
+      )
+    }
+    removeAll(
+      schema,
+      broke.map(({ instancePath }) => instancePath),
     )
   }
   return diagnostics
+}
+
+/** The first error of each of the parts that lie deepest: none of them is in another. */
+function deepest(errors: readonly ErrorObject[]): ErrorObject[] {
+  const most = errors.reduce((before, error) => Math.max(before, depth(error)), 0)
+  const found = new Map<string, ErrorObject>()
+  for (const error of errors)
+    if (depth(error) === most && !found.has(error.instancePath))
+      found.set(error.instancePath, error)
+  return [...found.values()]
 }
 
 function depth({ instancePath }: ErrorObject): number {
   return instancePath.split('/').length - 1
 }
 
-function remove(root: Json, pointer: string): void {
-  const path = pointer.split('/').slice(1).map(nameOf)
-  const holder = valueAt(root, path.slice(0, -1)) as Record<string, Json> | Json[]
-  const last = path.at(-1)!
-  if (Array.isArray(holder)) holder.splice(Number(last), 1)
-  else Reflect.deleteProperty(holder, last)
+/** Of a list the last goes first, so that the others stay where they are. */
+function removeAll(root: Json, pointers: readonly string[]): void {
+  const paths = pointers.map((pointer) => pointer.split('/').slice(1).map(nameOf))
+  for (const path of paths.sort((a, b) => (Number(b.at(-1)) || 0) - (Number(a.at(-1)) || 0))) {
+    const holder = valueAt(root, path.slice(0, -1)) as Record<string, Json> | Json[]
+    const last = path.at(-1)!
+    if (Array.isArray(holder)) holder.splice(Number(last), 1)
+    else Reflect.deleteProperty(holder, last)
+  }
 }
 
 function compiled(ajv: AjvClass, { entry, files }: LoadedSchema): ReturnType<AjvClass['compile']> {
