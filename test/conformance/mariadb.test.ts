@@ -367,6 +367,7 @@ const database: Database = {
         ...[`--defaults-file=${output}`, '--batch', '--skip-column-names', '--unbuffered'],
         database!,
       ],
+      alive: options('mariadb-promise')['config-command']!,
     }
   },
   fallbackServes: false,

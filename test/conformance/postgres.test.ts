@@ -194,6 +194,7 @@ const database: Database = {
         ...['--no-psqlrc', '--quiet', '--tuples-only', '--no-align', '--set=ON_ERROR_STOP=1'],
         ...[`--host=${socket}`, `--username=${user}`, database!],
       ],
+      alive: options('postgres-promise')['config-command']!,
     }
   },
   fallbackServes: true,
@@ -1141,6 +1142,23 @@ describeWith(
           await other.killAll('SIGKILL')
         }
         expect(await pair().dump()).toMatchObject({ status: 0 })
+      }, 60_000)
+
+      it('asks whether the server is there, and whether a load left what it took the place of', async () => {
+        const { leader, fallback } = pair()
+        const from = pair().leaderServer.stderr.length
+        // The partition's user is no role of the server's.
+        const asked = await leader.partition.run('sh', ['-c', `PGUSER=slapuser0 ${leader.alive}`])
+        expect(asked).toMatchObject({ status: 0 })
+        const left = fallback.partition.path('bin/postgres-left')
+        expect(await fallback.partition.run(left)).toMatchObject({ status: 0, stderr: '' })
+        await pair().ask(fallback, 'CREATE DATABASE "application.old";')
+        const { status, stderr } = await fallback.partition.run(left)
+        expect(status).toBe(1)
+        expect(stderr).toContain('application.old is there still')
+        await pair().ask(fallback, 'DROP DATABASE "application.old";')
+        expect(await fallback.partition.run(left)).toMatchObject({ status: 0, stderr: '' })
+        expect(pair().leaderServer.stderr.slice(from)).not.toContain('FATAL')
       }, 60_000)
 
       it('leaves a role that the leader lacks without power, and settings as the leader has them', async () => {

@@ -25,6 +25,8 @@ export interface Installed {
   made: string
   server: string
   client: string[]
+  /** The command by which a promise asks whether the server is there. */
+  alive: string
 }
 
 /** A leader or a fallback, as its profile deploys it. */
