@@ -35,7 +35,7 @@ describe('the types', () => {
     type Request = Plan['requests'][number]
     expectTypeOf<Request['role']>().toEqualTypeOf<'leader' | 'backup' | 'pbs' | 'pull' | 'push'>()
     type From = Request['sla'][string]['from']
-    expectTypeOf<From>().toEqualTypeOf<'nameid' | 'id' | 'default' | 'wiring'>()
+    expectTypeOf<From>().toEqualTypeOf<'nameid' | 'id' | 'default' | 'wiring' | 'profile'>()
     expectTypeOf(resolveSla).returns.not.toBeAny()
   })
 

@@ -208,9 +208,10 @@ function configurationPath(flags: ComponentFlags, io: Io): string | undefined {
   return existsSync(resolve(io.cwd, configurationName)) ? configurationName : undefined
 }
 
-function noComponent(): never {
+/** Throws `bad-flag`: nothing says which component is meant. */
+export function noComponent(): never {
   fail('bad-flag', 'no component is given', {
-    expected: `--name and --count, or a ${configurationName} in this folder`,
+    expected: `--name and --count, a ${configurationName} in this folder, or the folder of a release`,
     hint: 'for example --name runner --count 3',
   })
 }

@@ -3,42 +3,66 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { decodeUtf8 } from '../buildout/decode.js'
 import { fail, type Diagnostic } from '../diagnostics/index.js'
-import { isPlan, planAll, type Plan, type PlanDiff } from '../plan/index.js'
+import {
+  asRendered,
+  isPlan,
+  isTree,
+  planAll,
+  type InstanceRequest,
+  type Plan,
+  type PlanDiff,
+} from '../plan/index.js'
 import { joined } from '../release/index.js'
 import { moveOf } from './check-before.js'
 import { readComponents, type ComponentFlags, type GivenComponents } from './components.js'
 import { configurationName } from './configuration.js'
-import { documentOf } from './documents.js'
+import { rootFlag } from './asked.js'
+import { documentOf, readDocument } from './documents.js'
 import { displayName, readerOf, readInput, textOf } from './files.js'
 import { isFolder } from './inputs.js'
 import type { Io } from './io.js'
 import type { FlagsOf, strictFlag } from './options.js'
-import { componentsOfRelease } from './release-components.js'
 import { withPlaces } from './plan-findings.js'
+import { rootOf, type Root } from './root.js'
 import { reportBeside } from './report.js'
+
+/** What was requested before. */
+export interface Before {
+  plans: Plan[]
+  /** Everything that a root requests, where one said it. */
+  requests: InstanceRequest[] | undefined
+}
+
+type Flags = ComponentFlags & Partial<FlagsOf<typeof rootFlag>>
 
 /**
  * The plans that `--diff` compares with: those of `plan --format json`, what the components are with
  * the instance parameters of another file, or the components of another release's folder: of its
  * resilient.ini or, without one, of its root.
  */
-export async function readPlans(
+export async function readBefore(
   path: string,
-  given: GivenComponents,
-  flags: ComponentFlags,
+  given: GivenComponents & { root: Root | undefined },
+  flags: Flags,
   io: Io,
-): Promise<Plan[]> {
+): Promise<Before> {
   if (isFolder(path, io)) return plansOfRelease(path, given, flags, io)
-  const { components } = given
+  const { components, root } = given
   const bytes = await readInput(path, io)
   const file = displayName(path)
   const saved = savedPlans(bytes)
   if (!saved) {
-    const { values } = await documentOf(path, bytes, flags)
-    return planAll(components.map((component) => ({ ...component, parameters: values })))
+    const document = await documentOf(path, bytes, flags)
+    if (root) return planned(root.ask(document))
+    const { values } = document
+    const plans = planAll(components.map((component) => ({ ...component, parameters: values })))
+    return { plans, requests: undefined }
   }
   decodeUtf8(bytes, file)
-  if (saved.every(isPlan)) return saved
+  const { components: plans, roots = [] } = saved
+  const requests = Array.isArray(roots) ? (roots as { requests?: unknown }[])[0]?.requests : null
+  if (plans.every(isPlan) && (requests === undefined || isTree(requests)))
+    return { plans, requests }
   fail('bad-argument', `${file} is not a plan`, {
     file,
     expected: "what plan --format json prints, instance parameters, or a release's folder",
@@ -51,20 +75,24 @@ export async function readPlans(
  */
 async function plansOfRelease(
   folder: string,
-  { components: now, documents }: GivenComponents,
-  flags: ComponentFlags,
+  { components: now, documents, root }: GivenComponents & { root: Root | undefined },
+  flags: Flags,
   io: Io,
-): Promise<Plan[]> {
+): Promise<Before> {
   const config = join(folder, configurationName)
   const only = flags.name
   if (!existsSync(resolve(io.cwd, config))) {
-    const [document] = documents
-    const asked = componentsOfRelease({ folder, document, name: only }, io) ?? noRelease(folder)
-    return withPlaces(asked, () => planAll(asked.components))
+    const path = flags.parameters
+    const document =
+      root?.document ??
+      documents[0] ??
+      (path === undefined ? undefined : await readDocument(path, flags, io))
+    const softwareType = flags['software-type']
+    return planned(rootOf({ folder, document, softwareType, name: only }, io) ?? noRelease(folder))
   }
   const given = await readComponents({ config, parameters: flags.parameters }, io)
   const components = given.components.filter(({ name }) => only === undefined || name === only)
-  return withPlaces(given, () =>
+  const plans = withPlaces(given, () =>
     planAll(
       components.map((component) => {
         const same = now.find(({ name }) => name === component.name) ?? now[0]
@@ -73,6 +101,13 @@ async function plansOfRelease(
       }),
     ),
   )
+  return { plans, requests: undefined }
+}
+
+function planned(root: Root): Before {
+  const plans = withPlaces(root, () => planAll(root.components))
+  const { requests } = root
+  return { plans: plans.map((plan) => asRendered(plan, requests)), requests }
 }
 
 /** How two plans differ, and whether the newer one is what the root of this folder asks for. */
@@ -120,13 +155,19 @@ function noRelease(folder: string): never {
   )
 }
 
-/** The components of a plan's JSON, undefined for what is none. */
-function savedPlans(bytes: Uint8Array): unknown[] | undefined {
+/** A plan's JSON, undefined for what is none. */
+function savedPlans(bytes: Uint8Array): Saved | undefined {
   try {
-    const content: unknown = JSON.parse(textOf(bytes))
-    const { version, components } = content as { version?: unknown; components?: unknown }
-    return typeof version === 'number' && Array.isArray(components) ? components : undefined
+    const content = JSON.parse(textOf(bytes)) as { version?: unknown; components?: unknown }
+    const isSaved = typeof content.version === 'number' && Array.isArray(content.components)
+    return isSaved ? (content as Saved) : undefined
   } catch {
     return undefined // Parameters, then; reading them says what they are.
   }
+}
+
+/** What `plan --format json` prints, as far as it was looked at. */
+interface Saved {
+  components: unknown[]
+  roots?: unknown
 }

@@ -2,13 +2,18 @@
 import type { Diagnostic } from '../diagnostics/index.js'
 import { fail, printableJson } from '../diagnostics/index.js'
 import {
+  asRendered,
   diffPlans,
+  diffTrees,
   maskFinding,
   maskSecrets,
+  maskTree,
   planAll,
   type Plan,
   type PlanDiff,
+  type TreeDifference,
 } from '../plan/index.js'
+import { askRoot, rootFlag, splitWords } from './asked.js'
 import type { Command, ExitCode } from './command.js'
 import {
   componentFlags,
@@ -21,6 +26,7 @@ import { choiceOf } from './choice.js'
 import { readDocument } from './documents.js'
 import { inputFiles, isFolder } from './inputs.js'
 import type { Io } from './io.js'
+import type { Root } from './root.js'
 import { option, outputFlag, secretsFlag, strictFlag, type FlagsOf } from './options.js'
 import { withFindings, withPlaces } from './plan-findings.js'
 import { inTurn } from './progress.js'
@@ -34,6 +40,7 @@ type Format = (typeof formats)[number]
 
 const options = {
   ...componentFlags,
+  ...rootFlag,
   format: option.choice('table, json, dot, svg or html', formats),
   diff: option.text(
     'what changes compared with these parameters, this plan (--format json) or this release (its folder)',
@@ -46,10 +53,11 @@ type Flags = FlagsOf<typeof options>
 
 /** `plan`: every request, its SLA and where each value came from. */
 export const planCommand: Command<typeof options> = {
-  usage: '[PARAMETERS...] [options]',
+  usage: '[RELEASE] [PARAMETERS...] [options]',
   words: [0, Infinity],
   options,
   examples: [
+    ['$0 parameters.xml', 'what the root of this folder’s release requests with these parameters'],
     [
       '$0 --name runner --count 3 --parameters runner.xml',
       'where each of nine requests goes, and why',
@@ -63,22 +71,18 @@ export const planCommand: Command<typeof options> = {
   ],
   async run(flags, io): Promise<ExitCode> {
     const format = choiceOf('format', flags.format, formats)
-    const files = inputFiles(flags._, io)
+    const { folder, others } = splitWords(flags._, io)
+    const files = inputFiles(others, io)
     refuseMany(files, format, flags)
-    const byRoot = await givenByRoot(files[0], flags, io)
-    const given = byRoot ?? (await readComponents(flags, io))
     const sheets: Sheet[] = []
     await inTurn(files, io, async (file) => {
-      // What a root asks for, it asks for with the parameters that it hands on.
-      sheets.push(
-        planned(byRoot ?? (await withParameters(given, file, flags, io)), file, flags, io),
-      )
+      sheets.push(await sheetOf(folder, file, flags, io))
     })
-    if (files.length === 0) sheets.push(planned(given, undefined, flags, io))
+    if (files.length === 0) sheets.push(await sheetOf(folder, undefined, flags, io))
     const text =
       flags.diff === undefined
         ? await sheetsText(format, sheets, flags, io)
-        : await changes(format, await compared(flags.diff, sheets[0]!, byRoot, flags, io))
+        : await changes(format, await compared(flags.diff, sheets[0]!, flags, io))
     writeOutput(flags.output, text, io)
     return 0
   },
@@ -88,32 +92,45 @@ export const planCommand: Command<typeof options> = {
 interface Sheet {
   file: string | undefined
   given: GivenComponents
+  /** The root that requests the components, where a release says them. */
+  root: Root | undefined
   plans: Plan[]
   /** What fails together, reported where it is looked at; the plan itself goes on to be rendered. */
   fates: Diagnostic[]
 }
 
-function planned(given: GivenComponents, file: string | undefined, flags: Flags, io: Io): Sheet {
-  const { plans, fates, diagnostics } = withFindings(
-    given,
-    withPlaces(given, () => planAll(given.components)),
-  )
-  // The views have what fails together; a command that stops there has no view.
-  reportBeside(flags.strict ? [...diagnostics, ...fates] : diagnostics, given.sources, flags, io)
-  return { file, given, plans, fates }
-}
-
-/** What the root of this folder's release asks for, where two releases are compared and nothing else says it. */
-async function givenByRoot(
+async function sheetOf(
+  folder: string | undefined,
   file: string | undefined,
   flags: Flags,
   io: Io,
-): Promise<GivenComponents | undefined> {
-  if (flags.diff === undefined || saysComponents(flags, io)) return undefined
+): Promise<Sheet> {
   const path = file ?? flags.parameters
-  const document = path === undefined ? undefined : await readDocument(path, flags, io)
-  const { componentsOfRelease } = await import('./release-components.js')
-  return componentsOfRelease({ folder: '.', document, name: flags.name }, io)
+  const asksRoot = folder !== undefined || !saysComponents(flags, io)
+  const document = asksRoot && path !== undefined ? await readDocument(path, flags, io) : undefined
+  const root = asksRoot ? await askRoot(folder, document, flags, io) : undefined
+  for (const each of root?.unknown ?? []) io.stderr(`not known: ${each}\n`)
+  if (root) return planned(root, root, file, flags, io)
+  const given = await readComponents(flags, io)
+  const own = file === undefined ? given : await withParameters(given, file, flags, io)
+  return planned(own, undefined, file, flags, io)
+}
+
+function planned(
+  given: GivenComponents,
+  root: Root | undefined,
+  file: string | undefined,
+  flags: Flags,
+  io: Io,
+): Sheet {
+  const made = withPlaces(given, () => planAll(given.components))
+  const { plans, fates, diagnostics } = withFindings(
+    given,
+    root ? made.map((plan) => asRendered(plan, root.requests)) : made,
+  )
+  // The views have what fails together; a command that stops there has no view.
+  reportBeside(flags.strict ? [...diagnostics, ...fates] : diagnostics, given.sources, flags, io)
+  return { file, given, root, plans, fates }
 }
 
 /** The components with the instance parameters of a file in the place of their own. */
@@ -148,8 +165,9 @@ async function sheetsText(
   io: Io,
 ): Promise<string> {
   const secrets = flags['show-secrets'] ?? false
-  const shown = sheets.map(({ file, plans, fates }) => ({
+  const shown = sheets.map(({ file, root, plans, fates }) => ({
     file,
+    root: root && { ...root, requests: secrets ? root.requests : maskTree(root.requests) },
     plans: secrets ? plans : plans.map(maskSecrets),
     options: { diagnostics: secrets ? fates : fates.map(maskFinding), secrets },
   }))
@@ -157,12 +175,30 @@ async function sheetsText(
     const components = shown.flatMap(({ file, plans }) =>
       plans.map((plan) => (shown.length > 1 ? { ...plan, file: displayName(file!) } : plan)),
     )
-    return printableJson({ version, components })
+    const roots = shown.flatMap(({ file, root }) =>
+      root
+        ? [
+            {
+              ...(shown.length > 1 ? { file: displayName(file!) } : {}),
+              softwareType: root.type,
+              requests: root.requests,
+            },
+          ]
+        : [],
+    )
+    const all = { version, components, ...(roots.length > 0 ? { roots } : {}) }
+    return printableJson(all)
   }
   const texts: string[] = []
-  for (const { file, plans, options } of shown) {
+  for (const { file, root, plans, options } of shown) {
     const title = shown.length > 1 ? `${displayName(file!)}\n\n` : ''
-    texts.push(title + (await drawn(format, plans, options, io)))
+    const isDrawn = plans.length > 0 || !root
+    if (format !== 'table' && !isDrawn) refuseFormat(format, root!)
+    if (isDrawn) texts.push(title + (await drawn(format, plans, options, io)))
+    if (root && format === 'table')
+      texts.push(
+        (isDrawn ? '' : title) + (await import('../views/requests.js')).requestsText(root, plans),
+      )
   }
   return texts.join('\n')
 }
@@ -173,22 +209,47 @@ async function sheetsText(
  */
 async function compared(
   path: string,
-  { plans, given }: Sheet,
-  byRoot: GivenComponents | undefined,
+  { plans, given, root }: Sheet,
   flags: Flags,
   io: Io,
-): Promise<PlanDiff[]> {
-  const { readPlans, reportMoved } = await import('./plan-before.js')
-  const old = await readPlans(path, given, flags, io)
-  const diff = diffPlans(old, plans, { secrets: flags['show-secrets'] ?? false })
-  if (isFolder(path, io)) reportMoved(path, { diff, isByRoot: byRoot !== undefined }, flags, io)
-  return diff
+): Promise<Changes> {
+  const secrets = flags['show-secrets'] ?? false
+  const { readBefore, reportMoved } = await import('./plan-before.js')
+  const old = await readBefore(path, { ...given, root }, flags, io)
+  const diff = diffPlans(old.plans, plans, { secrets })
+  if (isFolder(path, io)) reportMoved(path, { diff, isByRoot: root !== undefined }, flags, io)
+  if (!root || !old.requests) return { diff, requests: undefined }
+  const besides = new Set(
+    [...plans, ...old.plans].flatMap(({ requests }) => requests.map(({ name }) => name)),
+  )
+  return { diff, requests: diffTrees(old.requests, root.requests, { besides, secrets }) }
 }
 
-async function changes(format: Format, diff: PlanDiff[]): Promise<string> {
-  if (format === 'json') return printableJson({ version, diff })
-  if (format === 'table') return (await import('../views/diff.js')).diffText(diff)
+/** What changes of the components, and of what the roots request besides. */
+interface Changes {
+  diff: PlanDiff[]
+  requests: TreeDifference[] | undefined
+}
+
+async function changes(format: Format, { diff, requests }: Changes): Promise<string> {
+  if (format === 'json')
+    return printableJson({ version, diff, ...(requests ? { requests } : {}) })
+  if (format === 'table') {
+    const { diffText, treeDiffText } = await import('../views/diff.js')
+    const parts = [
+      ...(diff.length > 0 ? [diffText(diff)] : []),
+      ...(requests && (requests.length > 0 || diff.length === 0) ? [treeDiffText(requests)] : []),
+    ]
+    return parts.join('\n')
+  }
   fail('bad-flag', `--diff cannot be shown as ${format}`, { expected: '--format table or json' })
+}
+
+function refuseFormat(format: Format, { type }: Root): never {
+  fail('bad-flag', `--format ${format} draws components, and the root (${type}) requests none`, {
+    received: format,
+    expected: '--format table or json',
+  })
 }
 
 /** Each view is loaded when it is asked for: a picture needs a layout library. */

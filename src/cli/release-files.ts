@@ -40,7 +40,7 @@ export function readReleaseFiles(folder: string, reader: ProfileReader, io: Io):
 /** What one command read: it may ask for a release's components, and for what a move from it changes. */
 const known = new WeakMap<Io, Map<string, Release | undefined>>()
 
-/** The release that the software.cfg of a folder makes, read once a command; undefined where it makes none. */
+/** The release that a software.cfg, or that of a folder, makes, read once a command; undefined where it makes none. */
 export function releaseIn(folder: string, reader: ProfileReader, io: Io): Release | undefined {
   const releases = known.get(io) ?? new Map<string, Release | undefined>()
   known.set(io, releases)
@@ -49,6 +49,8 @@ export function releaseIn(folder: string, reader: ProfileReader, io: Io): Releas
 }
 
 function readIn(folder: string, reader: ProfileReader): Release | undefined {
+  if (folder.endsWith('.cfg'))
+    return attempt(() => readRelease(folder, { reader, atHand: macros() }))
   const names = profilesIn(folder).filter((name) => /^software\b.*\.cfg$/.test(name))
   const [name] = names.includes('software.cfg') ? ['software.cfg'] : names
   if (name === undefined) return undefined

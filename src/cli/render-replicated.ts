@@ -4,7 +4,8 @@ import { isSecret } from '../parameters/index.js'
 import { renderReplicated } from '../profiles/index.js'
 import { choiceOf, encodings } from './choice.js'
 import type { Command, ExitCode } from './command.js'
-import { componentFlags, readComponents, type GivenComponents } from './components.js'
+import { askedComponents, rootFlag } from './asked.js'
+import { componentFlags, type GivenComponents } from './components.js'
 import { writeOutput } from './files.js'
 import type { Io } from './io.js'
 import { encodingFlag, option, outputFlag, strictFlag } from './options.js'
@@ -13,6 +14,7 @@ import { reportBeside } from './report.js'
 
 const options = {
   ...componentFlags,
+  ...rootFlag,
   extends: option.list(
     'the path of a profile to extend, such as the monitor’s template; repeatable',
   ),
@@ -38,7 +40,7 @@ export const renderReplicatedCommand: Command<typeof options> = {
     ],
   ],
   async run(flags, io): Promise<ExitCode> {
-    const given = await readComponents(flags, io)
+    const given = await askedComponents(flags, io)
     const { text, plans } = withPlaces(given, () =>
       renderReplicated(given.components, {
         encoding: choiceOf('encoding', flags.encoding, encodings),

@@ -2,7 +2,8 @@
 import { printableJson } from '../diagnostics/index.js'
 import { resiliencySchema } from '../plan/index.js'
 import type { Command, ExitCode } from './command.js'
-import { componentFlags, readComponents } from './components.js'
+import { askedComponents, rootFlag } from './asked.js'
+import { componentFlags } from './components.js'
 import { writeOutput } from './files.js'
 import { outputFlag } from './options.js'
 
@@ -12,6 +13,7 @@ const options = {
   name,
   count,
   config,
+  ...rootFlag,
   ...outputFlag,
 }
 
@@ -27,7 +29,7 @@ export const schemaCommand: Command<typeof options> = {
     ],
   ],
   async run(flags, io): Promise<ExitCode> {
-    const { components } = await readComponents(flags, io)
+    const { components } = await askedComponents(flags, io)
     const text = printableJson(resiliencySchema(components))
     writeOutput(flags.output, text, io)
     return 0

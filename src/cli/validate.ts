@@ -5,7 +5,8 @@ import type { SoftwareSchema } from '../parameters/schema/index.js'
 import { inOrder, validateDocument, type Component, type ValidateOptions } from '../plan/index.js'
 import { isMagic } from '../sla/index.js'
 import type { Command, ExitCode } from './command.js'
-import { describingFlags, hasComponents, readComponents } from './components.js'
+import { askRoot, isRelease, splitWords } from './asked.js'
+import { describingFlags, hasComponents, readComponents, saysComponents } from './components.js'
 import { componentOptions, configurationName } from './configuration.js'
 import { choiceOf } from './choice.js'
 import { formatOf, readDocument } from './documents.js'
@@ -28,7 +29,7 @@ type Flags = FlagsOf<typeof options>
 
 /** `validate`: what is wrong with instance parameters. */
 export const validateCommand: Command<typeof options> = {
-  usage: 'PARAMETERS... [options]',
+  usage: '[RELEASE] PARAMETERS... [options]',
   words: [1, Infinity],
   options,
   examples: [
@@ -49,11 +50,17 @@ async function validate(flags: Flags, io: Io): Promise<ExitCode> {
   const sources = new Map<string, string>()
   const diagnostics: Diagnostic[] = []
   const unreadable: Diagnostic[] = []
-  const components = await componentsOf(flags, io)
+  const { folder, others: words } = splitWords(flags._, io)
+  const given = await componentsOf(folder, flags, io)
   const schema = await readSchema(flags, io)
   for (const { file, text } of schema?.files ?? []) sources.set(file, text)
   for (const each of schema?.diagnostics ?? []) diagnostics.push(each)
-  const files = inputFiles(flags._, io)
+  if (words.length === 0)
+    fail('bad-flag', `${folder!} is a release, and no parameters are given`, {
+      expected: 'PARAMETERS, a file or a folder',
+      hint: `slapos-resilient validate ${folder!} parameters.xml`,
+    })
+  const files = inputFiles(words, io)
   let hasUnmatched = false
   await inTurn(files, io, async (file) => {
     for (const each of await findings(file)) diagnostics.push(each)
@@ -70,12 +77,26 @@ async function validate(flags: Flags, io: Io): Promise<ExitCode> {
   async function findings(file: string): Promise<Diagnostic[]> {
     const document = await read(file)
     if (!document) return []
+    const components = given ?? (await askedBy(document))
+    if (!components) return []
     hasUnmatched ||= components.length === 0 && Object.keys(document.values).some(isMagic)
     const own = validateDocument(document, { components, ...(await clockwork(document, io)) })
     const found = schema ? inOrder(withSchema(own, document, schema)) : own
     // Of thousands of files only those are kept that something is to be shown of.
     if (found.length > 0) sources.set(document.file!, document.text)
     return found
+  }
+
+  /** The components that the root requests with these parameters; undefined where it is refused for them. */
+  async function askedBy(document: ParameterDocument): Promise<Component[] | undefined> {
+    try {
+      return (await askRoot(folder, document, flags, io))?.components ?? []
+    } catch (error) {
+      if (!(error instanceof ResilientError)) throw error
+      for (const each of error.diagnostics) diagnostics.push(each)
+      for (const [name, text] of error.sources) sources.set(name, text)
+      return undefined
+    }
   }
 
   async function read(file: string): Promise<ParameterDocument | undefined> {
@@ -114,7 +135,15 @@ function withSchema(
   ]
 }
 
-async function componentsOf(flags: Flags, io: Io): Promise<Component[]> {
+/** What flags or a file say; undefined where a root may. */
+async function componentsOf(
+  folder: string | undefined,
+  flags: Flags,
+  io: Io,
+): Promise<Component[] | undefined> {
+  // A name alone is of one of the root's components, where there is a root.
+  const asksRoot = folder !== undefined || isRelease('.', io)
+  if (asksRoot && !saysComponents(flags, io)) return undefined
   if (hasComponents(flags, io)) return (await readComponents(flags, io)).components
   const given = componentOptions.find((name) => name !== 'parameters' && flags[name] !== undefined)
   if (given === undefined) return []

@@ -5,7 +5,7 @@ export { defaultsOf, plan, planAll } from './plan.js'
 export { maskFinding, maskSecrets } from './mask.js'
 export { monitorUrls } from './requests.js'
 export { checkPlacement } from './placement.js'
-export { checkPlans, isPlan } from './shape.js'
+export { checkPlans, isPlan, isTree } from './shape.js'
 export { promiseOf } from './wiring.js'
 export { resiliencySchema, type SchemaScope } from './schema.js'
 export {
@@ -15,4 +15,7 @@ export {
   valueFindings,
   type ValidateOptions,
 } from './validate.js'
+export { asRendered } from './rendered.js'
+export { maskTree, type InstanceRequest } from './tree.js'
+export { diffTrees, type TreeDifference } from './tree-diff.js'
 export type * from './types.js'

@@ -53,8 +53,8 @@ function isReference(request: Request, name: string, value: Json): boolean {
   )
 }
 
-function maskValue<Value>(name: string, value: Value): Value
-function maskValue(name: string, value: unknown): unknown {
+export function maskValue<Value>(name: string, value: Value): Value
+export function maskValue(name: string, value: unknown): unknown {
   if (value === null || value === undefined || value === '' || typeof value === 'boolean')
     return value
   if (isSecret(name)) return masked
@@ -63,7 +63,7 @@ function maskValue(name: string, value: unknown): unknown {
   return typeof value === 'object' ? mapped(value as Record<string, unknown>, maskValue) : value
 }
 
-function mapped<Value>(
+export function mapped<Value>(
   values: Readonly<Record<string, Value>>,
   change: (name: string, value: Value) => Value,
 ): Record<string, Value> {

@@ -1,5 +1,6 @@
 // What comes as a plan, and is one. Knows diagnostics.
 import { checkGiven, findingShape, shape, type Shape } from '../diagnostics/index.js'
+import type { InstanceRequest } from './tree.js'
 import type { Plan, Request } from './types.js'
 
 const { amount, data, listOf, oneOf, optional, record, text, truth, valuesOf } = shape
@@ -9,7 +10,7 @@ const datas = valuesOf(data)
 const slaValue = record({
   value: text,
   key: shape.either('text or null', text, oneOf(null)),
-  from: oneOf('nameid', 'id', 'default', 'wiring'),
+  from: oneOf('nameid', 'id', 'default', 'wiring', 'profile'),
   overrides: optional(record({ key: text, value: text })),
 })
 
@@ -98,6 +99,39 @@ export function checkDiffs(diffs: unknown): void {
 /** Whether a value has what a plan has. */
 export function isPlan(value: unknown): value is Plan {
   return shape.misfitOf('a plan', value, planShape) === undefined
+}
+
+const tree = record({
+  section: text,
+  file: shape.either('text or null', text, oneOf(null)),
+  line: shape.either('a number or null', amount, oneOf(null)),
+  name: text,
+  softwareType: text,
+  software: shape.either('text or null', text, oneOf(null)),
+  shared: truth,
+  state: shape.either('text or null', text, oneOf(null)),
+  isSerialised: truth,
+  parameters: datas,
+  sla: datas,
+  returns: texts,
+  readBy: valuesOf(texts),
+  unknown: valuesOf(texts),
+  condition: shape.either('text or null', text, oneOf(null)),
+  notFollowed: shape.either('text or null', text, oneOf(null)),
+})
+
+/** Whether a value is a list of what a release requests, and what that requests in turn. */
+export function isTree(value: unknown): value is InstanceRequest[] {
+  const lists = [value]
+  // What is found on the way is gone through as well.
+  for (const list of lists) {
+    if (!Array.isArray(list)) return false
+    for (const each of list as unknown[]) {
+      if (shape.misfitOf('a request', each, tree) !== undefined) return false
+      lists.push((each as InstanceRequest).requests)
+    }
+  }
+  return true
 }
 
 function isWired(value: unknown): boolean {

@@ -49,10 +49,6 @@ export function renderRelease({
     ),
   )
   for (const { file, text } of profiles) files.set(file, text)
-  files.set(
-    'resilient.ini',
-    file('resilient.ini', { name: code(name), count: code(String(count)) }),
-  )
   files.set('software.cfg.json', json(softwareSchema(name)))
   files.set(`instance-${name}-root-input-schema.json`, json(inputSchema(name, count)))
   files.set('instance-output-schema.json', json(outputSchema))
@@ -62,7 +58,7 @@ export function renderRelease({
 }
 
 function profilesOf(name: string, count: number): BuiltFile[] {
-  const context = { name: code(name), count: code(String(count)) }
+  const context = { name: code(name), backups: code(String(count - 1)) }
   const own = (section: string, template: string): BuiltFile => ({
     section,
     file: `${section}.cfg.in`,

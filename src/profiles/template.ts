@@ -99,13 +99,14 @@ export function renderWithPlaces(source: string, options: RootOptions = {}): Ren
     ...withMacros(options),
     called: (macro, parameters, at) => {
       if (macro === 'replicate' && parameters.has('typeexport'))
-        components.push(called(parameters, at))
+        components.push(calledWith(parameters, at))
     },
   })
   return { ...rendered, components }
 }
 
-function called(parameters: ReadonlyMap<string, Value>, at: Place): ReplicatedComponent {
+/** What a call of `replicate` with some arguments asks for. */
+export function calledWith(parameters: ReadonlyMap<string, Value>, at: Place): ReplicatedComponent {
   const text = (name: string): string => str(parameters.get(name) ?? null)
   const dict = parameters.get('slapparameter_dict')
   const asked = {

@@ -8,9 +8,11 @@ import {
   holdsUnknown,
   PyError,
   readJson,
+  str,
   type Unknown,
   type Value,
 } from '../python/index.js'
+import { isConfiguration, parametersIn, type Given } from './given.js'
 import { nodeOptions, nodeSections } from './recipes.js'
 import type { Values } from './values.js'
 
@@ -42,6 +44,8 @@ export interface Giving {
   unknown: (name: string) => Unknown
   /** The instance parameters, as far as they are known, and what stands for the others. */
   parameters?: (unknown: Unknown) => Dict
+  /** What the instance is requested with, where all of that is known. */
+  given?: Given | undefined
 }
 
 /** What a template is rendered with. */
@@ -83,7 +87,7 @@ function valueOf(
       const [of = '', option = ''] = expression.split(':')
       const value = giving.values.get(of || section, option)
       if (value === undefined && option === 'configuration')
-        return giving.parameters?.(unknown) ?? dictOf(unknown)
+        return configurationOf(of || section, unknown, giving)
       return value === undefined ? unknown : textValue(value, name, giving)
     }
     case 'section':
@@ -100,10 +104,17 @@ function valueOf(
   }
 }
 
-/** Instance parameters: a dict, of which nothing is known. */
-function dictOf(unknown: Unknown): Dict {
+/** Instance parameters: a dict, of which nothing is known unless it is said. */
+function configurationOf(
+  section: string,
+  rest: Unknown,
+  { parameters, given, values, unknown }: Giving,
+): Dict {
+  const options = values.sections.get(section)
+  if (given && isConfiguration(section, options)) return parametersIn(given, options, unknown)
+  if (parameters) return parameters(rest)
   const dict = new Dict()
-  dict.rest = unknown
+  dict.rest = rest
   return dict
 }
 
@@ -123,6 +134,14 @@ function sectionValue(section: string, name: string, giving: Giving): Value {
   }
   const ofNode = Object.hasOwn(nodeOptions, section) ? nodeOptions[section]! : []
   for (const option of ofNode) if (!dict.has(option)) dict.set(option, unknown(`${name}.${option}`))
+  if (giving.given && (section === 'slap-parameter' || isConfiguration(section, options))) {
+    const parameters = parametersIn(giving.given, options, unknown)
+    const isOld = section === 'slap-parameter'
+    if (!isOld) dict.set('configuration', parameters)
+    for (const [key, value] of parameters.entries.values())
+      dict.set(isOld ? key : `configuration.${str(key)}`, value)
+    if (isOld && !giving.given.isOpen) return dict
+  }
   if (options && !isOpen(section)) return dict
   dict.rest = unknown(name)
   dict.lacks = (key) => typeof key === 'string' && giving.isMissing(section, key)

@@ -10,12 +10,12 @@ export {
   unknownName,
   unknownPattern,
 } from './headers.js'
+export type { Given } from './given.js'
 export { filledAlone } from './fill.js'
 export { dynamicSections, isMade, LevelView, softwareFolder } from './level.js'
 export type { Maker, Scope } from './making.js'
 export { fileRecipeOf, nodeOptions, nodeSections } from './recipes.js'
 export {
-  readRelease,
   type Making,
   type Release,
   type ReleaseOptions,
@@ -23,5 +23,7 @@ export {
   type Unit,
   type Variant,
 } from './release.js'
+export { readInstance, readRelease } from './reading.js'
 export { offsetRange, readable, type MacroCall } from './render.js'
+export { requestTree, type Requesting } from './tree.js'
 export { MappedText, type Origin } from './text.js'

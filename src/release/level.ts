@@ -3,6 +3,7 @@ import { spaceClass, strip } from '../buildout/index.js'
 import type { Resolved, Section } from '../buildout/index.js'
 import { holdsUnknown } from '../python/index.js'
 import { artefactOf, type Artefact } from './artefacts.js'
+import type { Given } from './given.js'
 import { expressionIn, headerOf, isAny, namePattern, unknownPattern } from './headers.js'
 import { nodeSections } from './recipes.js'
 import type { MacroCall } from './render.js'
@@ -35,8 +36,9 @@ export class LevelView {
     readonly isInstance: boolean,
     /** The sections whose options a template names by what it is given. */
     readonly dynamic: readonly Dynamic[] = [],
+    given?: Given,
   ) {
-    this.values = new Values(resolved.sections, resolved.undecided)
+    this.values = new Values(resolved.sections, resolved.undecided, given)
     const patterns = [...resolved.sections.keys()]
       .filter(holdsUnknown)
       .map((name) => ({ name, pattern: unknownPattern(name) }))

@@ -8,6 +8,7 @@ import { holdsUnknown, Unknown } from '../python/index.js'
 import { inlineOption, tidy, type Artefact } from './artefacts.js'
 import { contextLines, contextOf, type Giving } from './context.js'
 import { filled, inlineText } from './fill.js'
+import type { Given } from './given.js'
 import { isMade, type LevelView } from './level.js'
 import { renderText, type Importing, type MacroCall } from './render.js'
 import { MappedText } from './text.js'
@@ -71,7 +72,7 @@ export class Maker {
   /** The branches of each template that was rendered, by the key of what makes it the first way. */
   readonly #branches = new Map<string, Branches>()
   /** Every file of the tree that was asked for, whether it is there or not. */
-  readonly files = new Map<string, MappedText | undefined>()
+  readonly files: Map<string, MappedText | undefined>
   /** What of them is there, and no text. */
   readonly broken: Diagnostic[] = []
   /** Why templates came to nothing, by the key of what makes them. */
@@ -82,7 +83,13 @@ export class Maker {
     readonly atHand: Readonly<Record<string, string>>,
     /** Whether an option that no profile sets is certainly none of a section's. */
     readonly isMissing: (view: LevelView, section: string, option: string) => boolean,
-  ) {}
+    /** What the instance is requested with, where that is known. */
+    readonly requested?: Given,
+    /** Makes what the software does: one for all instances. */
+    readonly above?: Maker,
+  ) {
+    this.files = above?.files ?? new Map()
+  }
 
   /** The file at a path: a made one, or one of the tree; undefined where it is not known. */
   at(path: string, scope: Scope, way: boolean): Made | undefined {
@@ -110,6 +117,7 @@ export class Maker {
 
   /** What a section makes. */
   make(artefact: Artefact, scope: Scope, view: LevelView, way: boolean): Made | undefined {
+    if (!scope.parent && this.above) return this.above.make(artefact, scope, view, way)
     const key = this.keyOf(artefact, scope, way)
     if (this.#made.has(key)) return this.#made.get(key)
     if (this.#open.has(key)) return undefined
@@ -199,6 +207,7 @@ export class Maker {
       isOpen: (name: string) => view.isOpen(name),
       isMissing: (name: string, option: string) => this.isMissing(view, name, option),
       unknown,
+      given: this.requested,
       ...(parameters ? { parameters } : {}),
     }
     const context = contextOf(section, artefact.options, giving)

@@ -8,7 +8,7 @@ import {
   type RenderOptions,
   type Source,
 } from '../jinja/index.js'
-import { opening, Unknown, type Value } from '../python/index.js'
+import { Dict, opening, Unknown, type Value } from '../python/index.js'
 import { MappedText, type Origin } from './text.js'
 import type { TemplateContext } from './context.js'
 
@@ -78,7 +78,7 @@ export function renderText(
       return found instanceof Unknown ? found : undefined
     },
     called: (macro, parameters, place) =>
-      calls.push({ macro, parameters, place, at: originOf(place) }),
+      calls.push({ macro, parameters: asCalled(parameters), place, at: originOf(place) }),
     unset: unknown,
     branches,
     foreign: Object.values(atHand),
@@ -96,6 +96,20 @@ export function renderText(
     const diagnostics = error.diagnostics.map((each) => atOrigin(each, texts))
     return { text: undefined, calls, diagnostics }
   }
+}
+
+/** What a macro was called with: the dicts that it goes on to change are those that it was given. */
+function asCalled(parameters: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> {
+  if (!parameters.has('slapparameter_dict')) return parameters
+  return new Map([...parameters].map(([name, value]) => [name, copied(value)]))
+}
+
+function copied(value: Value): Value {
+  if (!(value instanceof Dict)) return value
+  const copy = new Dict(value.entries.values())
+  copy.rest = value.rest
+  copy.lacks = value.lacks
+  return copy
 }
 
 /** A finding in a text that was made, at the place that it came from. */

@@ -1,7 +1,8 @@
 // What options come to where only a node knows some of them. Knows buildout and python.
 import { strip } from '../buildout/index.js'
 import { references, type Section } from '../buildout/index.js'
-import { closing, holdsUnknown, opening } from '../python/index.js'
+import { closing, holdsUnknown, opening, Unknown } from '../python/index.js'
+import { isConfiguration, parameterText, setByConfiguration, type Given } from './given.js'
 import { fileRecipeOf } from './recipes.js'
 
 /** Bounds references to references, and what they grow to. */
@@ -19,11 +20,26 @@ export class Values {
     readonly sections: ReadonlyMap<string, Section>,
     /** The options that a condition may set which only the node can decide. */
     readonly undecided: ReadonlyMap<string, ReadonlySet<string>> = new Map(),
+    /** What the instance is requested with, where that is known. */
+    readonly given?: Given,
   ) {}
 
   /** An option's value; undefined where no profile sets it, and no recipe that is known. */
   get(section: string, option: string): string | undefined {
     const own = this.sections.get(section)
+    if (this.given) {
+      const text = parameterText(
+        this.given,
+        section,
+        own,
+        option,
+        (name) => new Unknown(name, true),
+      )
+      if (text !== undefined) return text
+      // The recipe sets it, whatever the profile has there.
+      if (isConfiguration(section, own) && setByConfiguration.has(option))
+        return named(`${section}.${option}`)
+    }
     if (!own) return undefined
     if (this.undecided.get(section)?.has(option)) return named(`${section}.${option}`)
     if (own.has(option)) {

@@ -3,9 +3,10 @@
 /** One SLA value of a request, and where it came from. */
 export interface SlaValue {
   value: string
-  /** The instance parameter it came from (`-sla-runner2-computer_guid`), null for `default` and `wiring`. */
+  /** The instance parameter it came from (`-sla-runner2-computer_guid`), null for the others. */
   key: string | null
-  from: 'nameid' | 'id' | 'default' | 'wiring'
+  /** `profile`: the author's profile sets it, whatever the parameters are. */
+  from: 'nameid' | 'id' | 'default' | 'wiring' | 'profile'
   /** The id key that a nameid key beat. */
   overrides?: { key: string; value: string }
 }

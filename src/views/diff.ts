@@ -1,6 +1,6 @@
 // What changes between two plans, as text. Knows diagnostics and plan.
 import { shortened } from '../diagnostics/index.js'
-import type { Change, Difference, PlanDiff } from '../plan/index.js'
+import type { Change, Difference, PlanDiff, TreeDifference } from '../plan/index.js'
 import { checkDiffs } from '../plan/shape.js'
 import { printable } from './printable.js'
 
@@ -40,4 +40,19 @@ function value(given: Change['old']): string {
   if (given === null || given === '') return '(none)'
   const text = printable(typeof given === 'string' ? given : JSON.stringify(given))
   return shortened(text, 80)
+}
+
+const treeSigns = { ...signs, renamed: '>' } as const
+
+/** What changes in the requests of a release, a request a line, named by those on the way to it. */
+export function treeDiffText(differences: readonly TreeDifference[]): string {
+  if (differences.length === 0) return 'nothing changes in what the root requests\n'
+  return differences
+    .flatMap(({ kind, request, before, changes, note }) => [
+      `${treeSigns[kind]} ${request.map(printable).join(' > ')} is ${kind}${before === undefined ? '' : `, ${printable(before)} before`}`,
+      ...changes.map((change) => `    ${printable(change.what)}: ${shown(change)}`),
+      ...(note === undefined ? [] : [`    ${note}`]),
+    ])
+    .concat('')
+    .join('\n')
 }

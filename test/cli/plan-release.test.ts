@@ -120,45 +120,34 @@ describe('plan --diff of releases without a resilient.ini', () => {
           ),
         },
       },
-      'only a node knows how many instances the root in ../old requests',
+      'not known: how many instances of "shop" the root of . requests (amount)',
     ],
     [
-      'a root that calls nothing',
-      { ...release, 'root.cfg.jinja2': '[buildout]\nparts =\n' },
-      'no profile of the release in ../old is known to call replicate()',
+      'two roots, of which none is the default',
+      edited(
+        'instance.cfg.in',
+        ['default = root:output', 'first = root:output\nother = other:output'],
+        ['[root]', '[other]\n<= root\noutput = $${buildout:directory}/other.cfg\n[root]'],
+      ),
+      'it is not known which software type of . is the root',
     ],
-    [
-      'two roots',
-      {
-        ...edited(
-          'instance.cfg.in',
-          ['pull-backup = ', 'other = other:output\npull-backup = '],
-          ['[root]', '[other]\n<= root\noutput = $${buildout:directory}/other.cfg\n[root]'],
-        ),
-      },
-      'several software types of the release in ../old request components',
-    ],
-    [
-      'no software.cfg',
-      { 'instance.cfg': '[buildout]\n' },
-      'neither resilient.ini nor a software.cfg',
-    ],
-  ])('says what it does not know: %s', async (_, old, message) => {
+  ])('says what it does not know: %s', async (_, now, message) => {
+    const cwd = folderOf({ ...inFolder('old', release), ...inFolder('now', now) })
+    const { stderr } = await plan(cwd, '--diff', '../old')
+    expect(stderr).toContain(message)
+  })
+
+  it('says that a folder has no release to compare with', async () => {
+    const old = { 'instance.cfg': '[buildout]\n' }
     const cwd = folderOf({ ...inFolder('old', old), ...inFolder('now', release) })
     const { code, stdout, stderr } = await plan(cwd, '--diff', '../old')
     expect([code, stdout]).toEqual([2, ''])
-    expect(stderr).toContain(message)
+    expect(stderr).toContain('neither resilient.ini nor a software.cfg')
   })
 
   it('names the component that --name asks for in vain', async () => {
     const cwd = folderOf({ ...inFolder('old', release), ...inFolder('now', release) })
     const { code, stderr } = await plan(cwd, '--name', 'store', '--diff', '../old')
     expect([code, stderr]).toEqual([2, expect.stringContaining('has no component "store"')])
-  })
-
-  it('leaves a plan alone to who says its components', async () => {
-    const cwd = folderOf(inFolder('now', release))
-    const { code, stderr } = await plan(cwd)
-    expect([code, stderr]).toEqual([2, expect.stringContaining('no component is given')])
   })
 })

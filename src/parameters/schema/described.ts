@@ -16,7 +16,7 @@ export interface Described {
 export type FindSchema = (name: string, from: string) => { file: string; schema: Json } | undefined
 
 /** A schema, and the file in which it stands. */
-interface Placed {
+export interface Placed {
   schema: SchemaObject
   file: string
   root: Json
@@ -44,7 +44,7 @@ export function describedBy(file: string, find: FindSchema): Described | undefin
 }
 
 /** The schemas that hold for a value, the sure ones and those that may; undefined where one cannot be read. */
-function appliedBy(
+export function appliedBy(
   root: Placed,
   find: FindSchema,
 ): { placed: Placed; isSure: boolean }[] | undefined {
@@ -74,7 +74,11 @@ function appliedBy(
   return all
 }
 
-function refer(reference: string, { file, root }: Placed, find: FindSchema): Placed | undefined {
+export function refer(
+  reference: string,
+  { file, root }: Placed,
+  find: FindSchema,
+): Placed | undefined {
   const [name = '', pointer = ''] = reference.split('#')
   if (/^[a-z]+:/i.test(name) || (pointer !== '' && !pointer.startsWith('/'))) return undefined
   const found = name === '' ? { file, schema: root } : find(name, file)

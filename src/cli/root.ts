@@ -1,0 +1,213 @@
+// What the root of a release requests with instance parameters. Knows diagnostics, jinja, parameters, plan,
+// profiles, python and release.
+import { isAbsolute, relative, resolve } from 'node:path'
+import { fail, Lines, ResilientError, type Diagnostic } from '../diagnostics/index.js'
+import { fromJavaScript } from '../jinja/convert.js'
+import type { ParameterDocument, Parameters } from '../parameters/index.js'
+import type { Component, InstanceRequest } from '../plan/index.js'
+import { calledWith } from '../profiles/template.js'
+import {
+  Dict,
+  holdsUnknown,
+  printedUnknown,
+  PyError,
+  str,
+  withoutUnknowns,
+  writeJson,
+  type Value,
+} from '../python/index.js'
+import { requestTree, type Given, type Release, type Unit } from '../release/index.js'
+import type { GivenComponents } from './components.js'
+import { readerOf } from './files.js'
+import type { Io } from './io.js'
+import { releaseIn } from './release-files.js'
+import { withFiles } from './report.js'
+import { parametersOf } from './templates.js'
+
+/** What a root is asked with. */
+export interface RootQuestion {
+  /** The folder of a release, or its software.cfg. */
+  folder: string
+  /** The instance parameters. */
+  document: ParameterDocument | undefined
+  /** The root's software type, where it is said. */
+  softwareType: string | undefined
+  /** The one component that is asked for. */
+  name: string | undefined
+}
+
+/** A root as it renders with its parameters. */
+export interface Root extends GivenComponents {
+  type: string
+  document: ParameterDocument | undefined
+  /** The same root, with other parameters. */
+  ask(document: ParameterDocument): Root
+  /** What could not be known of its components, each in words. */
+  unknown: string[]
+  /** Everything that it requests, the requests of its components too. */
+  requests: InstanceRequest[]
+}
+
+/**
+ * What the root of a release requests; undefined for a folder that is not one. Throws what the root
+ * is refused for with these parameters, and `bad-flag` where it is not known which type is the root's.
+ */
+export function rootOf(question: RootQuestion, io: Io): Root | undefined {
+  const { folder, document, name, softwareType } = question
+  const release = releaseIn(resolve(io.cwd, folder), readerOf(io), io)
+  if (!release) return undefined
+  const shown = (path: string): string => (isAbsolute(path) ? relative(io.cwd, path) : path)
+  const type = typeOf(release, question)
+  const { unit, requests } = requestTree(
+    release,
+    type,
+    givenOf(document, softwareType ?? 'default'),
+  )
+  const [variant] = unit?.variants ?? []
+  if (!unit || !variant) refuse(release, type, unit, folder, shown)
+  const called = variant.calls.filter(isReplicate).map(componentOf)
+  const components = called.filter(
+    (each) => !isUnknown(each) && (name === undefined || each.name === name),
+  )
+  const unknown = called.filter(isUnknown).map(({ name: namebase, count }) => {
+    const what = holdsUnknown(namebase) ? 'which component' : `how many instances of "${namebase}"`
+    return `${what} the root of ${folder} requests (${namesIn(namebase + String(count))})`
+  })
+  if (name !== undefined && components.length === 0)
+    fail('bad-flag', `the root of ${folder} has no component "${name}"`, {
+      expected: called.map((each) => withoutUnknowns(each.name)).join(', '),
+    })
+  const sources = new Map(document?.file === undefined ? [] : [[document.file, document.text]])
+  return {
+    type,
+    document,
+    ask: (other) => rootOf({ ...question, softwareType: type, document: other }, io)!,
+    components,
+    documents: components.map(() => document),
+    sources,
+    requests: withShown(requests, shown),
+    unknown,
+  }
+}
+
+function withShown(
+  requests: readonly InstanceRequest[],
+  shown: (path: string) => string,
+): InstanceRequest[] {
+  return requests.map((each) => ({
+    ...each,
+    file: each.file === null ? null : shown(each.file),
+    requests: withShown(each.requests, shown),
+  }))
+}
+
+/** What a call asks for, as far as that is data. */
+function componentOf({ parameters, place }: Call): Component {
+  const { component, asked } = calledWith(parameters, place)
+  if (component) return component
+  const dict = parameters.get('slapparameter_dict')
+  const known =
+    dict instanceof Dict ? [...dict.pairs()].flatMap(([name, value]) => json(name, value)) : []
+  return { ...asked, parameters: Object.fromEntries(known) as Parameters }
+}
+
+function json(name: Value, value: Value): [string, unknown][] {
+  try {
+    return [[str(name), JSON.parse(writeJson(value))]]
+  } catch (error) {
+    if (error instanceof PyError) return []
+    throw error
+  }
+}
+
+function isUnknown({ name, count, exportType, importType }: Component): boolean {
+  return [name, String(count), exportType, importType].some(holdsUnknown)
+}
+
+function namesIn(text: string): string {
+  return [...text.matchAll(printedUnknown)].map(([, name]) => name).join(', ')
+}
+
+/** The instance parameters as an instance of the release is requested with them. */
+function givenOf(document: ParameterDocument | undefined, softwareType: string): Given {
+  const dict = fromJavaScript(parametersOf(document)) as Dict
+  const parameters = [...dict.pairs()].map(
+    ([name, value]) => [str(name), writeJson(value)] as const,
+  )
+  return { parameters: new Map(parameters), isOpen: false, softwareType, isSerialised: undefined }
+}
+
+type Call = Unit['variants'][number]['calls'][number]
+
+/** Names of the type that an instance has where none is asked for. */
+const defaults = ['default', 'RootSoftwareInstance']
+
+/**
+ * The type whose profile is the root: the one that is named, the one that requests components, or the one
+ * that a node takes where none is asked for.
+ */
+function typeOf(release: Release, { folder, softwareType }: RootQuestion): string {
+  const types = release.entries.map(({ type }) => type)
+  if (softwareType !== undefined) {
+    if (types.includes(softwareType)) return softwareType
+    fail('bad-flag', `--software-type: the release has no type "${softwareType}"`, {
+      received: softwareType,
+      expected: types.join(', '),
+    })
+  }
+  const roots = release.units.filter(requestsComponents)
+  const usual = types.find((type) => defaults.includes(type))
+  if (roots.length === 1) {
+    const own = [...roots[0]!.types]
+    return own.find((type) => defaults.includes(type)) ?? own[0]!
+  }
+  if (usual !== undefined) return usual
+  if (types.length === 1) return types[0]!
+  // An instance profile without a switch is that of every type.
+  if (types.length === 0 && release.root) return 'default'
+  fail('bad-flag', `it is not known which software type of ${folder} is the root`, {
+    expected: types.length > 0 ? types.join(', ') : 'a switch of software types',
+    ...(types.length > 0 ? { hint: `--software-type ${types[0]!}` } : {}),
+  })
+}
+
+/** A call of the macro that makes requests; that of the parts has the same name. */
+function isReplicate({ macro, parameters }: Call): boolean {
+  return macro === 'replicate' && parameters.has('typeexport')
+}
+
+function requestsComponents({ variants, types }: Unit): boolean {
+  const [variant] = variants
+  return types.size > 0 && variant?.calls.some(isReplicate) === true
+}
+
+/** Throws what the profile of the root is refused for. */
+function refuse(
+  { maker }: Release,
+  type: string,
+  unit: Unit | undefined,
+  folder: string,
+  shown: (path: string) => string,
+): never {
+  const placed = (each: Diagnostic): Diagnostic => {
+    const { file, range } = each
+    const text = file === undefined ? undefined : maker.files.get(file)?.text
+    if (text === undefined || !range || range.start.line > 0) return each
+    const at = (offset: number): number => Math.min(offset, text.length)
+    const lines = Lines.of(text)
+    return { ...each, range: lines.range(at(range.start.offset), at(range.end.offset)) }
+  }
+  const found = (unit?.failures[0] ?? []).map((each) => withFiles(placed(each), shown))
+  const [first, ...rest] = found
+  if (!first)
+    fail('unreadable-file', `the profile of the software type "${type}" is not known`, {
+      file: folder,
+      expected: 'a type of the switch that leads to a profile which the release makes',
+      hint: `slapos-resilient check ${folder} says what is known of the release`,
+    })
+  const all: [Diagnostic, ...Diagnostic[]] = [first, ...rest]
+  const sources = new Map(
+    [...maker.files].flatMap(([path, text]) => (text ? [[shown(path), text.text] as const] : [])),
+  )
+  throw new ResilientError(all, sources)
+}

@@ -1,0 +1,54 @@
+// What a release requests, from its root down. Knows buildout and parameters.
+import { strip } from '../buildout/index.js'
+import type { Json } from '../parameters/index.js'
+import { mapped, maskValue } from './mask.js'
+
+/** One request of a profile, and what the instance that it makes requests in turn. */
+export interface InstanceRequest {
+  section: string
+  /** The file and the line that the section comes from; null where nothing is known. */
+  file: string | null
+  line: number | null
+  /** As the master sees it. */
+  name: string
+  softwareType: string
+  /** The URL of its software; null for the requesting release's own. */
+  software: string | null
+  shared: boolean
+  /** The state that is asked for; null for that of the requesting instance. */
+  state: string | null
+  /** Whether its parameters are sent as one JSON text (`request.serialised`). */
+  isSerialised: boolean
+  parameters: Record<string, Json>
+  sla: Record<string, Json>
+  returns: string[]
+  /** Who reads what it returns: for each connection parameter, `section:option`. */
+  readBy: Record<string, string[]>
+  /**
+   * What is not known, by what it is (`name`, `config NAME`, `sla NAME`, …): what decides each. Of such
+   * a value the text has an ellipsis, or the reference that stands there.
+   */
+  unknown: Record<string, string[]>
+  /** What decides whether it is requested; null where it is requested for sure. */
+  condition: string | null
+  /** What the instance requests; empty too where that is not followed. */
+  requests: InstanceRequest[]
+  /** Why it is not followed; null where it is. */
+  notFollowed: string | null
+}
+
+/** The requests with their secrets masked, as {@link maskSecrets} masks those of a plan. */
+export function maskTree(requests: readonly InstanceRequest[]): InstanceRequest[] {
+  return requests.map((request) => ({
+    ...request,
+    parameters: mapped(request.parameters, (name, value) =>
+      `config ${name}` in request.unknown && isReference(value) ? value : maskValue(name, value),
+    ),
+    requests: maskTree(request.requests),
+  }))
+}
+
+/** Nothing but `${section:option}`s, and what is not known. */
+function isReference(value: Json): boolean {
+  return typeof value === 'string' && strip(value.replace(/\$\{[^{}]*\}|…/g, '')) === ''
+}

@@ -1,0 +1,74 @@
+// What a release's own schemas put into the parameters of an instance. Knows buildout, parameters and python.
+import { folderOf, joinPath, strip } from '../buildout/index.js'
+import { ResilientError } from '../diagnostics/index.js'
+import { jsonIn } from '../parameters/json-error.js'
+import { filled } from '../parameters/schema/defaults.js'
+import type { FindSchema } from '../parameters/schema/described.js'
+import { isObject } from '../parameters/schema/walk.js'
+import type { Json } from '../parameters/index.js'
+import { holdsUnknown } from '../python/index.js'
+import type { Given } from './given.js'
+import type { Release } from './release.js'
+
+/** The parameters as slapconfiguration.jsonschema hands them on, where the release has its node do so. */
+export function withDefaults(release: Release, given: Given): Given {
+  const view = release.root?.variants[0]?.view
+  const section = 'slap-configuration'
+  const recipe = strip(view?.values.get(section, 'recipe') ?? '')
+  if (!view || recipe !== 'slapos.cookbook:slapconfiguration.jsonschema') return given
+  const isOn = (option: string): boolean =>
+    /^(?:main|all)$/.test(strip(view.values.get(section, option) ?? ''))
+  const filling = { setsDefaults: isOn('set-default'), unstringifies: isOn('unstringify') }
+  if (!filling.setsDefaults && !filling.unstringifies) return given
+  const open = { ...given, isOpen: given.isOpen || filling.setsDefaults }
+  const { find, file } = schemaOf(release, given.softwareType ?? 'default')
+  if (file === undefined) return open
+  const values: Record<string, Json> = {}
+  for (const [name, json] of given.parameters)
+    if (json !== undefined) values[name] = JSON.parse(json) as Json
+  const found = filled(values, file, find, filling)
+  if (!found) return open
+  const parameters = new Map(given.parameters)
+  for (const [name, value] of Object.entries(found.values)) {
+    const old = given.parameters.get(name)
+    // What is as it was keeps its text: a float that is whole is one to Python.
+    if (old === undefined || JSON.stringify(JSON.parse(old)) !== JSON.stringify(value))
+      if (!given.parameters.has(name) || old !== undefined)
+        parameters.set(name, JSON.stringify(value))
+  }
+  for (const name of found.unsure) parameters.set(name, undefined)
+  return { ...given, parameters }
+}
+
+/** The file of the schema that software.cfg.json names for a type, and how schemas are found. */
+function schemaOf(
+  { path, options }: Release,
+  softwareType: string,
+): { find: FindSchema; file: string | undefined } {
+  const find: FindSchema = (name, from) => {
+    const file = name === from ? name : joinPath(folderOf(from), name)
+    const parsed = jsonIn(read(file))
+    return 'json' in parsed ? { file, schema: parsed.json } : undefined
+  }
+  const read = (file: string): string => {
+    try {
+      return holdsUnknown(file) ? '' : options.reader(file)
+    } catch (error) {
+      if (error instanceof ResilientError) return ''
+      throw error
+    }
+  }
+  const software = find(`${path}.json`, `${path}.json`)?.schema
+  const types = isObject(software) ? software['software-type'] : undefined
+  for (const [key, entry] of Object.entries(isObject(types) ? types : {})) {
+    if (!isObject(entry) || entry['shared'] === true) continue
+    const own = entry['software-type']
+    if ((typeof own === 'string' ? own : key) !== softwareType) continue
+    const { request } = entry
+    return {
+      find,
+      file: typeof request === 'string' ? joinPath(folderOf(path), request) : undefined,
+    }
+  }
+  return { find, file: undefined }
+}

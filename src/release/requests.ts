@@ -1,0 +1,283 @@
+// The requests of a profile that was put together. Knows diagnostics, buildout, jinja, plan and python.
+import { references, strip, words, type Section } from '../buildout/index.js'
+import { ResilientError } from '../diagnostics/index.js'
+import { renderTemplate } from '../jinja/index.js'
+import type { InstanceRequest } from '../plan/index.js'
+import {
+  closing,
+  Func,
+  holdsUnknown,
+  opening,
+  printedUnknown,
+  PyError,
+  pythonText,
+  withoutUnknowns,
+  writeJson,
+  type Value,
+} from '../python/index.js'
+import { contextLines } from './context.js'
+import { instanceFolder, softwareFolder, type LevelView } from './level.js'
+import { reachedIn } from './reach.js'
+import { fileRecipeOf } from './recipes.js'
+import type { Unit, Variant } from './release.js'
+import type { Origin } from './text.js'
+import { named } from './values.js'
+
+/** The line of a place. */
+export type LineOf = (origin: Origin) => number
+
+/** A request, before what it makes is followed, and the values that are handed on to that. */
+export interface Asked {
+  request: InstanceRequest
+  /** Its parameters as JSON; undefined for one that is not known whole. */
+  sent: Map<string, string | undefined>
+  /** Whether it may send others. */
+  isOpen: boolean
+}
+
+const recipe = /^slapos\.cookbook:request(?:optional)?(?:\.(serialised))?$/
+
+/** The requests that a profile makes, in the order in which buildout comes to them. */
+export function requestsOf({ variants }: Unit, lineOf: LineOf): Asked[] {
+  const [one, other] = variants.map((variant) => askedIn(variant, lineOf))
+  if (!one) return []
+  if (!other) return [...one.values()]
+  const all = new Map<string, Asked>()
+  for (const [key, asked] of one) {
+    const twin = other.get(key)
+    all.set(key, twin ? merged(asked, twin) : onlyIf(asked))
+  }
+  for (const [key, asked] of other) if (!all.has(key)) all.set(key, onlyIf(asked))
+  return [...all.values()]
+}
+
+/** What is requested only where what is not known comes out one way. */
+function onlyIf(asked: Asked): Asked {
+  return { ...asked, request: { ...asked.request, condition: anUnknown } }
+}
+
+const anUnknown = 'a test of what is not known'
+
+/** The values on which both ways agree. */
+function merged(one: Asked, other: Asked): Asked {
+  const unknown = { ...other.request.unknown, ...one.request.unknown }
+  const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
+  const sent = new Map(one.sent)
+  for (const [kind, field] of [
+    ['config', 'parameters'],
+    ['sla', 'sla'],
+  ] as const) {
+    const [a, b] = [one.request[field], other.request[field]]
+    for (const name of new Set([...Object.keys(a), ...Object.keys(b)])) {
+      if (isSame(a[name], b[name])) continue
+      unknown[`${kind} ${name}`] ??= [anUnknown]
+      if (kind === 'config') sent.set(name, undefined)
+    }
+  }
+  for (const field of ['name', 'softwareType', 'software', 'shared', 'state', 'returns'] as const)
+    if (!isSame(one.request[field], other.request[field])) unknown[field] ??= [anUnknown]
+  const request = {
+    ...one.request,
+    parameters: { ...other.request.parameters, ...one.request.parameters },
+    sla: { ...other.request.sla, ...one.request.sla },
+    unknown,
+  }
+  return { request, sent, isOpen: one.isOpen || other.isOpen }
+}
+
+function askedIn(variant: Variant, lineOf: LineOf): Map<string, Asked> {
+  const { view } = variant
+  const reached = reachedIn(view)
+  const readers = readersOf(view, reached)
+  const asked = new Map<string, Asked>()
+  for (const name of reached) {
+    const section = view.sections.get(name)
+    const kind = section && recipe.exec(strip(view.values.get(name, 'recipe') ?? ''))
+    if (!kind) continue
+    const isSerialised = kind[1] !== undefined
+    asked.set(name, askedBy(name, section, isSerialised, variant, readers.get(name) ?? {}, lineOf))
+  }
+  return asked
+}
+
+function askedBy(
+  section: string,
+  options: Section,
+  isSerialised: boolean,
+  variant: Variant,
+  readBy: Record<string, string[]>,
+  lineOf: LineOf,
+): Asked {
+  const { view } = variant
+  const unknown: InstanceRequest['unknown'] = {}
+  const read = (option: string, what: string): Told['value'] => {
+    const { value, causes } = told(view, section, option)
+    if (causes.length > 0) unknown[what] = causes
+    return value
+  }
+  const text = (option: string, what: string, otherwise: string): string => {
+    const value = options.has(option) ? read(option, what) : otherwise
+    return typeof value === 'string' ? value : JSON.stringify(value)
+  }
+  const parameters: InstanceRequest['parameters'] = {}
+  const sla: InstanceRequest['sla'] = {}
+  const sent = new Map<string, string | undefined>()
+  let isOpen = false
+  for (const option of options.keys()) {
+    if (holdsUnknown(option)) isOpen = true
+    else if (option.startsWith('config-')) {
+      const name = option.slice('config-'.length)
+      const value = (parameters[name] = read(option, `config ${name}`))
+      const onWire = isSerialised ? value : pythonText(value)
+      sent.set(name, unknown[`config ${name}`] ? undefined : JSON.stringify(onWire))
+    } else if (option.startsWith('sla-')) {
+      const value = read(option, `sla ${option.slice(4)}`)
+      // An empty one asks for nothing.
+      if (value !== '') sla[option.slice(4)] = value
+    }
+  }
+  const url = text('software-url', 'software', '')
+  const isOwn = isOwnSoftware(view.values.get(section, 'software-url') ?? '')
+  if (isOwn) delete unknown['software']
+  const place = placeOf(options, variant, lineOf)
+  const request: InstanceRequest = {
+    section,
+    ...place,
+    name: text('name', 'name', ''),
+    softwareType: text('software-type', 'softwareType', 'default'),
+    software: isOwn ? null : url,
+    shared: /^(?:y|yes|1|true)$/i.test(text('shared', 'shared', 'false')),
+    state: options.has('state') ? text('state', 'state', '') : null,
+    isSerialised,
+    parameters,
+    sla,
+    returns: words(text('return', 'returns', '')),
+    readBy,
+    unknown,
+    condition: null,
+    requests: [],
+    notFollowed: null,
+  }
+  return { request, sent, isOpen }
+}
+
+/** Whether a URL is that of the release itself, which only the node knows. */
+function isOwnSoftware(url: string): boolean {
+  return isAlone(strip(url)) && /software[-_.]release[-_.]url.$/.test(strip(url))
+}
+
+/** Whether nothing is known of a text. */
+function isAlone(text: string): boolean {
+  return new RegExp(`^${opening}[^${closing}]*${closing}$`).test(text)
+}
+
+function placeOf(
+  options: Section,
+  { texts }: Variant,
+  lineOf: LineOf,
+): Pick<InstanceRequest, 'file' | 'line'> {
+  const assignment = options.get('name')?.assignment ?? options.get('recipe')?.assignment
+  const { profile, start } = assignment ?? {}
+  const origin = texts.get(profile?.file ?? '')?.origin(start ?? 0)
+  return { file: origin?.file ?? null, line: origin ? lineOf(origin) : null }
+}
+
+interface Told {
+  value: InstanceRequest['parameters'][string]
+  /** What decides what is not known of it. */
+  causes: string[]
+}
+
+/** An option's value as far as it is known; what is not known of it reads as the reference that stands there. */
+function told(
+  view: LevelView,
+  section: string,
+  option: string,
+  text = view.values.get(section, option) ?? '',
+): Told {
+  const { values, sections } = view
+  const honest = withoutFolders(text)
+  if (!holdsUnknown(honest)) return { value: readLiteral(honest), causes: [] }
+  const causes = [...new Set([...honest.matchAll(printedUnknown)].map(([, name]) => name!))]
+  const written = withoutFolders(sections.get(section)?.get(option)?.value ?? '')
+  if (written.startsWith('!py!')) return { value: shownOf(readLiteral(honest)), causes }
+  let shown = ''
+  let at = 0
+  for (const reference of references(written)) {
+    if (reference.escaped || reference.problem !== undefined) continue
+    const value = withoutFolders(values.of(reference, section))
+    const known = isAlone(value)
+      ? written.slice(reference.start, reference.end)
+      : told(view, reference.section || section, reference.option, value).value
+    shown += written.slice(at, reference.start) + String(known)
+    at = reference.end
+  }
+  shown += written.slice(at)
+  return { value: withoutUnknowns(shown), causes }
+}
+
+/** A text in which the folders that only a node has are not known. */
+function withoutFolders(text: string): string {
+  return text
+    .replaceAll(softwareFolder, named('folder-of-the-software'))
+    .replaceAll(instanceFolder, named('folder-of-the-instance'))
+}
+
+function shownOf(value: Told['value']): Told['value'] {
+  return JSON.parse(withoutUnknowns(JSON.stringify(value))) as Told['value']
+}
+
+const inLiteral = new RegExp(
+  `'(?:[^'\\\\]|\\\\.)*'|"(?:[^"\\\\]|\\\\.)*"|${opening}[^${closing}]*${closing}`,
+  'gs',
+)
+
+/** What `dumps` wrote, as data; what is no such text, as it stands. */
+function readLiteral(text: string): Told['value'] {
+  if (!text.startsWith('!py!')) return text
+  // What is not known stands there without quotes.
+  const quoted = text
+    .slice('!py!'.length)
+    .replace(inLiteral, (part) => (part.startsWith(opening) ? `'${part}'` : part))
+  let found: Value | undefined
+  const take = new Func('take', ([value]) => {
+    found = value
+    return ''
+  })
+  try {
+    renderTemplate(`{{ take(${quoted}) }}`, { context: { take } })
+    return found === undefined ? text : (JSON.parse(writeJson(found)) as Told['value'])
+  } catch (error) {
+    if (error instanceof ResilientError || error instanceof PyError) return text
+    throw error
+  }
+}
+
+/** Who reads what requests return: by section, for each connection parameter. */
+function readersOf(
+  { sections, values }: LevelView,
+  reached: ReadonlySet<string>,
+): Map<string, Record<string, string[]>> {
+  const readers = new Map<string, Record<string, string[]>>()
+  const note = (of: string, option: string, by: string): void => {
+    if (!option.startsWith('connection-')) return
+    const keys = readers.get(of) ?? {}
+    readers.set(of, keys)
+    const list = (keys[option.slice('connection-'.length)] ??= [])
+    if (!list.includes(by)) list.push(by)
+  }
+  for (const name of reached) {
+    const section = sections.get(name)
+    if (!section) continue
+    for (const [option, { value }] of section)
+      for (const reference of references(value))
+        if (!reference.escaped)
+          note(reference.section || name, reference.option, `${name}:${option}`)
+    if (fileRecipeOf(section)?.making !== 'jinja2') continue
+    for (const { kind, expression } of contextLines(values.get(name, 'context') ?? '')) {
+      const [of = '', option = ''] = expression.split(':')
+      if (kind === 'key') note(of || name, option, `${name}:context`)
+    }
+  }
+  return readers
+}

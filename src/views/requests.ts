@@ -1,0 +1,93 @@
+// The requests of a release's root, as text. Knows diagnostics and plan.
+import { shortened } from '../diagnostics/index.js'
+import type { InstanceRequest, Plan } from '../plan/index.js'
+import { printable } from './printable.js'
+import { counted } from './words.js'
+
+/** A root, by the software type that it is of. */
+export interface RequestingRoot {
+  type: string
+  requests: readonly InstanceRequest[]
+}
+
+/**
+ * Every request of a root and of what it requests, below one another: name, software type, SLA,
+ * parameters, what is returned and who reads it, and what is not known of it. Those that plans show are
+ * named alone, and only where they request something themselves.
+ */
+export function requestsText({ type, requests }: RequestingRoot, plans: readonly Plan[]): string {
+  const shown = new Set(plans.flatMap((plan) => plan.requests.map(({ section }) => section)))
+  const all = count(requests)
+  const others = all - shown.size
+  if (plans.length > 0 && others === 0) return ''
+  const what =
+    plans.length === 0 ? counted(all, 'request') : `${counted(others, 'request')} besides`
+  const title = `Software type ${printable(type)}: ${what}`
+  const rows = requests.flatMap((request) => rowsOf(request, '  ', shown))
+  return [title, ...(rows.length > 0 ? ['', ...rows] : []), ''].join('\n')
+}
+
+function count(requests: readonly InstanceRequest[]): number {
+  return requests.reduce((sum, each) => sum + 1 + count(each.requests), 0)
+}
+
+const nothing: ReadonlySet<string> = new Set()
+
+function rowsOf(request: InstanceRequest, indent: string, shown: ReadonlySet<string>): string[] {
+  const inner = request.requests.flatMap((each) => rowsOf(each, `${indent}  `, nothing))
+  if (shown.has(request.section))
+    return inner.length === 0 ? [] : [`${indent}${printable(request.name)} requests`, ...inner]
+  return [
+    `${indent}${titleOf(request)}`,
+    ...detailsOf(request).map((line) => `${indent}    ${line}`),
+    ...inner,
+  ]
+}
+
+function titleOf({ name, softwareType, software, shared, condition }: InstanceRequest): string {
+  return [
+    `${printable(name)}: ${printable(softwareType)}`,
+    software === null ? '' : ` of ${printable(software)}`,
+    shared ? ' (shared)' : '',
+    condition === null ? '' : `, or not: ${condition} decides`,
+  ].join('')
+}
+
+function detailsOf(request: InstanceRequest): string[] {
+  const { file, line, state, sla, parameters, returns, readBy, unknown, notFollowed } = request
+  const values = (kind: string, all: InstanceRequest['sla']): string[] =>
+    Object.entries(all).map(
+      ([name, value]) =>
+        `${kind}${printable(name)} = ${text(value)}${causes(unknown, `${kind || 'config '}${name}`)}`,
+    )
+  const others = ['name', 'softwareType', 'software', 'shared', 'state', 'returns']
+  return [
+    ...(file === null ? [] : [`in ${printable(file)}:${line}, [${printable(request.section)}]`]),
+    ...(state === null ? [] : [`state = ${printable(state)}`]),
+    ...values('sla ', sla),
+    ...values('', parameters),
+    ...returns.map((key) => {
+      const by = readBy[key] ?? []
+      return `returns ${printable(key)}${by.length > 0 ? `, read by ${by.map(printable).join(', ')}` : ''}`
+    }),
+    ...others
+      .filter((what) => what in unknown)
+      .map((what) => `${words[what] ?? what}: ${causes(unknown, what).slice(2)}`),
+    ...(notFollowed === null ? [] : [`not followed: ${printable(notFollowed)}`]),
+  ]
+}
+
+const words: Readonly<Record<string, string>> = {
+  softwareType: 'software type',
+  returns: 'what it returns',
+}
+
+/** What decides what is not known. */
+function causes(unknown: InstanceRequest['unknown'], what: string): string {
+  const found = unknown[what]
+  return found ? `  (not known: ${found.map(printable).join(', ')})` : ''
+}
+
+function text(value: InstanceRequest['sla'][string]): string {
+  return shortened(printable(typeof value === 'string' ? value : JSON.stringify(value)), 100)
+}
