@@ -71,5 +71,5 @@ class Tree {
 }
 
 function keyOf(type: string, { parameters, isOpen, isSerialised }: Given): string {
-  return JSON.stringify([type, [...parameters], isOpen, isSerialised])
+  return JSON.stringify([type, [...parameters], isOpen, isSerialised === true])
 }

@@ -1,0 +1,222 @@
+import { readFileSync } from 'node:fs'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { describe, expect, it } from 'vitest'
+import { edited, release } from '../check/before/release.js'
+import { folderOf } from '../support/folder.js'
+import { run } from '../support/run.js'
+
+/** A root that takes its count from a parameter, and requests a frontend besides. */
+const files = edited(
+  'root.cfg.jinja2',
+  ['"shop", 2', `"shop", slapparameter_dict.get('clones', 1) | int + 1`],
+  [
+    '[publish-connection-information]',
+    `  request-front
+[request-front]
+<= slap-connection
+recipe = slapos.cookbook:request
+software-url = https://host/front.cfg
+software-type = {{ slapparameter_dict.get('kind', 'default') }}
+name = Front
+shared = true
+return = domain
+config-password = {{ slapparameter_dict.get('secret-word', 'none') }}
+config-url = https://\${request-shop:connection-ip}/
+[publish-connection-information]
+domain = \${request-front:connection-domain}`,
+  ],
+)
+const asked = {
+  'p.xml': '<instance><parameter id="clones">2</parameter></instance>',
+  'q.json': '{"clones": 2, "-sla-3-region": "eu", "-sla-1-region": "eu"}',
+  'shop/p.xml': '<instance/>',
+}
+const all = (): string =>
+  folderOf({
+    ...Object.fromEntries(Object.entries(files).map(([name, text]) => [`shop/${name}`, text])),
+    ...asked,
+  })
+const here = (args: string[]) => run(args, { cwd: all() })
+const inside = (args: string[]) => run(args, { cwd: `${all()}/shop` })
+
+describe('plan of a release', () => {
+  it('takes components and other requests from its root', async () => {
+    const { code, stdout, stderr } = await inside(['plan'])
+    expect([code, stderr]).toEqual([0, ''])
+    expect(stdout).toContain('shop: 2 instances, 1 PBS, 5 requests\n')
+    expect(stdout).toContain(`Software type default: 1 request besides
+
+  Front: default of https://host/front.cfg (shared)
+      in root.cfg.jinja2:13, [request-front]
+      password = ******
+      url = https://\${request-shop:connection-ip}/  (not known: request-shop.connection-ip)
+      returns domain, read by publish-connection-information:domain
+      not followed: a shared instance runs nothing of its own
+`)
+  })
+
+  it.each([
+    [['shop', 'p.xml']],
+    [['p.xml', 'shop']],
+    [['shop/software.cfg', '--parameters', 'p.xml']],
+    [['shop', 'p.xml', '--software-type', 'default']],
+    [['shop', 'p.xml', '--name', 'shop']],
+  ])('with the parameters that are given: %j', async (args) => {
+    const { stdout } = await here(['plan', ...args])
+    expect(stdout).toContain('shop: 3 instances, 2 PBSs, 9 requests\n')
+  })
+
+  it('says where each SLA value comes from, and what matches nothing', async () => {
+    const { stdout, stderr } = await here(['plan', 'shop', 'q.json'])
+    expect(stdout).toContain('region = eu (id -sla-1-region)')
+    expect(stderr).toContain('q.json:1:16: warning "-sla-3-region" matches no request')
+  })
+
+  it('is data that fits its schema, one root for each file', async () => {
+    const text = readFileSync(new URL('../../schemas/plan.schema.json', import.meta.url), 'utf8')
+    const fits = new Ajv2020({ strict: true, strictTypes: false }).compile(
+      JSON.parse(text) as object,
+    )
+    for (const names of [['p.xml'], ['p.xml', 'q.json']]) {
+      const { stdout } = await here(['plan', 'shop', ...names, '--format', 'json'])
+      const printed = JSON.parse(stdout) as { roots: { requests: { name: string }[] }[] }
+      expect(fits(printed), JSON.stringify(fits.errors)).toBe(true)
+      expect(printed.roots.length).toBe(names.length)
+      expect(printed.roots[0]!.requests.map(({ name }) => name)).toContain('Front')
+    }
+  })
+
+  it('shows values of a root that the author sets in the place of magic keys', async () => {
+    const set = edited('root.cfg.jinja2', [
+      '[publish-connection-information]\nrecipe',
+      '[request-shop]\nsla-computer_guid = MINE\n[publish-connection-information]\nrecipe',
+    ])
+    const { stdout } = await run(['plan'], { cwd: folderOf(set) })
+    expect(stdout).toContain('computer_guid = MINE (profile)')
+  })
+
+  it.each<[string, string[], string]>([
+    ['a type that it does not have', ['shop', '--software-type', 'x'], 'has no type "x"'],
+    ['two releases', ['shop', 'shop/software.cfg'], 'one release is looked at at a time'],
+    ['a count', ['shop', '--count', '3'], '--count describes a component, and the root'],
+    ['another component', ['shop', '--name', 'other'], 'has no component "other"'],
+  ])('refuses %s', async (_, args, message) => {
+    const { code, stdout, stderr } = await here(['plan', ...args])
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toContain(message)
+  })
+
+  it('says why a root does not render with these parameters', async () => {
+    const broken = edited('root.cfg.jinja2', [
+      '"shop", 2',
+      '"shop", slapparameter_dict[\'clones\']',
+    ])
+    const { code, stderr } = await run(['plan'], { cwd: folderOf(broken) })
+    expect(code).toBe(2)
+    expect(stderr).toContain('root.cfg.jinja2:6:')
+    expect(stderr).toContain("has no attribute or key 'clones' [template-undefined]")
+  })
+
+  it('draws components, and says that a root without any has no picture', async () => {
+    expect((await inside(['plan', '--format', 'svg'])).stdout).toContain('<svg')
+    const plain = { ...release, 'root.cfg.jinja2': '[buildout]\nparts =\n' }
+    const { code, stderr } = await run(['plan', '--format', 'svg'], { cwd: folderOf(plain) })
+    expect([code, stderr]).toEqual([2, expect.stringContaining('--format table or json')])
+  })
+})
+
+describe('plan --diff of what roots request', () => {
+  const both = (old: Record<string, string>, now: Record<string, string>): string =>
+    folderOf(
+      Object.fromEntries([
+        ...Object.entries(old).map(([name, text]) => [`old/${name}`, text] as const),
+        ...Object.entries(now).map(([name, text]) => [`now/${name}`, text] as const),
+      ]),
+    )
+  const changed = (...pairs: [string, string][]): Record<string, string> => ({
+    ...files,
+    'root.cfg.jinja2': pairs.reduce(
+      (text, [from, to]) => text.replace(from, to),
+      files['root.cfg.jinja2']!,
+    ),
+  })
+  const diff = async (now: Record<string, string>, ...args: string[]) =>
+    run(['plan', '--diff', '../old', ...args], { cwd: `${both(files, now)}/now` })
+
+  it('shows what is renamed, dropped and changed besides components', async () => {
+    const renamed = await diff(changed(['name = Front', 'name = Door']))
+    expect(renamed.stdout).toBe(`shop: 2 instances
+  nothing changes in what is requested
+
+> Door is renamed, Front before
+    a new shared instance; the old one stays, with what it was given, until it is destroyed
+`)
+    const dropped = await diff(
+      changed(['  request-front\n', ''], ['domain = ${request-front:connection-domain}', '']),
+    )
+    expect(dropped.stdout).toContain('- Front is removed\n')
+    const other = await diff(changed(['host/front', 'host/other']))
+    expect(other.stdout).toContain(
+      '    software: https://host/front.cfg -> https://host/other.cfg\n',
+    )
+    expect((await diff(files)).stdout).toBe(
+      'shop: 2 instances\n  nothing changes in what is requested\n',
+    )
+  })
+
+  it('is data too, and takes a plan that was saved', async () => {
+    const folder = both(files, changed(['name = Front', 'name = Door']))
+    const saved = await run(['plan', '--format', 'json'], { cwd: `${folder}/old` })
+    const cwd = folderOf({ ...changed(['name = Front', 'name = Door']), 'plan.json': saved.stdout })
+    const { stdout } = await run(['plan', '--diff', 'plan.json', '--format', 'json'], { cwd })
+    expect(JSON.parse(stdout)).toMatchObject({
+      requests: [{ kind: 'renamed', request: ['Door'], before: 'Front', changes: [] }],
+    })
+    const wrong = saved.stdout.replace('"section": "request-front"', '"section": 1')
+    const broken = folderOf({ ...files, 'plan.json': wrong })
+    const refused = await run(['plan', '--diff', 'plan.json'], { cwd: broken })
+    expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('is not a plan')])
+  })
+
+  it('of parameters asks the same root with both', async () => {
+    const { stdout } = await here(['plan', 'shop', 'p.xml', '--diff', 'shop/p.xml'])
+    expect(stdout).toContain('shop: 3 instances, 2 before\n')
+  })
+})
+
+describe('the other commands in a release', () => {
+  it('validate parameters with what its root makes of them', async () => {
+    const { code, stdout } = await here(['validate', 'shop', 'q.json', 'p.xml'])
+    expect(code).toBe(1)
+    expect(stdout).toContain('"-sla-3-region" matches no request')
+    expect(stdout).not.toContain('"-sla-1-region" matches')
+    expect((await inside(['validate', 'p.xml'])).stdout).toBe('')
+    const none = await here(['validate', 'shop'])
+    expect([none.code, none.stderr]).toEqual([
+      2,
+      expect.stringContaining('no parameters are given'),
+    ])
+  })
+
+  it('validate says why the root is refused for some', async () => {
+    const broken = edited('root.cfg.jinja2', [
+      '"shop", 2',
+      '"shop", slapparameter_dict[\'clones\']',
+    ])
+    const cwd = folderOf({ ...broken, ...asked, 'n.json': '{}' })
+    const { code, stdout } = await run(['validate', 'n.json', 'q.json'], { cwd })
+    expect(code).toBe(1)
+    expect(stdout).toContain("has no attribute or key 'clones'")
+    expect(stdout).toContain('"-sla-3-region" matches no request')
+  })
+
+  it('render and schema take its components', async () => {
+    const { code, stdout } = await inside(['render', 'replicated', '--parameters', '../p.xml'])
+    expect(code).toBe(0)
+    expect(stdout).toContain('[request-shop-pseudo-replicating-2]')
+    expect((await inside(['schema'])).stdout).toContain('shop (2 instances)')
+    const plain = { ...release, 'root.cfg.jinja2': '[buildout]\nparts =\n' }
+    const none = await run(['render', 'replicated'], { cwd: folderOf(plain) })
+    expect([none.code, none.stderr]).toEqual([2, expect.stringContaining('requests no component')])
+  })
+})

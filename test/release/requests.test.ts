@@ -1,0 +1,240 @@
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { InstanceRequest } from '../../src/plan/index.js'
+import { folderOf } from '../support/folder.js'
+import { planned, releaseAt } from '../support/requests.js'
+
+const request = (name: string, lines = ''): string => `
+[request-${name}]
+<= slap-connection
+recipe = slapos.cookbook:request
+software-url = \${slap-connection:software-release-url}
+name = ${name}
+${lines}`
+
+/** A release whose types are rendered by Jinja2, each from a text. */
+function release(
+  types: Readonly<Record<string, string>>,
+  more: Record<string, string> = {},
+): string {
+  const names = Object.keys(types)
+  const files = {
+    'software.cfg': `[buildout]
+parts = instance
+[instance]
+recipe = slapos.recipe.template
+url = \${:_profile_base_location_}/instance.cfg.in
+output = \${buildout:directory}/instance.cfg
+${names
+  .map(
+    (name) => `[template-${name}]
+recipe = slapos.recipe.build:download
+url = \${:_profile_base_location_}/${name}.cfg.jinja2
+`,
+  )
+  .join('')}`,
+    'instance.cfg.in': `[buildout]
+parts = switch-softwaretype
+[slap-configuration]
+recipe = slapos.cookbook:slapconfiguration.${more['recipe'] ?? 'serialised'}
+${more['options'] ?? ''}
+[switch-softwaretype]
+recipe = slapos.cookbook:switch-softwaretype
+${names.map((name) => `${name} = dynamic-${name}:output\n`).join('')}
+${names
+  .map(
+    (name) => `[dynamic-${name}]
+recipe = slapos.recipe.template:jinja2
+url = \${template-${name}:target}
+output = $\${buildout:directory}/${name}.cfg
+context =
+  key slapparameter_dict slap-configuration:configuration
+  key title slap-configuration:instance-title
+  key type slap-configuration:slap-software-type
+  key folder buildout:directory
+`,
+  )
+  .join('')}`,
+    ...Object.fromEntries(names.map((name) => [`${name}.cfg.jinja2`, types[name]!])),
+    ...(more['schema'] === undefined
+      ? {}
+      : {
+          'software.cfg.json': JSON.stringify({
+            'software-type': { default: { request: 'input.json' } },
+          }),
+          'input.json': more['schema'],
+        }),
+  }
+  return join(folderOf(files), 'software.cfg')
+}
+
+const ask = (
+  types: Readonly<Record<string, string>>,
+  parameters: Record<string, unknown> = {},
+  more: Record<string, string> = {},
+): InstanceRequest[] => planned(releaseAt(release(types, more)), 'default', parameters)
+
+const parts = (...names: string[]): string => `[buildout]\nparts = ${names.join(' ')}\n`
+
+describe('the requests of a profile', () => {
+  it('are those that buildout comes to, with their values, and who reads what they return', () => {
+    const text = `${parts('publish')}
+[publish]
+recipe = slapos.cookbook:publish
+url = \${request-db:connection-url}
+${request('db', 'software-type = db\nreturn = url\n  port\nshared = TRUE\nstate = stopped\nsla-region = eu\nsla-empty =\nconfig-size = {{ dumps([1, None]) }}\nconfig-at = ${:size}G\nsize = 4')}
+${request('idle')}`
+    const [db, ...others] = ask({ default: text, db: parts() })
+    expect(others).toEqual([])
+    expect(db).toMatchObject({
+      section: 'request-db',
+      line: 12,
+      name: 'db',
+      softwareType: 'db',
+      software: null,
+      shared: true,
+      state: 'stopped',
+      isSerialised: false,
+      parameters: { size: [1, null], at: '4G' },
+      sla: { region: 'eu' },
+      returns: ['url', 'port'],
+      readBy: { url: ['publish:url'] },
+      unknown: {},
+      condition: null,
+      notFollowed: 'a shared instance runs nothing of its own',
+    })
+  })
+
+  it('say what is not known of a value, and what decides it', () => {
+    const text = `${parts('request-a', 'request-b')}
+${request('a', 'return = url')}
+${request('b', "config-url = ${request-a:connection-url}/x\nconfig-title = of {{ title }}\nconfig-list = {{ dumps([title, 'x']) }}\nconfig-file = {{ folder }}/srv\nconfig-both = ${:config-url}")}`
+    const [, b] = ask({ default: text })
+    expect(b!.parameters).toEqual({
+      url: '${request-a:connection-url}/x',
+      title: 'of …',
+      list: ['…', 'x'],
+      file: '…/srv',
+      both: '${request-a:connection-url}/x',
+    })
+    expect(b!.unknown).toEqual({
+      'config url': ['request-a.connection-url'],
+      'config title': ['title'],
+      'config list': ['title'],
+      'config file': ['folder-of-the-instance'],
+      'config both': ['request-a.connection-url'],
+    })
+  })
+
+  it('are said to hang on what is not known, and no value is made up for it', () => {
+    const text = `[buildout]
+parts = request-a
+{% if title == 'x' %}
+  request-b
+{% endif %}
+${request('a', "config-n = {{ 1 if title == 'x' else 2 }}\n{% if title == 'y' %}config-m = 1{% endif %}")}
+${request('b')}`
+    const [a, b] = ask({ default: text })
+    expect(a).toMatchObject({ condition: null })
+    expect(Object.keys(a!.unknown)).toEqual(['config n', 'config m'])
+    expect(b).toMatchObject({ name: 'b', condition: 'a test of what is not known' })
+  })
+})
+
+describe('what is requested', () => {
+  const types = {
+    default: `${parts('request-web')}${request('web', "software-type = web\nconfig-count = {{ slapparameter_dict['n'] }}\nconfig-title = {{ title }}")}`,
+    web: `[buildout]
+parts =
+{% for i in range(slapparameter_dict['count'] | int) %}
+  request-db{{ i }}
+{% endfor %}
+{% for i in range(slapparameter_dict['count'] | int) %}
+${request('db{{ i }}', 'software-type = db\nconfig-kind = {{ type }}\nconfig-title = {{ slapparameter_dict.title }}')}
+{% endfor %}`,
+    db: parts(),
+  }
+
+  it('is rendered with what it is requested with', () => {
+    const [web] = ask(types, { n: 2 })
+    expect(web!.requests.map(({ name, parameters }) => [name, parameters])).toEqual([
+      ['db0', { kind: 'web', title: '…' }],
+      ['db1', { kind: 'web', title: '…' }],
+    ])
+    expect(web!.requests[0]!.unknown).toEqual({ 'config title': ['title'] })
+  })
+
+  it('is a text where it is not sent as JSON', () => {
+    const sent = (recipe: string): unknown =>
+      ask({
+        default: `${parts('request-web')}${request('web', `software-type = web\nrecipe = slapos.cookbook:${recipe}\nconfig-n = {{ dumps([True]) }}`).replace('recipe = slapos.cookbook:request\n', '')}`,
+        web: `${parts('request-db')}${request('db', "config-n = {{ slapparameter_dict['n'] | string }}\nconfig-is = {{ slapparameter_dict['n'] is string }}")}`,
+      })[0]!.requests[0]!.parameters
+    expect(sent('request.serialised')).toEqual({ n: '[True]', is: 'False' })
+    expect(sent('request')).toEqual({ n: '[True]', is: 'True' })
+  })
+
+  it('is not followed for a reason', () => {
+    const text = `${parts('request-a', 'request-b', 'request-c', 'request-d')}
+${request('a', 'software-type = nothing')}
+${request('b', 'software-type = default')}
+${request('c', 'software-type = {{ title }}')}
+${request('d').replace('${slap-connection:software-release-url}', 'https://host/software.cfg')}`
+    const found = ask({ default: text })
+    expect(found.map(({ notFollowed }) => notFollowed)).toEqual([
+      'the release has no software type "nothing"',
+      'it requests what requests it, with the same parameters',
+      'its software type is not known',
+      'it is of another release',
+    ])
+    const deeper = `${parts('request-a')}${request('a', "config-n = {{ slapparameter_dict.get('n', '') }}1")}`
+    let each = ask({ default: deeper })[0]!
+    for (; each.requests[0]; each = each.requests[0]);
+    expect(each.notFollowed).toBe('it is 9 requests below the root')
+  })
+
+  it('is found in a release without a switch', () => {
+    const alone = folderOf({
+      'software.cfg': `[buildout]
+parts = instance
+[instance]
+recipe = slapos.recipe.template
+url = \${:_profile_base_location_}/instance.cfg.in
+output = \${buildout:directory}/instance.cfg
+`,
+      'instance.cfg.in': `[buildout]\nparts = request-a\n${request('a').replaceAll('${', '$${')}`,
+    })
+    const found = planned(releaseAt(join(alone, 'software.cfg')), 'default', {})
+    expect(found.map(({ name }) => name)).toEqual(['a'])
+  })
+})
+
+describe('parameters that a schema gives', () => {
+  const text = `${parts('request-a')}${request('a', "config-n = {{ slapparameter_dict['n'] + 1 }}\nconfig-x = {{ slapparameter_dict.get('x') }}\nconfig-d = {{ slapparameter_dict['deep']['y'] }}")}`
+  const schema = JSON.stringify({
+    properties: {
+      n: { type: 'integer', default: 4 },
+      deep: { type: 'object', default: {}, properties: { y: { $ref: '#/$defs/y' } } },
+    },
+    $defs: { y: { type: 'boolean', default: true } },
+    anyOf: [{ properties: { x: { default: 1 } } }],
+  })
+  const jsonschema = { recipe: 'jsonschema', schema }
+
+  it('are there where the recipe is told to set defaults, and sure where they apply whatever holds', () => {
+    const [a] = ask({ default: text }, {}, { ...jsonschema, options: 'set-default = main' })
+    expect(a).toMatchObject({
+      parameters: { n: '5', x: '…', d: 'True' },
+      unknown: { 'config x': ['x'] },
+    })
+  })
+
+  it('are numbers again where it is told to, and only then', () => {
+    const options = 'set-default = all\nunstringify = main'
+    const [a] = ask({ default: text }, { n: '7' }, { ...jsonschema, options })
+    expect(a!.parameters['n']).toBe('8')
+    expect(() =>
+      ask({ default: text }, { n: '7' }, { ...jsonschema, options: 'set-default = all' }),
+    ).not.toThrow()
+  })
+})
