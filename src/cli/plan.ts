@@ -232,8 +232,7 @@ interface Changes {
 }
 
 async function changes(format: Format, { diff, requests }: Changes): Promise<string> {
-  if (format === 'json')
-    return printableJson({ version, diff, ...(requests ? { requests } : {}) })
+  if (format === 'json') return printableJson({ version, diff, ...(requests ? { requests } : {}) })
   if (format === 'table') {
     const { diffText, treeDiffText } = await import('../views/diff.js')
     const parts = [

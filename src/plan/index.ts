@@ -16,6 +16,7 @@ export {
   type ValidateOptions,
 } from './validate.js'
 export { asRendered } from './rendered.js'
-export { maskTree, type InstanceRequest } from './tree.js'
+export type { InstanceRequest } from './tree.js'
+export { maskTree } from './tree-mask.js'
 export { diffTrees, type TreeDifference } from './tree-diff.js'
 export type * from './types.js'

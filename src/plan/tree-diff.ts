@@ -2,7 +2,8 @@
 import { isSecret, type Json } from '../parameters/index.js'
 import type { Change } from './diff.js'
 import { masked } from './mask.js'
-import { maskTree, type InstanceRequest } from './tree.js'
+import type { InstanceRequest } from './tree.js'
+import { maskTree } from './tree-mask.js'
 
 /** One request of a release that is not what it was. */
 export interface TreeDifference {

@@ -1,7 +1,5 @@
-// What a release requests, from its root down. Knows buildout and parameters.
-import { strip } from '../buildout/index.js'
+// What a release requests, from its root down. Knows parameters.
 import type { Json } from '../parameters/index.js'
-import { mapped, maskValue } from './mask.js'
 
 /** One request of a profile, and what the instance that it makes requests in turn. */
 export interface InstanceRequest {
@@ -35,20 +33,4 @@ export interface InstanceRequest {
   requests: InstanceRequest[]
   /** Why it is not followed; null where it is. */
   notFollowed: string | null
-}
-
-/** The requests with their secrets masked, as {@link maskSecrets} masks those of a plan. */
-export function maskTree(requests: readonly InstanceRequest[]): InstanceRequest[] {
-  return requests.map((request) => ({
-    ...request,
-    parameters: mapped(request.parameters, (name, value) =>
-      `config ${name}` in request.unknown && isReference(value) ? value : maskValue(name, value),
-    ),
-    requests: maskTree(request.requests),
-  }))
-}
-
-/** Nothing but `${section:option}`s, and what is not known. */
-function isReference(value: Json): boolean {
-  return typeof value === 'string' && strip(value.replace(/\$\{[^{}]*\}|…/g, '')) === ''
 }

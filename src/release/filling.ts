@@ -1,4 +1,4 @@
-// What a release's own schemas put into the parameters of an instance. Knows buildout, parameters and python.
+// What a release's own schemas put into the parameters of an instance. Knows diagnostics, buildout, parameters and python.
 import { folderOf, joinPath, strip } from '../buildout/index.js'
 import { ResilientError } from '../diagnostics/index.js'
 import { jsonIn } from '../parameters/json-error.js'

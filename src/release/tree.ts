@@ -1,4 +1,4 @@
-// What a release requests, instance by instance. Knows diagnostics, plan and python.
+// What a release requests, instance by instance. Knows diagnostics and plan.
 import { Lines } from '../diagnostics/index.js'
 import type { InstanceRequest } from '../plan/index.js'
 import { withDefaults } from './filling.js'

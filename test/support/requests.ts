@@ -41,7 +41,7 @@ export function recorded(release: Release, type: string, parameters: Data): Reco
   try {
     const software = join(folder, 'soft')
     const real = (text: string): string =>
-      text.replaceAll('/@software', software).replace(/\ue000([^\ue001]*)\ue001/g, '<$1>')
+      text.replaceAll('/@software', software).replaceAll('\ue000', '<').replaceAll('\ue001', '>')
     for (const { artefact, scope, unit } of release.makings) {
       const made = unit ? undefined : release.maker.make(artefact, scope, scope.view(true), true)
       // The first is where it lies; others may be a folder's name, which stands for the file in it.
