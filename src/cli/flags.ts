@@ -151,7 +151,7 @@ function refuseWords(name: string, { words: [least, most], usage }: Command, fla
   fail(
     'bad-flag',
     count < least
-      ? `${name} needs ${usage.split(/\.{3}| /)[0]}`
+      ? `${name} needs ${usage.split(/\.{3}| /).find((word) => !word.startsWith('['))!}`
       : `${name} does not take "${flags._[most]}"`,
     { expected: `${name} ${usage}`, hint: `see ${name} --help` },
   )

@@ -35,10 +35,10 @@ describe('a mistake in a release is told where it is', () => {
 
 describe('one mistake is one finding', () => {
   function found(file: string, from: string, to: string): string[] {
-    const files = new Map(filesOfRelease('shop'))
+    const files = new Map(filesOfRelease('generated'))
     expect(files.get(file)).toContain(from)
     files.set(file, files.get(file)!.replace(from, to))
-    const folder = placeRelease(folderOf(), 'shop', files)
+    const folder = placeRelease(folderOf(), 'generated', files)
     const { diagnostics } = checkRelease(join(folder, 'software.cfg'))
     return diagnostics
       .filter(({ code }) => code !== 'wrong-md5sum')

@@ -340,7 +340,7 @@ export const mistakes: readonly Mistake[] = [
   ),
   profile(
     'parts for other counts than requests',
-    'shop',
+    'generated',
     'instance-shop-root.cfg.jinja2',
     'parts.replicate("shop", "3")',
     'parts.replicate("shop", "2")',
@@ -350,7 +350,7 @@ export const mistakes: readonly Mistake[] = [
   ),
   profile(
     'fewer requests than parts',
-    'shop',
+    'generated',
     'instance-shop-root.cfg.jinja2',
     'replicated.replicate("shop", "3"',
     'replicated.replicate("shop", "2"',
@@ -369,7 +369,7 @@ export const mistakes: readonly Mistake[] = [
   ),
   profile(
     'a count of resilient.ini that nothing has',
-    'shop',
+    'generated',
     'resilient.ini',
     'count = 3',
     'count = 4',
@@ -379,7 +379,7 @@ export const mistakes: readonly Mistake[] = [
   ),
   profile(
     'a component that resilient.ini calls otherwise',
-    'shop',
+    'generated',
     'resilient.ini',
     '[shop]',
     '[shopp] ; the shop',
@@ -393,7 +393,7 @@ export const mistakes: readonly Mistake[] = [
   ),
   profile(
     'a component of resilient.ini that no root asks for',
-    'shop',
+    'generated',
     'resilient.ini',
     '[shop]',
     '[other]\ncount = 3\n[shop]',
@@ -957,7 +957,7 @@ export const mistakes: readonly Mistake[] = [
   ),
   profile(
     'another type in resilient.ini than in the root',
-    'shop',
+    'generated',
     'resilient.ini',
     'export-type = shop-export',
     'export-type = shop-exprt',

@@ -6,6 +6,7 @@ import { noBuildout } from '../support/node.js'
 import { filesOfRelease, type ReleaseName } from '../support/releases.js'
 
 const types: Record<ReleaseName, readonly string[]> = {
+  generated: ['resilient', 'shop-export', 'shop-import'],
   shop: ['resilient', 'shop-export', 'shop-import', 'pull-backup', 'frozen'],
   mariadb: ['resilient', 'mariadb-export', 'mariadb-import'],
   postgres: ['resilient', 'postgres-export', 'postgres-import'],

@@ -7,8 +7,11 @@ import { renderRelease } from '../../src/profiles/index.js'
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const node = join(root, 'test/conformance/node')
 
-/** The releases that are held here: what `init` makes, the examples, and two in shapes of their own. */
-export const releases = ['shop', 'mariadb', 'postgres', 'notes', 'queue'] as const
+/**
+ * The releases that are held here: what `init` makes, the same as a generator has it (a number in its root, and a
+ * resilient.ini), the examples, and two in shapes of their own.
+ */
+export const releases = ['shop', 'generated', 'mariadb', 'postgres', 'notes', 'queue'] as const
 export type ReleaseName = (typeof releases)[number]
 
 const md5 = (text: string): string => createHash('md5').update(text).digest('hex')
@@ -16,11 +19,28 @@ const md5 = (text: string): string => createHash('md5').update(text).digest('hex
 /** The files of a release, by their names. */
 export function filesOfRelease(name: ReleaseName): Map<string, string> {
   if (name === 'shop') return renderRelease({ name, md5 })
+  if (name === 'generated') return generated()
   const folder = ['notes', 'queue'].includes(name)
     ? join(root, 'test/fixtures/releases', name)
     : join(root, 'examples', name)
   const names = readdirSync(folder).filter((file) => statSync(join(folder, file)).isFile())
   return summed(new Map(names.map((file) => [file, readFileSync(join(folder, file), 'utf8')])))
+}
+
+const ini = `; The component as the root has it.
+[shop]
+count = 3
+export-type = shop-export
+import-type = shop-import
+monitor-return = monitor-base-url
+`
+
+function generated(): Map<string, string> {
+  const root = 'instance-shop-root.cfg.jinja2'
+  const files = renderRelease({ name: 'shop', md5 })
+  const text = files.get(root)!.replace(/^\{[#%][^\n]*count[^\n]*\n|^\{#[^\n]*\n/gm, '')
+  files.set(root, text.replaceAll('"shop", count', '"shop", "3"'))
+  return summed(files.set('resilient.ini', ini))
 }
 
 /** The files with the sums that they have. */
