@@ -88,7 +88,11 @@ async function plansOfRelease(
       documents[0] ??
       (path === undefined ? undefined : await readDocument(path, flags, io))
     const softwareType = flags['software-type']
-    return planned(rootOf({ folder, document, softwareType, name: only }, io) ?? noRelease(folder))
+    const question = { folder, document, softwareType, name: only, like: root?.type }
+    const old = rootOf(question, io) ?? noRelease(folder)
+    if (root && root.type !== old.type)
+      io.stderr(`compared: ${old.type} of ${folder}, which has no type ${root.type}, with that\n`)
+    return planned(old)
   }
   const given = await readComponents({ config, parameters: flags.parameters }, io)
   const components = given.components.filter(({ name }) => only === undefined || name === only)

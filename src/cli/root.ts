@@ -34,6 +34,8 @@ export interface RootQuestion {
   softwareType: string | undefined
   /** The one component that is asked for. */
   name: string | undefined
+  /** The type that is taken where none is said and the release has it: that of the root which it is compared with. */
+  like?: string | undefined
 }
 
 /** A root as it renders with its parameters. */
@@ -146,7 +148,7 @@ const defaults = ['default', 'RootSoftwareInstance']
  * The type whose profile is the root: the one that is named, the one that requests components, or the one
  * that a node takes where none is asked for.
  */
-function typeOf(release: Release, { folder, softwareType }: RootQuestion): string {
+function typeOf(release: Release, { folder, softwareType, like }: RootQuestion): string {
   const types = release.entries.map(({ type }) => type)
   if (softwareType !== undefined) {
     if (types.includes(softwareType)) return softwareType
@@ -155,6 +157,7 @@ function typeOf(release: Release, { folder, softwareType }: RootQuestion): strin
       expected: types.join(', '),
     })
   }
+  if (like !== undefined && types.includes(like)) return like
   const roots = release.units.filter(requestsComponents)
   const usual = types.find((type) => defaults.includes(type))
   if (roots.length === 1) {

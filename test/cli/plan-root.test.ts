@@ -126,7 +126,7 @@ describe('plan of a release', () => {
 })
 
 describe('plan --diff of what roots request', () => {
-  const both = (old: Record<string, string>, now: Record<string, string>): string =>
+  const pair = (old: Record<string, string>, now: Record<string, string>): string =>
     folderOf(
       Object.fromEntries([
         ...Object.entries(old).map(([name, text]) => [`old/${name}`, text] as const),
@@ -141,7 +141,7 @@ describe('plan --diff of what roots request', () => {
     ),
   })
   const diff = async (now: Record<string, string>, ...args: string[]) =>
-    run(['plan', '--diff', '../old', ...args], { cwd: `${both(files, now)}/now` })
+    run(['plan', '--diff', '../old', ...args], { cwd: `${pair(files, now)}/now` })
 
   it('shows what is renamed, dropped and changed besides components', async () => {
     const renamed = await diff(changed(['name = Front', 'name = Door']))
@@ -165,7 +165,7 @@ describe('plan --diff of what roots request', () => {
   })
 
   it('is data too, and takes a plan that was saved', async () => {
-    const folder = both(files, changed(['name = Front', 'name = Door']))
+    const folder = pair(files, changed(['name = Front', 'name = Door']))
     const saved = await run(['plan', '--format', 'json'], { cwd: `${folder}/old` })
     const cwd = folderOf({ ...changed(['name = Front', 'name = Door']), 'plan.json': saved.stdout })
     const { stdout } = await run(['plan', '--diff', 'plan.json', '--format', 'json'], { cwd })
@@ -176,6 +176,21 @@ describe('plan --diff of what roots request', () => {
     const broken = folderOf({ ...files, 'plan.json': wrong })
     const refused = await run(['plan', '--diff', 'plan.json'], { cwd: broken })
     expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('is not a plan')])
+  })
+
+  it('compares one type on both sides, and says where there is none', async () => {
+    const other = edited('instance.cfg.in', ['default = root:output', 'resilient = root:output'])
+    const both = edited('instance.cfg.in', [
+      'default = root:output',
+      'default = root:output\nresilient = export:output',
+    ])
+    const now = other
+    const differs = await run(['plan', '--diff', '../old'], { cwd: `${pair(files, now)}/now` })
+    expect(differs.stderr).toContain(
+      'compared: default of ../old, which has no type resilient, with that\n',
+    )
+    const same = await run(['plan', '--diff', '../old'], { cwd: `${pair(both, now)}/now` })
+    expect(same.stderr).not.toContain('compared:')
   })
 
   it('of parameters asks the same root with both', async () => {
