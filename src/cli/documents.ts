@@ -12,10 +12,13 @@ import { option, type FlagsOf } from './options.js'
 
 const formats = ['auto', 'xml', 'json', 'yaml'] as const
 
+/** What `--parameters-format` takes. */
+export type Format = (typeof formats)[number]
+
 /** The flags that say of instance parameters what they are, for every command that reads some. */
 export const formatFlag = {
   'parameters-format': option.choice(
-    'the format of the parameters: auto (by the file’s ending), xml, json or yaml',
+    'the format of the parameters: auto (YAML by the file’s ending, XML or JSON by its first character), xml, json or yaml',
     formats,
   ),
 }
@@ -23,7 +26,7 @@ export const formatFlag = {
 type FormatFlags = Partial<FlagsOf<typeof formatFlag>>
 
 /** What `--parameters-format` says; throws `bad-flag`. */
-export function formatOf(flags: FormatFlags): 'auto' | 'xml' | 'json' | 'yaml' {
+export function formatOf(flags: FormatFlags): Format {
   const given = flags['parameters-format']
   // A file's other ending is no slip of the keyboard.
   return given === 'yml' ? 'yaml' : choiceOf('parameters-format', given, formats)

@@ -2,14 +2,25 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fail } from '../diagnostics/index.js'
+import type { Format } from './documents.js'
 import type { Io } from './io.js'
 
+/** The endings of files of instance parameters, by the format that `--parameters-format` says. */
+const endings: Readonly<Record<Format, readonly string[]>> = {
+  auto: ['.xml', '.json', '.yaml', '.yml'],
+  xml: ['.xml'],
+  json: ['.json'],
+  yaml: ['.yaml', '.yml'],
+}
+
 /**
- * The files that some words mean, each once: a folder means the XML files in it, by name; `-` is
- * standard input. Throws `unreadable-file` for a folder without any.
+ * The files that some words mean, each once: a folder means the files of parameters in it, by name;
+ * `-` is standard input. Throws `unreadable-file` for a folder without any.
  */
-export function inputFiles(words: readonly string[], io: Io): string[] {
-  return [...new Set(words.flatMap((word) => (isFolder(word, io) ? xmlFiles(word, io) : [word])))]
+export function inputFiles(words: readonly string[], format: Format, io: Io): string[] {
+  const filesOf = (word: string): string[] =>
+    isFolder(word, io) ? parameterFiles(word, format, io) : [word]
+  return [...new Set(words.flatMap(filesOf))]
 }
 
 /** Whether a path leads to a folder. */
@@ -26,16 +37,18 @@ function leadsTo(kind: 'file' | 'folder', path: string, io: Io): boolean {
   }
 }
 
-function xmlFiles(folder: string, io: Io): string[] {
+function parameterFiles(folder: string, format: Format, io: Io): string[] {
   const names = readdirSync(resolve(io.cwd, folder))
-    .filter((name) => name.endsWith('.xml'))
+    // A software.cfg.json describes a release: it holds no parameters.
+    .filter((name) => !name.endsWith('.cfg.json'))
+    .filter((name) => endings[format].some((ending) => name.toLowerCase().endsWith(ending)))
     // What is read without being named must come to an end: a pipe may not.
     .filter((name) => leadsTo('file', join(folder, name), io))
     .sort()
   if (names.length > 0) return names.map((name) => join(folder, name))
-  fail('unreadable-file', `${folder} contains no XML file`, {
+  fail('unreadable-file', `${folder} contains no file of parameters`, {
     file: folder,
-    expected: 'files whose name ends in .xml',
+    expected: `files whose names end in ${endings[format].join(', ').replace(/, (?=[^,]*$)/, ' or ')}`,
   })
 }
 

@@ -47,7 +47,9 @@ export const secretsFlag = {
 }
 
 /** The flag of every command that prints findings beside a result. */
-export const strictFlag = { strict: option.switch('stop at warnings too') }
+export const strictFlag = {
+  strict: option.switch('stop at an error or a warning, without a result'),
+}
 
 /** The flag of the commands that write values into profiles. */
 export const encodingFlag = {

@@ -14,6 +14,7 @@ import {
 } from '../plan/index.js'
 import { joined } from '../release/index.js'
 import { moveOf } from './check-before.js'
+import type { ExitCode } from './command.js'
 import { readComponents, type ComponentFlags, type GivenComponents } from './components.js'
 import { configurationName } from './configuration.js'
 import { rootFlag } from './asked.js'
@@ -120,14 +121,14 @@ interface Told {
   isByRoot: boolean
 }
 
-/** What another release than this folder's changes besides what the plans say, where both are releases. */
+/** Reports what another release than this folder's changes besides what the plans say, where both are releases; gives the exit code. */
 export function reportMoved(
   folder: string,
   { diff, isByRoot }: Told,
   flags: ComponentFlags & Partial<FlagsOf<typeof strictFlag>>,
   io: Io,
-): void {
-  if (![folder, '.'].every((each) => existsSync(resolve(io.cwd, each, 'software.cfg')))) return
+): ExitCode {
+  if (![folder, '.'].every((each) => existsSync(resolve(io.cwd, each, 'software.cfg')))) return 0
   const reader = readerOf(io)
   const { diagnostics, sources } = moveOf(folder, '.', { reader }, io)
   // What is lost by nobody says check --before. Plans of the two roots say all that is requested; what a
@@ -139,7 +140,7 @@ export function reportMoved(
   const isReported = ({ code, expected = '' }: Diagnostic): boolean =>
     code === 'request-lost' && (isWhole || gone.some((request) => isNamed(request, expected)))
   const others = diagnostics.filter((each) => each.severity !== 'info' && !isReported(each))
-  reportBeside(others, sources, flags, io)
+  return reportBeside(others, sources, flags, io)
 }
 
 /** Whether a name is the one that a finding shows, with … for what is not known of it. */

@@ -23,7 +23,7 @@ import {
 } from './components.js'
 import { displayName, writeOutput } from './files.js'
 import { choiceOf } from './choice.js'
-import { readDocument } from './documents.js'
+import { formatOf, readDocument } from './documents.js'
 import { inputFiles, isFolder } from './inputs.js'
 import type { Io } from './io.js'
 import type { Root } from './root.js'
@@ -72,19 +72,21 @@ export const planCommand: Command<typeof options> = {
   async run(flags, io): Promise<ExitCode> {
     const format = choiceOf('format', flags.format, formats)
     const { folder, others } = splitWords(flags._, io)
-    const files = inputFiles(others, io)
+    const files = inputFiles(others, formatOf(flags), io)
+    refuseBoth(files, flags)
     refuseMany(files, format, flags)
     const sheets: Sheet[] = []
     await inTurn(files, io, async (file) => {
       sheets.push(await sheetOf(folder, file, flags, io))
     })
     if (files.length === 0) sheets.push(await sheetOf(folder, undefined, flags, io))
-    const text =
-      flags.diff === undefined
-        ? await sheetsText(format, sheets, flags, io)
-        : await changes(format, await compared(flags.diff, sheets[0]!, flags, io))
-    writeOutput(flags.output, text, io)
-    return 0
+    if (flags.diff === undefined) {
+      writeOutput(flags.output, await sheetsText(format, sheets, flags, io), io)
+      return worst(sheets.map(({ code }) => code))
+    }
+    const changed = await compared(flags.diff, sheets[0]!, flags, io)
+    writeOutput(flags.output, await changes(format, changed), io)
+    return worst([sheets[0]!.code, changed.code])
   },
 }
 
@@ -97,6 +99,12 @@ interface Sheet {
   plans: Plan[]
   /** What fails together, reported where it is looked at; the plan itself goes on to be rendered. */
   fates: Diagnostic[]
+  /** 1 where an error was reported beside the plans. */
+  code: ExitCode
+}
+
+function worst(codes: readonly ExitCode[]): ExitCode {
+  return codes.includes(1) ? 1 : 0
 }
 
 async function sheetOf(
@@ -129,8 +137,9 @@ function planned(
     root ? made.map((plan) => asRendered(plan, root.requests)) : made,
   )
   // The views have what fails together; a command that stops there has no view.
-  reportBeside(flags.strict ? [...diagnostics, ...fates] : diagnostics, given.sources, flags, io)
-  return { file, given, root, plans, fates }
+  const reported = flags.strict ? [...diagnostics, ...fates] : diagnostics
+  const code = reportBeside(reported, given.sources, flags, io)
+  return { file, given, root, plans, fates, code }
 }
 
 /** The components with the instance parameters of a file in the place of their own. */
@@ -146,6 +155,15 @@ async function withParameters(
     documents: given.components.map(() => document),
     sources: new Map([...given.sources, [document.file!, document.text]]),
   }
+}
+
+/** A file of parameters is a word or follows --parameters: of two neither is left out in silence. */
+function refuseBoth([file]: readonly string[], { parameters }: Flags): void {
+  if (file === undefined || parameters === undefined) return
+  fail('bad-flag', 'plan takes parameters as words or with --parameters, not both', {
+    received: `${file} --parameters ${parameters}`,
+    hint: `for the plans of both files, name both without --parameters`,
+  })
 }
 
 function refuseMany(files: readonly string[], format: Format, flags: Flags): void {
@@ -217,18 +235,21 @@ async function compared(
   const { readBefore, reportMoved } = await import('./plan-before.js')
   const old = await readBefore(path, { ...given, root }, flags, io)
   const diff = diffPlans(old.plans, plans, { secrets })
-  if (isFolder(path, io)) reportMoved(path, { diff, isByRoot: root !== undefined }, flags, io)
-  if (!root || !old.requests) return { diff, requests: undefined }
+  const isByRoot = root !== undefined
+  const code = isFolder(path, io) ? reportMoved(path, { diff, isByRoot }, flags, io) : 0
+  if (!root || !old.requests) return { diff, requests: undefined, code }
   const besides = new Set(
     [...plans, ...old.plans].flatMap(({ requests }) => requests.map(({ name }) => name)),
   )
-  return { diff, requests: diffTrees(old.requests, root.requests, { besides, secrets }) }
+  return { diff, requests: diffTrees(old.requests, root.requests, { besides, secrets }), code }
 }
 
 /** What changes of the components, and of what the roots request besides. */
 interface Changes {
   diff: PlanDiff[]
   requests: TreeDifference[] | undefined
+  /** 1 where an error was reported beside them. */
+  code: ExitCode
 }
 
 async function changes(format: Format, { diff, requests }: Changes): Promise<string> {

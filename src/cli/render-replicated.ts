@@ -50,9 +50,9 @@ export const renderReplicatedCommand: Command<typeof options> = {
     const { fates, diagnostics } = withFindings(given, plans)
     const output = flags.output
     const shown = secretsShown(given, output, io)
-    reportBeside([...diagnostics, ...fates, ...shown], given.sources, flags, io)
+    const code = reportBeside([...diagnostics, ...fates, ...shown], given.sources, flags, io)
     writeOutput(output, text, io)
-    return 0
+    return code
   },
 }
 

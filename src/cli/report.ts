@@ -28,18 +28,19 @@ export function drawFindings(
 }
 
 /**
- * Prints the findings beside a result to standard error. With `--strict` a warning stops the
- * command instead: throws them all.
+ * Prints the findings beside a result to standard error; gives the exit code of the result, 1 where
+ * one of them is an error. With `--strict` a warning stops the command instead: throws them all.
  */
 export function reportBeside(
   diagnostics: readonly Diagnostic[],
   sources: ReadonlyMap<string, string>,
   flags: SecretsFlag & Partial<FlagsOf<typeof strictFlag>>,
   io: Io,
-): void {
+): ExitCode {
   const [first, ...rest] = diagnostics.filter(({ severity }) => severity !== 'info')
   if (flags.strict && first) throw new ResilientError([first, ...rest], sources)
   if (diagnostics.length > 0) io.stderr(drawFindings('text', diagnostics, sources, flags, io))
+  return diagnostics.some(({ severity }) => severity === 'error') ? 1 : 0
 }
 
 /** 1 where an error or a warning was found, 0 otherwise. */

@@ -39,14 +39,13 @@ export const validateCommand: Command<typeof options> = {
       '$0 runner.xml --schema software.cfg.json --software-type runner',
       'whether the software accepts them',
     ],
-    ['$0 requests/', 'every XML file of a folder'],
+    ['$0 requests/', 'every file of parameters in a folder'],
   ],
   run: validate,
 }
 
 async function validate(flags: Flags, io: Io): Promise<ExitCode> {
   const format = choiceOf<ReporterName>('format', flags.format, formats)
-  formatOf(flags)
   const sources = new Map<string, string>()
   const diagnostics: Diagnostic[] = []
   const unreadable: Diagnostic[] = []
@@ -60,7 +59,7 @@ async function validate(flags: Flags, io: Io): Promise<ExitCode> {
       expected: 'PARAMETERS, a file or a folder',
       hint: `slapos-resilient validate ${folder!} parameters.xml`,
     })
-  const files = inputFiles(words, io)
+  const files = inputFiles(words, formatOf(flags), io)
   let hasUnmatched = false
   await inTurn(files, io, async (file) => {
     for (const each of await findings(file)) diagnostics.push(each)

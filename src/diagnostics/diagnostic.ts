@@ -25,7 +25,7 @@ export interface Range {
   end: Position
 }
 
-/** An error stops a command, a warning does with `--strict`, an info never. */
+/** An error stops a command or makes its exit code 1, a warning stops `--strict`, an info never stops. */
 export type Severity = 'error' | 'warning' | 'info'
 
 /** Another place that helps to understand a finding. */

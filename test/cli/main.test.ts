@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { commands } from '../../src/cli/commands.js'
 import { folderOf } from '../support/folder.js'
@@ -223,20 +225,34 @@ describe('what a command line lacks, or has too much of', () => {
     expect(await complete('help', 'help')).toEqual([''])
   })
 
+  it('takes parameters of plan as words or with --parameters, not both', async () => {
+    const cwd = folderOf({ 'a.json': '{}', 'b.json': '{' })
+    const { code, stderr } = await run(
+      ['plan', 'a.json', '--parameters', 'b.json', '--name', 'runner', '--count', '2'],
+      { cwd },
+    )
+    expect(code).toBe(2)
+    expect(stderr).toContain('as words or with --parameters, not both')
+    expect(stderr).toContain('received: a.json --parameters b.json')
+  })
+
   it.each([
-    { '-sla-runner0-computer_guid': 'C', '-sla-runner1-computer_guid': 'C' },
-    { 'remove-backup-older-than': '2 weeks' },
-  ])('stops render replicated with --strict as it stops plan: %j', async (parameters) => {
+    [0, { '-sla-runner0-computer_guid': 'C', '-sla-runner1-computer_guid': 'C' }],
+    [1, { 'remove-backup-older-than': '2 weeks' }],
+  ])('stops with --strict, and without gives a result with %i: %j', async (code, parameters) => {
     const cwd = folderOf({ 'p.json': JSON.stringify(parameters) })
     const args = ['--name', 'runner', '--count', '2', '--parameters', 'p.json']
     const render = (...more: string[]) => run(['render', 'replicated', ...args, ...more], { cwd })
-    const [planned, strict, lenient] = [
-      await run(['plan', ...args, '--strict'], { cwd }),
-      await render('--strict'),
-      await render(),
-    ]
-    expect([planned.code, strict.code, lenient.code]).toEqual([2, 2, 0])
+    const planned = await run(['plan', ...args, '--strict'], { cwd })
+    const strict = await render('--strict')
+    expect([planned.code, strict.code, strict.stdout]).toEqual([2, 2, ''])
     expect(strict).toEqual(planned)
-    expect(lenient.stderr).toContain('p.json')
+    const rendered = await render()
+    expect(rendered.code).toBe(code)
+    expect(rendered.stderr).toContain('p.json')
+    expect(rendered.stdout).toContain('[buildout]')
+    const beside = await run(['plan', ...args, '--format', 'json', '-o', 'plan.json'], { cwd })
+    expect(beside.code).toBe(code)
+    expect(existsSync(join(cwd, 'plan.json'))).toBe(true)
   })
 })

@@ -87,7 +87,7 @@ describe('plan --diff of releases without a resilient.ini', () => {
     const cwd = folderOf({ ...inFolder('old', release), ...inFolder('now', renamed) })
     const { code, stdout, stderr } = await plan(cwd, '--diff', '../old')
     expect([code, stdout]).toEqual([
-      0,
+      1,
       'shop: 2 instances\n  nothing changes in what is requested\n',
     ])
     expect(stderr).toContain('instance.cfg.in:4:1: error the switch part is [switch-softwaretype]')

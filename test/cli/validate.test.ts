@@ -112,10 +112,32 @@ describe('validate, what it reads', () => {
     expect(code).toBe(2)
   })
 
-  it('refuses a folder without XML files', async () => {
-    const { code, stderr } = await run(['validate', fileURLToPath(new URL('.', import.meta.url))])
-    expect(stderr).toContain('contains no XML file')
+  it('refuses a folder without files of parameters', async () => {
+    const { code, stderr } = await run(['validate', '.'], { cwd: folderOf({ 'a.cfg.json': '{}' }) })
+    expect(stderr).toContain('. contains no file of parameters')
+    expect(stderr).toContain('expected: files whose names end in .xml, .json, .yaml or .yml')
     expect(code).toBe(2)
+  })
+
+  it('reads every file of parameters in a folder, whatever its format', async () => {
+    const names = ['a.json', 'b.yaml', 'c.YML', 'd.xml']
+    const cwd = folderOf({
+      'a.json': '{"a": ',
+      'b.yaml': 'a: [',
+      'c.YML': 'a: [',
+      'd.xml': '<instance',
+      'software.cfg.json': '{',
+    })
+    const filesOf = async (args: string[]) => {
+      const { stdout } = await run(['validate', '.', '--format', 'json', ...args], { cwd })
+      const { diagnostics } = JSON.parse(stdout) as { diagnostics: { file: string }[] }
+      return diagnostics.map(({ file }) => file)
+    }
+    expect(await filesOf([])).toEqual(names)
+    expect(await filesOf(['--parameters-format', 'json'])).toEqual(['a.json'])
+    expect(await filesOf(['--parameters-format', 'yaml'])).toEqual(['b.yaml', 'c.YML'])
+    expect(await filesOf(['--parameters-format', 'xml'])).toEqual(['d.xml'])
+    expect((await run(['plan', '.', '--name', 'runner', '--count', '3'], { cwd })).code).toBe(2)
   })
 
   it('checks what needs no component without one', async () => {
