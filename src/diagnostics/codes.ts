@@ -170,7 +170,7 @@ const table = {
   ],
   'next-runs': ['when the next backups begin', 'nothing, if these are the times that were meant'],
   'bad-retention': [
-    '`remove-backup-older-than` is not a time that rdiff-backup accepts',
+    '`remove-backup-older-than` is not a time that rdiff-backup accepts, or is a number without a letter',
     '`2W`, `1D12h`, `3B` (backups), `2026-01-31`, `now`',
   ],
   'parameter-lookalike': [

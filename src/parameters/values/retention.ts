@@ -13,19 +13,45 @@ const name = 'remove-backup-older-than'
 export const retention: Rule = (document) => {
   if (!Object.hasOwn(document.values, name)) return []
   const value = document.values[name]
-  if (typeof value === 'number' && isRdiffTime(String(value))) return []
-  if (typeof value === 'string' && isRdiffTime(value)) return []
-  const near = typeof value === 'string' ? spelled(value) : undefined
+  const text = typeof value === 'number' ? String(value) : value
+  const isTime = typeof text === 'string' && isRdiffTime(text)
+  // A whole number is read as a moment: one of decades ago is an age without its letter.
+  const isBare = isTime && /^\d+$/.test(text) && Number(text) < decades
+  if (isTime && !isBare) return []
+  const place = placeOfParameter(document, name, 'value')
+  if (isBare)
+    return [
+      finding(
+        'bad-retention',
+        `"${name}" is a number without a letter: to rdiff-backup, seconds since 1970`,
+        {
+          ...place,
+          severity: 'warning',
+          expected,
+          received: shown(value),
+          hint:
+            Number(text) > 0
+              ? `write ${text}D for ${text} days, or ${text}B for ${text} backups`
+              : fallback,
+        },
+      ),
+    ]
   return [
     finding('bad-retention', `"${name}" is not a time that rdiff-backup accepts`, {
-      ...placeOfParameter(document, name, 'value'),
-      expected:
-        'an age in s, m, h, D, W, M, Y (2W, 1D12h), a number of backups (3B), a date (2026-01-31), a moment (2026-01-31T12:00:00Z), or now',
+      ...place,
+      expected,
       received: shown(value),
-      hint: near === undefined ? 'write 2W for two weeks' : `write ${near}`,
+      hint: (typeof value === 'string' ? remedy(value) : undefined) ?? fallback,
     }),
   ]
 }
+
+const expected =
+  'an age in s, m, h, D, W, M, Y (2W, 1D12h), a number of backups (3B), a date (2026-01-31), a moment (2026-01-31T12:00:00Z, or seconds since 1970), or now'
+const fallback = 'write 2W for two weeks'
+
+/** Seconds since 1970 of a moment that an archive may be as old as: in 1973. */
+const decades = 100_000_000
 
 /** Whether rdiff-backup reads a text as a time (`genstrtotime` of its Time.py). */
 export function isRdiffTime(text: string): boolean {
@@ -78,13 +104,44 @@ const units: [RegExp, string][] = [
   [/^b(?:ackups?)?$/i, 'B'],
 ]
 
-/** What `2 weeks`, `3d` or `1 day 12 hours` is in rdiff-backup's letters. */
-function spelled(text: string): string | undefined {
-  const words = text.match(/\d+|[a-z]+/gi) ?? []
-  const letters = words.map((word) =>
-    /^\d/.test(word) ? word : units.find(([pattern]) => pattern.test(word))?.[1],
-  )
+/** What to write for `2 weeks`, `3d`, `1 day 12 hours` or `1.5D`; undefined where that would be a guess. */
+function remedy(text: string): string | undefined {
+  if (text.length > 100) return undefined
+  const [, whole, fraction, unit] = /^\s*(\d{1,6})[.,](\d{1,6})\s*([a-z]+)\s*$/i.exec(text) ?? []
+  if (unit !== undefined) return fractional(Number(`${whole}.${fraction}`), letterOf(unit))
+  if (!/^\s*(?:\d+\s*[a-z]+(?:[\s,]+(?:and\s+)?|$))+$/i.test(spaced(text))) return undefined
+  const words = text.match(/\d+|[a-z]+/gi)!.filter((word) => word !== 'and')
+  const letters = words.map((word) => (/^\d/.test(word) ? word : letterOf(word)))
   const joined = letters.join('')
-  const whole = !letters.includes(undefined) && /[a-z]/i.test(text)
-  return whole && isRdiffTime(joined) ? joined : undefined
+  return !letters.includes(undefined) && isRdiffTime(joined) ? `write ${joined}` : undefined
+}
+
+/** With a blank where a number follows a letter: `1D12h`. */
+function spaced(text: string): string {
+  return text.replace(/([a-z])(?=\d)/gi, '$1 ')
+}
+
+function letterOf(word: string): string | undefined {
+  return units.find(([pattern]) => pattern.test(word))?.[1]
+}
+
+/** How many of the next smaller unit a unit is. */
+const smaller: Readonly<Record<string, [factor: number, unit: string]>> = {
+  W: [7, 'D'],
+  D: [24, 'h'],
+  h: [60, 'm'],
+  m: [60, 's'],
+}
+
+/** A part of a unit in whole numbers of a smaller one: rdiff-backup has no others. */
+function fractional(count: number, unit: string | undefined): string {
+  let [left, letter] = [count, unit ?? '']
+  while (!Number.isInteger(left) && smaller[letter]) {
+    const [factor, next] = smaller[letter]!
+    left = Math.round(left * factor * 1e6) / 1e6
+    letter = next
+  }
+  return Number.isInteger(left) && letter !== ''
+    ? `write ${left}${letter}`
+    : 'write a whole number, such as 2W or 36h'
 }
