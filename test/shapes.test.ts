@@ -81,6 +81,14 @@ const wrong: [keyof typeof library, ...unknown[]][] = [
   ['report', 'text', [{ ...found, range: 3 }]],
   ['report', 'text', [found], { sources: { f: 'x' } }],
   ['report', 'sarif', [{ ...found, code: 'x' }]],
+  ['resiliencySchema', []],
+  ['plan', { ...shop, monitor: { 'set-monitor-url': 'yes' } }],
+  ['plan', { ...shop, monitor: { parameter: [1] } }],
+  ['plan', { ...shop, monitor: { parameter: 'a=b' } }],
+  ['plan', { ...shop, monitor: { parameter: { a: undefined } } }],
+  ['plan', { ...shop, monitor: { return: [undefined] } }],
+  ['plan', { ...shop, leaderArgs: { a: undefined } }],
+  ['plan', { ...shop, backupArgs: [undefined] }],
   ['readParameters', 'a: 1', { format: 'yaml' }],
   ['parseProfile', '[a]\n', { platform: {} }],
   ['parseProfile', '[a]\n', { fiel: 'a' }],
@@ -121,6 +129,16 @@ it.each(wrong)('%s refuses what it cannot use: %#', async (name, ...args) => {
   const [{ code, expected }] = (refused as library.ResilientError).diagnostics
   expect(code).toMatch(/^bad-(?:argument|value|count|name)$/)
   expect(expected).toBeDefined()
+})
+
+const reporters = Object.entries(library.reporters as unknown as Record<string, Call>)
+
+it.each(reporters)('the reporter %s says what it takes', (_, draw) => {
+  for (const args of [[], [3], [null], [[{}]], [[null]], [[found], 3], [[found], { colors: 1 }]]) {
+    const [{ code, expected }] = refusal(() => draw(...args))
+    expect([code, expected]).toEqual(['bad-argument', expect.any(String)])
+  }
+  expect(draw([found])).toContain('bad-name')
 })
 
 it('names the place of what it cannot use, and a name that is near', () => {

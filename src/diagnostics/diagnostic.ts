@@ -1,5 +1,6 @@
 // One type for every finding, what makes it and what throws it. Knows this folder alone.
 import { codes, type Code } from './codes.js'
+import { onOneLine } from './printable.js'
 import {
   amount,
   listOf,
@@ -146,5 +147,5 @@ export function keyOf({ code, file, range, message }: Diagnostic): string {
 /** The place and the sentence in one line: `file:line:column message`. */
 export function summary({ file, range, message }: Diagnostic): string {
   const place = [file, range?.start.line, range?.start.column].filter((part) => part !== undefined)
-  return place.length > 0 ? `${place.join(':')} ${message}` : message
+  return onOneLine(place.length > 0 ? `${place.join(':')} ${message}` : message)
 }

@@ -7,6 +7,11 @@ export function printable(rows: string): string {
   return rows.replace(steering, '·')
 }
 
+/** Text on one line: a line end in a name or a value is written `\n`, as JSON writes it. */
+export function onOneLine(text: string): string {
+  return text.replaceAll('\n', '\\n')
+}
+
 /** A value as JSON, with a line end: what would steer a terminal is escaped, and so reads back the same. */
 export function printableJson(value: unknown): string {
   const escaped = (steer: string): string =>

@@ -183,15 +183,17 @@ function checkArguments(what: string, given: Arguments | undefined): CheckedArgu
     const sections = (typeof given === 'string' ? [given] : given).flatMap((section: unknown) =>
       typeof section === 'string' ? words(section) : [section],
     )
-    const bad = sections.find((section) => !isWord(section) || /[#[\]:;{}]/.test(section))
-    if (bad !== undefined)
-      badArgument(`the ${what}`, 'names of sections, or an object of options', bad)
+    const bad = sections.filter((section) => !isWord(section) || /[#[\]:;{}]/.test(section))
+    if (bad.length > 0)
+      badArgument(`the ${what}`, 'names of sections, or an object of options', bad[0])
     return { inherits: sections as string[], options: {} }
   }
   if (typeof given !== 'object')
     badArgument(`the ${what}`, 'names of sections, or an object of options', given)
   for (const [option, value] of Object.entries(given)) {
     checkOptionName(option, option)
+    if (value === undefined)
+      badArgument(`the option "${option}" in the ${what}`, 'a value, or left out', value)
     const unfit = unfitIn(option, value)
     if (unfit)
       badArgument(
@@ -215,27 +217,32 @@ function checkMonitor(monitor: Monitor): CheckedComponent['monitor'] {
   checkNames('the monitor', monitor, Object.keys(monitorKeys))
   const returns = monitor.return ?? []
   if (!Array.isArray(returns)) badArgument('what the monitor returns', 'a list of names', returns)
-  const bad = returns.find((name: unknown) => !isWord(name) || /[${}]/.test(name))
-  if (bad !== undefined) badArgument('what the monitor returns', 'a list of names', bad)
-  const parameter = Object.entries(monitor.parameter ?? {}).map(
-    ([name, value]): [string, string] => {
-      checkOptionName(`config-${name}`, name)
-      const text = printedText(name, value)
-      const isReference = text.includes('${')
-      if (isReference && (/[\p{Cc}\p{Cs}\u2028\u2029\ufeff]/u.test(text) || strip(text) !== text)) {
-        badArgument(
-          `the monitor's parameter "${name}"`,
-          'a line of text, when it holds a reference',
-          value,
-        )
-      }
-      return [name, text]
-    },
-  )
+  const bad = returns.filter((name: unknown) => !isWord(name) || /[${}]/.test(name))
+  if (bad.length > 0) badArgument('what the monitor returns', 'a list of names', bad[0])
+  const { parameter: given = {}, 'set-monitor-url': setsUrl = false } = monitor
+  if (typeof setsUrl !== 'boolean')
+    badArgument('"set-monitor-url" of the monitor', 'true or false', setsUrl)
+  if (!shape.object.is(given))
+    badArgument('"parameter" of the monitor', 'an object of names and values', given)
+  const parameter = Object.entries(given).map(([name, value]): [string, string] => {
+    checkOptionName(`config-${name}`, name)
+    if (value === undefined)
+      badArgument(`the monitor's parameter "${name}"`, 'a value, or left out', value)
+    const text = printedText(name, value)
+    const isReference = text.includes('${')
+    if (isReference && (/[\p{Cc}\p{Cs}\u2028\u2029\ufeff]/u.test(text) || strip(text) !== text)) {
+      badArgument(
+        `the monitor's parameter "${name}"`,
+        'a line of text, when it holds a reference',
+        value,
+      )
+    }
+    return [name, text]
+  })
   return {
     parameter: Object.fromEntries(parameter),
     returns: [...returns] as string[],
-    setsUrl: monitor['set-monitor-url'] === true,
+    setsUrl,
   }
 }
 

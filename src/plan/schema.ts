@@ -1,6 +1,6 @@
 // The JSON schema of the parameters that make components resilient. Knows diagnostics, parameters and
 // sla.
-import { checkGiven, shape } from '../diagnostics/index.js'
+import { checkGiven, shape, type Shape } from '../diagnostics/index.js'
 import type { Json } from '../parameters/index.js'
 import { slaNames } from '../sla/index.js'
 import { checkCount, checkName } from './component.js'
@@ -19,9 +19,11 @@ interface Scope extends SchemaScope {
 }
 
 const { anything, listOf, record } = shape
-const scopesShape = listOf(
-  record({ name: anything, count: anything }, 'an object with name and count'),
-)
+const scopesShape: Shape = {
+  ...listOf(record({ name: anything, count: anything }, 'an object with name and count')),
+  expected: 'a list of one component or more',
+  is: (value) => Array.isArray(value) && value.length > 0,
+}
 
 /**
  * The JSON schema (2020-12) of the parameters that make some components resilient, to be referred to

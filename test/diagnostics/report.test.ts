@@ -50,6 +50,35 @@ describe('nearest', () => {
   ])('of %s is %s', (name, near) => expect(nearest(name, ['runner', 'pbs'])).toBe(near))
 })
 
+describe('a line end in a name or a value', () => {
+  const broken: Diagnostic = {
+    code: 'bad-value',
+    severity: 'error',
+    message: 'C\n is wrong',
+    file: 'a\nb',
+    path: 'a\n',
+    expected: 'x\ny',
+    received: '"\n"',
+    hint: 'w\n',
+    related: [{ message: 'd\n', file: 'e\n' }],
+  }
+
+  it('does not break a line', () => {
+    expect(report('text', [broken]).trimEnd().split('\n')).toHaveLength(6)
+    expect(report('text', [broken])).toContain('error C\\n is wrong')
+    expect(
+      decodeURIComponent(report('github', [broken]))
+        .trimEnd()
+        .split('\n'),
+    ).toHaveLength(4)
+    const sarif = JSON.parse(report('sarif', [broken])) as {
+      runs: { results: { message: { text: string } }[] }[]
+    }
+    expect(sarif.runs[0]!.results[0]!.message.text.split('\n')).toHaveLength(4)
+    expect(summary(broken)).not.toContain('\n')
+  })
+})
+
 describe('text', () => {
   it('draws place, frame and what to do', () => {
     expect(report('text', [finding], { sources: new Map([['a.cfg', text]]) }))

@@ -1,7 +1,7 @@
 // Findings as annotations of GitHub Actions. Knows this folder alone.
 import type { Diagnostic } from '../diagnostic.js'
 import { rowsOf } from '../rows.js'
-import { printable } from '../printable.js'
+import { onOneLine, printable } from '../printable.js'
 
 const levels = { error: 'error', warning: 'warning', info: 'notice' } as const
 
@@ -27,7 +27,7 @@ function command(diagnostic: Diagnostic): string {
   const written = Object.entries(properties)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name}=${escapeProperty(String(value))}`)
-  const lines = [message, ...rowsOf(diagnostic)]
+  const lines = [onOneLine(message), ...rowsOf(diagnostic)]
   return `::${levels[severity]} ${written.join(',')}::${escapeData(lines.join('\n'))}`
 }
 

@@ -5,12 +5,30 @@ import { didYouMean, nearest } from '../nearest.js'
 import { listOf, map, optionsOf, truth } from '../shape.js'
 import { github } from './github.js'
 import { json } from './json.js'
-import type { Reporter, ReportOptions } from './reporter.js'
+import type { Drawing, Reporter, ReportOptions } from './reporter.js'
 import { sarif } from './sarif.js'
 import { text } from './text.js'
 
+const findings = listOf(findingShape)
+const reportOptions = optionsOf<ReportOptions>({ sources: map, colors: truth })
+
+/** A way to print findings as everybody may call it: it says what it takes, and throws `bad-argument`. */
+function checked(draw: Drawing): Reporter {
+  return (diagnostics, options = {}) => {
+    checkGiven('the findings', diagnostics, findings)
+    checkGiven('the options', options, reportOptions)
+    const { sources = new Map<string, string>(), colors = false } = options
+    return draw(diagnostics, { sources, colors })
+  }
+}
+
 /** One file a reporter; the names are the values of `--format`. */
-export const reporters = { text, json, github, sarif } as const satisfies Record<string, Reporter>
+export const reporters = {
+  text: checked(text),
+  json: checked(json),
+  github: checked(github),
+  sarif: checked(sarif),
+} as const satisfies Record<string, Reporter>
 
 /** The name of one of {@link reporters}. */
 export type ReporterName = keyof typeof reporters
@@ -29,11 +47,5 @@ export function report(
       hint: didYouMean(nearest(name, names)),
     })
   }
-  checkGiven('the findings', diagnostics, findings)
-  checkGiven('the options', options, reportOptions)
-  const { sources = new Map<string, string>(), colors = false } = options
-  return reporters[name](diagnostics, { sources, colors })
+  return reporters[name](diagnostics, options)
 }
-
-const findings = listOf(findingShape)
-const reportOptions = optionsOf<ReportOptions>({ sources: map, colors: truth })

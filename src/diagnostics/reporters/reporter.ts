@@ -9,4 +9,10 @@ export interface ReportOptions {
 }
 
 /** Prints findings; gives the whole text, with its final newline where it is not empty. */
-export type Reporter = (diagnostics: readonly Diagnostic[], options: ReportOptions) => string
+export type Reporter = (
+  diagnostics: readonly Diagnostic[],
+  options?: Partial<ReportOptions>,
+) => string
+
+/** A reporter's own work, on what is known to be findings. */
+export type Drawing = (diagnostics: readonly Diagnostic[], options: ReportOptions) => string

@@ -1,7 +1,7 @@
 // Findings as SARIF. Knows this folder alone.
 import { codes, remedies } from '../codes.js'
 import type { Diagnostic, Range } from '../diagnostic.js'
-import { printableJson } from '../printable.js'
+import { onOneLine, printableJson } from '../printable.js'
 import { rowsOf } from '../rows.js'
 
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const
@@ -33,12 +33,12 @@ function result(diagnostic: Diagnostic, ruleIndex: number): object {
   const { code, severity, message, path, related = [] } = diagnostic
   const others = related
     .filter(({ file }) => file !== undefined)
-    .map((other, id) => ({ id, message: { text: other.message }, ...location(other) }))
+    .map((other, id) => ({ id, message: { text: onOneLine(other.message) }, ...location(other) }))
   return {
     ruleId: code,
     ruleIndex,
     level: levels[severity],
-    message: { text: [message, ...rowsOf(diagnostic)].join('\n') },
+    message: { text: [onOneLine(message), ...rowsOf(diagnostic)].join('\n') },
     ...(diagnostic.file === undefined ? {} : { locations: [location(diagnostic, path)] }),
     ...(others.length > 0 ? { relatedLocations: others } : {}),
   }

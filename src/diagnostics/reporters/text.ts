@@ -2,7 +2,7 @@
 import type { Diagnostic, Related } from '../diagnostic.js'
 import { codeFrame } from '../frame.js'
 import { rowsOf } from '../rows.js'
-import { printable } from '../printable.js'
+import { onOneLine, printable } from '../printable.js'
 import type { ReportOptions } from './reporter.js'
 
 const colors = { error: 31, warning: 33, info: 36 } as const
@@ -18,11 +18,12 @@ function draw(diagnostic: Diagnostic, { sources, colors: colored }: ReportOption
   const source = file === undefined ? undefined : sources.get(file)
   const details = [
     source !== undefined && range ? codeFrame(source, range) : undefined,
-    path === undefined ? undefined : `  at: ${path}`,
+    path === undefined ? undefined : `  at: ${onOneLine(path)}`,
     ...rowsOf(diagnostic).map((row) => `  ${row}`),
-    ...related.map((other) => `  see: ${place(other)}${other.message}`),
+    ...related.map((other) => `  see: ${onOneLine(place(other) + other.message)}`),
   ].filter((row) => row !== undefined)
-  const first = `${printable(place(diagnostic))}${label} ${printable(message)} [${code}]`
+  const [at, sentence] = [place(diagnostic), message].map((each) => printable(onOneLine(each)))
+  const first = `${at}${label} ${sentence} [${code}]`
   return [first, ...details.map(printable)].join('\n')
 }
 
