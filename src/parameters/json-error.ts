@@ -20,6 +20,7 @@ export function jsonFault(text: string): JsonFault {
   const isStart = expected === 'value' && open === undefined
   const found =
     brokenText(text, stop) ??
+    bareText(text, stop) ??
     strayWord(text, stop) ??
     straySign(text, stop) ??
     misplaced(text, stop)
@@ -111,13 +112,41 @@ const brokenText: Look = (text, { offset, expected, before }) => {
   }
 }
 
+const notQuoted = { message: 'a text is not in double quotes', hint: 'put text in double quotes' }
+
+/** Text without quotes that begins as a number does, or with a sign: a date, an address, five fields of cron. */
+const bareText: Look = (text, { offset, expected, open, before }) => {
+  const [rest] = /^[^\n]{0,200}/.exec(text.slice(offset, offset + 200))!
+  if (/^(?:#|\/[/*]|$)/.test(rest) || open === undefined) return undefined
+  if (expected === 'value' || expected === 'value or ]') {
+    const isTwice = before?.text === ':' && before.end === offset && rest.startsWith(':')
+    if (isTwice) return { message: unexpected(':'), hint: 'remove one of the two ":"' }
+    const [first] = /^[^,\]}"]*/.exec(rest)!
+    const isText = /^(?!\.\d)[/*:@$~.=<>|&!?^\\(]|^\d.*[^\w.+ -]/.test(first)
+    return isText ? notQuoted : undefined
+  }
+  if (expected !== 'comma or end' || before === undefined || before.kind === 'string')
+    return undefined
+  if (before.kind === 'mark' || /^[,;\]}"'`]/.test(rest)) return undefined
+  const bare = { offset: before.start, ...notQuoted }
+  if (before.end === offset) return bare
+  const [more] = /^[^,\]}"]*/.exec(rest)!
+  if (more.length === rest.length || rest[more.length] === '"' || /^[\w-]+ *:/.test(more))
+    return undefined
+  const isValues = more
+    .split(/[\t\r ]+/)
+    .filter(Boolean)
+    .every((word) => /^(?:-?\d[\d.]*|true|false|null)$/.test(word))
+  return isValues && open === '[' ? undefined : bare
+}
+
 const words = ['true', 'false', 'null']
 const others = new Map(
   Object.entries({ none: 'null', undefined: 'null', nil: 'null', nan: 'null' }),
 )
 
 /** A word that is not JSON's, or a number of another language's. */
-const strayWord: Look = (text, { offset, expected, open, before }) => {
+const strayWord: Look = (text, { offset, expected, open }) => {
   const [word] = /^\w*/.exec(text.slice(offset, offset + 20))!
   const rest = text.slice(offset, offset + 9)
   const isSeparated = /\d,$/.test(text.slice(0, offset)) && /^\d{3}\b/.test(rest)
@@ -126,8 +155,6 @@ const strayWord: Look = (text, { offset, expected, open, before }) => {
       message: 'a number is written with separators',
       hint: 'write 1000 for 1,000',
     }
-  if (before?.kind === 'number' && before.end === offset && rest.startsWith('%'))
-    return { message: 'unexpected "%"', hint: 'put a value with other signs in double quotes' }
   if (expected !== 'value' && expected !== 'value or ]') return undefined
   const lower = word.toLowerCase()
   const known = words.includes(lower) ? lower : others.get(lower)
@@ -147,8 +174,7 @@ const strayWord: Look = (text, { offset, expected, open, before }) => {
 /** What to do about a sign that JSON has nowhere. */
 const signs: readonly [pattern: RegExp, hint: string][] = [
   [/^['`\u2018-\u201f\u00ab\u00bb]/, 'JSON allows only double quotes: "text"'],
-  [/^[/#]/, 'JSON has no comments'],
-  [/^\$/, 'put a value with other signs in double quotes'],
+  [/^(?:#|\/[/*])/, 'JSON has no comments'],
 ]
 
 /** A sign that JSON has nowhere. */
@@ -161,7 +187,7 @@ const straySign: Look = (text, { offset, expected, before }) => {
       hint: 'this is a Jinja2 template: check what it renders to',
     }
   const message = unexpected(character)
-  const known = signs.find(([pattern]) => pattern.test(character))
+  const known = signs.find(([pattern]) => pattern.test(text.slice(offset, offset + 2)))
   if (known) return { message, hint: known[1] }
   if (character === ';')
     return {
@@ -181,7 +207,8 @@ function isInvisible(character: string): boolean {
 }
 
 /** JSON's own signs and values where they do not belong. */
-function misplaced(text: string, { offset, expected, open, before }: Stop): JsonCause {
+function misplaced(text: string, stop: Stop): JsonCause {
+  const { offset, expected, open, before } = stop
   const rest = text.slice(offset, offset + 9)
   const isValue = /^[\w"{[+.-]/.test(rest)
   const closing = open === '{' ? '}' : ']'
@@ -196,8 +223,12 @@ function misplaced(text: string, { offset, expected, open, before }: Stop): Json
   switch (expected) {
     case 'comma or end':
       if (isValue) return { message: 'a "," is missing here', hint: 'put a "," before it' }
-      return /^[\]}]/.test(rest)
-        ? { message: never, hint: `close the "${open}" with "${closing}" before it` }
+      if (/^[\]}]/.test(rest)) return wrongEnd(text, stop, closing)
+      return rest.startsWith(':') && open === '{'
+        ? {
+            message: sign,
+            hint: 'a name has one value: write "," in its place, or remove the rest',
+          }
         : { message: sign }
     case 'colon':
       return {
@@ -219,14 +250,36 @@ function misplaced(text: string, { offset, expected, open, before }: Stop): Json
     case 'name or }':
       return isValue
         ? { message: 'a name is not in double quotes', hint: 'put each name in double quotes' }
-        : { message: sign }
+        : rest.startsWith(',')
+          ? { message: sign, hint: 'remove the comma' }
+          : rest.startsWith(']')
+            ? wrongEnd(text, stop, closing)
+            : { message: sign }
     case 'value':
     case 'value or ]':
+      if (rest.startsWith('}') && open === '[') return wrongEnd(text, stop, closing)
       if (/^[,\]}]/.test(rest))
         return { message: sign, hint: open === '{' ? 'put a value before it' : 'remove the comma' }
       return isValue && open !== undefined
-        ? { message: 'a text is not in double quotes', hint: 'put text in double quotes' }
+        ? notQuoted
         : { message: open === undefined ? 'the text is not JSON' : sign }
+  }
+}
+
+/** A bracket or a brace that closes the other: of an outer one, too many, or in the place of the right one. */
+function wrongEnd(text: string, { offset, open, around }: Stop, closing: string): JsonCause {
+  const found = text[offset]!
+  if (around.includes(found === '}' ? '{' : '['))
+    return {
+      message: `the "${open}" is never closed`,
+      hint: `close the "${open}" with "${closing}" before it`,
+    }
+  const rest = text.slice(offset + 1).replace(/[\t\n\r ]+/g, '')
+  const needed = [...around, open].map((each) => (each === '{' ? '}' : ']')).reverse()
+  const isSurplus = /^[\]}]*$/.test(rest) ? rest === needed.join('') : rest.startsWith(closing)
+  return {
+    message: `expected "${closing}" but found "${found}"`,
+    hint: isSurplus ? 'remove it' : `write "${closing}" in its place`,
   }
 }
 

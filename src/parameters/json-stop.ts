@@ -8,6 +8,8 @@ export interface Stop {
   offset: number
   expected: Expected
   open: '{' | '[' | undefined
+  /** What is open around that, the outermost first. */
+  around: readonly ('{' | '[')[]
   before: JsonToken | undefined
 }
 
@@ -22,7 +24,10 @@ export function stopOf(text: string): Stop {
     const within = open.at(-1)
     const next: Expected | undefined =
       token && isWhole(token, text) ? following(expected, token, open) : undefined
-    if (!next) return { offset: skipJsonBlank(text, offset), expected, open: within, before }
+    if (!next) {
+      const around = open.slice(0, -1)
+      return { offset: skipJsonBlank(text, offset), expected, open: within, around, before }
+    }
     expected = next
     offset = token!.end
     before = token
@@ -59,6 +64,7 @@ function following(
   }
   const ends =
     expected === 'comma or end' || expected === (mark === '}' ? 'name or }' : 'value or ]')
-  if (!ends || open.pop() !== (mark === '}' ? '{' : '[')) return undefined
+  if (!ends || open.at(-1) !== (mark === '}' ? '{' : '[')) return undefined
+  open.pop()
   return after()
 }

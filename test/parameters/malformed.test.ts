@@ -82,7 +82,6 @@ describe('text that is not JSON', () => {
 
 describe('JSON as it is often mistaken', () => {
   const inside = 'a " in text is written \\"'
-  const others = 'put a value with other signs in double quotes'
   it.each([
     ['{"a": "he said "hi" now"}', 17, 'there is text after the closing "', inside],
     ['{"a: "x",\n"b": 1}', 2, 'the name is not closed', 'close the name with " before the ":"'],
@@ -104,8 +103,31 @@ describe('JSON as it is often mistaken', () => {
     ['{"a": 1,, "b": 2}', 9, 'unexpected ","', 'remove one of the two commas'],
     ['{"a": "x"; "b": 1}', 10, 'unexpected ";"', 'write "," in its place, or remove it'],
     ['{"a": 1};', 9, 'unexpected ";"', 'remove it'],
-    ['{"a": 10%}', 9, 'unexpected "%"', others],
-    ['{"a": ${x}}', 7, 'unexpected "$"', others],
+    ...[
+      ...['10%', '${x}', '2024-01-01', '1-5', '3 B', '0 3 * * *', '*/5 * * * *', '/srv/x', '::1'],
+      ...['*', '1:30', '~', '@a', '.a', '123e4567-e89b-12d3-a456-426614174000', '10.0.0.1/8'],
+      ...['null-x', '1/2', '3 * *, "b": 1', '3 days, "b": 1'],
+    ].map((bare): [string, number, string, string] => [
+      `{"a": ${bare}}`,
+      7,
+      'a text is not in double quotes',
+      'put text in double quotes',
+    ]),
+    ['{"a"::1}', 6, 'unexpected ":"', 'remove one of the two ":"'],
+    ['{,"a": 1}', 2, 'unexpected ","', 'remove the comma'],
+    [
+      '{"a": "b" : 1}',
+      11,
+      'unexpected ":"',
+      'a name has one value: write "," in its place, or remove the rest',
+    ],
+    ['{"a": 1]', 8, 'expected "}" but found "]"', 'write "}" in its place'],
+    ['{ "a": 1 ]}', 10, 'expected "}" but found "]"', 'remove it'],
+    ['{"a": [}}', 8, 'the "[" is never closed', 'close the "[" with "]" before it'],
+    ['[{]', 3, 'the "{" is never closed', 'close the "{" with "}" before it'],
+    ['[[1}]', 4, 'expected "]" but found "}"', 'write "]" in its place'],
+    ['{"a": [1, 2], "b": [1 2]}', 23, 'a "," is missing here', 'put a "," before it'],
+    ['{"a": 1\n"b": 2}', 1, 'a "," is missing here', 'put a "," before it'],
     ['{"a": {{ x }}}', 7, undefined, 'this is a Jinja2 template: check what it renders to'],
     ['{"a":\u00a01}', 6, 'unexpected U+00A0', 'remove it, or write a space in its place'],
     [
