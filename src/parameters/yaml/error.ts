@@ -1,5 +1,6 @@
 // What the YAML parser's errors mean, in words of ours. Knows this folder alone.
 import type { Document, YAMLError } from 'yaml'
+import * as brackets from './brackets.js'
 import * as slips from './slips.js'
 import { inQuotes } from './slips.js'
 
@@ -10,7 +11,10 @@ type Cause = [pattern: RegExp, message: string, hint?: string]
 /** What may be the matter with the text, by the parser's code and the words that its message begins with. */
 const looks: [pattern: RegExp, ...slips: ((stop: slips.Stop) => slips.Refused | undefined)[]][] = [
   [/closing ["']/, slips.openQuote],
-  [/must end with a |end with a/, slips.openBracket],
+  [/must end with a |end with a/, brackets.openBracket],
+  [/flow-(?:seq|map)-end token/, brackets.strayEnd],
+  [/^MULTILINE_IMPLICIT_KEY|^BLOCK_IN_FLOW/, brackets.noComma],
+  [/^BAD_SCALAR_START/, slips.jinjaTag],
   [/^BAD_INDENT|without - indicator/, slips.noBlankAfterDash, slips.badIndent],
   [/^BLOCK_AS_IMPLICIT_KEY.*sequence/, slips.badIndent, slips.badStart],
   [/^BLOCK_AS_IMPLICIT_KEY/, slips.secondColon, slips.badStart],

@@ -139,7 +139,10 @@ class Reading {
         this.#count(pairs.length, rangeOf(value ?? key))
         return pairs
       }
-      return this.#yaml.refuseValue('<< merges only mappings', rangeOf(value ?? key))
+      return this.#yaml.refuse('yaml-value', '<< merges only mappings', rangeOf(value ?? key), {
+        expected: 'a mapping, an alias of one, or a list of these',
+        hint: 'as the name of a value, put << in quotes',
+      })
     })
   }
 

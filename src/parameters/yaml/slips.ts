@@ -1,6 +1,6 @@
 // What the YAML parser stumbles over, looked at in the text itself: quotes, brackets, indentation, signs.
 // Knows this folder alone.
-import { isCollection, isScalar, visit, type Document, type Node } from 'yaml'
+import { isScalar, visit, type Document, type Node } from 'yaml'
 
 /** A piece of a text that PyYAML does not take, and why. */
 export interface Refused {
@@ -17,7 +17,8 @@ export interface Stop {
   document: Document
 }
 
-type Slip = (stop: Stop) => Refused | undefined
+/** Looks for one kind of mistake where the parser stopped. */
+export type Slip = (stop: Stop) => Refused | undefined
 
 /** What to do with text that YAML would read as something else. */
 export const inQuotes = 'as text, put it in quotes'
@@ -79,44 +80,16 @@ export const afterQuote: Slip = ({ text, start, document }) => {
   }
 }
 
-const closings: Readonly<Record<string, string>> = { '[': ']', '{': '}' }
-
-/** Brackets or braces without an end, where they open; a wrong end, or a line that is not indented, where that is. */
-export const openBracket: Slip = ({ text, start, document }) => {
-  const flow = last(document, (node) => {
-    const [from, to] = node.range!
-    const closing = closings[text[from]!]
-    const isClosed = to - from > 1 && text[to - 1] === closing
-    return isCollection(node) && closing !== undefined && from < start && !isClosed
-  })
-  if (!flow) return undefined
-  const [from] = flow.range!
-  const opening = text[from]!
-  const closing = closings[opening]!
-  const found = text[start] ?? ''
-  if (/[\]}]/.test(found) && found !== closing)
-    return {
-      message: `expected "${closing}" but found "${found}"`,
-      start,
-      end: start + 1,
-      hint: `close the "${opening}" with "${closing}" first`,
-    }
-  const line = text.lastIndexOf('\n', start - 1) + 1
-  if (/\S/.test(text.slice(line, start))) return undefined
-  if (text.slice(start).includes(closing))
-    return {
-      message: `this line is within "${opening}", and is not indented`,
-      start,
-      end: lineEnd(text, start),
-      hint: `close the brackets before it with "${closing}", or indent it more than the name before them`,
-    }
-  return {
-    message: `the "${opening}" is never closed`,
-    start: from,
-    end: from + 1,
-    hint: `close it with "${closing}"`,
-  }
-}
+/** A tag of Jinja2, which says what a template does. */
+export const jinjaTag: Slip = ({ text, start }) =>
+  text.startsWith('{%', start - 1)
+    ? {
+        message: 'unexpected "{%"',
+        start: start - 1,
+        end: start + 1,
+        hint: 'this is a Jinja2 template: check what it renders to',
+      }
+    : undefined
 
 /** An item of a list whose - a value follows at once. */
 export const noBlankAfterDash: Slip = ({ text, start }) => {
@@ -245,13 +218,6 @@ export function badStart({ text, start }: Omit<Stop, 'document'>): Refused | und
   const [, lead] = /^([\w-]+: +)\*/.exec(text.slice(line, start)) ?? []
   if (lead !== undefined && line + lead.length < start)
     return badStart({ text, start: line + lead.length })
-  if (start === line && /^[}\]]/.test(text.slice(start)))
-    return {
-      message: `unexpected "${text[start]}"`,
-      start,
-      end: start + 1,
-      hint: 'remove it, or open it before',
-    }
   const rest = text.slice(start, start + 2)
   const sign = /^[-?]\s/.test(rest) ? rest[0]! : (/^[*&@`%,\]}|>!]/.exec(rest)?.[0] ?? '')
   if (sign === '') return undefined
@@ -293,7 +259,8 @@ export const percent: Slip = ({ text }) => {
   }
 }
 
-function lineEnd(text: string, start: number): number {
+/** Where the line of an offset ends. */
+export function lineEnd(text: string, start: number): number {
   const rest = /[^\r\n]*/y
   rest.lastIndex = start
   rest.test(text)
@@ -301,7 +268,7 @@ function lineEnd(text: string, start: number): number {
 }
 
 /** The last node of a document that is so; of those in one another the inner one. */
-function last(document: Document, isSo: (node: Node) => boolean): Node | undefined {
+export function last(document: Document, isSo: (node: Node) => boolean): Node | undefined {
   let found: Node | undefined
   visit(document, {
     Node: (_, node) => {
