@@ -180,6 +180,17 @@ function opened(document: ParameterDocument): ParameterDocument {
   const named = file === undefined ? {} : { file }
   const lines = new Lines(text)
   const stands = placingOf(document, inner)
+  if (!/[^\t\n\r ]/.test(inner)) {
+    const place = document.places.get('_')!
+    fail('json-syntax', 'the JSON in "_" is empty', {
+      ...named,
+      path: '_',
+      range: inner === '' ? place.name : place.value,
+      expected: 'a JSON object of parameters',
+      hint: 'without any parameters, write {}',
+      source: text,
+    })
+  }
   const range = (from: number, to: number): Range => lines.range(...stands(from, to))
   const parsed = parseJson(inner, text, (from, to) => ({
     ...named,

@@ -27,18 +27,26 @@ const causes: [pattern: RegExp, words: string, hint: string][] = [
   [/"\]\]>" is disallowed/, 'the text contains ]]>', 'in text, ]]> is written ]]&gt;'],
   [/tag name/, 'the < is not followed by the name of a tag', inText],
   [/forward-slash/, 'a / in a tag is not followed by >', 'write <parameter id="NAME"/>'],
-  [/in closing tag|empty close tag/, 'a closing tag is malformed', 'write </parameter>'],
+  [
+    /in closing tag|empty close tag/,
+    'a closing tag is malformed',
+    'write </parameter> or </instance>',
+  ],
   [
     /XML declaration|version|standalone|encoding value|name\/value|expected (?:the name|one of)|value (?:required|must be quoted)/,
     'the XML declaration is malformed, or is not at the start',
-    'begin the file with <?xml version="1.0" encoding="utf-8"?>, or remove it',
+    'begin the file with <?xml version="1.0" encoding="utf-8"?>, or remove the declaration',
   ],
   [
     /processing instruction|whitespace required/,
     'the processing instruction is malformed',
     'remove it',
   ],
-  [/incorrect syntax|doctype/, 'the <! begins neither a comment nor CDATA', inText],
+  [
+    /incorrect syntax|doctype/,
+    'the <! begins neither a comment nor CDATA',
+    'remove it; in text, < is written &lt;',
+  ],
   [
     /only one root|multiple root|contain only one/,
     'there is more than one root',
@@ -66,6 +74,8 @@ export function firstCause(
     const tag = name + text[end - 1]!
     if (!message.includes('unexpected') || closed === undefined)
       return { start, words: `${tag} does not close anything`, hint: 'remove it' }
+    if (tag === '</parameter>' && closed === 'instance')
+      return { start, words: `${tag} does not close <${closed}>`, hint: 'remove it' }
     const hint =
       tag === '</instance>' ? `close <${closed}> with </${closed}> first` : `write </${closed}>`
     return { start, words: `${tag} does not close <${closed}>`, hint }
@@ -89,6 +99,17 @@ export function firstCause(
       start: end - 2,
       words: 'there is a space after the <',
       hint: 'remove the space',
+    }
+  const closing = text.lastIndexOf('</', end - 1)
+  if (/in closing tag|empty close tag/.test(message) && /^[\t\n\r ]/.test(text.slice(closing + 2)))
+    return { start: closing, words: 'there is a space after the </', hint: 'remove the space' }
+  const declaration = text.lastIndexOf('<?xml', end - 1)
+  if (declaration > 0 && /^[\t\n\r ]*$/.test(text.slice(0, declaration)))
+    return {
+      start: 0,
+      end: declaration,
+      words: 'there is white space before the XML declaration',
+      hint: 'remove it: <?xml is the first of all',
     }
   if (/disallowed character\.$/.test(message)) return notAllowed(text.charCodeAt(end - 1), end - 1)
   const reference = /^&#(?:x([\da-f]+)|(\d+));/i.exec(text.slice(text.lastIndexOf('&', end - 1)))
@@ -124,6 +145,8 @@ export function firstCause(
     }
   if (/tag name/.test(message)) return { start: text.lastIndexOf('<', end - 1), words, hint }
   if (/entity/.test(message)) return { start: text.lastIndexOf('&', end - 1), words, hint }
+  if (/incorrect syntax|doctype/.test(message))
+    return { start: text.lastIndexOf('<!', end - 1), words, hint }
   if (/malformed comment/.test(message))
     return { start: text.lastIndexOf('--', end - 1), words, hint }
   const start = /only one root/.test(message) ? text.lastIndexOf('<', end - 1) : end - 1

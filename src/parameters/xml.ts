@@ -112,6 +112,7 @@ class Reader {
     if (id === undefined) {
       this.#refuse('a <parameter> has no id', start, this.#parser.position, {
         expected: '<parameter id="NAME">',
+        hint: 'give it its name: id="NAME"',
       })
     }
     const quote = start + /["']/.exec(text.slice(start))!.index
@@ -222,10 +223,10 @@ class Reader {
 /** What to do about a tag that stands where another belongs. */
 function tagHint(name: string, parent: string | undefined): string | undefined {
   if (parent === undefined)
-    return name === 'parameter' ? 'put it in <instance>…</instance>' : undefined
+    return `${name === 'parameter' ? 'put it' : 'put all parameters'} in <instance>…</instance>`
   if (name === 'instance' && parent === name) return 'write </instance>'
   if (name === parent) return `close the <${parent}> before it with </${parent}>`
-  return parent === 'parameter' ? 'in text, < is written &lt;' : undefined
+  return parent === 'parameter' ? 'in text, < is written &lt;' : 'write <parameter id="NAME">'
 }
 
 /** A plain object whose every key is its own, `__proto__` too. */

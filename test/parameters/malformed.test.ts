@@ -180,6 +180,27 @@ describe('JSON that breaks off', () => {
   })
 })
 
+describe('a tag that is not the one', () => {
+  it.each([
+    ['<instance><param id="a"/></instance>', 'write <parameter id="NAME">'],
+    ['<instance><PARAMETER id="a"/></instance>', 'write <parameter id="NAME">'],
+    ['<instance><parameter/></instance>', 'give it its name: id="NAME"'],
+    ['<parameters/>', 'put all parameters in <instance>…</instance>'],
+  ])('%s: %s', (text, hint) => expect(findingOf(text)?.hint).toBe(hint))
+
+  it.each([
+    ['<instance><parameter id="_"></parameter></instance>', 26],
+    ['<instance><parameter id="_"> </parameter></instance>', 29],
+    ['{"_": ""}', 3],
+  ])('an empty _ is said at its place: %s', (text, column) => {
+    expect(findingOf(text)).toMatchObject({
+      column,
+      message: 'the JSON in "_" is empty',
+      hint: 'without any parameters, write {}',
+    })
+  })
+})
+
 describe('XML that is not an instance document', () => {
   it.each([
     [
@@ -229,6 +250,30 @@ describe('XML that is not an instance document', () => {
 
 describe('XML that is malformed', () => {
   it.each([
+    ...['instance', ' parameter'].map((name): [string, number, string, string] => [
+      `<instance><parameter id="a">x</ ${name}>`,
+      30,
+      'there is a space after the </',
+      'remove the space',
+    ]),
+    [
+      '<instance><parameter id="a">x</parameter></parameter></instance>',
+      42,
+      '</parameter> does not close <instance>',
+      'remove it',
+    ],
+    [
+      '<instance><!ELEMENT x></instance>',
+      11,
+      'the <! begins neither a comment nor CDATA',
+      'remove it; in text, < is written &lt;',
+    ],
+    [
+      ' <?xml version="1.0"?><instance/>',
+      1,
+      'there is white space before the XML declaration',
+      'remove it: <?xml is the first of all',
+    ],
     [
       '<instance><parameter id="a">x\u0001</parameter></instance>',
       30,
@@ -385,7 +430,7 @@ describe('a mistake in XML', () => {
     [
       '<instance><!ELEMENT a></instance>',
       'the <! begins neither a comment nor CDATA',
-      'in text, & is written &amp; and < is written &lt;',
+      'remove it; in text, < is written &lt;',
     ],
     [
       '<instance/ ></instance>',
@@ -394,8 +439,8 @@ describe('a mistake in XML', () => {
     ],
     [
       ' <?xml version="1.0"?><instance/>',
-      'the XML declaration is malformed, or is not at the start',
-      'begin the file with <?xml version="1.0" encoding="utf-8"?>, or remove it',
+      'there is white space before the XML declaration',
+      'remove it: <?xml is the first of all',
     ],
   ])('%j: %s', (text, words, hint) => {
     expect(findingOf(text)).toMatchObject({ message: `the XML is not well-formed: ${words}` })

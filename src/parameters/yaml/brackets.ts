@@ -1,6 +1,6 @@
 // Brackets and braces in YAML: never closed, closed twice, or without a comma. Knows this folder alone.
 import { isCollection } from 'yaml'
-import { last, lineEnd, type Refused, type Slip, type Stop } from './slips.js'
+import { last, lineEnd, type Slip } from './slips.js'
 
 const closings: Readonly<Record<string, string>> = { '[': ']', '{': '}' }
 
