@@ -29,7 +29,7 @@ import { Done } from './done.js'
 import { Releases } from './releases.js'
 import { exitCodeOf, wantsColors, withFiles } from './report.js'
 import { readSchema, schemaFlags } from './schema-files.js'
-import { modulesOf, readTemplate, templateFlags } from './templates.js'
+import { checkTemplateFlags, readTemplate, templateFlags } from './templates.js'
 
 const formats = ['text', 'json', 'github', 'sarif'] as const satisfies readonly ReporterName[]
 const engines = ['3', '2'] as const
@@ -83,7 +83,7 @@ async function check(flags: Flags, io: Io): Promise<ExitCode> {
   }
   const ignored = ignoredCodes(flags.ignore ?? [])
   const { profiles, folder } = givenWords(flags, io)
-  modulesOf(flags)
+  await checkTemplateFlags(flags, io)
   const schema = await schemaOf(flags, io)
   const checking = new Checking(flags, io, schema, platform)
   const { sources, unreadable, extended } = checking

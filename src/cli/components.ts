@@ -78,7 +78,9 @@ export async function readComponents(flags: ComponentFlags, io: Io): Promise<Giv
         ? undefined
         : (read.get(from) ??
           (await readDocument(from, flags, io).catch((error: unknown) => {
-            throw origin && path !== from ? namedIn(origin, folder, error) : error
+            throw origin && from !== '-' && flags.parameters === undefined
+              ? namedIn(origin, folder, error)
+              : error
           })))
     if (from !== undefined && document) {
       read.set(from, document)

@@ -167,13 +167,19 @@ export function readConfiguration(text: string, file: string): ConfiguredCompone
     const near = name === undefined ? undefined : nearest(name, componentOptions)
     const [, colon, rest] = /^\s*([\w-]+)\s*:\s*(.*)/.exec(line) ?? []
     const isColon = colon !== undefined && (componentOptions as readonly string[]).includes(colon)
+    const [, bare, after] = /^\s*([\w-]+)\s+([^\s=].*)/.exec(line) ?? []
+    const isBlank = bare !== undefined && (componentOptions as readonly string[]).includes(bare)
     refuse(
       name === undefined ? 'the line is not an option' : `a component has no option "${name}"`,
       range,
       componentOptions.join(', '),
       {
-        path: `${section}:${name ?? ''}`,
-        hint: isColon ? `write ${colon} = ${shortened(rest!, 40)}` : didYouMean(near),
+        path: name === undefined ? section : `${section}:${name}`,
+        hint: isBlank
+          ? `write ${bare} = ${shortened(after!, 40)}`
+          : isColon
+            ? `write ${colon} = ${shortened(rest!, 40)}`
+            : didYouMean(near),
       },
     )
   }

@@ -34,7 +34,10 @@ export async function main(args: readonly string[], io: Io): Promise<ExitCode> {
 }
 
 async function dispatch(given: readonly string[], io: Io): Promise<ExitCode> {
-  const args = given[0] === 'help' ? helpFor(given.slice(1)) : given
+  // --help before a command is asked of that command.
+  const isAsked =
+    given[0] === 'help' || (/^(?:--help|-h)$/.test(given[0] ?? '') && given.length > 1)
+  const args = isAsked ? helpFor(given.slice(1)) : given
   if (args[0] === '--version' || args[0] === '-V') {
     io.stdout(version + '\n')
     return 0

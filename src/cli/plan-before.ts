@@ -160,16 +160,26 @@ function noRelease(folder: string): never {
   )
 }
 
-/** A plan's JSON, undefined for what is none. */
+/** A plan's JSON, undefined for what is none; one that is not a plan where this version prints no such. */
 function savedPlans(bytes: Uint8Array): Saved | undefined {
   try {
-    const content = JSON.parse(textOf(bytes)) as { version?: unknown; components?: unknown }
-    const isSaved = typeof content.version === 'number' && Array.isArray(content.components)
-    return isSaved ? (content as Saved) : undefined
+    const content: unknown = JSON.parse(textOf(bytes))
+    const { version, components, ...others } = content as Record<string, unknown>
+    const isPrinted = components !== undefined || 'diff' in others
+    const isWhole =
+      Array.isArray(components) || Object.keys(others).every((name) => printed.includes(name))
+    if (typeof version !== 'number' || !isPrinted || !isWhole) return undefined
+    return version === 1 && Array.isArray(components) ? { ...others, components } : noPlan
   } catch {
     return undefined // Parameters, then; reading them says what they are.
   }
 }
+
+/** What `plan --format json` prints besides the version and the components. */
+const printed = ['diff', 'roots', 'requests']
+
+/** What is no plan, though it says a version. */
+const noPlan: Saved = { components: [undefined] }
 
 /** What `plan --format json` prints, as far as it was looked at. */
 interface Saved {

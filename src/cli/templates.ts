@@ -52,10 +52,7 @@ export async function readTemplate(file: string, flags: Flags, io: Io): Promise<
   const path = flags.parameters
   const document = path === undefined ? undefined : await readDocument(path, flags, io)
   if (document) context.set('slapparameter_dict', parametersOf(document))
-  const imports: Record<string, Source> = {}
-  for (const [alias, path] of pairsOf(flags, 'import', 'parts=../stack/parts.cfg.in')) {
-    imports[alias] = { file: path, text: await readTemplateText(path, io) }
-  }
+  const imports = await importsOf(flags, io)
   let root: string | undefined
   const options: TemplateOptions = {
     context,
@@ -67,6 +64,22 @@ export async function readTemplate(file: string, flags: Flags, io: Io): Promise<
     limits: limitsOf(flags),
   }
   return document ? { options, document } : { options }
+}
+
+/** Throws for what the flags of a template say wrong, whether there is a template or not. */
+export async function checkTemplateFlags(flags: Flags, io: Io): Promise<void> {
+  modulesOf(flags)
+  limitsOf(flags)
+  await importsOf(flags, io)
+}
+
+/** The templates that `--import` gives, by their aliases. */
+async function importsOf(flags: Flags, io: Io): Promise<Record<string, Source>> {
+  const imports: Record<string, Source> = {}
+  for (const [alias, path] of pairsOf(flags, 'import', 'parts=../stack/parts.cfg.in')) {
+    imports[alias] = { file: path, text: await readTemplateText(path, io) }
+  }
+  return imports
 }
 
 /** Half of a surrogate pair, as JSON escapes it, without its other half beside it. */
@@ -115,7 +128,7 @@ export function parametersOf(
 }
 
 /** The Python modules that `--module` gives; throws for one that is not known here. */
-export function modulesOf(flags: Pick<Flags, 'module'>): Record<string, string> {
+function modulesOf(flags: Pick<Flags, 'module'>): Record<string, string> {
   const modules = new Map<string, string>()
   for (const [name, module] of pairsOf(flags, 'module', 'json_module=json')) {
     if (!/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name)) {

@@ -12,7 +12,8 @@ export function nearest(
   candidates: Iterable<string>,
   most = Math.max(1, Math.floor(Math.min(name.length, 100) / 3)),
 ): string | undefined {
-  if (name.length > longest) return undefined
+  // Of one letter every other is a slip.
+  if (name.length > longest || name.length < 2) return undefined
   let best: string | undefined
   let limit = most + 1
   for (const candidate of candidates) {

@@ -15,6 +15,25 @@ describe('a resilient.ini of another folder', () => {
     expect(near.stderr).toContain('hint: did you mean q.xml?')
   })
 
+  it('is named in its own folder too', async () => {
+    const ini = '[shop]\ncount = 2\nparameters = p.xml\n'
+    const { code, stderr } = await run(['plan'], { cwd: folderOf({ 'resilient.ini': ini }) })
+    expect(code).toBe(2)
+    expect(stderr).toContain('resilient.ini:3:1: error p.xml cannot be read: no such file')
+    const flag = await run(['plan', '--parameters', 'q.xml'], {
+      cwd: folderOf({ 'resilient.ini': ini }),
+    })
+    expect(flag.stderr).toContain('q.xml: error q.xml cannot be read')
+  })
+
+  it('says what to write for an option without its sign', async () => {
+    const { stderr } = await run(['plan'], {
+      cwd: folderOf({ 'resilient.ini': '[shop]\ncount 3\n' }),
+    })
+    expect(stderr).toContain('at: shop\n')
+    expect(stderr).toContain('hint: write count = 3')
+  })
+
   it('is named where a component of it has no count', async () => {
     const { code, stderr } = await run(['plan'], {
       cwd: folderOf({ 'resilient.ini': '\n[shop]\n' }),

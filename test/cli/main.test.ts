@@ -225,6 +225,35 @@ describe('what a command line lacks, or has too much of', () => {
     expect(await complete('help', 'help')).toEqual([''])
   })
 
+  it.each(['--help', '-h'])('takes %s before a command for its help', async (flag) => {
+    expect(await run([flag, 'plan'])).toEqual(await run(['plan', '--help']))
+    expect(await run([flag, 'render', 'template'])).toEqual(
+      await run(['help', 'render', 'template']),
+    )
+  })
+
+  it.each([
+    [{ version: 99, components: [] }, 'is not a plan'],
+    [{ version: 1, components: 3 }, 'is not a plan'],
+    [{ version: 1, diff: [] }, 'is not a plan'],
+  ])('holds what plan --diff is given to be a plan: %j', async (content, message) => {
+    const cwd = folderOf({ 'p.json': JSON.stringify(content) })
+    const ran = await run(['plan', '--name', 'a', '--count', '2', '--diff', 'p.json'], { cwd })
+    expect(ran.code).toBe(2)
+    expect(ran.stderr).toContain(message)
+  })
+
+  it.each([
+    ['--import', 'y', '--import is not NAME=VALUE'],
+    ['--import', 'y=nofile', 'nofile cannot be read'],
+    ['--max-steps', '0', '--max-steps is not a whole number'],
+    ['--max-output', 'x', '--max-output is not a whole number'],
+  ])('holds a flag of templates without a template too: %s %s', async (flag, value, message) => {
+    const cwd = folderOf({ 'a.cfg': '[buildout]\nparts =\n' })
+    const { code, stderr } = await run(['check', 'a.cfg', flag, value], { cwd })
+    expect([code, stderr]).toEqual([2, expect.stringContaining(message)])
+  })
+
   it('takes parameters of plan as words or with --parameters, not both', async () => {
     const cwd = folderOf({ 'a.json': '{}', 'b.json': '{' })
     const { code, stderr } = await run(
