@@ -182,7 +182,7 @@ it('a profile says what its methods take', () => {
 
 it('ResilientError holds findings alone', () => {
   const [{ message }] = new library.ResilientError([null] as never).diagnostics
-  expect(message).toBe('a ResilientError without findings')
+  expect(message).toBe('a ResilientError has no findings')
   const throwing = new Proxy(new Map(), { get: () => assert.fail('read') })
   const [found] = refusal(() => library.replicateParts('pbs', 2))
   expect(new library.ResilientError([found], throwing).sources).toEqual(new Map())

@@ -15,7 +15,7 @@ export function choiceOf<Name extends string>(
   const name = names.find((each) => each === given)
   if (name !== undefined) return name
   const near = nearest(given, names)
-  fail('bad-flag', `there is no ${flag} "${given}"`, {
+  fail('bad-flag', `--${flag} does not take "${given}"`, {
     expected: names.join(', '),
     hint: didYouMean(near) ?? `without the flag it is ${names[0]}`,
   })

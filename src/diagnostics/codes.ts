@@ -74,8 +74,8 @@ const table = {
     'the old file is as it was; make room or choose another path',
   ],
   'too-large': [
-    'an input is larger than 16 MiB, or than `--max-size` says',
-    '`--max-size MIB` raises the limit, if the input is meant to be so large',
+    'an input is larger than 16 MiB, or than `--max-size` says, or holds more than is read',
+    '`--max-size MIB` raises the limit of a file, if it is meant to be so large; those of what it holds (levels, parameters, characters of YAML) are fixed',
   ],
   'secret-shown': [
     'a rendered profile shows a secret where people look at it',
@@ -504,7 +504,7 @@ const table = {
   ],
   'template-value': [
     'a template does something with a value that the value does not allow, such as `"a" + 1`',
-    'convert it first: `|string`, `|int`',
+    'where the kind of the value is wrong, convert it first (`|string`, `|int`); else test it before: `if`, `|default`',
   ],
   'template-import': [
     'a template imports or includes one that does not exist',

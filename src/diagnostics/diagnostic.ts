@@ -101,15 +101,6 @@ function isFindings(given: unknown): boolean {
   return misfit === undefined && (given as readonly unknown[]).length > 0
 }
 
-const noFinding: [Diagnostic] = [
-  {
-    code: 'bad-argument',
-    severity: 'error',
-    message: 'a ResilientError without findings',
-    expected: 'a list of one finding or more',
-  },
-]
-
 /** What a finding says besides its code and its sentence; what is undefined is left out. */
 export type Details = {
   [Field in keyof Omit<Diagnostic, 'code' | 'message'>]?: Diagnostic[Field] | undefined
@@ -121,6 +112,12 @@ export function finding(code: Code, message: string, details: Details = {}): Dia
   const present = Object.entries(details).filter(([, value]) => value !== undefined)
   return { code, severity, message, ...Object.fromEntries(present) }
 }
+
+const noFinding: [Diagnostic] = [
+  finding('bad-argument', 'a ResilientError has no findings', {
+    expected: 'a list of one finding or more',
+  }),
+]
 
 /** Throws one finding as a {@link ResilientError}; `source` is the text that it points into. */
 export function fail(

@@ -27,7 +27,7 @@ export function checkExtends(
   if (!isLayout || (references !== undefined && references.length > 0)) return
   fail('bad-argument', `the profile ${kind} has nothing to extend at instance level`, {
     expected: `extends (--extends): the path of the software's profile, and of pbsready-${kind}`,
-    hint: 'at software level, the default, both have names',
+    hint: 'at the default level, software, the profile refers to both by itself',
   })
 }
 

@@ -137,6 +137,6 @@ export function own(value: Value, name: string): Value | undefined {
   const isInner = type === 'module' ? name.startsWith('_') : hidden.has(name)
   const isHidden = isInner && !(value instanceof Dict && value.has(name))
   if (isHidden || unbuilt.has(`${type.replace('bool', 'int')}.${name}`))
-    refuseHere(`the name ${name} of a ${typeName(value)}`)
+    refuseHere(`the attribute ${name} of a ${typeName(value)}`)
   return undefined
 }

@@ -43,6 +43,13 @@ it('finds what helpers, classes and tables say', () => {
     'the instance parameters are empty',
     'JSON has no comments',
     'the plans must be a list of plans',
+    'a ResilientError has no findings',
   ])
     expect(page).toContain(text)
+})
+
+it('counts, refuses and refers as a reader would say it', () => {
+  expect(page).not.toMatch(/ 1 (?:instance|argument|level|name|value)s/)
+  expect(page).not.toMatch(/`there is no \{flag\}|with other signs|text that is a \{|have names`/)
+  expect(page).not.toMatch(/\bis no (?:[a-z]+ )?(?:JSON|number|name|list|text|file)\b/)
 })

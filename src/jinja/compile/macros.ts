@@ -88,7 +88,9 @@ export function macro(node: Signature, name: string | null, unit: Unit): (scope:
         opens(more, named instanceof Names ? named.places : undefined)
         inner.names.set('varargs', more)
       } else if (args.length > params.length) {
-        refuseAll(`the macro "${shown}" takes no more than ${params.length} arguments`)
+        refuseAll(
+          `the macro "${shown}" takes no more than ${params.length} ${params.length === 1 ? 'argument' : 'arguments'}`,
+        )
       }
       // Jinja2 hands over a caller twice that is given by its place, before parameters that are not.
       if (called >= 0 && called < args.length && args.length < params.length && uses('caller'))

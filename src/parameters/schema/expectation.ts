@@ -37,7 +37,7 @@ export function expectation({ keyword, params, schema }: ErrorObject): string {
     case 'maxProperties':
       return `${limit} or fewer names`
     case 'format':
-      return `text that is a ${String(schema)}`
+      return `text in the format "${String(schema)}"`
     case 'pattern':
       return `text that fits ${(params as { pattern: string }).pattern}`
     case 'required':

@@ -29,7 +29,10 @@ export const cloneNumber: Rule = (document, { count }) => {
     finding(
       'bad-clone-number',
       `"${name}" asks for ${backupsOf(number)}, and the component has ${backupsOf(backups)}`,
-      { ...wrong, hint: `write ${backups}, or give the component ${number + 1} instances` },
+      {
+        ...wrong,
+        hint: `write ${backups}, or give the component ${number === 0 ? '1 instance' : `${number + 1} instances`}`,
+      },
     ),
   ]
 }

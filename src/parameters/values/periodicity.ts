@@ -50,10 +50,10 @@ function never(why: string, received: string): Diagnostic {
 function nthWeekday(value: string, { days }: Schedule): Diagnostic {
   return finding(
     'nth-weekday',
-    `"${name}" names a day of the month and a weekday, which cron on a SlapOS node combines`,
+    `"${name}" has both a day of the month and a weekday, and cron on a SlapOS node reads the two together`,
     {
       severity: 'warning',
-      expected: `one of the two as *: the days ${days.join(', ')} would be read as a count: 1 to 5 for the first to fifth such weekday of the month, higher ones for the last`,
+      expected: `* for one of the two; beside a weekday, ${days.join(', ')} counts weekdays: 1 to 5 for the first to the fifth of the month, more for the last`,
       received: value,
       hint: `write ${alternatives(value)}`,
     },

@@ -33,7 +33,7 @@ class ParsedUrl extends Tuple {
   override attribute(name: string): Value | undefined {
     const at = this.names.indexOf(name)
     if (at >= 0) return this.items[at]
-    if (unbuilt.has(name)) refuseHere(`the name ${name} of a URL`)
+    if (unbuilt.has(name)) refuseHere(`the attribute ${name} of a URL`)
     const host = hostOf(this.url.netloc)
     if (name === 'port') {
       if (host.port === null) return null
