@@ -1,5 +1,5 @@
 // What the root of a release requests with instance parameters. Knows diagnostics, jinja, parameters, plan,
-// profiles, python and release.
+// profiles, python, release and sla.
 import { isAbsolute, relative, resolve } from 'node:path'
 import { fail, Lines, ResilientError, type Diagnostic } from '../diagnostics/index.js'
 import { fromJavaScript } from '../jinja/convert.js'
@@ -18,6 +18,7 @@ import {
 } from '../python/index.js'
 import { requestTree, type Given, type Release, type Unit } from '../release/index.js'
 import type { GivenComponents } from './components.js'
+import { isMagic } from '../sla/index.js'
 import { readerOf } from './files.js'
 import type { Io } from './io.js'
 import { releaseIn } from './release-files.js'
@@ -67,7 +68,7 @@ export function rootOf(question: RootQuestion, io: Io): Root | undefined {
   )
   const [variant] = unit?.variants ?? []
   if (!unit || !variant) refuse(release, type, unit, folder, shown)
-  const called = variant.calls.filter(isReplicate).map(componentOf)
+  const called = withMagicKeys(variant.calls.filter(isReplicate).map(componentOf))
   const components = called.filter(
     (each) => !isUnknown(each) && (name === undefined || each.name === name),
   )
@@ -100,6 +101,20 @@ function withShown(
     ...each,
     file: each.file === null ? null : shown(each.file),
     requests: withShown(each.requests, shown),
+  }))
+}
+
+/**
+ * The components of one root, each with the magic keys that any of them was handed: a macro takes them
+ * away for itself, and gives them to the next one or not, which the rendered requests say.
+ */
+function withMagicKeys(components: readonly Component[]): Component[] {
+  const keys = components.flatMap(({ parameters = {} }) =>
+    Object.entries(parameters).filter(([name]) => isMagic(name)),
+  )
+  return components.map((each) => ({
+    ...each,
+    parameters: { ...Object.fromEntries(keys), ...each.parameters } as Parameters,
   }))
 }
 

@@ -112,7 +112,10 @@ function changesOf(shownOld: Request, shownNew: Request, old: Request, now: Requ
   const after = valuesOf(now)
   const [printedOld, printedNew] = [valuesOf(shownOld), valuesOf(shownNew)]
   return [...new Set([...before.keys(), ...after.keys()])]
-    .filter((what) => !isSame(what, before.get(what), after.get(what)))
+    .filter((what) => {
+      const [a, b] = [before.get(what), after.get(what)]
+      return !isSame(a, b, [printedOld.get(what), printedNew.get(what)])
+    })
     .map((what) => ({
       what,
       old: printedOld.get(what) ?? null,
@@ -120,10 +123,15 @@ function changesOf(shownOld: Request, shownNew: Request, old: Request, now: Requ
     }))
 }
 
-/** A plan that was saved with its secrets masked cannot tell whether they changed. */
-function isSame(what: string, old: Json | undefined, now: Json | undefined): boolean {
-  if (isSecret(what) && (old === masked || now === masked)) return true
-  return JSON.stringify(old) === JSON.stringify(now)
+/** A plan that was saved with its secrets masked, in a JSON value or a URL too, cannot tell whether they changed. */
+export function isSame(
+  old: Json | undefined,
+  now: Json | undefined,
+  shown: readonly (Json | undefined)[],
+): boolean {
+  const [a, b, ...printed] = [old, now, ...shown].map((each) => JSON.stringify(each))
+  if (a === b) return true
+  return printed[0] === printed[1] && (a?.includes(masked) === true || b?.includes(masked) === true)
 }
 
 /** Every value of a request but its wiring, which follows from the count. */

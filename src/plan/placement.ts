@@ -66,11 +66,12 @@ function warning(
   const list = `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
   const { value, key } = requests[0]!.sla[slaName]!
   const mover = requests.at(-1)!
+  const at = mover.sla[slaName]!.key ?? key
   // Networks may be shared by two of the three.
   const movers = requests.slice(1, kind === 'network' ? 2 : undefined)
   const remedies = movers.map((each) => `-sla-${nameid(each, namebase)}-${slaName}`)
   const related: Related[] = [
-    ...new Set(requests.slice(0, -1).map(({ sla }) => sla[slaName]!.key!)),
+    ...new Set(requests.slice(0, -1).flatMap(({ sla }) => sla[slaName]!.key ?? [])),
   ]
     .filter((other) => other !== mover.sla[slaName]!.key)
     .map((other) => ({
@@ -82,7 +83,8 @@ function warning(
     `${list} are on one ${kind}, ${value}: when it fails, ${losses[requests.map(({ role }) => role).join(' ')]}`,
     {
       severity: 'warning',
-      ...placeOfParameter(places, mover.sla[slaName]!.key ?? key!, 'value'),
+      // What the author's profile sets has no parameter.
+      ...(at === null ? {} : placeOfParameter(places, at, 'value')),
       expected: kind === 'network' ? 'more than one network' : 'a computer for each',
       received: value,
       hint: `name another ${kind} with ${remedies.join(', and yet another with ')}`,

@@ -54,7 +54,10 @@ function slaOf(planned: Sla, made: InstanceRequest['sla']): Sla {
     Object.entries(made).map(([name, value]): [string, SlaValue] => {
       const text = typeof value === 'string' ? value : JSON.stringify(value)
       const known = planned[name]
-      return [name, known?.value === text ? known : { value: text, key: null, from: 'profile' }]
+      if (known?.value === text) return [name, known]
+      // What the macros write where no magic key is for a request.
+      const isDefault = name === 'mode' && text === 'unique_by_network'
+      return [name, { value: text, key: null, from: isDefault ? 'default' : 'profile' }]
     }),
   )
 }

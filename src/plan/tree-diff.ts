@@ -1,7 +1,6 @@
 // What changes in the requests of a release. Knows parameters.
-import { isSecret, type Json } from '../parameters/index.js'
-import type { Change } from './diff.js'
-import { masked } from './mask.js'
+import type { Json } from '../parameters/index.js'
+import { isSame, type Change } from './diff.js'
 import type { InstanceRequest } from './tree.js'
 import { maskTree } from './tree-mask.js'
 
@@ -116,20 +115,17 @@ function changed(
 
 function changesOf(old: InstanceRequest, now: InstanceRequest, secrets: boolean): Change[] {
   const [before, after] = [valuesOf(old), valuesOf(now)]
-  const [shownOld, shownNew] = [old, now].map((each) =>
-    secrets ? valuesOf(each) : valuesOf(maskTree([each])[0]!),
-  )
+  const [maskedOld, maskedNew] = [valuesOf(maskTree([old])[0]!), valuesOf(maskTree([now])[0]!)]
+  const [shownOld, shownNew] = secrets ? [before, after] : [maskedOld, maskedNew]
   return [...new Set([...before.keys(), ...after.keys()])]
     .filter((what) => {
-      const [a, b] = [before.get(what), after.get(what)]
-      // A plan that was saved with its secrets masked cannot tell whether they changed.
-      if (isSecret(what) && (a === masked || b === masked)) return false
-      return JSON.stringify(a) !== JSON.stringify(b)
+      const shown = [maskedOld.get(what), maskedNew.get(what)]
+      return !isSame(before.get(what), after.get(what), shown)
     })
     .map((what) => ({
       what,
-      old: shownOld!.get(what) ?? null,
-      new: shownNew!.get(what) ?? null,
+      old: shownOld.get(what) ?? null,
+      new: shownNew.get(what) ?? null,
     }))
 }
 

@@ -29,8 +29,13 @@ export function softwareSchema(name: string): object {
 
 /** The instance parameters of the root: those of the stack, for so many instances; yours go beside them. */
 export function inputSchema(name: string, count: number): object {
+  const { properties, ...schema } = resiliencySchema([{ name, count }])
+  const known = properties as Record<string, object>
+  const { enum: _, ...clones } = known['resilient-clone-number'] as { enum: number[] }
   return {
-    ...resiliencySchema([{ name, count }]),
+    ...schema,
+    // The root takes any number; the one that it has by itself is the default.
+    properties: { ...known, 'resilient-clone-number': { ...clones, minimum: 0 } },
     title: `Parameters of a resilient ${name}`,
     description: 'All but the magic keys are passed on to the leader.',
   }

@@ -10,12 +10,15 @@ import { holdsUnknown } from '../python/index.js'
 import type { Given } from './given.js'
 import type { Release } from './release.js'
 
+/** The recipes that hold parameters to a schema, and fill them in. */
+const byschema = /^slapos\.cookbook:slapconfiguration\.(?:jsonschema|instancenode)\b/
+
 /** The parameters as slapconfiguration.jsonschema hands them on, where the release has its node do so. */
 export function withDefaults(release: Release, given: Given): Given {
   const view = release.root?.variants[0]?.view
   const section = 'slap-configuration'
   const recipe = strip(view?.values.get(section, 'recipe') ?? '')
-  if (!view || recipe !== 'slapos.cookbook:slapconfiguration.jsonschema') return given
+  if (!view || !byschema.test(recipe)) return given
   const isOn = (option: string): boolean =>
     /^(?:main|all)$/.test(strip(view.values.get(section, option) ?? ''))
   const filling = { setsDefaults: isOn('set-default'), unstringifies: isOn('unstringify') }

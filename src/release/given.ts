@@ -22,7 +22,7 @@ export interface Given {
 }
 
 /** The recipes that read the parameters as the JSON that they are. */
-const serialised = /^slapos\.cookbook:slapconfiguration\.(?:serialised|jsonschema)\b/
+const serialised = /^slapos\.cookbook:slapconfiguration\.(?:serialised|jsonschema|instancenode)\b/
 const configuration = /^slapos\.cookbook:slapconfiguration\b/
 
 /** What that recipe sets besides: the node's own. */

@@ -70,14 +70,21 @@ function merged(one: Asked, other: Asked): Asked {
     const [a, b] = [one.request[field], other.request[field]]
     for (const name of new Set([...Object.keys(a), ...Object.keys(b)])) {
       if (isSame(a[name], b[name])) continue
+      // Of a value that one way alone has it is not known whether it is there.
+      if (Object.hasOwn(a, name) && Object.hasOwn(b, name)) a[name] = '…'
       unknown[`${kind} ${name}`] ??= [anUnknown]
       if (kind === 'config') sent.set(name, undefined)
     }
   }
-  for (const field of ['name', 'softwareType', 'software', 'shared', 'state', 'returns'] as const)
-    if (!isSame(one.request[field], other.request[field])) unknown[field] ??= [anUnknown]
+  const texts: Partial<InstanceRequest> = {}
+  for (const field of ['name', 'softwareType', 'software', 'shared', 'state', 'returns'] as const) {
+    if (isSame(one.request[field], other.request[field])) continue
+    unknown[field] ??= [anUnknown]
+    if (field !== 'shared' && field !== 'returns') texts[field] = '…'
+  }
   const request = {
     ...one.request,
+    ...texts,
     parameters: { ...other.request.parameters, ...one.request.parameters },
     sla: { ...other.request.sla, ...one.request.sla },
     unknown,

@@ -50,7 +50,9 @@ class Tree {
     const { softwareType, software, shared, unknown, isSerialised } = request
     const stop = (notFollowed: string): InstanceRequest => ({ ...request, notFollowed })
     if (++this.#count > most) return stop(`more than ${most} requests`)
+    if (unknown['shared']) return stop('it is not known whether it is shared')
     if (shared) return stop('a shared instance runs nothing of its own')
+    if (unknown['software']) return stop('its software is not known')
     if (software !== null) return stop('it is of another release')
     if (unknown['softwareType']) return stop('its software type is not known')
     const { entries } = this.release
