@@ -29,8 +29,8 @@ export function softwareSchema(name: string): object {
 
 /** The instance parameters of the root: those of the stack, for so many instances; yours go beside them. */
 export function inputSchema(name: string, count: number): object {
-  const { properties, ...schema } = resiliencySchema([{ name, count }])
-  const known = properties as Record<string, object>
+  const schema = resiliencySchema([{ name, count }])
+  const known = schema['properties'] as Record<string, object>
   const { enum: _, ...clones } = known['resilient-clone-number'] as { enum: number[] }
   return {
     ...schema,

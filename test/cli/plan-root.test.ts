@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
+import type { Plan } from '../../src/plan/index.js'
 import { edited, release } from '../check/before/release.js'
 import { folderOf } from '../support/folder.js'
 import { run } from '../support/run.js'
@@ -93,6 +94,45 @@ describe('plan of a release', () => {
     ])
     const { stdout } = await run(['plan'], { cwd: folderOf(set) })
     expect(stdout).toContain('computer_guid = MINE (profile)')
+  })
+
+  it('gives each of two components the keys that are for it, whoever was handed them first', async () => {
+    const two = edited(
+      'root.cfg.jinja2',
+      [
+        '{{ parts.replicate("shop", 2) }}',
+        '{{ parts.replicate("shop", 2) }}\n  {{ parts.replicate("db", 2) }}',
+      ],
+      [
+        '{{ replicated.replicate("shop"',
+        '{{ replicated.replicate("db", 2, "e", "i", slapparameter_dict=slapparameter_dict) }}\n{{ replicated.replicate("shop"',
+      ],
+    )
+    const keys = '{"-sla-1-computer_guid": "C1", "-sla-shop0-region": "R", "-sla-db0-region": "D"}'
+    const cwd = folderOf({ ...two, 'p.json': keys })
+    const { code, stdout, stderr } = await run(['plan', 'p.json', '--format', 'json'], { cwd })
+    expect([code, stderr]).toEqual([0, expect.not.stringContaining('match')])
+    const { components } = JSON.parse(stdout) as { components: Plan[] }
+    const slas = components.flatMap(({ requests }) => requests.map(({ name, sla }) => [name, sla]))
+    expect(Object.fromEntries(slas)).toMatchObject({
+      shop0: { region: { key: '-sla-shop0-region', from: 'nameid' } },
+      db0: { region: { key: '-sla-db0-region', from: 'nameid' } },
+      shop1: { computer_guid: { key: '-sla-1-computer_guid', from: 'id' } },
+      db1: { computer_guid: { key: '-sla-1-computer_guid', from: 'id' } },
+    })
+    const rendered = await run(['render', 'replicated', '--parameters', 'p.json'], { cwd })
+    expect(rendered.stdout.match(/^sla-computer_guid = C1$/gm)?.length).toBe(4)
+  })
+
+  it('shows what fails together where the author’s profile sets it', async () => {
+    const own = (section: string): string => `[${section}]\nsla-computer_guid = MINE\n`
+    const set = edited('root.cfg.jinja2', [
+      '[publish-connection-information]\nrecipe',
+      `${own('request-pbs-shop-1')}${own('request-shop-pseudo-replicating-1')}[publish-connection-information]\nrecipe`,
+    ])
+    const { code, stdout } = await run(['plan'], { cwd: folderOf(set) })
+    expect(code).toBe(0)
+    expect(stdout).toContain('shop1 and PBS (shop / 1) are on one computer, MINE')
   })
 
   it.each<[string, string[], string]>([
@@ -190,7 +230,7 @@ describe('plan --diff of what roots request', () => {
       'compared: default of ../old, which has no type resilient, with that\n',
     )
     const same = await run(['plan', '--diff', '../old'], { cwd: `${pair(both, now)}/now` })
-    expect(same.stderr).not.toContain('compared:')
+    expect(same.stderr).not.toContain('compared: default of')
   })
 
   it('of parameters asks the same root with both', async () => {

@@ -20,18 +20,24 @@ export function declared(
   const result = new Map<string, 'outside' | 'late' | 'unset'>()
   const read = new Set<string>(around)
   for (const each of defaults) loads(each, (name) => read.add(name))
-  const store = (name: string, branch: boolean) => {
+  const store = (name: string, branch: boolean, own?: ReadonlySet<string>) => {
     if (result.has(name)) return
-    const isLate = !branch && !around.has(name)
+    // What is set from itself is read before it, and may well be given.
+    const isLate = !branch && !around.has(name) && own?.has(name) !== true
     if (branch || read.has(name)) result.set(name, isLate ? 'late' : 'outside')
     else result.set(name, 'unset')
   }
   const visit = (statements: readonly Statement[], branch: boolean) => {
     for (const statement of statements) {
-      for (const expression of evaluated(statement)) loads(expression, (name) => read.add(name))
+      const own = new Set<string>()
+      for (const expression of evaluated(statement))
+        loads(expression, (name) => {
+          if (!read.has(name)) own.add(name)
+          read.add(name)
+        })
       switch (statement.typename) {
         case 'Set':
-          for (const name of targetNames(statement.target)) store(name, branch)
+          for (const name of targetNames(statement.target)) store(name, branch, own)
           break
         case 'Macro':
           store(statement.name, branch)

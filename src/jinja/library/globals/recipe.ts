@@ -7,7 +7,6 @@ import {
   refuse,
   repr,
   six,
-  PyObject,
   str,
   truth,
   type Value,
@@ -16,8 +15,6 @@ import {
 /** `dumps`, the SlapOS buildout's serialised form: `!py!` and the value's literal. */
 const dumps: Call = (args, named) => {
   const [value] = positional('dumps', args, named, 1)
-  // What it writes of an undefined name, buildout cannot read.
-  if (value instanceof PyObject) value.unfit?.()
   return '!py!' + repr(value!, true)
 }
 
