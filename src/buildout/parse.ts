@@ -7,6 +7,7 @@ import {
   shape,
   shortened,
   type Diagnostic,
+  didYouMean,
 } from '../diagnostics/index.js'
 import { Editor } from './edit.js'
 import {
@@ -157,6 +158,7 @@ class Parser {
           expected:
             'a Python expression on the names that buildout gives: sys, os, platform, re, python3, linux, bits64, …',
           received: excerpt(expression),
+          hint: didYouMean(error.near),
         }),
       )
       this.#throw()

@@ -15,6 +15,8 @@ export interface About {
   options?: readonly string[]
   /** Where a reference in braces leads, to what is missing. */
   reference?: Reference
+  /** Where the call is that a number of parts belongs to. */
+  call?: Pick<Diagnostic, 'file' | 'range'>
   /** Whether it holds whatever is not known. */
   isCertain?: boolean
   /** What a failure of a template hangs on, as far as that is one thing. */

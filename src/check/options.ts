@@ -70,3 +70,14 @@ export function atSection(
   }
   return own
 }
+
+/** Where the profile begins a section. */
+export function atHeader(
+  { profile }: Context,
+  name: string,
+): Pick<Finding, 'at' | 'path'> | undefined {
+  const block = profile.blocks.findLast((each) => each.name === name && each.holds)
+  if (!block) return undefined
+  const { nameStart: start } = block
+  return { at: { profile, start, end: start + name.length }, path: name }
+}

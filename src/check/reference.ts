@@ -8,7 +8,7 @@ import type { Reference as To } from './about.js'
 import type { Context } from './context.js'
 import type { Unplaced } from './finding.js'
 import { nodeSections } from './given.js'
-import { givenTo } from './inherited.js'
+import { givenTo, lacksRecipe } from './inherited.js'
 import { oldNameHint } from './old-names.js'
 import { computedBy, isRequest, mayHave, ofAll, returnedBy, setBy } from './recipes.js'
 import { remedyOf } from './root.js'
@@ -48,6 +48,8 @@ export function misled(
   }
   if (target.has(reference.option) || ofAll.test(reference.option)) return undefined
   if (!isNamed || mayBeSeveral(asked, target)) return undefined
+  // A part without its recipe is told of as that.
+  if (lacksRecipe(context, asked) && context.parts().includes(asked)) return undefined
   // Buildout reads what a section says of itself before its recipe sets anything.
   const isOwn = isEarly && reference.section === '' && target.has('recipe')
   if (!isOwn && mayHave(target, reference.option)) {
@@ -62,6 +64,7 @@ export function misled(
   if (returned && !context.complete && !target.has('return')) return undefined
   const set = isOwn ? [] : computedBy(target)
   const names = [
+    ...ofSections,
     ...target.keys(),
     ...(givenTo(context, asked) ?? []),
     ...set,
@@ -83,6 +86,9 @@ export function misled(
     returned ? `${connection} in the return of [${asked}]` : undefined,
   )
 }
+
+/** What buildout sets of every section. */
+const ofSections = ['_profile_base_location_', '_buildout_section_name_']
 
 /** Whether a name of which a part is not known stands for sections that are more than one. */
 function mayBeSeveral(name: string, section: Section): boolean {

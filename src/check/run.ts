@@ -1,5 +1,5 @@
 // The rules run over a profile that is put together, and their findings placed. Knows diagnostics.
-import { didYouMean, keyOf, type Diagnostic } from '../diagnostics/index.js'
+import { didYouMean, keyOf, type Code, type Diagnostic } from '../diagnostics/index.js'
 import type { About } from './about.js'
 import type { Context, Place } from './context.js'
 import type { Finding, Stretch } from './finding.js'
@@ -84,6 +84,12 @@ export function byFileAndPlace(diagnostics: Diagnostic[]): Diagnostic[] {
   )
 }
 
+/** Codes of which each place has one mistake, however many sections, parts or types show it. */
+const ofOnePlace: ReadonlySet<Code> = new Set([
+  ...(['reference-open', 'part-missing', 'parts-dropped', 'output-twice'] as const),
+  ...(['recipe-unknown', 'part-recipe'] as const),
+])
+
 /**
  * What tells a mistake from others. What a macro or a loop writes is one, however often it stands in
  * what it comes to; so are parts that a profile drops, whatever each one that extends it has left.
@@ -92,6 +98,5 @@ export function mistakeOf(diagnostic: Diagnostic): string {
   const { code, file, range, expected } = diagnostic
   const at = `${code} ${file} ${range?.start.offset}`
   if (range && code === 'recipe-option') return `${at} ${expected}`
-  const isOne = ['reference-open', 'part-missing', 'parts-dropped', 'output-twice'].includes(code)
-  return range && isOne ? at : keyOf(diagnostic)
+  return range && ofOnePlace.has(code) ? at : keyOf(diagnostic)
 }

@@ -13,6 +13,7 @@ import {
   type Value,
 } from '../python/index.js'
 import { isConfiguration, parametersIn, type Given } from './given.js'
+import { instanceFolder, softwareFolder } from './folders.js'
 import { nodeOptions, nodeSections } from './recipes.js'
 import type { Values } from './values.js'
 
@@ -118,9 +119,11 @@ function configurationOf(
   return dict
 }
 
-/** An option's text, where it is known whole. */
+/** An option's text, where it is known whole. Of the node's own folders only a node can test what they are. */
 function textValue(text: string, name: string, { unknown }: Pick<Giving, 'unknown'>): Value {
-  return holdsUnknown(text) || text.startsWith('!py!') ? unknown(name) : text
+  if (holdsUnknown(text) || text.startsWith('!py!')) return unknown(name)
+  const isOfNode = [softwareFolder, instanceFolder].some((folder) => text.includes(folder))
+  return isOfNode ? unknown(name).like(text) : text
 }
 
 function sectionValue(section: string, name: string, giving: Giving): Value {

@@ -12,7 +12,8 @@ export {
 } from './headers.js'
 export type { Given } from './given.js'
 export { filledAlone } from './fill.js'
-export { dynamicSections, isMade, LevelView, softwareFolder } from './level.js'
+export { isMade, softwareFolder } from './folders.js'
+export { dynamicSections, LevelView } from './level.js'
 export type { Maker, Scope } from './making.js'
 export { fileRecipeOf, nodeOptions, nodeSections } from './recipes.js'
 export {

@@ -10,14 +10,6 @@ import type { MacroCall } from './render.js'
 import type { MappedText } from './text.js'
 import { Values } from './values.js'
 
-/** The folders that stand for those where buildout runs: nobody's own paths begin so. */
-export const [softwareFolder, instanceFolder] = ['/@software', '/@instance'] as const
-
-/** Whether a path leads to a file that only a build makes. */
-export function isMade(path: string): boolean {
-  return path.startsWith(`${softwareFolder}/`) || path.startsWith(`${instanceFolder}/`)
-}
-
 /** The sections of a profile at its level, put together one way. */
 export class LevelView {
   readonly values: Values

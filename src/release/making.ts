@@ -9,9 +9,11 @@ import { inlineOption, tidy, type Artefact } from './artefacts.js'
 import { contextLines, contextOf, type Giving } from './context.js'
 import { filled, inlineText } from './fill.js'
 import type { Given } from './given.js'
-import { isMade, type LevelView } from './level.js'
+import { isMade } from './folders.js'
+import type { LevelView } from './level.js'
 import { renderText, type Importing, type MacroCall } from './render.js'
 import { MappedText } from './text.js'
+import { baseName } from './values.js'
 import type { Making } from './recipes.js'
 
 /** A file as the release makes it. */
@@ -227,9 +229,14 @@ export class Maker {
     )
     const templates = [source, ...imports.texts.values()].map((each) => each.text)
     const settled = tests.count === 0 ? { settled: imports.asked } : {}
-    const { texts: imported, unread } = imports
+    const { texts: imported, unread, unnamed } = imports
     if (text) return { file, text, making, calls, templates, imported, unread, ...settled }
-    this.failures.set(key, diagnostics)
+    const hint = unnamed.map((name) => unnamedHint(name, section, scope)).at(-1)
+    const hinted = (each: Diagnostic): Diagnostic =>
+      each.code === 'template-import' && each.hint === undefined && hint !== undefined
+        ? { ...each, hint }
+        : each
+    this.failures.set(key, diagnostics.map(hinted))
     return undefined
   }
 
@@ -256,13 +263,14 @@ export class Maker {
     texts: Map<string, MappedText>
     asked: Map<string, MappedText | undefined>
     unread: Set<string>
+    unnamed: string[]
   } {
+    const unnamed: string[] = []
     const texts = new Map<string, MappedText>()
     const unread = new Set<string>()
     const asked = new Map<string, MappedText | undefined>()
-    if (!options.has('import-list'))
-      return { find: () => undefined, aliases: [], texts, asked, unread }
-    const lines = contextLines(view.values.get(section, 'import-list') ?? '')
+    const list = options.has('import-list') ? view.values.get(section, 'import-list') : ''
+    const lines = contextLines(list ?? '')
     const key = (expression: string): string => {
       const [of = '', option = ''] = expression.split(':')
       return view.values.get(of || section, option) ?? ''
@@ -284,9 +292,25 @@ export class Maker {
         texts.set(name, made.text)
         return { file: made.file, text: made.text }
       }
+      unnamed.push(name)
       return undefined
     }
     const aliases = lines.filter(({ kind }) => !kind.endsWith('folder')).map(({ name }) => name)
-    return { find, aliases, texts, asked, unread }
+    return { find, aliases, texts, asked, unread, unnamed }
   }
+}
+
+/** What to do about a template that `import-list` does not name, where a section plainly brings its file. */
+function unnamedHint(name: string, section: string, scope: Scope): string {
+  const list = `import-list of [${section}]`
+  for (let at: Scope | undefined = scope; at; at = at.parent)
+    for (const artefact of at.views[0].artefacts.values()) {
+      const { section: of, making, input = '', options, recipe } = artefact
+      const file = baseName(input)
+      const isMeant = file.split('.')[0] === name || of.split(/[-_]/).includes(name)
+      if (making !== 'copy' || !isMeant || holdsUnknown(file)) continue
+      const option = recipe.outputs.find((each) => options.has(each)) ?? 'target'
+      return `add it to ${list}: ${file}, the ${option} of [${of}]`
+    }
+  return `${list} names no such template`
 }

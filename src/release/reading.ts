@@ -4,15 +4,8 @@ import { ResilientError } from '../diagnostics/index.js'
 import { holdsUnknown } from '../python/index.js'
 import type { Given } from './given.js'
 import { isAny } from './headers.js'
-import {
-  dynamicByCalls,
-  instanceFolder,
-  isMade,
-  LevelView,
-  printedNames,
-  softwareFolder,
-  type Dynamic,
-} from './level.js'
+import { dynamicByCalls, LevelView, printedNames, type Dynamic } from './level.js'
+import { instanceFolder, isMade, softwareFolder } from './folders.js'
 import { Maker, Scope, type Made } from './making.js'
 import { isSwitch, nodeSections, switchOptions } from './recipes.js'
 import type { Making, Release, ReleaseOptions, SwitchEntry, Unit, Variant } from './release.js'

@@ -16,7 +16,8 @@ import {
   type Value,
 } from '../python/index.js'
 import { contextLines } from './context.js'
-import { instanceFolder, softwareFolder, type LevelView } from './level.js'
+import { instanceFolder, softwareFolder } from './folders.js'
+import type { LevelView } from './level.js'
 import { reachedIn } from './reach.js'
 import { fileRecipeOf } from './recipes.js'
 import type { Unit, Variant } from './release.js'

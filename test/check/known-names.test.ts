@@ -120,7 +120,7 @@ describe('a request that a macro writes', () => {
   it.each([
     ['name = {{ name }}\n', 'draws.cfg.in:4 | error recipe-option'],
     ['software-url = ${:software-release-url}\n', 'draws.cfg.in:4 | error recipe-option'],
-    ['recipe = slapos.cookbook:request.serialised\n', 'root.cfg.in:29 | error reference-option'],
+    ['recipe = slapos.cookbook:request.serialised\n', 'draws.cfg.in:2 | error part-recipe'],
   ])('is wrong without %s', (line, finding) => {
     expect(found('draws.cfg.in', line, '')).toEqual([finding])
   })
@@ -136,7 +136,7 @@ describe('a request that a macro writes', () => {
 it('a part that inherits slap-connection alone has no recipe', () => {
   const part = '[paper]\n<= slap-connection\nname = a\n\n'
   expect(found('root.cfg.in', "{{ note('paper') }}\n", part)).toEqual([
-    'root.cfg.in:38 | error part-recipe',
+    'root.cfg.in:24 | error part-recipe',
   ])
 })
 

@@ -31,7 +31,7 @@ const mistakes = [
   ['reference-open', 'error', `${start}command-line = D{extra:wrapper-path\n`],
   ['reference-dollar', 'warning', `${start}command-line = {extra:wrapper-path}\n`],
   ['recipe-option', 'error', start],
-  ['recipe-unknown', 'warning', whole.replace('wrapper\n', 'wraper\n')],
+  ['recipe-unknown', 'error', whole.replace('wrapper\n', 'wraper\n')],
   ['macro-missing', 'error', `<= no-such-macro\n${whole}`],
   ['comment-value', 'warning', `${whole}number = 3 # three\n`],
   ['option-twice', 'warning', `${whole}number = 3\nnumber = 4\n`],

@@ -41,7 +41,7 @@ describe('the body of a loop over what is not known', () => {
       'asks for a recipe misspelt',
       'slapos.cookbook:free_port',
       'slapos.cookbook:freeport',
-      '11 | warning recipe-unknown | did you mean slapos.cookbook:free_port?',
+      '11 | error recipe-unknown | did you mean slapos.cookbook:free_port?',
     ],
     [
       'lacks what a recipe demands',

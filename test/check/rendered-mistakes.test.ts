@@ -166,7 +166,7 @@ const mistakes: [what: string, change: Change, found: string[]][] = [
     'a recipe misspelt',
     [profile, 'slapos.cookbook:request.serialised', 'slapos.cookbook:request.serialized'],
     [
-      'kiosk.cfg.jinja2:27 | warning recipe-unknown | did you mean slapos.cookbook:request.serialised?',
+      'kiosk.cfg.jinja2:27 | error recipe-unknown | did you mean slapos.cookbook:request.serialised?',
     ],
   ],
   [
@@ -242,12 +242,16 @@ const mistakes: [what: string, change: Change, found: string[]][] = [
   [
     'a template that nobody imports, included',
     below("{% include 'parts' %}"),
-    ['kiosk.cfg.jinja2:2 | error template-import'],
+    [
+      'kiosk.cfg.jinja2:2 | error template-import | import-list of [kiosk-profile] names no such template',
+    ],
   ],
   [
     'a template that nobody imports',
     below("{% import 'macros' as macros %}"),
-    ['kiosk.cfg.jinja2:2 | error template-import'],
+    [
+      'kiosk.cfg.jinja2:2 | error template-import | import-list of [kiosk-profile] names no such template',
+    ],
   ],
   [
     'a walk through a number',

@@ -32,7 +32,10 @@ describe('a file that is no profile, and that Jinja2 renders', () => {
     ],
     ['{{ foldr }}', `${file}:2 error template-undefined (did you mean "folder"?)`],
     ['{{ dump(port) }}', `${file}:2 error template-undefined (did you mean "dumps"?)`],
-    ['{% import "macros" as macros %}', `${file}:2 error template-import`],
+    [
+      '{% import "macros" as macros %}',
+      `${file}:2 error template-import (add it to import-list of [notes-settings]: macros.jinja2, the target of [notes-macros])`,
+    ],
     // In a branch that a parameter takes, it is as wrong.
     [
       '{% if password %}{{ foldr }}{% endif %}',

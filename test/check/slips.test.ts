@@ -267,7 +267,7 @@ describe('a root of a component', () => {
       'recipe of the publishing part forgotten',
       'recipe = slapos.cookbook:publish',
       '',
-      'root.cfg.jinja2:6 part-recipe',
+      'root.cfg.jinja2:20 part-recipe',
     ],
     ['extends forgotten', 'extends = monitor.cfg\n', '', 'root.cfg.jinja2:19 macro-missing'],
     [

@@ -376,7 +376,9 @@ service = \${buildout:directory}/service
         'shelf.cfg.jinja2': all['shelf.cfg.jinja2']!.replace("'library'", () => `'${name}'`),
       })
     expect(importing('own:library.jinja2')).toEqual([])
-    expect(importing('own/library.jinja2')).toEqual(['shelf.cfg.jinja2:1 | error template-import'])
+    expect(importing('own/library.jinja2')).toEqual([
+      'shelf.cfg.jinja2:1 | error template-import | import-list of [shelf] names no such template',
+    ])
   })
 })
 

@@ -1,4 +1,6 @@
-// Conditions evaluated as Python does, as far as the platform is known. Knows Python and what is unknown.
+// Conditions evaluated as Python does, as far as the platform is known. Knows diagnostics, Python and what is
+// unknown.
+import { nearest } from '../../diagnostics/index.js'
 import { arithmetic, signed } from '../../python/arithmetic.js'
 import { contains, equal, order } from '../../python/compare.js'
 import { keyed } from '../../python/items.js'
@@ -73,11 +75,17 @@ const constants = new Map<string, Value>([
   ['False', false],
 ])
 
+/** What sections ask of modules, of which the dot is easily another sign. */
+const dotted = ['sys.version_info', 'sys.platform', 'platform.machine']
+
 function nameValue(name: string, names: ReadonlyMap<string, Value>): Value {
   const value = names.get(name) ?? constants.get(name)
   if (value !== undefined) return value
   if (builtins.has(name)) return unresolved
-  throw new Refusal(`the name "${name}" is not defined`)
+  throw new Refusal(
+    `the name "${name}" is not defined`,
+    nearest(name, [...names.keys(), ...dotted]),
+  )
 }
 
 function sequence(

@@ -10,6 +10,7 @@ import {
 } from '../../diagnostics/index.js'
 import { holdsUnknown } from '../../python/index.js'
 import {
+  fileRecipeOf,
   isMade,
   type Release,
   type SwitchEntry,
@@ -82,13 +83,18 @@ function entryProblem(
     return {
       message: `leads to ${option} of [${section}], which sets no such option`,
       expected: 'the output of the section',
-      hint: didYouMean(nearest(option, options.keys())),
+      hint: didYouMean(nearest(option, options.keys()) ?? outputOf(options)),
     }
   }
   return {
     message: `leads to ${option} of [${section}], which has no such option`,
-    hint: didYouMean(nearest(option, options.keys())),
+    hint: didYouMean(nearest(option, options.keys()) ?? outputOf(options)),
   }
+}
+
+/** The option that says where the recipe of a section writes. */
+function outputOf(options: Section): string | undefined {
+  return fileRecipeOf(options)?.outputs.find((each) => options.has(each))
 }
 
 /** Whether a path is one of the instance's own, and no section with a recipe has it. */

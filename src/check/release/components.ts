@@ -9,6 +9,7 @@ import {
 } from '../../diagnostics/index.js'
 import { holdsUnknown, str, strip } from '../../python/index.js'
 import type { MacroCall, Release, SwitchEntry } from '../../release/index.js'
+import type { About } from '../about.js'
 import { hasType, typesOf } from './between.js'
 import type { Files } from './places.js'
 
@@ -90,7 +91,7 @@ function* countFindings(
   calls: readonly MacroCall[],
   written: string | undefined,
   files: Files,
-): Generator<Diagnostic> {
+): Generator<Diagnostic & { about?: About }> {
   const count = textOf(call, 'nbbackup')
   if (count === undefined) return
   const listed = calls.filter(
@@ -99,9 +100,12 @@ function* countFindings(
   for (const other of listed) {
     const parts = secondText(other)
     if (parts === undefined || parts === count) continue
-    const finding = differs(other, name, parts, count, files)
+    const found = {
+      ...differs(other, name, parts, count, files),
+      about: { call: placeOf(call, files) },
+    }
     // Parts that nobody requests have no section.
-    yield Number(parts) > Number(count) ? { ...finding, severity: 'error' } : finding
+    yield Number(parts) > Number(count) ? { ...found, severity: 'error' } : found
   }
   const isNumber = written !== undefined && /^\d+$/.test(written)
   if (isNumber && written !== count)

@@ -15,7 +15,7 @@ import {
   type Release,
   type Unit,
 } from '../../release/index.js'
-import { aboutOf } from '../about.js'
+import { aboutOf, type About } from '../about.js'
 import { withoutConsequences } from '../consequences.js'
 import { Context } from '../context.js'
 import { md5sumOf } from '../md5.js'
@@ -147,19 +147,15 @@ function withSeverity(diagnostic: Diagnostic, { software: { view } }: Release): 
 
 /** Parts that are too many, or too few, are one mistake, reported by their number. */
 function isOfCount(diagnostic: Diagnostic, counts: readonly Diagnostic[]): boolean {
-  const { code, file, range, hint = '' } = diagnostic
+  const { code } = diagnostic
   const { section: part = '' } = aboutOf(diagnostic)
   if (code === 'part-missing')
-    return counts.some(
-      (each) =>
-        each.file === file &&
-        each.range?.start.line === range?.start.line &&
-        part.includes(`-${each.path}-`),
-    )
-  return (
-    code === 'part-unlisted' &&
-    counts.some(({ path }) => hint.includes(`parts.replicate('${path}', `))
-  )
+    return counts.some((each) => isOnLine(diagnostic, each) && part.includes(`-${each.path}-`))
+  return code === 'part-unlisted' && counts.some((each) => isOnLine(diagnostic, aboutOf(each).call))
+}
+
+function isOnLine({ file, range }: Diagnostic, other: About['call']): boolean {
+  return file === other?.file && range?.start.line === other?.range?.start.line
 }
 
 /** The files that a release is made of: profiles that are extended, and what sections make files from. */
@@ -265,7 +261,8 @@ function misnamedFinding(view: LevelView, path: string, context: Context): Findi
   for (const [file, { section, outputs }] of view.artefacts) {
     const slash = file.lastIndexOf('/')
     const [folder, name] = [file.slice(0, slash), file.slice(slash + 1)]
-    const near = nearest(name, rootNames, 2)
+    const meant = nearest(name, rootNames, 2)
+    const near = rootNames.includes(name) ? name : meant
     const isBeside = folder === softwareFolder
     if (near === undefined || outputs[0] !== file || (isBeside && near === name)) continue
     if (!isMade(file) || !context.reached.has(section)) continue

@@ -3,7 +3,14 @@
 import { strip, words, type Section } from '../../buildout/index.js'
 import { didYouMean, few, finding, nearest, type Diagnostic } from '../../diagnostics/index.js'
 import { holdsUnknown } from '../../python/index.js'
-import type { LevelView, Release, Unit, Variant } from '../../release/index.js'
+import {
+  fileRecipeOf,
+  type LevelView,
+  type Release,
+  type SwitchEntry,
+  type Unit,
+  type Variant,
+} from '../../release/index.js'
 import type { Context } from '../context.js'
 import { isOfKnownEffect, isPublication, returnedBy } from '../recipes.js'
 import { defaults, ownRequests } from './between.js'
@@ -24,13 +31,16 @@ export function* publishedFindings(
     const isShared = ['shared', 'slave'].some((option) => section.has(option))
     if (!setting?.assignment || !returned || isShared) continue
     const wanted = type === '' ? defaults : [type]
-    const unit = release.entries.find((entry) => wanted.includes(entry.type))?.target
-    if (!unit) continue
+    const entry = release.entries.find(({ type: each }) => wanted.includes(each))
+    const unit = entry?.target
+    // A file that another section writes too is told of as that.
+    if (!unit || isWrittenTwice(entry, unit)) continue
     if (!known.has(unit)) known.set(unit, publishedBy(unit, contextFor))
     const published = known.get(unit)
     if (!published) continue
     for (const key of returned) {
       if (published.has(key) || mayBeInBranch(key, unit, files)) continue
+      const names = [...published].filter((each) => each !== 'recipe' && !each.startsWith('-'))
       const { profile, start, end, valueStart } = setting.assignment
       const found = profile.text.slice(valueStart, end).search(wordOf(key))
       const from = found < 0 ? start : valueStart + found
@@ -51,13 +61,19 @@ export function* publishedFindings(
           ...at,
           severity: 'warning',
           path: `${name}:return`,
-          ...(published.size > 0 ? { expected: few([...published], 12) } : {}),
+          ...(names.length > 0 ? { expected: few(names, 12) } : {}),
           received: key,
           hint: didYouMean(nearest(key, published)),
         },
       )
     }
   }
+}
+
+/** Whether the section that a switch names is not the one whose profile is found at its path. */
+function isWrittenTwice({ section, unit }: SwitchEntry, { artefact }: Unit): boolean {
+  if (section === artefact.section) return false
+  return unit.variants.some(({ view }) => fileRecipeOf(view.sections.get(section)) !== undefined)
 }
 
 function wordOf(key: string): RegExp {

@@ -10,7 +10,9 @@ const foreign =
 
 const listed = new RegExp(`(?:^|[${spaceClass}])([#;][^\\n]*)`)
 const behind = new RegExp(`^[^#\\n]*[^#${spaceClass}][ \\t]+(#[ \\t]+\\w[^\\n]*)$`)
-const behindArguments = /^([^#]*[ \t])(#[ \t]+\w[^\n]*)/
+const behindArguments = /^[^#]*[ \t](#[ \t]+\w[^\n]*)/
+/** A text as shells and JSON have it; an apostrophe within a word, or inches, open none. */
+const quoted = /(?<!\d)"(?:[^"\\]|\\[\s\S])*"?|\B'[^']*'?/g
 
 /** Buildout knows comments at the margin of a line alone. */
 export const commentValue: Rule = function* (context) {
@@ -49,21 +51,23 @@ function inList(value: string): string | undefined {
   return text === undefined ? undefined : strip(text)
 }
 
-/** A comment behind the arguments of a program, which no shell reads: its words are arguments too. */
-function inArguments(value: string): string | undefined {
-  const [, before = '', text] = behindArguments.exec(value) ?? []
-  const isQuoted = ["'", '"'].some((mark) => before.split(mark).length % 2 === 0)
-  return isQuoted ? undefined : text
-}
-
 /** A comment behind a value of one line: numbers, versions, paths. */
 function inValue(option: string, value: string, recipe: string): string | undefined {
-  if (option === 'command-line' && recipe === 'slapos.cookbook:wrapper') return inArguments(value)
+  // Behind the arguments of a program no shell reads one: its words are arguments too.
+  if (option === 'command-line' && recipe === 'slapos.cookbook:wrapper')
+    return unquoted(value, behindArguments)
   if (option === 'context' && recipe === 'slapos.recipe.template:jinja2')
     return value
       .split('\n')
-      .map((line) => behind.exec(strip(line))?.[1])
+      .map((line) => unquoted(strip(line), behind))
       .find((each) => each !== undefined)
-  if (foreign.test(option)) return undefined
-  return behind.exec(value)?.[1]
+  return foreign.test(option) ? undefined : unquoted(value, behind)
+}
+
+/** The comment that a pattern finds in what is not quoted. */
+function unquoted(value: string, comment: RegExp): string | undefined {
+  const plain = value.replace(quoted, (text) => '"'.repeat(text.length))
+  const [, found] = comment.exec(plain) ?? []
+  const start = plain.indexOf('#')
+  return found === undefined ? undefined : value.slice(start, start + found.length)
 }

@@ -1,9 +1,11 @@
-// Two rules: parts without a section, or without a recipe. Knows diagnostics.
+// Two rules: parts without a section, or without a recipe. Knows buildout and diagnostics.
+import { macrosOf } from '../../buildout/index.js'
 import { didYouMean } from '../../diagnostics/index.js'
 import type { Context, Rule } from '../context.js'
 import { found, type Finding } from '../finding.js'
-import { givenTo } from '../inherited.js'
+import { lacksRecipe } from '../inherited.js'
 import { oldNameHint } from '../old-names.js'
+import { atHeader } from '../options.js'
 import { remedyOf } from '../root.js'
 import { sectionMeant } from '../slips.js'
 
@@ -12,6 +14,7 @@ export const parts: Rule = function* (context) {
   const { sections, complete } = context
   const setting = sections.get('buildout')?.get('parts')
   if (!setting || !complete) return
+  const bare: string[] = []
   for (const part of new Set(context.parts())) {
     const section = sections.get(part)
     if (!section) {
@@ -21,13 +24,9 @@ export const parts: Rule = function* (context) {
       const near = old === undefined ? context.near(part, sections) : undefined
       const hint = old ?? didYouMean(near) ?? remedyOf(part, undefined)
       yield missing(context, part, near, hint)
-    } else if (!section.has('recipe') && !mayInherit(context, part) && !context.isGiven(part)) {
-      yield found('part-recipe', `[${part}] is among the parts and has no recipe`, {
-        ...placeOf(context, part),
-        expected: 'recipe = EGG:NAME',
-      })
-    }
+    } else if (lacksRecipe(context, part)) bare.push(part)
   }
+  yield* withoutRecipe(context, bare)
   for (const part of new Set(context.unknownParts())) {
     if (sections.has(part) || context.mayBeSection(part)) continue
     const near = context.near(part, sections)
@@ -35,11 +34,34 @@ export const parts: Rule = function* (context) {
   }
 }
 
-/** Whether a section may inherit a recipe that is not seen: the node writes none. */
-function mayInherit(context: Context, name: string): boolean {
-  if (!context.resolved.incomplete.has(name)) return false
-  return (
-    !context.isOfRelease || givenTo(context, name) === undefined || context.isOpen(name, 'recipe')
+/** Parts without a recipe: those that inherit from one section of the profile lack that section's. */
+function* withoutRecipe(context: Context, bare: readonly string[]): Generator<Finding> {
+  const heirs = new Map<string, string[]>()
+  for (const part of bare) {
+    const shared = inheritedBy(context, part).find((name) => isBase(context, name)) ?? part
+    heirs.set(shared, [...(heirs.get(shared) ?? []), part])
+  }
+  for (const [section, lacking] of heirs) {
+    const message = lacking.includes(section)
+      ? `[${section}] is among the parts and has no recipe`
+      : `[${section}] has no recipe, nor has a part that inherits it`
+    yield found('part-recipe', message, {
+      ...(atHeader(context, section) ?? placeOf(context, section)),
+      expected: 'recipe = EGG:NAME',
+    })
+  }
+}
+
+function inheritedBy({ resolved }: Context, name: string): string[] {
+  return macrosOf(resolved.annotated.get(name) ?? new Map())
+}
+
+/** Whether a section of the profile is one that gives a recipe to none of those that inherit it. */
+function isBase(context: Context, name: string): boolean {
+  if (atHeader(context, name) === undefined) return false
+  const { sections } = context
+  return ![...sections].some(
+    ([heir, section]) => section.has('recipe') && inheritedBy(context, heir).includes(name),
   )
 }
 

@@ -16,7 +16,7 @@ export const recipe: Rule = function* (context) {
     const hint = hintOn(value)
     if (hint === undefined) continue
     yield found('recipe-unknown', `[${name}] asks for ${value}, which is not a known recipe`, {
-      severity: 'warning',
+      severity: isCertain(value) ? 'error' : 'warning',
       ...atOption(context, name, 'recipe', setting),
       received: value,
       hint,
@@ -24,15 +24,21 @@ export const recipe: Rule = function* (context) {
   }
 }
 
+const eggs = ['slapos.cookbook', ...Object.keys(otherEggs)]
+
+/** The entry points of an egg that is known, the one without a name as an empty one. */
+function entriesOf(egg: string): readonly string[] {
+  return egg === 'slapos.cookbook' ? Object.keys(cookbook) : otherEggs[egg]!
+}
+
 /** What to say of a recipe: undefined where it is one, or of an egg of which not all is known. */
 function hintOn(recipe: string): string | undefined {
   const [egg = '', entry = ''] = recipe.split(':')
-  const eggs = ['slapos.cookbook', ...Object.keys(otherEggs)]
   if (!eggs.includes(egg)) {
     const near = nearest(egg, eggs, 2)
     return near === undefined ? undefined : didYouMean(recipe.replace(egg, near))
   }
-  const entries = egg === 'slapos.cookbook' ? Object.keys(cookbook) : otherEggs[egg]!
+  const entries = entriesOf(egg)
   if (entries.includes(entry)) return undefined
   const named = entries.filter(Boolean)
   const near = nearest(entry, named) ?? beginningOf(entry, named)
@@ -40,6 +46,14 @@ function hintOn(recipe: string): string | undefined {
   if (!closedEggs.has(egg)) return undefined
   const version = egg === 'slapos.cookbook' ? ` ${cookbookVersion}` : ''
   return `${egg}${version} has ${entry === '' ? 'no recipe without a name: write EGG:NAME' : `no recipe ${entry}`}`
+}
+
+/** Whether a node surely has no such recipe: another version of the egg has hardly one that is nearly another. */
+function isCertain(recipe: string): boolean {
+  const [egg = '', entry = ''] = recipe.split(':')
+  if (!eggs.includes(egg)) return false
+  const isClosed = closedEggs.has(egg) && egg !== 'slapos.cookbook'
+  return isClosed || nearest(entry, entriesOf(egg).filter(Boolean), 2) !== undefined
 }
 
 /** The one name that goes on as another begins: `slapconfiguration` for `slapconfig`. */

@@ -2,8 +2,9 @@
 import type { Reference, Setting } from '../../buildout/index.js'
 import type { Context, Rule } from '../context.js'
 import { found, type Finding } from '../finding.js'
+import { lacksRecipe } from '../inherited.js'
 import { isClosed, swallowed, unclosed } from '../open.js'
-import { atSection } from '../options.js'
+import { atHeader, atSection } from '../options.js'
 import { malformed, misled } from '../reference.js'
 
 /** Every reference has a section and an option, and a form that buildout accepts. */
@@ -78,6 +79,14 @@ function check(
       ? misled(context, name, reference, text, true)
       : malformed(context, reference.problem, text)
   if (!wrong) return undefined
+  const asked = reference.section || name
+  // What a request would return is missing with its recipe, however many ask for it.
+  const header = reference.option.startsWith('connection-') && atHeader(context, asked)
+  if (header && wrong.code === 'reference-option' && lacksRecipe(context, asked))
+    return found('part-recipe', `[${asked}] is asked for ${reference.option} and has no recipe`, {
+      ...header,
+      expected: 'recipe = EGG:NAME',
+    })
   const isHeirs = wrong.code === 'reference-option' && reference.section === ''
   if (isHeirs && isOfOne(context, option, setting, reference.option))
     return { ...wrong, ...atSection(context, name, option, setting) }

@@ -335,7 +335,7 @@ function filter(node: Of<'Filter'>, unit: Unit, at: Place): Evaluate {
     weighAll(list, named)
     if (isUnknown(value)) {
       // What is there needs nothing else.
-      if (!of.startsWith('d')) list.forEach(touch)
+      if (of !== 'd' && of !== 'default') list.forEach(touch)
       checkNames(of, list)
       return (
         inPart(value, of, (text) => apply(text, list, named)) ?? (same.has(of) ? value : value.bare)
