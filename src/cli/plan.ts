@@ -136,8 +136,9 @@ function planned(
     given,
     root ? made.map((plan) => asRendered(plan, root.requests)) : made,
   )
-  // The views have what fails together; a command that stops there has no view.
-  const reported = flags.strict ? [...diagnostics, ...fates] : diagnostics
+  // The views have what fails together, at its parameter; a command that stops there has no view.
+  const beside = flags.strict ? fates : fates.filter(({ path }) => path === undefined)
+  const reported = [...diagnostics, ...beside]
   const code = reportBeside(reported, given.sources, flags, io)
   return { file, given, root, plans, fates, code }
 }

@@ -1,6 +1,6 @@
 // What changes between two plans. Knows diagnostics and parameters.
 import { checkGiven, shape } from '../diagnostics/index.js'
-import { isSecret, type Json } from '../parameters/index.js'
+import type { Json } from '../parameters/index.js'
 import { printedText } from '../parameters/printed.js'
 import { masked, maskRequest } from './mask.js'
 import { checkPlans } from './shape.js'

@@ -31,11 +31,17 @@ export function softwareSchema(name: string): object {
 export function inputSchema(name: string, count: number): object {
   const schema = resiliencySchema([{ name, count }])
   const known = schema['properties'] as Record<string, object>
-  const { enum: _, ...clones } = known['resilient-clone-number'] as { enum: number[] }
+  const clones = Object.entries(known['resilient-clone-number']!).filter(([key]) => key !== 'enum')
   return {
     ...schema,
     // The root takes any number; the one that it has by itself is the default.
-    properties: { ...known, 'resilient-clone-number': { ...clones, minimum: 0 } },
+    properties: {
+      ...known,
+      'resilient-clone-number': {
+        ...Object.fromEntries(clones),
+        minimum: 0,
+      },
+    },
     title: `Parameters of a resilient ${name}`,
     description: 'All but the magic keys are passed on to the leader.',
   }
