@@ -1039,7 +1039,7 @@ describeWith(
         // It could do so much, and nothing of it lasts.
         expect(tried).toMatch(/\|done: SET ROLE victim/)
         expect(tried).toMatch(/\|done: SET ROLE mallory/)
-        expect(tried).toMatch(/\|done: SET ROLE chief/)
+        expect(tried).toMatch(/must be owner of database application.new: SET ROLE chief/)
         expect(tried).not.toMatch(/done: CREATE TRIGGER/)
         const left = `SELECT count(*) FROM pg_trigger WHERE tgname = 'helpful';
           SELECT rolname FROM pg_authid WHERE rolpassword IS NOT NULL;
@@ -1058,6 +1058,87 @@ describeWith(
         await pair().ask(fallback, 'DROP ROLE mallory, helper, rep, victim, chief, other;')
       }, 200_000)
 
+      it('leaves other databases as they are, whoever a load acts as, and nothing set for a role in any', async () => {
+        const { leader, fallback } = pair()
+        const set = 'SET search_path = s, public; RESET ROLE'
+        const ways = [
+          'SET ROLE dba; ALTER DATABASE application RENAME TO elsewhere; RESET ROLE',
+          'SET ROLE dba; ALTER DATABASE application ALLOW_CONNECTIONS false; RESET ROLE',
+          'SET ROLE dba; ALTER DATABASE "application.new" RENAME TO elsewhere; RESET ROLE',
+          ...['application', '"application.new"', 'postgres'].map(
+            (name) => `SET ROLE bob; ALTER ROLE bob IN DATABASE ${name} ${set}`,
+          ),
+        ]
+        await pair().ask(
+          leader,
+          `CREATE ROLE dba CREATEDB; CREATE ROLE bob LOGIN; CREATE SCHEMA s; GRANT ALL ON SCHEMA s TO PUBLIC;
+           ALTER DATABASE application OWNER TO dba; ALTER ROLE bob IN DATABASE application SET work_mem = '6MB';
+           CREATE TABLE s.tried (how text); GRANT ALL ON s.tried TO PUBLIC;
+           CREATE FUNCTION s.try(way text) RETURNS void LANGUAGE plpgsql AS $$
+             DECLARE how text;
+             BEGIN
+               BEGIN EXECUTE way; how := 'done'; EXCEPTION WHEN OTHERS THEN how := SQLERRM; END;
+               INSERT INTO s.tried VALUES (how || ': ' || way);
+             END $$;
+           CREATE FUNCTION s.as_owner(way text) RETURNS void LANGUAGE sql SECURITY DEFINER AS 'SELECT s.try(way)';
+           ALTER FUNCTION s.as_owner(text) OWNER TO dba;
+           CREATE FUNCTION s.g() RETURNS void LANGUAGE plpgsql AS $$ BEGIN
+             IF session_user = 'resilient.loader' THEN
+               ${ways.map((way) => `PERFORM s.try('${way}');`).join(' ')}
+               PERFORM s.as_owner('ALTER DATABASE application RENAME TO elsewhere');
+             END IF; END $$;
+           CREATE FUNCTION s.f(x integer) RETURNS integer LANGUAGE plpgsql IMMUTABLE AS
+             'BEGIN PERFORM s.g(); RETURN 1; END';
+           CREATE TABLE s.part (x integer) PARTITION BY LIST (s.f(x));
+           CREATE TABLE s.part1 PARTITION OF s.part FOR VALUES IN (1); INSERT INTO s.part VALUES (1);`,
+        )
+        const databases = `SELECT datname, datdba::regrole, datallowconn FROM pg_database WHERE datname !~ '^template' ORDER BY 1;
+          SELECT setrole::regrole, datname, setconfig FROM pg_db_role_setting JOIN pg_database AS d ON d.oid = setdatabase
+            WHERE setrole = 'bob'::regrole;`
+        const expected = 'application|dba|t\npostgres|postgres|t\nbob|application|{work_mem=6MB}\n'
+        expect(await pair().dump()).toMatchObject({ status: 0 })
+        await pair().carry()
+        await pair().ask(
+          fallback,
+          "CREATE ROLE bob; ALTER ROLE bob IN DATABASE postgres SET work_mem = '7MB';",
+        )
+        for (let loads = 0; loads < 2; loads++) {
+          const { status, stderr } = await pair().load()
+          expect(status, stderr).toBe(0)
+          const tried = await pair().ask(fallback, 'SELECT DISTINCT how FROM s.tried;')
+          expect(tried).toMatch(/^done: SET ROLE bob; ALTER ROLE bob IN DATABASE postgres/m)
+          expect(tried).toMatch(/^must be owner of database application: ALTER DATABASE/m)
+          expect(tried).not.toMatch(/^done: .*ALTER DATABASE/m)
+          expect(await pair().ask(fallback, databases)).toBe(expected)
+        }
+        // Once rows are there, it fails.
+        await pair().ask(
+          leader,
+          `CREATE FUNCTION s.stops(x integer) RETURNS integer LANGUAGE plpgsql IMMUTABLE AS
+             $$ BEGIN IF current_database() <> 'application' THEN RAISE EXCEPTION 'stop'; END IF; RETURN x; END $$;
+           CREATE INDEX ON s.part1 (s.stops(x));`,
+        )
+        expect(await pair().dump()).toMatchObject({ status: 0 })
+        await pair().carry()
+        expect(await pair().load()).toMatchObject({ status: 1 })
+        expect(await pair().ask(fallback, databases)).toBe(expected)
+        // One that is killed gives nothing back, and the next one does.
+        const killed = fallback.partition.start(fallback.script)
+        const owner = "SELECT datdba::regrole FROM pg_database WHERE datname = 'application';"
+        await until('a load', async () => (await pair().ask(fallback, owner)) === 'postgres\n')
+        await killed.killAll('SIGKILL')
+        expect(await pair().load()).toMatchObject({ status: 1 })
+        expect(await pair().ask(fallback, databases)).toBe(expected)
+        await pair().ask(
+          leader,
+          `DROP SCHEMA s CASCADE; ALTER DATABASE application OWNER TO postgres; DROP ROLE dba, bob;`,
+        )
+        expect(await pair().dump()).toMatchObject({ status: 0 })
+        await pair().carry()
+        expect(await pair().load()).toMatchObject({ status: 0 })
+        await pair().ask(fallback, 'DROP ROLE dba, bob;')
+      }, 200_000)
+
       it('names stored columns that a load may compute to something else, and dumps them where that is allowed', async () => {
         const { leader } = pair()
         await pair().ask(
@@ -1071,25 +1152,96 @@ describeWith(
              same boolean GENERATED ALWAYS AS (c = 'x') STORED,
              day date GENERATED ALWAYS AS (day_of(at)) STORED, who text GENERATED ALWAYS AS (whose(id)) STORED,
              words text GENERATED ALWAYS AS (f::text) STORED, behind text GENERATED ALWAYS AS (f || '') STORED, less text GENERATED ALWAYS AS ((r + 1)::text) STORED,
-             place text GENERATED ALWAYS AS (p::text) STORED);`,
+             place text GENERATED ALWAYS AS (p::text) STORED);
+           CREATE DOMAIN price AS float8; CREATE TEXT SEARCH CONFIGURATION own (COPY = english);
+           CREATE TABLE more (p price, b bytea, w text, i integer, of_domain text GENERATED ALWAYS AS (p::text) STORED,
+             element text GENERATED ALWAYS AS (xmlserialize(CONTENT xmlelement(NAME a, p) AS text)) STORED,
+             xml xml GENERATED ALWAYS AS (xmlelement(NAME a, b)) STORED,
+             plain xml GENERATED ALWAYS AS (xmlelement(NAME a, i)) STORED,
+             vector tsvector GENERATED ALWAYS AS (to_tsvector('own', w)) STORED,
+             english tsvector GENERATED ALWAYS AS (to_tsvector('english', w)) STORED);`,
         )
         const { status, stderr } = await pair().dump()
         expect(status).toBe(1)
         expect(stderr.match(/(?<=as a load finds it: )\w+/g)?.sort(), stderr).toEqual([
           'behind',
           'day',
+          'element',
           'less',
+          'of_domain',
           'place',
+          'vector',
           'who',
           'words',
+          'xml',
         ])
-        allow(leader, 'public.com_puted')
+        allow(leader, 'public.com_puted', 'public.more')
         expect(await pair().dump()).toMatchObject({ status: 0 })
         allow(leader)
         await pair().ask(
           leader,
-          'DROP TABLE "com puted"; DROP FUNCTION day_of, whose; DROP EXTENSION citext;',
+          `DROP TABLE "com puted", more; DROP FUNCTION day_of, whose; DROP EXTENSION citext;
+           DROP DOMAIN price; DROP TEXT SEARCH CONFIGURATION own;`,
         )
+      }, 120_000)
+
+      it('names what no load takes, which nothing allows, and loads under settings of its own', async () => {
+        const { leader, fallback } = pair()
+        await pair().ask(
+          leader,
+          `CREATE TABLE base (id integer); INSERT INTO base VALUES (1), (2);
+           CREATE DOMAIN must AS integer NOT NULL; CREATE TABLE other (id integer, n must); INSERT INTO other VALUES (1, 1);
+           CREATE MATERIALIZED VIEW outside AS SELECT b.id, n FROM base AS b LEFT JOIN other USING (id);
+           CREATE MATERIALIZED VIEW inside AS SELECT b.id, n FROM base AS b JOIN other USING (id);
+           CREATE MATERIALIZED VIEW node AS SELECT adbin FROM pg_attrdef LIMIT 1;
+           CREATE TABLE doc (x xml, y xml[], z xml); INSERT INTO doc VALUES (xmlelement(NAME a, chr(1)), NULL, NULL),
+             (xmlelement(NAME a, E'\\t'), ARRAY[xmlelement(NAME b, chr(8))], xmlelement(NAME b, '\\b'));
+           CREATE MATERIALIZED VIEW columnless AS SELECT FROM base;
+           BEGIN ISOLATION LEVEL SERIALIZABLE;
+           CREATE FUNCTION isolated() RETURNS integer LANGUAGE sql SET transaction_isolation = 'serializable' AS 'SELECT 1';
+           ALTER ROLE german SET transaction_isolation = 'serializable';
+           COMMIT;
+           CREATE FUNCTION usual() RETURNS integer LANGUAGE sql SET transaction_isolation = 'read committed' AS 'SELECT 1';`,
+        )
+        allow(leader, '*')
+        const { status, stderr } = await pair().dump()
+        expect(status).toBe(1)
+        const whole = '; not allowed by allow-inexact-dump'
+        expect(stderr.match(/public\..*/g)?.sort()).toEqual([
+          'public.columnless: its rows stay behind, since it has no columns; allowed',
+          `public.doc: no load takes what is not XML: x${whole}`,
+          `public.doc: no load takes what is not XML: y${whole}`,
+          `public.isolated(): no load takes a function that sets transaction_isolation=serializable${whole}`,
+          `public.node: no load takes values of pg_node_tree: adbin${whole}`,
+          `public.outside: no load takes NULL of a domain that is NOT NULL: n${whole}`,
+        ])
+        await pair().ask(
+          leader,
+          `DROP FUNCTION isolated; DROP MATERIALIZED VIEW columnless, node, outside; UPDATE doc SET x = '', y = NULL;
+           CREATE MATERIALIZED VIEW content AS SELECT xmlconcat('<a/>', '<b/>') AS x;
+           ${['isolation = serializable', 'deferrable = on', 'read_only = on']
+             .map((setting) => `ALTER DATABASE application SET default_transaction_${setting};`)
+             .join(' ')}
+           ALTER DATABASE application SET xmloption = 'document';`,
+        )
+        allow(leader)
+        expect(await pair().dump()).toMatchObject({ status: 0, stderr: '' })
+        await pair().carry()
+        expect(await pair().load()).toMatchObject({ status: 0, stderr: '' })
+        const seen =
+          "TABLE content; SELECT proconfig FROM pg_proc WHERE proname = 'usual'; TABLE inside; SELECT x::text, z::text FROM doc;"
+        expect(await pair().ask(fallback, seen)).toBe(await pair().ask(leader, seen))
+        await pair().ask(
+          leader,
+          `BEGIN READ WRITE; DROP MATERIALIZED VIEW content, inside; DROP TABLE base, other, doc; DROP DOMAIN must; DROP FUNCTION usual;
+           ALTER ROLE german RESET transaction_isolation; ALTER DATABASE application RESET xmloption;
+           ALTER DATABASE application RESET default_transaction_isolation;
+           ALTER DATABASE application RESET default_transaction_deferrable;
+           ALTER DATABASE application SET default_transaction_read_only = off; COMMIT;`,
+        )
+        expect(await pair().dump()).toMatchObject({ status: 0 })
+        await pair().carry()
+        expect(await pair().load()).toMatchObject({ status: 0 })
       }, 120_000)
 
       it('names a table in a schema of the server’s own, and a transaction that is prepared', async () => {
