@@ -89,6 +89,15 @@ const past: [row: string, files: () => Record<string, string>, args: string[], m
       'holds more schemas than can be checked',
     ],
     [
+      'schemas in one `anyOf`',
+      () => ({
+        'a.json': '{"a": 1}',
+        's.json': JSON.stringify({ anyOf: Array.from({ length: 501 }, (_, i) => ({ const: i })) }),
+      }),
+      ['validate', 'a.json', '--schema', 's.json'],
+      'holds more schemas in one anyOf than can be checked',
+    ],
+    [
       'how often one of them',
       () => ({
         'a.json': '{"a": 1}',
@@ -104,6 +113,15 @@ const past: [row: string, files: () => Record<string, string>, args: string[], m
       }),
       ['validate', 'a.json', '--schema', 's.json'],
       'against the schema takes too many steps',
+    ],
+    [
+      'sections and options taken',
+      () => ({
+        'a.cfg': `[buildout]\nextends = ${'b.cfg '.repeat(2001)}\nparts =\n`,
+        'b.cfg': `[s]\n${Array.from({ length: 1000 }, (_, i) => `o${i} = 1\n`).join('')}`,
+      }),
+      ['check', 'a.cfg'],
+      'what the profile extends holds more than can be put together',
     ],
     [
       'names, signs and pieces',
