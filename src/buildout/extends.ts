@@ -117,6 +117,7 @@ class Walk {
     this.#mayExtend(first.profile)
     const order: Node[] = []
     const open = new Set([first])
+    const looping = new Set<Node>()
     for (const stack = [first]; stack.length > 0;) {
       const node = stack.at(-1)!
       const name = node.extends.names[node.extends.next++]
@@ -129,7 +130,9 @@ class Walk {
       const child = this.#find(name, node)
       if (!child) continue
       if (open.has(child)) {
-        this.leaveOut(loop(stack.slice(stack.indexOf(child)), node, name))
+        // One is told of each profile: a thousand that all extend each other have a million.
+        const isFirst = looping.size < looping.add(node).size
+        this.leaveOut(...(isFirst ? [loop(stack.slice(stack.indexOf(child)), node, name)] : []))
         continue
       }
       child.takers++

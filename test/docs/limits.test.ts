@@ -71,6 +71,17 @@ const past: [row: string, files: () => Record<string, string>, args: string[], m
       'more than 1,000,000 values',
     ],
     [
+      'values of one JSON document',
+      () => ({
+        'a.json': JSON.stringify({ a: Array(999_999).fill(1), b: Array(999_999).fill('') }).replace(
+          /.$/,
+          ',"c":[],"d":[]}',
+        ),
+      }),
+      plan('a.json'),
+      'more than 2,000,000 values',
+    ],
+    [
       'a whole number of parameters',
       () => ({ 'a.json': '{"a": 9007199254740993}' }),
       plan('a.json'),

@@ -110,7 +110,10 @@ const texts = fc.record({
 describe('releases that grow', () => {
   it('are checked', () =>
     survives(texts, ({ software, instance, template, more, json }) => {
+      const paths = new Set<string>()
       const reader = (path: string): string => {
+        // As many files as there are names would be as large as the square of what is given here.
+        if (paths.add(path).size > 40) return ''
         if (path.endsWith('/software.cfg')) return software
         if (path.endsWith('/instance.cfg.in')) return instance
         if (path.endsWith('.json')) return json
