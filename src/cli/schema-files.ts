@@ -1,4 +1,4 @@
-// The schema that --schema names. Knows buildout and parameters.
+// The schema that --schema names. Knows parameters.
 import { relative, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { openSchema, type SoftwareSchema } from '../parameters/schema/index.js'

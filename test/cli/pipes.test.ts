@@ -9,7 +9,7 @@ const files = {
   'b.jinja2': "{% import 'pipe' as p %}",
   'a.json': '{"a": 1}',
   's.json': '{"$ref": "pipe"}',
-  'software.cfg': '[buildout]\nextends = pipe\n',
+  'profile.cfg': '[buildout]\nextends = pipe\n',
   'software.cfg.json': '{"name": "a", "software-type": {"default": {"request": "pipe"}}}',
 }
 
@@ -26,7 +26,7 @@ describe('a pipe', () => {
     ['pipe', 'render', 'template', 'b.jinja2'],
     ['pipe', 'validate', 'a.json', '--schema', 's.json'],
     ['pipe', 'validate', 'a.json', '--schema', 'software.cfg.json'],
-    ['pipe', 'check', 'software.cfg'],
+    ['pipe', 'check', 'profile.cfg'],
     ['buildout.hash.cfg', 'hash', '.'],
     ['resilient.ini', 'plan'],
   ])('that no user named is not waited for: %s, by %s %s', async (name, ...args) => {
