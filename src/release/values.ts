@@ -1,7 +1,7 @@
 // What options come to where only a node knows some of them. Knows buildout and python.
 import { strip } from '../buildout/index.js'
 import { references, type Section } from '../buildout/index.js'
-import { closing, holdsUnknown, opening, Unknown } from '../python/index.js'
+import { closing, opening, Unknown } from '../python/index.js'
 import { isConfiguration, parameterText, setByConfiguration, type Given } from './given.js'
 import { fileRecipeOf } from './recipes.js'
 
@@ -83,7 +83,8 @@ export class Values {
     this.#open.add(key)
     const value = plainText(this.fill(this.sections.get(section)!.get(option)!.value, section))
     this.#open.delete(key)
-    if (this.#open.size === 0 || !holdsUnknown(value)) this.#known.set(key, value)
+    // What is not known is kept too: options that each refer to the next one twice ask for the last 2^n times.
+    this.#known.set(key, value)
     return value
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { checkRelease } from '../../src/check/release/index.js'
 import { checkProfile } from '../../src/index.js'
 import { survive } from './support.js'
 
@@ -31,4 +32,22 @@ describe('a profile that extends', () => {
     const files = Object.fromEntries([...names, 'a.cfg'].map((name) => [name, text]))
     expect(await found(files)).toEqual(Array<string>(151).fill('extends-loop'))
   })
+})
+
+describe('a release', () => {
+  it.each(['${s40:o}', '${s0:o}', 'a'])(
+    'of which each option has the next one twice, and the last is %s, is checked',
+    async (last) => {
+      const doubled = Array.from({ length: 40 }, (_, i) => {
+        const next = '${' + `s${i + 1}:o}`
+        return `[s${i}]\no = ${i === 39 ? last : next + next}\n`
+      })
+      const software = `[buildout]\nparts = a\n[a]\nrecipe = slapos.recipe.template\nurl = \${s0:o}\noutput = \${s0:o}\n`
+      const reader = (): string => software + doubled.join('')
+      const thrown = await survive(() => {
+        checkRelease('/software.cfg', { reader })
+      })
+      expect(thrown).toEqual([])
+    },
+  )
 })
