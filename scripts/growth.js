@@ -55,7 +55,7 @@ const kinds = {
       ),
   ],
   'a chain of extends': [
-    250,
+    1000,
     (n) => [
       {
         ...record(n, (i) => [
@@ -65,6 +65,40 @@ const kinds = {
         [`a${n}.cfg`]: '[buildout]\nparts =\n',
       },
       ['check', 'a0.cfg'],
+    ],
+  ],
+  'the same two that are extended again and again': [
+    1500,
+    (n) => [
+      {
+        'a.cfg': `[buildout]\nextends = ${'b.cfg c.cfg '.repeat(n)}\nparts += a\n[a]\nrecipe = r\n`,
+        'b.cfg': '[buildout]\nparts = b\n[b]\nrecipe = r\n[s]\no += b\n',
+        'c.cfg': '[buildout]\nparts = c\n[c]\nrecipe = r\n[s]\no += c\n',
+      },
+      ['check', 'a.cfg'],
+    ],
+  ],
+  'entries of buildout.hash.cfg': [
+    250,
+    (n) => [
+      {
+        ...record(n, (i) => [`f${i}.in`, `${i}`]),
+        'buildout.hash.cfg': times(n, (i) => `[f${i}]\nfilename = f${i}.in\nmd5sum = 0\n`),
+      },
+      ['hash', '.', '--check'],
+    ],
+  ],
+  'templates that import each other': [
+    30,
+    (n) => [
+      {
+        ...record(n, (i) => [
+          `a${i}`,
+          `{% import 'a${i + 1}' as a %}${'{% macro m() %}x{% endmacro %}'.repeat(200)}`,
+        ]),
+        [`a${n}`]: 'x',
+      },
+      ['render', 'template', 'a0'],
     ],
   ],
   'a literal': [100_000, (n) => check(`${one}v = !py![${'1,'.repeat(n)}]\n`)],
@@ -89,10 +123,10 @@ const kinds = {
       ),
   ],
   'text that grows': [
-    250,
+    1000,
     (n) =>
       template(
-        `{% set n = namespace(t='') %}{% set x = 'a' * 100 %}{% for i in range(${n}) %}{% set n.t = n.t ~ x %}{% endfor %}`,
+        `{% set n = namespace(t='') %}{% set x = 'a' * 10 %}{% for i in range(${n}) %}{% set n.t = n.t ~ x %}{% endfor %}`,
       ),
   ],
   'parameters in JSON': [
@@ -145,6 +179,14 @@ const kinds = {
       schema(
         record(n, (i) => [`a${i}`, i]),
         { additionalProperties: { type: 'string' } },
+      ),
+  ],
+  'alternatives of a schema': [
+    120,
+    (n) =>
+      schema(
+        { a: 1 },
+        { properties: { a: { anyOf: Object.values(record(n, (i) => [i, { const: `${i}` }])) } } },
       ),
   ],
   'a nest of alternatives that is referred to': [

@@ -2,6 +2,7 @@
 import {
   checkText,
   finding,
+  grouped,
   ResilientError,
   wayBack,
   type Diagnostic,
@@ -43,6 +44,12 @@ function parsedOnce(text: string, file: string, platform: Platform): Profile {
   return profile
 }
 
+/**
+ * How many sections and options profiles may take from those that they extend, in all: one that is extended twice
+ * is taken twice, with the history of each option.
+ */
+export const mostTaken = 2_000_000
+
 interface Node {
   path: string
   profile: Profile
@@ -67,7 +74,13 @@ export function extendProfile(
   const walk = new Walk(reader, isLater)
   const first = makeNode(path, root)
   const order = walk.from(first)
-  for (const node of order) node.result = merge(node)
+  let left = mostTaken
+  for (const node of order) {
+    const isTooMuch = (left -= sizeOfChildren(node)) < 0
+    if (isTooMuch) walk.leaveOut(tooMuch(node))
+    // What is more is taken as if the profile extended nothing.
+    node.result = merge(node, isTooMuch ? [] : node.children)
+  }
   const { unread, complete, diagnostics, profiles } = walk
   const extending = new Map(
     order.map(({ path: each, children }) => [each, children.map((child) => child.path)]),
@@ -104,6 +117,7 @@ class Walk {
     this.#mayExtend(first.profile)
     const order: Node[] = []
     const open = new Set([first])
+    const looping = new Set<Node>()
     for (const stack = [first]; stack.length > 0;) {
       const node = stack.at(-1)!
       const name = node.extends.names[node.extends.next++]
@@ -116,7 +130,9 @@ class Walk {
       const child = this.#find(name, node)
       if (!child) continue
       if (open.has(child)) {
-        this.#leaveOut(loop(stack.slice(stack.indexOf(child)), node, name))
+        // One is told of each profile: a thousand that all extend each other have a million.
+        const isFirst = looping.size < looping.add(node).size
+        this.leaveOut(...(isFirst ? [loop(stack.slice(stack.indexOf(child)), node, name)] : []))
         continue
       }
       child.takers++
@@ -132,7 +148,7 @@ class Walk {
   #find(name: string, node: Node): Node | undefined {
     if (isUrl(name) || /[{}$]/.test(name) || this.isLater(name)) {
       this.unread.add(name)
-      this.#leaveOut(...(isUrl(name) ? [notFetched(node, name)] : []))
+      this.leaveOut(...(isUrl(name) ? [notFetched(node, name)] : []))
       return undefined
     }
     const target = joinPath(folderOf(node.path), name)
@@ -151,19 +167,19 @@ class Walk {
       const [cause] = error.diagnostics
       // A reader that gives what is not text is the caller's mistake, not the profile's.
       if (cause.code === 'bad-argument') throw error
-      if (cause.code !== 'unreadable-file') this.#leaveOut(...error.diagnostics)
-      else this.#leaveOut(this.#outside(node, name) ?? missing(node, name, reasonOf(error)))
+      if (cause.code !== 'unreadable-file') this.leaveOut(...error.diagnostics)
+      else this.leaveOut(this.#outside(node, name) ?? missing(node, name, reasonOf(error)))
       return undefined
     }
   }
 
   /** What only the node can tell may extend more. */
   #mayExtend({ undecided }: Profile): void {
-    if (undecided.get('buildout')?.has('extends')) this.#leaveOut()
+    if (undecided.get('buildout')?.has('extends')) this.leaveOut()
   }
 
   /** What is extended and not there leaves the whole unfinished, whether there is a finding or not. */
-  #leaveOut(...found: Diagnostic[]): void {
+  leaveOut(...found: Diagnostic[]): void {
     this.complete = false
     for (const each of found) this.diagnostics.push(each)
   }
@@ -203,9 +219,25 @@ function makeNode(path: string, profile: Profile): Node {
   }
 }
 
-function merge(node: Node): Sections {
+/** How many options profiles take from what they extend. */
+function sizeOfChildren({ children }: Node): number {
+  const sizes = new Map<Node, number>()
+  let sum = 0
+  for (const child of children) {
+    let size = sizes.get(child)
+    if (size === undefined) {
+      size = 1
+      for (const section of child.result!.values()) size += 1 + section.size
+      sizes.set(child, size)
+    }
+    sum += size
+  }
+  return sum
+}
+
+function merge(node: Node, children: readonly Node[]): Sections {
   const own = ownSections(node.profile, node.path)
-  const [base, ...rest] = node.children
+  const [base, ...rest] = children
   if (!base) return own
   const result = take(base)
   for (const child of rest) updateSections(result, take(child))
@@ -287,6 +319,14 @@ function missing(node: Node, name: string, reason: string): Diagnostic {
       hint: 'the name is relative to the folder of the profile that extends it',
     },
   )
+}
+
+function tooMuch(node: Node): Diagnostic {
+  const [name = ''] = node.extends.names
+  return finding('too-large', 'what the profile extends holds more than can be put together', {
+    ...placeOf(node, name),
+    expected: `at most ${grouped(mostTaken)} sections and options, each as often as it is extended`,
+  })
 }
 
 function loop(stack: readonly Node[], node: Node, name: string): Diagnostic {

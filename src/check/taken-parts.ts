@@ -52,15 +52,19 @@ export function isOfSlapos(file: string): boolean {
 }
 
 /** Parts, and the file that asks for each. */
-type Asked = Map<string, { from: string; isAdded: boolean }>
+type Asked = ReadonlyMap<string, { from: string; isAdded: boolean }>
+type Noted = Map<string, { from: string; isAdded: boolean }>
 
 class Walk {
-  readonly taken = new Map<Assignment, { source: string; anew: Asked; lost: Asked }>()
+  readonly taken = new Map<Assignment, { source: string; anew: Noted; lost: Noted }>()
   /** What a `parts -=` names is meant to be away, whoever takes it away. */
   readonly removed = new Set<string>()
   readonly #extended = new Map<string, ReadonlySet<string>>()
   /** What many extend is gone through once. */
   readonly #after = new Map<Step, Asked>()
+  /** What each of them took the place of: a profile may extend two of them by turns, a thousand times. */
+  readonly #met = new Map<Asked, Set<Asked>>()
+  readonly #anew = new Map<Step, Assignment | undefined>()
 
   constructor(readonly resolved: Resolved) {}
 
@@ -69,19 +73,24 @@ class Walk {
     const known = this.#after.get(last)
     if (known) return known
     let asked: Asked = new Map()
+    /** The same, where it is ours to change: what others came to is not. */
+    let changed: Noted | undefined
     for (const step of stepsTo(last)) {
       const own = partNames(step.value)
-      if (step.operation === 'REMOVE')
-        for (const part of own) {
-          asked.delete(part)
-          this.removed.add(part)
-        }
-      else if (step.operation === 'ADD')
-        for (const part of own) asked.set(part, { from: step.source, isAdded: true })
-      else {
+      if (step.operation === 'ADD' || step.operation === 'REMOVE') {
+        changed ??= new Map(asked)
+        for (const part of own)
+          if (step.operation === 'ADD') changed.set(part, { from: step.source, isAdded: true })
+          else {
+            changed.delete(part)
+            this.removed.add(part)
+          }
+        asked = changed
+      } else {
         const left = step.taken ? this.after(step.taken) : asOf(step)
         this.#note(step, asked, left)
-        asked = new Map(left)
+        asked = left
+        changed = undefined
       }
     }
     this.#after.set(last, asked)
@@ -89,9 +98,10 @@ class Walk {
   }
 
   #note(step: Step, before: Asked, left: Asked): void {
+    if (before.size === 0 || this.#isMet(before, left)) return
     const { source } = step
-    const by = namesAnew(step) ?? step.assignment
-    if (!by || before.size === 0) return
+    const by = this.#namesAnew(step) ?? step.assignment
+    if (!by) return
     const extended = this.#extendedBy(source)
     const noted = this.taken.get(by) ?? { source, anew: new Map(), lost: new Map() }
     this.taken.set(by, noted)
@@ -105,6 +115,24 @@ class Walk {
           lost.delete(part)
           noted.anew.set(part, each)
         }
+  }
+
+  #isMet(before: Asked, left: Asked): boolean {
+    const met = this.#met.get(left) ?? new Set()
+    this.#met.set(left, met)
+    return met.size === met.add(before).size
+  }
+
+  /** The `parts =` of the file that a step is of, which may add to it further down. */
+  #namesAnew({ taken, source }: Step): Assignment | undefined {
+    if (!taken) return undefined
+    if (!this.#anew.has(taken))
+      this.#anew.set(
+        taken,
+        stepsTo(taken).find((each) => each.source === source && each.assignment?.operator === '=')
+          ?.assignment,
+      )
+    return this.#anew.get(taken)
   }
 
   /** A profile and what it extends, by whichever way. */
@@ -124,13 +152,6 @@ function stepsTo(last: Step): Step[] {
   const steps: Step[] = []
   for (let step: Step | undefined = last; step; step = step.before) steps.push(step)
   return steps.reverse()
-}
-
-/** The `parts =` of the file that a step is of, which may add to it further down. */
-function namesAnew({ taken, source }: Step): Assignment | undefined {
-  const steps = taken ? stepsTo(taken) : []
-  return steps.find((each) => each.source === source && each.assignment?.operator === '=')
-    ?.assignment
 }
 
 function asOf({ value, source }: Step): Asked {

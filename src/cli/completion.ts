@@ -2,7 +2,7 @@
 import yargs from 'yargs'
 import type { ExitCode } from './command.js'
 import { commands } from './commands.js'
-import { readText } from './files.js'
+import { readFoundText } from './files.js'
 import type { Io } from './io.js'
 import type { OptionTable } from './options.js'
 
@@ -82,7 +82,7 @@ async function valuesOf(
 /** The types of a software.cfg.json, none where it cannot be read: a shell has nobody to tell. */
 async function softwareTypes(file: string, io: Io): Promise<string[]> {
   try {
-    const described: unknown = JSON.parse(await readText(file, io))
+    const described: unknown = JSON.parse(await readFoundText(file, io))
     return Object.keys((described as { 'software-type'?: object })['software-type'] ?? {})
   } catch {
     return []

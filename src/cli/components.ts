@@ -14,7 +14,7 @@ import {
   type ConfiguredComponent,
 } from './configuration.js'
 import { formatFlag, readDocument } from './documents.js'
-import { displayName, readText } from './files.js'
+import { displayName, readFoundText, readText } from './files.js'
 import type { Io } from './io.js'
 import { option, sizeFlag, type FlagsOf } from './options.js'
 
@@ -134,7 +134,8 @@ async function describedComponents(
     if (!given.has('name')) noComponent()
     return [{ options: given, folder: '.' }]
   }
-  const source = await readText(path, io)
+  // One that nobody named lies in the folder.
+  const source = await (flags.config === undefined ? readFoundText : readText)(path, io)
   const configured = readConfiguration(source, displayName(path))
   const wanted = flags.name
   const chosen = configured.filter(({ name }) => wanted === undefined || name === wanted)

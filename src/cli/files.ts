@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { decodeUtf8 } from '../buildout/decode.js'
-import { defaultSizeLimit, readBounded, tooLarge } from '../buildout/files/bounded.js'
+import { defaultSizeLimit, readBounded, readRegular, tooLarge } from '../buildout/files/bounded.js'
 import { fileReader } from '../buildout/files/reader.js'
 import { reason } from '../buildout/files/reason.js'
 import type { ProfileReader } from '../buildout/index.js'
@@ -61,12 +61,22 @@ export function textOf(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes)
 }
 
+/** The bytes of a file that is found where a user named a folder: a pipe is none. */
+export function readFound(path: string, io: Io): Promise<Uint8Array> {
+  return readInput(path, io, readRegular)
+}
+
 /**
  * The text of a file, or of standard input for `-`; throws as {@link readInput} does, and `bad-encoding`
  * for what is not UTF-8.
  */
 export async function readText(path: string, io: Io): Promise<string> {
   return decodeUtf8(await readInput(path, io), displayName(path))
+}
+
+/** The same of a file that {@link readFound} reads. */
+export async function readFoundText(path: string, io: Io): Promise<string> {
+  return decodeUtf8(await readFound(path, io), displayName(path))
 }
 
 /** The text of a template as {@link readText} reads it, a byte order mark and all: the node prints it. */

@@ -7,7 +7,7 @@ import { rehash } from '../check/hash.js'
 import { md5sumWithin } from '../check/md5.js'
 import { fail, report } from '../diagnostics/index.js'
 import type { Command, ExitCode } from './command.js'
-import { readInput, writeOutput } from './files.js'
+import { readFound, writeOutput } from './files.js'
 import { option, sizeFlag } from './options.js'
 import { wantsColors } from './report.js'
 
@@ -35,7 +35,7 @@ export const hashCommand: Command<typeof options> = {
         hint: `slapos-resilient hash ${dirname(folder)}`,
       })
     const file = join(folder, name)
-    const text = decodeProfile(await readInput(file, io), file)
+    const text = decodeProfile(await readFound(file, io), file)
     const before = parseProfile(text, { file })
     const sources = new Map([[file, text]])
     const { profile, stale } = rehash(before, (filename) => {

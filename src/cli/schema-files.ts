@@ -1,10 +1,8 @@
-// The schema that --schema names. Knows buildout and parameters.
+// The schema that --schema names. Knows parameters.
 import { relative, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { decodeUtf8 } from '../buildout/decode.js'
-import { readRegular } from '../buildout/files/bounded.js'
 import { openSchema, type SoftwareSchema } from '../parameters/schema/index.js'
-import { readInput, readText } from './files.js'
+import { readFoundText, readText } from './files.js'
 import type { Io } from './io.js'
 import { option, type FlagsOf } from './options.js'
 
@@ -25,8 +23,6 @@ export async function readSchema(
   return openSchema(url, flags['software-type'], async (each) => {
     // The name that was given, and for what it refers to a path beside it.
     const file = each === url ? path : relative(io.cwd, fileURLToPath(each))
-    if (each === url) return { file, text: await readText(file, io) }
-    const bytes = await readInput(file, io, readRegular)
-    return { file, text: decodeUtf8(bytes, file) }
+    return { file, text: await (each === url ? readText : readFoundText)(file, io) }
   })
 }

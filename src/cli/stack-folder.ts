@@ -14,7 +14,7 @@ import {
   type StackRecord,
 } from '../profiles/index.js'
 import { strip } from '../python/index.js'
-import { readInput, reason, textOf, writeOutput } from './files.js'
+import { readFound, reason, textOf, writeOutput } from './files.js'
 import type { Io } from './io.js'
 import { version } from './version.js'
 
@@ -98,7 +98,7 @@ async function foundComponents(
   if (record) return record.components
   const path = join(folder, 'buildout.cfg')
   if (kindOf(path, io) !== 'other') return undefined
-  const text = textOf(await readInput(path, io)).replaceAll('\r\n', '\n')
+  const text = textOf(await readFound(path, io)).replaceAll('\r\n', '\n')
   return isWritten('buildout.cfg', text, md5) ? componentsIn(text) : undefined
 }
 
@@ -108,7 +108,7 @@ export async function recordOf(folder: string, io: Io): Promise<StackRecord | un
   if (kind === 'other') noFolder(folder)
   const path = join(folder, stackRecord)
   if (kind === 'none' || kindOf(path, io) === 'none') return undefined
-  return readStackRecord(textOf(await readInput(path, io)))
+  return readStackRecord(textOf(await readFound(path, io)))
 }
 
 /** Throws `unreadable-file` for a folder that cannot be made, since a file is where it would lie. */
@@ -175,7 +175,7 @@ async function compare(
   const file = { name, text, present: '', carriage: false }
   if (kindOf(path, io) === 'none')
     return text === undefined ? undefined : { ...file, state: 'missing' }
-  const bytes = await readInput(path, io)
+  const bytes = await readFound(path, io)
   // A checkout may have put CR LF for every line end: nobody edited that.
   const lines = Buffer.from(
     Buffer.from(bytes).toString('latin1').replaceAll('\r\n', '\n'),

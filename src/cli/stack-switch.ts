@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { decodeProfile, parseProfile, spaceClass, words } from '../buildout/index.js'
 import { ResilientError } from '../diagnostics/index.js'
-import { readInput, textOf } from './files.js'
+import { readFound, textOf } from './files.js'
 import type { Io } from './io.js'
 
 const space = `[${spaceClass}]*`
@@ -27,7 +27,7 @@ export async function switchesOf(release: string, io: Io): Promise<SwitchSection
   const found: SwitchSection[] = []
   for (const name of profilesIn(resolve(io.cwd, release))) {
     const file = join(release, name)
-    const text = await readInput(file, io).then(textOf, () => '')
+    const text = await readFound(file, io).then(textOf, () => '')
     let section: string | undefined
     for (const line of text.split(/\r?\n/)) {
       section = header.exec(line)?.[1] ?? section
@@ -53,7 +53,7 @@ export async function releasesThatExtend(stack: string, io: Io): Promise<string[
 
 /** What a profile extends, as it is written. */
 export async function extendsOf(file: string, io: Io): Promise<string[]> {
-  const { sections } = parseProfile(decodeProfile(await readInput(file, io), file), { file })
+  const { sections } = parseProfile(decodeProfile(await readFound(file, io), file), { file })
   return words(sections.get('buildout')?.get('extends')?.value ?? '')
 }
 

@@ -1,6 +1,8 @@
 // Text that cannot steer what shows it. Knows nothing else.
 
-const steering = /(?!\n)[\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069]/gu
+/** What moves a terminal or turns the direction of text, and what nobody sees; the joiners of words stay. */
+const steering =
+  /(?!\n)[\p{Cc}\p{Cs}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]/gu
 
 /** Rows as they are printed: what a file holds must not steer the terminal or the log that shows it. */
 export function printable(rows: string): string {

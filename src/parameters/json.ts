@@ -1,7 +1,9 @@
 // Instance parameters in JSON, with their places. Knows diagnostics and python.
 import {
   fail,
+  grouped,
   Lines,
+  most,
   shortened,
   type Code,
   type Details,
@@ -23,11 +25,22 @@ export interface JsonParameters {
 export type Locate = (start: number, end: number) => { file?: string; range?: Range; path?: string }
 
 /**
- * The object of parameters that a JSON text holds. Throws `json-syntax`, `duplicate-parameter` for
+ * The object of parameters that a JSON text holds. Throws `too-large`, `json-syntax`, `duplicate-parameter` for
  * a name given twice at any depth, and `json-number` for a number that JavaScript would change:
  * a whole one past 2^53 - 1, or one past 1.8e308.
  */
 export function parseJson(text: string, source: string, locate: Locate): JsonParameters {
+  const past = pastValues(text)
+  if (past !== undefined)
+    refuse(
+      'too-large',
+      `there are more than ${grouped(most.valuesOfDocument)} values`,
+      past,
+      past + 1,
+      {
+        expected: `at most ${grouped(most.valuesOfDocument)} values`,
+      },
+    )
   let values: unknown
   try {
     values = JSON.parse(text)
@@ -60,6 +73,16 @@ export function parseJson(text: string, source: string, locate: Locate): JsonPar
   ): never {
     fail(code, message, { ...locate(start, end), ...details, source })
   }
+}
+
+/** Where a text goes past how many values a document may hold, before memory is taken for them. */
+function pastValues(text: string): number | undefined {
+  // Each value but the last of a list or an object has a comma behind it.
+  if (text.length < 2 * most.valuesOfDocument) return undefined
+  let count = 0
+  for (const { index } of text.matchAll(/"(?:[^"\\]|\\.)*"?|[,[{]/gs))
+    if (text[index] !== '"' && ++count > most.valuesOfDocument) return index
+  return undefined
 }
 
 type Refuse = (code: Code, message: string, start: number, end: number, details: Details) => never

@@ -14,6 +14,8 @@ const [deepest, longest] = [60, 1 << 22]
  */
 export class Values {
   readonly #known = new Map<string, string>()
+  /** What is not known, while one value is put together: options that refer twice to the next one ask 2^n times. */
+  readonly #unknown = new Map<string, string>()
   readonly #open = new Set<string>()
 
   constructor(
@@ -77,13 +79,17 @@ export class Values {
 
   #value(section: string, option: string): string {
     const key = `${section}\0${option}`
-    const known = this.#known.get(key)
+    const known = this.#known.get(key) ?? this.#unknown.get(key)
     if (known !== undefined) return known
     if (this.#open.has(key) || this.#open.size > deepest) return named(`${section}.${option}`)
     this.#open.add(key)
     const value = plainText(this.fill(this.sections.get(section)!.get(option)!.value, section))
     this.#open.delete(key)
-    if (this.#open.size === 0 || !holdsUnknown(value)) this.#known.set(key, value)
+    if (this.#open.size === 0) this.#unknown.clear()
+    // What a loop, or too deep a chain, cut off may be known when another asks.
+    const isWhole = this.#open.size === 0 || !holdsUnknown(value)
+    const values = isWhole ? this.#known : this.#unknown
+    values.set(key, value)
     return value
   }
 }

@@ -71,6 +71,17 @@ const past: [row: string, files: () => Record<string, string>, args: string[], m
       'more than 1,000,000 values',
     ],
     [
+      'values of one JSON document',
+      () => ({
+        'a.json': JSON.stringify({ a: Array(999_999).fill(1), b: Array(999_999).fill('') }).replace(
+          /.$/,
+          ',"c":[],"d":[]}',
+        ),
+      }),
+      plan('a.json'),
+      'more than 2,000,000 values',
+    ],
+    [
       'a whole number of parameters',
       () => ({ 'a.json': '{"a": 9007199254740993}' }),
       plan('a.json'),
@@ -89,6 +100,15 @@ const past: [row: string, files: () => Record<string, string>, args: string[], m
       'holds more schemas than can be checked',
     ],
     [
+      'schemas in one `anyOf`',
+      () => ({
+        'a.json': '{"a": 1}',
+        's.json': JSON.stringify({ anyOf: Array.from({ length: 501 }, (_, i) => ({ const: i })) }),
+      }),
+      ['validate', 'a.json', '--schema', 's.json'],
+      'holds more schemas in one anyOf than can be checked',
+    ],
+    [
       'how often one of them',
       () => ({
         'a.json': '{"a": 1}',
@@ -104,6 +124,15 @@ const past: [row: string, files: () => Record<string, string>, args: string[], m
       }),
       ['validate', 'a.json', '--schema', 's.json'],
       'against the schema takes too many steps',
+    ],
+    [
+      'sections and options taken',
+      () => ({
+        'a.cfg': `[buildout]\nextends = ${'b.cfg '.repeat(2001)}\nparts =\n`,
+        'b.cfg': `[s]\n${Array.from({ length: 1000 }, (_, i) => `o${i} = 1\n`).join('')}`,
+      }),
+      ['check', 'a.cfg'],
+      'what the profile extends holds more than can be put together',
     ],
     [
       'names, signs and pieces',

@@ -8,6 +8,10 @@ const opened = (schema: object) =>
   openSchema('file:///schema.json', undefined, () =>
     Promise.resolve({ file: 'schema.json', text: JSON.stringify(schema) }),
   )
+const used = async (schema: object): Promise<void> => {
+  const { check } = await opened(schema)
+  check(parseParameters('{"a": 1}'))
+}
 
 describe('a schema', () => {
   it('that refers to a nest of alternatives is held to parameters', async () => {
@@ -29,5 +33,21 @@ describe('a schema', () => {
       expect(diagnostics).toHaveLength(3002)
       expect(check(parseParameters('{"p1": 1}'))).toEqual([])
     })
+  })
+
+  it('that is wide is held to parameters, or refused by its size', async () => {
+    const each = <Value>(count: number, value: Value): Record<string, Value> =>
+      Object.fromEntries(Array.from({ length: count }, (_, i) => [`x${i}`, value]))
+    const list = <Value>(count: number, value: Value): Value[] => Array<Value>(count).fill(value)
+    for (const keyword of ['anyOf', 'oneOf', 'allOf', 'prefixItems', 'required', 'enum'])
+      for (const count of [500, 50_000]) await survive(() => used({ [keyword]: list(count, true) }))
+    for (const keyword of ['properties', 'patternProperties', 'dependentSchemas'])
+      for (const count of [500, 50_000])
+        await survive(() => used({ [keyword]: each(count, true), unevaluatedProperties: false }))
+    for (const count of [500, 50_000])
+      await survive(() => used({ dependentRequired: each(count, ['a']) }))
+    expect(await survive(() => used({ anyOf: list(501, true) }))).toMatchObject([
+      { code: 'too-large' },
+    ])
   })
 })

@@ -81,7 +81,7 @@ const mayBeBare = /(?:^|[^$])\{|\$\(/
 function* written(setting: Setting): Generator<Written> {
   if (!setting.assignment) return
   const { value } = setting
-  for (let step: Step | undefined = setting.last; step; step = step.before) {
+  for (const step of writtenSteps(setting.last)) {
     const writer = step.assignment
     if (!writer || !mayBeBare.test(step.value)) continue
     for (const [text, a, b, c, d] of step.value.matchAll(bare)) {
@@ -89,6 +89,18 @@ function* written(setting: Setting): Generator<Written> {
       yield { text, asked, wanted, writer, isLost: !value.includes(text) }
     }
   }
+}
+
+/** The steps at which each value of an option was written, each once: a profile may extend another a thousand times. */
+function* writtenSteps(last: Step): Generator<Step> {
+  const seen = new Set<Step>()
+  for (let each: Step | undefined = last; each; each = each.before)
+    for (let step: Step | undefined = each; step && !seen.has(step);) {
+      seen.add(step)
+      if (!step.taken) yield step
+      const goesOn: boolean = step.operation !== 'SET' && step.operation !== 'OVERRIDE'
+      step = step.taken ?? (goesOn ? step.before : undefined)
+    }
 }
 
 function leads(context: Context, section: string, option: string): boolean {

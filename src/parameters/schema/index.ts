@@ -36,7 +36,9 @@ export async function openSchema(
     ? softwareType(file, url, wanted)
     : { url, serialisation: undefined }
   if (!software.url.startsWith('file:')) return unread(software.url, file)
-  const loaded = await loadSchema(software.url, read)
+  // What comes through a pipe comes once.
+  const again: ReadSchema = (each) => (each === url ? Promise.resolve(file) : read(each))
+  const loaded = await loadSchema(software.url, again)
   const { validate, diagnostics } = await compileSchema(loaded)
   const { serialisation } = software
   return {

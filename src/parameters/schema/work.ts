@@ -8,6 +8,14 @@ import { isObject, type SchemaObject } from './walk.js'
 /** How many schemas a schema may hold, with all the files that it refers to; ajv makes code of each. */
 export const mostSchemas = 10_000
 
+/**
+ * How many schemas one keyword of {@link chained} may hold: ajv puts the code of each into that of the one before,
+ * which takes the square of how many there are to read.
+ */
+export const mostChained = 500
+
+const chained = ['anyOf', 'oneOf', 'allOf', 'patternProperties', 'dependentSchemas']
+
 /** How often one of them may be held to a value, for one document. */
 export const mostLooks = 1_000_000
 
@@ -17,20 +25,42 @@ export class TooManyLooks extends Error {}
 /** The keyword that counts. */
 export const counting = 'slapos-resilient:looks'
 
-/** How many schemas there are when those of a file are added; throws `too-large` past {@link mostSchemas}. */
+/** How many schemas there are when those of a file are added; throws `too-large` past {@link mostSchemas} or {@link mostChained}. */
 export function holdToSize(
   before: number,
   schema: Json,
   { file, text }: SchemaFile,
   draft: Draft,
 ): number {
-  const count = before + Array.from(schemasIn(schema, '', draft)).length
-  if (count <= mostSchemas) return count
-  fail('too-large', `${file} holds more schemas than can be checked`, {
-    file,
-    expected: `at most ${grouped(mostSchemas)}, with those that it refers to`,
-    source: text,
-  })
+  const refuse = (what: string, expected: string): never =>
+    fail('too-large', `${file} holds more ${what} than can be checked`, {
+      file,
+      expected,
+      source: text,
+    })
+  let count = before
+  for (const { schema: each } of schemasIn(schema, '', draft)) {
+    count += 1 + plainIn(each)
+    for (const keyword of chained)
+      if (Object.keys(each[keyword] ?? {}).length > mostChained)
+        refuse(`schemas in one ${keyword}`, `at most ${mostChained}`)
+  }
+  if (count > mostSchemas)
+    refuse('schemas', `at most ${grouped(mostSchemas)}, with those that it refers to`)
+  return count
+}
+
+/** The `true` and `false` among a schema's schemas, and the names that ask for others: code is made of each, too. */
+function plainIn(schema: SchemaObject): number {
+  let count = 0
+  for (const [keyword, value] of Object.entries(schema)) {
+    if (keyword.startsWith('dependen') && isObject(value))
+      for (const names of Object.values(value)) count += Array.isArray(names) ? names.length : 0
+    if (['enum', 'required', 'examples', 'type'].includes(keyword) || value === null) continue
+    for (const each of typeof value === 'object' ? Object.values(value) : [])
+      if (typeof each === 'boolean') count++
+  }
+  return count
 }
 
 /** Has every schema count how often it is held to a value; those of `properties` count with their holder. */

@@ -7,8 +7,8 @@ export type Rules = Readonly<Record<string, readonly string[]>>
 const longest = 20_000
 
 const times = fc.oneof(
-  { weight: 60, arbitrary: fc.integer({ min: 0, max: 4 }) },
-  { weight: 9, arbitrary: fc.integer({ min: 5, max: 40 }) },
+  { weight: 300, arbitrary: fc.integer({ min: 0, max: 4 }) },
+  { weight: 20, arbitrary: fc.integer({ min: 5, max: 40 }) },
   { weight: 1, arbitrary: fc.integer({ min: 41, max: 3000 }) },
 )
 

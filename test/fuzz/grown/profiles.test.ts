@@ -13,7 +13,12 @@ const texts = fc.tuple(
 describe('profiles that grow', () => {
   it('are checked, with what they extend', () =>
     survives(texts, ([text, other]) => {
-      const reader = (path: string): string => (path.endsWith('0.cfg') ? other : text)
+      const paths = new Set<string>()
+      const reader = (path: string): string => {
+        // As many files as there are names would be as large as the square of what is given here.
+        if (paths.add(path).size > 40) return ''
+        return path.endsWith('0.cfg') ? other : text
+      }
       expect(checkProfile(text, { path: '/release/a.cfg', reader })).toEqual(expect.any(Array))
     }))
 

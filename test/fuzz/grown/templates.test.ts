@@ -189,9 +189,9 @@ const looping = (rounds: string): fc.Arbitrary<string> =>
     ],
   })
 
-/** Most get a hundredth of what a template may do, so that what does not count is what takes long. */
+/** Most get a small part of what a template may do, so that what does not count is what takes long. */
 const limits = fc.oneof(
-  { weight: 1000, arbitrary: fc.constant<Limits>({ steps: 4000, size: 100_000 }) },
+  { weight: 5000, arbitrary: fc.constant<Limits>({ steps: 1000, size: 30_000 }) },
   { weight: 1, arbitrary: fc.constant<Limits>({}) },
 )
 
