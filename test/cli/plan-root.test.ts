@@ -130,9 +130,9 @@ describe('plan of a release', () => {
       '[publish-connection-information]\nrecipe',
       `${own('request-pbs-shop-1')}${own('request-shop-pseudo-replicating-1')}[publish-connection-information]\nrecipe`,
     ])
-    const { code, stdout } = await run(['plan'], { cwd: folderOf(set) })
+    const { code, stderr } = await run(['plan'], { cwd: folderOf(set) })
     expect(code).toBe(0)
-    expect(stdout).toContain('shop1 and PBS (shop / 1) are on one computer, MINE')
+    expect(stderr).toContain('shop1 and PBS (shop / 1) are on one computer, MINE')
   })
 
   it.each<[string, string[], string]>([
