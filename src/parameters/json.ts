@@ -80,8 +80,19 @@ function pastValues(text: string): number | undefined {
   // Each value but the last of a list or an object has a comma behind it.
   if (text.length < 2 * most.valuesOfDocument) return undefined
   let count = 0
-  for (const { index } of text.matchAll(/"(?:[^"\\]|\\.)*"?|[,[{]/gs))
-    if (text[index] !== '"' && ++count > most.valuesOfDocument) return index
+  let isText = false
+  // One character after the other: an expression's stack ends within a text of millions.
+  for (let at = 0; at < text.length; at++) {
+    const sign = text[at]
+    if (isText && sign === '\\') at++
+    else if (sign === '"') isText = !isText
+    else if (
+      !isText &&
+      (sign === ',' || sign === '[' || sign === '{') &&
+      ++count > most.valuesOfDocument
+    )
+      return at
+  }
   return undefined
 }
 
