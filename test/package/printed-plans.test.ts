@@ -45,7 +45,8 @@ describe('a plan that is printed', () => {
       cwd: folderOf(files),
     })
     expect(stderr).not.toMatch(steering)
-    expect(code).toBe(0)
+    // It is printed with errors beside it, too.
+    expect(code).toBeLessThan(2)
     expect(stdout).toContain('·')
     expect(stdout).not.toMatch(steering)
   })
