@@ -10,7 +10,7 @@ import type {
 import { macrosOf, references, spaceClass, strip, words } from '../buildout/index.js'
 import { Hints, type Range } from '../diagnostics/index.js'
 import { holdsUnknown } from '../python/index.js'
-import { isAny, mayBeSame, unknownPattern } from '../release/index.js'
+import { mayBeSame } from '../release/index.js'
 import type { Finding, Stretch } from './finding.js'
 import { levelOf, type Level } from './level.js'
 import { namedBy, namingOptions, type Named } from './named.js'
@@ -155,20 +155,16 @@ export class Context {
     const undecided = this.resolved.undecided.get('buildout')
     if (['parts', 'parts +', 'parts -', '<'].some((name) => undecided?.has(name))) return false
     const value = this.complete ? this.resolved.value('buildout', 'parts') : undefined
-    if (value === undefined || /[{}$]/.test(value)) return false
-    const names = words(value)
-    // Of a name that is not known at all nobody can say which section it is.
-    return names.length > 0 && !names.some((name) => isAny(unknownPattern(name)))
+    return (
+      value !== undefined && !/[{}$]/.test(value) && !holdsUnknown(value) && words(value).length > 0
+    )
   }
 
   /** The sections that buildout comes to from the parts; all that buildout never reads may be unfinished. */
   get reached(): ReadonlySet<string> {
     if (this.#reached) return this.#reached
     // What a loop over what is not known names is read as soon as it is gone through.
-    const unknown = this.unknownParts()
-    const looped = [...this.sections.keys()].filter((name) =>
-      unknown.some((part) => part === name || mayBeSame(part, name)),
-    )
+    const looped = this.unknownParts().filter((name) => this.sections.has(name))
     const reached = new Set(['buildout', ...this.parts(), ...looped])
     for (const name of reached) {
       const section = this.sections.get(name)

@@ -4,11 +4,11 @@ import { checkRelease } from '../../src/check/release/index.js'
 import { folderOf } from '../support/folder.js'
 import { filesOfRelease, placeRelease, summed } from '../support/releases.js'
 
-/** What check says of the shop release with some of its files changed, by file and line. */
+/** What check says of a release whose parts are known with some of its files changed, by file and line. */
 function found(changes: Readonly<Record<string, (text: string) => string>>) {
-  const files = new Map(filesOfRelease('shop'))
+  const files = new Map(filesOfRelease('generated'))
   for (const [file, change] of Object.entries(changes)) files.set(file, change(files.get(file)!))
-  const folder = placeRelease(folderOf(), 'shop', summed(files))
+  const folder = placeRelease(folderOf(), 'generated', summed(files))
   const { diagnostics } = checkRelease(join(folder, 'software.cfg'))
   // A part of the software itself is none of the leader's, which extends both it and the stack.
   return diagnostics.filter(({ code }) => code !== 'parts-lost')
