@@ -78,7 +78,9 @@ describe('a release', () => {
 
   it.each(['1', '2', '5', '1000'])('is made for %s instances', (count) => {
     const made = renderRelease({ name: 'a.b-c_1', count, md5 })
-    expect(made.get('instance-a.b-c_1-root.cfg.jinja2')).toContain(`"a.b-c_1", "${count}"`)
+    expect(made.get('instance-a.b-c_1-root.cfg.jinja2')).toContain(
+      `'resilient-clone-number', ${Number(count) - 1})`,
+    )
   })
 
   it.each(['frozen', 'pull-backup', 'default', 'resilient', '..', '-x', 'a/b', 'pbs', ''])(

@@ -24,7 +24,7 @@ describe('a module', () => {
     expect(found('{{ urllib.quote_plus("a b") }}', { modules }).code).toBe('template-undefined')
     for (const name of ['urllib.request', 'json.scanner', 'json._default_decoder'])
       expect(found(`{{ ${name} is defined }}`, { modules }).message).toBe(
-        `the name ${name.split('.')[1]} of a module is not supported here`,
+        `the attribute ${name.split('.')[1]} of a module is not supported here`,
       )
   })
 })
