@@ -10,10 +10,9 @@ import type {
 import { macrosOf, references, spaceClass, strip, words } from '../buildout/index.js'
 import { Hints, type Range } from '../diagnostics/index.js'
 import { holdsUnknown } from '../python/index.js'
-import { mayBeSame } from '../release/index.js'
+import { mayBeSame, namedBy, namingOptions, type Named } from '../release/index.js'
 import type { Finding, Stretch } from './finding.js'
 import { levelOf, type Level } from './level.js'
-import { namedBy, namingOptions, type Named } from './named.js'
 import { WordPlaces } from './word-places.js'
 
 /** One rule, one file; it yields what it finds. */

@@ -1,7 +1,8 @@
-// What the root of a release requests with instance parameters. Knows diagnostics, jinja, parameters, plan,
+// What the root of a release requests with instance parameters. Knows diagnostics, check, jinja, parameters, plan,
 // profiles, python, release and sla.
 import { isAbsolute, relative, resolve } from 'node:path'
-import { fail, Lines, ResilientError, type Diagnostic } from '../diagnostics/index.js'
+import { fail, ResilientError, type Diagnostic } from '../diagnostics/index.js'
+import { Files } from '../check/release/places.js'
 import { fromJavaScript } from '../jinja/convert.js'
 import type { ParameterDocument, Parameters } from '../parameters/index.js'
 import type { Component, InstanceRequest } from '../plan/index.js'
@@ -207,15 +208,13 @@ function refuse(
   folder: string,
   shown: (path: string) => string,
 ): never {
-  const placed = (each: Diagnostic): Diagnostic => {
-    const { file, range } = each
-    const text = file === undefined ? undefined : maker.files.get(file)?.text
-    if (text === undefined || !range || range.start.line > 0) return each
-    const at = (offset: number): number => Math.min(offset, text.length)
-    const lines = Lines.of(text)
-    return { ...each, range: lines.range(at(range.start.offset), at(range.end.offset)) }
-  }
-  const found = (unit?.failures[0] ?? []).map((each) => withFiles(placed(each), shown))
+  const files = new Files(
+    (file) => maker.files.get(file)?.text,
+    () => undefined,
+  )
+  const found = (unit?.failures[0] ?? []).map((each) =>
+    withFiles(files.placed(each, new Map()), shown),
+  )
   const [first, ...rest] = found
   if (!first)
     fail('unreadable-file', `the profile of the software type "${type}" is not known`, {

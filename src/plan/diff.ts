@@ -104,8 +104,12 @@ function difference(
   return { kind, request: name, role, id, changes, ...(note === undefined ? {} : { note }) }
 }
 
+/** The master places an instance once. */
+export const stays =
+  'an instance that is there stays where it is: to move it, it must be destroyed and requested again'
+
 /** What decides on which computer a request lands. */
-const placing = new Set(['sla computer_guid', 'sla network_guid'])
+export const placing: ReadonlySet<string> = new Set(['sla computer_guid', 'sla network_guid'])
 
 function changesOf(shownOld: Request, shownNew: Request, old: Request, now: Request): Change[] {
   const before = valuesOf(old)
@@ -177,7 +181,7 @@ function moving({ role }: Request, namebase: string): string | undefined {
     backup: 'its copy of the data is then lost, and is loaded anew at the next push',
     leader: 'its data is then lost, unless a backup has taken over',
   }
-  return `an instance that is there stays where it is: to move it, it must be destroyed and requested again${role in lost ? `; ${lost[role]}` : ''}`
+  return `${stays}${role in lost ? `; ${lost[role]}` : ''}`
 }
 
 function retention({ role }: Request, changes: readonly Change[]): string | undefined {

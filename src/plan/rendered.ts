@@ -1,5 +1,6 @@
 // A component's plan as its release renders it. Knows sla.
 import type { Sla, SlaValue } from '../sla/index.js'
+import { ends } from './shape.js'
 import type { InstanceRequest } from './tree.js'
 import type { Plan, Request } from './types.js'
 
@@ -14,7 +15,8 @@ export function asRendered(plan: Plan, rendered: readonly InstanceRequest[]): Pl
     return own ? [combined(request, own)] : []
   })
   const roles = new Set(made.map(({ role, id }) => `${role} ${id}`))
-  const requests = made.filter(({ role, id }) => leads(role, id).every((each) => roles.has(each)))
+  // A pull or push whose ends are not there is a request like any other.
+  const requests = made.filter((request) => ends(request).every((each) => roles.has(each)))
   const sections = new Set(requests.map(({ section }) => section))
   const lost = new Set(
     plan.requests.map(({ section }) => section).filter((section) => !sections.has(section)),
@@ -27,12 +29,6 @@ export function asRendered(plan: Plan, rendered: readonly InstanceRequest[]): Pl
     })),
     parts: plan.parts.filter((part) => !lost.has(part)),
   }
-}
-
-/** What a pull and a push lead from and to: without it they are requests like any other. */
-function leads(role: Request['role'], id: number): string[] {
-  if (role === 'pull') return ['leader 0', `pbs ${id}`]
-  return role === 'push' ? [`pbs ${id}`, `backup ${id}`] : []
 }
 
 function combined(request: Request, made: InstanceRequest): Request {

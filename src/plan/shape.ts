@@ -134,15 +134,17 @@ export function isTree(value: unknown): value is InstanceRequest[] {
   return true
 }
 
+/** What a pull and a push lead from and to, as `ROLE NUMBER`; nothing of other requests. */
+export function ends({ role, id }: Pick<Request, 'role' | 'id'>): string[] {
+  if (role === 'pull') return ['leader 0', `pbs ${id}`]
+  return role === 'push' ? [`pbs ${id}`, `backup ${id}`] : []
+}
+
 function isWired(value: unknown): boolean {
   const requests = value as readonly Request[]
   const roles = new Set(requests.map(({ role, id }) => `${role} ${id}`))
-  const leads = ({ role, id }: Request): readonly string[] => {
-    if (role === 'pull') return ['leader 0', `pbs ${id}`]
-    return role === 'push' ? [`pbs ${id}`, `backup ${id}`] : []
-  }
   return (
     new Set(requests.map(({ section }) => section)).size === requests.length &&
-    requests.flatMap(leads).every((other) => roles.has(other))
+    requests.flatMap(ends).every((other) => roles.has(other))
   )
 }

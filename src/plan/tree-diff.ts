@@ -1,6 +1,6 @@
 // What changes in the requests of a release. Knows parameters.
 import type { Json } from '../parameters/index.js'
-import { isSame, type Change } from './diff.js'
+import { isSame, placing, stays, type Change } from './diff.js'
 import type { InstanceRequest } from './tree.js'
 import { maskTree } from './tree-mask.js'
 
@@ -87,9 +87,6 @@ function differences(
   return found
 }
 
-/** What decides on which computer a request lands. */
-const placing = /^sla (?:computer_guid|network_guid)$/
-
 function changed(
   old: InstanceRequest,
   now: InstanceRequest,
@@ -98,17 +95,13 @@ function changed(
 ): TreeDifference[] {
   const changes = changesOf(old, now, secrets)
   if (changes.length === 0) return []
-  const moves = changes.some(({ what }) => placing.test(what))
+  const moves = changes.some(({ what }) => placing.has(what))
   return [
     {
       kind: moves ? 'moved' : 'changed',
       request: path,
       changes,
-      ...(moves
-        ? {
-            note: 'an instance that is there stays where it is: to move it, it must be destroyed and requested again',
-          }
-        : {}),
+      ...(moves ? { note: stays } : {}),
     },
   ]
 }

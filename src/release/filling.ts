@@ -1,14 +1,13 @@
-// What a release's own schemas put into the parameters of an instance. Knows diagnostics, buildout, parameters and python.
-import { folderOf, joinPath, strip } from '../buildout/index.js'
+// What a release's own schemas put into the parameters of an instance. Knows diagnostics, buildout,
+// parameters and python.
+import { strip } from '../buildout/index.js'
 import { ResilientError } from '../diagnostics/index.js'
-import { jsonIn } from '../parameters/json-error.js'
 import { filled } from '../parameters/schema/defaults.js'
-import type { FindSchema } from '../parameters/schema/described.js'
-import { isObject } from '../parameters/schema/walk.js'
 import type { Json } from '../parameters/index.js'
 import { holdsUnknown } from '../python/index.js'
 import type { Given } from './given.js'
 import type { Release } from './release.js'
+import { schemaFinder, schemasByType } from './schemas.js'
 
 /** The recipes that hold parameters to a schema, and fill them in. */
 const byschema = /^slapos\.cookbook:slapconfiguration\.(?:jsonschema|instancenode)\b/
@@ -24,7 +23,9 @@ export function withDefaults(release: Release, given: Given): Given {
   const filling = { setsDefaults: isOn('set-default'), unstringifies: isOn('unstringify') }
   if (!filling.setsDefaults && !filling.unstringifies) return given
   const open = { ...given, isOpen: given.isOpen || filling.setsDefaults }
-  const { find, file } = schemaOf(release, given.softwareType ?? 'default')
+  const find = schemaFinder(readerOf(release))
+  const wanted = given.softwareType ?? 'default'
+  const file = schemasByType(release.path, find).find(({ type }) => type === wanted)?.file
   if (file === undefined) return open
   const values: Record<string, Json> = {}
   for (const [name, json] of given.parameters)
@@ -43,35 +44,14 @@ export function withDefaults(release: Release, given: Given): Given {
   return { ...given, parameters }
 }
 
-/** The file of the schema that software.cfg.json names for a type, and how schemas are found. */
-function schemaOf(
-  { path, options }: Release,
-  softwareType: string,
-): { find: FindSchema; file: string | undefined } {
-  const find: FindSchema = (name, from) => {
-    const file = name === from ? name : joinPath(folderOf(from), name)
-    const parsed = jsonIn(read(file))
-    return 'json' in parsed ? { file, schema: parsed.json } : undefined
-  }
-  const read = (file: string): string => {
+/** Reads a file of the release; nothing where it is not there, or not known. */
+function readerOf({ options }: Release): (path: string) => string | undefined {
+  return (path) => {
     try {
-      return holdsUnknown(file) ? '' : options.reader(file)
+      return holdsUnknown(path) ? undefined : options.reader(path)
     } catch (error) {
-      if (error instanceof ResilientError) return ''
+      if (error instanceof ResilientError) return undefined
       throw error
     }
   }
-  const software = find(`${path}.json`, `${path}.json`)?.schema
-  const types = isObject(software) ? software['software-type'] : undefined
-  for (const [key, entry] of Object.entries(isObject(types) ? types : {})) {
-    if (!isObject(entry) || entry['shared'] === true) continue
-    const own = entry['software-type']
-    if ((typeof own === 'string' ? own : key) !== softwareType) continue
-    const { request } = entry
-    return {
-      find,
-      file: typeof request === 'string' ? joinPath(folderOf(path), request) : undefined,
-    }
-  }
-  return { find, file: undefined }
 }

@@ -11,6 +11,8 @@ export {
   unknownPattern,
 } from './headers.js'
 export type { Given } from './given.js'
+export { namedBy, namingOptions, type Named } from './named.js'
+export { schemaFinder, schemasByType } from './schemas.js'
 export { filledAlone } from './fill.js'
 export { isMade, softwareFolder } from './folders.js'
 export { dynamicSections, LevelView } from './level.js'

@@ -3,6 +3,7 @@ import { references, strip, words, type Section } from '../buildout/index.js'
 import { holdsUnknown } from '../python/index.js'
 import { contextLines } from './context.js'
 import type { LevelView } from './level.js'
+import { namedBy, namingOptions } from './named.js'
 import { fileRecipeOf } from './recipes.js'
 
 /** The sections that are read, the parts first; in the order in which they are come to. */
@@ -21,11 +22,11 @@ export function reachedIn({ sections, values }: LevelView): Set<string> {
 
 /** The sections that a section names without a reference to them. */
 function* namedIn(name: string, section: Section, values: LevelView['values']): Generator<string> {
-  for (const option of ['<part-dependencies>', '-extends'])
-    yield* words(section.has(option) ? values.get(name, option)! : '')
-  if (section.has('-init'))
-    for (const { name: place } of contextLines(`x ${values.get(name, '-init')!}`))
-      yield place.split(':')[0]!
+  if (section.has('<part-dependencies>')) yield* words(values.get(name, '<part-dependencies>')!)
+  for (const option of namingOptions)
+    if (section.has(option))
+      for (const named of namedBy(option, values.get(name, option)!, (key) => section.has(key)))
+        yield named.section
   if (fileRecipeOf(section)?.making !== 'jinja2') return
   for (const { kind, expression } of contextLines(values.get(name, 'context') ?? '')) {
     const of = kind === 'section' ? expression : (expression.split(':')[0] ?? '')

@@ -174,9 +174,11 @@ function isOwnSoftware(url: string): boolean {
   return isAlone(strip(url)) && /software[-_.]release[-_.]url.$/.test(strip(url))
 }
 
+const alone = new RegExp(`^${opening}[^${closing}]*${closing}$`)
+
 /** Whether nothing is known of a text. */
 function isAlone(text: string): boolean {
-  return new RegExp(`^${opening}[^${closing}]*${closing}$`).test(text)
+  return alone.test(text)
 }
 
 function placeOf(

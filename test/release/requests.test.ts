@@ -105,6 +105,18 @@ ${request('idle')}`
     })
   })
 
+  it('are those that a recipe names without a reference too', () => {
+    const text = `${parts('early')}
+[early]
+recipe = slapos.cookbook:publish-early
+-init =
+  url request-a:connection-url
+  port request-b:connection-port
+${request('a')}
+${request('b')}`
+    expect(ask({ default: text }).map(({ name }) => name)).toEqual(['a', 'b'])
+  })
+
   it('say what is not known of a value, and what decides it', () => {
     const text = `${parts('request-a', 'request-b')}
 ${request('a', 'return = url')}

@@ -1,5 +1,5 @@
 // What all profiles of a release say of a section, whichever of them an instance reads. Knows
-// buildout.
+// buildout and release.
 import {
   macrosOf,
   references,
@@ -8,7 +8,7 @@ import {
   type Assignment,
   type Section,
 } from '../../buildout/index.js'
-import { namedBy } from '../named.js'
+import { namedBy } from '../../release/index.js'
 import { unnamed } from './tags.js'
 import type { ReleaseText, ReleaseTexts } from './texts.js'
 

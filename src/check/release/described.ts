@@ -1,12 +1,16 @@
 // What the schemas of software types say of the parameters that templates read. Knows diagnostics, buildout,
 // parameters, python and release.
-import { folderOf, joinPath, strip } from '../../buildout/index.js'
+import { strip } from '../../buildout/index.js'
 import { didYouMean, nearest, type Diagnostic } from '../../diagnostics/index.js'
-import { jsonIn } from '../../parameters/json-error.js'
-import { describedBy, type Described, type FindSchema } from '../../parameters/schema/described.js'
-import { isObject } from '../../parameters/schema/walk.js'
+import { describedBy, type Described } from '../../parameters/schema/described.js'
 import { Dict, holdsUnknown, readJson, type Value } from '../../python/index.js'
-import { contextLines, type Making, type Release } from '../../release/index.js'
+import {
+  contextLines,
+  schemaFinder,
+  schemasByType,
+  type Making,
+  type Release,
+} from '../../release/index.js'
 import { isRequest } from '../recipes.js'
 import { keyed, ofBothWays, type Found } from '../ways.js'
 import type { Files } from './places.js'
@@ -128,24 +132,11 @@ function nameOfType(type: string): string {
 /** What the schemas say of each type, and what requests of the release give it besides. */
 function schemasOf({ path, units }: Release, read: Read): Map<string, Described> {
   const schemas = new Map<string, Described>()
-  const find: FindSchema = (name, from) => {
-    const file = name === from ? name : joinPath(folderOf(from), name)
-    const parsed = jsonIn(read(file) ?? '')
-    return 'json' in parsed ? { file, schema: parsed.json } : undefined
-  }
-  const software = find(`${path}.json`, `${path}.json`)?.schema
-  const types = isObject(software) ? software['software-type'] : undefined
+  const find = schemaFinder(read)
   const unsure = new Set<string>()
-  for (const [key, entry] of Object.entries(isObject(types) ? types : {})) {
-    // What is shared is given to another instance.
-    if (!isObject(entry) || entry['shared'] === true) continue
-    const own = entry['software-type']
-    const type = nameOfType(typeof own === 'string' ? own : key)
-    const { request } = entry
-    const file = typeof request === 'string' ? joinPath(folderOf(path), request) : undefined
-    const isJson =
-      (entry['serialisation'] ?? (software as Record<string, unknown>)['serialisation']) ===
-      'json-in-xml'
+  for (const { type: named, file, serialisation } of schemasByType(path, find)) {
+    const type = nameOfType(named)
+    const isJson = serialisation === 'json-in-xml'
     const described = isJson && file !== undefined ? describedBy(file, find) : undefined
     if (!described || schemas.has(type)) unsure.add(type)
     else schemas.set(type, described)
