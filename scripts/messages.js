@@ -4,34 +4,27 @@ import { isHole, messagesOf } from './messages/source.js'
 /** The page of all messages, from a table of what to do about each code: in its order. */
 export function messagesPage(remedies) {
   const codes = Object.keys(remedies)
-  const rows = new Map(codes.map((code) => [code, new Set()]))
-  const earlier = new Map()
+  const rows = new Map(codes.map((code) => [code, new Map()]))
   for (const { codes: given, messages, expected, hints } of messagesOf()) {
     const own = messages.filter((message) => !isHole(message))
     const forms = own.length > shown ? own.map((message) => [message]) : [own]
     for (const code of given)
-      for (const form of forms)
-        if (form.length > 0)
-          rows
-            .get(code)
-            ?.add(
-              JSON.stringify([
-                cell(form),
-                long(expected, form, earlier),
-                long(hints, form, earlier),
-              ]),
-            )
+      for (const form of forms) if (form.length > 0) add(rows.get(code), form, expected, hints)
   }
   const chapters = codes.map((code) => {
-    const own = [...rows.get(code)].map((row) => JSON.parse(row))
+    const own = [...rows.get(code)].map(([message, row]) => [
+      message,
+      cell([...row.expected]),
+      cell([...row.hints]),
+    ])
     const [expected, hint] = [1, 2].map((column) => oftenIn(own, column))
     const lines = own.map(
       ([message, ...rest]) =>
         `| ${[message, ...rest.map((each, i) => below([expected, hint][i], each))].join(' | ')} |`,
     )
     const often = [
-      ...(expected ? [`Expected, unless a row says otherwise: ${expected}.`] : []),
-      ...(hint ? [`Hint, unless a row says otherwise: ${hint}.`] : []),
+      ...(expected ? [`Expected, unless a row says otherwise: ${inLine(expected)}.`] : []),
+      ...(hint ? [`Hint, unless a row says otherwise: ${inLine(hint)}.`] : []),
     ]
     const table = ['| message | expected | hint |', '|---|---|---|', ...lines].join('\n')
     return [`## ${code}`, `What to do: ${remedies[code]}.`, ...often, table].join('\n\n') + '\n'
@@ -43,8 +36,10 @@ const head = `# Every message
 
 What a finding can say, by its code; [diagnostics.md](diagnostics.md) says what each code means.
 A word in braces stands for what only a run knows: a name, a number, a file. Where a message has
-several forms they stand below each other. Every message has its place in front of it, a file with line
-and column wherever the input has lines. This page is written from the source
+several forms they stand below each other, and so do the things it may expect and the hints it may give: one of them,
+or none. "That under …" is what the chapter of that name has. Every message has its place in front of it, a file
+with line and column wherever the input has lines. What the stack's own templates say of their arguments is a
+\`template-value\` too, and stands in them. This page is written from the source
 (\`npx vitest run test/tables -u\`).
 `
 
@@ -65,13 +60,18 @@ function below(often, text) {
 /** So many ways to say one thing stand together. */
 const shown = 8
 
-/** A cell; where many texts are those of another message, which one that is. */
-function long(texts, form, earlier) {
-  const all = cell(texts)
-  if (texts.length <= shown) return all
-  if (!earlier.has(all)) earlier.set(all, cell(form))
-  const first = earlier.get(all)
-  return first === cell(form) ? all : `those of ${first}`
+/** Adds what a message says to its row: said in several places, it is one. */
+function add(rows, form, expected, hints) {
+  const message = cell(form)
+  const row = rows.get(message) ?? { expected: new Set(), hints: new Set() }
+  rows.set(message, row)
+  for (const each of expected) row.expected.add(each)
+  for (const each of hints) row.hints.add(each)
+}
+
+/** Texts of a cell within a sentence. */
+function inLine(cell) {
+  return cell.replaceAll('<br>', ' or ')
 }
 
 function cell(texts) {

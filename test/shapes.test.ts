@@ -147,7 +147,7 @@ it('names the place of what it cannot use, and a name that is near', () => {
   )
   expect([message, expected, hint]).toEqual([
     '"step" is not a field of "limits" of the options',
-    'steps, size',
+    'steps or size',
     'did you mean steps?',
   ])
 })

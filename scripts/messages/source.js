@@ -43,7 +43,23 @@ const tables = {
 
 /** Objects that become findings elsewhere, by the name of their type: which of their fields is the sentence. */
 const objects = {
-  JsonCause: { code: 'json-syntax', message: 'message' },
+  JsonCause: {
+    code: 'json-syntax',
+    message: 'message',
+    expected: { file: 'src/parameters/json-error.ts', function: 'wanted' },
+  },
+  // What a name that is undefined may be meant for, added where it is known.
+  Apart: {
+    code: 'template-undefined',
+    always: '"{name}" is undefined',
+    hints: [
+      "import '{file}' as {name} with context",
+      "from '{file}' import {names} with context",
+      "include '{file}' with context",
+      "a section's context imports it; here --module {name}={module} gives it",
+      'did you mean "{near name}"?',
+    ],
+  },
   NothingThere: { message: 'message' },
   Refused: {
     code: 'yaml-syntax',
@@ -77,17 +93,27 @@ const showing = [
 ]
 
 /** What is read from the objects that it is made of, where it is made. */
-const opaque = ['jsonFault']
+const opaque = ['jsonFault', 'expectation']
+
+/** What a schema asks for is said where a value is held to it; elsewhere it is not repeated. */
+const bySchema = { file: 'src/parameters/schema/expectation.ts', function: 'expectation' }
 
 /** A hole by a name that says more to a reader than the source's own. */
 const readable = {
+  ...{ called: 'names', optionFate: 'what became of it', sectionFate: 'what became of it' },
   ...{ __VERSION__: 'version', all: 'text', at: 'number', b: 'other type', a: 'type' },
   ...{ bare: 'value', breakOnBlocks: 'block', document: 'value', each: 'type', error: 'reason' },
   ...{ keysOf: 'keys', length: 'number', meant: 'name', message: 'reason', most: 'number' },
   ...{ param: 'parameter', params: 'parameters', round: 'names', spelled: 'value', str: 'text' },
   ...{ trimmed: 'value', typed: 'type', unasked: 'name', unread: 'names', why: 'reason' },
   ...{ unknown: 'name', values: 'value', what: 'thing', least: 'number', plain: 'option' },
-  ...{ printed: 'value', allowedValue: 'value', fitting: 'name', successor: 'name', rest: 'name' },
+  ...{
+    printed: 'value',
+    allowedValue: 'one value',
+    fitting: 'name',
+    successor: 'name',
+    rest: 'name',
+  },
   ...{ missingRef: 'reference', instancePath: 'path', there: 'number', here: 'number' },
   ...{ typeName: 'type', typeof: 'type', surplus: 'attribute', taken: 'names' },
   ...{ shown: 'name', named: 'names', match: 'text', full: 'name', renamed: 'new name' },
@@ -255,7 +281,9 @@ export function messagesOf() {
           const found = propertiesOf(source.node, name, source.env ?? env, depth + 1)
           if (found.length > 0) return found
         }
-        return [[node, env]]
+        return declaration.initializer && !isOpaque(node)
+          ? ways(declaration.initializer, env, depth + 1)
+          : [[node, env]]
       }
       if (ts.isVariableDeclaration(declaration) && declaration.initializer) {
         const isConst = declaration.parent.flags & ts.NodeFlags.Const
@@ -334,6 +362,9 @@ export function messagesOf() {
       ? node.expression.name
       : node.expression
     const named = declarationOf(name)
+    const bound = named && env.get(named)
+    if (bound && ts.isArrowFunction(bound.node))
+      return ways(bound.node.body, bind(bound.node, node, bound.env ?? env, env), depth + 1)
     // One that is taken out of an object is what its type says that is called.
     const declaration =
       named && ts.isBindingElement(named) ? checker.getResolvedSignature(node)?.declaration : named
@@ -362,6 +393,7 @@ export function messagesOf() {
       const argument = call.arguments?.[index]
       if (argument && !ts.isSpreadElement(argument))
         inner.set(parameter, { node: argument, env: from })
+      else if (call.arguments?.slice(0, index + 1).some(ts.isSpreadElement)) inner.delete(parameter)
       else if (parameter.initializer)
         inner.set(parameter, { node: parameter.initializer, env: from })
       else inner.set(parameter, undefined)
@@ -395,9 +427,17 @@ export function messagesOf() {
     // What is thrown is read where it is thrown from.
     if (ts.isPropertyAccessExpression(node) && name === 'message') return ['{reason}']
     if (name === 'hint' && isOpaque(node)) return ['that under json-syntax']
+    if (ts.isCallExpression(node) && node.expression.getText() === bySchema.function)
+      return ['that under schema-value']
+    if (ts.isCallExpression(node) && node.getText().includes(`.map(${bySchema.function})`))
+      return textsBy(bySchema)
+    // What is said only where it is asked for.
+    if (ts.isArrowFunction(node) && !ts.isBlock(node.body)) return texts(node.body, env, depth + 1)
     if (ts.isStringLiteralLike(node)) return [node.text]
     if (ts.isNumericLiteral(node)) return [node.text]
     if (ts.isTemplateExpression(node)) {
+      // What is made of an argument that this call leaves out is not said.
+      if (node.templateSpans.some(({ expression }) => isLeftOut(expression, env))) return []
       const parts = node.templateSpans.flatMap(({ expression, literal }) => [
         partOf(expression, env, depth),
         [literal.text],
@@ -411,6 +451,8 @@ export function messagesOf() {
       const number = numberOf(node.arguments[0], env)
       return [number === undefined ? hole(node.arguments[0]) : number.toLocaleString('en-US')]
     }
+    const swapped = textsSwapped(node, env, depth)
+    if (swapped !== undefined) return swapped
     const fields = namesJoined(node, env)
     if (fields !== undefined) return [fields]
     if (ts.isBinaryExpression(node) && ts.isNumericLiteral(node.right)) return [hole(node.left)]
@@ -420,10 +462,19 @@ export function messagesOf() {
     if (node.kind === ts.SyntaxKind.NullKeyword) return []
     return [hole(node)]
   }
+  /** Whether it is a parameter for which the call that is followed gives nothing. */
+  const isLeftOut = (node, env) => {
+    const declaration = ts.isIdentifier(node) ? declarationOf(node) : undefined
+    return declaration !== undefined && env.has(declaration) && env.get(declaration) === undefined
+  }
   /** Whether something is said by what {@link opaque} gives. */
-  const isOpaque = (node) =>
-    ts.isPropertyAccessExpression(node) &&
-    checker.getTypeAtLocation(node.expression).symbol?.name === 'JsonFault'
+  const isOpaque = (node) => {
+    const declaration = ts.isIdentifier(node) ? declarationOf(node) : undefined
+    const holder = ts.isPropertyAccessExpression(node)
+      ? node.expression
+      : declaration && ts.isBindingElement(declaration) && declaration.parent.parent.initializer
+    return holder ? checker.getTypeAtLocation(holder).symbol?.name === 'JsonFault' : false
+  }
   /** The number that an expression always comes to. */
   const numberOf = (given, env) => {
     const all = ways(given, env)
@@ -437,6 +488,16 @@ export function messagesOf() {
     if (node.operatorToken.kind === kinds.AsteriskToken) return left * right
     return node.operatorToken.kind === kinds.AsteriskAsteriskToken ? left ** right : undefined
   }
+  /** What `text.replace('a', 'b')` comes to, where the text is known. */
+  const textsSwapped = (node, env, depth) => {
+    if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression))
+      return undefined
+    const [from, to] = node.arguments
+    const isPlain = node.arguments.length === 2 && [from, to].every(ts.isStringLiteralLike)
+    if (node.expression.name.text !== 'replace' || !isPlain) return undefined
+    const all = texts(node.expression.expression, env, depth + 1)
+    return all.some(isHole) ? undefined : all.map((text) => text.replace(from.text, to.text))
+  }
   /** `Object.keys({ a, b }).join(', ')` as `a, b`. */
   const namesJoined = (node, env) => {
     if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression))
@@ -448,6 +509,20 @@ export function messagesOf() {
     if (tables.length !== 1 || !ts.isObjectLiteralExpression(tables[0])) return undefined
     const names = tables[0].properties.map(({ name }) => name?.getText())
     return names.includes(undefined) || names.length > 8 ? undefined : names.join(', ')
+  }
+  /** What a function of a file gives. */
+  const textsBy = ({ file, function: name }) => {
+    const { statements } = program.getSourceFile(root + file)
+    const made = statements.find(
+      (each) => ts.isFunctionDeclaration(each) && each.name.text === name,
+    )
+    const given = []
+    const search = (at) => {
+      if (ts.isReturnStatement(at)) given.push(...texts(at.expression, new Map()))
+      else ts.forEachChild(at, search)
+    }
+    search(made.body)
+    return [...new Set(given)]
   }
   /** A part of a sentence: its texts where they are few and known, else a hole. */
   const partOf = (given, env, depth) => {
@@ -498,6 +573,7 @@ export function messagesOf() {
     const [first] = node.arguments ?? []
     const called = node.expression.getText()
     if (called === 'typeName') return called
+    if (/problemOf$/.test(called)) return 'what fits there'
     const method = ts.isPropertyAccessExpression(node.expression) ? node.expression : undefined
     const isOn =
       method && !['JSON', 'Math', 'Object', 'Array'].includes(method.expression.getText())
@@ -521,7 +597,7 @@ export function messagesOf() {
       if (ts.isVariableStatement(statement))
         for (const { name, initializer } of statement.declarationList.declarations)
           if (name.getText() === constant) search(initializer)
-    return [...new Set(found)]
+    return [...new Set(found)].map((text) => text.replaceAll('SECTION', '{section}'))
   }
 
   const made = []
@@ -550,12 +626,17 @@ export function messagesOf() {
               return parameter ? [parameter] : []
             })
           })
-    const openParameter = (given, from) => {
+    const openParameter = (given, from, isDeep = false) => {
       const node = ts.isPropertyAccessExpression(given) ? given.expression : given
       const declaration = ts.isIdentifier(node) ? declarationOf(node) : undefined
       if (!declaration) return undefined
       let at = declaration
-      while (ts.isBindingElement(at)) at = at.parent.parent
+      while (ts.isBindingElement(at)) {
+        at = at.parent.parent
+        const { initializer } = at
+        if (isDeep && ts.isVariableDeclaration(at) && initializer && ts.isIdentifier(initializer))
+          at = declarationOf(initializer) ?? at
+      }
       return ts.isParameter(at) && !from.has(at) ? at : undefined
     }
     const open = [
@@ -563,6 +644,13 @@ export function messagesOf() {
       ...openIn(given.message, false),
       ...(details ? openIn(details, true) : []),
       ...spreadsOf(details).flatMap((each) => openIn(each, true)),
+      ...(details ? ['expected', 'hint'] : []).flatMap((name) =>
+        propertiesOf(details, name, env).flatMap(([each, from]) => {
+          const parameter = openParameter(each, from, true)
+          const isVague = name === 'hint' || /^(?:expected|unfit)$/.test(parameter?.name.getText())
+          return parameter && isVague ? [parameter] : []
+        }),
+      ),
     ]
     const owner = open.map((parameter) => parameter.parent).find((each) => callsOf(each).length > 0)
     if (owner && depth < deepest && !seen.has(owner)) {
@@ -581,10 +669,14 @@ export function messagesOf() {
       return [...new Set(nodes.flatMap(([node, from]) => texts(node, from)))]
     }
     const hints = given.hint ? texts(given.hint, env) : detail('hint')
-    const expected = detail('expected')
+    const expected = isTable ? ['{what the stack has there}'] : detail('expected')
     const { start = '', end = '' } = roles
-    const last = expected.length === 1 ? end.replace('{expected}', expected[0]) : end
-    const messages = spoken.map((text) => start + text + last).filter((text) => !isFilled(text))
+    const ends = end.includes('{expected}')
+      ? expected.map((each) => end.replace('{expected}', each))
+      : [end]
+    const messages = spoken
+      .flatMap((text) => ends.map((each) => start + text + each))
+      .filter((text) => !isFilled(text))
     made.push({ codes, messages, expected, hints })
   }
   const spreadsOf = (node) =>
@@ -622,7 +714,9 @@ export function messagesOf() {
     ts.forEachChild(node, searchObjects)
   }
   /** An object that becomes a finding, as each call has it of a function that makes it of what it is given. */
-  const addObject = (node, { code, message, start = '', expected }) => {
+  const addObject = (node, form) => {
+    const { code, message, always, start = '', expected } = form
+    const plainly = typeof expected === 'object' ? textsBy(expected) : expected ? [expected] : []
     const owner = enclosing(node)
     const given = node.properties.find(({ name }) => name?.getText() === message)
     const declaration =
@@ -633,16 +727,17 @@ export function messagesOf() {
     for (const env of envs) {
       const said = (field) =>
         propertiesOf(node, field, env).flatMap(([each, from]) => texts(each, from))
-      const messages = [...new Set(said(message))]
+      const own = [...new Set(said('expected'))]
+      const messages = (always ? [always] : [...new Set(said(message))])
         .filter((text) => !isHole(text))
         .map((text) => start + text)
-      if (!code) for (const each of messages) ofObjects.add(each)
+      if (!always) for (const each of messages) ofObjects.add((code ?? '') + each)
       made.push({
         isObject: true,
         codes: code ? [code] : said('code'),
         messages,
-        expected: expected ? [expected] : [...new Set(said('expected'))],
-        hints: [...new Set(said('hint'))],
+        expected: own.length > 0 ? own : plainly,
+        hints: form.hints ?? [...new Set(said('hint'))],
       })
     }
   }
@@ -664,7 +759,10 @@ export function messagesOf() {
       ) {
         const [, sentence, hint] = node.elements.map((each) => texts(each, new Map()))
         if (ts.isStringLiteralLike(node.elements[1]))
+          for (const text of sentence) ofObjects.add(form.code + (form.start ?? '') + text)
+        if (ts.isStringLiteralLike(node.elements[1]))
           made.push({
+            isObject: true,
             codes: [form.code],
             messages: sentence.map((text) => (form.start ?? '') + text),
             expected: form.expected ? [form.expected] : [],
@@ -676,7 +774,9 @@ export function messagesOf() {
     search(file)
   }
   // Where such an object is thrown, its codes and its hints are no longer told apart.
-  const isMixed = ({ isObject, messages }) =>
-    !isObject && messages.length > 0 && messages.every((text) => ofObjects.has(text))
+  const isMixed = ({ isObject, codes, messages }) =>
+    !isObject &&
+    messages.length > 0 &&
+    messages.every((text) => ['', ...codes].some((code) => ofObjects.has(code + text)))
   return made.filter((each) => !isMixed(each))
 }

@@ -128,5 +128,7 @@ export function optionNameProblem(name: string): string | undefined {
   if (/[\p{Cc}\p{Cs}\ufeff]/u.test(name)) return 'it contains a character that cannot be shown'
   const last = name.at(-1)
   if (last === '+' || last === '-') return `it ends with "${last}", which reads as "${last}="`
-  return /^(?:[#;<]|$)/.test(name) ? 'an option cannot begin like that' : undefined
+  if (/^[#;]/.test(name)) return `it begins with "${name[0]}", as a comment does`
+  if (name.startsWith('<')) return 'it begins with "<", as what a section inherits does'
+  return name === '' ? 'it is empty' : undefined
 }

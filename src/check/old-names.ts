@@ -3,7 +3,7 @@
 import type { Context } from './context.js'
 
 /** Sections of the public stack, and ours that does what they did; or what became of them. */
-const sections: Readonly<Record<string, string>> = {
+const sectionFates: Readonly<Record<string, string>> = {
   'cron-pbs-status-feed': 'cron-entry-notifier-status-feed',
   'gen-resiliency-backup-periodicity': 'published-periodicity',
   'monitor-check-resilient-feed-file':
@@ -40,7 +40,7 @@ const noServer = 'there is no httpd any more: [resilient-web-takeover] serves th
 const page = 'resilient-web-takeover-httpd-configuration-file'
 
 /** Options of theirs, and ours; or what became of them. */
-const options: Readonly<Record<string, string>> = {
+const optionFates: Readonly<Record<string, string>> = {
   'basedirectory:cache': 'it is no longer there: make a folder of your own in ${rootdirectory:var}',
   'basedirectory:ssh-home': 'directory:ssh',
   'cron-entry-backup:time': 'cron-entry-backup:frequency',
@@ -75,14 +75,14 @@ const options: Readonly<Record<string, string>> = {
 }
 
 /** The sections that only the public stack has. */
-export const oldSections: readonly string[] = Object.keys(sections)
+export const oldSections: readonly string[] = Object.keys(sectionFates)
 
 /** The options that only the public stack has, of sections that both have. */
 export const oldOptions: readonly (readonly [section: string, option: string])[] = Object.keys(
-  options,
+  optionFates,
 )
   .map((name) => name.split(':') as [string, string])
-  .filter(([section]) => !Object.hasOwn(sections, section))
+  .filter(([section]) => !Object.hasOwn(sectionFates, section))
 
 /** What to take in the place of a name of the public stack, where a profile has ours. */
 export function oldNameHint(
@@ -92,9 +92,9 @@ export function oldNameHint(
 ): string | undefined {
   if (!all.has('resilient-software') && !all.has('resilient-once')) return undefined
   const name = `${section}:${option}`
-  const isOption = option !== undefined && Object.hasOwn(options, name)
-  if (!isOption && !Object.hasOwn(sections, section)) return undefined
-  const now = isOption ? options[name]! : sections[section]!
+  const isOption = option !== undefined && Object.hasOwn(optionFates, name)
+  if (!isOption && !Object.hasOwn(sectionFates, section)) return undefined
+  const now = isOption ? optionFates[name]! : sectionFates[section]!
   if (now.includes(' ')) return now
   const [target = '', named] = now.split(':')
   if (!all.has(target)) return 'it is no longer there'

@@ -34,7 +34,11 @@ export function splitWords(
 ): { folder: string | undefined; others: string[] } {
   const folders = words.filter((word) => isRelease(word, io))
   if (folders.length > 1)
-    fail('bad-flag', 'one release is looked at at a time', { received: folders.join(' ') })
+    fail('bad-flag', 'several releases are given', {
+      expected: 'one release',
+      received: folders.join(' '),
+      hint: 'run the command once for each',
+    })
   return { folder: folders[0], others: words.filter((word) => !folders.includes(word)) }
 }
 
@@ -56,10 +60,14 @@ export async function askRoot(
   if (!isRelease(folder ?? '.', io)) return undefined
   const said = componentOptions.find((each) => each !== 'parameters' && flags[each] !== undefined)
   if (said !== undefined)
-    fail('bad-flag', `--${said} describes a component, and the root of the release says it`, {
-      expected: '--name and --count for a component of your own',
-      hint: `leave --${said} out`,
-    })
+    fail(
+      'bad-flag',
+      `--${said} describes a component, which the root of the release already does`,
+      {
+        expected: '--name and --count for a component of your own',
+        hint: `leave --${said} out`,
+      },
+    )
   // What reads a release takes the whole of check: loaded where one is read.
   const { rootOf } = await import('./root.js')
   const { name, 'software-type': softwareType } = flags
@@ -80,7 +88,7 @@ export async function askedComponents(flags: Flags, io: Io): Promise<GivenCompon
     {
       expected:
         root.unknown.length > 0
-          ? `to know ${root.unknown.join('; ')}`
+          ? `a root of which it is known ${root.unknown.join('; ')}`
           : 'a root that calls replicate()',
       hint: 'name another type with --software-type, or a component with --name and --count',
     },

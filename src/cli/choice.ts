@@ -1,5 +1,5 @@
 // Flags that take one of some names. Knows diagnostics and buildout.
-import { codes, didYouMean, fail, nearest } from '../diagnostics/index.js'
+import { anyOf, codes, didYouMean, fail, nearest } from '../diagnostics/index.js'
 import { strip, type Encoding } from '../buildout/index.js'
 
 /** What --encoding takes. */
@@ -16,7 +16,7 @@ export function choiceOf<Name extends string>(
   if (name !== undefined) return name
   const near = nearest(given, names)
   fail('bad-flag', `--${flag} does not take "${given}"`, {
-    expected: names.join(', '),
+    expected: anyOf(names),
     hint: didYouMean(near) ?? `without the flag it is ${names[0]}`,
   })
 }

@@ -3,7 +3,14 @@
 import { dirname, join, relative, resolve } from 'node:path'
 import { existsSync } from 'node:fs'
 import { words } from '../buildout/index.js'
-import { didYouMean, fail, nearest, ResilientError, type Range } from '../diagnostics/index.js'
+import {
+  anyOf,
+  didYouMean,
+  fail,
+  nearest,
+  ResilientError,
+  type Range,
+} from '../diagnostics/index.js'
 import type { ParameterDocument } from '../parameters/index.js'
 import { checkComponent, type Arguments, type Component, type Monitor } from '../plan/index.js'
 import { skipSpace, trimEnd } from '../python/index.js'
@@ -143,7 +150,7 @@ async function describedComponents(
     const names = configured.map(({ name }) => name)
     const near = nearest(wanted!, names)
     fail('bad-flag', `${path} has no component "${wanted}"`, {
-      expected: names.join(', '),
+      expected: anyOf(names),
       hint: didYouMean(near) ?? 'add --count for a component that the file does not have',
     })
   }

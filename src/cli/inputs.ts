@@ -1,7 +1,7 @@
 // The files that a command's words mean. Knows diagnostics.
 import { readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { fail } from '../diagnostics/index.js'
+import { anyOf, fail } from '../diagnostics/index.js'
 import type { Format } from './documents.js'
 import type { Io } from './io.js'
 
@@ -48,7 +48,7 @@ function parameterFiles(folder: string, format: Format, io: Io): string[] {
   if (names.length > 0) return names.map((name) => join(folder, name))
   fail('unreadable-file', `${folder} contains no file of parameters`, {
     file: folder,
-    expected: `files whose names end in ${endings[format].join(', ').replace(/, (?=[^,]*$)/, ' or ')}`,
+    expected: `files whose names end in ${anyOf(endings[format])}`,
   })
 }
 

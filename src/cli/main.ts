@@ -1,6 +1,7 @@
 // A command line to an exit code: finds the command, runs it, reports what stopped it. Knows
 // diagnostics.
 import {
+  anyOf,
   didYouMean,
   fail,
   finding,
@@ -122,7 +123,7 @@ function unknownCommand(args: readonly string[], names: string[]): never {
     ...Object.keys(commands).map((name) => name.split(' ')[0]!),
   ])
   fail('bad-flag', `there is no command "${given}"`, {
-    expected: known.join(', '),
+    expected: anyOf(known),
     received: given,
     hint: near === undefined ? `see ${program} --help` : `did you mean ${program} ${near}?`,
   })

@@ -5,7 +5,7 @@ import { defaultSizeLimit } from '../buildout/files/bounded.js'
 import { fileReader } from '../buildout/files/reader.js'
 import type { Platform, ProfileReader } from '../buildout/index.js'
 import { checkRelease, type CheckedRelease } from '../check/release/index.js'
-import { didYouMean, fail, nearest } from '../diagnostics/index.js'
+import { anyOf, didYouMean, fail, nearest } from '../diagnostics/index.js'
 import type { Io } from './io.js'
 
 /** What a word of the command line means. */
@@ -88,7 +88,7 @@ export class Releases {
     if (wanted === undefined || types.length === 0 || types.includes(wanted)) return
     fail('bad-flag', `--software-type: the release has no type "${wanted}"`, {
       received: wanted,
-      expected: types.join(', '),
+      expected: anyOf(types),
       hint: didYouMean(nearest(wanted, types)),
     })
   }
@@ -104,7 +104,7 @@ export class Releases {
     if (types.length === 0) return
     fail('bad-flag', `--software-type: ${word} is not a profile of the type "${wanted}"`, {
       received: wanted,
-      expected: types.join(', '),
+      expected: anyOf(types),
       hint: types.length === 1 ? `--software-type ${types[0]!}` : undefined,
     })
   }

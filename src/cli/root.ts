@@ -1,7 +1,7 @@
 // What the root of a release requests with instance parameters. Knows diagnostics, check, jinja, parameters, plan,
 // profiles, python, release and sla.
 import { isAbsolute, relative, resolve } from 'node:path'
-import { fail, ResilientError, type Diagnostic } from '../diagnostics/index.js'
+import { anyOf, fail, ResilientError, type Diagnostic } from '../diagnostics/index.js'
 import { Files } from '../check/release/places.js'
 import { fromJavaScript } from '../jinja/convert.js'
 import type { ParameterDocument, Parameters } from '../parameters/index.js'
@@ -79,7 +79,7 @@ export function rootOf(question: RootQuestion, io: Io): Root | undefined {
   })
   if (name !== undefined && components.length === 0)
     fail('bad-flag', `the root of ${folder} has no component "${name}"`, {
-      expected: called.map((each) => withoutUnknowns(each.name)).join(', '),
+      expected: anyOf(called.map((each) => withoutUnknowns(each.name))),
     })
   const sources = new Map(document?.file === undefined ? [] : [[document.file, document.text]])
   return {
@@ -170,7 +170,7 @@ function typeOf(release: Release, { folder, softwareType, like }: RootQuestion):
     if (types.includes(softwareType)) return softwareType
     fail('bad-flag', `--software-type: the release has no type "${softwareType}"`, {
       received: softwareType,
-      expected: types.join(', '),
+      expected: anyOf(types),
     })
   }
   if (like !== undefined && types.includes(like)) return like
@@ -185,7 +185,7 @@ function typeOf(release: Release, { folder, softwareType, like }: RootQuestion):
   // An instance profile without a switch is that of every type.
   if (types.length === 0 && release.root) return 'default'
   fail('bad-flag', `it is not known which software type of ${folder} is the root`, {
-    expected: types.length > 0 ? types.join(', ') : 'a switch of software types',
+    expected: types.length > 0 ? anyOf(types) : 'a switch of software types',
     ...(types.length > 0 ? { hint: `--software-type ${types[0]!}` } : {}),
   })
 }

@@ -94,7 +94,7 @@ function contextOf(text: string, file: string): ReadonlyMap<string, unknown> {
     if (!(error instanceof ResilientError)) throw error
     // Python's json takes these words, which are not JSON.
     const asJson = text.replace(/\bNaN\b/g, '0.0').replace(/\bInfinity\b/g, '1.000000')
-    const { offset, message, expected = '{ "NAME": value, … }', hint } = jsonFault(asJson)
+    const { offset, message, expected, hint } = jsonFault(asJson)
     if (offset >= text.length && /[^\t\n\r ]/.test(text)) {
       const half = text.search(escapedHalf)
       if (half < 0) throw error

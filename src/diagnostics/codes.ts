@@ -504,7 +504,7 @@ const table = {
   ],
   'template-value': [
     'a template does something with a value that the value does not allow, such as `"a" + 1`',
-    'where the kind of the value is wrong, convert it first (`|string`, `|int`); else test it before: `if`, `|default`',
+    'see the place: convert a value of the wrong kind (`|string`, `|int`), test before what may be missing, empty or zero (`if`, `|default`), and write in another way what is not supported here',
   ],
   'template-import': [
     'a template imports or includes one that does not exist',
@@ -512,7 +512,7 @@ const table = {
   ],
   'template-limit': [
     'a template loops, grows or nests beyond the stated limit',
-    'correct the loop, or raise `--max-steps` or `--max-output`',
+    'correct the loop; for steps and sizes, `check` and `render template` take `--max-steps` and `--max-output`',
   ],
 } as const satisfies Rows
 

@@ -3,7 +3,7 @@ import { unreadable } from './data.js'
 import { fail } from './diagnostic.js'
 import { didYouMean, nearest } from './nearest.js'
 import { listOf, anything, misfitOf, text, type Shape } from './shape.js'
-import { shortened } from './shorten.js'
+import { anyOf, shortened } from './shorten.js'
 
 /** Throws `bad-argument` for a value that is not what it must be, or a name in it that nothing reads. */
 export function checkGiven(what: string, value: unknown, shape: Shape): void {
@@ -26,7 +26,7 @@ export function checkNames(what: string, given: object, names: readonly string[]
 function refuseName(what: string, unknown: string, names: readonly string[]): never {
   const shown = shortened(JSON.stringify(unknown))
   fail('bad-argument', `${shown} is not a field of ${what}`, {
-    expected: names.join(', '),
+    expected: anyOf(names),
     received: shown,
     hint: didYouMean(nearest(unknown, names)),
   })

@@ -1,4 +1,5 @@
 // What an argument must be, as data: its words for a finding, and what it holds. Knows this folder alone.
+import { anyOf } from './shorten.js'
 import { jsonValues, unfitIn } from './data.js'
 
 /** What a value must be. */
@@ -106,9 +107,8 @@ export const map: Shape = {
 
 /** One of some words, numbers or null. */
 export function oneOf(...choices: readonly (string | number | null)[]): Shape {
-  const last = choices.at(-1)
   return {
-    expected: choices.length < 2 ? String(last) : `${choices.slice(0, -1).join(', ')} or ${last}`,
+    expected: anyOf(choices.map(String)),
     is: (value) => choices.includes(value as string),
   }
 }

@@ -10,6 +10,11 @@ export function few(names: readonly string[], most: number): string {
   return [...names.slice(0, most), ...(names.length > most ? ['…'] : [])].join(', ')
 }
 
+/** Names of which one is meant, `a, b or c`; of more than `most` the first, and `…`. */
+export function anyOf(names: readonly string[], most = Infinity): string {
+  return names.length > most ? few(names, most) : names.join(', ').replace(/, (?=[^,]*$)/, ' or ')
+}
+
 /** A whole number with its thousands apart, `100,000`; what JavaScript has for it loads for 16 ms. */
 export function grouped(count: number): string {
   let digits = String(count)

@@ -210,11 +210,11 @@ class Library {
 const overLimit = {
   steps: (most: string) => ({
     message: `the template did more than ${most} steps`,
-    hint: 'if it does not loop forever, raise the limit on steps',
+    hint: 'if it does not loop forever, raise limits.steps (--max-steps of check and render template)',
   }),
   size: (most: string) => ({
     message: `the template makes a value of more than ${most} characters or items`,
-    hint: 'if it does not grow without bound, raise the limit on size',
+    hint: 'if it does not grow without bound, raise limits.size (--max-output of check and render template)',
   }),
 }
 

@@ -124,10 +124,10 @@ function refuseName(name: string, marked: string, file: string | undefined): nev
   })
 }
 
-function refuse(details: Details): never {
+function refuse({ expected, ...details }: Details): never {
   fail('bad-encoding', 'the bytes are not valid text in their encoding', {
-    expected: 'UTF-8, UTF-16 or ISO-8859-1, as the document declares',
+    ...details,
+    expected: expected ?? 'UTF-8, UTF-16 or ISO-8859-1, as the document declares',
     hint: 'save the file as UTF-8',
-    ...Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined)),
   })
 }

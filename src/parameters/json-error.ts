@@ -7,8 +7,7 @@ import type { Json } from './types.js'
 export interface JsonFault {
   offset: number
   message: string
-  /** Undefined at the text's start, where all of it is not JSON. */
-  expected?: string
+  expected: string
   /** Undefined where nothing is likely. */
   hint?: string
 }
@@ -16,18 +15,17 @@ export interface JsonFault {
 /** What is wrong with a text that is not JSON, at the first character that is. */
 export function jsonFault(text: string): JsonFault {
   const stop = stopOf(text)
-  const { offset, expected, open } = stop
-  const isStart = expected === 'value' && open === undefined
   const found =
     brokenText(text, stop) ??
     bareText(text, stop) ??
     strayWord(text, stop) ??
     straySign(text, stop) ??
     misplaced(text, stop)
-  return { offset, ...(isStart ? {} : { expected: wanted(stop) }), ...found }
+  return { offset: stop.offset, expected: wanted(stop), ...found }
 }
 
 function wanted({ expected, open }: Stop): string {
+  if (expected === 'value' && open === undefined) return 'a JSON object'
   return {
     value: 'a value',
     'value or ]': 'a value, or "]"',
@@ -49,8 +47,9 @@ export function jsonIn(text: string): { json: Json } | JsonFault {
 }
 
 /** What one of the looks finds; at the place where the text stops being JSON unless it says another. */
-interface JsonCause extends Omit<JsonFault, 'offset'> {
+interface JsonCause extends Omit<JsonFault, 'offset' | 'expected'> {
   offset?: number
+  expected?: string
 }
 type Look = (text: string, stop: Stop) => JsonCause | undefined
 
@@ -112,7 +111,10 @@ const brokenText: Look = (text, { offset, expected, before }) => {
   }
 }
 
-const notQuoted = { message: 'a text is not in double quotes', hint: 'put text in double quotes' }
+const notQuoted: JsonCause = {
+  message: 'a text is not in double quotes',
+  hint: 'put text in double quotes',
+}
 
 /** Text without quotes that begins as a number does, or with a sign: a date, an address, five fields of cron. */
 const bareText: Look = (text, { offset, expected, open, before }) => {

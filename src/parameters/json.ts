@@ -45,7 +45,7 @@ export function parseJson(text: string, source: string, locate: Locate): JsonPar
   try {
     values = JSON.parse(text)
   } catch {
-    const { offset, message, expected = 'a JSON object of parameters', hint } = jsonFault(text)
+    const { offset, message, expected, hint } = jsonFault(text)
     fail('json-syntax', message, {
       ...locate(offset, offset + 1),
       expected,

@@ -1,6 +1,7 @@
 // A component's fields, checked before anything is planned. Knows diagnostics, buildout, parameters and
 // sla.
 import {
+  anyOf,
   checkGiven,
   checkNames,
   described,
@@ -8,6 +9,7 @@ import {
   fail,
   failWith,
   finding,
+  pastMost,
   shape,
   unfitIn,
   type Diagnostic,
@@ -15,7 +17,7 @@ import {
 } from '../diagnostics/index.js'
 import { isWord, optionNameProblem, strip, words } from '../buildout/index.js'
 import { printedText, unfitValue } from '../parameters/printed.js'
-import { mostInstances } from '../sla/index.js'
+import { isMagic, mostInstances } from '../sla/index.js'
 import type { Arguments, Component, Monitor } from './types.js'
 
 /** A component whose every field is known to be good. */
@@ -115,7 +117,7 @@ export function checkName(name: unknown): string {
       ? `a component cannot be named ${JSON.stringify(name)}`
       : 'the name of a component is not text',
     {
-      expected: `ASCII letters, digits, "-", ".", "_"; not ${Object.keys(taken).join(', ')}`,
+      expected: `ASCII letters, digits, "-", ".", "_"; not ${anyOf(Object.keys(taken))}`,
       received: described(name),
       ...(hint === undefined ? suggestion(name) : { hint }),
     },
@@ -195,6 +197,10 @@ function checkArguments(what: string, given: Arguments | undefined): CheckedArgu
     if (value === undefined)
       badArgument(`the option "${option}" in the ${what}`, 'a value, or left out', value)
     const unfit = unfitIn(option, value)
+    if (unfit?.limit)
+      fail('bad-argument', `the option "${option}" in the ${what} has ${pastMost[unfit.limit]}`, {
+        expected: unfit.expected,
+      })
     if (unfit)
       badArgument(
         `the option "${option}" in the ${what}`,
@@ -258,7 +264,8 @@ export function unfitOptionName(option: string, parameter: string): Diagnostic[]
   const message = `a profile cannot hold an option named "${parameter}": ${problem}`
   const expected =
     'a name without white space, "=", ":", brackets or braces, not ending with "+" or "-"'
-  const hint = 'rename the parameter'
+  const key = strip(parameter)
+  const hint = key !== parameter && isMagic(key) ? `did you mean ${key}?` : 'rename the parameter'
   return [finding('bad-option-name', message, { path: parameter, expected, hint })]
 }
 

@@ -14,7 +14,7 @@ const aList = shape.listOf(shape.anything)
  * `bad-argument`, `bad-option-name`; findings that stop nothing are the plan's `diagnostics`.
  */
 export function plan(component: Component): Plan {
-  return planAll([component])[0]!
+  return planned([checkComponent(component, 'the component')])[0]!
 }
 
 /**
@@ -24,9 +24,14 @@ export function plan(component: Component): Plan {
  */
 export function planAll(components: readonly Component[]): Plan[] {
   checkGiven('the components', components, aList)
-  const checked = Array.from(components, (each, index) =>
-    checkComponent(each, `item ${index + 1} of the components`),
+  return planned(
+    Array.from(components, (each, index) =>
+      checkComponent(each, `item ${index + 1} of the components`),
+    ),
   )
+}
+
+function planned(checked: readonly CheckedComponent[]): Plan[] {
   const slas = checked.map(resolveChecked)
   const taken = new Set(slas.flatMap(({ matched }) => matched))
   const reported = new Set<string>()
@@ -96,14 +101,14 @@ export function defaultsOf(namebase: string, requests: readonly Request[]): stri
     .flatMap(({ id }) => [`${namebase}${id}-computer-guid`, `pbs-${namebase}${id}-computer-guid`])
 }
 
-function refuse(shared: string, first: string, second: string): never {
+function refuse(shared: string, one: string, other: string): never {
   fail(
     'duplicate-section',
-    `the components "${first}" and "${second}" cannot be in one profile: both would create ${shared}`,
+    `the components "${one}" and "${other}" cannot be in one profile: both would create ${shared}`,
     {
-      path: second,
+      path: other,
       expected: 'components whose sections and requests have different names',
-      hint: `rename the component "${second}"`,
+      hint: `rename the component "${other}"`,
     },
   )
 }

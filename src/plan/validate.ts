@@ -114,8 +114,14 @@ function planned(document: ParameterDocument, components: readonly Component[]):
   }
 }
 
-/** Findings by place; what has none comes last. */
-export function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+/** Findings by place; what has none comes last. Of a magic key with white space around it, the finding that stops alone. */
+export function inOrder(given: readonly Diagnostic[]): Diagnostic[] {
+  const refused = new Set(
+    given.flatMap(({ code, path }) => (code === 'bad-option-name' ? path : [])),
+  )
+  const diagnostics = given.filter(
+    ({ code, path }) => code !== 'sla-lookalike' || path === undefined || !refused.has(path),
+  )
   const offset = ({ range }: Diagnostic) => range?.start.offset ?? Infinity
   return diagnostics.toSorted((a, b) =>
     offset(a) < offset(b) ? -1 : Number(offset(a) > offset(b)),

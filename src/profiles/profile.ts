@@ -1,6 +1,14 @@
 // The profile of one kind of instance. Knows diagnostics, python, buildout and plan.
 import { code, encodeAuthored, strip, type Encoding } from '../buildout/index.js'
-import { checkGiven, checkText, didYouMean, fail, nearest, shape } from '../diagnostics/index.js'
+import {
+  anyOf,
+  checkGiven,
+  checkText,
+  didYouMean,
+  fail,
+  nearest,
+  shape,
+} from '../diagnostics/index.js'
 import { encodingShape } from '../buildout/encode.js'
 import { checkName, checkOptionName } from '../plan/index.js'
 import { NoLiteral } from '../python/index.js'
@@ -160,7 +168,7 @@ function checkKind(kind: string): void {
   checkText('the kind of a profile', kind)
   const near = nearest(kind, profileKinds)
   fail('bad-argument', `there is no profile "${kind}"`, {
-    expected: profileKinds.join(', '),
+    expected: anyOf(profileKinds),
     hint: didYouMean(near) ?? "replicate() makes the root's sections",
   })
 }

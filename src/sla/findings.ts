@@ -16,12 +16,13 @@ export function unmatchedKey(
   key: string,
   scopes: readonly { name: string; count: number }[],
 ): Diagnostic {
-  const near = nearestKey(key, scopes)
+  const near = didYouMean(nearestKey(key, scopes))
+  const more = moreInstances(key, scopes)
   return finding('sla-unmatched', `"${key}" matches no request, and is left out`, {
     severity: 'warning',
     path: key,
     expected: `KEY as one of ${scopes.map(keysOf).join('; ')}`,
-    hint: [didYouMean(near), moreInstances(key, scopes)].filter(Boolean).join(' Or ') || undefined,
+    hint: near !== undefined && more !== undefined ? `${near} Or ${more}` : (near ?? more),
   })
 }
 

@@ -1,6 +1,13 @@
 // Plans as a picture. Knows diagnostics and plan.
 import stringWidth from 'fast-string-width'
-import { checkGiven, fail, findingShape, shape, type Diagnostic } from '../diagnostics/index.js'
+import {
+  checkGiven,
+  fail,
+  findingShape,
+  grouped,
+  shape,
+  type Diagnostic,
+} from '../diagnostics/index.js'
 import type { Plan } from '../plan/index.js'
 import { checkPlans } from '../plan/shape.js'
 import { graphOf, type Arrow, type Frame, type Graph, type Node } from './graph.js'
@@ -38,7 +45,7 @@ export async function pictureOf(plans: readonly Plan[], options: PictureOptions)
   const count = plans.reduce((sum, plan) => sum + plan.count, 0)
   if (count > mostInstances)
     fail('too-large', `a picture of ${count} instances is too large to look at`, {
-      expected: `${mostInstances} instances at most`,
+      expected: `at most ${grouped(mostInstances)} instances`,
       hint: 'use --format table, json or dot',
     })
   const graph = graphOf(plans, options.diagnostics)

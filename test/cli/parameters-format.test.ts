@@ -98,7 +98,7 @@ describe('--parameters-format', () => {
   it('is one of four, and says where the text is another', async () => {
     const wrong = await run(['validate', '-', '--parameters-format', 'toml'], { input: '{}' })
     expect(wrong).toMatchObject({ code: 2 })
-    expect(wrong.stderr).toContain('auto, xml, json, yaml')
+    expect(wrong.stderr).toContain('auto, xml, json or yaml')
     const yml = await run(['validate', '-', '--parameters-format', 'yml'], { input: 'a: 1' })
     expect(yml.code).toBe(0)
     const xml = await run(['validate', '-', '--parameters-format', 'json'], {

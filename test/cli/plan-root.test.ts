@@ -137,8 +137,8 @@ describe('plan of a release', () => {
 
   it.each<[string, string[], string]>([
     ['a type that it does not have', ['shop', '--software-type', 'x'], 'has no type "x"'],
-    ['two releases', ['shop', 'shop/software.cfg'], 'one release is looked at at a time'],
-    ['a count', ['shop', '--count', '3'], '--count describes a component, and the root'],
+    ['two releases', ['shop', 'shop/software.cfg'], 'several releases are given'],
+    ['a count', ['shop', '--count', '3'], '--count describes a component, which the root'],
     ['another component', ['shop', '--name', 'other'], 'has no component "other"'],
   ])('refuses %s', async (_, args, message) => {
     const { code, stdout, stderr } = await here(['plan', ...args])

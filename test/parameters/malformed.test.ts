@@ -162,7 +162,7 @@ describe('JSON that breaks off', () => {
     ['{1: 2}', 2, 'a name in double quotes, or "}"'],
     ['{"a": 1, }', 10, 'a name in double quotes'],
     ['{"a": 1} x', 10, 'nothing after the JSON'],
-    ['hello', 1, 'a JSON object of parameters'],
+    ['hello', 1, 'a JSON object'],
   ])('says what was expected: %s', (text, column, expected) => {
     expect(findingOf(text)).toMatchObject({ code: 'json-syntax', column, expected })
   })

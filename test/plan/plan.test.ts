@@ -111,15 +111,15 @@ describe('plan', () => {
   })
 
   it.each([
-    [{ monitor: { paramater: {} } }, 'parameter', 'parameter, return, set-monitor-url'],
-    [{ monitor: { parameters: {} } }, 'parameter', 'parameter, return, set-monitor-url'],
-    [{ monitor: { returns: [] } }, 'return', 'parameter, return, set-monitor-url'],
+    [{ monitor: { paramater: {} } }, 'parameter', 'parameter, return or set-monitor-url'],
+    [{ monitor: { parameters: {} } }, 'parameter', 'parameter, return or set-monitor-url'],
+    [{ monitor: { returns: [] } }, 'return', 'parameter, return or set-monitor-url'],
     [
       { monitor: { set_monitor_url: true } },
       'set-monitor-url',
-      'parameter, return, set-monitor-url',
+      'parameter, return or set-monitor-url',
     ],
-    [{ parametrs: {} }, 'parameters', expect.stringContaining('parameters, monitor') as string],
+    [{ parametrs: {} }, 'parameters', expect.stringContaining('parameters or monitor') as string],
     [{ leaderargs: [] }, 'leaderArgs', expect.stringContaining('leaderArgs') as string],
   ])('refuses the field of %j that would be left out', (more, near, expected) => {
     const given = component(more as object)

@@ -2,6 +2,7 @@
 // and release.
 import { strip, type Section, type Setting } from '../../buildout/index.js'
 import {
+  anyOf,
   didYouMean,
   finding,
   nearest,
@@ -203,7 +204,7 @@ export function* requestFindings(release: Release, files: Files): Generator<Diag
       {
         ...at,
         path: `${name}:software-type`,
-        expected: [...types].join(', '),
+        expected: anyOf([...types]),
         received: type,
         hint: didYouMean(near) ?? `add ${type} = SECTION:OPTION to [switch-softwaretype]`,
       },

@@ -1,6 +1,7 @@
 // What a component's root says, held to the profiles of its types and to resilient.ini. Knows diagnostics,
 // python and release.
 import {
+  anyOf,
   didYouMean,
   finding,
   nearest,
@@ -79,7 +80,7 @@ function* nameFindings(
       file,
       ...(range ? { range } : {}),
       path: name,
-      expected: [...calls.keys()].join(', '),
+      expected: anyOf([...calls.keys()]),
       received: name,
     })
   }

@@ -4,7 +4,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { strip } from '../../buildout/index.js'
 import { words } from '../../buildout/index.js'
-import { didYouMean, finding, nearest, shortened } from '../../diagnostics/index.js'
+import { anyOf, didYouMean, finding, nearest, shortened } from '../../diagnostics/index.js'
 import { recipeNames } from '../../jinja/index.js'
 import { jsonFault, type JsonFault } from '../../parameters/json-error.js'
 import { holdsUnknown, PyError, readJson } from '../../python/index.js'
@@ -104,7 +104,7 @@ function lineFinding(
   if (!known.includes(kind)) {
     const near = nearest(kind, known)
     const message = `${option} of [${section}] has a line of an unknown kind: ${kind}`
-    const expected = known.join(', ')
+    const expected = anyOf(known)
     const hint = didYouMean(near)
     // A later recipe may have more kinds of values; there are no other ways to find a file.
     const isLater = near === undefined && option === 'context'

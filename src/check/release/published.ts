@@ -1,7 +1,7 @@
 // What requests ask to be returned, against what the types of the release publish. Knows diagnostics, buildout,
 // python and release.
 import { strip, words, type Section } from '../../buildout/index.js'
-import { didYouMean, few, finding, nearest, type Diagnostic } from '../../diagnostics/index.js'
+import { anyOf, didYouMean, finding, nearest, type Diagnostic } from '../../diagnostics/index.js'
 import { holdsUnknown } from '../../python/index.js'
 import {
   fileRecipeOf,
@@ -61,7 +61,7 @@ export function* publishedFindings(
           ...at,
           severity: 'warning',
           path: `${name}:return`,
-          ...(names.length > 0 ? { expected: few(names, 12) } : {}),
+          ...(names.length > 0 ? { expected: anyOf(names, 12) } : {}),
           received: key,
           hint: didYouMean(nearest(key, published)),
         },

@@ -2,6 +2,7 @@
 // parameters and release.
 import { folderOf, joinPath } from '../../buildout/index.js'
 import {
+  anyOf,
   didYouMean,
   finding,
   nearest,
@@ -60,7 +61,7 @@ class Reading {
           file,
           range: files.range(file, at, at + type.length),
           path: `software-type.${type}`,
-          expected: [...types].join(', '),
+          expected: anyOf([...types]),
           hint: didYouMean(nearest(name, types)),
         }),
       )
@@ -92,7 +93,7 @@ class Reading {
           severity: 'warning',
           file,
           range: this.files.range(file, place, place + key.length),
-          expected: known.join(', '),
+          expected: anyOf(known),
           received: shortened(key),
           hint: didYouMean(near),
         }),
@@ -113,7 +114,7 @@ class Reading {
         file,
         range: this.files.range(file, place, place + written.length),
         path: 'serialisation',
-        expected: serialisations.join(', '),
+        expected: anyOf(serialisations),
         received: shortened(name),
         hint: didYouMean(nearest(name, serialisations)),
       }),
@@ -164,7 +165,7 @@ class Reading {
           finding('schema-broken', `${type} is not a type of JSON schema`, {
             file,
             range: this.files.range(file, place, place + type.length),
-            expected: schemaTypes.join(', '),
+            expected: anyOf(schemaTypes),
             received: type,
             hint: didYouMean(near),
           }),

@@ -1,4 +1,5 @@
 // The table of the reporters. Knows this folder alone.
+import { anyOf } from '../shorten.js'
 import { fail, findingShape, type Diagnostic } from '../diagnostic.js'
 import { checkGiven, checkText } from '../given.js'
 import { didYouMean, nearest } from '../nearest.js'
@@ -43,7 +44,7 @@ export function report(
   if (!Object.hasOwn(reporters, name)) {
     const names = Object.keys(reporters)
     fail('bad-argument', `there is no reporter "${name}"`, {
-      expected: names.join(', '),
+      expected: anyOf(names),
       hint: didYouMean(nearest(name, names)),
     })
   }

@@ -43,19 +43,18 @@ export function checkSchema(document: ParameterDocument, check: SchemaCheck): Di
   return [...byPlace(reported)].map((group) => findingOf(group, document, check, hints))
 }
 
-function tooDeep({ file }: ParameterDocument): Diagnostic {
+function tooDeep({ file, whole }: ParameterDocument): Diagnostic {
   return finding(
     'too-large',
     'the parameters are nested too deeply to be checked against the schema',
-    {
-      file,
-    },
+    { file, range: whole, hint: 'write fewer levels of lists and objects' },
   )
 }
 
-function tooMuch({ file }: ParameterDocument): Diagnostic {
+function tooMuch({ file, whole }: ParameterDocument): Diagnostic {
   return finding('too-large', 'checking these parameters against the schema takes too many steps', {
     file,
+    range: whole,
     expected: `at most ${grouped(mostLooks)} values held to a part of it`,
   })
 }

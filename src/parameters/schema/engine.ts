@@ -1,7 +1,16 @@
 // A schema compiled; the one file that knows ajv. Knows diagnostics.
 import type { Ajv as AjvClass, ErrorObject, Options } from 'ajv'
 import { fullFormats } from 'ajv-formats/dist/formats.js'
-import { fail, finding, type Details, type Diagnostic } from '../../diagnostics/index.js'
+import {
+  didYouMean,
+  fail,
+  finding,
+  Lines,
+  nearest,
+  type Details,
+  type Diagnostic,
+} from '../../diagnostics/index.js'
+import { insideJson } from '../json-place.js'
 import { shown } from '../shown.js'
 import type { Json } from '../types.js'
 import { expectation } from './expectation.js'
@@ -167,7 +176,7 @@ function mendSchema(ajv: AjvClass, schema: Json, source: SchemaFile): Diagnostic
         finding(
           'schema-skipped',
           `what ${file} asks for at ${error.instancePath} is not checked: it is not a JSON schema`,
-          { severity: 'info', ...part },
+          { severity: 'info', ...part, ...placeOf(error, source), hint: wordMeant(error) },
         ),
       )
     }
@@ -177,6 +186,19 @@ function mendSchema(ajv: AjvClass, schema: Json, source: SchemaFile): Diagnostic
     )
   }
   return diagnostics
+}
+
+/** Where the text of a schema has the part that breaks the schema of schemas. */
+function placeOf({ instancePath }: ErrorObject, { text }: SchemaFile): Pick<Details, 'range'> {
+  const found = insideJson(text, instancePath.split('/').slice(1).map(nameOf))
+  return found ? { range: new Lines(text).range(...found.value) } : {}
+}
+
+/** The word that a schema may have in the place of a misspelt one: `object`. */
+function wordMeant({ data, params }: ErrorObject): string | undefined {
+  const { allowedValues = [] } = params as { allowedValues?: unknown[] }
+  const words = allowedValues.filter((each) => typeof each === 'string')
+  return typeof data === 'string' ? didYouMean(nearest(data, words)) : undefined
 }
 
 /** The first error of each of the parts that lie deepest: none of them is in another. */

@@ -1,6 +1,6 @@
 // What a schema asks for, in words. Knows diagnostics.
 import type { ErrorObject } from 'ajv'
-import { few, shortened } from '../../diagnostics/index.js'
+import { anyOf, shortened } from '../../diagnostics/index.js'
 
 /** What a schema asks for where a value is something else, in words. */
 export function expectation({ keyword, params, schema }: ErrorObject): string {
@@ -71,7 +71,7 @@ function typed(type: string): string {
 }
 
 function list(values: readonly unknown[]): string {
-  return few(values.slice(0, 13).map(shown), 12)
+  return anyOf(values.slice(0, 13).map(shown), 12)
 }
 
 function shown(value: unknown): string {

@@ -34,7 +34,7 @@ function found(value: Json, nextRuns: ValueOptions['nextRuns']): Diagnostic[] {
   if (!parsed.counted && !everRuns(parsed))
     return [never('names a day that no month has', received)]
   return [
-    ...(parsed.counted ? [nthWeekday(value, parsed)] : []),
+    ...(parsed.counted ? [nthWeekday(value)] : []),
     ...(nextRuns ? [runs(nextRuns(parsed))] : []),
   ]
 }
@@ -47,13 +47,13 @@ function never(why: string, received: string): Diagnostic {
   })
 }
 
-function nthWeekday(value: string, { days }: Schedule): Diagnostic {
+function nthWeekday(value: string): Diagnostic {
   return finding(
     'nth-weekday',
     `"${name}" has both a day of the month and a weekday, and cron on a SlapOS node reads the two together`,
     {
       severity: 'warning',
-      expected: `* for one of the two; beside a weekday, ${days.join(', ')} counts weekdays: 1 to 5 for the first to the fifth of the month, more for the last`,
+      expected: `* in one of the two fields; or, beside a weekday, which of the month it is: 1 to 5 for the first to the fifth, more for the last`,
       received: value,
       hint: `write ${alternatives(value)}`,
     },

@@ -70,7 +70,7 @@ const causes: Cause[] = [
   ],
   [
     /^BLOCK_IN_FLOW/,
-    'a list or a mapping in brackets or braces needs its own',
+    'a list or a mapping within brackets or braces has none of its own',
     'write [a, b] or {NAME: value}',
   ],
   [/^(?:ALIAS_PROPS|BAD_ALIAS)/, 'an anchor or an alias is malformed', inQuotes],

@@ -52,10 +52,10 @@ export function newerSyntax(text: string, document: Document): Refused | undefin
       const { anchor } = node as { anchor?: string }
       if (anchor !== undefined) {
         if (anchors.has(anchor))
-          return refuse(`the anchor &${anchor} is there twice`, 'give each its own name')
+          return refuse(`the anchor &${anchor} is defined twice`, 'give each its own name')
         if (!/^[\w-]+$/.test(anchor))
           return refuse(
-            `the anchor &${anchor} is not of letters and digits`,
+            `the anchor &${anchor} has characters other than letters and digits`,
             `name it with ASCII letters and digits; ${inQuotes}`,
           )
         anchors.add(anchor)
