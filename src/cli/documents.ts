@@ -28,7 +28,7 @@ type FormatFlags = Partial<FlagsOf<typeof formatFlag>>
 /** What `--parameters-format` says; throws `bad-flag`. */
 export function formatOf(flags: FormatFlags): Format {
   const given = flags['parameters-format']
-  // A file's other ending is no slip of the keyboard.
+  // A file's other ending is not a slip of the keyboard.
   return given === 'yml' ? 'yaml' : choiceOf('parameters-format', given, formats)
 }
 

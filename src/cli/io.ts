@@ -55,7 +55,7 @@ export function processIo(): Io {
 }
 
 /**
- * Writes to standard output; false where its reader has seen enough (`| head`), which is no failure
+ * Writes to standard output; false where its reader has seen enough (`| head`), which is not a failure
  * and changes nothing of what is found. Throws `unwritable-file`.
  */
 function written(text: string): boolean {

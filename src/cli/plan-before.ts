@@ -178,7 +178,7 @@ function savedPlans(bytes: Uint8Array): Saved | undefined {
 /** What `plan --format json` prints besides the version and the components. */
 const printed = ['diff', 'roots', 'requests']
 
-/** What is no plan, though it says a version. */
+/** What is not a plan, though it says a version. */
 const noPlan: Saved = { components: [undefined] }
 
 /** What `plan --format json` prints, as far as it was looked at. */

@@ -26,7 +26,7 @@ export const written: Readonly<Record<string, string>> = {
     1c58a2cd784e0e4a359b66c0c9eb1de8 c3181b277ea6d0bed58e1bd29018e214
     4c37f72cb0c4abf70b2be3dc11751db7 cd376b8bd949b40437636d3604ac5824
     a6214cdac4e002ec76cb8a2626271e1e b1d305700e12c600502a6d93c92958a9
-    2f41f56ad838e2632a4fcc6ab0f5fac4
+    2f41f56ad838e2632a4fcc6ab0f5fac4 62ea33625ef3acdffb01abd1eb15049c
   `,
   'check-resilient-feed.py.jinja2': `
     b9e747c5688c766c7c0c1adc539ae3ca
@@ -59,11 +59,11 @@ export const written: Readonly<Record<string, string>> = {
     7679d72ae3899ef8a19c85339fe52e76 604107e1ce5e66c816546d699122c62e
     6826a7727c85fc36758b56b39b5ac0e3 c1e2ec5b0d734a95b9ee1946beccf727
     6a8abb22322ab23b27371cf852c9dda4 0e49036061ccb6ccf58ed00ed773c946
-    b52c84cff43291b4fd92f63cea5b71c7
+    b52c84cff43291b4fd92f63cea5b71c7 92b8488f3b36c36c989bf517b0f32c1e
   `,
   'notify.py': `
     c24509fa287dde18e0ec64f66cc94309 f7624cc4deb5c905da92500814b4673d
-    2b303c207cbc80d99b53d9b27a243dec
+    2b303c207cbc80d99b53d9b27a243dec 04a3f6d9a0f9d27cd57dea2bf268cbe4
   `,
   'once.py': `
     d92fea2b4dcbd7467912a6aa3b0d1ff8 15a049a25ce88cc2cd16ed353cd1cac3
@@ -72,6 +72,7 @@ export const written: Readonly<Record<string, string>> = {
     d889904659c0b8cb2c5e61e9c6c290b9 7b3a70778889c2e0e3a22babfc9791a8
     0fba2771e580cfd048422f164d4ffaa4 b0a00723f762256ba37b1b8eef6a0c40
     b5b59683179e2b6fb0e6edb1df9355cb 35e45e88e86c70453df111c24fab4253
+    f7e98f5e57aa01a15925a7f9cee5d0f6
   `,
   'parts.cfg.jinja2': `
     4c41b642182209ebd26291e071875a7b 97921b8afd11293ecf568da612881449
@@ -88,7 +89,7 @@ export const written: Readonly<Record<string, string>> = {
     50d8e8fdf1745f718a37cf145e7b0b08 fadeb10c4682b301a2acf8ea659ce257
     c93295acbeeb7dba52d83f67b46706ff 2f1decd0891a3743154b18676d94b72d
     ecf170bb45dd9ac12217a6220f58ea28 2f7fb133fcdf059883f2e19bb27c0b7c
-    238036b65afbe71b3bd9a2ff5092e5a1
+    238036b65afbe71b3bd9a2ff5092e5a1 95192e0ba2a4f798c900385d67c7df5b
   `,
   'pbsready.cfg.in': `
     1ffceaf2c949eea9af20932184f137fa d3119f8b2bbc66a68bb688d9ea81dd1b
@@ -109,6 +110,7 @@ export const written: Readonly<Record<string, string>> = {
     0c96e919cc38be1b3cac3d73e40c26c4 c02ff7fa7262b281a0c21c7799393197
     e37c083e89f22c31bd5b19e451c05df3 911610c9e16058a0058caf0a111bbfe8
     b1d9b0fb8e87f6e5756668ce6dc6042e c6077c527e13ef8cf55fe40f17d34979
+    57262236d2b5ee3374c7a015c13eb221
   `,
   'smaller-dump.py': `
     995792d628dec6b5b22c6c18ebe957b3 9babb218a76f6316da4677b0489aa1d1
@@ -118,12 +120,12 @@ export const written: Readonly<Record<string, string>> = {
     674acbf81ef74c59668544058d600371 2ddb805962be59d5d6bd2bc59670e675
     4574959bf557a0d079e0b25dd7310390 192fe1755150c7a53f5833a8eab748d4
     b254f1a150c568bb5b4645bc2ad17e19 88a7c6162e82df58398d5e31f091a844
-    182558d02bfc73e4855a46c174acc423
+    182558d02bfc73e4855a46c174acc423 56774538e3c08cd48d83f0fe06c22518
   `,
   'takeover.py': `
     347c768c8f9287df78817602ceba7eb7 de521ea75f1e7a918cdc00ff096fcd14
     0164d926563ef97b8aec7810c9c2e631 2745394e56413ffed53b60f840dce265
-    f2b9ad73adf43d9e873ed02b6ab8feed
+    f2b9ad73adf43d9e873ed02b6ab8feed 0c607db69f63ea4429f217cd923c7dfb
   `,
   'template-resilient-templates.cfg.in': `
     395b951f7d9f2a00d50542aab6dd95c4

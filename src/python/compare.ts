@@ -117,7 +117,7 @@ export function contains(container: Value, value: Value): boolean {
   if (container instanceof Dict) return container.has(value)
   if (container instanceof PySet) return container.has(value)
   if (container instanceof DictView && container.kind === 'keys') return container.dict.has(value)
-  // What is no pair is not looked at.
+  // What is not a pair is not looked at.
   if (container instanceof DictView && container.kind === 'items' && !(value instanceof Tuple))
     return false
   if (container instanceof Range && isNumber(value)) {

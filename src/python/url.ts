@@ -38,7 +38,7 @@ function quoteByte(byte: number, safe: string): string {
   return '%' + byte.toString(16).toUpperCase().padStart(2, '0')
 }
 
-/** `urllib.parse.unquote`; bytes that are no UTF-8 become U+FFFD. */
+/** `urllib.parse.unquote`; bytes that are not UTF-8 become U+FFFD. */
 export function unquoteUrl(text: string): string {
   return text.replace(/(?:%[\da-f]{2})+/gi, (run) => {
     const bytes = run.match(/[\da-f]{2}/gi)!.map((hex) => parseInt(hex, 16))

@@ -329,7 +329,7 @@ export class Module extends PyObject {
   }
 }
 
-/** Whether a value can change, or holds one that can: it is no key. */
+/** Whether a value can change, or holds one that can: it is not a key. */
 export function canChange(value: Value): boolean {
   if (value instanceof Tuple) return value.items.some(canChange)
   return Array.isArray(value) || value instanceof Dict || value instanceof PySet

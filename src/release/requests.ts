@@ -242,7 +242,7 @@ const inLiteral = new RegExp(
   'gs',
 )
 
-/** What `dumps` wrote, as data; what is no such text, as it stands. */
+/** What `dumps` wrote, as data; what is not such a text, as it stands. */
 function readLiteral(text: string): Told['value'] {
   if (!text.startsWith('!py!')) return text
   // What is not known stands there without quotes.

@@ -53,7 +53,7 @@ def post(url, feed, content_type, transaction):
 
 
 def problem(url, feed, content_type, transaction):
-    """Why somebody cannot be told; nothing where that is done."""
+    """Why somebody cannot be notified; nothing where that is done."""
     try:
         within(post, url, feed, content_type, transaction)
     except (OSError, ValueError, OverflowError, http.client.HTTPException) as error:
@@ -62,7 +62,7 @@ def problem(url, feed, content_type, transaction):
 
 
 def tell(urls, feed, content_type, transaction):
-    """Whom it cannot be told after all, and why."""
+    """Who cannot be notified after all, and why."""
     problems = dict.fromkeys(urls)
     for each in range(TRIES):
         if each and problems:
@@ -83,7 +83,7 @@ def write_down(path, title, text):
         print('%s: %s' % (path, error.strerror), file=sys.stderr)
         if os.path.exists(path + '.tmp'):
             os.remove(path + '.tmp')
-        # A full disk: of one so old who looks at it says that nobody was told of the last run.
+        # A full disk: of one so old who looks at it says that nobody was notified of the last run.
         if os.path.exists(path):
             os.utime(path, (0, 0))
 
@@ -144,7 +144,7 @@ def main():
     said = '\n'.join('%s: %s' % each for each in problems.items())
     if said:
         print(said, file=sys.stderr)
-        write_down(given.log, given.title, 'FAILURE: it ended well, and was not told to all: %s' % said)
+        write_down(given.log, given.title, 'FAILURE: it ended well, and was not reported to all: %s' % said)
     return 1 if said else well
 
 

@@ -11,7 +11,7 @@ once.py --lock FILE [--alone PROGRAM] [--wait NAME] [--limit NAME] [--parameters
     name a parameter in FILE.
 once.py --lock FILE --due FILE --feed FILE --rotated FOLDER
     ends with 1, and says why, where a run goes on that began before the next was due, none began since
-    then, the last was broken off or failed, or what came of it was not told in the feed, or in what
+    then, the last was broken off or failed, or what came of it was not reported in the feed, or in what
     logrotate took away of it into the folder. Of when the next was due is the file that --due names.
 """
 import argparse, fcntl, glob, json, math, os, re, shutil, signal, subprocess, sys, time, uuid
@@ -57,7 +57,7 @@ def told_of(name):
 
 
 def processes():
-    """Every process of this user: its number, its words, and what is told of it."""
+    """Every process of this user: its number, its words, and what is known of it."""
     for name in filter(str.isdigit, os.listdir('/proc')):
         try:
             if not is_own(name):
@@ -73,7 +73,7 @@ def processes():
 
 
 def interpreter_of(program):
-    """What runs a program: itself, where it is no script."""
+    """What runs a program: itself, where it is not a script."""
     try:
         with open(program, 'rb') as stream:
             first = os.fsdecode(stream.readline(500))
@@ -358,7 +358,7 @@ def late(path, due, feed, rotated):
     if running:
         return due_at - at > PROMPT and 'it runs since %s, and the next was due on %s' % (on(at), on(due_at))
     if time.time() - max(at, due_at) <= PROMPT:
-        return None  # one is about to begin, or what came of it about to be told
+        return None  # one is about to begin, or what came of it about to be reported
     if due_at - at > PROMPT:
         return 'none began since one was due on %s: run bin/exporter' % on(due_at)
     if held and held[0] != 'ended':
@@ -366,7 +366,7 @@ def late(path, due, feed, rotated):
     if held and held[1] != '0':
         return 'the last one, of %s, ended with %s' % (on(at), held[1])
     if at - told(feed, rotated) > 1:
-        return 'what came of the last one, of %s, was told to nobody: run bin/exporter' % on(at)
+        return 'what came of the last one, of %s, was reported to nobody: run bin/exporter' % on(at)
     return None
 
 

@@ -3,7 +3,7 @@
 signature.py sign FOLDER
     prints the signature of a dump.
 signature.py check FOLDER --proof FILE --differences FILE --earlier FILE --unsigned load|refuse
-    ends with 0 only if the dump is as its signature says, with 2 where that cannot be told: backup.signature in the dump or, where
+    ends with 0 only if the dump is as its signature says, with 2 where that is not known: backup.signature in the dump or, where
     there is none, those in its folder backup.signatures.
 signature.py renew FOLDER --record FILE [--anew WORDS]
     gives another time to each file of a dump that has the size and the second of the last dump's,
@@ -60,7 +60,7 @@ def lines_of(sums):
 
 
 def read(path, exact=None):
-    """The sums that a signature holds, by path. Into exact go those whose names are told to be escaped."""
+    """The sums that a signature holds, by path. Into exact go those whose names are marked as escaped."""
     sums = {}
     if not os.path.isfile(path):
         # A pipe would be waited for, a device read without end.

@@ -16,7 +16,7 @@ BEGUN, LEADER, NAMED = 'begun', 'leader', 'named'
 
 
 def pass_on(line):
-    """A takeover goes on where nobody can be told: on a full disk, or when a connection was lost."""
+    """A takeover goes on where nobody can be notified: on a full disk, or when a connection was lost."""
     try:
         os.write(1, line)
     except OSError:

@@ -13,7 +13,7 @@ since when what each says is heard.
 import argparse, csv, email.utils, http.client, io, json, os, re, signal, sys, time, urllib.error, urllib.request
 from xml.etree import ElementTree
 
-# What another instance says is read to this end, in bytes, and told to that one, in letters.
+# What another instance says is read to this end, in bytes, and passed on to that one, in letters.
 LONGEST, SHOWN = 1 << 20, 500
 # What load.py says of a refused dump: short sums of names, or all.
 ANEW = re.compile(r'; to be sent anew: (all|[0-9a-f]{8}(?: [0-9a-f]{8})*)$')

@@ -11,7 +11,7 @@ once.py --lock FILE [--alone PROGRAM] [--wait NAME] [--limit NAME] [--parameters
     name a parameter in FILE.
 once.py --lock FILE --due FILE --feed FILE --rotated FOLDER
     ends with 1, and says why, where a run goes on that began before the next was due, none began since
-    then, the last was broken off or failed, or what came of it was not told in the feed, or in what
+    then, the last was broken off or failed, or what came of it was not reported in the feed, or in what
     logrotate took away of it into the folder. Of when the next was due is the file that --due names.
 """
 import argparse, fcntl, glob, json, math, os, re, shutil, signal, subprocess, sys, time, uuid

@@ -72,14 +72,14 @@ def output_of(*command, seconds=None):
     try:
         run = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=seconds)
     except subprocess.TimeoutExpired:
-        return 1, 'How the last load went cannot be told: the answer takes too long.'
+        return 1, 'How the last load went is not known: the answer takes too long.'
     except OSError as error:
         return 1, html.escape('It cannot be run: %s.' % error.strerror)
     return run.returncode, html.escape(run.stdout.decode('utf-8', 'replace'))
 
 
 def how_it_went():
-    """What the load says: however many ask at once, one of them has it told to all."""
+    """What the load says: however many ask at once, one of them has it said to all."""
     came = time.monotonic()
     if asking.acquire(timeout=WAITS):
         try:
@@ -165,7 +165,7 @@ class Page(BaseHTTPRequestHandler):
             raise
 
     def asked(self):
-        """The address that was asked for, and the fields in it; none of those that are no address."""
+        """The address that was asked for, and the fields in it; none of those that are not one."""
         try:
             parts = urlsplit(self.path)
             return parts.path, parse_qs(parts.query)
@@ -295,7 +295,7 @@ class Server(HTTPServer):
         super().shutdown_request(request)
 
     def handle_error(self, request, address):
-        # Who goes away, or is sent, in the middle is no error of this program.
+        # Who goes away, or is sent, in the middle is not an error of this program.
         kind, error, trace = sys.exc_info()
         if not isinstance(error, OSError):
             # Without its message, which may cite what was asked.

@@ -119,7 +119,7 @@ describeWith(missing, 'the feeds that logrotate took away', () => {
     // An empty feed of now tells of no dump since.
     hoursAgo('var/run/exporter.lock', 1)
     hoursAgo('var/run/exporter.due', 1)
-    expect(await problem(leader, 'bin/check-exporter-late')).toMatch(/was told to nobody/)
+    expect(await problem(leader, 'bin/check-exporter-late')).toMatch(/was reported to nobody/)
     rmSync(rotated(), { recursive: true })
     dumped('FAILURE')
     rotatedNow(['exporter'])

@@ -133,7 +133,7 @@ describeWith(noBuildout(), 'the programs of an instance', () => {
         expect(told).toEqual(['/notify'])
         const { code, text } = await run(join(node.folder, 'slappart3/bin/check-notifier-feeds'))
         expect(code).toBe(1)
-        expect(text).toContain(`it ended well, and was not told to all: ${gone}: `)
+        expect(text).toContain(`it ended well, and was not reported to all: ${gone}: `)
       } finally {
         pbs.close()
         feed.close()

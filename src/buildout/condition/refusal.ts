@@ -1,6 +1,6 @@
 // What Python would not accept of a condition. Knows nothing.
 
-/** Why a condition is no Python expression, or has no value. */
+/** Why a condition is not a Python expression, or has no value. */
 export class Refusal extends Error {
   constructor(
     message: string,

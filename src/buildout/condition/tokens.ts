@@ -14,7 +14,7 @@ const pattern =
 // Bounds the depth of everything that walks an expression.
 const longest = 1000
 
-/** The words of one expression; throws {@link Refusal} for what is no Python. */
+/** The words of one expression; throws {@link Refusal} for what is not Python. */
 export function tokenize(source: string): Token[] {
   const tokens: Token[] = []
   for (let at = 0; at < source.length;) {

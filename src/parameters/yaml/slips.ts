@@ -177,7 +177,7 @@ export const secondColon: Slip = ({ text, start }) => {
   return undefined
 }
 
-/** A line that is no `NAME: value`: `a:b`, or a word alone. */
+/** A line that is not `NAME: value`: `a:b`, or a word alone. */
 export function noColon({ text, start }: Omit<Stop, 'document'>): Refused | undefined {
   const end = lineEnd(text, start)
   const line = text.slice(start, end)

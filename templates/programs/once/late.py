@@ -1,4 +1,4 @@
-{# What once.py tells of a run that is late, or was not told of. -#}
+{# What once.py says of a run that is late, or was not reported. -#}
 
 def told(feed, rotated):
     """Of when the last word in a feed is, or in what logrotate took away of it and left empty."""
@@ -29,7 +29,7 @@ def late(path, due, feed, rotated):
     if running:
         return due_at - at > PROMPT and 'it runs since %s, and the next was due on %s' % (on(at), on(due_at))
     if time.time() - max(at, due_at) <= PROMPT:
-        return None  # one is about to begin, or what came of it about to be told
+        return None  # one is about to begin, or what came of it about to be reported
     if due_at - at > PROMPT:
         return 'none began since one was due on %s: run bin/exporter' % on(due_at)
     if held and held[0] != 'ended':
@@ -37,7 +37,7 @@ def late(path, due, feed, rotated):
     if held and held[1] != '0':
         return 'the last one, of %s, ended with %s' % (on(at), held[1])
     if at - told(feed, rotated) > 1:
-        return 'what came of the last one, of %s, was told to nobody: run bin/exporter' % on(at)
+        return 'what came of the last one, of %s, was reported to nobody: run bin/exporter' % on(at)
     return None
 
 

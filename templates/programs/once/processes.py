@@ -15,7 +15,7 @@ def told_of(name):
 
 
 def processes():
-    """Every process of this user: its number, its words, and what is told of it."""
+    """Every process of this user: its number, its words, and what is known of it."""
     for name in filter(str.isdigit, os.listdir('/proc')):
         try:
             if not is_own(name):
@@ -31,7 +31,7 @@ def processes():
 
 
 def interpreter_of(program):
-    """What runs a program: itself, where it is no script."""
+    """What runs a program: itself, where it is not a script."""
     try:
         with open(program, 'rb') as stream:
             first = os.fsdecode(stream.readline(500))

@@ -147,7 +147,7 @@ exec(text)`
       expect(entries()).toEqual([
         '1,Dumping shop,OK,slapos:1',
         expect.stringMatching(
-          /^\d{10},Dumping shop,"?FAILURE: it ended well, and was not told to all: http/,
+          /^\d{10},Dumping shop,"?FAILURE: it ended well, and was not reported to all: http/,
         ),
       ])
       expect(entries()[1]).toContain(bad)

@@ -289,10 +289,10 @@ describeWith(noPython(), 'a dump, or a load', () => {
       return problem()
     }
     expect(ended(0, 590)).toBe('')
-    expect(ended(0, 700)).toMatch(/^what came of the last one, of 2.*, was told to nobody/)
+    expect(ended(0, 700)).toMatch(/^what came of the last one, of 2.*, was reported to nobody/)
     // By a clock that was a day ahead, and before this run.
     ago('feed', -86400)
-    expect(problem()).toMatch(/was told to nobody/)
+    expect(problem()).toMatch(/was reported to nobody/)
     // A feed that was rotated was written; another's of a like name, and what is written now, tell nothing.
     for (const other of [
       'feed.tmp',
@@ -302,13 +302,13 @@ describeWith(noPython(), 'a dump, or a load', () => {
     ])
       ago(other, 589)
     write('feed', '')
-    expect(problem()).toMatch(/was told to nobody/)
+    expect(problem()).toMatch(/was reported to nobody/)
     for (const rotated of ['feed.1', 'rotated/feed-20261127', 'rotated/feed-20261127.xz']) {
       ago(rotated, 589)
       expect(problem()).toBe('')
       rmSync(path(rotated))
     }
-    expect(problem()).toMatch(/was told to nobody/)
+    expect(problem()).toMatch(/was reported to nobody/)
     write('feed', 'told')
     expect(ended(3, 590)).toMatch(/^the last one, of 2.*, ended with 3\n$/)
     exporter()

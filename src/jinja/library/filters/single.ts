@@ -99,7 +99,7 @@ export const singleFilters: Filters = {
   }),
   float: takes('float', 'default=', (value, [otherwise = 0]) => {
     if (value instanceof Undefined) value.unfit()
-    // What is too large for a float is no ValueError.
+    // What is too large for a float is not a ValueError.
     return typeof value === 'bigint'
       ? floatOf(value)
       : writable(attempt(() => floatOf(value)) ?? otherwise)
