@@ -46,9 +46,10 @@ export function checkSchema(document: ParameterDocument, check: SchemaCheck): Di
 function tooDeep({ file }: ParameterDocument): Diagnostic {
   return finding(
     'too-large',
-    'the parameters are nested too deeply to be checked against the schema',
+    'the schema refers to itself too often for these parameters to be checked',
     {
       file,
+      expected: 'references to itself that lead into the parameters',
     },
   )
 }
