@@ -131,6 +131,11 @@ const computed = [
   'instance-guid',
 ]
 
+/** Whether some recipe sets an option of this name, and profiles refer to it as that. */
+export function isComputed(option: string): boolean {
+  return computed.includes(option)
+}
+
 /** The options that the recipe of a section sets, as far as they have names. */
 export function computedBy(section: Section): string[] {
   return section.has('recipe') ? computed.filter((option) => mayHave(section, option)) : []

@@ -10,7 +10,7 @@ import type { Unplaced } from './finding.js'
 import { nodeSections } from './given.js'
 import { givenTo, lacksRecipe } from './inherited.js'
 import { oldNameHint } from './old-names.js'
-import { computedBy, isRequest, mayHave, ofAll, returnedBy, setBy } from './recipes.js'
+import { computedBy, isComputed, isRequest, mayHave, ofAll, returnedBy, setBy } from './recipes.js'
 import { remedyOf } from './root.js'
 import { mayBeNamed, sectionMeant, slipOf } from './slips.js'
 
@@ -77,7 +77,8 @@ export function misled(
   const near =
     old ??
     didYouMean(context.near(reference.option, names)) ??
-    didYouMean(outputs.find((each) => set.includes(each)))
+    didYouMean(outputs.find((each) => set.includes(each))) ??
+    recipeHint(context, asked, reference.option)
   return lacking(
     text,
     asked,
@@ -85,6 +86,12 @@ export function misled(
     near,
     returned ? `${connection} in the return of [${asked}]` : undefined,
   )
+}
+
+/** That a section has no recipe, where a recipe is what sets the option that is asked for. */
+function recipeHint(context: Context, asked: string, option: string): string | undefined {
+  if (!isComputed(option) || !lacksRecipe(context, asked)) return undefined
+  return `a recipe sets that, and [${asked}] has none`
 }
 
 /** What buildout sets of every section. */

@@ -323,6 +323,10 @@ const table = {
     'a name that no recipe reads, near to one that the recipe of its section does: an option, an SLA name, a promise',
     'take the hint; what something else reads is left alone where a profile refers to it',
   ],
+  'serialised-value': [
+    'a value behind `!py!` that is no Python literal',
+    'give `dumps` a value: nothing sets the name, or it is a function',
+  ],
   'comment-value': [
     'a comment after a value, or between parts: it is read as part of the value',
     'put the comment on a line of its own, at the margin',

@@ -12,7 +12,8 @@ export function few(names: readonly string[], most: number): string {
 
 /** Names of which one is meant, `a, b or c`; of more than `most` the first, and `…`. */
 export function anyOf(names: readonly string[], most = Infinity): string {
-  return names.length > most ? few(names, most) : names.join(', ').replace(/, (?=[^,]*$)/, ' or ')
+  if (names.length > most) return few(names, most)
+  return [names.slice(0, -1).join(', '), ...names.slice(-1)].filter(Boolean).join(' or ')
 }
 
 /** A whole number with its thousands apart, `100,000`; what JavaScript has for it loads for 16 ms. */

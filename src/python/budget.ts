@@ -43,6 +43,11 @@ export function spendLength(length: number): void {
   if (length > 127) spend(length >> 7)
 }
 
+/** Counts the work of looking for one text in another, where each place may be compared to its end. */
+export function spendSearch(within: string, text: string): void {
+  spend(Math.floor((within.length / 2048) * text.length))
+}
+
 /** Counts the work that a long int makes. */
 export function spendInteger(value: bigint): void {
   if (value > longest || value < -longest) spend(bits(value) >> 5)

@@ -1,5 +1,5 @@
 // Equality, order and membership. Knows values.
-import { spend } from './budget.js'
+import { spend, spendSearch } from './budget.js'
 import { refuse, refuseHere } from './errors.js'
 import { hash } from './hash.js'
 import { isNumber, isText, iterate, plain, weigh } from './iterate.js'
@@ -12,10 +12,10 @@ import { Bytes, Dict, DictView, PySet, Range, Tuple } from './values.js'
 export function equal(a: Value, b: Value): boolean {
   if (a instanceof PyObject && a.equals) return a.equals(b)
   if (b instanceof PyObject && b.equals) return b.equals(a)
+  weigh(a)
   if (a === b) return true
   const opened = openOf(a) ?? openOf(b)
   if (opened) return opened.way
-  weigh(a)
   if (isNumber(a) && isNumber(b)) return plain(a) == plain(b)
   if (isText(a) && isText(b)) return str(a) === str(b)
   if (Array.isArray(a) && Array.isArray(b)) return sameItems(a, b)
@@ -35,7 +35,7 @@ export function equal(a: Value, b: Value): boolean {
 /** Identity first, as Python's containers compare their items. */
 export function same(a: Value, b: Value): boolean {
   if (a !== a && b !== b) refuseHere('whether two NaN are one and the same')
-  return a === b || equal(a, b)
+  return (typeof a !== 'string' && a === b) || equal(a, b)
 }
 
 /** Whether it is a set to Python: a dict's view may be one. */
@@ -112,6 +112,7 @@ export function contains(container: Value, value: Value): boolean {
       misfit(`'in <string>' requires string as left operand, not ${typeName(value)}`, value)
     }
     weigh(container)
+    spendSearch(str(container), str(value))
     return str(container).includes(str(value))
   }
   if (container instanceof Dict) return container.has(value)

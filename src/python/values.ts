@@ -1,5 +1,5 @@
 // Python's containers, functions and modules. Knows objects, hashes, printing and the budget.
-import { spendInteger } from './budget.js'
+import { spend, spendInteger } from './budget.js'
 import { refuse, refuseHere } from './errors.js'
 import { hash, hashText, together, unhashable } from './hash.js'
 import { type Named, type Printer, PyObject, type Value } from './object.js'
@@ -258,6 +258,7 @@ export class Stream extends PyObject {
     readonly type = 'generator',
   ) {
     super()
+    spend(2)
   }
   override iterate(): Iterable<Value> {
     // Who stops early does not end it: another goes on from there.

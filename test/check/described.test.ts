@@ -131,3 +131,67 @@ it('is sure of an ssh URL where the release has the rdiff-backup that refuses it
     'a.cfg.jinja2:7 | info ssh-url-slash | an absolute path brings its own slash',
   ])
 })
+
+/** The same, where the template is of a type that the release requests by itself. */
+function requestedRelease(line: string, config: string, type = 'b'): Record<string, string> {
+  const files = release(
+    config === ''
+      ? ''
+      : `[r]
+<= slap-connection
+recipe = slapos.cookbook:request.serialised
+software-url = \${slap-connection:software-release-url}
+software-type = ${type}
+name = r
+${config}`,
+  )
+  const switched = files['instance.cfg.in']!.replace(
+    'default = a:output',
+    'default = a:output\nb = b:output',
+  )
+  const b = `[b]
+recipe = slapos.recipe.template:jinja2
+url = \${template-b:target}
+output = $\${buildout:directory}/b.cfg
+context =
+  key slapparameter_dict slap-configuration:configuration
+`
+  return {
+    ...files,
+    'software.cfg': `${files['software.cfg']}[template-b]
+recipe = slapos.recipe.build:download
+url = \${:_profile_base_location_}/b.cfg.jinja2
+`,
+    'instance.cfg.in': switched + b,
+    'a.cfg.jinja2': files['a.cfg.jinja2']!.replace(
+      'parts = x',
+      'parts = x' + (config === '' ? '' : ' r'),
+    ),
+    'b.cfg.jinja2': `[buildout]
+parts = x
+eggs-directory = /opt/software/eggs
+develop-eggs-directory = /opt/software/develop-eggs
+[x]
+recipe = slapos.cookbook:publish
+${line}
+`,
+  }
+}
+
+it.each([
+  ["y = {{ slapparameter_dict['prot'] }}", 'template-undefined | did you mean port?'],
+  ['y = {{ slapparameter_dict.host }}', 'template-undefined'],
+])('holds a type that has no schema to what the release requests it with: %s', (line, found) => {
+  expect(findingsIn(requestedRelease(line, 'config-port = 3'))).toEqual([
+    `b.cfg.jinja2:7 | error ${found}`,
+  ])
+})
+
+it('knows no names of a type that may be requested with others', () => {
+  const line = "y = {{ slapparameter_dict['prot'] }}"
+  expect(findingsIn(requestedRelease(line, 'config-prot = 3'))).toEqual([])
+  expect(findingsIn(requestedRelease(line, 'config-{{ slapparameter_dict.name }} = 3'))).toEqual([])
+  expect(findingsIn(requestedRelease(line, ''))).toEqual([])
+  const other = requestedRelease(line, 'config-port = 3', '{{ slapparameter_dict.name }}')
+  expect(findingsIn(other)).toEqual([])
+})

@@ -140,6 +140,13 @@ it('a part that inherits slap-connection alone has no recipe', () => {
   ])
 })
 
+it('what a recipe sets is missing with the recipe', () => {
+  const recipe = 'recipe = slapos.recipe.build:download\n'
+  expect(found('software.cfg', `[draws]\n${recipe}`, '[draws]\n')).toEqual([
+    'software.cfg:15 | error reference-option | a recipe sets that, and [draws] has none',
+  ])
+})
+
 it('the file that an instance runs first has the name that a node looks for', () => {
   expect(found('software.cfg', '/instance.cfg\n', '/instnace.cfg\n')).toEqual([
     'software.cfg:12 | error instance-unbuilt | did you mean instance.cfg?',

@@ -17,6 +17,9 @@ const number = `{% set x = 9 ** 200000 %}{% set y = 7 ** 100000 %}`
 const keys = `{% set d = dict.fromkeys(range(10000)) %}`
 const items = `{% set l = range(10000)|list %}`
 const often = (body: string): string => `{% for i in range(1000000) %}${body}{% endfor %}`
+/** `a0 a1 …`, a thousand of them, each with what follows it. */
+const names = (after: string): string =>
+  Array.from({ length: 1000 }, (_, i) => `a${i}${after}`).join(',')
 const deep = (start: string, wrap: string): string =>
   `{% set n = namespace(x=${start}, y=${start}) %}{% for i in range(9000) %}` +
   `{% set n.x = ${wrap.replaceAll('?', 'n.x')} %}{% set n.y = ${wrap.replaceAll('?', 'n.y')} %}{% endfor %}`
@@ -89,6 +92,40 @@ const templates: Record<string, string[]> = {
     `{% macro m(a=[${'1, '.repeat(9000)}]) %}{% endmacro %}${often('{{ m() }}')}`,
     often('x{{ "" }}'.repeat(500)),
   ],
+  'says much in one of many rounds that costs little': [
+    often(`{% if 0 %}x${'{% elif 0 %}x'.repeat(1000)}{% endif %}`),
+    `{% macro m(${names('=1')}) %}{% endmacro %}${often('{% do m() %}')}`,
+    often(`{% with ${names('=1')} %}{% endwith %}`),
+    often(`{% if ${'1 % 1 or '.repeat(60)}q is defined %}{% endif %}`.repeat(100)),
+    often(`{% if ${'1 ** 1 - '.repeat(60)}1 %}{% endif %}`.repeat(100)),
+  ],
+  'keeps macros, scopes and generators': [
+    ...[
+      '{% macro m(a) %}x{% endmacro %}{% do l.append(m) %}',
+      '{% call k() %}x{% endcall %}',
+      `{% with ${names('=1')} %}{% macro m() %}x{% endmacro %}{% do l.append(m) %}{% endwith %}`,
+      `{% do l.append(dict(${names('=1')})) %}`,
+      `{% do k(${names('=1')}) %}`,
+      '{% do l.append(zip(l, l, l, l, l, l, l, l, l, l)) %}',
+      "{% do l.append(l | map('upper') | select | reject | map('upper')) %}",
+    ].map(
+      (body) =>
+        `{% set l = [] %}{% macro k() %}{% do l.append(kwargs) %}{% do l.append(caller) %}{% endmacro %}${often(body)}`,
+    ),
+  ],
+  'looks for a long text in a longer one': [
+    ...['y in x', 'x.find(y)', 'x.rfind(y)', 'x.count(y)', 'x.replace(y, "b")', 'x.split(y)'],
+    ...['x | replace(y, "b")', 'x.rsplit(y)', 'x.partition(y)', 'x.rpartition(y)'],
+  ].map(
+    (expression) =>
+      `{% set x = 'a' * 900000 %}{% set y = 'a' * 90000 ~ 'b' ~ 'a' * 90000 %}{{ ${expression} }}`,
+  ),
+  'cuts a text into its characters': [
+    ...['x.split("a")', 'y.split()', 'y.splitlines()', 'x.rsplit("a")', 'x.replace("a", "b")'],
+  ].map(
+    (expression) =>
+      `{% set x = 'a' * 900000 %}{% set y = 'a\\n' * 450000 %}${often(`{% set z = ${expression} %}`)}`,
+  ),
   'is long': [
     `{{ dict(${Array.from({ length: 60_000 }, (_, i) => `a${i}=1`).join(',')}) | length }}`,
     `{% macro m(${Array.from({ length: 60_000 }, (_, i) => `a${i}=1`).join(',')}) %}{% endmacro %}`,
@@ -177,6 +214,19 @@ describe.each(Object.entries(templates))('a template that %s', (_, each) => {
     })
     for (const { code } of found) expect(code).toMatch(/^template-/)
   })
+})
+
+it('stops a template that keeps what it imports', async () => {
+  const imports = {
+    m: Array.from({ length: 1000 }, (_, i) => `{% macro m${i}(a, b=1) %}x{% endmacro %}`).join(''),
+  }
+  const found = await survive(() => {
+    renderTemplate(
+      `{% set l = [] %}${often("{% import 'm' as m with context %}{% do l.append(m) %}")}`,
+      { imports, limits },
+    )
+  })
+  expect(found.map(({ code }) => code)).toEqual(['template-limit'])
 })
 
 describe('templates that include each other', () => {

@@ -24,6 +24,29 @@ describe('a schema', () => {
     expect(found).toEqual([])
   })
 
+  it.each(['definitions', 'places', 'x'])(
+    'whose alternatives refer twice to the next ones, in %s, ends',
+    async (where) => {
+      const levels = Array.from({ length: 30 }, (_, i): [string, object] => {
+        const $ref = `#/${where}/a${i + 1}`
+        return [`a${i}`, { anyOf: [{ $ref }, { $ref }] }]
+      })
+      const held = { ...Object.fromEntries(levels), a30: { type: 'string' } }
+      const schema = await opened({ $ref: `#/${where}/a0`, [where]: held })
+      await survive(() => {
+        const [finding] = schema.check(parseParameters('{"a": 1}'))
+        expect(finding).toMatchObject({ code: 'too-large' })
+      })
+    },
+  )
+
+  it('that refers to itself alone is what is wrong', async () => {
+    const schema = await opened({ $ref: '#' })
+    expect(schema.check(parseParameters('{"a": 1}'))).toMatchObject([
+      { message: 'the schema refers to itself too often for these parameters to be checked' },
+    ])
+  })
+
   it('of which thousands of parts are broken leaves each of them out', async () => {
     const broken = Array.from({ length: 3000 }, (_, i) => [`p${i}`, { type: 'no' }])
     const allOf = [{ type: 1 }, {}, { type: 2 }]

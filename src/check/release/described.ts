@@ -1,4 +1,4 @@
-// What the schemas of software types say of the parameters that templates read. Knows diagnostics, buildout,
+// What schemas and requests say of the parameters that templates read. Knows diagnostics, buildout,
 // parameters, python and release.
 import { strip } from '../../buildout/index.js'
 import { didYouMean, nearest, type Diagnostic } from '../../diagnostics/index.js'
@@ -10,11 +10,16 @@ import {
   schemasByType,
   type Making,
   type Release,
+  type Unit,
+  type Variant,
 } from '../../release/index.js'
+import type { Context } from '../context.js'
+import { givenTo } from '../inherited.js'
 import { isRequest } from '../recipes.js'
 import { keyed, ofBothWays, type Found } from '../ways.js'
 import type { Files } from './places.js'
 
+type ContextOf = (unit: Unit, variant: Variant) => Context
 type Read = (path: string) => string | undefined
 
 /** The recipes whose `configuration` has the parameters as the JSON that they are. */
@@ -31,18 +36,25 @@ export function* describedFindings(
   release: Release,
   files: Files,
   read: Read,
+  contextOf: ContextOf,
 ): Generator<Diagnostic> {
-  const schemas = schemasOf(release, read)
-  if (schemas.size === 0) return
+  const { described, requested } = knownTypes(release, read, contextOf)
+  if (described.size + requested.size === 0) return
   for (const making of release.makings) {
-    const described = describedFor(making, release, schemas)
-    if (described) yield* findingsOf(making, described, release, files)
+    const schema = describedFor(making, release, described)
+    if (schema) yield* findingsOf(making, schema, bySchema, release, files)
+    const given = schema ? undefined : describedFor(making, release, requested)
+    if (given) yield* findingsOf(making, given, byRequests, release, files)
   }
 }
+
+const bySchema = 'a parameter that the schema of the software type names'
+const byRequests = 'a parameter that a request of this software type gives'
 
 function findingsOf(
   { artefact, scope }: Making,
   { names, isClosed }: Described,
+  expected: string,
   { maker }: Release,
   files: Files,
 ): Diagnostic[] {
@@ -67,7 +79,6 @@ function findingsOf(
     const key = noKey.exec(each.message)?.[1]
     if (key === undefined || !missing.has(key)) return []
     const hint = didYouMean(nearest(key, names.keys()))
-    const expected = 'a parameter that the schema of the software type names'
     return [{ ...each, expected, ...(hint === undefined ? {} : { hint }) }]
   })
 }
@@ -129,32 +140,71 @@ function nameOfType(type: string): string {
   return type === 'RootSoftwareInstance' ? 'default' : type
 }
 
-/** What the schemas say of each type, and what requests of the release give it besides. */
-function schemasOf({ path, units }: Release, read: Read): Map<string, Described> {
-  const schemas = new Map<string, Described>()
-  const find = schemaFinder(read)
-  const unsure = new Set<string>()
-  for (const { type: named, file, serialisation } of schemasByType(path, find)) {
-    const type = nameOfType(named)
-    const isJson = serialisation === 'json-in-xml'
-    const described = isJson && file !== undefined ? describedBy(file, find) : undefined
-    if (!described || schemas.has(type)) unsure.add(type)
-    else schemas.set(type, described)
-  }
-  for (const type of unsure) schemas.delete(type)
-  for (const { variants, further } of units)
-    for (const { view } of [...variants, ...further.variants])
-      for (const [section, options] of view.sections) {
-        if (!isRequest(options)) continue
-        const type = strip(view.values.get(section, 'software-type') ?? 'default')
-        for (const [name, described] of schemas)
-          if (holdsUnknown(type) || nameOfType(type) === name) widen(described, options.keys())
-      }
-  return schemas
+/** What is known of the parameters of each software type. */
+interface KnownTypes {
+  /** Of those that have a schema: what that says, and what requests of the release give besides. */
+  described: Map<string, Described>
+  /** Of those that software.cfg.json does not have, which the release alone requests: what it gives. */
+  requested: Map<string, Described>
 }
 
-/** Adds what a request gives beside what the schema names. */
-function widen(described: Described, options: Iterable<string>): void {
+function knownTypes(release: Release, read: Read, contextOf: ContextOf): KnownTypes {
+  const described = new Map<string, Described>()
+  const requested = new Map<string, Described>()
+  const find = schemaFinder(read)
+  const named = new Set(['default'])
+  const unsure = new Set<string>()
+  const types = schemasByType(release.path, find)
+  for (const { type: name, file, serialisation } of types) {
+    const type = nameOfType(name)
+    named.add(type)
+    const isJson = serialisation === 'json-in-xml'
+    const schema = isJson && file !== undefined ? describedBy(file, find) : undefined
+    if (!schema || described.has(type)) unsure.add(type)
+    else described.set(type, schema)
+  }
+  for (const type of unsure) described.delete(type)
+  const requests = [...requestsIn(release, contextOf)]
+  // What nobody describes anybody may request.
+  if (types.length > 0 && release.units.every(isSeenWhole))
+    for (const { type } of requests)
+      if (!named.has(type) && !holdsUnknown(type))
+        requested.set(type, { names: new Map(), isClosed: true })
+  for (const request of requests)
+    for (const [type, known] of [...described, ...requested])
+      if (holdsUnknown(request.type) || request.type === type) widen(known, request)
+  return { described, requested }
+}
+
+interface Sent {
+  type: string
+  options: Iterable<string>
+  /** Whether it may have options that are not seen. */
+  isOpen: boolean
+}
+
+function* requestsIn({ units }: Release, contextOf: ContextOf): Generator<Sent> {
+  for (const unit of units)
+    for (const variant of [...unit.variants, ...unit.further.variants]) {
+      const { view } = variant
+      for (const [section, options] of view.sections) {
+        if (!isRequest(options)) continue
+        const type = nameOfType(strip(view.values.get(section, 'software-type') ?? 'default'))
+        const isOpen =
+          view.isDynamic(section) || givenTo(contextOf(unit, variant), section) === undefined
+        yield { type, options: options.keys(), isOpen }
+      }
+    }
+}
+
+/** Whether every request that a profile makes is seen. */
+function isSeenWhole({ variants, failures }: Unit): boolean {
+  return failures.length === 0 && variants.every(({ resolved }) => resolved.complete)
+}
+
+/** Adds what a request gives beside what is known. */
+function widen(described: Described, { options, isOpen }: Sent): void {
+  if (isOpen) described.isClosed = false
   for (const option of options) {
     if (option === 'config' || holdsUnknown(option)) described.isClosed = false
     const name = option.startsWith('config-') ? option.slice('config-'.length) : undefined

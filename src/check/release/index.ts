@@ -14,6 +14,7 @@ import {
   type Making,
   type Release,
   type Unit,
+  type Variant,
 } from '../../release/index.js'
 import { aboutOf, type About } from '../about.js'
 import { withoutConsequences } from '../consequences.js'
@@ -101,17 +102,17 @@ export function checkRelease(path: string, options: ReleaseCheckOptions = {}): C
     for (const each of makingFindings(making, release, files))
       all.push(unit ? hints.ofInstance(each) : hints.ofSoftware(each))
   }
+  const contextIn = (unit: Unit, variant: Variant): Context =>
+    contextOf(variant, files, readsOf(release, unit))
   all.push(
     ...eggFindings(release, release.root && contextAt(release.root, release, files), files),
     ...entryFindings(release, files),
     ...requestFindings(release, files),
-    ...publishedFindings(release, files, (unit, variant) =>
-      contextOf(variant, files, readsOf(release, unit)),
-    ),
+    ...publishedFindings(release, files, contextIn),
     ...schemaFindings(release, files, source),
     ...serialisationFindings(release, files, source),
     ...componentFindings(release, files, source),
-    ...describedFindings(release, files, source),
+    ...describedFindings(release, files, source, contextIn),
   )
   for (const each of maker.broken) all.push(each)
   const hashes = hashFindings(release, files)

@@ -31,6 +31,7 @@ import { referenceLoop } from './reference-loop.js'
 import { references } from './references.js'
 import { safetyBypassed } from './safety-bypassed.js'
 import { sectionLookalike } from './section-lookalike.js'
+import { serialisedValue } from './serialised-value.js'
 import { softwareScript } from './software-script.js'
 import { sshUrlSlash } from './ssh-url-slash.js'
 import { urlFile } from './url-file.js'
@@ -69,6 +70,7 @@ export const rules: readonly Rule[] = [
   references,
   safetyBypassed,
   sectionLookalike,
+  serialisedValue,
   softwareScript,
   sshUrlSlash,
   urlFile,

@@ -1,5 +1,5 @@
 // The arguments of a call, a filter and a test. Knows the unit and python.
-import { isUnknown, listOf, namedOf, Names, refuse, type Value } from '../../python/index.js'
+import { isUnknown, listOf, namedOf, Names, refuse, spend, type Value } from '../../python/index.js'
 import { Scope } from '../runtime/scope.js'
 import type { Arguments } from '../syntax/tree.js'
 import type { Unit } from './unit.js'
@@ -12,7 +12,9 @@ export function argumentsOf(
   const values = positional.map((node) => unit.expression(node))
   const pairs = named.map(({ name, value }) => [name, unit.expression(value)] as const)
   const [rest, mapping] = [list, dict].map((node) => (node ? unit.expression(node) : null))
+  const weight = (values.length + pairs.length) >> 2
   return (scope) => {
+    spend(weight)
     const args = values.map((value) => value(scope))
     const names = new Names(pairs.map(([name, value]) => [name, value(scope)] as const))
     const more = rest?.(scope)

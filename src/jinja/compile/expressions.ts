@@ -51,8 +51,8 @@ export function expression(node: Expression, unit: Unit): Evaluate {
   const evaluate = mayFail.has(node.typename)
     ? guarded(made, namesIn(node), node.typename !== 'LookupVal')
     : made
-  // A whole expression counts as a step each sixteen nodes: most are smaller.
-  const weight = --unit.depth === 0 ? (unit.nodes - before) >> 4 : 0
+  // A whole expression counts as a step each four nodes: most are smaller.
+  const weight = --unit.depth === 0 ? (unit.nodes - before) >> 2 : 0
   if (weight === 0) return evaluate
   return (scope) => {
     spend(weight)

@@ -93,6 +93,7 @@ export function fromStatement(node: Node<'FromImport'>, unit: Unit): Execute {
       )
       return `from '${name}' import ${names.join(', ')} with context`
     })
+    spend(node.names.length >> 2)
     for (const { name, alias } of node.names) {
       const value = module.attribute(name)
       scope.set(alias, value === undefined ? notThere(module as Module, name) : value)

@@ -12,6 +12,7 @@ import {
   PyError,
   refuse,
   refuseAll,
+  spend,
   str,
   Tuple,
   typeName,
@@ -57,7 +58,9 @@ export function macro(node: Signature, name: string | null, unit: Unit): (scope:
     ['caller', uses('caller')],
   ])
   return (scope) => {
+    spend(2)
     const print = (args: readonly Value[], named: Named) => {
+      spend(params.length >> 2)
       const { at } = scope.run
       const inner = scope.inner()
       const rest = new Map(named)

@@ -1,4 +1,5 @@
-// A body with names of its own. Knows the tree's names, the unit and the scope.
+// A body with names of its own. Knows the tree's names, the unit, the scope and python.
+import { spend } from '../../python/index.js'
 import { late, unset } from '../runtime/scope.js'
 import { declared } from '../syntax/names.js'
 import type { Body, Expression } from '../syntax/tree.js'
@@ -17,6 +18,7 @@ export function scoped(
   const execute = hardly(unit, () => unit.statements(body, top))
   unit.around = around
   return (scope) => {
+    spend(stored.size >> 2)
     for (const [name, from] of stored) {
       if (scope.names.has(name)) continue
       const outer = scope.parent?.find(name)

@@ -18,7 +18,7 @@ import { apart, call, type Execute, hardly, placeOf, softly, type Unit } from '.
 export function statements(body: Body, unit: Unit, top = false): Execute {
   const list = body.children.map((node) => statement(node, unit, top))
   return (scope) => {
-    spend(list.length >> 4)
+    spend(list.length >> 2)
     for (const execute of list) {
       const signal = execute(scope)
       if (signal) return signal
@@ -69,6 +69,7 @@ const kinds: { [K in Kind]: Make<Of<K>> } = {
         scope.run.at = at
         return truth(value)
       })
+      spend(branches.length >> 2)
       const { branches: all } = scope.run
       let [isOpen, taken] = [false, 0]
       const signal = all.choose(conditions, at, otherwise !== null || isLeft, (chosen) => {
@@ -88,11 +89,13 @@ const kinds: { [K in Kind]: Make<Of<K>> } = {
     const values = node.values.map(unit.expression)
     const stores = node.targets.map((target) => store(target, unit))
     const inside = scoped(node.body, unit)
-    return (scope) =>
-      scope.within((inner) => {
+    return (scope) => {
+      spend(values.length >> 2)
+      return scope.within((inner) => {
         values.forEach((value, i) => stores[i]!(inner, value(scope)))
         return inside(inner)
       })
+    }
   },
   Macro(node, unit) {
     const make = macro(node, node.name, unit)

@@ -46,8 +46,8 @@ export function checkSchema(document: ParameterDocument, check: SchemaCheck): Di
 function tooDeep({ file, whole }: ParameterDocument): Diagnostic {
   return finding(
     'too-large',
-    'the parameters are nested too deeply to be checked against the schema',
-    { file, range: whole, hint: 'write fewer levels of lists and objects' },
+    'the schema refers to itself too often for these parameters to be checked',
+    { file, range: whole, expected: 'references to itself that lead into the parameters' },
   )
 }
 

@@ -10,7 +10,7 @@ import {
   type Details,
   type Diagnostic,
 } from '../../diagnostics/index.js'
-import { insideJson } from '../json-place.js'
+import { pointedIn } from '../json-place.js'
 import { shown } from '../shown.js'
 import type { Json } from '../types.js'
 import { expectation } from './expectation.js'
@@ -165,33 +165,32 @@ function shallow<T>(file: SchemaFile, run: () => T): T {
  * operators cannot mend the schema of a software that they only use; throws where nothing is left.
  */
 function mendSchema(ajv: AjvClass, schema: Json, source: SchemaFile): Diagnostic[] {
-  const { file } = source
+  const { file, text } = source
   const diagnostics: Diagnostic[] = []
+  const lines = new Lines(text)
+  // Of a list of which some are gone the others stand elsewhere than the text has them.
+  let isAsWritten = true
   while (ajv.validateSchema(schema as object) !== true) {
     const broke = deepest(ajv.errors ?? [])
+    const pointers = broke.map(({ instancePath }) => instancePath)
+    const places = pointedIn(text, new Set(isAsWritten ? pointers : []))
     for (const error of broke) {
       const part = { file, expected: expectation(error), received: shown(error.data) }
       if (depth(error) === 0) broken(`${file} is not a JSON schema`, source, part)
+      const place = places.get(error.instancePath)
+      const range = place && lines.range(...place)
       diagnostics.push(
         finding(
           'schema-skipped',
           `what ${file} asks for at ${error.instancePath} is not checked: it is not a JSON schema`,
-          { severity: 'info', ...part, ...placeOf(error, source), hint: wordMeant(error) },
+          { severity: 'info', ...part, range, hint: wordMeant(error) },
         ),
       )
     }
-    removeAll(
-      schema,
-      broke.map(({ instancePath }) => instancePath),
-    )
+    removeAll(schema, pointers)
+    isAsWritten &&= !pointers.some((pointer) => /\/\d+$/.test(pointer))
   }
   return diagnostics
-}
-
-/** Where the text of a schema has the part that breaks the schema of schemas. */
-function placeOf({ instancePath }: ErrorObject, { text }: SchemaFile): Pick<Details, 'range'> {
-  const found = insideJson(text, instancePath.split('/').slice(1).map(nameOf))
-  return found ? { range: new Lines(text).range(...found.value) } : {}
 }
 
 /** The word that a schema may have in the place of a misspelt one: `object`. */

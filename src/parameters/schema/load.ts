@@ -42,7 +42,7 @@ export async function loadSchema(entry: string, read: ReadSchema): Promise<Loade
     const found = addressesOf(schema, home.base, url, draft)
     for (const [address, place] of found.addresses) addresses.set(address, place)
     for (const address of new Set(found.twice)) diagnostics.push(calledTwice(address, file))
-    for (const { schema: holder, base } of schemasIn(schema, home.base, draft)) {
+    for (const { schema: holder, base } of schemasIn(schema, home.base, draft, true)) {
       addNames(holder, names)
       const target = targetOf(holder, base)
       if (target === undefined || addresses.has(withoutFragment(target))) continue
@@ -72,7 +72,7 @@ function settle(
   known: { addresses: ReadonlyMap<string, Location>; schemas: ReadonlyMap<string, Json> },
   unread: (schema: SchemaObject, target: string) => void,
 ): void {
-  const all = [...schemasIn(schema, home.base, draft)]
+  const all = [...schemasIn(schema, home.base, draft, true)]
   for (const { schema: each, base } of all) {
     const target = targetOf(each, base)
     const isDraft = target !== undefined && draftOf(withoutFragment(target)) === draft

@@ -27,21 +27,30 @@ const single = [
   ...['anyOf', 'oneOf', 'prefixItems'],
 ]
 
+/** What is data wherever it stands. */
+const data = ['const', 'enum', 'required', 'dependentRequired']
+
 /**
  * Every schema of a file where a draft has one, with its own base; `own` is the root's. What stands
- * beside a `$ref` names nothing until draft 7.
+ * beside a `$ref` names nothing until draft 7. With `referable`, what stands below other keywords as
+ * well: a reference may lead there, though no `$id` in it counts.
  */
-export function* schemasIn(root: Json, own: string, draft: Draft): Generator<Placed> {
-  const waiting: { value: Json; pointer: string; base: string }[] = []
-  waiting.push({ value: root, pointer: '', base: own })
+export function* schemasIn(
+  root: Json,
+  own: string,
+  draft: Draft,
+  referable = false,
+): Generator<Placed> {
+  const waiting: { value: Json; pointer: string; base: string; isNameless: boolean }[] = []
+  waiting.push({ value: root, pointer: '', base: own, isNameless: false })
   for (let next = waiting.pop(); next; next = waiting.pop()) {
-    const { value, pointer, base: around } = next
-    const add = (value: Json, steps: string, base: string) =>
-      waiting.push({ value, pointer: pointer + steps, base })
+    const { value, pointer, base: around, isNameless } = next
+    const add = (value: Json, steps: string, base: string, isOther = isNameless) =>
+      waiting.push({ value, pointer: pointer + steps, base, isNameless: isOther })
     if (Array.isArray(value)) value.forEach((each, i) => add(each, `/${i}`, around))
     if (!isObject(value)) continue
     const id = idOf(value, draft)
-    const isNamed = pointer !== '' && id !== undefined && !id.startsWith('#')
+    const isNamed = pointer !== '' && !isNameless && id !== undefined && !id.startsWith('#')
     const base = isNamed && URL.canParse(id, around) ? new URL(id, around).href : around
     yield { schema: value, pointer, base: withoutFragment(base) }
     for (const keyword of single) {
@@ -52,7 +61,15 @@ export function* schemasIn(root: Json, own: string, draft: Draft): Generator<Pla
       if (!isObject(map)) continue
       for (const [name, each] of Object.entries(map)) add(each, `/${keyword}/${step(name)}`, base)
     }
+    for (const keyword of referable ? othersIn(value) : [])
+      add(value[keyword]!, `/${step(keyword)}`, base, true)
   }
+}
+
+/** The keywords of a schema that no draft has. */
+function othersIn(schema: SchemaObject): string[] {
+  const known = [...maps, ...single, ...data]
+  return Object.keys(schema).filter((keyword) => !known.includes(keyword))
 }
 
 /** A schema's `$id` (`id` in draft 4); what stands beside a `$ref` counts since 2019-09. */

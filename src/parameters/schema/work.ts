@@ -39,7 +39,7 @@ export function holdToSize(
       source: text,
     })
   let count = before
-  for (const { schema: each } of schemasIn(schema, '', draft)) {
+  for (const { schema: each } of schemasIn(schema, '', draft, true)) {
     count += 1 + plainIn(each)
     for (const keyword of chained)
       if (Object.keys(each[keyword] ?? {}).length > mostChained)
@@ -65,7 +65,7 @@ function plainIn(schema: SchemaObject): number {
 
 /** Has every schema count how often it is held to a value; those of `properties` count with their holder. */
 export function countLooks(schema: Json, draft: Draft): void {
-  const all = Array.from(schemasIn(schema, '', draft), ({ schema: each }) => each)
+  const all = Array.from(schemasIn(schema, '', draft, true), ({ schema: each }) => each)
   const held = new Set(all.flatMap(propertiesOf))
   for (const each of all) if (!held.has(each)) each[counting] = weight(each)
 }

@@ -1,6 +1,7 @@
 // The builtins that are types. Knows values and their methods.
 import { int, positional, taking, whole } from '../arguments.js'
 import { textMethods } from '../attributes.js'
+import { spend } from '../budget.js'
 import { invoke } from '../call.js'
 import { refuse, refuseHere } from '../errors.js'
 import { isText, iterate, listOf, stream, truth } from '../iterate.js'
@@ -108,6 +109,7 @@ function itemsOf(name: string, args: readonly Value[], named: Named): Value[] {
 
 /** Walks through several values at once, to the end of the shortest. */
 function lazily(type: string, values: readonly Value[], change: (items: Value[]) => Value): Stream {
+  spend(2 * values.length)
   const sources = values.map((value) => iterate(value))
   return new Stream(
     (function* () {

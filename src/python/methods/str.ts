@@ -1,6 +1,6 @@
 // The methods of text, and the one of bytes. Knows values, white space and arguments.
 import { flag, int, plainly, takes, textual } from '../arguments.js'
-import { fits } from '../budget.js'
+import { fits, spend, spendSearch } from '../budget.js'
 import { decode, encode } from '../codecs.js'
 import { refuse, refuseHere } from '../errors.js'
 import { index, slice } from '../items.js'
@@ -12,7 +12,7 @@ import { str } from '../text.js'
 import { isUnknown } from '../unknown.js'
 import { Bytes, Tuple } from '../values.js'
 import { settled } from '../young.js'
-import { replace, split, trim } from './split.js'
+import { partsOf, replace, split, trim } from './split.js'
 import type { Methods } from './types.js'
 
 const lineEnd = /\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/g
@@ -40,7 +40,11 @@ export const plainMethods: Methods<string> = {
   isprintable: plain('isprintable', (s) => [...s].every(printable)),
   count: within('count', (part, needle) =>
     BigInt(
-      part === undefined ? 0 : needle === '' ? characters(part) + 1 : part.split(needle).length - 1,
+      part === undefined
+        ? 0
+        : needle === ''
+          ? characters(part) + 1
+          : partsOf(part, needle).length - 1,
     ),
   ),
   find: position('find', false),
@@ -106,6 +110,7 @@ export function splitLines(text: string, keep = false): string[] {
   const lines: string[] = []
   let at = 0
   for (const { index, 0: end } of text.matchAll(lineEnd)) {
+    spend()
     const next = index + end.length
     lines.push(text.slice(at, keep ? next : index))
     at = next
@@ -121,6 +126,7 @@ function within<R>(
   return plainly(name, 1, 3, (s: string, [what, start = null, stop = null]) => {
     const needle = textual(name, what)
     const part = partOf(s, start, stop)
+    spendSearch(part ?? '', needle)
     return look(part, needle, () => characters(slice(s, null, start ?? 0n, null) as string))
   })
 }
@@ -153,6 +159,7 @@ function parted(name: string, last: boolean) {
   return plainly(name, 1, 1, (s: string, [given]) => {
     const mark = textual(name, given)
     if (mark === '') refuse('empty separator')
+    spendSearch(s, mark)
     const at = last ? s.lastIndexOf(mark) : s.indexOf(mark)
     if (at < 0) return new Tuple(last ? ['', '', s] : [s, '', ''])
     return new Tuple([s.slice(0, at), mark, s.slice(at + mark.length)])
