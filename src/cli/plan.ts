@@ -201,6 +201,7 @@ async function sheetsText(
               ...(shown.length > 1 ? { file: displayName(file!) } : {}),
               softwareType: root.type,
               requests: root.requests,
+              besides: root.besides,
             },
           ]
         : [],
