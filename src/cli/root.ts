@@ -20,7 +20,7 @@ import {
 import { requestTree, type Given, type Release, type Unit } from '../release/index.js'
 import type { GivenComponents } from './components.js'
 import { isMagic } from '../sla/index.js'
-import { placeCount } from './counted.js'
+import { atParameter, placeCount } from './counted.js'
 import { readerOf } from './files.js'
 import type { Io } from './io.js'
 import { releaseIn } from './release-files.js'
@@ -39,6 +39,8 @@ export interface RootQuestion {
   name: string | undefined
   /** The type that is taken where none is said and the release has it: that of the root which it is compared with. */
   like?: string | undefined
+  /** Whether it is asked to see which parameter is to blame for what another question came to. */
+  isTrial?: boolean
 }
 
 /** A root as it renders with its parameters. */
@@ -71,7 +73,10 @@ export function rootOf(question: RootQuestion, io: Io): Root | undefined {
     givenOf(document, softwareType ?? 'default'),
   )
   const [variant] = unit?.variants ?? []
-  if (!unit || !variant) refuse(release, type, unit, folder, shown)
+  const ask = (other: ParameterDocument): readonly Component[] =>
+    rootOf({ ...question, document: other, isTrial: true }, io)?.components ?? []
+  const asked = question.isTrial ? undefined : document
+  if (!unit || !variant) atParameter(asked, ask, () => refuse(release, type, unit, folder, shown))
   const calls = callsOf(unit)
   const called = withMagicKeys(calls.map(({ call }) => componentOf(call)))
   const components = called.filter(
@@ -90,9 +95,7 @@ export function rootOf(question: RootQuestion, io: Io): Root | undefined {
     fail('bad-flag', `the root of ${folder} has no component "${name}"`, {
       expected: called.map((each) => withoutUnknowns(each.name)).join(', '),
     })
-  const ask = (other: ParameterDocument): readonly Component[] =>
-    rootOf({ ...question, document: other }, io)?.components ?? []
-  for (const each of components) placeCount(each, document, ask)
+  for (const each of components) placeCount(each, asked, ask)
   const sources = new Map(document?.file === undefined ? [] : [[document.file, document.text]])
   return {
     type,
