@@ -2,8 +2,9 @@
 // diagnostics and parameters.
 import { existsSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
-import { fail } from '../diagnostics/index.js'
+import { fail, ResilientError } from '../diagnostics/index.js'
 import type { ParameterDocument } from '../parameters/index.js'
+import type { SoftwareSchema } from '../parameters/schema/index.js'
 import {
   noComponent,
   readComponents,
@@ -17,6 +18,7 @@ import { isFolder } from './inputs.js'
 import type { Io } from './io.js'
 import { option, type FlagsOf } from './options.js'
 import type { Root } from './root.js'
+import { schemaOfRelease } from './schema-files.js'
 
 /** The flag of every command that may ask the root of a release. */
 export const rootFlag = {
@@ -69,9 +71,32 @@ export async function askRoot(
       },
     )
   // What reads a release takes the whole of check: loaded where one is read.
-  const { rootOf } = await import('./root.js')
+  const { rootOf, rootType } = await import('./root.js')
   const { name, 'software-type': softwareType } = flags
-  return rootOf({ folder: folder ?? '.', document, softwareType, name }, io)
+  const question = { folder: folder ?? '.', document, softwareType, name }
+  const asked = document && rootType(question, io)
+  const schema = asked && (await schemaOfRelease(asked.software, asked.type, io))
+  try {
+    const root = rootOf(question, io)
+    return root && { ...root, schema, sources: withSources(root.sources, schema) }
+  } catch (error) {
+    if (!(error instanceof ResilientError) || !schema) throw error
+    // What a schema says of the parameters is most likely why.
+    const own = error.diagnostics
+    const found = schema.check(document!)
+    const [first, ...rest] = [...found, ...own]
+    const sources = new Map([...error.sources, [document!.file!, document!.text]])
+    throw new ResilientError([first!, ...rest], withSources(sources, schema))
+  }
+}
+
+/** The texts that findings are in, those of a schema among them. */
+function withSources(
+  sources: ReadonlyMap<string, string>,
+  schema: SoftwareSchema | undefined,
+): Map<string, string> {
+  const files = [...(schema?.files ?? [])].map(({ file, text }) => [file, text] as const)
+  return new Map([...files, ...sources])
 }
 
 /** The components of a command that has no words for its parameters. */

@@ -12,6 +12,7 @@ import {
   type Range,
 } from '../diagnostics/index.js'
 import type { ParameterDocument } from '../parameters/index.js'
+import type { SoftwareSchema } from '../parameters/schema/index.js'
 import { checkComponent, type Arguments, type Component, type Monitor } from '../plan/index.js'
 import { skipSpace, trimEnd } from '../python/index.js'
 import {
@@ -62,6 +63,8 @@ export interface GivenComponents {
   documents: (ParameterDocument | undefined)[]
   /** The text of each file that was read, by the name it has in findings. */
   sources: Map<string, string>
+  /** The schema that the release itself has for the parameters. */
+  schema?: SoftwareSchema | undefined
 }
 
 /**

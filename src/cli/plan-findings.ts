@@ -1,13 +1,15 @@
 // What plans and the values that they came from have against them. Knows diagnostics, parameters and
 // plan.
 import { keyOf, ResilientError, type Diagnostic } from '../diagnostics/index.js'
-import { withPlacesOf } from '../parameters/index.js'
+import { withPlacesOf, type ParameterDocument } from '../parameters/index.js'
+import type { SoftwareSchema } from '../parameters/schema/index.js'
 import {
   checkPlacement,
   inOrder,
   validateDocument,
   valueFindings,
   type Plan,
+  type ValidateOptions,
 } from '../plan/index.js'
 import type { GivenComponents } from './components.js'
 
@@ -21,7 +23,11 @@ export interface FoundPlans {
 }
 
 /** The plans of some components, and everything that is found of them. */
-export function withFindings(given: GivenComponents, made: readonly Plan[]): FoundPlans {
+export function withFindings(
+  given: GivenComponents,
+  made: readonly Plan[],
+  options: Pick<ValidateOptions, 'nextRuns'> = {},
+): FoundPlans {
   const plans = made.map((plan, index) => ({
     ...plan,
     diagnostics: withPlacesOf(plan.diagnostics, given.documents[index]),
@@ -34,10 +40,9 @@ export function withFindings(given: GivenComponents, made: readonly Plan[]): Fou
     const isOf = (_: unknown, index: number): boolean => given.documents[index] === document
     const own = plans.filter(isOf).flatMap((plan) => plan.diagnostics)
     if (!document) return own
-    return inOrder([
-      ...valueFindings(document, { components: given.components.filter(isOf) }),
-      ...own,
-    ])
+    const components = given.components.filter(isOf)
+    const all = [...valueFindings(document, { ...options, components }), ...own]
+    return inOrder(given.schema ? withSchema(all, document, given.schema) : all)
   })
   return { plans, fates, diagnostics }
 }
@@ -64,4 +69,25 @@ export function withPlaces<T>(
     const [first, ...rest] = inOrder([...all.values()])
     throw new ResilientError([first!, ...rest], new Map([...sources, ...error.sources]))
   }
+}
+
+/** What the stack finds and what the software's schema does, without what one of them knows better. */
+export function withSchema(
+  own: readonly Diagnostic[],
+  document: ParameterDocument,
+  schema: SoftwareSchema,
+): Diagnostic[] {
+  const wrong = new Set(own.filter(({ severity }) => severity === 'error').map(({ path }) => path))
+  // What the stack finds wrong with a value is not reported again as the schema's pattern.
+  const others = schema
+    .check(document)
+    .filter(({ code, path }) => code !== 'schema-value' || !wrong.has(path))
+  const unknown = new Set(
+    others.filter(({ code }) => code === 'schema-unknown').map(({ path }) => path),
+  )
+  const isKnown = (name = ''): boolean => schema.choices.has(name) || unknown.has(name)
+  return [
+    ...own.filter(({ code, path }) => code !== 'parameter-lookalike' || !isKnown(path)),
+    ...others,
+  ]
 }

@@ -14,6 +14,7 @@ import {
   type TreeDifference,
 } from '../plan/index.js'
 import { askRoot, rootFlag, splitWords } from './asked.js'
+import { drawn } from './drawn.js'
 import type { Command, ExitCode } from './command.js'
 import {
   componentFlags,
@@ -201,6 +202,7 @@ async function sheetsText(
               ...(shown.length > 1 ? { file: displayName(file!) } : {}),
               softwareType: root.type,
               requests: root.requests,
+              besides: root.besides,
             },
           ]
         : [],
@@ -213,11 +215,11 @@ async function sheetsText(
     const title = shown.length > 1 ? `${displayName(file!)}\n\n` : ''
     const isDrawn = plans.length > 0 || !root
     if (format !== 'table' && !isDrawn) refuseFormat(format, root!)
-    if (isDrawn) texts.push(title + (await drawn(format, plans, options, io)))
-    if (root && format === 'table')
-      texts.push(
-        (isDrawn ? '' : title) + (await import('../views/requests.js')).requestsText(root, plans),
-      )
+    const besides = root ? (await import('../views/requests.js')).requestsText(root, plans) : ''
+    if (isDrawn) texts.push(title + (await drawn(format, plans, { ...options, besides }, io)))
+    if (format === 'table' && root) texts.push((isDrawn ? '' : title) + besides)
+    if ((format === 'svg' || format === 'dot') && besides !== '')
+      io.stderr(`not drawn: what the root requests besides components; see --format table\n`)
   }
   return texts.join('\n')
 }
@@ -271,29 +273,4 @@ function refuseFormat(format: Format, { type }: Root): never {
     received: format,
     expected: '--format table or json',
   })
-}
-
-/** Each view is loaded when it is asked for: a picture needs a layout library. */
-async function drawn(
-  format: Exclude<Format, 'json'>,
-  plans: Plan[],
-  { secrets, ...options }: { diagnostics: Diagnostic[]; secrets: boolean },
-  io: Io,
-): Promise<string> {
-  switch (format) {
-    case 'table': {
-      const colors = io.terminal.stdout && !io.env['NO_COLOR']
-      return (await import('../views/table.js')).table(plans, {
-        ...options,
-        columns: io.columns,
-        colors,
-      })
-    }
-    case 'dot':
-      return (await import('../views/dot.js')).dot(plans, options)
-    case 'svg':
-      return (await import('../views/svg.js')).svg(plans, options)
-    case 'html':
-      return (await import('../views/html.js')).html(plans, { ...options, secrets })
-  }
 }

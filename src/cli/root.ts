@@ -20,6 +20,7 @@ import {
 import { requestTree, type Given, type Release, type Unit } from '../release/index.js'
 import type { GivenComponents } from './components.js'
 import { isMagic } from '../sla/index.js'
+import { atParameter, placeCount } from './counted.js'
 import { readerOf } from './files.js'
 import type { Io } from './io.js'
 import { releaseIn } from './release-files.js'
@@ -38,6 +39,8 @@ export interface RootQuestion {
   name: string | undefined
   /** The type that is taken where none is said and the release has it: that of the root which it is compared with. */
   like?: string | undefined
+  /** Whether it is asked to see which parameter is to blame for what another question came to. */
+  isTrial?: boolean
 }
 
 /** A root as it renders with its parameters. */
@@ -50,6 +53,8 @@ export interface Root extends GivenComponents {
   unknown: string[]
   /** Everything that it requests, the requests of its components too. */
   requests: InstanceRequest[]
+  /** What it may request besides, in words. */
+  besides: string[]
 }
 
 /**
@@ -62,14 +67,18 @@ export function rootOf(question: RootQuestion, io: Io): Root | undefined {
   if (!release) return undefined
   const shown = (path: string): string => (isAbsolute(path) ? relative(io.cwd, path) : path)
   const type = typeOf(release, question)
-  const { unit, requests } = requestTree(
+  const { unit, requests, besides } = requestTree(
     release,
     type,
     givenOf(document, softwareType ?? 'default'),
   )
   const [variant] = unit?.variants ?? []
-  if (!unit || !variant) refuse(release, type, unit, folder, shown)
-  const called = withMagicKeys(variant.calls.filter(isReplicate).map(componentOf))
+  const ask = (other: ParameterDocument): readonly Component[] =>
+    rootOf({ ...question, document: other, isTrial: true }, io)?.components ?? []
+  const asked = question.isTrial ? undefined : document
+  if (!unit || !variant) atParameter(asked, ask, () => refuse(release, type, unit, folder, shown))
+  const calls = callsOf(unit)
+  const called = withMagicKeys(calls.map(({ call }) => componentOf(call)))
   const components = called.filter(
     (each) => !isUnknown(each) && (name === undefined || each.name === name),
   )
@@ -77,10 +86,16 @@ export function rootOf(question: RootQuestion, io: Io): Root | undefined {
     const what = holdsUnknown(namebase) ? 'which component' : `how many instances of "${namebase}"`
     return `${what} the root of ${folder} requests (${namesIn(namebase + String(count))})`
   })
+  for (const [index, { causes }] of calls.entries())
+    if (causes.length > 0 && components.includes(called[index]!))
+      unknown.push(
+        `whether the root of ${folder} requests "${called[index]!.name}" (${causes.join(', ')})`,
+      )
   if (name !== undefined && components.length === 0)
     fail('bad-flag', `the root of ${folder} has no component "${name}"`, {
       expected: anyOf(called.map((each) => withoutUnknowns(each.name))),
     })
+  for (const each of components) placeCount(each, asked, ask)
   const sources = new Map(document?.file === undefined ? [] : [[document.file, document.text]])
   return {
     type,
@@ -90,6 +105,7 @@ export function rootOf(question: RootQuestion, io: Io): Root | undefined {
     documents: components.map(() => document),
     sources,
     requests: withShown(requests, shown),
+    besides,
     unknown,
   }
 }
@@ -117,6 +133,38 @@ function withMagicKeys(components: readonly Component[]): Component[] {
     ...each,
     parameters: { ...Object.fromEntries(keys), ...each.parameters } as Parameters,
   }))
+}
+
+/** What decides whether a call is made that one way alone makes. */
+const oneWay: readonly string[] = ['a test of what is not known']
+
+/** The calls that make components, in both ways of what is not known, and what decides whether each is made. */
+function callsOf({ variants }: Unit): { call: Call; causes: readonly string[] }[] {
+  const ways = variants.map(({ calls }) => calls.filter(isReplicate))
+  const found = new Map<string, { call: Call; causes: readonly string[] }>()
+  for (const calls of ways)
+    for (const call of calls) {
+      const name = (each: Call): string => calledWith(each.parameters, each.place).asked.name
+      const isOne = ways.some((others) => !others.some((other) => name(other) === name(call)))
+      const causes = call.hangsOn.length === 0 && isOne ? oneWay : [...new Set(call.hangsOn)]
+      if (!found.has(name(call))) found.set(name(call), { call, causes })
+    }
+  return [...found.values()]
+}
+
+/** The software.cfg of a release, and the type of its root; undefined where either is not known. */
+export function rootType(
+  question: RootQuestion,
+  io: Io,
+): { software: string; type: string } | undefined {
+  const release = releaseIn(resolve(io.cwd, question.folder), readerOf(io), io)
+  if (!release) return undefined
+  try {
+    return { software: release.path, type: typeOf(release, question) }
+  } catch (error) {
+    if (error instanceof ResilientError) return undefined
+    throw error
+  }
 }
 
 /** What a call asks for, as far as that is data. */

@@ -1,8 +1,14 @@
 // The command validate. Knows diagnostics, parameters, plan and sla.
 import { fail, ResilientError, type Diagnostic, type ReporterName } from '../diagnostics/index.js'
 import type { ParameterDocument } from '../parameters/index.js'
-import type { SoftwareSchema } from '../parameters/schema/index.js'
-import { inOrder, validateDocument, type Component, type ValidateOptions } from '../plan/index.js'
+import {
+  asRendered,
+  inOrder,
+  planAll,
+  validateDocument,
+  type Component,
+  type ValidateOptions,
+} from '../plan/index.js'
 import { isMagic } from '../sla/index.js'
 import type { Command, ExitCode } from './command.js'
 import { askRoot, isRelease, splitWords } from './asked.js'
@@ -15,6 +21,8 @@ import type { Io } from './io.js'
 import { option, secretsFlag, type FlagsOf } from './options.js'
 import { inTurn } from './progress.js'
 import { drawFindings, exitCodeOf } from './report.js'
+import { withFindings, withPlaces, withSchema } from './plan-findings.js'
+import type { Root } from './root.js'
 import { readSchema, schemaFlags } from './schema-files.js'
 
 const formats = ['text', 'json'] as const satisfies readonly ReporterName[]
@@ -76,25 +84,32 @@ async function validate(flags: Flags, io: Io): Promise<ExitCode> {
   async function findings(file: string): Promise<Diagnostic[]> {
     const document = await read(file)
     if (!document) return []
-    const components = given ?? (await askedBy(document))
-    if (!components) return []
+    const root = given ? undefined : await askedBy(document)
+    if (root === 'refused') return []
+    const components = given ?? root?.components ?? []
     hasUnmatched ||= components.length === 0 && Object.keys(document.values).some(isMagic)
-    const own = validateDocument(document, { components, ...(await clockwork(document, io)) })
-    const found = schema ? inOrder(withSchema(own, document, schema)) : own
+    const options = await clockwork(document, io)
+    const own =
+      root && components.length > 0
+        ? byRoot(root, options)
+        : validateDocument(document, { components, ...options })
+    const held = schema ?? (components.length > 0 ? undefined : root?.schema)
+    const found = held ? inOrder(withSchema(own, document, held)) : own
     // Of thousands of files only those are kept that something is to be shown of.
     if (found.length > 0) sources.set(document.file!, document.text)
     return found
   }
 
-  /** The components that the root requests with these parameters; undefined where it is refused for them. */
-  async function askedBy(document: ParameterDocument): Promise<Component[] | undefined> {
+  /** The root with these parameters, undefined where there is none. */
+  async function askedBy(document: ParameterDocument): Promise<Root | 'refused' | undefined> {
     try {
-      return (await askRoot(folder, document, flags, io))?.components ?? []
+      const root = await askRoot(folder, document, flags, io)
+      return root && schema ? { ...root, schema: undefined } : root
     } catch (error) {
       if (!(error instanceof ResilientError)) throw error
       for (const each of error.diagnostics) diagnostics.push(each)
       for (const [name, text] of error.sources) sources.set(name, text)
-      return undefined
+      return 'refused'
     }
   }
 
@@ -113,25 +128,13 @@ async function validate(flags: Flags, io: Io): Promise<ExitCode> {
   }
 }
 
-/** What the stack finds and what the software's schema does, without what one of them knows better. */
-function withSchema(
-  own: readonly Diagnostic[],
-  document: ParameterDocument,
-  schema: SoftwareSchema,
-): Diagnostic[] {
-  const wrong = new Set(own.filter(({ severity }) => severity === 'error').map(({ path }) => path))
-  // What the stack finds wrong with a value is not reported again as the schema's pattern.
-  const others = schema
-    .check(document)
-    .filter(({ code, path }) => code !== 'schema-value' || !wrong.has(path))
-  const unknown = new Set(
-    others.filter(({ code }) => code === 'schema-unknown').map(({ path }) => path),
+/** What a plan of what the root requests has against its parameters. */
+function byRoot(root: Root, options: Pick<ValidateOptions, 'nextRuns'>): Diagnostic[] {
+  const plans = withPlaces(root, () => planAll(root.components)).map((plan) =>
+    asRendered(plan, root.requests),
   )
-  const isKnown = (name = ''): boolean => schema.choices.has(name) || unknown.has(name)
-  return [
-    ...own.filter(({ code, path }) => code !== 'parameter-lookalike' || !isKnown(path)),
-    ...others,
-  ]
+  const { diagnostics, fates } = withFindings(root, plans, options)
+  return inOrder([...diagnostics, ...fates])
 }
 
 /** What flags or a file say; undefined where a root may. */

@@ -7,6 +7,8 @@ export interface Place {
   file: string
   line: number
   column: number
+  /** The unknowns that decide whether it is come to, by their names; behind `each ` what is gone through. */
+  hangsOn?: readonly string[]
 }
 
 /** What stops a template; the renderer makes a diagnostic of it, at `place`. */

@@ -102,14 +102,15 @@ export function renderTemplate(source: string, options: RenderOptions = {}): str
 export function renderWithPlaces(source: string, options: RenderOptions = {}): Rendered {
   const file = options.file ?? '<template>'
   const sources = new Map([[file, source]])
+  const branches = options.branches ?? new Branches()
   const run: Run = {
     templates: new Library(options, sources),
     globals: globals(),
     assume: options.assume as Given,
     unset: options.unset as Run['unset'],
     called: options.called,
-    branches: options.branches ?? new Branches(),
-    out: new Output(),
+    branches,
+    out: new Output(branches),
     depth: 0,
     at: { file, line: 1, column: 1 },
   }

@@ -13,12 +13,19 @@ const name = /<parameter\s[^<>]{0,1000}>|"(?:[^"\\\n]|\\.){0,256}"\s{0,100}:/g
 
 /**
  * The text of an instance document, XML, JSON or YAML, whole or broken, with every character of a secret's
- * value as `*`: places in it stay, so a code frame can be drawn from it.
+ * value, and of a URL's password, as `*`: places in it stay, so a code frame can be drawn from it.
  */
 export function hideSecrets(text: string): string {
-  const hidden = hideNamed(text)
+  const hidden = hidePasswords(hideNamed(text))
   // XML begins otherwise, and a profile has sections.
   return /^[<[]/m.test(text) ? hidden : hideOfYaml(hidden)
+}
+
+const password = /(:\/\/[^\s/:@"']{0,256}:)([^\s/@"']{1,256})(?=@)/g
+
+/** A text with the passwords of its URLs as `*`. */
+export function hidePasswords(text: string): string {
+  return text.replace(password, (_, before: string, secret: string) => before + stars(secret))
 }
 
 function hideNamed(text: string): string {

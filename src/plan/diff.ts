@@ -5,6 +5,7 @@ import { printedText } from '../parameters/printed.js'
 import { masked, maskRequest } from './mask.js'
 import { checkPlans } from './shape.js'
 import type { Plan, Request, Role } from './types.js'
+import { wiredNames } from './wiring.js'
 
 /** One value of a request that is not what it was; null where there was or is none. */
 export interface Change {
@@ -140,7 +141,9 @@ export function isSame(
 
 /** Every value of a request but its wiring, which follows from the count. */
 function valuesOf(request: Request): Map<string, Json> {
-  const { softwareType, shared, parameters, references, returns, sla, inherits, options } = request
+  const { role, softwareType, shared, parameters, references, returns, sla, inherits, options } =
+    request
+  const wired = wiredNames(role)
   return new Map<string, Json>([
     ['softwareType', softwareType],
     ['shared', shared],
@@ -150,7 +153,7 @@ function valuesOf(request: Request): Map<string, Json> {
       .filter(([, { from }]) => from !== 'wiring')
       .map(([name, { value }]): [string, Json] => [`sla ${name}`, value]),
     ...Object.entries(parameters)
-      .filter(([name]) => !references.includes(name))
+      .filter(([name, value]) => !wired.has(name) || (value !== '' && !references.includes(name)))
       .map(([name, value]): [string, Json] => [`config ${name}`, value]),
     ...Object.entries(options).map(([name, value]): [string, Json] => [
       `option ${name}`,

@@ -39,9 +39,10 @@ export function maskRequest(request: Request): Request {
 /** A finding about a secret parameter does not tell what it received. */
 export function maskFinding(diagnostic: Diagnostic): Diagnostic {
   const { path, received } = diagnostic
-  return path !== undefined && received !== undefined && isSecret(path)
-    ? { ...diagnostic, received: masked }
-    : diagnostic
+  if (received === undefined) return diagnostic
+  const isOfSecret = path !== undefined && isSecret(path)
+  const shown = isOfSecret ? masked : received.replace(password, `$1${masked}@`)
+  return shown === received ? diagnostic : { ...diagnostic, received: shown }
 }
 
 /** Nothing but `${section:option}`s, where the plan says that they are code. */

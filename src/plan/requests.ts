@@ -199,14 +199,25 @@ function passedParameters(
   component: CheckedComponent,
   diagnostics: Diagnostic[],
 ): Record<string, Json> {
-  const taken = new Set([...reserved, ...Object.keys(component.monitor.parameter)])
+  const { parameter } = component.monitor
+  const taken = new Set([...reserved, ...Object.keys(parameter)])
   const passed: [string, Json][] = []
   for (const [name, value] of Object.entries(component.parameters)) {
     if (isMagic(name) || value === undefined) continue
-    if (taken.has(name)) diagnostics.push(reservedParameter(name))
+    // A root that hands the monitor what it was given leaves nothing out.
+    const isHandedOn = Object.hasOwn(parameter, name) && sameText(parameter[name], value)
+    if (taken.has(name) && !isHandedOn) diagnostics.push(reservedParameter(name))
+    else if (isHandedOn) continue
     else passed.push([name, value as Json])
   }
   return Object.fromEntries(passed)
+}
+
+function sameText(a: unknown, b: unknown): boolean {
+  const [one, other] = [a, b].map((each) =>
+    typeof each === 'string' ? each : JSON.stringify(each),
+  )
+  return one === other
 }
 
 function reservedParameter(name: string): Diagnostic {

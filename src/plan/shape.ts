@@ -117,6 +117,8 @@ const tree = record({
   readBy: valuesOf(texts),
   unknown: valuesOf(texts),
   condition: shape.either('text or null', text, oneOf(null)),
+  each: shape.either('text or null', text, oneOf(null)),
+  besides: texts,
   notFollowed: shape.either('text or null', text, oneOf(null)),
 })
 

@@ -132,6 +132,7 @@ function valuesOf(request: InstanceRequest): Map<string, Json> {
     ['serialised', isSerialised],
     ['returns', request.returns.join(' ')],
     ['condition', request.condition],
+    ['each', request.each],
     ...Object.entries(sla).map(([name, value]): [string, Json] => [`sla ${name}`, value]),
     ...Object.entries(parameters).map(([name, value]): [string, Json] => [`config ${name}`, value]),
   ])

@@ -27,10 +27,14 @@ export interface InstanceRequest {
    * a value the text has an ellipsis, or the reference that stands there.
    */
   unknown: Record<string, string[]>
-  /** What decides whether it is requested; null where it is requested for sure. */
+  /** What is not known and decides whether it is requested; null where it is requested for sure. */
   condition: string | null
+  /** What there is one of it for each of, where it is not known how many those are; null otherwise. */
+  each: string | null
   /** What the instance requests; empty too where that is not followed. */
   requests: InstanceRequest[]
+  /** What the instance may request besides, of which nothing more is known, each in words. */
+  besides: string[]
   /** Why it is not followed; null where it is. */
   notFollowed: string | null
 }

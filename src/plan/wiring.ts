@@ -31,6 +31,18 @@ export function sectionOf(role: Role, namebase: string, id: number): string {
   }
 }
 
+/** The parameters of a request that the wiring refers to others in. */
+export function wiredNames(role: Role): ReadonlySet<string> {
+  const { references } = {
+    leader: () => leaderWiring('', []),
+    backup: () => backupWiring('', 1),
+    pbs: () => serverWiring('', 1),
+    pull: () => pullWiring('', 1, ''),
+    push: () => pushWiring('', 1),
+  }[role]()
+  return new Set([...Object.keys(references), 'monitor-url-list'])
+}
+
 /** The section of the promise that a request's ssh key has arrived; pulls and pushes have no key. */
 export function promiseOf(section: string): string {
   return `resilient-${section}-public-key-promise`

@@ -21,7 +21,7 @@ export function invoke(callee: Value, args: readonly Value[], named: Named): Val
     weigh(result)
     return result
   }
-  if (isUnknown(callee)) return callee
+  if (isUnknown(callee)) return callee.called(args[0])
   return misfit(`'${typeName(callee)}' object is not callable`, callee)
 }
 

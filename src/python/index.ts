@@ -70,6 +70,7 @@ export {
   openOf,
   opens,
   orUnknown,
+  testedSince,
   timesTested,
   touch,
   Unknown,

@@ -10,12 +10,14 @@ const longestName = 80
 /** What is known of a longer text than a name is worth nothing. */
 const longestText = 1 << 16
 
-/** How often the unknowns of one render were tested: what was made without a test is the same both ways. */
-export interface Tests {
-  count: number
-}
+/** The unknowns of one render that were tested, by their names: what was made without a test is the same both ways. */
+export type Tests = Set<string>
 
 let tested = 0
+
+/** The names of those that were tested last. */
+const latest: string[] = []
+const mostLatest = 8
 
 let answer: ((name: string) => boolean) | undefined
 
@@ -38,6 +40,13 @@ export function timesTested(): number {
   return tested
 }
 
+/** The unknowns that were tested since so many tests, by their names; of many the last ones. */
+export function testedSince(times: number): string[] {
+  const first = Math.max(times, tested - mostLatest)
+  const names = Array.from({ length: tested - first }, (_, i) => latest[(first + i) % mostLatest]!)
+  return [...new Set(names)]
+}
+
 /**
  * A value that is not known. It has every attribute and item, can be called and compared, and what is
  * made of it is unknown too. Tests of it all come out one way, and it is walked through once or never:
@@ -54,14 +63,14 @@ export class Unknown extends PyObject {
 
   /**
    * @param way how its tests come out
-   * @param tests counts them
+   * @param tests hears of them
    * @param text what it prints, where a part of that is known
    * @param within what it was found in
    */
   constructor(
     name: string,
     way: boolean,
-    tests: Tests = { count: 0 },
+    tests: Tests = new Set(),
     text?: string,
     within: Value = null,
   ) {
@@ -77,7 +86,7 @@ export class Unknown extends PyObject {
     if (changing.has(name)) changesIn(this.#within, this)
     return this.#of(`${this.name}.${name}`)
   }
-  override item(key: Value): Value {
+  override item(key: Value): Unknown {
     if (key instanceof PyObject) key.unfit?.()
     return this.#of(`${this.name}.${typeof key === 'string' ? key : String(key)}`)
   }
@@ -101,6 +110,11 @@ export class Unknown extends PyObject {
   override truth(): boolean {
     return this.isPart || this.way
   }
+  /** What a call of it gives: that of its `get` is the item. */
+  called(key: Value | undefined): Unknown {
+    const isItem = this.name.endsWith('.get') && typeof key === 'string'
+    return isItem ? this.#of(this.name.slice(0, -'get'.length) + key) : this
+  }
   override callable(): boolean {
     return true
   }
@@ -119,8 +133,8 @@ export class Unknown extends PyObject {
 
   /** How its tests come out; who asks makes one. */
   get way(): boolean {
-    this.#tests.count++
-    tested++
+    this.#tests.add(this.name)
+    latest[tested++ % mostLatest] = this.name
     return answer?.(this.#text) ?? this.#way
   }
 

@@ -73,7 +73,7 @@ export class Dict extends PyObject {
   has(key: Value): boolean {
     if (this.entries.has(hash(key))) return true
     if (isUnknown(key)) return key.way
-    return this.lacks?.(key) !== true && openOf(this)?.way === true
+    return this.lacks?.(key) !== true && openOf(this)?.item(key).way === true
   }
   set(key: Value, value: Value): void {
     if (isUnknown(key)) {

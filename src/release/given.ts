@@ -53,7 +53,7 @@ export function parametersIn(
   }
   const isText = configuration.test(recipe) && !serialised.test(recipe)
   for (const [name, json] of given.parameters) {
-    const value = json === undefined ? unknown(name) : readJson(json)
+    const value = json === undefined ? unknown(`parameters.${name}`) : readJson(json)
     // The master keeps every parameter as text.
     dict.set(name, isText && json !== undefined ? str(value) : value)
   }
@@ -77,7 +77,7 @@ export function parameterText(
   const key = isOld ? option : option.slice('configuration.'.length)
   if (!given.parameters.has(key) && !given.isOpen) return undefined
   const own = isOld && section?.has(key) === true
-  if (!given.parameters.has(key) && own) return unknown(key).text()
+  if (!given.parameters.has(key) && own) return unknown(`parameters.${key}`).text()
   return textOf(parametersIn(given, section, unknown).get(key) ?? null)
 }
 

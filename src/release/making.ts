@@ -30,6 +30,8 @@ export interface Made {
   imported?: ReadonlyMap<string, MappedText>
   /** The aliases of those that it asked for, and of which nothing is known. */
   unread?: ReadonlySet<string>
+  /** The unknowns that were tested, by their names. */
+  tests?: ReadonlySet<string>
   /** Those that it imported, by the paths that were asked for, where no test of an unknown came out. */
   settled?: ReadonlyMap<string, MappedText | undefined>
 }
@@ -202,7 +204,7 @@ export class Maker {
     }
     const same = way || parameters ? undefined : this.#settled(artefact, scope, source)
     if (same) return same
-    const tests = { count: 0 }
+    const tests = new Set<string>()
     const unknown = (name: string): Unknown => new Unknown(name, way, tests)
     const giving = {
       values: view.values,
@@ -228,9 +230,9 @@ export class Maker {
       branches,
     )
     const templates = [source, ...imports.texts.values()].map((each) => each.text)
-    const settled = tests.count === 0 ? { settled: imports.asked } : {}
+    const settled = tests.size === 0 ? { settled: imports.asked } : {}
     const { texts: imported, unread, unnamed } = imports
-    if (text) return { file, text, making, calls, templates, imported, unread, ...settled }
+    if (text) return { file, text, making, calls, templates, imported, unread, tests, ...settled }
     const hint = unnamed.map((name) => unnamedHint(name, section, scope)).at(-1)
     const hinted = (each: Diagnostic): Diagnostic =>
       each.code === 'template-import' && each.hint === undefined && hint !== undefined

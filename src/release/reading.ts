@@ -116,8 +116,7 @@ class Reading {
     }
     this.units.set(key, unit)
     for (const way of [true, false]) this.#variant(unit, path, way)
-    // Of an instance is asked what it is, not what it might be besides.
-    if (!this.instance) this.#further(unit, path)
+    this.#further(unit, path)
     const [first] = unit.variants
     unit.file = first?.texts.get(first.profile.file!)?.origin(0)?.file ?? input
     if (first) {
@@ -180,7 +179,7 @@ class Reading {
     way: boolean,
     texts: Map<string, MappedText>,
   ): Variant {
-    let isOpen = false
+    const lines: string[] = []
     const asked = new Map<string, Made | undefined>([[path, made]])
     const at = (file: string): Made | undefined => {
       const found = this.maker.at(file, scope, way)
@@ -201,7 +200,7 @@ class Reading {
         )
       }
       const read = readable(text)
-      isOpen ||= read.isOpen
+      lines.push(...read.unknowns)
       texts.set(file, read.text)
       return read.text.text
     }
@@ -221,7 +220,7 @@ class Reading {
         throw new Unreadable(each, 'no such file')
       },
     })
-    const whole = { ...resolved, complete: resolved.complete && !isOpen }
+    const whole = { ...resolved, complete: resolved.complete && lines.length === 0 }
     return {
       way,
       profile,
@@ -231,6 +230,7 @@ class Reading {
       calls: made.calls,
       texts,
       asked,
+      printed: lines,
     }
   }
 

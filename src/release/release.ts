@@ -35,6 +35,8 @@ export interface Variant {
   texts: ReadonlyMap<string, MappedText>
   /** What was made for it, by the paths that were asked for. */
   asked: ReadonlyMap<string, Made | undefined>
+  /** The unknowns that print lines of their own into it. */
+  printed: readonly string[]
 }
 
 /** A profile that an instance runs. */

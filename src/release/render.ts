@@ -8,7 +8,7 @@ import {
   type RenderOptions,
   type Source,
 } from '../jinja/index.js'
-import { Dict, opening, Unknown, type Value } from '../python/index.js'
+import { Dict, opening, printedUnknown, Unknown, type Value } from '../python/index.js'
 import { MappedText, type Origin } from './text.js'
 import type { TemplateContext } from './context.js'
 
@@ -19,6 +19,8 @@ export interface MacroCall {
   at: Origin | undefined
   /** The place in the template's own lines. */
   place: Place
+  /** The unknowns that decide whether it is called. */
+  hangsOn: readonly string[]
 }
 
 /** What a template came to. */
@@ -55,12 +57,15 @@ export function renderText(
     texts.set(found.file, found.text)
     return { file: found.file, text: found.text.text }
   }
-  const originOf = ({ file: name, line, column }: Place): Origin | undefined => {
+  const originOf = ({ file: name, line, column, hangsOn }: Place): Origin | undefined => {
     const text = texts.get(name)
     if (!text) return undefined
     let known = lines.get(name)
     if (!known) lines.set(name, (known = Lines.of(text.text)))
-    return text.origin(Math.min(known.start(line) + column - 1, text.text.length))
+    const origin = text.origin(Math.min(known.start(line) + column - 1, text.text.length))
+    return origin && hangsOn
+      ? { ...origin, hangsOn: [...(origin.hangsOn ?? []), ...hangsOn] }
+      : origin
   }
   const imports: Record<string, Source> = {}
   for (const name of aliases) {
@@ -78,7 +83,13 @@ export function renderText(
       return found instanceof Unknown ? found : undefined
     },
     called: (macro, parameters, place) =>
-      calls.push({ macro, parameters: asCalled(parameters), place, at: originOf(place) }),
+      calls.push({
+        macro,
+        parameters: asCalled(parameters),
+        place,
+        at: originOf(place),
+        hangsOn: branches.hangsOn,
+      }),
     unset: unknown,
     branches,
     foreign: Object.values(atHand),
@@ -137,16 +148,19 @@ export interface Readable {
   text: MappedText
   /** Whether sections or options may be missing that an unknown would give. */
   isOpen: boolean
+  /** The unknowns that would print them. */
+  unknowns: string[]
 }
 
 /** Lines that an unknown printed alone become comments, so that the rest can be read. */
 export function readable({ text, origin }: MappedText): Readable {
-  if (!text.includes(opening)) return { text: new MappedText(text, origin), isOpen: false }
-  let isOpen = false
+  if (!text.includes(opening))
+    return { text: new MappedText(text, origin), isOpen: false, unknowns: [] }
+  const unknowns: string[] = []
   const alone = new RegExp(`^${opening}(?![^\\n=]*=)[^\\n]*`, 'gm')
   const read = text.replace(alone, (line) => {
-    isOpen = true
+    unknowns.push(...[...line.matchAll(printedUnknown)].map(([, name]) => name!))
     return `#${line.slice(1)}`
   })
-  return { text: new MappedText(read, origin), isOpen }
+  return { text: new MappedText(read, origin), isOpen: unknowns.length > 0, unknowns }
 }

@@ -15,12 +15,13 @@ import {
   writeJson,
   type Value,
 } from '../python/index.js'
+import { Deciding, type Causes } from './causes.js'
 import { contextLines } from './context.js'
 import { instanceFolder, softwareFolder } from './folders.js'
 import type { LevelView } from './level.js'
 import { reachedIn } from './reach.js'
 import { fileRecipeOf } from './recipes.js'
-import type { Unit, Variant } from './release.js'
+import type { Variant } from './release.js'
 import type { Origin } from './text.js'
 import { named } from './values.js'
 
@@ -38,88 +39,64 @@ export interface Asked {
 
 const recipe = /^slapos\.cookbook:request(?:optional)?(?:\.(serialised))?$/
 
-/** The requests that a profile makes, in the order in which buildout comes to them. */
-export function requestsOf({ variants }: Unit, lineOf: LineOf): Asked[] {
-  const [one, other] = variants.map((variant) => askedIn(variant, lineOf))
-  if (!one) return []
-  if (!other) return [...one.values()]
-  const all = new Map<string, Asked>()
-  for (const [key, asked] of one) {
-    const twin = other.get(key)
-    all.set(key, twin ? merged(asked, twin) : onlyIf(asked))
-  }
-  for (const [key, asked] of other) if (!all.has(key)) all.set(key, onlyIf(asked))
-  return [...all.values()]
+/** What a profile requests. */
+export interface Asking {
+  /** In the order in which buildout comes to them. */
+  asked: Asked[]
+  /** What it may request besides, in words. */
+  besides: string[]
 }
 
-/** What is requested only where what is not known comes out one way. */
-function onlyIf(asked: Asked): Asked {
-  return { ...asked, request: { ...asked.request, condition: anUnknown } }
-}
-
-const anUnknown = 'a test of what is not known'
-
-/** The values on which both ways agree. */
-function merged(one: Asked, other: Asked): Asked {
-  const unknown = { ...other.request.unknown, ...one.request.unknown }
-  const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
-  const sent = new Map(one.sent)
-  for (const [kind, field] of [
-    ['config', 'parameters'],
-    ['sla', 'sla'],
-  ] as const) {
-    const [a, b] = [one.request[field], other.request[field]]
-    for (const name of new Set([...Object.keys(a), ...Object.keys(b)])) {
-      if (isSame(a[name], b[name])) continue
-      // Of a value that one way alone has it is not known whether it is there.
-      if (Object.hasOwn(a, name) && Object.hasOwn(b, name)) a[name] = '…'
-      unknown[`${kind} ${name}`] ??= [anUnknown]
-      if (kind === 'config') sent.set(name, undefined)
-    }
-  }
-  const texts: Partial<InstanceRequest> = {}
-  for (const field of ['name', 'softwareType', 'software', 'shared', 'state', 'returns'] as const) {
-    if (isSame(one.request[field], other.request[field])) continue
-    unknown[field] ??= [anUnknown]
-    if (field !== 'shared' && field !== 'returns') texts[field] = '…'
-  }
-  const request = {
-    ...one.request,
-    ...texts,
-    parameters: { ...other.request.parameters, ...one.request.parameters },
-    sla: { ...other.request.sla, ...one.request.sla },
-    unknown,
-  }
-  return { request, sent, isOpen: one.isOpen || other.isOpen }
-}
-
-function askedIn(variant: Variant, lineOf: LineOf): Map<string, Asked> {
+/** What one way of a profile requests, by section. */
+export function askedIn(
+  variant: Variant,
+  lineOf: LineOf,
+): { asked: Map<string, Asked>; besides: string[] } {
   const { view } = variant
-  const reached = reachedIn(view)
-  const readers = readersOf(view, reached)
+  const deciding = new Deciding(variant)
+  const { sections, besides } = reachedIn(deciding)
+  const readers = readersOf(view, sections.keys())
   const asked = new Map<string, Asked>()
-  for (const name of reached) {
+  for (const [name, causes] of sections) {
     const section = view.sections.get(name)
     const kind = section && recipe.exec(strip(view.values.get(name, 'recipe') ?? ''))
     if (!kind) continue
     const isSerialised = kind[1] !== undefined
-    asked.set(name, askedBy(name, section, isSerialised, variant, readers.get(name) ?? {}, lineOf))
+    const found = askedBy(name, section, isSerialised, deciding, readers.get(name) ?? {}, lineOf)
+    asked.set(name, hanging(found, [...causes, ...deciding.section(name)]))
   }
-  return asked
+  return { asked, besides }
+}
+
+/** The same, with what decides whether it is requested, and for each of what it is. */
+function hanging({ request, ...asked }: Asked, causes: Causes): Asked {
+  const [loops, tests] = [true, false].map((isEach) => [
+    ...new Set(causes.filter((each) => each.startsWith('each ') === isEach)),
+  ])
+  const each = loops!.map((loop) => loop.slice('each '.length)).join(', ')
+  const condition = tests!.join(', ')
+  return {
+    ...asked,
+    request: { ...request, each: each || null, condition: condition || null },
+  }
 }
 
 function askedBy(
   section: string,
   options: Section,
   isSerialised: boolean,
-  variant: Variant,
+  deciding: Deciding,
   readBy: Record<string, string[]>,
   lineOf: LineOf,
 ): Asked {
+  const { variant } = deciding
   const { view } = variant
+  const own = deciding.section(section)
   const unknown: InstanceRequest['unknown'] = {}
   const read = (option: string, what: string): Told['value'] => {
-    const { value, causes } = told(view, section, option)
+    const { value, causes: unknowns } = told(view, section, option)
+    const tests = deciding.option(options.get(option)?.assignment)
+    const causes = [...unknowns, ...tests.filter((each) => !own.includes(each)).map(withoutEach)]
     if (causes.length > 0) unknown[what] = causes
     return value
   }
@@ -149,7 +126,7 @@ function askedBy(
   if (isOwn) delete unknown['software']
   const place = placeOf(options, variant, lineOf)
   const request: InstanceRequest = {
-    section,
+    section: withoutUnknowns(section),
     ...place,
     name: text('name', 'name', ''),
     softwareType: text('software-type', 'softwareType', 'default'),
@@ -163,7 +140,9 @@ function askedBy(
     readBy,
     unknown,
     condition: null,
+    each: null,
     requests: [],
+    besides: [],
     notFollowed: null,
   }
   return { request, sent, isOpen }
@@ -172,6 +151,10 @@ function askedBy(
 /** Whether a URL is that of the release itself, which only the node knows. */
 function isOwnSoftware(url: string): boolean {
   return isAlone(strip(url)) && /software[-_.]release[-_.]url.$/.test(strip(url))
+}
+
+function withoutEach(cause: string): string {
+  return cause.replace(/^each /, '')
 }
 
 const alone = new RegExp(`^${opening}[^${closing}]*${closing}$`)
@@ -266,7 +249,7 @@ function readLiteral(text: string): Told['value'] {
 /** Who reads what requests return: by section, for each connection parameter. */
 function readersOf(
   { sections, values }: LevelView,
-  reached: ReadonlySet<string>,
+  reached: Iterable<string>,
 ): Map<string, Record<string, string[]>> {
   const readers = new Map<string, Record<string, string[]>>()
   const note = (of: string, option: string, by: string): void => {
@@ -282,11 +265,11 @@ function readersOf(
     for (const [option, { value }] of section)
       for (const reference of references(value))
         if (!reference.escaped)
-          note(reference.section || name, reference.option, `${name}:${option}`)
+          note(reference.section || name, reference.option, withoutUnknowns(`${name}:${option}`))
     if (fileRecipeOf(section)?.making !== 'jinja2') continue
     for (const { kind, expression } of contextLines(values.get(name, 'context') ?? '')) {
       const [of = '', option = ''] = expression.split(':')
-      if (kind === 'key') note(of || name, option, `${name}:context`)
+      if (kind === 'key') note(of || name, option, withoutUnknowns(`${name}:context`))
     }
   }
   return readers

@@ -4,6 +4,8 @@
 export interface Origin {
   file: string
   offset: number
+  /** The unknowns that decide whether what stands there is printed; behind `each ` what is gone through for it. */
+  hangsOn?: readonly string[] | undefined
 }
 
 /** A stretch of a made text that stands so in its source. */
@@ -64,7 +66,7 @@ export class Mapping {
       const piece = pieces[low]
       if (!piece) return undefined
       const { at, from, isMade } = piece
-      return isMade ? from : { file: from.file, offset: from.offset + Math.max(0, offset - at) }
+      return isMade ? from : { ...from, offset: from.offset + Math.max(0, offset - at) }
     })
   }
 }

@@ -6,7 +6,8 @@ import type { Given } from './given.js'
 import { readInstance } from './reading.js'
 import type { Release, Unit } from './release.js'
 import type { Origin } from './text.js'
-import { requestsOf, type Asked } from './requests.js'
+import { requestsOf } from './both.js'
+import type { Asked } from './requests.js'
 
 /** How far requests are followed. */
 const [deepest, most] = [8, 2000]
@@ -16,6 +17,8 @@ export interface Requesting {
   /** Its own profile. */
   unit: Unit | undefined
   requests: InstanceRequest[]
+  /** What it may request besides, in words. */
+  besides: string[]
 }
 
 /** What an instance of a software type requests with its parameters, and what is requested in turn. */
@@ -35,9 +38,11 @@ class Tree {
     if (known) return known
     const { entries, root } = readInstance(this.release, type, withDefaults(this.release, given))
     const unit = entries.length === 0 ? root : entries.find((each) => each.type === type)?.target
-    const asked = unit ? requestsOf(unit, (origin) => this.#line(origin)) : []
+    const { asked, besides } = unit
+      ? requestsOf(unit, (origin) => this.#line(origin))
+      : { asked: [], besides: [] }
     const requests = asked.map((each) => this.#followed(each, [...above, key]))
-    const found = { unit, requests }
+    const found = { unit, requests, besides }
     this.#known.set(key, found)
     return found
   }
@@ -66,9 +71,9 @@ class Tree {
     const given = { parameters: sent, isOpen, isSerialised, softwareType }
     if (above.includes(keyOf(type, given)))
       return stop('it requests what requests it, with the same parameters')
-    const { unit, requests } = this.of(type, given, above)
+    const { unit, requests, besides } = this.of(type, given, above)
     if (!unit || unit.variants.length === 0) return stop('its profile does not render')
-    return { ...request, requests }
+    return { ...request, requests, besides }
   }
 }
 

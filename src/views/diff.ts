@@ -33,7 +33,10 @@ function rows({ kind, request, changes, note }: Difference): string[] {
 }
 
 function shown({ old, new: now }: Change): string {
-  return `${value(old)} -> ${value(now)}`
+  // What is set to nothing is not what is not set.
+  const [before, after] = [value(old), value(now)]
+  if (before !== after || old === now) return `${before} -> ${after}`
+  return old === null ? `${before} -> (empty)` : `(empty) -> ${after}`
 }
 
 function value(given: Change['old']): string {

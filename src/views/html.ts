@@ -22,9 +22,15 @@ import {
 export interface PageOptions extends PictureOptions {
   /** Show secrets as they are; otherwise they are masked. */
   secrets?: boolean
+  /** What is requested besides, as text: it stands below the list. */
+  besides?: string
 }
 
-const htmlOptions = shape.optionsOf<PageOptions>({ ...pictureOptions, secrets: shape.truth })
+const htmlOptions = shape.optionsOf<PageOptions>({
+  ...pictureOptions,
+  secrets: shape.truth,
+  besides: shape.text,
+})
 
 /**
  * The plans as one page that needs nothing else: the picture, a list of every request that can be
@@ -46,6 +52,7 @@ export async function html(plans: readonly Plan[], options: PageOptions = {}): P
     picture,
     alone: false,
     components,
+    besides: printableLines(options.besides ?? ''),
     findings: [...placed, ...[...elsewhere].filter((each) => !placed.has(each))].map((finding) => ({
       ...shownFinding(finding),
       requests: components.flatMap(({ findings, requests }) =>

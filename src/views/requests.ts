@@ -8,6 +8,8 @@ import { counted } from './words.js'
 export interface RequestingRoot {
   type: string
   requests: readonly InstanceRequest[]
+  /** What it may request besides, in words. */
+  besides: readonly string[]
 }
 
 /**
@@ -15,15 +17,21 @@ export interface RequestingRoot {
  * parameters, what is returned and who reads it, and what is not known of it. Those that plans show are
  * named alone, and only where they request something themselves.
  */
-export function requestsText({ type, requests }: RequestingRoot, plans: readonly Plan[]): string {
+export function requestsText(
+  { type, requests, besides }: RequestingRoot,
+  plans: readonly Plan[],
+): string {
   const shown = new Set(plans.flatMap((plan) => plan.requests.map(({ section }) => section)))
   const all = count(requests)
   const others = all - shown.size
-  if (plans.length > 0 && others === 0) return ''
+  if (plans.length > 0 && others === 0 && besides.length === 0) return ''
   const what =
     plans.length === 0 ? counted(all, 'request') : `${counted(others, 'request')} besides`
   const title = `Software type ${printable(type)}: ${what}`
-  const rows = requests.flatMap((request) => rowsOf(request, '  ', shown))
+  const rows = [
+    ...requests.flatMap((request) => rowsOf(request, '  ', shown)),
+    ...besides.map((each) => `  maybe more: ${printable(each)}`),
+  ]
   return [title, ...(rows.length > 0 ? ['', ...rows] : []), ''].join('\n')
 }
 
@@ -34,7 +42,10 @@ function count(requests: readonly InstanceRequest[]): number {
 const nothing: ReadonlySet<string> = new Set()
 
 function rowsOf(request: InstanceRequest, indent: string, shown: ReadonlySet<string>): string[] {
-  const inner = request.requests.flatMap((each) => rowsOf(each, `${indent}  `, nothing))
+  const inner = [
+    ...request.requests.flatMap((each) => rowsOf(each, `${indent}  `, nothing)),
+    ...request.besides.map((each) => `${indent}  maybe more: ${printable(each)}`),
+  ]
   if (shown.has(request.section))
     return inner.length === 0 ? [] : [`${indent}${printable(request.name)} requests`, ...inner]
   return [
@@ -44,12 +55,20 @@ function rowsOf(request: InstanceRequest, indent: string, shown: ReadonlySet<str
   ]
 }
 
-function titleOf({ name, softwareType, software, shared, condition }: InstanceRequest): string {
+function titleOf({
+  name,
+  softwareType,
+  software,
+  shared,
+  condition,
+  each,
+}: InstanceRequest): string {
   return [
     `${printable(name)}: ${printable(softwareType)}`,
     software === null ? '' : ` of ${printable(software)}`,
     shared ? ' (shared)' : '',
-    condition === null ? '' : `, or not: ${condition} decides`,
+    each === null ? '' : `, one for each of ${printable(each)} (not known)`,
+    condition === null ? '' : `, or not (not known: ${printable(condition)})`,
   ].join('')
 }
 

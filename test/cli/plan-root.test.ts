@@ -158,10 +158,127 @@ describe('plan of a release', () => {
   })
 
   it('draws components, and says that a root without any has no picture', async () => {
-    expect((await inside(['plan', '--format', 'svg'])).stdout).toContain('<svg')
+    for (const format of ['svg', 'dot'])
+      expect(await inside(['plan', '--format', format])).toMatchObject({
+        code: 0,
+        stderr: 'not drawn: what the root requests besides components; see --format table\n',
+      })
+    expect((await inside(['plan', '--format', 'html'])).stdout).toContain(
+      'Front: default of https://host/front.cfg (shared)',
+    )
     const plain = { ...release, 'root.cfg.jinja2': '[buildout]\nparts =\n' }
     const { code, stderr } = await run(['plan', '--format', 'svg'], { cwd: folderOf(plain) })
     expect([code, stderr]).toEqual([2, expect.stringContaining('--format table or json')])
+  })
+})
+
+describe('parameters of a release', () => {
+  const schema = {
+    'software.cfg.json': JSON.stringify({
+      serialisation: 'json-in-xml',
+      'software-type': { default: { request: 'input.json' } },
+    }),
+    'input.json': JSON.stringify({
+      $schema: 'https://json-schema.org/draft/2020-12/schema',
+      type: 'object',
+      properties: { clones: { type: 'integer' }, kind: { enum: ['default', 'cdn'] } },
+      additionalProperties: false,
+    }),
+  }
+  const cwd = (root: Record<string, string>, parameters: string): string =>
+    folderOf({ ...root, ...schema, 'p.json': parameters })
+
+  it.each([
+    ['plan', ['plan', 'p.json']],
+    ['plan of a root that is refused', ['plan', 'p.json']],
+    ['validate', ['validate', 'p.json']],
+    ['render', ['render', 'replicated', '--parameters', 'p.json']],
+  ])('are held to its own schema by %s', async (what, args) => {
+    const isRefused = what.includes('refused')
+    const root = isRefused
+      ? edited('root.cfg.jinja2', ['"shop", 2', '"shop", slapparameter_dict[\'n\']'])
+      : files
+    const { code, stdout, stderr } = await run(args, {
+      cwd: cwd(root, '{"clones": 1, "kind": "other", "more": "https://user:hunter2@host/"}'),
+    })
+    expect(code).toBe(isRefused ? 2 : 1)
+    const told = stdout + stderr
+    expect(told).toContain('p.json:1:23: error "kind" is not what the software\'s schema asks for')
+    expect(told).toContain('p.json:1:33: error the software does not know "more"')
+    expect(told.includes("has no attribute or key 'n'")).toBe(isRefused)
+    if (what !== 'render') expect(told).not.toContain('hunter2')
+  })
+
+  it('are not, where its schema does not read', async () => {
+    const broken = folderOf({ ...files, ...schema, 'input.json': '{', 'p.json': '{"clones": 1}' })
+    const { code, stderr } = await run(['plan', 'p.json'], { cwd: broken })
+    expect(code).toBe(0)
+    expect(stderr).toContain('not known: whether software.cfg.json accepts the parameters (')
+  })
+
+  it('are shown where they make a count that no component can have, beside other files', async () => {
+    const folder = folderOf({
+      ...files,
+      'p.json': '{"kind": "a", "clones": -1}',
+      'q.json': '{"-sla-9-region": "eu"}',
+    })
+    const { code, stdout } = await run(['validate', 'p.json', 'q.json'], { cwd: folder })
+    expect(code).toBe(1)
+    expect(stdout).toContain('see: p.json:1:25: without "clones" the root is accepted')
+    expect(stdout).toContain('q.json:1:3: warning "-sla-9-region" matches no request')
+  })
+
+  it('are shown where the stack’s own macros let a count pass too', async () => {
+    const macro =
+      '{% macro replicate(namebase, nbbackup, typeexport, typeimport) %}{% endmacro %}\n[buildout]\nparts =\n'
+    const root = `${macro}{{ replicate("shop", slapparameter_dict.get('clones', 1) | int + 1, 'e', 'i') }}`
+    const parameters = '{"kind": "a", "clones": -1}'
+    const folder = folderOf({ ...files, 'root.cfg.jinja2': root, 'p.json': parameters })
+    for (const command of ['plan', 'validate']) {
+      const { stdout, stderr } = await run([command, 'p.json'], { cwd: folder })
+      expect(stdout + stderr).toContain(
+        'p.json:1:16: error the count is not a number of instances [bad-count]',
+      )
+    }
+  })
+
+  it('are left out only where the root does not hand them on', async () => {
+    const handed = edited('root.cfg.jinja2', [
+      'slapparameter_dict=slapparameter_dict',
+      `slapparameter_dict=slapparameter_dict, monitor_parameter_dict={'parameter': {'page': slapparameter_dict.get('page', 'x'), 'title': slapparameter_dict.pop('title', 'y')}}`,
+    ])
+    const folder = folderOf({
+      ...handed,
+      'p.json': '{"page": "mine", "title": "t", "number": "3"}',
+    })
+    const { stdout } = await run(['validate', 'p.json'], { cwd: folder })
+    expect(stdout.match(/\[reserved-parameter\]/g)?.length).toBe(1)
+    expect(stdout).toContain('the parameter "number" is left out')
+  })
+})
+
+describe('a component behind what is not known', () => {
+  it('is said to hang on it', async () => {
+    const titled = edited('instance.cfg.in', [
+      'key slapparameter_dict slap-configuration:configuration\nimport-list',
+      'key slapparameter_dict slap-configuration:configuration\n  key title slap-configuration:instance-title\nimport-list',
+    ])
+    const behind = (test: string): string =>
+      folderOf({
+        ...titled,
+        'root.cfg.jinja2': files['root.cfg.jinja2']!.replace(
+          /\{\{ replicated\.replicate.*\}\}/,
+          (found) => `{% if ${test} %}${found}{% endif %}`,
+        ),
+      })
+    const said = (names: string): string =>
+      `not known: whether the root of . requests "shop" (${names})\n`
+    for (const test of ["title == 'x'", "title != 'x' or not title"]) {
+      const { code, stderr } = await run(['plan'], { cwd: behind(test) })
+      expect([code, stderr]).toEqual([0, said('title')])
+    }
+    const sure = await run(['plan'], { cwd: behind('1') })
+    expect(sure.stderr).toBe('')
   })
 })
 

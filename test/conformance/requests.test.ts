@@ -40,6 +40,7 @@ const theirs: [folder: string, type: string, parameters: Parameters][] = [
     { 'ram-size': 4096, 'enable-novnc-server': true, '-sla-0-region': 'eu' },
   ],
   ['kvm', 'default', {}],
+  ['neoppod', 'default', { cluster: 'c', 'node-count': 2 }],
   ...[
     ...[
       'matomo',

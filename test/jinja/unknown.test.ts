@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ResilientError } from '../../src/diagnostics/index.js'
-import { renderTemplate } from '../../src/jinja/index.js'
+import { renderTemplate, renderWithPlaces } from '../../src/jinja/index.js'
 import { closing, Dict, opening, Unknown } from '../../src/python/index.js'
 
 const both = (source: string): string[] =>
@@ -50,6 +50,7 @@ describe('a value that is not known', () => {
       "{{ some['a'] }}{{ some.b }}{{ 'c' in some }}",
       ['1<some.b>True', '1<some.b>False'],
     ],
+    ['is found by a key', "{{ u.get('a') }} {{ u.get(u) }}", ['<u.a> <u.get>', '<u.a> <u.get>']],
     ['is an import', '{% import u as m %}{{ m.x(1) }}', ['<u.x>', '<u.x>']],
   ])('%s', (_, source, expected) => {
     if (expected) expect(both(source)).toEqual(expected)
@@ -60,4 +61,19 @@ describe('a value that is not known', () => {
     expect(() => both('{{ [].x }}{{ u }}')).toThrow(ResilientError)
     expect(() => both('{{ 1 + [] }}')).toThrow(ResilientError)
   })
+})
+
+it('tells of each place what is not known and decides whether it is printed', () => {
+  const u = new Unknown('u', true)
+  const source =
+    'a{% if u.x %}b{% if u.y == 1 %}c{% endif %}{% endif %}{% for i in u %}d{% endfor %}e'
+  const { text, place } = renderWithPlaces(source, { context: { u } })
+  expect(text).toBe('abcde')
+  expect([...text].map((_, at) => place(at)!.hangsOn)).toEqual([
+    undefined,
+    ['u.x'],
+    ['u.x', 'u.y'],
+    ['each u'],
+    undefined,
+  ])
 })

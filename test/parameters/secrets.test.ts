@@ -36,4 +36,15 @@ describe('hideSecrets', () => {
     },
     10_000,
   )
+
+  it.each([
+    ['{"url": "https://u:hunter2@h/", "a": 1}', '{"url": "https://u:*******@h/", "a": 1}'],
+    [
+      '<parameter id="url">https://u:p@h/</parameter>',
+      '<parameter id="url">https://u:*@h/</parameter>',
+    ],
+    ['{"url": "https://host:80/a@b"}', '{"url": "https://host:80/a@b"}'],
+  ])('hides the password of a URL: %s', (text, hidden) => {
+    expect(hideSecrets(text)).toBe(hidden)
+  })
 })

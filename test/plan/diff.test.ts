@@ -27,6 +27,12 @@ describe('diffPlans', () => {
     ])
   })
 
+  it('tells no change of the wiring where the last backup goes', () => {
+    expect(diff([2, {}], [1, {}]).differences.map(({ kind }) => kind)).toEqual(
+      Array.from({ length: 4 }, () => 'removed'),
+    )
+  })
+
   it('tells what is lost with a backup', () => {
     const { count, differences } = diff([3, {}], [2, {}])
     expect(count).toEqual({ old: 3, new: 2 })

@@ -56,6 +56,7 @@ describe('maskSecrets', () => {
     const whole = plan({ name: 'runner', count: 2, exportType: 'e', importType: 'i' })
     const finding = { code: 'bad-value', severity: 'warning', message: 'm' } as const
     whole.diagnostics.push({ ...finding, path: 'my-password', received: 'hunter2' })
+    whole.diagnostics.push({ ...finding, path: 'url', received: '"https://u:hunter2@host/"' })
     expect(JSON.stringify(maskSecrets(whole))).not.toContain('hunter2')
   })
 })

@@ -17,6 +17,8 @@ const request = (name: string, more: Partial<InstanceRequest> = {}): InstanceReq
   readBy: {},
   unknown: {},
   condition: null,
+  each: null,
+  besides: [],
   requests: [],
   notFollowed: null,
   ...more,

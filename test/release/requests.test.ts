@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { InstanceRequest } from '../../src/plan/index.js'
 import { folderOf } from '../support/folder.js'
-import { planned, releaseAt } from '../support/requests.js'
+import { requestTree } from '../../src/release/index.js'
+import { givenTo, planned, releaseAt } from '../support/requests.js'
 
 const request = (name: string, lines = ''): string => `
 [request-${name}]
@@ -148,8 +149,82 @@ ${request('a', "config-n = {{ 1 if title == 'x' else 2 }}\n{% if title == 'y' %}
 ${request('b')}`
     const [a, b] = ask({ default: text })
     expect(a).toMatchObject({ condition: null })
-    expect(Object.keys(a!.unknown)).toEqual(['config n', 'config m'])
-    expect(b).toMatchObject({ name: 'b', condition: 'a test of what is not known' })
+    expect(a!.unknown).toEqual({ 'config n': ['title'], 'config m': ['title'] })
+    expect(b).toMatchObject({ name: 'b', condition: 'title' })
+  })
+
+  it.each([
+    ['a branch', "{% if slapparameter_dict.o.get('x') %}|{% endif %}", 'parameters.o.x'],
+    [
+      'one that both ways of all tests come to',
+      "{% if 'x' in slapparameter_dict.o or 'y' not in slapparameter_dict.o %}|{% endif %}",
+      'parameters.o',
+    ],
+    [
+      'one that neither comes to first',
+      "{% if title == 'x' %}{% elif title == 'y' %}|{% endif %}",
+      'title',
+    ],
+    ['a macro', '{% macro m() %}|{% endmacro %}{% if title %}{{ m() }}{% endif %}', 'title'],
+    ['what was tested before', '{% set it = title == 1 %}{% if it %}|{% endif %}', 'title'],
+  ])('name what decides: %s', (_, around, condition) => {
+    const [before = '', after = ''] = around.split('|')
+    const text = `${parts('request-b')}\n${before}\n${request('b')}\n${after}`
+    const root = `${parts('request-a')}${request('a', 'software-type = child\nconfig-o = ${x:y}\nrecipe = slapos.cookbook:request.serialised').replace('recipe = slapos.cookbook:request\n', '')}`
+    const [a] = ask({ default: root, child: text })
+    expect(a!.requests.map((each) => each.condition)).toEqual([condition])
+  })
+
+  it('are there for each of what only a node knows', () => {
+    const text = `[buildout]
+parts =
+{% for ip in type %}
+  request-{{ ip }}
+{% endfor %}
+{% for ip in title %}
+  request-{{ ip }}
+{% endfor %}
+{% for ip in title %}
+${request('{{ ip }}', '{% if ip == 1 %}config-one = 1{% endif %}')}
+{% endfor %}`
+    const [each, ...others] = ask({ default: text })
+    expect(others).toEqual([])
+    expect(each).toMatchObject({
+      section: 'request-…',
+      name: '…',
+      each: 'title',
+      condition: null,
+      unknown: { name: ['title.item'], 'config one': ['title.item'] },
+    })
+  })
+
+  it('are those that a recipe opens by names, and those that code may open', () => {
+    const code = (lines: string): string =>
+      `${parts('opens')}[opens]\nrecipe = slapos.recipe.build\nnames = !py!['request-a']\ninit =\n  ${lines}\n${request('a')}${request('b')}`
+    const found = (text: string): unknown =>
+      ask({ default: text }).map(({ name, condition }) => [name, condition])
+    const because = 'the code of [opens]'
+    expect(found(code("self.buildout['request-b']"))).toEqual([['b', because]])
+    expect(found(code("self.buildout['request-' + x]"))).toEqual([
+      ['a', because],
+      ['b', because],
+    ])
+    expect(found(code('self.buildout[section]'))).toEqual([['a', because]])
+    const cluster = `${parts('cluster')}[cluster]\nrecipe = slapos.cookbook:neoppod.cluster\nnodes = request-b\n${request('b')}`
+    expect(found(cluster)).toEqual([['b', null]])
+  })
+
+  it('are of a dict whose keys are known, where what is not known decides what one of them has', () => {
+    const text = `{% for k, v in slapparameter_dict.items() %}
+{% if v == 'None' %}{% do slapparameter_dict.__setitem__(k, '') %}{% endif %}
+{% endfor %}
+${parts('request-b')}${request('b', "config-x = {{ slapparameter_dict.get('x') }}\nconfig-u = {{ slapparameter_dict.get('u') }}")}`
+    const root = `${parts('request-a')}${request('a', 'software-type = child\nconfig-u = {{ title }}')}`
+    const [a] = ask({ default: root, child: text })
+    expect(a!.requests[0]).toMatchObject({
+      parameters: { x: 'None' },
+      unknown: { 'config u': ['parameters.u'] },
+    })
   })
 })
 
@@ -173,7 +248,7 @@ ${request('db{{ i }}', 'software-type = db\nconfig-kind = {{ type }}\nconfig-tit
       ['db0', { kind: 'web', title: '…' }],
       ['db1', { kind: 'web', title: '…' }],
     ])
-    expect(web!.requests[0]!.unknown).toEqual({ 'config title': ['title'] })
+    expect(web!.requests[0]!.unknown).toEqual({ 'config title': ['parameters.title'] })
   })
 
   it('is a text where it is not sent as JSON', () => {
@@ -221,6 +296,34 @@ output = \${buildout:directory}/instance.cfg
   })
 })
 
+describe('what may be requested besides', () => {
+  const besides = (text: string): string[] =>
+    requestTree(releaseAt(release({ default: text })), 'default', givenTo('default', {})).besides
+
+  it('is told with its cause', () => {
+    const section = (lines: string): string => `${parts('x')}[x]\n${lines}`
+    expect(besides(section('recipe = slapos.recipe.build\ninit = self.buildout[name]'))).toEqual([
+      'which sections the code of [x] opens is not known',
+    ])
+    const code = 'p = slap.registerComputerPartition(c, i)\n  p.request(url, type, name)'
+    expect(besides(section(`recipe = slapos.recipe.build\ninstall =\n  ${code}`))).toEqual([
+      'what the code of [x] requests is not known',
+    ])
+    const node =
+      'recipe = slapos.cookbook:instancenode\nsoftware-type = web\ninstance-db-path = /db'
+    expect(besides(section(node))).toEqual([
+      '[x] requests an instance of web for each in its database (slapos.cookbook:instancenode, /db)',
+    ])
+    expect(besides('[buildout]\nparts = {{ title }}')).toEqual([
+      'what title puts into the profile is not known',
+    ])
+    expect(besides('{{ title }}\n[buildout]\nparts =')).toEqual([
+      'what title puts into the profile is not known',
+    ])
+    expect(besides(parts())).toEqual([])
+  })
+})
+
 describe('parameters that a schema gives', () => {
   const text = `${parts('request-a')}${request('a', "config-n = {{ slapparameter_dict['n'] + 1 }}\nconfig-x = {{ slapparameter_dict.get('x') }}\nconfig-d = {{ slapparameter_dict['deep']['y'] }}")}`
   const schema = JSON.stringify({
@@ -237,7 +340,7 @@ describe('parameters that a schema gives', () => {
     const [a] = ask({ default: text }, {}, { ...jsonschema, options: 'set-default = main' })
     expect(a).toMatchObject({
       parameters: { n: '5', x: '…', d: 'True' },
-      unknown: { 'config x': ['x'] },
+      unknown: { 'config x': ['parameters.x'] },
     })
   })
 

@@ -7,6 +7,7 @@ import {
   Stream,
   timesTested,
   truth,
+  Tuple,
   type Value,
 } from '../../python/index.js'
 import { Loop } from '../runtime/loop-context.js'
@@ -58,11 +59,16 @@ export function loop(node: Node<'For'>, unit: Unit): Execute {
       if (!hasNext) break
       spend()
       isRun = true
-      const signal = scope.within((inner) => {
-        if (isSeen) inner.names.set('loop', state)
-        put(inner, state.current)
-        return body(inner)
-      })
+      const round = () =>
+        scope.within((inner) => {
+          if (isSeen) inner.names.set('loop', state)
+          put(inner, state.current)
+          return body(inner)
+        })
+      const { current } = state
+      const isMore = isUnknown(current instanceof Tuple ? current.items[0] : current)
+      const unknowns = more && isMore ? [`each ${more.name}`] : []
+      const signal = scope.run.branches.under(unknowns, round)
       // Only a round that comes to its end keeps the other body from running, as Jinja2 has it.
       any ||= signal === undefined
       if (signal === 'break') break

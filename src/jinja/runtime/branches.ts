@@ -1,6 +1,6 @@
 // Which branches the renders of one template have come to, and how a further one comes to others. Knows
 // python.
-import { answering, timesTested } from '../../python/index.js'
+import { answering, testedSince, timesTested } from '../../python/index.js'
 import type { Place } from '../fault.js'
 
 /** Renders beside the first two at most. */
@@ -17,6 +17,8 @@ export class Branches {
   /** The branches that others stand in which were not come to. */
   #leading = new Set<string | undefined>()
   #within: string | undefined
+  /** What is not known and decides whether one comes to what is run; behind `each ` what is gone through. */
+  hangsOn: readonly string[] = []
   #isFurther = false
 
   /**
@@ -31,13 +33,25 @@ export class Branches {
   ): T {
     const { file, line, column } = place
     const key = (at: number) => `${file}:${line}:${column}:${at}`
+    const tests = timesTested()
     const taken = this.#taken(conditions, key, conditions.length + Number(hasElse))
     const within = this.#within
     if (this.#open.has(key(taken))) this.#within = key(taken)
     try {
-      return run(taken)
+      return this.under(testedSince(tests), () => run(taken))
     } finally {
       this.#within = within
+    }
+  }
+
+  /** Runs what hangs on unknowns besides, by their names. */
+  under<T>(unknowns: readonly string[], run: () => T): T {
+    const { hangsOn } = this
+    this.hangsOn = unknowns.length === 0 ? hangsOn : [...hangsOn, ...unknowns]
+    try {
+      return run()
+    } finally {
+      this.hangsOn = hangsOn
     }
   }
 

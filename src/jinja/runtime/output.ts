@@ -1,6 +1,7 @@
 // The text in the making. Knows places and python.
 import { fits, spendLength } from '../../python/index.js'
 import type { Place } from '../fault.js'
+import type { Branches } from './branches.js'
 
 /** A text in the making that knows where in the templates each part of it came from. */
 export class Output {
@@ -12,11 +13,14 @@ export class Output {
   readonly #starts = new Map<number, readonly number[]>()
   #length = 0
 
+  constructor(readonly branches: Branches) {}
+
   write(text: string, place: Place, verbatim = false): void {
     if (text === '') return
     spendLength(text.length)
     fits(this.#length + text.length)
-    this.#places.push(place)
+    const { hangsOn } = this.branches
+    this.#places.push(hangsOn.length === 0 ? place : { ...place, hangsOn })
     this.#offsets.push(this.#length)
     this.#verbatim.push(verbatim)
     this.#parts.push(text)
@@ -24,7 +28,7 @@ export class Output {
   }
 
   another(): Output {
-    return new Output()
+    return new Output(this.branches)
   }
 
   toString(): string {
@@ -36,13 +40,13 @@ export class Output {
     const low = Math.max(0, countUpTo(this.#offsets, offset) - 1)
     const place = this.#places[low]
     if (!place || !this.#verbatim[low]) return place
-    const { file, line, column } = place
+    const { line, column } = place
     const within = Math.min(Math.max(0, offset - this.#offsets[low]!), this.#parts[low]!.length)
     const starts = this.#startsOf(low)
     const breaks = countUpTo(starts, within)
     return breaks > 0
-      ? { file, line: line + breaks, column: within - starts[breaks - 1]! + 1 }
-      : { file, line, column: column + within }
+      ? { ...place, line: line + breaks, column: within - starts[breaks - 1]! + 1 }
+      : { ...place, column: column + within }
   }
 
   /** Where lines begin in a part, but for its first. */

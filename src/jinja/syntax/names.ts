@@ -199,6 +199,8 @@ interface Changed {
   attribute?: string
   /** Whether it is anything in that value which is changed: which, a key says that may be any. */
   isInside?: boolean
+  /** The key that is set, where it is one. */
+  key?: Expression | undefined
 }
 
 /** What a body calls a method of, and the namespaces whose attributes it sets. */
@@ -208,9 +210,10 @@ export function changed(body: Body | null): Changed[] {
     if (node === null || typeof node !== 'object') return
     const each = node as Expression | Statement
     if (each.typename === 'FunCall' && each.name.typename === 'Attribute') {
-      const { target } = each.name
+      const { target, name } = each.name
       const of = steady(target)
-      found.push({ of, isInside: of !== target })
+      const key = name === '__setitem__' ? each.args.positional[0] : undefined
+      found.push({ of, isInside: of !== target, key })
     }
     if (each.typename === 'Set')
       for (const leaf of leaves(each.target))
