@@ -653,6 +653,16 @@ describeWith(
         for (const name of names) {
           await pair().ask(leader, `ALTER ${name} SET resilient.loader = 'on';`)
         }
+        // What it changed of others is written down there.
+        await pair().ask(
+          leader,
+          `\\connect "application.new"
+           SET allow_system_table_mods = on; CREATE SCHEMA pg_resilient;
+           CREATE MATERIALIZED VIEW pg_resilient.owners AS SELECT oid, (SELECT oid FROM pg_roles WHERE rolname = 'staff') AS datdba
+             FROM pg_database WHERE datname = 'application';
+           CREATE MATERIALIZED VIEW pg_resilient.settings AS SELECT setdatabase, setrole, setconfig
+             FROM pg_db_role_setting WHERE setdatabase IN (SELECT oid FROM pg_resilient.owners);`,
+        )
         await pair().ask(leader, 'ALTER DATABASE "application.new" IS_TEMPLATE true;')
         await pair().ask(
           leader,
@@ -662,7 +672,10 @@ describeWith(
         await pair().ask(leader, 'DROP DATABASE "application.old";')
         expect(await pair().dump()).toMatchObject({ status: 0 })
         expect(await pair().ask(leader, left)).toBe('')
-      }, 60_000)
+        const owner = "SELECT datdba::regrole FROM pg_database WHERE datname = 'application';"
+        expect(await pair().ask(leader, owner)).toBe('staff\n')
+        await pair().ask(leader, 'ALTER DATABASE application OWNER TO postgres;')
+      }, 120_000)
 
       it('loads what a superuser could load, whoever may do what', async () => {
         const { leader, fallback } = pair()
@@ -1139,6 +1152,117 @@ describeWith(
         await pair().ask(fallback, 'DROP ROLE dba, bob;')
       }, 200_000)
 
+      it('gives nobody what others own, whoever a load acts as', async () => {
+        const { leader, fallback } = pair()
+        await pair().ask(
+          leader,
+          `CREATE ROLE alice; CREATE ROLE mallory; CREATE SCHEMA s; GRANT ALL ON SCHEMA s TO PUBLIC;
+           CREATE TABLE s.tried (how text); GRANT ALL ON s.tried TO PUBLIC;
+           SET ROLE alice;
+           CREATE TABLE s.hers (a integer); CREATE TYPE s.kind AS ENUM ('a'); CREATE SEQUENCE s.next; CREATE VIEW s.seen AS SELECT 1 AS a;
+           CREATE FUNCTION s.secret() RETURNS integer LANGUAGE sql SECURITY DEFINER AS 'SELECT 1';
+           CREATE MATERIALIZED VIEW s.kept AS SELECT 1 AS a;
+           SET ROLE mallory;
+           CREATE FUNCTION s.g(x integer) RETURNS integer LANGUAGE plpgsql AS $$
+             DECLARE how text;
+             BEGIN
+               IF session_user = 'resilient.loader' THEN
+                 BEGIN REASSIGN OWNED BY alice TO mallory; how := 'done'; EXCEPTION WHEN OTHERS THEN how := SQLERRM; END;
+                 INSERT INTO s.tried VALUES (how);
+                 BEGIN DROP OWNED BY alice; how := 'done'; EXCEPTION WHEN OTHERS THEN how := SQLERRM; END;
+                 INSERT INTO s.tried VALUES (how);
+               END IF; RETURN 1; END $$;
+           CREATE FUNCTION s.f(x integer) RETURNS integer LANGUAGE plpgsql IMMUTABLE AS
+             'BEGIN RETURN s.g(x); END';
+           CREATE TABLE s.part (x integer) PARTITION BY LIST (s.f(x));
+           CREATE TABLE s.part1 PARTITION OF s.part FOR VALUES IN (1); INSERT INTO s.part VALUES (1);`,
+        )
+        expect(await pair().dump()).toMatchObject({ status: 0 })
+        await pair().carry()
+        const { status, stderr } = await pair().load()
+        expect(status, stderr).toBe(0)
+        const tried = await pair().ask(fallback, 'SELECT DISTINCT how FROM s.tried ORDER BY 1;')
+        expect(tried).toMatch(/^permission denied for drop owned\nunexpected classid \d+\n$/)
+        expect(await written(fallback)).toBe(await written(leader))
+        const none = "SELECT count(*) FROM pg_shdepend WHERE classid = 'pg_shdepend'::regclass;"
+        expect(await pair().ask(fallback, none)).toBe('0\n')
+        await pair().ask(leader, 'DROP SCHEMA s CASCADE; DROP ROLE alice, mallory;')
+        expect(await pair().dump()).toMatchObject({ status: 0 })
+        await pair().carry()
+        expect(await pair().load()).toMatchObject({ status: 0 })
+        await pair().ask(fallback, 'DROP ROLE alice, mallory;')
+      }, 120_000)
+
+      it('has the roles of a dump whose load failed or was killed, beside the rows of before', async () => {
+        const { leader, fallback } = pair()
+        const user = '"app ""user"""'
+        const bring = async (): Promise<void> => {
+          expect(await pair().dump()).toMatchObject({ status: 0 })
+          await pair().carry()
+        }
+        const seen = (): Promise<string> =>
+          pair().ask(
+            fallback,
+            `SELECT rolname, rolcanlogin, rolpassword IS NOT NULL FROM pg_authid
+               WHERE rolname IN ('app "user"', 'recent', 'later') ORDER BY 1;
+             SELECT coalesce(to_regclass('parted')::text, 'the rows of before');`,
+          )
+        // What stops the load, and what goes on in it: both in the rows, and then as an index is made.
+        await pair().ask(
+          leader,
+          `CREATE ROLE recent; ALTER ROLE ${user} NOLOGIN;
+           CREATE FUNCTION act() RETURNS void LANGUAGE plpgsql AS
+             $$ BEGIN IF session_user = 'resilient.loader' THEN RAISE EXCEPTION 'stop'; END IF; END $$;
+           CREATE FUNCTION part(x integer) RETURNS integer LANGUAGE plpgsql IMMUTABLE AS
+             'BEGIN PERFORM act(); RETURN 1; END';
+           CREATE FUNCTION waits(x integer) RETURNS integer LANGUAGE plpgsql IMMUTABLE AS
+             $$ BEGIN IF current_database() <> 'application' THEN PERFORM pg_sleep(60); END IF; RETURN x; END $$;
+           CREATE TABLE parted (x integer) PARTITION BY LIST (part(x));
+           CREATE TABLE parted1 PARTITION OF parted FOR VALUES IN (1); INSERT INTO parted VALUES (1);
+           CREATE INDEX ON parted1 (waits(x));`,
+        )
+        await bring()
+        const restore = keep(fallback.backup)
+        writeFileSync(join(fallback.backup, 'backup.signature'), '')
+        expect(await pair().load()).toMatchObject({ status: 1 })
+        expect(await seen()).toBe('app "user"|t|f\nthe rows of before\n')
+        restore()
+        expect(await pair().load()).toMatchObject({ status: 1 })
+        expect(await seen()).toBe('app "user"|f|f\nrecent|f|f\nthe rows of before\n')
+
+        await pair().ask(
+          leader,
+          `CREATE ROLE later; ALTER ROLE ${user} LOGIN;
+           CREATE OR REPLACE FUNCTION act() RETURNS void LANGUAGE plpgsql AS $$
+             BEGIN
+               IF session_user <> 'resilient.loader' THEN RETURN; END IF;
+               SET ROLE ${user};
+               ALTER ROLE ${user} PASSWORD 'known';
+               RESET ROLE;
+             END $$;`,
+        )
+        await bring()
+        const killed = fallback.partition.start(fallback.script)
+        const known = 'app "user"|t|t\nlater|f|f\nrecent|f|f\nthe rows of before\n'
+        await until('what the rows ran', async () => (await seen()) === known)
+        await killed.killAll('SIGKILL')
+        // After a takeover nothing is loaded that could take it back.
+        const begun = fallback.partition.path('srv/takeover_begun')
+        writeFileSync(begun, '')
+        expect(await pair().load()).toMatchObject({ status: 1 })
+        expect(await seen()).toBe(known)
+        rmSync(begun)
+
+        await pair().ask(
+          leader,
+          'DROP TABLE parted; DROP FUNCTION part, waits, act; DROP ROLE recent, later;',
+        )
+        await bring()
+        expect(await pair().load()).toMatchObject({ status: 0 })
+        expect(await seen()).toContain('app "user"|t|f\n')
+        await pair().ask(fallback, 'DROP ROLE recent, later;')
+      }, 120_000)
+
       it('names stored columns that a load may compute to something else, and dumps them where that is allowed', async () => {
         const { leader } = pair()
         await pair().ask(
@@ -1198,7 +1322,11 @@ describeWith(
              (xmlelement(NAME a, E'\\t'), ARRAY[xmlelement(NAME b, chr(8))], xmlelement(NAME b, '\\b'));
            CREATE MATERIALIZED VIEW columnless AS SELECT FROM base;
            BEGIN ISOLATION LEVEL SERIALIZABLE;
+           GRANT CREATE ON SCHEMA public TO german;
+           SET LOCAL ROLE german;
            CREATE FUNCTION isolated() RETURNS integer LANGUAGE sql SET transaction_isolation = 'serializable' AS 'SELECT 1';
+           RESET ROLE;
+           REVOKE CREATE ON SCHEMA public FROM german;
            ALTER ROLE german SET transaction_isolation = 'serializable';
            COMMIT;
            CREATE FUNCTION usual() RETURNS integer LANGUAGE sql SET transaction_isolation = 'read committed' AS 'SELECT 1';`,
