@@ -1,14 +1,14 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync } from 'node:fs'
+import { rmSync, statSync, utimesSync, writeFileSync, writeSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterAll, afterEach, expect, it } from 'vitest'
 import { renderRelease } from '../../src/profiles/index.js'
 import { describeWith } from '../support/engines.js'
-import { Node, noBuildout, type Installed } from '../support/node.js'
+import { Node, noBuildout, type Installed, type Instance } from '../support/node.js'
 
 const md5 = (text: string): string => createHash('md5').update(text).digest('hex')
 const missing =
@@ -16,6 +16,13 @@ const missing =
   ['/usr/sbin/logrotate', '/usr/bin/xz']
     .filter((each) => !existsSync(each))
     .map((each) => `there is no ${each}`)[0]
+
+/** The logs that one kind of instance writes. */
+const kinds: [string, Instance][] = [
+  ['a leader', { type: 'shop-export' }],
+  ['a backup', { type: 'shop-import' }],
+  ['a pull-backup server', { type: 'pull-backup' }],
+]
 
 // The real logrotate, with the entry that the profile writes, as it runs each week.
 describeWith(missing, 'the feeds that logrotate took away', () => {
@@ -60,6 +67,31 @@ describeWith(missing, 'the feeds that logrotate took away', () => {
     expect(code).toBe(said === '' ? 0 : 1)
     return said
   }
+
+  it.each(kinds)('leave room for what %s goes on to log', (_, instance) => {
+    at = 'logs'
+    const text = JSON.stringify(node.deploy(at, instance).map(({ options }) => options))
+    const words = text.split(/[\s"':=]/)
+    const logs = new Set(words.filter((word) => /\/var\/log\/[\w-]+\.log$/.test(word)))
+    expect([...logs].map((log) => basename(log))).toContain('notifier.log')
+    const entries = readdirSync(path('etc/logrotate.d')).map((name) =>
+      readFileSync(path('etc/logrotate.d', name), 'utf8'),
+    )
+    for (const log of logs) {
+      const entry = entries.find((each) => each.includes(`${log} {`))
+      expect(entry, log).toBeDefined()
+      const keptOpen = openSync(log, 'a')
+      writeSync(keptOpen, 'before\n')
+      writeFileSync(path('logrotate.conf'), entry!)
+      mkdirSync(rotated(), { recursive: true })
+      execFileSync('/usr/sbin/logrotate', ['-f', '-s', path('state'), path('logrotate.conf')])
+      expect(existsSync(log) ? readFileSync(log, 'utf8') : '', log).toBe('')
+      writeSync(keptOpen, 'after\n')
+      closeSync(keptOpen)
+      // Their servers keep them open.
+      if (/\/(?:notifier|sshd)\.log$/.test(log)) expect(readFileSync(log, 'utf8')).toBe('after\n')
+    }
+  })
 
   it.each([
     ['', ''],

@@ -80,6 +80,18 @@ describeWith(noBuildout(), 'the programs of an instance', () => {
       }
       expect(node.read('slappart6', 'stolen')).toBeUndefined()
     })
+
+    it('are asked for on every pass, also where one ends before all have answered', async () => {
+      const published = { 'ssh-key': 'ssh-rsa AAAA=', 'ssh-public-key': 'ssh-rsa AAAA=' }
+      node.deploy('slappart7', { type: 'resilient', published })
+      // As in a takeover: the new leader has not published its key yet.
+      const next = () => node.deploy('slappart7', { type: 'resilient', published: null })
+      expect(next).toThrow('is not published yet')
+      for (const request of ['shop', 'shop-pseudo-replicating-1', 'pbs-shop-1']) {
+        const name = `bin/resilient-request-${request}-public-key`
+        expect(await run(join(node.folder, 'slappart7', name))).toEqual({ code: 0, text: '' })
+      }
+    })
   })
 
   describe('the exporter', () => {

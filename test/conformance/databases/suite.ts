@@ -8,7 +8,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { createHash } from 'node:crypto'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { itWith } from '../../support/engines.js'
@@ -124,6 +124,22 @@ export function describeExample(database: Database, more?: (pair: () => Pair) =>
     expect(filesOf(leader.backup)).toEqual(before)
     pair.leaderServer = await pair.serve(leader)
   }, 120_000)
+
+  it('waits for no transaction that is open, and dumps nothing of it', async () => {
+    const [program, ...args] = leader.client
+    const session = leader.partition.start(program!, args)
+    session.child.stdin?.write(
+      "BEGIN; INSERT INTO maker VALUES (99, 'unfinished'); SELECT 'held';\n",
+    )
+    await until('the session that writes', () => session.stdout.includes('held'))
+    try {
+      await changeAndDump()
+    } finally {
+      await session.killAll('SIGKILL')
+    }
+    const dump = gunzipSync(readFileSync(join(leader.backup, database.dump)))
+    expect(dump.includes('unfinished')).toBe(false)
+  }, 60_000)
 
   it('carries on an export that was killed while it published', async () => {
     const before = filesOf(leader.backup)
@@ -270,6 +286,26 @@ export function describeExample(database: Database, more?: (pair: () => Pair) =>
     expect(existsSync(leader.mark)).toBe(true)
     expect(await pair.rows()).toBe(rows)
   }, 120_000)
+
+  it('starts no service beside a load', async () => {
+    const alone = pair.deploy('alone', 'export')
+    const held = `${alone.data}.lock`
+    alone.partition.makeFolder(dirname(held))
+    const load = alone.partition.start('flock', [held, 'sleep', '4'])
+    await until('the lock', async () => {
+      return (await alone.partition.run('flock', ['--nonblock', held, 'true'])).status !== 0
+    })
+    const server = alone.partition.start(alone.server)
+    await new Promise((resolve) => setTimeout(resolve, 2000))
+    expect([load.over, server.over, readdirSync(dirname(held))]).toEqual([
+      false,
+      false,
+      [basename(held)],
+    ])
+    await load.ended
+    await pair.answers(alone)
+    await server.killAll('SIGQUIT')
+  }, 60_000)
 
   it('refuses a small database that lost its rows, on both sides, whatever else is dumped', async () => {
     const from = pair.deploy('small', 'export')
