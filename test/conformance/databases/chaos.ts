@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
@@ -10,27 +10,26 @@ import { actMaster, setParameter } from './worst-day.js'
 
 /** A moment, as a part of what the step takes undisturbed. */
 const moment = fc.double({ min: 0, max: 1, noNaN: true })
-const ends = fc.constantFrom<'SIGTERM' | 'SIGKILL' | 'all' | 'pause'>(
-  'SIGTERM',
-  'SIGKILL',
-  'all',
-  'pause',
-)
+type Ends = 'SIGTERM' | 'SIGKILL' | 'all' | 'pause'
+const ends = fc.constantFrom<Ends>('SIGTERM', 'SIGKILL', 'all', 'pause')
+/** Two things at once, or one. */
+const also = fc.option(ends, { nil: undefined })
 
 /** What goes wrong in a round, to the dump and to the load: nothing, or one of these each. */
 const exportFault = fc.oneof(
   fc.record({ fault: fc.constant('killed' as const), moment, ends }),
-  fc.record({ fault: fc.constant('twice' as const), moment }),
+  fc.record({ fault: fc.constant('twice' as const), moment, ends: also }),
   fc.constant({ fault: 'emptied' as const }),
   fc.constant({ fault: 'none' as const }),
 )
 const loadFault = fc.oneof(
   fc.record({ fault: fc.constant('killed' as const), moment, ends }),
-  fc.record({ fault: fc.constant('taken over' as const), moment }),
-  fc.constant({ fault: 'full disk' as const }),
+  fc.record({ fault: fc.constant('taken over' as const), moment, ends: also }),
+  fc.record({ fault: fc.constant('full disk' as const), moment, ends: also }),
+  fc.constant({ fault: 'clock' as const }),
   fc.constant({ fault: 'none' as const }),
 )
-type Fault = { fault: string; moment?: number; ends?: 'SIGTERM' | 'SIGKILL' | 'all' | 'pause' }
+type Fault = { fault: string; moment?: number; ends?: Ends | undefined }
 
 /** Five rounds in each database unless told otherwise. */
 const rounds = Number(process.env['CHAOS'] ?? 5)
@@ -111,9 +110,13 @@ class Chaos {
   async #disturbDump({ fault, moment = 0, ends }: Fault): Promise<void> {
     const { leader, database } = this.pair
     if (fault === 'twice') {
-      const both = [this.#dump(), this.#dump()]
-      const codes = await Promise.all(both.map(async (each) => (await each.ended).status))
-      expect(codes.sort(), this.#at).toEqual([0, 75])
+      const [one, other] = [this.#dump(), this.#dump()]
+      const disturbed = ends && this.#disturb(one, this.#times.dump * moment, ends)
+      const both = await Promise.all([disturbed ?? one.ended, other.ended])
+      const codes = both.map(({ status }) => status).sort()
+      // Whichever came first: it is that one, or the other, that goes on or is killed.
+      if (ends === undefined || ends === 'pause') expect(codes, this.#at).toEqual([0, 75])
+      else await settle(leader, leader.partition.path('var/run/exporter'))
     } else if (fault === 'emptied') {
       await this.pair.ask(leader, 'DROP TABLE grown;')
       const { status, stderr } = await this.#dump().ended
@@ -133,17 +136,15 @@ class Chaos {
   async #disturbLoad({ fault, moment = 0, ends }: Fault): Promise<void> {
     const backup = this.#backup
     if (fault === 'killed') {
-      const before = this.#told()
-      const ended = await this.#disturb(this.#load(), this.#times.load * moment, ends!)
-      // Whoever keeps what was killed ends it within a second, and refuses others until then.
-      await settle(backup, backup.partition.path('var/run/importer'))
-      // Killed before it said that it began, it is one that was never called: told an hour later.
-      if (ended.status !== 0 && this.#told() === before) await this.#neverBegan()
-      else await this.#judge(ended)
+      const judge = await this.#killLoad(moment, ends!)
+      await judge()
     } else if (fault === 'taken over') {
       const load = this.#load()
       await new Promise((resolve) => setTimeout(resolve, this.#times.load * moment))
-      await this.#well(backup.partition.start(backup.partition.path('bin/takeover')))
+      const takeOver = (): Program => backup.partition.start(backup.partition.path('bin/takeover'))
+      // One that is cut is taken up.
+      if (ends) await this.#disturb(takeOver(), 1000 * moment, ends)
+      await this.#well(takeOver())
       expect(load.over, this.#at).toBe(true)
       const held = await this.#held()
       expect([this.#loaded, this.#number], this.#at).toContain(held)
@@ -153,24 +154,50 @@ class Chaos {
     } else if (fault === 'full disk' && this.#unmount) {
       const filler = join(dirname(backup.data), 'filler')
       await backup.partition.run('dd', ['if=/dev/zero', `of=${filler}`, 'bs=1M'])
-      const ended = await this.#load().ended
+      const judge = ends ? await this.#killLoad(moment, ends) : await this.#endLoad()
       rmSync(filler)
-      expect(ended.status, this.#at).not.toBe(0)
       if (this.#server) await this.pair.answers(backup)
-      await this.#judge(ended)
+      expect(await judge(), this.#at).not.toBe(0)
+    } else if (fault === 'clock') {
+      // Those of the leader and of the backup were ahead, until now.
+      const later = Date.now() / 1000 + 86_400
+      for (const name of readdirSync(backup.backup))
+        utimesSync(join(backup.backup, name), later, later)
+      const status = backup.partition.path('srv/backup/importer.status')
+      const told = JSON.parse(this.#told()) as Record<string, unknown>
+      writeFileSync(status, JSON.stringify({ ...told, at: later }))
+      const judge = await this.#endLoad()
+      expect(await judge(), this.#at).toBe(0)
     }
+  }
+
+  /** Ends a load, and gives what judges it once all is as it should be again. */
+  async #killLoad(moment: number, ends: Ends): Promise<() => Promise<number | null>> {
+    const before = this.#told()
+    const ended = await this.#disturb(this.#load(), this.#times.load * moment, ends)
+    // Whoever keeps what was killed ends it within a second, and refuses others until then.
+    await settle(this.#backup, this.#backup.partition.path('var/run/importer'))
+    // Killed before it said that it began, it is one that was never called: told an hour later.
+    const neverBegan = ended.status !== 0 && this.#told() === before
+    return () => (neverBegan ? this.#neverBegan(ended) : this.#judge(ended))
+  }
+
+  async #endLoad(): Promise<() => Promise<number | null>> {
+    const ended = await this.#load().ended
+    return () => this.#judge(ended)
   }
 
   /**
    * What a load says of itself is so: what it ended with, its promise, and the rows that are there. One
    * that was killed after its last word has loaded too.
    */
-  async #judge({ status }: Outcome): Promise<void> {
+  async #judge({ status }: Outcome): Promise<number | null> {
     const promise = await this.#run(this.#backup, 'import-load', 'promise')
     const held = await this.#held()
     if (status === 0) expect(promise.status, `${this.#at}: ${promise.stdout}`).toBe(0)
     if (promise.status === 0) expect(held, this.#at).toBe(this.#number)
     expect([this.#loaded, this.#number], this.#at).toContain(held)
+    return status
   }
 
   /** What is written of the last load. */
@@ -178,19 +205,16 @@ class Chaos {
     return readFileSync(this.#backup.partition.path('srv/backup/importer.status'), 'utf8')
   }
 
-  async #neverBegan(): Promise<void> {
+  async #neverBegan({ status }: Outcome): Promise<number | null> {
     const { stdout } = await this.#run(this.#backup, 'import-load', 'say')
     // Of one that was refused before that is told on, and its promise fails.
     const isRed = (await this.#run(this.#backup, 'import-load', 'promise')).status !== 0
     expect(stdout, this.#at).toContain(isRed ? 'is not loaded' : 'a newer dump is here')
     expect(await this.#held(), this.#at).toBe(this.#loaded)
+    return status
   }
 
-  async #disturb(
-    program: Program,
-    milliseconds: number,
-    how: 'SIGTERM' | 'SIGKILL' | 'all' | 'pause',
-  ): Promise<Outcome> {
+  async #disturb(program: Program, milliseconds: number, how: Ends): Promise<Outcome> {
     await new Promise((resolve) => setTimeout(resolve, milliseconds))
     if (how === 'pause') {
       program.child.kill('SIGSTOP')
