@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { renderRelease } from '../../src/profiles/index.js'
 import { describeWith } from '../support/engines.js'
-import { Node, noBuildout, type Installed } from '../support/node.js'
+import { Node, noBuildout, type Installed, type Instance } from '../support/node.js'
 
 /** How a program of an instance ended, and all it said. */
 function run(program: string, ...args: string[]): Promise<{ code: number; text: string }> {
@@ -91,6 +91,64 @@ describeWith(noBuildout(), 'the programs of an instance', () => {
         const name = `bin/resilient-request-${request}-public-key`
         expect(await run(join(node.folder, 'slappart7', name))).toEqual({ code: 0, text: '' })
       }
+    })
+  })
+
+  describe('the parameters of an instance', () => {
+    const shared = { type: 'pull', name: 'archive', title: 'shop', 'server-key': 'ssh-rsa AAAA=' }
+    const others = { 'notification-id': 'id', 'on-notification': 'http://[::1]:1/get/x' }
+    it.each<[string, Instance, string[]]>([
+      [
+        'a leader',
+        {
+          type: 'shop-export',
+          parameters: {
+            'authorized-key': 'x',
+            'exporter-time-limit': '1h',
+            notify: '-x',
+            'resiliency-backup-periodicity': '@daily',
+            'smallest-dump': '50%',
+          },
+        },
+        [
+          'authorized-key',
+          'exporter-time-limit',
+          'notify',
+          'resiliency-backup-periodicity',
+          'smallest-dump',
+        ],
+      ],
+      [
+        'a backup',
+        {
+          type: 'shop-import',
+          parameters: {
+            'authorized-key': 'x',
+            'importer-time-limit': '1h',
+            'smallest-dump': '-1',
+            'takeover-wait': '٣',
+          },
+        },
+        ['authorized-key', 'importer-time-limit', 'smallest-dump', 'takeover-wait'],
+      ],
+      [
+        'a pull-backup server',
+        {
+          type: 'pull-backup',
+          parameters: { 'pull-maximum-age': 'x' },
+          shared: [{ ...shared, ...others, url: 'ssh://-oA@[::1]:22/srv/x' }],
+        },
+        ['pull-maximum-age', 'pulls-and-pushes'],
+      ],
+    ])('are named where %s takes them not, and only then', async (_, instance, names) => {
+      const check = join(node.folder, 'slappart8/bin/check-resilient-parameters')
+      node.deploy('slappart8', { type: instance.type })
+      expect(await run(check)).toEqual({ code: 0, text: '' })
+      node.deploy('slappart8', instance)
+      const { code, text } = await run(check)
+      expect(code).toBe(1)
+      expect(text.match(/(?<=^the parameter )\S+/gm)?.sort()).toEqual(names)
+      rmSync(join(node.folder, 'slappart8'), { recursive: true })
     })
   })
 
