@@ -33,7 +33,10 @@ export async function readInput(
 ): Promise<Uint8Array> {
   const limit = io.sizeLimit ?? defaultSizeLimit
   if (path === '-') {
-    const bytes = await io.stdin(limit)
+    const bytes = await io.stdin(limit).catch((error: unknown) => {
+      const file = displayName(path)
+      return fail('unreadable-file', `${file} cannot be read: ${reason(error)}`, { file })
+    })
     return bytes.length > limit ? tooLarge(displayName(path), limit) : bytes
   }
   const full = resolve(io.cwd, path)

@@ -1,4 +1,5 @@
 // All that a command may touch of the world, for tests to replace. Knows diagnostics and buildout.
+import { fstatSync } from 'node:fs'
 import { isatty } from 'node:tty'
 import { reason } from '../buildout/files/reason.js'
 import { fail } from '../diagnostics/index.js'
@@ -28,6 +29,8 @@ export function processIo(): Io {
     async stdin(limit) {
       const chunks: Buffer[] = []
       let total = 0
+      // Node reads a folder as nothing.
+      if (fstatSync(0).isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' })
       for await (const chunk of process.stdin) {
         chunks.push(chunk as Buffer)
         total += (chunk as Buffer).length

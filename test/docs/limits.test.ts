@@ -43,6 +43,12 @@ const past: [row: string, files: () => Record<string, string>, args: string[], m
       'more than 100,000 values',
     ],
     [
+      'lists and mappings of YAML',
+      () => ({ 'a.yaml': `a: ${'['.repeat(451)}${']'.repeat(451)}` }),
+      plan('a.yaml'),
+      'more than 450 levels',
+    ],
+    [
       'parameters of one document',
       () => ({
         'a.json': JSON.stringify(

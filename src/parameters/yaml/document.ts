@@ -13,6 +13,8 @@ import { newerSyntax, oddCharacter } from './older.js'
 
 /** How long a text may be: a parser of YAML takes seconds for each million of its characters. */
 const mostCharacters = 4 * 2 ** 20
+/** So many levels of lists and mappings are read by PyYAML, which takes two of Python's 1,000 calls for each. */
+export const mostLevels = 450
 const past = `more than ${grouped(mostCharacters)}`
 
 /** A text that is YAML to PyYAML too; made of another it throws `yaml-syntax`. */
@@ -49,13 +51,20 @@ export class YamlText {
       })
     } catch {
       // Deeper than the parser's own calls go.
-      return this.refuse('yaml-syntax', 'the YAML is nested too deeply', [0, 1], {
-        hint: 'write fewer levels of lists and mappings',
-      })
+      return this.refuseDepth([0, 1])
     }
+    const exhausted = document.errors.find(({ code }) => code === 'RESOURCE_EXHAUSTION')
+    if (exhausted) return this.refuseDepth(exhausted.pos)
     this.refuseFound(errorFound(document, this.text))
     this.refuseFound(newerSyntax(this.text, document))
     return document
+  }
+
+  /** Throws `yaml-value` for what is deeper than a YAML text may be. */
+  refuseDepth(range: readonly [number, number]): never {
+    return this.refuse('yaml-value', `the YAML has more than ${mostLevels} levels`, range, {
+      expected: `at most ${mostLevels} levels of lists and mappings`,
+    })
   }
 
   /** Throws what was found, if anything was. */

@@ -12,7 +12,7 @@ import {
 } from 'yaml'
 import { grouped, shortened, type Range } from '../../diagnostics/index.js'
 import type { ParameterPlace } from '../types.js'
-import { YamlText } from './document.js'
+import { mostLevels, YamlText } from './document.js'
 import { isHalved, scalarText } from './quotes.js'
 import { jsonOf, plainScalar, taggedScalar, type Scalar } from './scalars.js'
 import { badStart, inQuotes, wordAlone } from './slips.js'
@@ -28,8 +28,6 @@ export interface YamlParameters {
 
 /** Aliases may say a thing again and again: so many values come of a text at most. */
 const mostValues = 100_000
-/** So many levels of lists and mappings are read by PyYAML, which takes two of Python's 1,000 calls for each. */
-const mostLevels = 450
 const own = 'tag:yaml.org,2002:'
 
 /**
@@ -175,10 +173,7 @@ class Reading {
     const value = this.#target(node, level)
     const range = rangeOf(node ?? after)
     this.#count(1, range)
-    if (level > mostLevels)
-      this.#yaml.refuse('yaml-value', `the YAML has more than ${mostLevels} levels`, range, {
-        expected: `at most ${mostLevels} levels of lists and mappings`,
-      })
+    if (level > mostLevels) this.#yaml.refuseDepth(range)
     if (value === null) return 'null'
     if (isMap<Node, Node | null>(value)) {
       this.#checkTag(value)
