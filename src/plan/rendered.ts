@@ -1,4 +1,5 @@
-// A component's plan as its release renders it. Knows sla.
+// A component's plan as its release renders it. Knows diagnostics and sla.
+import { few, finding, type Diagnostic } from '../diagnostics/index.js'
 import type { Sla, SlaValue } from '../sla/index.js'
 import { ends } from './shape.js'
 import type { InstanceRequest } from './tree.js'
@@ -17,6 +18,13 @@ export function asRendered(plan: Plan, rendered: readonly InstanceRequest[]): Pl
   const roles = new Set(made.map(({ role, id }) => `${role} ${id}`))
   // A pull or push whose ends are not there is a request like any other.
   const requests = made.filter((request) => ends(request).every((each) => roles.has(each)))
+  const kept = new Map<string, string[]>()
+  for (const { section, name, sla } of made)
+    for (const { attribute, key } of keysOf(plan.requests.find((one) => one.section === section)!))
+      if (sla[attribute] === undefined || sla[attribute].from === 'default')
+        kept.set(key, [...(kept.get(key) ?? []), name])
+  const leader = plan.requests.find(({ role }) => role === 'leader')
+  const replaced = leader ? replacedIn(leader, bySection.get(leader.section)) : new Set<string>()
   const sections = new Set(requests.map(({ section }) => section))
   const lost = new Set(
     plan.requests.map(({ section }) => section).filter((section) => !sections.has(section)),
@@ -25,10 +33,62 @@ export function asRendered(plan: Plan, rendered: readonly InstanceRequest[]): Pl
     ...plan,
     requests: requests.map((request) => ({
       ...request,
-      notifies: request.notifies.filter((section) => !lost.has(section)),
+      notifies: notifiedBy(request, leader, replaced).filter((section) => !lost.has(section)),
     })),
     parts: plan.parts.filter((part) => !lost.has(part)),
+    diagnostics: [
+      ...plan.diagnostics.map((each) => asReplaced(each, replaced)),
+      ...Array.from(kept, ([key, names]) => keptKey(key, names)),
+    ],
   }
+}
+
+/** The magic keys of a request's SLA, and what each sets. */
+function keysOf({ sla }: Request): { attribute: string; key: string }[] {
+  return Object.entries(sla).flatMap(([attribute, { key }]) =>
+    key === null ? [] : [{ attribute, key }],
+  )
+}
+
+/** A stack's macros may take every magic key away with the first component. */
+function keptKey(key: string, names: readonly string[]): Diagnostic {
+  return finding('sla-unmatched', `"${key}" does not reach ${few(names, 3)}`, {
+    severity: 'warning',
+    path: key,
+    hint: 'the root hands its parameters to another component first, whose macro takes all magic keys',
+  })
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+/** The names under which the leader's section has something else than the wiring. */
+function replacedIn(leader: Request, made: InstanceRequest | undefined): Set<string> {
+  const { parameters = {}, unknown = {} } = made ?? {}
+  return new Set(
+    Object.entries(parameters)
+      // What refers to others is the wiring's.
+      .filter(([name]) => !(`config ${name}` in unknown))
+      .filter(([name, value]) => textOf(value) !== textOf(leader.parameters[name]))
+      .map(([name]) => name),
+  )
+}
+
+/** A stack's macros may let a parameter replace their wiring, where ours leave it out. */
+function asReplaced(diagnostic: Diagnostic, replaced: ReadonlySet<string>): Diagnostic {
+  const { code, path = '' } = diagnostic
+  if (code !== 'reserved-parameter' || !replaced.has(path)) return diagnostic
+  const message = `the parameter "${path}" replaces what the stack's wiring has under this name`
+  return { ...diagnostic, severity: 'error', message }
+}
+
+function notifiedBy(
+  request: Request,
+  leader: Request | undefined,
+  replaced: ReadonlySet<string>,
+): readonly string[] {
+  return request.section === leader?.section && replaced.has('notify') ? [] : request.notifies
 }
 
 function combined(request: Request, made: InstanceRequest): Request {
@@ -48,7 +108,7 @@ function combined(request: Request, made: InstanceRequest): Request {
 function slaOf(planned: Sla, made: InstanceRequest['sla']): Sla {
   return Object.fromEntries(
     Object.entries(made).map(([name, value]): [string, SlaValue] => {
-      const text = typeof value === 'string' ? value : JSON.stringify(value)
+      const text = textOf(value)!
       const known = planned[name]
       if (known?.value === text) return [name, known]
       // What the macros write where no magic key is for a request.

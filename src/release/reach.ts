@@ -4,6 +4,7 @@ import { holdsUnknown, printedUnknown, withoutUnknowns } from '../python/index.j
 import type { Causes, Deciding } from './causes.js'
 import { askedBesides, doingOf } from './code.js'
 import { contextLines } from './context.js'
+import { isMade } from './folders.js'
 import { isAny, unknownPattern } from './headers.js'
 import { namedBy, namingOptions } from './named.js'
 import { fileRecipeOf } from './recipes.js'
@@ -49,9 +50,7 @@ export function reachedIn(deciding: Deciding): Reached {
     for (const lead of later[count] ?? []) if (!sections.has(lead.to)) enter([lead], lead.causes)
   const besides = [...unnamed, ...variant.printed]
     .map((name) => `what ${name} puts into the profile`)
-    .concat(
-      view.resolved.unread.map((file) => `what ${withoutUnknowns(file)} has, which is extended`),
-    )
+    .concat(view.resolved.unread.map((file) => `what ${nameOf(file)} gives, which is extended,`))
     .map((what) => `${what} is not known`)
   for (const name of sections.keys()) {
     const section = view.sections.get(name)
@@ -62,6 +61,12 @@ export function reachedIn(deciding: Deciding): Reached {
     if (asked !== undefined) besides.push(asked)
   }
   return { sections, besides: [...new Set(besides)] }
+}
+
+/** What is extended by the name that its profile has for it, where that is not known; a made one has a name of its own. */
+function nameOf(file: string): string {
+  const name = file.replace(printedUnknown, (_, unknown: string) => unknown)
+  return isMade(name) ? name.slice(name.lastIndexOf('/') + 1) : name
 }
 
 /** The parts, and the unknowns of which none is known. */

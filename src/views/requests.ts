@@ -24,14 +24,14 @@ export function requestsText(
   const shown = new Set(plans.flatMap((plan) => plan.requests.map(({ section }) => section)))
   const all = count(requests)
   const others = all - shown.size
-  if (plans.length > 0 && others === 0 && besides.length === 0) return ''
   const what =
     plans.length === 0 ? counted(all, 'request') : `${counted(others, 'request')} besides`
   const title = `Software type ${printable(type)}: ${what}`
   const rows = [
-    ...requests.flatMap((request) => rowsOf(request, '  ', shown)),
+    ...requests.flatMap((request) => rowsOf(request, '  ', shown, besides)),
     ...besides.map((each) => `  maybe more: ${printable(each)}`),
   ]
+  if (plans.length > 0 && others === 0 && rows.length === 0) return ''
   return [title, ...(rows.length > 0 ? ['', ...rows] : []), ''].join('\n')
 }
 
@@ -41,18 +41,39 @@ function count(requests: readonly InstanceRequest[]): number {
 
 const nothing: ReadonlySet<string> = new Set()
 
-function rowsOf(request: InstanceRequest, indent: string, shown: ReadonlySet<string>): string[] {
+/** What may be requested besides is said once, where it holds for whoever requests as well. */
+function rowsOf(
+  request: InstanceRequest,
+  indent: string,
+  shown: ReadonlySet<string>,
+  around: readonly string[],
+): string[] {
+  const own = request.besides.filter((each) => !around.includes(each))
   const inner = [
-    ...request.requests.flatMap((each) => rowsOf(each, `${indent}  `, nothing)),
-    ...request.besides.map((each) => `${indent}  maybe more: ${printable(each)}`),
+    ...request.requests.flatMap((each) =>
+      rowsOf(each, `${indent}  `, nothing, [...around, ...own]),
+    ),
+    ...own.map((each) => `${indent}  maybe more: ${printable(each)}`),
   ]
-  if (shown.has(request.section))
-    return inner.length === 0 ? [] : [`${indent}${printable(request.name)} requests`, ...inner]
+  if (shown.has(request.section)) {
+    const name = printable(request.name)
+    const given = Object.entries(request.parameters).filter(([each]) => isHandedOn(request, each))
+    return [
+      ...(given.length === 0 ? [] : [`${indent}${name} is given`]),
+      ...given.map(([each, value]) => `${indent}    ${printable(each)} = ${text(value)}`),
+      ...(inner.length === 0 ? [] : [`${indent}${name} requests`, ...inner]),
+    ]
+  }
   return [
     `${indent}${titleOf(request)}`,
     ...detailsOf(request).map((line) => `${indent}    ${line}`),
     ...inner,
   ]
+}
+
+/** Whether a parameter of a plan's request is none of the wiring's, which plans are about. */
+function isHandedOn({ unknown, shared }: InstanceRequest, name: string): boolean {
+  return !shared && !(`config ${name}` in unknown) && !['name', 'namebase', 'number'].includes(name)
 }
 
 function titleOf({
