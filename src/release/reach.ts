@@ -1,6 +1,6 @@
 // The sections that buildout comes to from the parts of a profile. Knows buildout and python.
 import { references, strip, words, type Section } from '../buildout/index.js'
-import { holdsUnknown, printedUnknown, withoutUnknowns } from '../python/index.js'
+import { holdsUnknown, printedUnknown } from '../python/index.js'
 import type { Causes, Deciding } from './causes.js'
 import { askedBesides, doingOf } from './code.js'
 import { contextLines } from './context.js'
