@@ -1,5 +1,5 @@
 // What fails together. Knows diagnostics and parameters.
-import { finding, type Diagnostic, type Related } from '../diagnostics/index.js'
+import { finding, shortened, type Diagnostic, type Related } from '../diagnostics/index.js'
 import { placeOfParameter, type ParameterDocument, type Places } from '../parameters/index.js'
 import type { Plan, Request } from './types.js'
 
@@ -80,13 +80,13 @@ function warning(
     }))
   return finding(
     'shared-fate',
-    `${list} are on one ${kind}, ${value}: when it fails, ${losses[requests.map(({ role }) => role).join(' ')]}`,
+    `${list} are on one ${kind}, ${shortened(value)}: when it fails, ${losses[requests.map(({ role }) => role).join(' ')]}`,
     {
       severity: 'warning',
       // What the author's profile sets has no parameter.
       ...(at === null ? {} : placeOfParameter(places, at, 'value')),
       expected: kind === 'network' ? 'more than one network' : 'a computer for each',
-      received: value,
+      received: shortened(value),
       hint: `name another ${kind} with ${remedies.join(', and yet another with ')}`,
       related: related.length > 0 ? related : undefined,
     },

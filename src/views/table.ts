@@ -1,6 +1,12 @@
 // Plans as a table. Knows diagnostics, python and plan.
 import stringWidth from 'fast-string-width'
-import { checkGiven, findingShape, shape, type Diagnostic } from '../diagnostics/index.js'
+import {
+  checkGiven,
+  findingShape,
+  shape,
+  shortened,
+  type Diagnostic,
+} from '../diagnostics/index.js'
 import type { Plan, Request } from '../plan/index.js'
 import { checkPlans } from '../plan/shape.js'
 import { strip, trimEnd } from '../python/index.js'
@@ -48,7 +54,7 @@ function one(plan: Plan, options: TableOptions & { columns: number }): string {
   const { at } = findingsOf(plan, options.diagnostics)
   const marks = requests.map(({ section }) =>
     (at.get(section) ?? []).flatMap(({ severity, message }) =>
-      wrap(`! ${severity} ${printable(message)}`, columns).map(style[severity]),
+      wrap(`! ${severity} ${inCell(message)}`, columns).map(style[severity]),
     ),
   )
   return [
@@ -64,7 +70,7 @@ function unmatched({ unused }: Plan, columns: number): string[] {
   if (unused.length === 0) return []
   return [
     '',
-    ...wrap(`Magic keys that match no request: ${unused.map(printable).join(', ')}`, columns),
+    ...wrap(`Magic keys that match no request: ${unused.map(inCell).join(', ')}`, columns),
   ]
 }
 
@@ -80,7 +86,14 @@ function cells(request: Request, sections: Sections): Cell[] {
     [softwareType + (shared ? ' (shared)' : '')],
     Object.entries(sla).map(([key, value]) => slaText(key, value, sections)),
     names.map((other, index) => other + (index < names.length - 1 ? ',' : '')),
-  ].map((cell) => cell.map(printable))
+  ].map((cell) => cell.map(inCell))
+}
+
+/** Nobody reads more of one value in a table; JSON has it whole. */
+const longest = 1000
+
+function inCell(text: string): string {
+  return printable(shortened(text, longest))
 }
 
 function grid(

@@ -125,9 +125,17 @@ describe('table', () => {
   })
 
   it('breaks a word of any length, between its letters', () => {
-    const letters = 'a👩‍👩‍👧‍👦'.repeat(3000)
+    const letters = 'a👩‍👩‍👧‍👦'.repeat(80)
     const text = table([planOf(2, { '-sla-pbs1-group': letters })], { columns: 40 })
     expect(Math.max(...text.split('\n').map((line) => stringWidth(line)))).toBeLessThanOrEqual(40)
-    expect(text.match(/👩\u200d👩\u200d👧\u200d👦/gu)).toHaveLength(3000)
+    expect(text.match(/👩\u200d👩\u200d👧\u200d👦/gu)).toHaveLength(80)
+  })
+
+  it('shows the beginning of what nobody reads to its end', () => {
+    const long = 'x'.repeat(1_000_000)
+    const keys = { '-sla-1-computer_guid': long, [`-sla-${long}`]: 'a' }
+    const text = table([planOf(2, keys)])
+    expect(text.length).toBeLessThan(20_000)
+    expect(text).toContain('x…')
   })
 })
