@@ -63,13 +63,13 @@ export function misled(
     return slip(context, asked, reference, text)
   if (returned && !context.complete && !target.has('return')) return undefined
   const set = isOwn ? [] : computedBy(target)
-  const names = [
+  const names = namesOnce(context, `${asked}\0${isOwn}`, () => [
     ...ofSections,
     ...target.keys(),
     ...(givenTo(context, asked) ?? []),
     ...set,
     ...(returned ? returnedBy(target)! : []).map((each) => `connection-${each}`),
-  ]
+  ])
   const connection = reference.option.slice('connection-'.length)
   // One recipe's name for its file may stand for another's.
   const isOutput = ['output', 'target', 'rendered'].includes(reference.option)
@@ -86,6 +86,17 @@ export function misled(
     near,
     returned ? `${connection} in the return of [${asked}]` : undefined,
   )
+}
+
+/** Of a section that is asked for much that it has not, the names are put together once. */
+const known = new WeakMap<Context, Map<string, readonly string[]>>()
+
+function namesOnce(context: Context, key: string, make: () => string[]): readonly string[] {
+  const all = known.get(context) ?? new Map<string, readonly string[]>()
+  known.set(context, all)
+  const names = all.get(key) ?? make()
+  all.set(key, names)
+  return names
 }
 
 /** That a section has no recipe, where a recipe is what sets the option that is asked for. */

@@ -22,7 +22,7 @@ import {
   type ConfiguredComponent,
 } from './configuration.js'
 import { formatFlag, readDocument } from './documents.js'
-import { displayName, readFoundText, readText } from './files.js'
+import { displayName, readFound, readFoundText, readInput, readText } from './files.js'
 import type { Io } from './io.js'
 import { option, sizeFlag, type FlagsOf } from './options.js'
 
@@ -83,15 +83,17 @@ export async function readComponents(flags: ComponentFlags, io: Io): Promise<Giv
       path === undefined || path === '-' || flags.parameters !== undefined
         ? path
         : join(folder, path)
+    // What a file names, and no user.
+    const by = from !== '-' && flags.parameters === undefined ? origin : undefined
     const document =
       from === undefined
         ? undefined
         : (read.get(from) ??
-          (await readDocument(from, flags, io).catch((error: unknown) => {
-            throw origin && from !== '-' && flags.parameters === undefined
-              ? namedIn(origin, folder, error)
-              : error
-          })))
+          (await readDocument(from, flags, io, by ? readFound : readInput).catch(
+            (error: unknown) => {
+              throw by ? namedIn(by, folder, error) : error
+            },
+          )))
     if (from !== undefined && document) {
       read.set(from, document)
       sources.set(displayName(from), document.text)

@@ -6,7 +6,7 @@ import {
 } from '../parameters/index.js'
 import { ResilientError } from '../diagnostics/index.js'
 import { choiceOf } from './choice.js'
-import { displayName, readInput } from './files.js'
+import { displayName, readFound, readInput } from './files.js'
 import type { Io } from './io.js'
 import { option, type FlagsOf } from './options.js'
 
@@ -40,8 +40,9 @@ export async function readDocument(
   path: string,
   flags: FormatFlags,
   io: Io,
+  read: typeof readFound = readInput,
 ): Promise<ParameterDocument> {
-  return documentOf(path, await readInput(path, io), flags)
+  return documentOf(path, await read(path, io), flags)
 }
 
 /** {@link readDocument} of what was read already. */

@@ -14,6 +14,7 @@ import {
   newerVersion,
   said,
 } from './stack-words.js'
+import { allOrNothing } from './whole.js'
 import { extendsOf, releasesThatExtend, switchesOf, type SwitchSection } from './stack-switch.js'
 import {
   isEdited,
@@ -59,7 +60,7 @@ export const stackCommand: Command<typeof options> = {
     const newer = newerVersion(stack)
     if (newer) throw new ResilientError([newer])
     refuseEdited(stack, io)
-    const changed = writeStackFolder(stack, io)
+    const changed = allOrNothing([resolve(io.cwd, named)], () => writeStackFolder(stack, io))
     io.stderr(said(stack, changed))
     io.stderr(await switchesSaid(named, io))
     return 0

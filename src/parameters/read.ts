@@ -9,6 +9,7 @@ import {
   type Shape,
   grouped,
   most,
+  shortened,
 } from '../diagnostics/index.js'
 import { decode } from './decode.js'
 import { parseJson } from './json.js'
@@ -162,6 +163,18 @@ function insideOf(
 
 function bounded(document: ParameterDocument): ParameterDocument {
   const { places, file, text } = document
+  for (const [name, { name: range }] of places)
+    if (name.length > most.name)
+      fail(
+        'too-large',
+        `the name ${shortened(name)} has more than ${grouped(most.name)} characters`,
+        {
+          file,
+          range,
+          expected: `at most ${grouped(most.name)}`,
+          source: text,
+        },
+      )
   if (places.size <= most.parameters) return document
   const [, next] = [...places.values()].slice(most.parameters - 1)
   return fail('too-large', `there are more than ${grouped(most.parameters)} parameters`, {

@@ -14,6 +14,7 @@ import {
   unfitIn,
   type Diagnostic,
   type Shape,
+  grouped,
 } from '../diagnostics/index.js'
 import { isWord, optionNameProblem, strip, words } from '../buildout/index.js'
 import { printedText, unfitValue } from '../parameters/printed.js'
@@ -179,9 +180,18 @@ const ownOptions = new Set([
   'pbs-notification-id',
 ])
 
+/** Nobody names more sections that a request inherits, or writes a longer list of them. */
+const mostOfArguments = 100_000
+
 function checkArguments(what: string, given: Arguments | undefined): CheckedArguments {
   if (given === undefined || given === null) return { inherits: [], options: {} }
   if (typeof given === 'string' || Array.isArray(given)) {
+    if (given.length > mostOfArguments)
+      badArgument(
+        `the ${what}`,
+        `at most ${grouped(mostOfArguments)} names of sections`,
+        given.length,
+      )
     const sections = (typeof given === 'string' ? [given] : given).flatMap((section: unknown) =>
       typeof section === 'string' ? words(section) : [section],
     )

@@ -59,6 +59,12 @@ const past: [row: string, files: () => Record<string, string>, args: string[], m
       'more than 100,000 parameters',
     ],
     [
+      "characters of a parameter's name",
+      () => ({ 'a.json': `{"${'a'.repeat(10_001)}": 1}` }),
+      plan('a.json'),
+      'has more than 10,000 characters',
+    ],
+    [
       'lists and objects in one another',
       () => ({ 'a.json': `{"a": ${'['.repeat(91)}${']'.repeat(91)}}` }),
       plan('a.json'),
@@ -113,6 +119,46 @@ const past: [row: string, files: () => Record<string, string>, args: string[], m
       }),
       ['validate', 'a.json', '--schema', 's.json'],
       'holds more schemas in one anyOf than can be checked',
+    ],
+    [
+      'schemas in one another',
+      () => ({
+        'a.json': '{"a": 1}',
+        's.json': `${'{"allOf": ['.repeat(5000)}{}${']}'.repeat(5000)}`,
+      }),
+      ['validate', 'a.json', '--schema', 's.json'],
+      's.json is nested too deeply, or too large, to be checked',
+    ],
+    [
+      'values in one `enum`',
+      () => ({
+        'a.json': '{"a": 1}',
+        's.json': JSON.stringify({ enum: Array.from({ length: 10_001 }, (_, i) => i) }),
+      }),
+      ['validate', 'a.json', '--schema', 's.json'],
+      'holds more values in one enum than can be checked',
+    ],
+    [
+      'properties of a schema that has',
+      () => ({
+        'a.json': '{"a": 1}',
+        's.json': JSON.stringify({
+          $schema: 'https://json-schema.org/draft/2020-12/schema',
+          unevaluatedProperties: false,
+          properties: Object.fromEntries(Array.from({ length: 1001 }, (_, i) => [`p${i}`, {}])),
+        }),
+      }),
+      ['validate', 'a.json', '--schema', 's.json'],
+      'holds more properties beside unevaluatedProperties than can be checked',
+    ],
+    [
+      'findings of a schema',
+      () => ({
+        'a.json': JSON.stringify({ a: Array.from({ length: 1001 }, (_, i) => i) }),
+        's.json': '{"properties": {"a": {"items": {"type": "string"}}}}',
+      }),
+      ['validate', 'a.json', '--schema', 's.json'],
+      "the software's schema finds 1 more place",
     ],
     [
       'how often one of them',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { renderTemplate, replicate } from '../../src/index.js'
 import { parseParameters } from '../../src/parameters/index.js'
 import { openSchema } from '../../src/parameters/schema/index.js'
 import { survive } from './support.js'
@@ -72,5 +73,49 @@ describe('a schema', () => {
     expect(await survive(() => used({ anyOf: list(501, true) }))).toMatchObject([
       { code: 'too-large' },
     ])
+  })
+})
+
+describe('a value of a caller', () => {
+  /** A list that holds the next one twice: 2 ** 60 values, which are few lists. */
+  let shared: unknown = [1]
+  for (let i = 0; i < 60; i++) shared = [shared, shared]
+  const sparse: string[] = []
+  sparse.length = 4_000_000_000
+
+  it.each([
+    ['template-value', () => renderTemplate('', { context: { a: shared } })],
+    ['template-value', () => renderTemplate('', { context: { a: sparse } })],
+    ['bad-value', () => replicate('a', 2, 'e', 'i', undefined, undefined, { a: shared as never })],
+    ['bad-value', () => replicate('a', 2, 'e', 'i', undefined, undefined, { a: sparse })],
+    ['bad-argument', () => replicate('a', 2, 'e', 'i', sparse, sparse)],
+    ['bad-argument', () => replicate('a', 2, 'e', 'i', { a: sparse })],
+  ])('is not walked through without end: %s', async (code, use) => {
+    const found = await survive(() => void use())
+    expect(found.map((each) => each.code)).toContain(code)
+  })
+})
+
+describe('what a schema finds', () => {
+  const many = <Value>(value: (i: number) => Value): Value[] =>
+    Array.from({ length: 60_000 }, (_, i) => value(i))
+  const names = Object.fromEntries(many((i): [string, number] => [`k${i}`, i]))
+
+  it.each([
+    [{ properties: { p: { items: { type: 'string' } } } }, { p: many((i) => ({ a: i })) }],
+    [
+      { properties: { p: { uniqueItems: true, items: { type: 'object' } } } },
+      { p: many((i) => [i]) },
+    ],
+    [{ properties: { p: { items: { enum: ['a'] } } } }, { p: many((i) => i) }],
+    [{ additionalProperties: false, properties: { k: {} } }, names],
+    [{ propertyNames: { enum: Array.from({ length: 10_000 }, (_, i) => `z${i}`) } }, names],
+  ])('is told in bounds: %.60j', async (schema, values) => {
+    const { check } = await opened(schema)
+    await survive(() => {
+      const found = check(parseParameters(JSON.stringify(values)))
+      expect(found.length).toBeLessThanOrEqual(1001)
+      expect(found.length).toBeGreaterThan(0)
+    })
   })
 })

@@ -40,7 +40,40 @@ export function checkSchema(document: ParameterDocument, check: SchemaCheck): Di
       others.length === 0 || !strangers.has(error.keyword) || !check.names.has(strangerOf(error)),
   )
   const hints = new Hints()
-  return [...byPlace(reported)].map((group) => findingOf(group, document, check, hints))
+  const groups = [...byPlace(reported)]
+  const placed = placedInBounds(document)
+  const findings = groups
+    .slice(0, mostFindings)
+    .map((group) => findingOf(group, placed, check, hints))
+  return groups.length > mostFindings
+    ? [...findings, furtherOf(document, groups.length - mostFindings)]
+    : findings
+}
+
+/** Nobody reads more of what one schema finds in one document. */
+const mostFindings = 1000
+
+/** How many characters are walked through to find places inside of parameters. */
+const mostWalked = 100_000_000
+
+/** The document, inside of which places are looked for while that does not cost too much: then that of the parameter does. */
+function placedInBounds(document: ParameterDocument): ParameterDocument {
+  const { inside, whole } = document
+  let left = mostWalked
+  if (!inside || !whole) return document
+  return {
+    ...document,
+    inside: (path) => ((left -= whole.end.offset) < 0 ? undefined : inside(path)),
+  }
+}
+
+function furtherOf({ file, whole }: ParameterDocument, count: number): Diagnostic {
+  const message = `the software's schema finds ${grouped(count)} more ${count === 1 ? 'place' : 'places'} with what it does not ask for`
+  return finding('schema-value', message, {
+    file,
+    range: whole,
+    hint: `correct these ${grouped(mostFindings)}, then check again`,
+  })
 }
 
 function tooDeep({ file, whole }: ParameterDocument): Diagnostic {
@@ -82,17 +115,19 @@ function byPlace(errors: readonly ErrorObject[]): Iterable<ErrorObject[]> {
     if (group) group.push(error)
     else groups.set(key, [error])
   }
-  const paths = errors.filter(({ keyword }) => !composites.has(keyword))
+  // `/ab` is not within `/a`.
+  const above = new Set<string>()
+  for (const { keyword, instancePath } of errors) {
+    if (composites.has(keyword)) continue
+    for (let path = instancePath; !above.has(path); path = path.slice(0, path.lastIndexOf('/')))
+      above.add(path)
+  }
   return [...groups.values()]
     .map((group) => {
       const plain = group.filter(({ keyword }) => !composites.has(keyword))
       if (plain.length > 0) return plain
       const [{ instancePath }] = group as [ErrorObject]
-      // `/ab` is not within `/a`.
-      const isReported = paths.some((error) =>
-        `${error.instancePath}/`.startsWith(`${instancePath}/`),
-      )
-      return isReported ? [] : group.slice(0, 1)
+      return above.has(instancePath) ? [] : group.slice(0, 1)
     })
     .filter((group) => group.length > 0)
 }

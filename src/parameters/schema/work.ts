@@ -14,7 +14,17 @@ export const mostSchemas = 10_000
  */
 export const mostChained = 500
 
-const chained = ['anyOf', 'oneOf', 'allOf', 'patternProperties', 'dependentSchemas']
+/** How many values or names one keyword may list: each value is held against each of them. */
+export const mostListed = 10_000
+
+/**
+ * How many properties a schema may name that has `unevaluatedProperties`: ajv makes one condition of all their
+ * names, of which V8 reads no more than some 2,000.
+ */
+export const mostEvaluated = 1000
+
+const listing = ['enum', 'required']
+const chained = ['anyOf', 'oneOf', 'allOf', 'patternProperties', 'dependentSchemas', 'dependencies']
 
 /** How often one of them may be held to a value, for one document. */
 export const mostLooks = 1_000_000
@@ -39,12 +49,20 @@ export function holdToSize(
       source: text,
     })
   let count = before
+  let [named, isOpen] = [0, true]
   for (const { schema: each } of schemasIn(schema, '', draft, true)) {
     count += 1 + plainIn(each)
     for (const keyword of chained)
       if (Object.keys(each[keyword] ?? {}).length > mostChained)
         refuse(`schemas in one ${keyword}`, `at most ${mostChained}`)
+    named += propertiesOf(each).length
+    isOpen &&= each['unevaluatedProperties'] === undefined
+    for (const keyword of listing)
+      if (listed(each[keyword]) > mostListed)
+        refuse(`values in one ${keyword}`, `at most ${grouped(mostListed)}`)
   }
+  if (!isOpen && named > mostEvaluated)
+    refuse('properties beside unevaluatedProperties', `at most ${grouped(mostEvaluated)}`)
   if (count > mostSchemas)
     refuse('schemas', `at most ${grouped(mostSchemas)}, with those that it refers to`)
   return count
@@ -72,7 +90,12 @@ export function countLooks(schema: Json, draft: Draft): void {
 
 function weight(schema: Json): number {
   if (!isObject(schema)) return 1
-  return propertiesOf(schema).reduce((sum: number, each) => sum + weight(each), 1)
+  const lists = listing.reduce((sum, keyword) => sum + (listed(schema[keyword]) >> 4), 0)
+  return propertiesOf(schema).reduce((sum: number, each) => sum + weight(each), 1 + lists)
+}
+
+function listed(value: Json | undefined): number {
+  return Array.isArray(value) ? value.length : 0
 }
 
 function propertiesOf({ properties }: SchemaObject): Json[] {
