@@ -8,6 +8,7 @@ import {
   maskFinding,
   maskSecrets,
   maskTree,
+  namesTwice,
   planAll,
   type Plan,
   type PlanDiff,
@@ -100,6 +101,8 @@ interface Sheet {
   plans: Plan[]
   /** What fails together, reported where it is looked at; the plan itself goes on to be rendered. */
   fates: Diagnostic[]
+  /** All that was found: a page is read without the terminal. */
+  found: Diagnostic[]
   /** 1 where an error was reported beside the plans. */
   code: ExitCode
 }
@@ -139,9 +142,11 @@ function planned(
   )
   // The views have what fails together, at its parameter; a command that stops there has no view.
   const beside = flags.strict ? fates : fates.filter(({ path }) => path === undefined)
-  const reported = [...diagnostics, ...beside]
+  const reported = [...diagnostics, ...namesTwice(root?.requests ?? []), ...beside]
   const code = reportBeside(reported, given.sources, flags, io)
-  return { file, given, root, plans, fates, code }
+  const own = new Set(plans.flatMap((plan) => plan.diagnostics))
+  const found = [...new Set([...reported, ...fates])].filter((each) => !own.has(each))
+  return { file, given, root, plans, fates, found, code }
 }
 
 /** The components with the instance parameters of a file in the place of their own. */
@@ -185,11 +190,12 @@ async function sheetsText(
   io: Io,
 ): Promise<string> {
   const secrets = flags['show-secrets'] ?? false
-  const shown = sheets.map(({ file, root, plans, fates }) => ({
+  const mask = secrets ? (each: Diagnostic): Diagnostic => each : maskFinding
+  const shown = sheets.map(({ file, root, plans, fates, found }) => ({
     file,
     root: root && { ...root, requests: secrets ? root.requests : maskTree(root.requests) },
     plans: secrets ? plans : plans.map(maskSecrets),
-    options: { diagnostics: secrets ? fates : fates.map(maskFinding), secrets },
+    options: { diagnostics: (format === 'html' ? found : fates).map(mask), secrets },
   }))
   if (format === 'json') {
     const components = shown.flatMap(({ file, plans }) =>

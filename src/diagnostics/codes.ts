@@ -146,6 +146,10 @@ const table = {
     'a magic key without its key or its SLA name',
     '`-sla-KEY-NAME`, such as `-sla-1-computer_guid`',
   ],
+  'name-twice': [
+    'a root and what it requests request one name twice: the master has one instance of a name, given what was requested last',
+    'give each a name of its own, or request it once and hand on what it returns',
+  ],
   'sla-unmatched': [
     'a magic key that matches no request',
     'take the hint; ids count from 0, the leader',

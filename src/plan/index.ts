@@ -18,5 +18,6 @@ export {
 export { asRendered } from './rendered.js'
 export type { InstanceRequest } from './tree.js'
 export { maskTree } from './tree-mask.js'
+export { namesTwice } from './tree-names.js'
 export { diffTrees, type TreeDifference } from './tree-diff.js'
 export type * from './types.js'

@@ -3,6 +3,7 @@ import type { Json } from '../parameters/index.js'
 import { isSame, placing, stays, type Change } from './diff.js'
 import type { InstanceRequest } from './tree.js'
 import { maskTree } from './tree-mask.js'
+import { askingsOf, isNamed, type Asking } from './tree-names.js'
 
 /** One request of a release that is not what it was. */
 export interface TreeDifference {
@@ -24,87 +25,151 @@ export interface TreeDiffOptions {
 }
 
 /**
- * What changes between the requests of two releases. An instance is the same where the requests on
- * the way to it have one name; one whose section has another name now is renamed.
+ * What changes between the requests of two releases. An instance is the same where the master sees one
+ * name, whoever requests it, and where the requests on the way to it have one name; one whose section
+ * has another name now is renamed.
  */
 export function diffTrees(
   old: readonly InstanceRequest[],
   now: readonly InstanceRequest[],
   { besides = new Set(), secrets = false }: TreeDiffOptions = {},
 ): TreeDifference[] {
-  return differences(old, now, [], besides, secrets)
+  return new Comparison(old, now, secrets).of(old, now, [], besides)
 }
 
-function differences(
-  old: readonly InstanceRequest[],
-  now: readonly InstanceRequest[],
-  above: readonly string[],
-  besides: ReadonlySet<string>,
-  secrets: boolean,
-): TreeDifference[] {
-  const before = new Map(old.map((request) => [request.name, request]))
-  const after = new Map(now.map((request) => [request.name, request]))
-  const gone = new Map(
-    [...before.values()]
-      .filter(({ name }) => !after.has(name) && !besides.has(name))
-      .map((request) => [request.section, request]),
-  )
-  const found: TreeDifference[] = []
-  for (const [name, request] of after) {
-    const path = [...above, name]
-    const same = before.get(name)
-    if (same) {
-      if (!besides.has(name)) found.push(...changed(same, request, path, secrets))
-      found.push(...differences(same.requests, request.requests, path, new Set(), secrets))
-      continue
+const nothing: ReadonlySet<string> = new Set()
+
+class Comparison {
+  readonly #before: ReadonlyMap<string, Asking[]>
+  readonly #after: ReadonlyMap<string, Asking[]>
+  /** The names of which it is told who requests them, and those of which that the old one stays. */
+  readonly #told = new Set<string>()
+  readonly #left = new Set<string>()
+
+  constructor(
+    old: readonly InstanceRequest[],
+    now: readonly InstanceRequest[],
+    readonly secrets: boolean,
+  ) {
+    this.#before = askingsOf(old)
+    this.#after = askingsOf(now)
+  }
+
+  of(
+    old: readonly InstanceRequest[],
+    now: readonly InstanceRequest[],
+    above: readonly string[],
+    besides: ReadonlySet<string>,
+  ): TreeDifference[] {
+    const before = new Map(old.map((request) => [request.name, request]))
+    const after = new Map(now.map((request) => [request.name, request]))
+    const gone = new Map(
+      [...before.values()]
+        .filter(({ name }) => !after.has(name) && !besides.has(name))
+        .filter((request) => !isNamed(request) || !this.#after.has(request.name))
+        .map((request) => [request.section, request]),
+    )
+    const found: TreeDifference[] = []
+    for (const [name, request] of after) {
+      const path = [...above, name]
+      const same = before.get(name)
+      if (same) {
+        if (!besides.has(name)) found.push(...this.#changed(same, request, path))
+        found.push(...this.of(same.requests, request.requests, path, nothing))
+        continue
+      }
+      const adopted = besides.has(name) ? [] : this.#adopted(request, path)
+      if (adopted) found.push(...adopted)
+      else {
+        found.push(this.#new(request, gone.get(request.section), path))
+        gone.delete(request.section)
+      }
+      // What a new instance requests may be there already.
+      if (!adopted || besides.has(name)) found.push(...this.#within(request.requests, path))
     }
-    if (besides.has(name)) continue
-    const renamed = gone.get(request.section)
-    if (!renamed) {
-      found.push({ kind: 'added', request: path, changes: [] })
-      continue
+    for (const request of gone.values()) {
+      if (!this.#leaves(request)) continue
+      const note = `it is no longer requested; it ${leftBy(request)}`
+      found.push({ kind: 'removed', request: [...above, request.name], changes: [], note })
     }
-    gone.delete(request.section)
-    found.push({
+    return found
+  }
+
+  #new(now: InstanceRequest, old: InstanceRequest | undefined, path: string[]): TreeDifference {
+    if (!old) return { kind: 'added', request: path, changes: [] }
+    const made = now.shared ? 'a new shared instance' : 'a new, empty partition'
+    return {
       kind: 'renamed',
       request: path,
-      before: renamed.name,
-      changes: changesOf(renamed, request, secrets),
-      note: renamed.shared
-        ? 'a new shared instance; the old one stays, with what it was given, until it is destroyed'
-        : 'a new, empty partition; the old one stays, with its data, until it is destroyed',
+      before: old.name,
+      changes: changesOf(old, now, this.secrets),
+      note: this.#leaves(old) ? `${made}; the old one ${leftBy(old)}` : made,
+    }
+  }
+
+  /** What changes of an instance that others requested before; undefined where it is new. */
+  #adopted(request: InstanceRequest, path: string[]): TreeDifference[] | undefined {
+    const old = isNamed(request) ? this.#before.get(request.name) : undefined
+    if (!old) return undefined
+    const after = this.#after.get(request.name)!
+    // Whoever requests it still is compared, and it is told there who else does.
+    const isKept = after.some(({ by }) => old.some((each) => each.by === by))
+    if (isKept || this.#told.has(request.name)) return []
+    const same = old.at(-1)!.request
+    return [
+      ...this.#changed(same, request, path),
+      ...this.of(same.requests, request.requests, path, nothing),
+    ]
+  }
+
+  #within(requests: readonly InstanceRequest[], above: readonly string[]): TreeDifference[] {
+    return requests.flatMap((request) => {
+      const path = [...above, request.name]
+      return this.#adopted(request, path) ?? this.#within(request.requests, path)
     })
   }
-  for (const { name, shared } of gone.values())
-    found.push({
-      kind: 'removed',
-      request: [...above, name],
-      changes: [],
-      note: shared
-        ? 'it is no longer requested; it stays, with what it was given, until it is destroyed'
-        : 'it is no longer requested; it stays, with its data, until it is destroyed',
-    })
-  return found
+
+  /** Whether an instance is left that it was not told of yet. */
+  #leaves(request: InstanceRequest): boolean {
+    if (isNamed(request) && this.#left.has(request.name)) return false
+    this.#left.add(request.name)
+    return true
+  }
+
+  #changed(old: InstanceRequest, now: InstanceRequest, path: string[]): TreeDifference[] {
+    const requesters = isNamed(old) && isNamed(now) ? this.#requesters(now.name) : []
+    const changes = [...requesters, ...changesOf(old, now, this.secrets)]
+    if (changes.length === 0) return []
+    const moves = changes.some(({ what }) => placing.has(what))
+    const note = moves ? stays : requesters.length > 0 ? oneOfName : undefined
+    return [
+      {
+        kind: moves ? 'moved' : 'changed',
+        request: path,
+        changes,
+        ...(note === undefined ? {} : { note }),
+      },
+    ]
+  }
+
+  #requesters(name: string): Change[] {
+    const [old, now] = [this.#before, this.#after].map((each) =>
+      [...new Set(each.get(name)?.map(({ by }) => by))].join(', '),
+    )
+    if (old === now || this.#told.has(name)) return []
+    this.#told.add(name)
+    return [{ what: 'requested by', old: old!, new: now! }]
+  }
 }
 
-function changed(
-  old: InstanceRequest,
-  now: InstanceRequest,
-  path: string[],
-  secrets: boolean,
-): TreeDifference[] {
-  const changes = changesOf(old, now, secrets)
-  if (changes.length === 0) return []
-  const moves = changes.some(({ what }) => placing.has(what))
-  return [
-    {
-      kind: moves ? 'moved' : 'changed',
-      request: path,
-      changes,
-      ...(moves ? { note: stays } : {}),
-    },
-  ]
+/** What becomes of an instance that nobody requests any more. */
+function leftBy({ shared }: InstanceRequest): string {
+  return `stays, with ${shared ? 'what it was given' : 'its data'}, until it is destroyed`
 }
+
+/** Another requester makes no other instance. */
+const oneOfName =
+  'the same instance, which stays where it is: the master has one of a name, whoever requests it'
 
 function changesOf(old: InstanceRequest, now: InstanceRequest, secrets: boolean): Change[] {
   const [before, after] = [valuesOf(old), valuesOf(now)]

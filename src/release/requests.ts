@@ -37,6 +37,9 @@ export interface Asked {
   isOpen: boolean
 }
 
+/** The recipe that reads the one did not read the other yet: `slave` is the older name. */
+const sharing = ['shared', 'slave']
+
 const recipe = /^slapos\.cookbook:request(?:optional)?(?:\.(serialised))?$/
 
 /** What a profile requests. */
@@ -131,7 +134,7 @@ function askedBy(
     name: text('name', 'name', ''),
     softwareType: text('software-type', 'softwareType', 'default'),
     software: isOwn ? null : url,
-    shared: /^(?:y|yes|1|true)$/i.test(text('shared', 'shared', 'false')),
+    shared: sharing.some((option) => /^(?:y|yes|1|true)$/i.test(text(option, 'shared', 'false'))),
     state: options.has('state') ? text('state', 'state', '') : null,
     isSerialised,
     parameters,

@@ -2,7 +2,7 @@
 import { shortened } from '../diagnostics/index.js'
 import type { Change, Difference, PlanDiff, TreeDifference } from '../plan/index.js'
 import { checkDiffs } from '../plan/shape.js'
-import { printable } from './printable.js'
+import { printable, printableValue } from './printable.js'
 
 const signs = { added: '+', removed: '-', moved: '>', changed: '~' } as const
 
@@ -41,8 +41,7 @@ function shown({ old, new: now }: Change): string {
 
 function value(given: Change['old']): string {
   if (given === null || given === '') return '(none)'
-  const text = printable(typeof given === 'string' ? given : JSON.stringify(given))
-  return shortened(text, 80)
+  return shortened(printableValue(given), 80)
 }
 
 const treeSigns = { ...signs, renamed: '>' } as const

@@ -9,7 +9,13 @@ export function printable(text: string): string {
   return printableRows(text).replaceAll('\n', '·')
 }
 
-/** The same for text in lines: their ends stay. */
+/** A value in one line: that its text has lines is shown as `\n`, as JSON writes it. */
+export function printableValue(value: unknown): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  return printable(text.replace(/\r\n?|\n/g, '\\n'))
+}
+
+/** The same as {@link printable} for text in lines: their ends stay. */
 export function printableLines(text: string): string {
   return text
     .split(/\r\n?|\n/)

@@ -1,7 +1,7 @@
 // The requests of a release's root, as text. Knows diagnostics and plan.
 import { shortened } from '../diagnostics/index.js'
 import type { InstanceRequest, Plan } from '../plan/index.js'
-import { printable } from './printable.js'
+import { printable, printableValue } from './printable.js'
 import { counted } from './words.js'
 
 /** A root, by the software type that it is of. */
@@ -129,5 +129,5 @@ function causes(unknown: InstanceRequest['unknown'], what: string): string {
 }
 
 function text(value: InstanceRequest['sla'][string]): string {
-  return shortened(printable(typeof value === 'string' ? value : JSON.stringify(value)), 100)
+  return shortened(printableValue(value), 100)
 }

@@ -27,6 +27,13 @@ config-url = https://\${request-shop:connection-ip}/
 domain = \${request-front:connection-domain}`,
   ],
 )
+const changedRoot = (...pairs: [string, string][]): Record<string, string> => ({
+  ...files,
+  'root.cfg.jinja2': pairs.reduce(
+    (text, [from, to]) => text.replace(from, to),
+    files['root.cfg.jinja2']!,
+  ),
+})
 const asked = {
   'p.xml': '<instance><parameter id="clones">2</parameter></instance>',
   'q.json': '{"clones": 2, "-sla-3-region": "eu", "-sla-1-region": "eu"}',
@@ -172,6 +179,44 @@ describe('plan of a release', () => {
   })
 })
 
+describe('what is found of a release', () => {
+  const twice = changedRoot(
+    ['name = Front', 'name = shop1'],
+    ["{{ slapparameter_dict.get('kind', 'default') }}", "{{ slapparameter_dict['kind'] }}"],
+    ['config-url =', 'config-text = {{ dumps("one\\ntwo") }}\nconfig-url ='],
+  )
+  const schema = {
+    'software.cfg.json': '{"software-type": {"default": {"request": "input.json"}}}',
+    'input.json': '{"properties": {"kind": {"enum": ["a"]}}}',
+  }
+  const parameters = '{"kind": "b", "-sla-9-region": "eu"}'
+  const plan = (...args: string[]) =>
+    run(['plan', 'p.json', ...args], {
+      cwd: folderOf({ ...twice, ...schema, 'p.json': parameters }),
+    })
+
+  it('is said beside its requests, a name that is requested twice among it', async () => {
+    const { code, stdout, stderr } = await plan()
+    expect(code).toBe(1)
+    expect(stderr).toContain('root.cfg.jinja2: warning "shop1" is requested by [request-')
+    expect(stderr).toContain('the master has one instance of it, given what was requested last')
+    expect(stdout).toContain('text = one\\ntwo\n')
+  })
+
+  it('is on the page all the same', async () => {
+    const { stdout, stderr } = await plan('--format', 'html')
+    const text = stdout.replaceAll(/&quot;|&#34;/g, '"')
+    for (const message of [
+      '"kind" is not what the software',
+      '"shop1" is requested by [request-',
+      '"-sla-9-region" matches no request',
+    ]) {
+      expect(stderr).toContain(message)
+      expect(text).toContain(message)
+    }
+  })
+})
+
 describe('parameters of a release', () => {
   const schema = {
     'software.cfg.json': JSON.stringify({
@@ -290,18 +335,11 @@ describe('plan --diff of what roots request', () => {
         ...Object.entries(now).map(([name, text]) => [`now/${name}`, text] as const),
       ]),
     )
-  const changed = (...pairs: [string, string][]): Record<string, string> => ({
-    ...files,
-    'root.cfg.jinja2': pairs.reduce(
-      (text, [from, to]) => text.replace(from, to),
-      files['root.cfg.jinja2']!,
-    ),
-  })
   const diff = async (now: Record<string, string>, ...args: string[]) =>
     run(['plan', '--diff', '../old', ...args], { cwd: `${pair(files, now)}/now` })
 
   it('shows what is renamed, dropped and changed besides components', async () => {
-    const renamed = await diff(changed(['name = Front', 'name = Door']))
+    const renamed = await diff(changedRoot(['name = Front', 'name = Door']))
     expect(renamed.stdout).toBe(`shop: 2 instances
   nothing changes in what is requested
 
@@ -309,10 +347,10 @@ describe('plan --diff of what roots request', () => {
     a new shared instance; the old one stays, with what it was given, until it is destroyed
 `)
     const dropped = await diff(
-      changed(['  request-front\n', ''], ['domain = ${request-front:connection-domain}', '']),
+      changedRoot(['  request-front\n', ''], ['domain = ${request-front:connection-domain}', '']),
     )
     expect(dropped.stdout).toContain('- Front is removed\n')
-    const other = await diff(changed(['host/front', 'host/other']))
+    const other = await diff(changedRoot(['host/front', 'host/other']))
     expect(other.stdout).toContain(
       '    software: https://host/front.cfg -> https://host/other.cfg\n',
     )
@@ -322,9 +360,12 @@ describe('plan --diff of what roots request', () => {
   })
 
   it('is data too, and takes a plan that was saved', async () => {
-    const folder = pair(files, changed(['name = Front', 'name = Door']))
+    const folder = pair(files, changedRoot(['name = Front', 'name = Door']))
     const saved = await run(['plan', '--format', 'json'], { cwd: `${folder}/old` })
-    const cwd = folderOf({ ...changed(['name = Front', 'name = Door']), 'plan.json': saved.stdout })
+    const cwd = folderOf({
+      ...changedRoot(['name = Front', 'name = Door']),
+      'plan.json': saved.stdout,
+    })
     const { stdout } = await run(['plan', '--diff', 'plan.json', '--format', 'json'], { cwd })
     expect(JSON.parse(stdout)).toMatchObject({
       requests: [{ kind: 'renamed', request: ['Door'], before: 'Front', changes: [] }],

@@ -106,6 +106,16 @@ ${request('idle')}`
     })
   })
 
+  it.each([
+    ['shared = true', true],
+    ['slave = true', true],
+    ['slave = false', false],
+    ['shared = false\nslave = yes', true],
+  ])('are shared by the older name of the option too: %j', (lines, shared) => {
+    const [a] = ask({ default: `${parts('request-a')}${request('a', lines)}` })
+    expect(a!.shared).toBe(shared)
+  })
+
   it('are those that a recipe names without a reference too', () => {
     const text = `${parts('early')}
 [early]

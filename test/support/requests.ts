@@ -92,7 +92,8 @@ function* pairsOf(own: InstanceRequest, options: Data): Generator<[string, unkno
   yield ['softwareType', own.softwareType, options['software-type'] ?? 'default']
   const url = text('software-url')
   yield ['software', own.software, /software.release.url/.test(url) ? null : url]
-  yield ['shared', own.shared, /^(?:y|yes|1|true)$/i.test(text('shared'))]
+  const isShared = ['shared', 'slave'].some((each) => /^(?:y|yes|1|true)$/i.test(text(each)))
+  yield ['shared', own.shared, isShared]
   yield ['state', own.state, options['state'] ?? null]
   yield ['returns', own.returns.join(' '), text('return').trim().split(/\s+/).join(' ')]
   for (const [kind, prefix, all] of [
