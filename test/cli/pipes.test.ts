@@ -10,6 +10,7 @@ const files = {
   'a.json': '{"a": 1}',
   's.json': '{"$ref": "pipe"}',
   'profile.cfg': '[buildout]\nextends = pipe\n',
+  'shop.ini': '[shop]\ncount = 2\nparameters = pipe\n',
   'software.cfg.json': '{"name": "a", "software-type": {"default": {"request": "pipe"}}}',
 }
 
@@ -29,6 +30,7 @@ describe('a pipe', () => {
     ['pipe', 'check', 'profile.cfg'],
     ['buildout.hash.cfg', 'hash', '.'],
     ['resilient.ini', 'plan'],
+    ['pipe', 'plan', '--config', 'shop.ini'],
   ])('that no user named is not waited for: %s, by %s %s', async (name, ...args) => {
     const { code, stdout, stderr } = await run(args, { cwd: withPipe(name) })
     expect(code).toBeGreaterThan(0)

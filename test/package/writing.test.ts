@@ -111,13 +111,15 @@ describe('a file', () => {
 })
 
 describe('init', () => {
-  itWith(noDisk, 'writes all files or none', () => {
+  itWith(noDisk, 'writes all files or none, as stack does', () => {
     const cwd = smallDisk()
     mkdirSync(join(cwd, 'mine'))
     writeFileSync(join(cwd, 'filled'), Buffer.alloc(2 ** 20 - 100_000))
     const { status, stderr } = shell('$0 init shop', join(cwd, 'mine'))
     expect(status).toBe(2)
     expect(stderr).toContain('no space left on the device')
+    expect(readdirSync(join(cwd, 'mine'))).toEqual([])
+    expect(shell('$0 stack its', join(cwd, 'mine')).status).toBe(2)
     expect(readdirSync(join(cwd, 'mine'))).toEqual([])
   })
 })
