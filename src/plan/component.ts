@@ -73,10 +73,7 @@ export function checkComponent(component: Component, what = 'a component'): Chec
   const name = checkName(component.name)
   if (!shape.object.is(parameters))
     badArgument('the instance parameters', 'an object of names and values', parameters)
-  const values = Object.entries(parameters).map(
-    ([each, value]) => [each, unfitIn(each, value)] as const,
-  )
-  failWith(values.flatMap(([each, unfit]) => (unfit ? [unfitValue(each, unfit)] : [])))
+  failWith(unfitParameters(parameters))
   return {
     name,
     count: checkCount(component.count),
@@ -87,6 +84,14 @@ export function checkComponent(component: Component, what = 'a component'): Chec
     parameters,
     monitor: checkMonitor(monitor),
   }
+}
+
+/** The instance parameters that no profile can hold. */
+export function unfitParameters(parameters: Readonly<Record<string, unknown>>): Diagnostic[] {
+  return Object.entries(parameters).flatMap(([each, value]) => {
+    const unfit = unfitIn(each, value)
+    return unfit ? [unfitValue(each, unfit)] : []
+  })
 }
 
 const ofServers = 'pull-backup servers have this name; choose another'

@@ -12,7 +12,7 @@ import { readOptions } from '../parameters/read.js'
 import { checkMagicKeys } from '../sla/index.js'
 import { checkPlacement } from './placement.js'
 import { planAll } from './plan.js'
-import { checkCount, componentShape } from './component.js'
+import { checkCount, unfitParameters, componentShape } from './component.js'
 import type { Component } from './types.js'
 
 /** What validation may know besides the parameters. */
@@ -77,7 +77,10 @@ export function validateDocument(
 ): Diagnostic[] {
   return inOrder([
     ...valueFindings(document, { components, ...options }),
-    ...withPlacesOf(planned(document, components), document),
+    ...withPlacesOf(
+      components.length > 0 ? planned(document, components) : unfitParameters(document.values),
+      document,
+    ),
   ])
 }
 
