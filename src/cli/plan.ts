@@ -1,19 +1,25 @@
-// The command plan. Knows diagnostics, plan and views.
+// The command plan. Knows diagnostics, parameters, plan and views.
 import type { Diagnostic } from '../diagnostics/index.js'
 import { fail, printableJson } from '../diagnostics/index.js'
 import {
   asRendered,
   diffPlans,
   diffTrees,
+  hiddenFinding,
+  hiding,
   maskFinding,
-  maskSecrets,
+  maskPlan,
   maskTree,
   namesTwice,
   planAll,
+  secretsOf,
+  treeSecrets,
+  type Change,
   type Plan,
   type PlanDiff,
   type TreeDifference,
 } from '../plan/index.js'
+import { hiddenIn, secretTexts } from '../parameters/index.js'
 import { askRoot, rootFlag, splitWords } from './asked.js'
 import { drawn } from './drawn.js'
 import type { Command, ExitCode } from './command.js'
@@ -190,13 +196,26 @@ async function sheetsText(
   io: Io,
 ): Promise<string> {
   const secrets = flags['show-secrets'] ?? false
-  const mask = secrets ? (each: Diagnostic): Diagnostic => each : maskFinding
-  const shown = sheets.map(({ file, root, plans, fates, found }) => ({
-    file,
-    root: root && { ...root, requests: secrets ? root.requests : maskTree(root.requests) },
-    plans: secrets ? plans : plans.map(maskSecrets),
-    options: { diagnostics: (format === 'html' ? found : fates).map(mask), secrets },
-  }))
+  const shown = sheets.map((sheet) => {
+    const { file, root, plans } = sheet
+    const diagnostics = format === 'html' ? sheet.found : sheet.fates
+    if (secrets) return { file, root, plans, options: { diagnostics, secrets } }
+    const texts = secretsOfSheet(sheet)
+    const hide = hiding(texts)
+    return {
+      file,
+      root: root && {
+        ...root,
+        requests: maskTree(root.requests, texts),
+        besides: root.besides.map(hide),
+      },
+      plans: plans.map((plan) => maskPlan(plan, texts)),
+      options: {
+        diagnostics: diagnostics.map((each) => hiddenFinding(maskFinding(each), hide)),
+        secrets,
+      },
+    }
+  })
   if (format === 'json') {
     const components = shown.flatMap(({ file, plans }) =>
       plans.map((plan) => (shown.length > 1 ? { ...plan, file: displayName(file!) } : plan)),
@@ -230,27 +249,58 @@ async function sheetsText(
   return texts.join('\n')
 }
 
+/** The texts of all secrets of a sheet: of the parameters that are given, and of what is requested. */
+function secretsOfSheet({ given, root, plans }: Sheet): string[] {
+  return [
+    ...[root?.document, ...given.documents].flatMap((each) => secretTexts(each?.values ?? {})),
+    ...given.components.flatMap(({ parameters = {} }) => secretTexts(parameters)),
+    ...plans.flatMap(({ requests }) => requests.flatMap(secretsOf)),
+    ...treeSecrets(root?.requests ?? []),
+  ]
+}
+
 /**
  * What differs from the plans that `--diff` names; what else a release changes is reported beside it.
  * Reading a release takes the whole of `check`: loaded where one is read.
  */
-async function compared(
-  path: string,
-  { plans, given, root }: Sheet,
-  flags: Flags,
-  io: Io,
-): Promise<Changes> {
+async function compared(path: string, sheet: Sheet, flags: Flags, io: Io): Promise<Changes> {
+  const { plans, given, root } = sheet
   const secrets = flags['show-secrets'] ?? false
   const { readBefore, reportMoved } = await import('./plan-before.js')
   const old = await readBefore(path, { ...given, root }, flags, io)
-  const diff = diffPlans(old.plans, plans, { secrets })
+  const hide = hiding(
+    secrets
+      ? []
+      : [
+          ...secretsOfSheet(sheet),
+          ...old.plans.flatMap(({ requests }) => requests.flatMap(secretsOf)),
+          ...treeSecrets(old.requests ?? []),
+        ],
+  )
+  const diff = diffPlans(old.plans, plans, { secrets }).map((each) => ({
+    ...each,
+    differences: each.differences.map((one) => ({
+      ...one,
+      changes: one.changes.map((change) => hiddenChange(change, hide)),
+    })),
+  }))
   const isByRoot = root !== undefined
   const code = isFolder(path, io) ? reportMoved(path, { diff, isByRoot }, flags, io) : 0
   if (!root || !old.requests) return { diff, requests: undefined, code }
   const besides = new Set(
     [...plans, ...old.plans].flatMap(({ requests }) => requests.map(({ name }) => name)),
   )
-  return { diff, requests: diffTrees(old.requests, root.requests, { besides, secrets }), code }
+  const requests = diffTrees(old.requests, root.requests, { besides, secrets }).map((each) => ({
+    ...each,
+    request: each.request.map(hide),
+    ...(each.before === undefined ? {} : { before: hide(each.before) }),
+    changes: each.changes.map((change) => hiddenChange(change, hide)),
+  }))
+  return { diff, requests, code }
+}
+
+function hiddenChange(change: Change, hide: (text: string) => string): Change {
+  return { ...change, old: hiddenIn(change.old, hide), new: hiddenIn(change.new, hide) }
 }
 
 /** What changes of the components, and of what the roots request besides. */

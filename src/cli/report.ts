@@ -1,7 +1,7 @@
 // Findings as commands print them, secrets hidden. Knows diagnostics, parameters and plan.
 import { report, ResilientError, type Diagnostic, type ReporterName } from '../diagnostics/index.js'
-import { hideSecrets } from '../parameters/index.js'
-import { maskFinding } from '../plan/index.js'
+import { hider, hideSecrets, secretsIn } from '../parameters/index.js'
+import { hiddenFinding, hiding, maskFinding } from '../plan/index.js'
 import type { ExitCode } from './command.js'
 import type { Io } from './io.js'
 import type { FlagsOf, secretsFlag, strictFlag } from './options.js'
@@ -23,8 +23,12 @@ export function drawFindings(
 ): string {
   const colors = wantsColors(io)
   if (flags['show-secrets']) return report(format, diagnostics, { sources, colors })
-  const hidden = new Map([...sources].map(([file, text]) => [file, hideSecrets(text)]))
-  return report(format, diagnostics.map(maskFinding), { sources: hidden, colors })
+  const secrets = [...sources.values()].flatMap(secretsIn)
+  const inPlace = hider(secrets, (secret) => '*'.repeat(secret.length))
+  const hidden = new Map([...sources].map(([file, text]) => [file, inPlace(hideSecrets(text))]))
+  const hide = hiding(secrets)
+  const shown = diagnostics.map((each) => hiddenFinding(maskFinding(each), hide))
+  return report(format, shown, { sources: hidden, colors })
 }
 
 /**

@@ -101,3 +101,69 @@ function starsFrom(line: string, start: number): string {
 function stars(text: string): string {
   return text.replace(/[^\s"[\]{},:]/g, '*')
 }
+
+/** Shorter texts are no secrets wherever they stand: they would hide what has nothing to do with them. */
+const shortest = 4
+
+/** The texts of the secrets among some parameters, at any depth of their values, of a text that holds JSON too. */
+export function secretTexts(values: Readonly<Record<string, unknown>>): string[] {
+  return Object.entries(values).flatMap(([name, value]) => textsOf(value, isSecret(name)))
+}
+
+function textsOf(value: unknown, isOfSecret: boolean): string[] {
+  if (typeof value === 'object' && value !== null) {
+    const inside = Object.entries(value) as [string, unknown][]
+    return inside.flatMap(([name, each]) =>
+      textsOf(each, isOfSecret || (!Array.isArray(value) && isSecret(name))),
+    )
+  }
+  if (typeof value !== 'string' && typeof value !== 'number') return []
+  const text = String(value)
+  if (/^[ \t\r\n]*[[{]/.test(text)) {
+    try {
+      return [...(isOfSecret ? long(text) : []), ...textsOf(JSON.parse(text), isOfSecret)]
+    } catch {
+      // A text like any other.
+    }
+  }
+  return isOfSecret ? long(text) : []
+}
+
+/** No word for nothing is one, no reference, nor what is left where a value is not known. */
+function long(text: string): string[] {
+  if (/^(?:true|false|none|null)$/i.test(text)) return []
+  return text.replace(/\$\{[^{}]*\}|…| /g, '').length < shortest ? [] : [text]
+}
+
+/** The texts that {@link hideSecrets} hides in a document. */
+export function secretsIn(text: string): string[] {
+  const hidden = hideSecrets(text)
+  return [...hidden.matchAll(/\*(?:[* :]*\*)?/g)]
+    .map(({ 0: { length }, index }) => text.slice(index, index + length))
+    .filter((each) => each.length >= shortest && !/^[* :]*$/.test(each))
+}
+
+/** What hides some texts wherever they stand in another one, by what stands for each. */
+export function hider(
+  secrets: readonly string[],
+  instead: (secret: string) => string,
+): (text: string) => string {
+  const all = [...new Set(secrets)].sort((a, b) => b.length - a.length)
+  if (all.length === 0) return (text) => text
+  const any = new RegExp(
+    all.map((each) => each.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|'),
+    'g',
+  )
+  return (text) => text.replace(any, instead)
+}
+
+/** The same for every text of a value. */
+export function hiddenIn<Value>(value: Value, hide: (text: string) => string): Value
+export function hiddenIn(value: unknown, hide: (text: string) => string): unknown {
+  if (typeof value === 'string') return hide(value)
+  if (Array.isArray(value)) return value.map((each: unknown) => hiddenIn(each, hide))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [name, hiddenIn(each, hide)]),
+  )
+}

@@ -2,7 +2,7 @@
 // parameters.
 import { spaceClass, strip } from '../buildout/index.js'
 import type { Diagnostic } from '../diagnostics/index.js'
-import { isSecret, type Json } from '../parameters/index.js'
+import { hiddenIn, hider, isSecret, secretTexts, type Json } from '../parameters/index.js'
 import { checkPlan } from './shape.js'
 import type { Plan, Request } from './types.js'
 
@@ -14,15 +14,49 @@ export const masked = '******'
 /**
  * The plan with its secrets masked, for every view that shows values: parameters whose name says so,
  * at any depth of a JSON value or of a text that holds JSON, and the password of a URL. The wiring's
- * `authorized-key` and `server-key` are references, hold no secret and stay. Names stay as they are.
+ * `authorized-key` and `server-key` are references, hold no secret and stay. Names stay as they are. What
+ * is masked in one place is so in every value.
  */
 export function maskSecrets(plan: Plan): Plan {
   checkPlan(plan)
+  return maskPlan(plan, [])
+}
+
+/** The same, and some texts besides. */
+export function maskPlan(plan: Plan, secrets: readonly string[]): Plan {
+  const hide = hiding([...secrets, ...plan.requests.flatMap(secretsOf)])
   return {
     ...plan,
-    requests: plan.requests.map(maskRequest),
-    diagnostics: plan.diagnostics.map(maskFinding),
+    requests: plan.requests.map((each) => {
+      const { parameters, options, sla, ...request } = maskRequest(each)
+      return {
+        ...request,
+        parameters: hiddenIn(parameters, hide),
+        options: hiddenIn(options, hide),
+        sla: mapped(sla, (_, { value, ...from }) => ({ ...from, value: hiddenIn(value, hide) })),
+      }
+    }),
+    diagnostics: plan.diagnostics.map((each) => hiddenFinding(maskFinding(each), hide)),
   }
+}
+
+/** The texts of a request's secrets. */
+export function secretsOf({ parameters }: Pick<Request, 'parameters'>): string[] {
+  return secretTexts(parameters)
+}
+
+/** Masks some texts wherever they stand. */
+export function hiding(secrets: readonly string[]): (text: string) => string {
+  return hider(secrets, () => masked)
+}
+
+/** A finding whose words hold no secret. */
+export function hiddenFinding(finding: Diagnostic, hide: (text: string) => string): Diagnostic {
+  const words = (['message', 'received', 'expected', 'hint'] as const).flatMap((field) => {
+    const text = finding[field]
+    return text === undefined ? [] : [[field, hide(text)] as const]
+  })
+  return { ...finding, ...Object.fromEntries(words) }
 }
 
 /** One request of {@link maskSecrets}. */

@@ -3,6 +3,7 @@ import { spaceClass, strip, words, type Section } from '../buildout/index.js'
 import { holdsUnknown, withoutUnknowns } from '../python/index.js'
 import { joined } from './headers.js'
 import type { LevelView } from './level.js'
+import { codeOptions, runsCode } from './sets.js'
 
 /** What the code of a section does, as far as its text says. */
 export interface Doing {
@@ -13,9 +14,6 @@ export interface Doing {
   /** Whether it asks the master for instances. */
   requests: boolean
 }
-
-const inline = /^slapos\.recipe\.build(?::default)?$/
-const codeOptions = ['init', 'install', 'update']
 
 /** An opened section: all of its name, its beginning, the option that has it, or none of these. */
 const space = `[${spaceClass}]*`
@@ -29,7 +27,7 @@ const opened = new RegExp(
 /** What the code of a section does; undefined where it has none. */
 export function doingOf(name: string, section: Section, view: LevelView): Doing | undefined {
   const value = (option: string): string => view.values.get(name, option) ?? ''
-  if (!inline.test(strip(value('recipe')))) return undefined
+  if (!runsCode(value('recipe'))) return undefined
   const code = codeOptions.filter((option) => section.has(option)).map(value)
   if (code.length === 0) return undefined
   const text = code.join('\n')
@@ -79,10 +77,19 @@ const asking: Readonly<Record<string, { by: string; of: readonly string[] }>> = 
   'slapos.cookbook:request.edge': { by: 'for each of its countries', of: ['country-list'] },
 }
 
+/** The countries that request.edge requests an instance for; undefined where they are not known, or it is another recipe. */
+export function countriesOf(name: string, { values }: LevelView): string[] | undefined {
+  if (strip(values.get(name, 'recipe') ?? '') !== 'slapos.cookbook:request.edge') return undefined
+  const countries = values.get(name, 'country-list')
+  if (countries === undefined || holdsUnknown(countries)) return undefined
+  return [...new Set(countries.split(','))]
+}
+
 /** What a section requests by code of which only its name is known, in words. */
-export function askedBesides(name: string, { values }: LevelView): string | undefined {
+export function askedBesides(name: string, view: LevelView): string | undefined {
+  const { values } = view
   const recipe = strip(values.get(name, 'recipe') ?? '')
-  if (!Object.hasOwn(asking, recipe)) return undefined
+  if (!Object.hasOwn(asking, recipe) || countriesOf(name, view)) return undefined
   const { by, of } = asking[recipe]!
   const text = (option: string): string => withoutUnknowns(values.get(name, option) ?? '')
   const [type, ...others] = [text('software-type'), ...of.map(text)].map(strip)

@@ -1,29 +1,17 @@
-// The requests of a profile that was put together. Knows diagnostics, buildout, jinja, plan and python.
+// The requests of a profile that was put together. Knows buildout, plan and python.
 import { references, strip, words, type Section } from '../buildout/index.js'
-import { ResilientError } from '../diagnostics/index.js'
-import { renderTemplate } from '../jinja/index.js'
 import type { InstanceRequest } from '../plan/index.js'
-import {
-  closing,
-  Func,
-  holdsUnknown,
-  opening,
-  printedUnknown,
-  PyError,
-  pythonText,
-  withoutUnknowns,
-  writeJson,
-  type Value,
-} from '../python/index.js'
+import { holdsUnknown, pythonText, withoutUnknowns } from '../python/index.js'
 import { Deciding, type Causes } from './causes.js'
+import { countriesOf } from './code.js'
 import { contextLines } from './context.js'
-import { instanceFolder, softwareFolder } from './folders.js'
+import { givenTo } from './inherited.js'
 import type { LevelView } from './level.js'
 import { reachedIn } from './reach.js'
 import { fileRecipeOf } from './recipes.js'
 import type { Variant } from './release.js'
 import type { Origin } from './text.js'
-import { named } from './values.js'
+import { causesIn, isAlone, told, type Told } from './told.js'
 
 /** The line of a place. */
 export type LineOf = (origin: Origin) => number
@@ -62,13 +50,38 @@ export function askedIn(
   const asked = new Map<string, Asked>()
   for (const [name, causes] of sections) {
     const section = view.sections.get(name)
-    const kind = section && recipe.exec(strip(view.values.get(name, 'recipe') ?? ''))
-    if (!kind) continue
-    const isSerialised = kind[1] !== undefined
-    const found = askedBy(name, section, isSerialised, deciding, readers.get(name) ?? {}, lineOf)
-    asked.set(name, hanging(found, [...causes, ...deciding.section(name)]))
+    if (!section) continue
+    const all = [...causes, ...deciding.section(name)]
+    const readBy = readers.get(name) ?? {}
+    const kind = recipe.exec(strip(view.values.get(name, 'recipe') ?? ''))
+    const how: How = { isSerialised: kind?.[1] !== undefined, readBy, lineOf }
+    if (kind) asked.set(name, hanging(askedBy(name, section, how, deciding), all))
+    for (const country of countriesOf(name, view) ?? []) {
+      const ofCountry = { ...how, readBy: bubbled(readBy, country), country }
+      const found = askedBy(name, section, ofCountry, deciding)
+      asked.set(`${name}\0${country}`, hanging(found, all))
+    }
   }
   return { asked, besides }
+}
+
+/** How a section requests. */
+interface How {
+  isSerialised: boolean
+  readBy: Record<string, string[]>
+  lineOf: LineOf
+  /** The one of request.edge's countries that an instance is for. */
+  country?: string
+}
+
+/** Who reads what the instance of one country returns: request.edge has each country's behind the key. */
+function bubbled(readBy: How['readBy'], country: string): How['readBy'] {
+  const end = `-${country}`
+  return Object.fromEntries(
+    Object.entries(readBy)
+      .filter(([key]) => key.endsWith(end))
+      .map(([key, by]) => [key.slice(0, -end.length), by]),
+  )
 }
 
 /** The same, with what decides whether it is requested, and for each of what it is. */
@@ -87,10 +100,8 @@ function hanging({ request, ...asked }: Asked, causes: Causes): Asked {
 function askedBy(
   section: string,
   options: Section,
-  isSerialised: boolean,
+  { isSerialised, readBy, lineOf, country }: How,
   deciding: Deciding,
-  readBy: Record<string, string[]>,
-  lineOf: LineOf,
 ): Asked {
   const { variant } = deciding
   const { view } = variant
@@ -128,10 +139,18 @@ function askedBy(
   const isOwn = isOwnSoftware(view.values.get(section, 'software-url') ?? '')
   if (isOwn) delete unknown['software']
   const place = placeOf(options, variant, lineOf)
+  if (country !== undefined) {
+    delete unknown['sla region']
+    if (country === '') delete sla['region']
+    else sla['region'] = country
+    if (holdsUnknown(section)) unknown['name'] = causesIn(section, view)
+  }
+  const lacking = lackingOf(section, options, view, country !== undefined)
   const request: InstanceRequest = {
     section: withoutUnknowns(section),
     ...place,
-    name: text('name', 'name', ''),
+    name:
+      country === undefined ? text('name', 'name', '') : withoutUnknowns(`${country}-${section}`),
     softwareType: text('software-type', 'softwareType', 'default'),
     software: isOwn ? null : url,
     shared: sharing.some((option) => /^(?:y|yes|1|true)$/i.test(text(option, 'shared', 'false'))),
@@ -146,9 +165,24 @@ function askedBy(
     each: null,
     requests: [],
     besides: [],
-    notFollowed: null,
+    notFollowed:
+      lacking === undefined ? null : `it has no ${lacking}, without which its recipe fails`,
   }
   return { request, sent, isOpen }
+}
+
+/** What the recipe needs and no profile sets; `<= slap-connection` brings the others. */
+function lackingOf(
+  section: string,
+  options: Section,
+  view: LevelView,
+  isNamed: boolean,
+): string | undefined {
+  const isWhole = !view.resolved.incomplete.has(section) || givenTo(view, section) !== undefined
+  if (!isWhole || [...options.keys()].some(holdsUnknown)) return undefined
+  return [...(isNamed ? [] : ['name']), 'software-url'].find(
+    (option) => view.values.get(section, option) === undefined && !view.isDynamic(section, option),
+  )
 }
 
 /** Whether a URL is that of the release itself, which only the node knows. */
@@ -160,13 +194,6 @@ function withoutEach(cause: string): string {
   return cause.replace(/^each /, '')
 }
 
-const alone = new RegExp(`^${opening}[^${closing}]*${closing}$`)
-
-/** Whether nothing is known of a text. */
-function isAlone(text: string): boolean {
-  return alone.test(text)
-}
-
 function placeOf(
   options: Section,
   { texts }: Variant,
@@ -176,77 +203,6 @@ function placeOf(
   const { profile, start } = assignment ?? {}
   const origin = texts.get(profile?.file ?? '')?.origin(start ?? 0)
   return { file: origin?.file ?? null, line: origin ? lineOf(origin) : null }
-}
-
-interface Told {
-  value: InstanceRequest['parameters'][string]
-  /** What decides what is not known of it. */
-  causes: string[]
-}
-
-/** An option's value as far as it is known; what is not known of it reads as the reference that stands there. */
-function told(
-  view: LevelView,
-  section: string,
-  option: string,
-  text = view.values.get(section, option) ?? '',
-): Told {
-  const { values, sections } = view
-  const honest = withoutFolders(text)
-  if (!holdsUnknown(honest)) return { value: readLiteral(honest), causes: [] }
-  const causes = [...new Set([...honest.matchAll(printedUnknown)].map(([, name]) => name!))]
-  const written = withoutFolders(sections.get(section)?.get(option)?.value ?? '')
-  if (written.startsWith('!py!')) return { value: shownOf(readLiteral(honest)), causes }
-  let shown = ''
-  let at = 0
-  for (const reference of references(written)) {
-    if (reference.escaped || reference.problem !== undefined) continue
-    const value = withoutFolders(values.of(reference, section))
-    const known = isAlone(value)
-      ? written.slice(reference.start, reference.end)
-      : told(view, reference.section || section, reference.option, value).value
-    shown += written.slice(at, reference.start) + String(known)
-    at = reference.end
-  }
-  shown += written.slice(at)
-  return { value: withoutUnknowns(shown), causes }
-}
-
-/** A text in which the folders that only a node has are not known. */
-function withoutFolders(text: string): string {
-  return text
-    .replaceAll(softwareFolder, named('folder-of-the-software'))
-    .replaceAll(instanceFolder, named('folder-of-the-instance'))
-}
-
-function shownOf(value: Told['value']): Told['value'] {
-  return JSON.parse(withoutUnknowns(JSON.stringify(value))) as Told['value']
-}
-
-const inLiteral = new RegExp(
-  `'(?:[^'\\\\]|\\\\.)*'|"(?:[^"\\\\]|\\\\.)*"|${opening}[^${closing}]*${closing}`,
-  'gs',
-)
-
-/** What `dumps` wrote, as data; what is not such a text, as it stands. */
-function readLiteral(text: string): Told['value'] {
-  if (!text.startsWith('!py!')) return text
-  // What is not known stands there without quotes.
-  const quoted = text
-    .slice('!py!'.length)
-    .replace(inLiteral, (part) => (part.startsWith(opening) ? `'${part}'` : part))
-  let found: Value | undefined
-  const take = new Func('take', ([value]) => {
-    found = value
-    return ''
-  })
-  try {
-    renderTemplate(`{{ take(${quoted}) }}`, { context: { take } })
-    return found === undefined ? text : (JSON.parse(writeJson(found)) as Told['value'])
-  } catch (error) {
-    if (error instanceof ResilientError || error instanceof PyError) return text
-    throw error
-  }
 }
 
 /** Who reads what requests return: by section, for each connection parameter. */

@@ -54,6 +54,7 @@ class Tree {
   #followed({ request, sent, isOpen }: Asked, above: readonly string[]): InstanceRequest {
     const { softwareType, software, shared, unknown, isSerialised } = request
     const stop = (notFollowed: string): InstanceRequest => ({ ...request, notFollowed })
+    if (request.notFollowed !== null) return request
     if (++this.#count > most) return stop(`more than ${most} requests`)
     if (unknown['shared']) return stop('it is not known whether it is shared')
     if (shared) return stop('a shared instance runs nothing of its own')

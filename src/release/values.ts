@@ -4,6 +4,7 @@ import { references, type Section } from '../buildout/index.js'
 import { closing, holdsUnknown, opening, Unknown } from '../python/index.js'
 import { isConfiguration, parameterText, setByConfiguration, type Given } from './given.js'
 import { fileRecipeOf } from './recipes.js'
+import { assignedIn, codeOptions, isOverwritten, type AssignedBy } from './sets.js'
 
 /** Bounds references to references, and what they grow to. */
 const [deepest, longest] = [60, 1 << 22]
@@ -17,6 +18,9 @@ export class Values {
   /** What is not known, while one value is put together: options that refer twice to the next one ask 2^n times. */
   readonly #unknown = new Map<string, string>()
   readonly #open = new Set<string>()
+  #assigned: AssignedBy | undefined
+  /** The section whose code decides, by the name of what is not known. */
+  readonly #byCode = new Map<string, string>()
 
   constructor(
     readonly sections: ReadonlyMap<string, Section>,
@@ -26,8 +30,11 @@ export class Values {
     readonly given?: Given,
   ) {}
 
-  /** An option's value; undefined where no profile sets it, and no recipe that is known. */
-  get(section: string, option: string): string | undefined {
+  /**
+   * An option's value; undefined where no profile sets it, and no recipe that is known. What refers to an
+   * option of its own section reads it before the recipe runs.
+   */
+  get(section: string, option: string, isOwn = false): string | undefined {
     const own = this.sections.get(section)
     if (this.given) {
       const text = parameterText(
@@ -44,6 +51,7 @@ export class Values {
     }
     if (!own) return undefined
     if (this.undecided.get(section)?.has(option)) return named(`${section}.${option}`)
+    if (!isOwn && this.#isSet(section, own, option)) return named(`${section}.${option}`)
     if (own.has(option)) {
       const value = this.#value(section, option)
       // A relative folder of buildout's is in the one that it runs in.
@@ -74,7 +82,24 @@ export class Values {
   of({ section, option }: { section: string; option: string }, asking: string): string {
     if (option === '_buildout_section_name_') return asking
     const from = section || asking
-    return this.get(from, option) ?? named(`${from}.${option}`)
+    return this.get(from, option, from === asking) ?? named(`${from}.${option}`)
+  }
+
+  /** What decides what an unknown stands for, in words. */
+  causeOf(name: string): string {
+    const section = this.#byCode.get(name)
+    return section === undefined ? name : `the code of [${section}]`
+  }
+
+  /** Whether the recipe of a section, or code, sets an option whatever the profile has there. */
+  #isSet(section: string, own: Section, option: string): boolean {
+    if (own.has(option) && isOverwritten(own, option)) return true
+    this.#assigned ??= assignedIn(this.sections)
+    const { options, by } = this.#assigned.get(section) ?? {}
+    if (options === undefined || option === 'recipe' || codeOptions.includes(option)) return false
+    if (options === 'all' ? !own.has(option) : !options.has(option)) return false
+    this.#byCode.set(nameOf(`${section}.${option}`), by!)
+    return true
   }
 
   #value(section: string, option: string): string {
@@ -104,7 +129,11 @@ function plainText(value: string): string {
 
 /** What stands for a value that is not known. */
 export function named(name: string): string {
-  return `${opening}${name.replace(/[^\w.-]+/g, '-').slice(0, 80)}${closing}`
+  return `${opening}${nameOf(name)}${closing}`
+}
+
+function nameOf(name: string): string {
+  return name.replace(/[^\w.-]+/g, '-').slice(0, 80)
 }
 
 /** Where a recipe puts its file, where the profile does not say. */

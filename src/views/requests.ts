@@ -85,7 +85,7 @@ function titleOf({
   each,
 }: InstanceRequest): string {
   return [
-    `${printable(name)}: ${printable(softwareType)}`,
+    `${name === '' ? 'without a name' : printable(name)}: ${printable(softwareType)}`,
     software === null ? '' : ` of ${printable(software)}`,
     shared ? ' (shared)' : '',
     each === null ? '' : `, one for each of ${printable(each)} (not known)`,

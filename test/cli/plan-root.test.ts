@@ -47,6 +47,27 @@ const all = (): string =>
 const here = (args: string[]) => run(args, { cwd: all() })
 const inside = (args: string[]) => run(args, { cwd: `${all()}/shop` })
 
+describe('plan of a release with a secret', () => {
+  const given = { 'secret-word': 'SeKrEt99', kind: 'at SeKrEt99', '-sla-0-region': 'eu SeKrEt99' }
+  const text = JSON.stringify({ ...given, clones: 'x SeKrEt99' })
+  const folder = (): string =>
+    folderOf({ ...files, 'p.json': JSON.stringify(given), 'wrong.json': text, 'old.json': '{}' })
+
+  it.each([
+    [['p.json']],
+    [['p.json', '--format', 'json']],
+    [['p.json', '--format', 'html']],
+    [['p.json', '--diff', 'old.json']],
+    [['wrong.json']],
+  ])('masks it wherever it goes: %j', async (args) => {
+    const cwd = folder()
+    const { stdout, stderr } = await run(['plan', ...args], { cwd })
+    expect(stdout + stderr).not.toContain('SeKrEt99')
+    const open = await run(['plan', ...args, '--show-secrets'], { cwd })
+    expect(open.stdout + open.stderr).toContain('SeKrEt99')
+  })
+})
+
 describe('plan of a release', () => {
   it('takes components and other requests from its root', async () => {
     const { code, stdout, stderr } = await inside(['plan'])

@@ -59,4 +59,17 @@ describe('maskSecrets', () => {
     whole.diagnostics.push({ ...finding, path: 'url', received: '"https://u:hunter2@host/"' })
     expect(JSON.stringify(maskSecrets(whole))).not.toContain('hunter2')
   })
+
+  it('masks what is secret in one place wherever it stands, where it is long enough', () => {
+    const shown = leader({
+      'db-password': 'SeKrEt99',
+      info: JSON.stringify({ token: 'ToKeN123' }),
+      dsn: 'user SeKrEt99 with ToKeN123',
+      'my-key': 'abc',
+      abc: 'abc',
+      '-sla-0-region': 'eu-SeKrEt99',
+    })
+    expect(shown.parameters).toMatchObject({ dsn: `user ${masked} with ${masked}`, abc: 'abc' })
+    expect(shown.sla['region']!.value).toBe(`eu-${masked}`)
+  })
 })

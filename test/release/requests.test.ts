@@ -224,6 +224,73 @@ ${request('{{ ip }}', '{% if ip == 1 %}config-one = 1{% endif %}')}
     expect(found(cluster)).toEqual([['b', null]])
   })
 
+  const set = (code: string, lines = ''): string =>
+    `${parts('request-a')}[x]\nrecipe = slapos.recipe.build\none = 1\ntwo = 2\nown = ${'$'}{:one}\ninit =\n  ${code}\n${request('a', `config-one = ${'$'}{x:one}\nconfig-two = ${'$'}{x:two}\nconfig-own = ${'$'}{x:own}\nconfig-new = ${'$'}{x:new}\n${lines}`)}`
+
+  it.each([
+    ["options['one'] = 3", ['one']],
+    ["self.options['one'] += '3'", ['one']],
+    ["if options['one'] == '2': options['new'] = 3", ['new']],
+    ["options['one'], options['two'] = f()", ['one', 'two']],
+    ['options.update(one=3, new = 4)', ['one', 'new']],
+    ["options.update({'two': options['one']})", ['two']],
+    ['options.update(found)', ['one', 'own', 'two']],
+    ['options[name] = 3', ['one', 'own', 'two']],
+    ['for name in (\'one\', "two"):\n    options[name] = 3', ['one', 'two']],
+    ["self.buildout['x']['two'] = 3", ['two']],
+    ["x = self.buildout['x']\n  x['two'] = 3", ['two']],
+    ["options.setdefault('one', 3)", []],
+  ])('have no value that code sets otherwise: %s', (code, names) => {
+    const [a] = ask({ default: set(code) })
+    const found = Object.entries(a!.unknown)
+      .filter(([, causes]) => causes.includes('the code of [x]'))
+      .map(([what]) => what.slice('config '.length))
+    expect(found.sort()).toEqual([...names].sort())
+    if (!names.includes('own')) expect(a!.parameters['own']).toBe('1')
+  })
+
+  it('have no value that a recipe sets otherwise', () => {
+    const text = `${parts('request-b')}
+[port]
+recipe = slapos.cookbook:free_port
+minimum = 1
+port = 80
+${request('a', 'return = url\nconnection-url = none\nconnection-other = some')}
+${request('b', 'config-port = ${port:port}\nconfig-from = ${port:minimum}\nconfig-url = ${request-a:connection-url}\nconfig-other = ${request-a:connection-other}')}`
+    const b = ask({ default: text }).find(({ name }) => name === 'b')!
+    expect(b.parameters).toMatchObject({ from: '1', other: 'some', port: '${port:port}' })
+    expect(Object.keys(b.unknown)).toEqual(['config port', 'config url'])
+  })
+
+  it('are one for each country of request.edge, where these are known', () => {
+    const edge = (countries: string): string => `${parts('edge', 'publish')}
+[edge]
+<= slap-connection
+recipe = slapos.cookbook:request.edge
+software-url = https://host/software.cfg
+country-list = ${countries}
+name = no
+config-x = 1
+sla-region = no
+return = url
+[publish]
+recipe = slapos.cookbook:publish
+at = \${edge:connection-url-China}`
+    const common = { section: 'edge', parameters: { x: '1' }, returns: ['url'], unknown: {} }
+    expect(ask({ default: edge('France,China') })).toMatchObject([
+      { ...common, name: 'France-edge', sla: { region: 'France' }, readBy: {} },
+      { ...common, name: 'China-edge', sla: { region: 'China' }, readBy: { url: ['publish:at'] } },
+    ])
+    expect(ask({ default: edge('{{ title }}') })).toEqual([])
+  })
+
+  it('are said to fail without what the recipe needs', () => {
+    const text = `${parts('request-a')}${request('a').replace('name = a\n', '')}`
+    expect(ask({ default: text })).toMatchObject([
+      { name: '', requests: [], notFollowed: 'it has no name, without which its recipe fails' },
+    ])
+  })
+
   it('are of a dict whose keys are known, where what is not known decides what one of them has', () => {
     const text = `{% for k, v in slapparameter_dict.items() %}
 {% if v == 'None' %}{% do slapparameter_dict.__setitem__(k, '') %}{% endif %}

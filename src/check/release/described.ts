@@ -5,6 +5,7 @@ import { didYouMean, nearest, type Diagnostic } from '../../diagnostics/index.js
 import { describedBy, type Described } from '../../parameters/schema/described.js'
 import { Dict, holdsUnknown, readJson, type Value } from '../../python/index.js'
 import {
+  givenTo,
   contextLines,
   schemaFinder,
   schemasByType,
@@ -14,7 +15,6 @@ import {
   type Variant,
 } from '../../release/index.js'
 import type { Context } from '../context.js'
-import { givenTo } from '../inherited.js'
 import { isRequest } from '../recipes.js'
 import { keyed, ofBothWays, type Found } from '../ways.js'
 import type { Files } from './places.js'

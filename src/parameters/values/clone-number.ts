@@ -17,12 +17,15 @@ export const cloneNumber: Rule = (document, { count }) => {
   const number = wholeNumber(value)
   const wrong = {
     ...placeOfParameter(document, name, 'value'),
-    expected: backups === undefined ? 'a whole number of backups' : String(backups),
+    expected: String(backups),
     received: shown(value),
   }
   if (number === undefined) {
-    const hint = backups === undefined ? undefined : `write ${backups}`
-    return [finding('bad-clone-number', `"${name}" is not a whole number`, { ...wrong, hint })]
+    const expected = 'a whole number of backups'
+    // A root that counts by it takes what is none for 0.
+    const hint = backups === undefined || backups === 0 ? undefined : `write ${backups}`
+    const told = { ...wrong, expected, hint }
+    return [finding('bad-clone-number', `"${name}" is not a whole number`, told)]
   }
   if (backups === undefined || number === backups) return []
   return [
