@@ -90,6 +90,7 @@ const brokenText: Look = (text, { offset, expected, before }) => {
     case '\r':
       return {
         message: isName ? 'the name is never closed' : 'the text is never closed',
+        expected: 'a " at its end',
         hint: 'close the text with "; a line break in it is written \\n',
       }
     case '\t':
@@ -220,6 +221,11 @@ function misplaced(text: string, stop: Stop): JsonCause {
     return { message: sign, hint: 'remove the comma before it' }
   if (before?.text === ',' && rest.startsWith(','))
     return { message: sign, hint: 'remove one of the two commas' }
+  if (rest === '' && open !== undefined && before?.text === ',')
+    return {
+      message: never,
+      hint: `remove the last comma, and close the "${open}" with "${closing}"`,
+    }
   if (rest === '' && open !== undefined)
     return { message: never, hint: `close the "${open}" with "${closing}"` }
   switch (expected) {

@@ -57,6 +57,8 @@ describe('text that is not JSON', () => {
     ['{"a": -Infinity}', 'JSON writes null'],
     ['{"a": -}', 'write it as 0.5, 10 or 1e3, or as text in double quotes'],
     ['{"a": [+, 1]}', 'write it as 0.5, 10 or 1e3, or as text in double quotes'],
+    ['{"a": 1,', 'remove the last comma, and close the "{" with "}"'],
+    ['{"a": [1, ', 'remove the last comma, and close the "[" with "]"'],
     ['{"a": -x}', 'put text in double quotes'],
     ['{"a": Trueish}', 'put text in double quotes'],
     ['{"a" 1}', 'put a ":" before it'],

@@ -132,6 +132,20 @@ for text in json.load(sys.stdin):
   })
 })
 
+const noXmllint =
+  spawnSync('xmllint', ['--version']).status === 0 ? undefined : 'libxml2-utils is not installed'
+
+itWith(noXmllint, 'writes XML that xmllint reads as it is', () => {
+  for (const [id, value] of fc.sample(fc.tuple(name, text), 60)) {
+    const expression = 'concat("<", //@id, "|", //parameter, ">")'
+    const { stdout } = spawnSync('xmllint', ['--xpath', expression, '-'], {
+      input: writeParameters({ [id]: value }),
+      encoding: 'utf8',
+    })
+    expect(stdout).toBe(`<${id}|${value}>\n`)
+  }
+})
+
 it('writes a text of millions of quotes and backslashes', () => {
   const a = '"\\'.repeat(2_000_000)
   for (const format of ['json', 'xml'] as const)
