@@ -44,6 +44,16 @@ const library = await build({
   platform: 'neutral',
   external: ['node:*', ...common.external],
 })
+// A piece that only the program loads is written for the library too: it goes.
+const used = new Set()
+const toUse = ['dist/index.js', 'dist/plan.js']
+for (let file = toUse.pop(); file !== undefined; file = toUse.pop()) {
+  if (used.has(file)) continue
+  used.add(file)
+  for (const { path, external } of library.metafile.outputs[file].imports)
+    if (!external) toUse.push(path)
+}
+for (const file of Object.keys(library.metafile.outputs)) if (!used.has(file)) rmSync(file)
 const program = await build({
   ...common,
   entryPoints: { program: 'src/cli/program.ts' },

@@ -9,7 +9,7 @@ export function decodeProfile(bytes: Uint8Array, file: string): string {
   return decodeUtf8(bytes, file, true)
 }
 
-/** Bytes as UTF-8 text, a byte order mark taken off or kept. Throws `bad-encoding` at the first that is none. */
+/** Bytes as UTF-8 text, a byte order mark taken off or kept. Throws `bad-encoding` at the first that is not. */
 export function decodeUtf8(bytes: Uint8Array, file: string, keepsMark = false): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: keepsMark }).decode(bytes)

@@ -64,7 +64,7 @@ export async function askRoot(
   if (said !== undefined)
     fail(
       'bad-flag',
-      `--${said} describes a component, which the root of the release already does`,
+      `--${said} describes a component, and the root of the release already describes its own`,
       {
         expected: '--name and --count for a component of your own',
         hint: `leave --${said} out`,

@@ -11,7 +11,7 @@ export async function complete(args: readonly string[], io: Io): Promise<ExitCod
   if (args[0] === 'completion') {
     const log = console.log
     try {
-      console.log = (text: string) => io.stdout(text + '\n')
+      console.log = (text: string) => io.stdout(forShell(text) + '\n')
       yargs([]).scriptName('slapos-resilient').completion('completion').showCompletionScript()
     } finally {
       console.log = log
@@ -22,7 +22,30 @@ export async function complete(args: readonly string[], io: Io): Promise<ExitCod
   return 0
 }
 
-async function candidates(typed: string[], io: Io): Promise<string[]> {
+/** The script, such that what bash takes for a word of its own, the sign of `--format=`, begins nothing yet. */
+function forShell(script: string): string {
+  return script.replace(
+    /^( *)cur_word="\$\{COMP_WORDS\[COMP_CWORD\]\}"\n/m,
+    '$&$1cur_word="${cur_word#=}"\n',
+  )
+}
+
+/** bash cuts `--format=j` at its sign, and asks for the last of three words: they are one here. */
+function joinCut(typed: readonly string[]): { words: string[]; isCut: boolean } {
+  const words: string[] = []
+  let isCut = false
+  for (const [index, word] of typed.entries()) {
+    const last = words.at(-1) ?? ''
+    isCut =
+      (word === '=' && /^--[\w-]+$/.test(last)) ||
+      (typed[index - 1] === '=' && /^--[\w-]+=$/.test(last))
+    words.push(isCut ? words.pop()! + word : word)
+  }
+  return { words, isCut }
+}
+
+async function candidates(given: readonly string[], io: Io): Promise<string[]> {
+  const { words: typed, isCut } = joinCut(given)
   const asked = typed[0] === 'help' && typed.length > 1
   const before = typed.slice(asked ? 1 : 0, -1)
   const current = typed.at(-1) ?? ''
@@ -43,9 +66,9 @@ async function candidates(typed: string[], io: Io): Promise<string[]> {
   const flag = joined ?? flagOf(before.at(-1) ?? '', options)
   if (flag !== undefined) {
     const values = await valuesOf(flag, options[flag], typed, io)
-    return joined === undefined
-      ? values.filter((value) => value.startsWith(current))
-      : values.filter((value) => value.startsWith(begun)).map((value) => `--${flag}=${value}`)
+    const begins = joined === undefined ? current : begun
+    const fitting = values.filter((value) => value.startsWith(begins))
+    return joined === undefined || isCut ? fitting : fitting.map((value) => `--${flag}=${value}`)
   }
   if (!current.startsWith('-')) return []
   return [...Object.keys(options), 'help']

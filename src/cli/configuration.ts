@@ -190,9 +190,12 @@ export function readConfiguration(text: string, file: string): ConfiguredCompone
 }
 
 /**
- * A value in which `#` and `;` begin a comment after white space alone: the ini dialect cuts a value such
- * as `a#b` too, unless the character has a backslash.
+ * A value in which `#` and `;` begin a comment after white space alone: the ini dialect cuts a value
+ * such as `a#b` too, unless the character has a backslash of its own.
  */
 function withoutCuts(value: string): string {
-  return value.replace(/([^\s\\])(?=[#;])/g, '$1\\')
+  return value.replace(/\\[\\#;]|[#;]/g, (found, at: number) => {
+    const isEscaped = found.length > 1
+    return isEscaped || /^\s?$/.test(value.charAt(at - 1)) ? found : `\\${found}`
+  })
 }

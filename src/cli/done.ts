@@ -69,12 +69,20 @@ export class Done {
     ]
     if (this.#alone.length > 0) this.#unknown.add(unknownAlone(this.#alone))
     const unknown = [...this.#unknown].map((cause) => `not known: ${cause}\n`)
-    const passedOver =
-      this.#passedOver.length > 0 ? `passed over, not profiles: ${few(this.#passedOver, 3)}\n` : ''
     const done = [looked.join(', '), this.#compared].filter((each) => each !== '')
     if (done.length === 0) return ''
-    return `${passedOver}${unknown.join('')}${[...done, findings(diagnostics)].join('; ')}\n`
+    return `${passedOver(this.#passedOver)}${unknown.join('')}${[...done, findings(diagnostics)].join('; ')}\n`
   }
+}
+
+/** How many files that are passed over are named: `*` may find hundreds. */
+const mostNamed = 20
+
+function passedOver(files: readonly string[]): string {
+  if (files.length === 0) return ''
+  const more = files.length - mostNamed
+  const named = files.slice(0, mostNamed).join(', ')
+  return `passed over, not profiles: ${named}${more > 0 ? ` and ${more} more` : ''}\n`
 }
 
 /** The command that is for a file which is not a profile. */
@@ -83,7 +91,7 @@ function insteadFor(file: string): string {
     return `slapos-resilient validate PARAMETERS --schema ${file} checks parameters against it; beside its software.cfg, check looks into it`
   if (/\.(?:json|xml|ya?ml)$/.test(file))
     return `slapos-resilient validate ${file} checks parameters`
-  return 'validate checks parameters; hash --check checks the sums of files'
+  return 'a profile ends in .cfg, .in, .jinja2, .jinja or .j2, or is read from standard input (check -); validate checks parameters'
 }
 
 /** What a release says of its files, and nobody of others. */

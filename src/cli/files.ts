@@ -44,14 +44,15 @@ export async function readInput(
     return read(full, limit, path)
   } catch (error) {
     if (error instanceof ResilientError) throw error
-    const near =
-      reason(error) === 'no such file' ? nearest(basename(full), neighbours(full)) : undefined
-    fail('unreadable-file', `${path} cannot be read: ${reason(error)}`, {
+    const why = reason(error)
+    const near = why === 'no such file' ? nearest(basename(full), neighbours(full)) : undefined
+    const hints: Readonly<Record<string, string>> = {
+      'no such file': 'paths are relative to the current folder',
+      'it is a folder': 'name a file in it',
+    }
+    fail('unreadable-file', `${path} cannot be read: ${why}`, {
       file: path,
-      hint:
-        near === undefined
-          ? 'paths are relative to the current folder'
-          : `did you mean ${join(dirname(path), near)}?`,
+      hint: near === undefined ? hints[why] : `did you mean ${join(dirname(path), near)}?`,
     })
   }
 }

@@ -1,6 +1,6 @@
 // The files that a command's words mean. Knows diagnostics.
 import { readdirSync, statSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { anyOf, fail } from '../diagnostics/index.js'
 import type { Format } from './documents.js'
 import type { Io } from './io.js'
@@ -52,13 +52,12 @@ function parameterFiles(folder: string, format: Format, io: Io): string[] {
   })
 }
 
-/** What a name ends in that no profile has: `*.cfg*` is meant for the profiles that it finds. */
-const others =
-  /\.(?:json|ya?ml|xml|toml|lock|md|rst|txt|html?|svg|png|pdf|css|js|py|sh|ini|bak|old|orig|rej|sw[a-p])$|~$/i
+/** The last ending of a profile: `software.cfg`, `instance.cfg.in`, `root.cfg.jinja2`, `root.cfg.j2`. */
+const ofProfiles = /\.(?:cfg|in|jinja2?|j2)$/i
 
-/** Whether a file, by its name, is not a profile. */
+/** Whether a file, by its name, is not a profile: `*.cfg*` is meant for those that it finds. A pipe has no ending. */
 export function isOther(word: string): boolean {
-  return others.test(word)
+  return basename(word).includes('.') && !ofProfiles.test(word)
 }
 
 /** Throws `unreadable-file` for a folder that check is given, and that is not a release. */

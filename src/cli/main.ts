@@ -136,8 +136,8 @@ function overview(names: readonly string[]): string {
     '',
     ...names.map((name) => `  ${name.padEnd(width)}  ${commands[name]!.describe}`),
     '',
-    `${program} COMMAND --help shows a command's options, with examples.`,
-    `${program} --version, ${program} completion (a script for the shell to source)`,
+    `${program} COMMAND --help, or ${program} help COMMAND, shows a command's options, with examples.`,
+    `${program} --version or -V, ${program} completion (a script for the shell to source)`,
     '',
   ].join('\n')
 }

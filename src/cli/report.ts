@@ -54,10 +54,12 @@ export function exitCodeOf(diagnostics: readonly Diagnostic[]): ExitCode {
 
 /** A finding with its files by other names. */
 export function withFiles(diagnostic: Diagnostic, name: (file: string) => string): Diagnostic {
-  const { file, related } = diagnostic
+  const { file, message, related } = diagnostic
+  const isNamed = file !== undefined && message.startsWith(`${file} `)
   return {
     ...diagnostic,
     ...(file === undefined ? {} : { file: name(file) }),
+    ...(isNamed ? { message: name(file) + message.slice(file.length) } : {}),
     ...(related
       ? {
           related: related.map((other) =>

@@ -106,7 +106,9 @@ async function validate(flags: Flags, io: Io): Promise<ExitCode> {
       const root = await askRoot(folder, document, flags, io)
       return root && schema ? { ...root, schema: undefined } : root
     } catch (error) {
-      if (!(error instanceof ResilientError)) throw error
+      // A wrong command line is nothing that is found in parameters.
+      if (!(error instanceof ResilientError) || error.diagnostics[0].code === 'bad-flag')
+        throw error
       for (const each of error.diagnostics) diagnostics.push(each)
       for (const [name, text] of error.sources) sources.set(name, text)
       return 'refused'

@@ -328,7 +328,7 @@ const table = {
     'take the hint; what something else reads is left alone where a profile refers to it',
   ],
   'serialised-value': [
-    'a value behind `!py!` that is no Python literal',
+    'a value behind `!py!` that is not a Python literal',
     'give `dumps` a value: nothing sets the name, or it is a function',
   ],
   'comment-value': [

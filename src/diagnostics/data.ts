@@ -1,20 +1,23 @@
 // What in a value JSON cannot hold, or no node, and where. Knows this folder alone.
-import { type Limit, most, pastMost } from './limits.js'
+import { type Limit, most } from './limits.js'
 
 /** What JSON can hold, for a finding. */
 export const jsonValues = 'text, a number, true, false, null, or lists and objects of them'
 
-/** A value, or what it holds, that JSON cannot hold as it is. */
-export interface Unfit {
+/** A value, or what it holds, that JSON cannot hold as it is, or that is past a limit. */
+export type Unfit = {
   /** The names that lead to it, with slashes between them. */
   path: string
   value: unknown
-  expected: string
-  /** What it is, where its kind does not say it. */
-  received?: string
-  /** Which limit it is past, JSON or not. */
-  limit?: Limit
-}
+} & (
+  | { limit: Limit }
+  | {
+      limit?: undefined
+      expected: string
+      /** What it is, where its kind does not say it. */
+      received?: string
+    }
+)
 
 /** What is received where a getter or a proxy of the caller's fails. */
 export const unreadable = 'a value that throws when it is read'
@@ -44,12 +47,12 @@ class Walk {
   constructor(readonly problemOf: ProblemOf) {}
 
   look(path: string, value: unknown): Unfit | undefined {
-    if (++this.#values > most.values) return past('values', path, value)
+    if (++this.#values > most.values) return { limit: 'values', path, value }
     if (typeof value !== 'object' || value === null) return unfitScalar(path, value, this.problemOf)
     if (Array.isArray(value) && value.length > most.values) return past('values', path, value)
     const found = { path, value, expected: jsonValues }
     if (this.#above.includes(value)) return { ...found, received: 'a value that contains itself' }
-    if (this.#above.length >= most.depth) return past('depth', path, value)
+    if (this.#above.length >= most.depth) return { limit: 'depth', path, value }
     let entries: [name: string | number, inner: unknown][]
     try {
       if (!Array.isArray(value) && !isPlain(value)) return found
@@ -73,13 +76,9 @@ class Walk {
 
 function unfitScalar(path: string, value: unknown, problemOf: ProblemOf): Unfit | undefined {
   if (typeof value === 'string' && value.length > most.characters)
-    return past('characters', path, value)
+    return { limit: 'characters', path, value }
   const expected = problemOf(value)
   return expected === undefined ? undefined : { path, value, expected }
-}
-
-function past(limit: Limit, path: string, value: unknown): Unfit {
-  return { path, value, expected: pastMost[limit].replace('more than', 'at most'), limit }
 }
 
 /** The items of a list, what it leaves out among them. */

@@ -82,8 +82,8 @@ export const findingShape: Shape = record(
 export class ResilientError extends Error {
   override readonly name = 'ResilientError'
   readonly diagnostics: [Diagnostic, ...Diagnostic[]]
-  /** The texts that the findings point into, by file name, for the code frame. */
-  readonly sources: ReadonlyMap<string, string>
+  /** The texts that the findings point into, by file name, for the code frame; Node does not print them with the error. */
+  declare readonly sources: ReadonlyMap<string, string>
 
   constructor(
     diagnostics: [Diagnostic, ...Diagnostic[]],
@@ -92,7 +92,8 @@ export class ResilientError extends Error {
     const given = isFindings(diagnostics) ? diagnostics : noFinding
     super(given.map(summary).join('\n'))
     this.diagnostics = given
-    this.sources = misfitOf('the sources', sources, map) === undefined ? sources : new Map()
+    const value = misfitOf('the sources', sources, map) === undefined ? sources : new Map()
+    Object.defineProperty(this, 'sources', { value })
   }
 }
 

@@ -25,3 +25,10 @@ export const pastMost: Record<Limit, string> = {
   characters: `a text of more than ${grouped(most.characters)} characters`,
   values: `more than ${grouped(most.values)} values`,
 }
+
+/** What it may have. */
+export const atMost: Record<Limit, string> = {
+  depth: `at most ${most.depth} levels of lists and objects`,
+  characters: `a text of at most ${grouped(most.characters)} characters`,
+  values: `at most ${grouped(most.values)} values`,
+}

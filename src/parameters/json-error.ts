@@ -90,6 +90,7 @@ const brokenText: Look = (text, { offset, expected, before }) => {
     case '\r':
       return {
         message: isName ? 'the name is never closed' : 'the text is never closed',
+        expected: 'a " at its end',
         hint: 'close the text with "; a line break in it is written \\n',
       }
     case '\t':
@@ -144,12 +145,12 @@ const bareText: Look = (text, { offset, expected, open, before }) => {
 
 const words = ['true', 'false', 'null']
 const others = new Map(
-  Object.entries({ none: 'null', undefined: 'null', nil: 'null', nan: 'null' }),
+  Object.entries({ none: 'null', undefined: 'null', nil: 'null', nan: 'null', infinity: 'null' }),
 )
 
 /** A word that is not JSON's, or a number of another language's. */
 const strayWord: Look = (text, { offset, expected, open }) => {
-  const [word] = /^\w*/.exec(text.slice(offset, offset + 20))!
+  const [word] = /^[+-]?\w*/.exec(text.slice(offset, offset + 20))!
   const rest = text.slice(offset, offset + 9)
   const isSeparated = /\d,$/.test(text.slice(0, offset)) && /^\d{3}\b/.test(rest)
   if (isSeparated && /^[nv]/.test(expected) && expected !== 'nothing')
@@ -158,14 +159,14 @@ const strayWord: Look = (text, { offset, expected, open }) => {
       hint: 'write 1000 for 1,000',
     }
   if (expected !== 'value' && expected !== 'value or ]') return undefined
-  const lower = word.toLowerCase()
+  const lower = word.toLowerCase().replace(/^[+-]/, '')
   const known = words.includes(lower) ? lower : others.get(lower)
   if (known !== undefined) return { message: `JSON has no ${word}`, hint: `JSON writes ${known}` }
   const near = word.length > 2 && open !== undefined ? nearest(word, words) : undefined
   if (near !== undefined)
     return { message: 'the word is not one that JSON has', hint: `write ${near}` }
   // A number of Python's or of JavaScript's, which JSON does not have.
-  if (/^[+-]?\.?\d/.test(rest))
+  if (/^(?:[+-]?\.?\d|[+-](?:[\s,\]}]|$))/.test(rest))
     return {
       message: 'the number is not written as JSON writes numbers',
       hint: 'write it as 0.5, 10 or 1e3, or as text in double quotes',
@@ -176,7 +177,7 @@ const strayWord: Look = (text, { offset, expected, open }) => {
 /** What to do about a sign that JSON has nowhere. */
 const signs: readonly [pattern: RegExp, hint: string][] = [
   [/^['`\u2018-\u201f\u00ab\u00bb]/, 'JSON allows only double quotes: "text"'],
-  [/^(?:#|\/[/*])/, 'JSON has no comments'],
+  [/^(?:#|\/[/*])/, 'JSON has no comments: remove it'],
 ]
 
 /** A sign that JSON has nowhere. */
@@ -220,6 +221,11 @@ function misplaced(text: string, stop: Stop): JsonCause {
     return { message: sign, hint: 'remove the comma before it' }
   if (before?.text === ',' && rest.startsWith(','))
     return { message: sign, hint: 'remove one of the two commas' }
+  if (rest === '' && open !== undefined && before?.text === ',')
+    return {
+      message: never,
+      hint: `remove the last comma, and close the "${open}" with "${closing}"`,
+    }
   if (rest === '' && open !== undefined)
     return { message: never, hint: `close the "${open}" with "${closing}"` }
   switch (expected) {

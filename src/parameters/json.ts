@@ -76,7 +76,7 @@ export function parseJson(text: string, source: string, locate: Locate): JsonPar
 }
 
 /** Where a text goes past how many values a document may hold, before memory is taken for them. */
-function pastValues(text: string): number | undefined {
+export function pastValues(text: string): number | undefined {
   // Each value but the last of a list or an object has a comma behind it.
   if (text.length < 2 * most.valuesOfDocument) return undefined
   let count = 0

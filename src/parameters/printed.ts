@@ -1,5 +1,6 @@
 // A value of instance parameters as the text that a node makes of it. Knows diagnostics and python.
 import {
+  atMost,
   described,
   failWith,
   finding,
@@ -19,12 +20,12 @@ export function printedText(name: string, value: unknown): string {
 
 /** `bad-value`, for a parameter of which JSON cannot hold a part, or a node. */
 export function unfitValue(name: string, unfit: Unfit): Diagnostic {
-  const { path, value, expected, received, limit } = unfit
   const shown = JSON.stringify(name)
-  if (limit !== undefined) {
-    const message = `the parameter ${shown} has ${pastMost[limit]}`
-    return finding('bad-value', message, { path: name, expected })
+  if (unfit.limit !== undefined) {
+    const message = `the parameter ${shown} has ${pastMost[unfit.limit]}`
+    return finding('bad-value', message, { path: name, expected: atMost[unfit.limit] })
   }
+  const { path, value, expected, received } = unfit
   return finding('bad-value', `JSON cannot hold the value of the parameter ${shown}`, {
     path,
     expected,

@@ -6,12 +6,15 @@ import {
   described,
   fail,
   failWith,
+  grouped,
   jsonValues,
+  most,
   shape,
   unfitIn,
 } from '../diagnostics/index.js'
 import { halfPair } from '../python/half.js'
 import { jsonTokenAt, type JsonToken } from '../python/json-tokens.js'
+import { pastValues } from './json.js'
 import { unfitValue } from './printed.js'
 import type { Parameters } from './types.js'
 
@@ -40,12 +43,19 @@ export function writeParameters(parameters: Parameters, options: WriteOptions = 
   checkGiven('the options', options, writeOptions)
   const { format = 'xml', nested = 'refuse' } = options
   if (typeof parameters['_'] === 'string' && Object.keys(parameters).length === 1) refuseLone()
-  const json = jsonOf(parameters)
-  if (format === 'json') return `${json}\n`
   const texts = Object.entries(parameters)
-  if (nested === 'json-in-xml') return xmlOf([['_', json]])
-  for (const [name, value] of texts) if (typeof value !== 'string') refuseNested(name, value)
-  return xmlOf(texts as [string, string][])
+  if (texts.length > most.parameters) refuseMany(`${grouped(most.parameters)} parameters`)
+  if (format === 'xml' && nested === 'refuse')
+    for (const [name, value] of texts) if (typeof value !== 'string') refuseNested(name, value)
+  const json = jsonOf(parameters)
+  if (pastValues(json) !== undefined) refuseMany(`${grouped(most.valuesOfDocument)} values`)
+  if (format === 'json') return `${json}\n`
+  return xmlOf(nested === 'json-in-xml' ? [['_', json]] : (texts as [string, string][]))
+}
+
+/** What no reader would take back. */
+function refuseMany(most: string): never {
+  fail('too-large', `there are more than ${most}`, { expected: `at most ${most}` })
 }
 
 function refuseLone(): never {
@@ -69,7 +79,8 @@ function jsonOf(parameters: Parameters): string {
   for (const [name, value] of Object.entries(parameters)) {
     checkCharacters(name, name)
     const unfit = unfitIn(name, value, changed)
-    if (typeof unfit?.value === 'string') refuseCharacter(name, 'file', halfName)
+    if (typeof unfit?.value === 'string' && unfit.limit === undefined)
+      refuseCharacter(name, 'file', halfName)
     if (unfit) failWith([unfitValue(name, unfit)])
   }
   const json = JSON.stringify(parameters, null, 2)

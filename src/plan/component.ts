@@ -2,6 +2,7 @@
 // sla.
 import {
   anyOf,
+  atMost,
   checkGiven,
   checkNames,
   described,
@@ -9,6 +10,7 @@ import {
   fail,
   failWith,
   finding,
+  jsonValues,
   pastMost,
   shape,
   unfitIn,
@@ -214,12 +216,12 @@ function checkArguments(what: string, given: Arguments | undefined): CheckedArgu
     const unfit = unfitIn(option, value)
     if (unfit?.limit)
       fail('bad-argument', `the option "${option}" in the ${what} has ${pastMost[unfit.limit]}`, {
-        expected: unfit.expected,
+        expected: atMost[unfit.limit],
       })
     if (unfit)
       badArgument(
         `the option "${option}" in the ${what}`,
-        unfit.expected,
+        jsonValues,
         unfit.received ?? unfit.value,
       )
     if (ownOptions.has(option))

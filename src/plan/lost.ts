@@ -18,11 +18,15 @@ export function doubtful(
 }
 
 function sameType(name: string, type: string): Diagnostic {
-  return finding('same-type', `the leader and the backups of ${name} have one type, "${type}"`, {
-    severity: 'warning',
-    expected: 'a type that exports and another that imports',
-    hint: `for example ${name}-export and ${name}-import`,
-  })
+  return finding(
+    'same-type',
+    `the leader and the backups of ${name} have the same type, "${type}"`,
+    {
+      severity: 'warning',
+      expected: 'a type that exports and another that imports',
+      hint: `for example ${name}-export and ${name}-import`,
+    },
+  )
 }
 
 /** Options of leaderArgs or backupArgs that the request sets itself; an instance parameter may replace one. */

@@ -37,7 +37,7 @@ export function asRendered(plan: Plan, rendered: readonly InstanceRequest[]): Pl
     })),
     parts: plan.parts.filter((part) => !lost.has(part)),
     diagnostics: [
-      ...plan.diagnostics.map((each) => asReplaced(each, replaced)),
+      ...plan.diagnostics.map((each) => ofRoot(asReplaced(each, replaced))),
       ...Array.from(kept, ([key, names]) => keptKey(key, names)),
     ],
   }
@@ -81,6 +81,13 @@ function asReplaced(diagnostic: Diagnostic, replaced: ReadonlySet<string>): Diag
   if (code !== 'reserved-parameter' || !replaced.has(path)) return diagnostic
   const message = `the parameter "${path}" replaces what the stack's wiring has under this name`
   return { ...diagnostic, severity: 'error', message }
+}
+
+/** What the root says is not the command line's to say. */
+function ofRoot(diagnostic: Diagnostic): Diagnostic {
+  const { code, hint } = diagnostic
+  if (code !== 'sla-unmatched' || hint === undefined) return diagnostic
+  return { ...diagnostic, hint: hint.replace(/--count (\d+)\?$/, 'a count of $1 in the root?') }
 }
 
 function notifiedBy(

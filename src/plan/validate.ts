@@ -117,14 +117,33 @@ function planned(document: ParameterDocument, components: readonly Component[]):
   }
 }
 
-/** Findings by place; what has none comes last. Of a magic key with white space around it, the finding that stops alone. */
+/** What else may be wrong with a name that no profile can hold: of the same slip. */
+const ofNames: ReadonlySet<string> = new Set([
+  'parameter-lookalike',
+  'sla-lookalike',
+  'sla-malformed',
+  'sla-unknown',
+  'sla-unmatched',
+] satisfies Diagnostic['code'][])
+
+/** Findings by place; what has none comes last. Of a name that stops the plan that finding alone, with what was meant. */
 export function inOrder(given: readonly Diagnostic[]): Diagnostic[] {
   const refused = new Set(
     given.flatMap(({ code, path }) => (code === 'bad-option-name' ? path : [])),
   )
-  const diagnostics = given.filter(
-    ({ code, path }) => code !== 'sla-lookalike' || path === undefined || !refused.has(path),
+  const isSame = ({ code, path }: Diagnostic): boolean =>
+    path !== undefined && refused.has(path) && ofNames.has(code)
+  const meant = new Map(
+    given
+      .filter((each) => isSame(each) && each.hint?.startsWith('did you mean') === true)
+      .map(({ path, hint }) => [path, hint!]),
   )
+  const diagnostics = given
+    .filter((each) => !isSame(each))
+    .map((each) => {
+      const hint = each.code === 'bad-option-name' ? meant.get(each.path) : undefined
+      return hint === undefined ? each : { ...each, hint }
+    })
   const offset = ({ range }: Diagnostic) => range?.start.offset ?? Infinity
   return diagnostics.toSorted((a, b) =>
     offset(a) < offset(b) ? -1 : Number(offset(a) > offset(b)),

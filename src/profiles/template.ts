@@ -82,7 +82,7 @@ export interface RenderedRoot extends Rendered {
 
 /** What a call of `replicate` names, the names of the parameters that it was handed, and its place. */
 export interface ReplicatedComponent {
-  /** All that it was called with, as data; undefined where that is none. */
+  /** All that it was called with, as data; undefined where it is not data. */
   component: Component | undefined
   asked: Pick<Component, 'name' | 'count' | 'exportType' | 'importType'>
   given: readonly string[]

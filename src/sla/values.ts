@@ -93,10 +93,10 @@ const notText: Rule = (key, document) => {
   })
 }
 
-/** The master compares it with the names that it has, character by character. */
+/** The master compares it with the names that it has, character by character; of a mode there is one, which its own rule says. */
 const paddedValue: Rule = (key, document) => {
   const value = document.values[key]
-  if (!isMagic(key) || typeof value !== 'string' || value === '') return undefined
+  if (!isMagic(key) || typeof value !== 'string' || value === '' || isModeKey(key)) return undefined
   const bare = strip(value)
   if (bare === value) return undefined
   return finding('sla-padded', `the value of "${key}" begins or ends with white space`, {
@@ -110,8 +110,7 @@ const paddedValue: Rule = (key, document) => {
 
 const unknownMode: Rule = (key, document) => {
   const value = document.values[key]
-  const isMode = isMagic(key) && splitKey(key)?.name === 'mode'
-  if (!isMode || typeof value !== 'string' || ['unique_by_network', ''].includes(value))
+  if (!isModeKey(key) || typeof value !== 'string' || ['unique_by_network', ''].includes(value))
     return undefined
   return finding('sla-mode', `the master does not know the mode of "${key}"`, {
     ...placeOfParameter(document, key, 'value'),
@@ -119,6 +118,10 @@ const unknownMode: Rule = (key, document) => {
     received: JSON.stringify(value),
     hint: `write unique_by_network, or leave "${key}" out`,
   })
+}
+
+function isModeKey(key: string): boolean {
+  return isMagic(key) && splitKey(key)?.name === 'mode'
 }
 
 /** A namebase may hold dashes, and so may a KEY: whatever ends in a known name is known. */

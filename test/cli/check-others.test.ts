@@ -41,7 +41,34 @@ describe('what is not a profile, among the files that check is given', () => {
     const cwd = folderOf({ ...files, ...Object.fromEntries(left.map((name) => [name, '[no\n'])) })
     const { code, stderr } = await run(['check', 'a.cfg', ...left], { cwd })
     expect(code).toBe(0)
-    expect(stderr).toContain('passed over, not profiles: a.cfg.bak, a.cfg~, a.cfg.orig, …\n')
+    expect(stderr).toContain(`passed over, not profiles: ${left.join(', ')}\n`)
+  })
+
+  it.each(['zip', 'gz', 'tar.gz', 'pyc', 'diff', 'patch', 'json5', 'jsonc', 'tmpl', 'new', 'xlsx'])(
+    'may be whatever has no ending of a profile: a.cfg.%s',
+    async (ending) => {
+      const cwd = folderOf({ ...files, [`a.cfg.${ending}`]: '\0[no' })
+      const { code, stderr } = await run(['check', 'a.cfg', `a.cfg.${ending}`], { cwd })
+      expect(code).toBe(0)
+      expect(stderr).toContain(`passed over, not profiles: a.cfg.${ending}\n`)
+    },
+  )
+
+  it.each(['a.cfg', 'a.cfg.in', 'a.in', 'a.jinja2', 'a.cfg.jinja2.in', 'a.cfg.j2', 'A.CFG', 'a'])(
+    'is never %s',
+    async (name) => {
+      const cwd = folderOf({ [name]: '[buildout]\nparts = b\n' })
+      const { code, stdout } = await run(['check', name], { cwd })
+      expect(code).toBe(1)
+      expect(stdout).toContain(`${name}:2:`)
+    },
+  )
+
+  it('is counted where there are many', async () => {
+    const many = Array.from({ length: 23 }, (_, index) => `${index}.md`)
+    const cwd = folderOf({ ...files, ...Object.fromEntries(many.map((name) => [name, ''])) })
+    const { stderr } = await run(['check', 'a.cfg', ...many], { cwd })
+    expect(stderr).toContain(`${many.slice(0, 20).join(', ')} and 3 more\n`)
   })
 
   it('may be a folder, as * finds one; a release in it is checked', async () => {
@@ -117,15 +144,19 @@ output = \${buildout:directory}/script.sh
     'resilient.ini': '[a]\ncount = 2\n',
   }
 
-  it.each(['instance.cfg.in', 'script.sh.in', 'software.cfg.json', 'resilient.ini'] as const)(
-    'are reported of %s',
-    async (name) => {
-      const cwd = folderOf(files)
-      writeFileSync(join(cwd, name), Buffer.from(`${files[name]}#\xe9\n`, 'latin1'))
-      const { code, stdout } = await run(['check'], { cwd })
-      expect(code).toBe(1)
-      expect(stdout).toContain(`${name}:`)
-      expect(stdout.match(/\[bad-encoding\]/g)).toHaveLength(1)
-    },
-  )
+  it.each([
+    'software.cfg',
+    'instance.cfg.in',
+    'script.sh.in',
+    'software.cfg.json',
+    'resilient.ini',
+  ] as const)('are reported of %s', async (name) => {
+    const cwd = folderOf(files)
+    writeFileSync(join(cwd, name), Buffer.from(`${files[name]}#\xe9\n`, 'latin1'))
+    const { code, stdout } = await run(['check'], { cwd })
+    expect(code).toBe(1)
+    expect(stdout).toContain(`${name}:`)
+    expect(stdout).not.toContain(cwd)
+    expect(stdout.match(/\[bad-encoding\]/g)).toHaveLength(1)
+  })
 })

@@ -112,7 +112,7 @@ describe('a component with one type for all', () => {
     const types = ['--export-type', 'a', '--import-type', 'a']
     const { code, stderr } = await run([...words, ...three, ...types])
     expect(code).toBe(0)
-    expect(stderr).toContain('warning the leader and the backups of runner have one type, "a"')
+    expect(stderr).toContain('warning the leader and the backups of runner have the same type, "a"')
     expect((await run([...words, ...three, ...types, '--strict'])).code).toBe(2)
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { readConfiguration, type ConfiguredComponent } from '../../src/cli/configuration.js'
 import { folderOf } from '../support/folder.js'
 import { run } from '../support/run.js'
 
@@ -24,6 +25,22 @@ describe('a resilient.ini of another folder', () => {
       cwd: folderOf({ 'resilient.ini': ini }),
     })
     expect(flag.stderr).toContain('q.xml: error q.xml cannot be read')
+  })
+
+  it.each([
+    ['x\\\\#y', 'x\\#y'],
+    ['x\\\\;yy zz', 'x\\;yy zz'],
+    ['x\\\\\\#y', 'x\\#y'],
+    ['x\\#y', 'x#y'],
+    ['x##;y', 'x##;y'],
+    ['x\\\\y', 'x\\y'],
+  ])('cuts nothing off a value in silence: %s', (written, value) => {
+    const [{ options }] = readConfiguration(
+      `[shop]\nmonitor-parameter = p=${written}\nexport-type = ${written}\n`,
+      'resilient.ini',
+    ) as [ConfiguredComponent]
+    expect(options.get('monitor-parameter')?.value).toEqual([`p=${value}`])
+    expect(options.get('export-type')?.value).toBe(value)
   })
 
   it('says what to write for an option without its sign', async () => {

@@ -71,6 +71,31 @@ describe('bytes that are not UTF-8', () => {
   })
 })
 
+describe('a folder in the place of a file', () => {
+  it.each([
+    ['plan', '--name', 'a', '--count', '2', '--parameters', '/'],
+    ['plan', '--config', '/'],
+    ['render', 'template', '/'],
+  ])('is told to be one: %s %s %s', async (...args) => {
+    const { code, stderr } = await run(args)
+    expect(code).toBe(2)
+    expect(stderr).toContain('cannot be read: it is a folder [unreadable-file]')
+    expect(stderr).toContain('hint: name a file in it')
+  })
+})
+
+describe('a file that a schema refers to', () => {
+  it('is shown where it is not UTF-8', async () => {
+    const cwd = folderOf({ 'a.xml': '<instance/>', 'ref.json': '{\n"$ref": "s.json"\n}' })
+    writeFileSync(join(cwd, 's.json'), Buffer.from('{"title": "\xe9"}', 'latin1'))
+    const { code, stderr } = await run(['validate', 'a.xml', '--schema', 'ref.json'], { cwd })
+    expect(code).toBe(2)
+    expect(stderr).toContain('ref.json:2:10: error the schema refers to a file that cannot be read')
+    expect(stderr).toContain('s.json:1:12')
+    expect(stderr).toContain('hint: save the file as UTF-8')
+  })
+})
+
 describe('a reader that has seen enough', () => {
   it('changes nothing of what is found', () => {
     const cwd = folderOf({

@@ -107,6 +107,13 @@ describe('the command line', () => {
     expect(await complete('plan', '--format', '')).toEqual(['table', 'json', 'dot', 'svg', 'html'])
     expect(await complete('plan', '--format', 's')).toEqual(['svg'])
     expect(await complete('plan', '--format=s')).toEqual(['--format=svg'])
+    // bash cuts at the sign.
+    expect(await complete('plan', '--format', '=', 's')).toEqual(['svg'])
+    expect(await complete('plan', '--format', '=')).toContain('table')
+    expect(await complete('plan', '--count', '=', '3', '--form')).toEqual(['--format'])
+    expect(
+      await complete('validate', '--schema', '=', 'software.cfg.json', '--software-type', '=', 's'),
+    ).toEqual(['shop'])
     expect(await complete('check', '--buildout', '')).toEqual(['3', '2'])
     expect(await complete('check', '--ignore', 'sla-unk')).toEqual(['sla-unknown'])
     expect(await complete('render', 'export', '--level', 'i')).toEqual(['instance'])
@@ -223,6 +230,11 @@ describe('what a command line lacks, or has too much of', () => {
     expect(await complete('help', 'pl')).toEqual(['plan', ''])
     expect(await complete('help', 'render', 'pull')).toEqual(['pull-backup', ''])
     expect(await complete('help', 'help')).toEqual([''])
+  })
+
+  it('is named in the help of all', async () => {
+    const { stdout } = await run(['--help'])
+    expect(stdout).toMatch(/slapos-resilient help COMMAND.*\n.*--version or -V/)
   })
 
   it.each(['--help', '-h'])('takes %s before a command for its help', async (flag) => {

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 import type { Plan } from '../../src/plan/index.js'
@@ -166,12 +167,27 @@ describe('plan of a release', () => {
   it.each<[string, string[], string]>([
     ['a type that it does not have', ['shop', '--software-type', 'x'], 'has no type "x"'],
     ['two releases', ['shop', 'shop/software.cfg'], 'several releases are given'],
-    ['a count', ['shop', '--count', '3'], '--count describes a component, which the root'],
+    ['a count', ['shop', '--count', '3'], '--count describes a component, and the root'],
     ['another component', ['shop', '--name', 'other'], 'has no component "other"'],
   ])('refuses %s', async (_, args, message) => {
     const { code, stdout, stderr } = await here(['plan', ...args])
     expect([code, stdout]).toEqual([2, ''])
     expect(stderr).toContain(message)
+  })
+
+  it('offers of one instance more what the root can say', async () => {
+    const cwd = all()
+    writeFileSync(join(cwd, 'p.json'), '{"-sla-2-computer_guid": "C"}')
+    for (const args of [
+      ['validate', 'shop', 'p.json'],
+      ['plan', 'shop', '--parameters', 'p.json'],
+    ]) {
+      const { stdout, stderr } = await run(args, { cwd })
+      expect(stdout + stderr).toContain('Or 3 instances: a count of 3 in the root?')
+      const flagged = await run([...args, '--count', '3'], { cwd })
+      expect([flagged.code, flagged.stdout]).toEqual([2, ''])
+      expect(flagged.stderr).toContain('--count describes a component, and the root')
+    }
   })
 
   it('says why a root does not render with these parameters', async () => {

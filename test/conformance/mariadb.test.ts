@@ -378,7 +378,7 @@ describeWith(
   'examples/mariadb',
   () => {
     describeExample(database, (pair) => {
-      it('names bytes that are no character of their column, and carries them as ? where that is allowed', async () => {
+      it('names bytes that are not a character of their column, and carries them as ? where that is allowed', async () => {
         const { leader, fallback } = pair()
         const list = leader.partition.path('etc/allow-inexact-dump')
         const check = leader.partition.path('bin/dump-check')

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { ResilientError, fail, finding } from '../../src/diagnostics/index.js'
 
@@ -28,6 +29,15 @@ describe('fail', () => {
       { code: 'json-syntax', severity: 'error', message: 'not JSON', file: 'a.json' },
     ])
     expect([...thrown.sources]).toStrictEqual([['a.json', '{']])
+  })
+
+  it('is printed by Node without the text', () => {
+    const source = 'a = 1\n'.repeat(1000)
+    const thrown = caught(() => fail('json-syntax', 'not JSON', { file: 'a.json', source }))
+    expect(thrown.sources.get('a.json')).toBe(source)
+    expect(inspect(thrown)).toContain("code: 'json-syntax'")
+    expect(inspect(thrown)).not.toContain('a = 1')
+    expect(Object.keys(thrown)).toEqual(['name', 'diagnostics'])
   })
 
   it('has no text where no file is named', () => {

@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import vm from 'node:vm'
 import { build } from 'esbuild'
@@ -168,6 +168,37 @@ export const all = [made, text, portable(component).parts, ResilientError]
     )
     for (const script of ['preinstall', 'install', 'postinstall'])
       expect(manifest.scripts).not.toHaveProperty(script)
+  })
+
+  it('has no piece that no other leads to', () => {
+    const dist = join(installed, 'dist')
+    const pieces = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      /\.c?js$/.test(name),
+    )
+    const texts = pieces.map((name) => [name, readFileSync(join(dist, name), 'utf8')] as const)
+    const lost = pieces.filter(
+      (name) =>
+        !['index.js', 'plan.js', 'cli/bin.cjs'].includes(name) &&
+        !texts.some(([other, text]) => other !== name && text.includes(`/${basename(name)}`)),
+    )
+    expect(lost).toEqual([])
+  })
+
+  it.each([
+    ['plan --format = j', 'json'],
+    ['plan --format =', 'table json dot svg html'],
+    ['plan --format j', 'json'],
+    ['plan --form', '--format'],
+  ])('completes in bash: %s', (words, completed) => {
+    const command = join(project, 'node_modules/.bin/slapos-resilient')
+    const script = `slapos-resilient() { '${command}' "$@"; }
+      source <(slapos-resilient completion)
+      COMP_WORDS=(slapos-resilient ${words}) COMP_CWORD=$((\${#COMP_WORDS[@]} - 1))
+      _slapos-resilient_yargs_completions
+      echo "\${COMPREPLY[@]}"`
+    const env = { ...process.env, SHELL: '/bin/bash', ZSH_NAME: '' }
+    const { stdout } = spawnSync('bash', ['-c', script], { cwd: project, encoding: 'utf8', env })
+    expect(stdout).toBe(`${completed}\n`)
   })
 
   it('shows an error that nobody caught in lines that can be read', () => {

@@ -132,6 +132,20 @@ for text in json.load(sys.stdin):
   })
 })
 
+const noXmllint =
+  spawnSync('xmllint', ['--version']).status === 0 ? undefined : 'libxml2-utils is not installed'
+
+itWith(noXmllint, 'writes XML that xmllint reads as it is', () => {
+  for (const [id, value] of fc.sample(fc.tuple(name, text), 60)) {
+    const expression = 'concat("<", //@id, "|", //parameter, ">")'
+    const { stdout } = spawnSync('xmllint', ['--xpath', expression, '-'], {
+      input: writeParameters({ [id]: value }),
+      encoding: 'utf8',
+    })
+    expect(stdout).toBe(`<${id}|${value}>\n`)
+  }
+})
+
 it('writes a text of millions of quotes and backslashes', () => {
   const a = '"\\'.repeat(2_000_000)
   for (const format of ['json', 'xml'] as const)
@@ -153,6 +167,34 @@ describe('what would not come back', () => {
   ])('is refused by what it is: %s', (_, value, expected) => {
     expect(refused(value)).toMatchObject({ code: 'bad-value' })
     expect(refused(value)?.expected).toMatch(expected)
+  })
+
+  it.each(['xml', 'json'] as const)('is too long a text, in %s', (format) => {
+    const found = refusal(() => writeParameters({ a: 'x'.repeat(2 ** 24 + 1) }, { format }))
+    expect(found).toEqual({
+      code: 'bad-value',
+      message: 'the parameter "a" has a text of more than 16,777,216 characters',
+      path: 'a',
+      expected: 'a text of at most 16,777,216 characters',
+    })
+  })
+
+  it('is more than a reader takes', () => {
+    const many = Object.fromEntries(Array.from({ length: 100_001 }, (_, index) => [index, '']))
+    expect(refusal(() => writeParameters(many))).toMatchObject({
+      code: 'too-large',
+      message: 'there are more than 100,000 parameters',
+    })
+    const ones = Array<number>(900_000).fill(1)
+    const document = { a: ones, b: ones, c: ones }
+    expect(refusal(() => writeParameters(document, { format: 'json' }))).toMatchObject({
+      code: 'too-large',
+      expected: 'at most 2,000,000 values',
+    })
+  })
+
+  it('is said of XML where XML is asked for', () => {
+    expect(refusal(() => writeParameters({ a: undefined }))?.message).toMatch(/^XML holds only/)
   })
 
   it('is named by its parameter where it is too deep', () => {

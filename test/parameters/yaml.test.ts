@@ -73,7 +73,8 @@ describe('parameters in YAML', () => {
   it.each([
     ['a: 2001-01-01', "1:4 yaml-value: a date is not a parameter's value"],
     ['a: !!binary aGk=', "1:13 yaml-value: a value of the tag !!binary is not a parameter's value"],
-    ['a: .nan', "1:4 yaml-value: nan is not a parameter's value"],
+    ['a: -.INF', "1:4 yaml-value: -.INF is not a parameter's value"],
+    ['a: .nan', "1:4 yaml-value: .nan is not a parameter's value"],
     ['a: !mine x', '1:10 yaml-value: a parameter cannot have the tag !mine'],
     ['1: x', '1:1 yaml-value: the name 1 is not text'],
     ['a: 1\na: 2', '2:1 duplicate-parameter: the name "a" is given twice'],

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { validateParameters } from '../../src/index.js'
 import { parseYamlParameters } from '../../src/parameters/index.js'
 import { validateDocument } from '../../src/plan/index.js'
@@ -23,4 +23,21 @@ it('an empty value of YAML is none either', async () => {
 
 it('a number is printed as it is', () => {
   expect(validateParameters('{"-sla-1-cpu_core": 4}', { components: [shop] })).toEqual([])
+})
+
+describe('one fault is one finding', () => {
+  it.each([
+    ['-sla-shop0-mode', ' unique_by_network', 'sla-mode', 'write unique_by_network'],
+    ['-sla-shop0-mode', ' ', 'sla-mode', 'write unique_by_network'],
+    ['-sla-pbs1-computer_guid', ' COMP-1', 'sla-padded', 'write COMP-1'],
+    ['-sla-shop0-region ', 'x', 'bad-option-name', 'did you mean -sla-shop0-region?'],
+    ['-sla-shop0-regoin ', 'x', 'bad-option-name', 'did you mean -sla-shop0-region?'],
+    [' -sla-1-mode', 'x', 'bad-option-name', 'did you mean -sla-1-mode?'],
+    ['resilient-clone-number ', '2', 'bad-option-name', 'did you mean resilient-clone-number?'],
+    ['a b', 'x', 'bad-option-name', 'rename the parameter'],
+  ])('%j: %j', (key, value, code, hint) => {
+    const found = validateParameters(JSON.stringify({ [key]: value }), { components: [shop] })
+    expect(found).toMatchObject([{ code, path: key }])
+    expect(found[0]!.hint).toContain(hint)
+  })
 })

@@ -137,11 +137,18 @@ async function readFrom(
     return await read(url)
   } catch (error) {
     if (!from || !(error instanceof ResilientError)) throw error
-    fail(
-      'schema-broken',
-      `the schema refers to a file that cannot be read: ${error.diagnostics[0].message}`,
-      { ...placeOf(from), received: from.ref, source: from.file.text },
-    )
+    const [{ code, message, file, range, hint }] = error.diagnostics
+    fail('schema-broken', `the schema refers to a file that cannot be read: ${message}`, {
+      ...placeOf(from),
+      received: from.ref,
+      // Where a file is looked for, one that is not there is another's hint.
+      hint: code === 'unreadable-file' ? undefined : hint,
+      related:
+        range === undefined
+          ? undefined
+          : [{ message: 'from here on it cannot be read', file: file!, range }],
+      source: from.file.text,
+    })
   }
 }
 

@@ -116,18 +116,25 @@ function nickname(line: string): CronProblem {
 
 function wrongCount(words: readonly string[]): CronProblem {
   const plain = words.slice(0, 7).map((word) => (word === '?' ? '*' : word))
-  // Six fields begin with seconds (Quartz, Spring), seven end with a year besides; fewer were cut off.
-  const candidates = [plain.slice(1, 6), plain.slice(0, 5), [...plain, ...stars].slice(0, 5)]
-  const near = candidates
-    .filter((candidate) => candidate.length === 5 && words.length > 0)
-    .map((candidate) => candidate.join(' '))
-    .find(isSchedule)
   const number = words.length === 1 ? '1 field' : `${words.length} fields`
-  return {
-    message: `has ${number} instead of five`,
-    expected: layout,
-    ...(near === undefined ? {} : { hint: `write ${near}` }),
-  }
+  const hint = words.length < 5 ? filledUp(plain) : cutDown(plain)
+  return { message: `has ${number} instead of five`, expected: layout, ...(hint && { hint }) }
+}
+
+/** What too few fields were meant to be: the last were cut off. Nobody means a backup every minute. */
+function filledUp(words: readonly string[]): string | undefined {
+  const line = [...words, ...stars].slice(0, 5).join(' ')
+  return words.length > 0 && words[0] !== '*' && isSchedule(line) ? `write ${line}` : undefined
+}
+
+/** What too many fields were meant to be: six begin with seconds (Quartz, Spring), seven end with a year besides. */
+function cutDown(words: readonly string[]): string | undefined {
+  const [line, other] = [words.slice(1, 6), words.slice(0, 5)]
+    .map((each) => each.join(' '))
+    .filter(isSchedule)
+  if (other !== undefined && other !== line && words.length === 6)
+    return `write ${line} if the first field is seconds, ${other} if the last is one too many`
+  return line === undefined ? undefined : `write ${line}`
 }
 
 function readField(word: string, field: Field): number[] | CronProblem {

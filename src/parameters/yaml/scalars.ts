@@ -100,7 +100,7 @@ function whole(text: string): Scalar {
 
 function broken(text: string): Scalar {
   const digits = text.replaceAll('_', '').replace(/^[-+]/, '').toLowerCase()
-  if (digits === '.inf' || digits === '.nan') return { type: 'refused', what: digits.slice(1) }
+  if (digits === '.inf' || digits === '.nan') return { type: 'refused', what: text }
   const value = digits.includes(':')
     ? digits
         .split(':')

@@ -50,6 +50,11 @@ describe('a crontab line', () => {
   it.each([
     ['0 30 2 * * *', 'write 30 2 * * *'],
     ['0 30 2 ? * mon 2026', 'write 30 2 * * mon'],
+    [
+      '0 3 * * * *',
+      'write 3 * * * * if the first field is seconds, 0 3 * * * if the last is one too many',
+    ],
+    ['0 3 * * * root', 'write 0 3 * * *'],
     ['30 2', 'write 30 2 * * *'],
     ['@daily', 'write 0 0 * * *'],
     ['0 3 * * *\n', 'write 0 3 * * * without the line break'],
@@ -59,6 +64,14 @@ describe('a crontab line', () => {
   ])('%s: %s', (line, hint) => {
     expect(parseCron(line)).toMatchObject({ hint })
   })
+
+  it.each(['* * *', '*', '* 3', ''])(
+    '%j: no hint, which would be a backup every minute',
+    (line) => {
+      expect(parseCron(line)).toHaveProperty('message')
+      expect(parseCron(line)).not.toHaveProperty('hint')
+    },
+  )
 
   it('reads a hostile line in no time', () => {
     expect(isParsed(parseCron('*/'.repeat(1e6)))).toBe(false)
