@@ -15,6 +15,13 @@ async function findings(args: readonly string[], input = ''): Promise<Diagnostic
   return (JSON.parse(stdout) as { diagnostics: Diagnostic[] }).diagnostics
 }
 
+it('validate holds values to what a node reads where no component is known', async () => {
+  const levels = 91
+  const input = `{"a": ${'['.repeat(levels)}${']'.repeat(levels)}}`
+  const found = await findings(['-'], input)
+  expect(found.map(({ code, path }) => [code, path])).toEqual([['bad-value', 'a']])
+})
+
 describe('validate, a fixture for each finding', () => {
   const files = readdirSync(fixtures).filter((name) => /\.(?:xml|json)$/.test(name))
 
