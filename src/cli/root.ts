@@ -222,7 +222,8 @@ function typeOf(release: Release, { folder, softwareType, like }: RootQuestion):
     })
   }
   if (like !== undefined && types.includes(like)) return like
-  const roots = release.units.filter(requestsComponents)
+  const made = release.units.filter(requestsComponents)
+  const roots = made.length > 0 ? made : release.units.filter((unit) => wouldRequest(unit, release))
   const usual = types.find((type) => defaults.includes(type))
   if (roots.length === 1) {
     const own = [...roots[0]!.types]
@@ -246,6 +247,13 @@ function isReplicate({ macro, parameters }: Call): boolean {
 function requestsComponents({ variants, types }: Unit): boolean {
   const [variant] = variants
   return types.size > 0 && variant?.calls.some(isReplicate) === true
+}
+
+/** Whether a profile that cannot be made is plainly one that requests components: then its error is the answer. */
+function wouldRequest({ variants, types, artefact, scope }: Unit, { maker }: Release): boolean {
+  if (variants.length > 0 || types.size === 0) return false
+  const source = maker.source(artefact, scope, scope.view(true), true)
+  return /\.replicate\(/.test(source?.text ?? '')
 }
 
 /** Throws what the profile of the root is refused for. */

@@ -34,7 +34,7 @@ function moreInstances(
   const { word, id = 0 } = splitKey(key) ?? {}
   const scope = scopes.find(({ name }) => word === name || word === '' || word === 'pbs')
   if (!scope || id !== scope.count) return undefined
-  return `${id + 1} instances instead of ${scope.count}?`
+  return `${id + 1} instances: --count ${id + 1}?`
 }
 
 function keysOf({ name, count }: { name: string; count: number }): string {

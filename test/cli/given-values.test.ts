@@ -120,7 +120,7 @@ describe('magic keys', () => {
     })
     const three = ['--name', 'a', '--count', '3']
     const { stdout } = await run(['validate', 'a.xml', ...three], { cwd })
-    expect(stdout).toContain('hint: did you mean -sla-2-region? Or 4 instances instead of 3?')
+    expect(stdout).toContain('hint: did you mean -sla-2-region? Or 4 instances: --count 4?')
     expect((await run(['validate', 'b.xml', ...three], { cwd })).stdout).not.toContain(
       'instead of 3',
     )

@@ -69,6 +69,22 @@ describe('plan of a release with a secret', () => {
   })
 })
 
+it('says why the root that requests components cannot be made, and takes no other type in its place', async () => {
+  const broken = files['root.cfg.jinja2']!.replace(
+    '[buildout]',
+    '{% if bogus.x %}{% endif %}\n[buildout]',
+  )
+  const name = Object.keys(files).find((each) => files[each]!.includes('default = root:output'))!
+  const own = files[name]!.replace(
+    'default = root:output',
+    'default = import:output\nshop = root:output',
+  )
+  const cwd = folderOf({ ...files, 'root.cfg.jinja2': broken, [name]: own })
+  const { code, stdout, stderr } = await run(['plan'], { cwd })
+  expect([code, stdout]).toEqual([2, ''])
+  expect(stderr).toContain('error "bogus" is undefined [template-undefined]')
+})
+
 describe('plan of a release', () => {
   it('takes components and other requests from its root', async () => {
     const { code, stdout, stderr } = await inside(['plan'])

@@ -78,8 +78,8 @@ describe('unmatchedKey', () => {
     ['-sla-psb2-x', '-sla-pbs2-x'],
     ['-sla-runner-x', '-sla-runner0-x'],
     ['-sla-elsewhere0-x', undefined],
-    ['-sla-3-x', '-sla-2-x? Or 4 instances instead of 3'],
-    ['-sla-pbs3-x', '-sla-pbs2-x? Or 4 instances instead of 3'],
+    ['-sla-3-x', '-sla-2-x? Or 4 instances: --count 4'],
+    ['-sla-pbs3-x', '-sla-pbs2-x? Or 4 instances: --count 4'],
   ])('offers for %s %s', (key, near) => {
     expect(unmatchedKey(key, [{ name: 'runner', count: 3 }]).hint).toBe(
       near && `did you mean ${near}?`,
