@@ -1,7 +1,7 @@
 // The requests of a profile that was put together. Knows buildout, plan and python.
 import { references, strip, words, type Section } from '../buildout/index.js'
 import type { InstanceRequest } from '../plan/index.js'
-import { holdsUnknown, pythonText, withoutUnknowns } from '../python/index.js'
+import { holdsUnknown, printedUnknown, pythonText, withoutUnknowns } from '../python/index.js'
 import { Deciding, type Causes } from './causes.js'
 import { countriesOf } from './code.js'
 import { contextLines } from './context.js'
@@ -185,9 +185,15 @@ function lackingOf(
   )
 }
 
+/** The names that a node's own release's URL has: an option of slap-connection, who inherits it too, and what contexts call it. */
+const ownUrl =
+  /^(?:(?!parameters\.)(?:[^.]+\.)?software-release-url|software_release_url|(?:.*\.)?slap[-_]software[-_]release[-_]url)$/
+
 /** Whether a URL is that of the release itself, which only the node knows. */
 function isOwnSoftware(url: string): boolean {
-  return isAlone(strip(url)) && /software[-_.]release[-_.]url.$/.test(strip(url))
+  const own = strip(url)
+  const [, name = ''] = own.match(printedUnknown.source) ?? []
+  return isAlone(own) && ownUrl.test(name)
 }
 
 function withoutEach(cause: string): string {

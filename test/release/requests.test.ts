@@ -249,6 +249,21 @@ ${request('{{ ip }}', '{% if ip == 1 %}config-one = 1{% endif %}')}
     if (!names.includes('own')) expect(a!.parameters['own']).toBe('1')
   })
 
+  it('are of the release itself only where the URL is the one that a node has for it', () => {
+    const from = (name: string, url: string): string =>
+      request(name).replace(/software-url = .*/, `software-url = ${url}`)
+    const text = `${parts('request-a', 'request-b', 'request-c')}
+${from('a', '${:software-release-url}')}
+${from('b', '{{ title.other_software_release_url }}')}
+${from('c', '${request-a:connection-front-software-release-url}')}`
+    const [a, b, c] = ask({ default: text })
+    expect([a!.software, a!.unknown]).toEqual([null, {}])
+    expect(b!.unknown).toEqual({ software: ['title.other_software_release_url'] })
+    expect(c!.unknown).toEqual({ software: ['request-a.connection-front-software-release-url'] })
+    expect([b!.software, c!.software]).not.toContain(null)
+    expect([b!.requests, c!.requests]).toEqual([[], []])
+  })
+
   it('have no value that a recipe sets otherwise', () => {
     const text = `${parts('request-b')}
 [port]
