@@ -49,13 +49,14 @@ class Walk {
   look(path: string, value: unknown): Unfit | undefined {
     if (++this.#values > most.values) return { limit: 'values', path, value }
     if (typeof value !== 'object' || value === null) return unfitScalar(path, value, this.problemOf)
-    if (Array.isArray(value) && value.length > most.values) return { limit: 'values', path, value }
     const found = { path, value, expected: jsonValues }
     if (this.#above.includes(value)) return { ...found, received: 'a value that contains itself' }
     if (this.#above.length >= most.depth) return { limit: 'depth', path, value }
     let entries: [name: string | number, inner: unknown][]
     try {
       if (!Array.isArray(value) && !isPlain(value)) return found
+      if (Array.isArray(value) && value.length > most.values)
+        return { limit: 'values', path, value }
       entries = Array.isArray(value) ? itemsOf(value) : Object.entries(value)
     } catch {
       return { ...found, received: unreadable }
