@@ -1,6 +1,7 @@
 // A component's plan as its release renders it. Knows diagnostics and sla.
 import { few, finding, type Diagnostic } from '../diagnostics/index.js'
 import type { Sla, SlaValue } from '../sla/index.js'
+import { textOf } from './requests.js'
 import { ends } from './shape.js'
 import type { InstanceRequest } from './tree.js'
 import type { Plan, Request } from './types.js'
@@ -18,9 +19,10 @@ export function asRendered(plan: Plan, rendered: readonly InstanceRequest[]): Pl
   const roles = new Set(made.map(({ role, id }) => `${role} ${id}`))
   // A pull or push whose ends are not there is a request like any other.
   const requests = made.filter((request) => ends(request).every((each) => roles.has(each)))
+  const planned = new Map(plan.requests.map((request) => [request.section, request]))
   const kept = new Map<string, string[]>()
   for (const { section, name, sla } of made)
-    for (const { attribute, key } of keysOf(plan.requests.find((one) => one.section === section)!))
+    for (const { attribute, key } of keysOf(planned.get(section)!))
       if (sla[attribute] === undefined || sla[attribute].from === 'default')
         kept.set(key, [...(kept.get(key) ?? []), name])
   const leader = plan.requests.find(({ role }) => role === 'leader')
@@ -57,10 +59,6 @@ function keptKey(key: string, names: readonly string[]): Diagnostic {
     path: key,
     hint: 'the root hands its parameters to another component first, whose macro takes all magic keys',
   })
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 /** The names under which the leader's section has something else than the wiring. */

@@ -205,7 +205,7 @@ function passedParameters(
   for (const [name, value] of Object.entries(component.parameters)) {
     if (isMagic(name) || value === undefined) continue
     // A root that hands the monitor what it was given leaves nothing out.
-    const isHandedOn = Object.hasOwn(parameter, name) && sameText(parameter[name], value)
+    const isHandedOn = Object.hasOwn(parameter, name) && textOf(parameter[name]) === textOf(value)
     if (taken.has(name) && !isHandedOn) diagnostics.push(reservedParameter(name))
     else if (isHandedOn) continue
     else passed.push([name, value as Json])
@@ -213,11 +213,9 @@ function passedParameters(
   return Object.fromEntries(passed)
 }
 
-function sameText(a: unknown, b: unknown): boolean {
-  const [one, other] = [a, b].map((each) =>
-    typeof each === 'string' ? each : JSON.stringify(each),
-  )
-  return one === other
+/** A value as the text that is sent of it, or would be: to compare values by. */
+export function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 function reservedParameter(name: string): Diagnostic {
