@@ -42,37 +42,6 @@ export function insideJson(text: string, path: readonly string[]): Inside | unde
   return { name: name ?? value, value }
 }
 
-/**
- * Where the values of some JSON pointers stand in a text that is known to be JSON, found in one walk through it:
- * there may be as many as there are values.
- */
-export function pointedIn(text: string, pointers: ReadonlySet<string>): Map<string, Stretch> {
-  const found = new Map<string, Stretch>()
-  const open: { pointer: string; start: number; index: number; isList: boolean }[] = []
-  let name = ''
-  const ends = (pointer: string, start: number, end: number): void => {
-    if (pointers.has(pointer)) found.set(pointer, [start, end])
-  }
-  for (let token = jsonTokenAt(text, 0); token; token = jsonTokenAt(text, token.end)) {
-    const { text: mark, kind, start, end } = token
-    const around = open.at(-1)
-    if (mark === ':') continue
-    if (mark === ',') around!.index++
-    else if (mark === '}' || mark === ']') {
-      open.pop()
-      ends(around!.pointer, around!.start, end)
-    } else if (kind === 'string' && jsonTokenAt(text, end)?.text === ':') {
-      name = (JSON.parse(mark) as string).replaceAll('~', '~0').replaceAll('/', '~1')
-    } else {
-      const step = around?.isList ? String(around.index) : name
-      const pointer = around ? `${around.pointer}/${step}` : ''
-      if (kind === 'mark') open.push({ pointer, start, index: 0, isList: mark === '[' })
-      else ends(pointer, start, end)
-    }
-  }
-  return found
-}
-
 /** After the value that begins at a place. */
 function endOf(text: string, start: number): number {
   let depth = 0

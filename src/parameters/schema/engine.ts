@@ -10,13 +10,12 @@ import {
   type Details,
   type Diagnostic,
 } from '../../diagnostics/index.js'
-import { pointedIn } from '../json-place.js'
 import { shown } from '../shown.js'
 import type { Json } from '../types.js'
 import { expectation } from './expectation.js'
 import { heldFormats, isStrictly } from './formats.js'
 import { dropPatterns, loadPatterns, type Patterns } from './pattern.js'
-import { nameOf, valueAt } from './pointer.js'
+import { nameOf, pointedIn, valueAt } from './pointer.js'
 import type { Draft, LoadedSchema, SchemaFile } from './types.js'
 import { isObject } from './walk.js'
 import { counting, countLooks, mostLooks, TooManyLooks } from './work.js'

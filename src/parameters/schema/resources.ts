@@ -1,8 +1,9 @@
 // The names that schemas have inside of a file: `$id`, anchors, and what references lead to. Knows
 // this folder alone.
 import type { Json } from '../types.js'
+import { stepOf } from './pointer.js'
 import type { Draft } from './types.js'
-import { isObject, type SchemaObject } from './walk.js'
+import { isObject, maps, type SchemaObject } from './walk.js'
 
 /** Where a schema is: a file's URL and a JSON pointer, which may be empty. */
 export interface Location {
@@ -17,17 +18,13 @@ export interface Placed {
   base: string
 }
 
-const maps = [
-  ...['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas'],
-  'dependencies',
-]
 const single = [
   ...['additionalProperties', 'unevaluatedProperties', 'propertyNames', 'items', 'contains', 'not'],
   ...['additionalItems', 'unevaluatedItems', 'if', 'then', 'else', 'contentSchema', 'allOf'],
   ...['anyOf', 'oneOf', 'prefixItems'],
 ]
 
-/** What is data wherever it stands. */
+/** What is data wherever it stands: below a keyword that no draft has, `default` and `examples` may be names. */
 const data = ['const', 'enum', 'required', 'dependentRequired']
 
 /**
@@ -118,5 +115,5 @@ export function withoutFragment(url: string): string {
 }
 
 function step(name: string): string {
-  return encodeURIComponent(name.replaceAll('~', '~0').replaceAll('/', '~1'))
+  return encodeURIComponent(stepOf(name))
 }

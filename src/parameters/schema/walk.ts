@@ -2,7 +2,7 @@
 import type { Json } from '../types.js'
 
 /** Keywords that hold schemas by names of the user's choosing. */
-const maps = new Set([
+export const maps: ReadonlySet<string> = new Set([
   'properties',
   'patternProperties',
   '$defs',
