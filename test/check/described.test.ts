@@ -15,6 +15,15 @@ const schema = {
 
 const open = { ...schema, additionalProperties: true }
 
+/** A profile that publishes what follows it. */
+const profile = `[buildout]
+parts = x
+eggs-directory = /opt/software/eggs
+develop-eggs-directory = /opt/software/develop-eggs
+[x]
+recipe = slapos.cookbook:publish
+`
+
 function release(
   line: string,
   { described = schema as object, serialisation = 'json-in-xml', request = '' } = {},
@@ -53,13 +62,7 @@ output = $\${buildout:directory}/a.cfg
 context =
   key slapparameter_dict slap-configuration:configuration
 `,
-    'a.cfg.jinja2': `[buildout]
-parts = x
-eggs-directory = /opt/software/eggs
-develop-eggs-directory = /opt/software/develop-eggs
-[x]
-recipe = slapos.cookbook:publish
-${line}
+    'a.cfg.jinja2': `${profile}${line}
 ${request}
 `,
   }
@@ -167,13 +170,7 @@ url = \${:_profile_base_location_}/b.cfg.jinja2
       'parts = x',
       'parts = x' + (config === '' ? '' : ' r'),
     ),
-    'b.cfg.jinja2': `[buildout]
-parts = x
-eggs-directory = /opt/software/eggs
-develop-eggs-directory = /opt/software/develop-eggs
-[x]
-recipe = slapos.cookbook:publish
-${line}
+    'b.cfg.jinja2': `${profile}${line}
 `,
   }
 }
