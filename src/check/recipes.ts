@@ -1,6 +1,7 @@
-// What the recipes of slapos.cookbook take and return, as far as rules ask. Knows buildout and python.
-import { strip, words, type Section } from '../buildout/index.js'
-import { holdsUnknown } from '../python/index.js'
+// What the recipes of slapos.cookbook take and return, as far as rules ask. Knows buildout and
+// release.
+import { strip, type Section } from '../buildout/index.js'
+import { isRequest, isSetByRequest } from '../release/index.js'
 import { cookbook } from './known-recipes.js'
 
 /**
@@ -78,8 +79,6 @@ export function isOfKnownEffect(section: Section): boolean {
   return Object.hasOwn(cookbook, name) && !publishing.test(name)
 }
 
-const ofRequests = /^(?:instance[-_]guid|instance-state|instance-status|requested-state)$/
-
 /** Of every recipe of slapos.cookbook, or of buildout itself. */
 export const ofAll = /^(?:eggs|slapos_timestamp|_buildout_section_name_|_profile_base_location_)$/
 
@@ -91,27 +90,12 @@ export function cookbookRecipe(section: Section | undefined): string | undefined
     : undefined
 }
 
-export function isRequest(section: Section | undefined): boolean {
-  return /^request(?:optional)?(?:\.serialised)?$/.test(cookbookRecipe(section) ?? '')
-}
-
-/** The connection parameters that a request returns; undefined where only rendering can tell. */
-export function returnedBy(section: Section): string[] | undefined {
-  const value = section.get('return')?.value ?? ''
-  const isKnown = !/[{}$]/.test(value) && !value.startsWith('!py!') && !holdsUnknown(value)
-  return isKnown ? words(value) : undefined
-}
-
 /** Whether a section may have an option that no profile sets, once its recipe ran. */
 export function mayHave(section: Section, option: string): boolean {
   if (ofAll.test(option)) return true
   const recipe = section.get('recipe')?.value
   if (recipe === undefined) return false
-  if (isRequest(section)) {
-    if (!option.startsWith('connection-')) return ofRequests.test(option)
-    const returned = returnedBy(section)
-    return !returned || returned.includes(option.slice('connection-'.length))
-  }
+  if (isRequest(section)) return isSetByRequest(section, option)
   const set = setBy(section)
   return !set || set.test(option)
 }

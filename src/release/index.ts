@@ -28,6 +28,7 @@ export {
 } from './release.js'
 export { readInstance, readRelease } from './reading.js'
 export { offsetRange, readable, type MacroCall } from './render.js'
+export { isRequest, isSetByRequest, returnedBy } from './sets.js'
 export { requestTree, type Requesting } from './tree.js'
 export { MappedText, type Origin } from './text.js'
 export { givenTo } from './inherited.js'

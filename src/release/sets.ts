@@ -29,20 +29,34 @@ const overwritten: Readonly<Record<string, RegExp>> = {
   'zero-knowledge.read': /^(?!recipe$|filename$|file-path$)/,
 }
 
-const request = /^request(?:optional)?(?:\.serialised)?$/
+const request = /^slapos\.cookbook:request(?:optional)?(?:\.serialised)?$/
 const ofRequests = /^(?:instance[-_]guid|instance-state|instance-status|requested-state)$/
+
+export function isRequest(section: Section | undefined): boolean {
+  return request.test(strip(section?.get('recipe')?.value ?? ''))
+}
+
+/** The connection parameters that a request returns; undefined where only rendering can tell. */
+export function returnedBy(section: Section): string[] | undefined {
+  const value = section.get('return')?.value ?? ''
+  const isKnown = !/[{}$]/.test(value) && !value.startsWith('!py!') && !holdsUnknown(value)
+  return isKnown ? words(value) : undefined
+}
+
+/** Whether the recipe of a request sets an option: it is one of a request's own, or what it returns. */
+export function isSetByRequest(section: Section, option: string): boolean {
+  if (!option.startsWith('connection-')) return ofRequests.test(option)
+  const returned = returnedBy(section)
+  return !returned || returned.includes(option.slice('connection-'.length))
+}
 
 /** Whether the recipe of a section sets an option that the profile may set too. */
 export function isOverwritten(section: Section, option: string): boolean {
+  if (isRequest(section)) return isSetByRequest(section, option)
   const recipe = strip(section.get('recipe')?.value ?? '')
   if (!recipe.startsWith('slapos.cookbook:')) return false
   const name = recipe.slice('slapos.cookbook:'.length)
-  if (!request.test(name))
-    return Object.hasOwn(overwritten, name) && overwritten[name]!.test(option)
-  if (!option.startsWith('connection-')) return ofRequests.test(option)
-  const returned = section.get('return')?.value ?? ''
-  const isKnown = !/[{}$]|^!py!/.test(returned) && !holdsUnknown(returned)
-  return !isKnown || words(returned).includes(option.slice('connection-'.length))
+  return Object.hasOwn(overwritten, name) && overwritten[name]!.test(option)
 }
 
 /** The options of a section that code sets: their names, or all but the code where one is not spelt out. */

@@ -17,8 +17,8 @@ import {
   type SwitchEntry,
   type Unit,
   type Variant,
+  isRequest,
 } from '../../release/index.js'
-import { isRequest } from '../recipes.js'
 import { placeOfWord } from './calls.js'
 import type { Files } from './places.js'
 

@@ -13,9 +13,9 @@ import {
   type Release,
   type Unit,
   type Variant,
+  isRequest,
 } from '../../release/index.js'
 import type { Context } from '../context.js'
-import { isRequest } from '../recipes.js'
 import { keyed, ofBothWays, type Found } from '../ways.js'
 import type { Files } from './places.js'
 

@@ -10,9 +10,10 @@ import {
   type SwitchEntry,
   type Unit,
   type Variant,
+  returnedBy,
 } from '../../release/index.js'
 import type { Context } from '../context.js'
-import { isOfKnownEffect, isPublication, returnedBy } from '../recipes.js'
+import { isOfKnownEffect, isPublication } from '../recipes.js'
 import { defaults, ownRequests } from './between.js'
 import { placeOfWord } from './calls.js'
 import type { Files } from './places.js'

@@ -7,9 +7,10 @@ import {
   type LevelView,
   type Unit,
   type Variant,
+  isRequest,
 } from '../../release/index.js'
 import { Context, type Knowledge } from '../context.js'
-import { isRequest, mayHave, setBy } from '../recipes.js'
+import { mayHave, setBy } from '../recipes.js'
 import { isOfNode } from '../reference.js'
 import { findingsOf, placeFinding } from '../run.js'
 import { mayBeNamed, slipOf } from '../slips.js'
