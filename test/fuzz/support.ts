@@ -16,7 +16,8 @@ const patience = 5000
 const tried = join(tmpdir(), `resilient-fuzz-${process.pid}`)
 afterAll(() => rmSync(tried, { force: true }))
 
-vi.setConfig({ testTimeout: 60_000 + cases * 40 })
+// The processor's time is what is held; the clock, which a busy machine stretches, only ends what hangs.
+vi.setConfig({ testTimeout: 60_000 + cases * 200 })
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
