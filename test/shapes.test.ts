@@ -192,6 +192,38 @@ it('reads parameters in the format that validateParameters is told', () => {
   expect(library.validateParameters('{"a": 1}', { format: 'xml' })[0]?.code).toBe('xml-syntax')
 })
 
+it('says what the caller’s own getter throws, whatever that is', () => {
+  const component = { name: 'a', count: 2, exportType: 'a-e', importType: 'a-i' }
+  const bug = () => {
+    throw new RangeError('my own bug')
+  }
+  const hostile = () => {
+    throw { toString: bug }
+  }
+  const [found] = refusal(() =>
+    library.plan({
+      ...component,
+      parameters: {
+        get x() {
+          return bug()
+        },
+      },
+    }),
+  )
+  expect(found.message).toBe('the component cannot be read: it throws RangeError: my own bug')
+  const [other] = refusal(() =>
+    library.plan({
+      ...component,
+      parameters: {
+        get x() {
+          return hostile()
+        },
+      },
+    }),
+  )
+  expect(other.message).toBe('the component cannot be read: it throws')
+})
+
 function refusal(call: () => unknown): library.ResilientError['diagnostics'] {
   try {
     call()

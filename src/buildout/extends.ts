@@ -323,10 +323,14 @@ function missing(node: Node, name: string, reason: string): Diagnostic {
 
 function tooMuch(node: Node): Diagnostic {
   const [name = ''] = node.extends.names
-  return finding('too-large', 'what the profile extends holds more than can be put together', {
-    ...placeOf(node, name),
-    expected: `at most ${grouped(mostTaken)} sections and options, each as often as it is extended`,
-  })
+  return finding(
+    'too-large',
+    'what the profile extends has more sections and options than can be merged',
+    {
+      ...placeOf(node, name),
+      expected: `at most ${grouped(mostTaken)} sections and options, each as often as it is extended`,
+    },
+  )
 }
 
 function loop(stack: readonly Node[], node: Node, name: string): Diagnostic {

@@ -218,5 +218,8 @@ function demandsOf(context: Context, place: Place): Diagnostic[] {
 
 function withHint(diagnostic: Diagnostic, text: string): Diagnostic {
   if (diagnostic.hint !== undefined || !/\{%|\{\{/.test(text)) return diagnostic
-  return { ...diagnostic, hint: 'this is a Jinja2 template: check what it renders to' }
+  return {
+    ...diagnostic,
+    hint: 'this is a Jinja2 template: give what it is rendered with (--parameters, --context)',
+  }
 }

@@ -179,7 +179,7 @@ const keeping: readonly Link[] = (
     [
       'notifier-exporter',
       { option: 'executable', to: ['exporter-run'] },
-      '[notifier-exporter] dumps beside [exporter-run]: two at once, for ever, and however much is lost',
+      '[notifier-exporter] dumps beside [exporter-run]: two dumps can run at once, without a time limit, and none is refused for what it lost',
     ],
     [
       'notifier-exporter',

@@ -113,7 +113,7 @@ export async function askedComponents(flags: Flags, io: Io): Promise<GivenCompon
     {
       expected:
         root.unknown.length > 0
-          ? `a root of which it is known ${root.unknown.join('; ')}`
+          ? `a root that calls replicate(), for certain; not known: ${root.unknown.join('; ')}`
           : 'a root that calls replicate()',
       hint: 'name another type with --software-type, or a component with --name and --count',
     },

@@ -51,8 +51,11 @@ const options = {
 }
 type Flags = FlagsOf<typeof options>
 
+/** The flags that say what a template is rendered with. */
+const renderFlags = ['parameters', 'context', 'import', 'module', 'schema'] as const
+
 /** The flags that tell what a release would: with one of them a file is read alone. */
-const aloneFlags = ['given', 'parameters', 'context', 'import', 'module', 'schema'] as const
+const aloneFlags = ['given', ...renderFlags] as const
 
 /** `check`: what is wrong with a release, or with profiles. */
 export const checkCommand: Command<typeof options> = {
@@ -231,9 +234,14 @@ class Checking {
       const { platform } = this
       const { reader, sizeLimit } = this.releases
       const options = { file, path, given, platform, sources: read, reader, sizeLimit }
-      const all = isTemplate(file, text)
-        ? checkTemplate(text, options, await readTemplate(word, flags, io), schema)
-        : checkProfile(text, options)
+      const isAsked = renderFlags.some((name) => flags[name] !== undefined)
+      const isRendered = isTemplate(file, text) || (isAsked && /\{[{%#]/.test(text))
+      // What the flags name is read, and what is wrong there reported, for a plain profile too.
+      const template = isAsked || isRendered ? await readTemplate(word, flags, io) : undefined
+      const all =
+        isRendered && template
+          ? checkTemplate(text, options, template, schema)
+          : checkProfile(text, options)
       for (const [name, source] of read) this.#addSource(name, source)
       this.extended.read(path, read.keys())
       return this.#shown(all)

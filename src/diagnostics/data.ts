@@ -1,5 +1,9 @@
 // What in a value JSON cannot hold, or no node, and where. Knows this folder alone.
 import { type Limit, most } from './limits.js'
+import { shortened } from './shorten.js'
+
+/** What must be in place of text with half of a surrogate pair, which no file can hold. */
+export const wholeCharacters = 'whole characters'
 
 /** What JSON can hold, for a finding. */
 export const jsonValues = 'text, a number, true, false, null, or lists and objects of them'
@@ -19,8 +23,14 @@ export type Unfit = {
     }
 )
 
-/** What is received where a getter or a proxy of the caller's fails. */
-export const unreadable = 'a value that throws when it is read'
+/** What a getter or a proxy of the caller's throws, whatever that is. */
+export function thrown(error: unknown): string {
+  try {
+    return shortened(`it throws ${String(error)}`)
+  } catch {
+    return 'it throws'
+  }
+}
 
 /**
  * The first part of a value that JSON cannot hold, a value that was left out aside, or that is past
@@ -58,8 +68,8 @@ class Walk {
       if (Array.isArray(value) && value.length > most.values)
         return { limit: 'values', path, value }
       entries = Array.isArray(value) ? itemsOf(value) : Object.entries(value)
-    } catch {
-      return { ...found, received: unreadable }
+    } catch (error) {
+      return { ...found, received: `a value that cannot be read: ${thrown(error)}` }
     }
     this.#above.push(value)
     for (const [name, inner] of entries) {
@@ -89,9 +99,8 @@ function itemsOf(list: readonly unknown[]): [number, unknown][] {
 
 function scalarProblem(value: unknown): string | undefined {
   if (typeof value === 'number' ? Number.isFinite(value) : value === undefined) return undefined
-  return typeof value === 'string' || typeof value === 'boolean' || value === null
-    ? undefined
-    : jsonValues
+  if (typeof value === 'string') return value.isWellFormed() ? undefined : wholeCharacters
+  return typeof value === 'boolean' || value === null ? undefined : jsonValues
 }
 
 /** Whether an object is one of names and values, also one of another window. */

@@ -1,5 +1,4 @@
 // Arguments that are not of the kind that a function of the library takes. Knows this folder alone.
-import { unreadable } from './data.js'
 import { fail } from './diagnostic.js'
 import { didYouMean, nearest } from './nearest.js'
 import { listOf, anything, misfitOf, text, type Shape } from './shape.js'
@@ -11,9 +10,12 @@ export function checkGiven(what: string, value: unknown, shape: Shape): void {
   if (misfit === undefined) return
   const { unknown } = misfit
   if (unknown !== undefined) refuseName(misfit.what, unknown, misfit.shape.names!)
-  fail('bad-argument', `${misfit.what} must be ${misfit.shape.expected}`, {
-    expected: misfit.shape.expected,
-    received: misfit.isUnreadable ? unreadable : described(misfit.value),
+  const { expected } = misfit.shape
+  if (misfit.thrown !== undefined)
+    fail('bad-argument', `${misfit.what} cannot be read: ${misfit.thrown}`, { expected })
+  fail('bad-argument', `${misfit.what} must be ${expected}`, {
+    expected,
+    received: described(misfit.value),
   })
 }
 

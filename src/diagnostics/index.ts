@@ -16,7 +16,7 @@ export {
   type Related,
   type Severity,
 } from './diagnostic.js'
-export { jsonValues, unfitIn, type Unfit } from './data.js'
+export { jsonValues, unfitIn, wholeCharacters, type Unfit } from './data.js'
 export { codeFrame } from './frame.js'
 export { checkGiven, checkList, checkNames, checkText, described } from './given.js'
 export * as shape from './shape.js'

@@ -1,6 +1,6 @@
 // What an argument must be, as data: its words for a finding, and what it holds. Knows this folder alone.
 import { anyOf } from './shorten.js'
-import { jsonValues, unfitIn } from './data.js'
+import { jsonValues, thrown, unfitIn } from './data.js'
 
 /** What a value must be. */
 export interface Shape {
@@ -24,16 +24,16 @@ export interface Misfit {
   value: unknown
   /** The name that is not one of the shape's. */
   unknown?: string
-  /** Whether it cannot be looked at: a getter or a proxy of the caller's throws. */
-  isUnreadable?: true
+  /** What a getter or a proxy of the caller's throws, where it cannot be looked at. */
+  thrown?: string
 }
 
 /** The first part of a value that is not what it must be, the value itself among them. */
 export function misfitOf(what: string, value: unknown, shape: Shape): Misfit | undefined {
   try {
     return readMisfit(what, value, shape)
-  } catch {
-    return { what, shape, value, isUnreadable: true }
+  } catch (error) {
+    return { what, shape, value, thrown: thrown(error) }
   }
 }
 

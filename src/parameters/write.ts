@@ -11,8 +11,8 @@ import {
   most,
   shape,
   unfitIn,
+  wholeCharacters,
 } from '../diagnostics/index.js'
-import { halfPair } from '../python/half.js'
 import { jsonTokenAt, type JsonToken } from '../python/json-tokens.js'
 import { pastValues } from './json.js'
 import { unfitValue } from './printed.js'
@@ -110,7 +110,7 @@ function jsonEscape(character: string): string {
 
 /** What must be in place of a value that would not come back as it is. */
 function changed(value: unknown): string | undefined {
-  if (typeof value === 'string') return halfPair.test(value) ? 'whole characters' : undefined
+  if (typeof value === 'string') return value.isWellFormed() ? undefined : wholeCharacters
   if (typeof value !== 'number')
     return value === null || typeof value === 'boolean' ? undefined : jsonValues
   // JSON.stringify writes -0 as 0.
@@ -121,7 +121,7 @@ function changed(value: unknown): string | undefined {
 const halfName = 'half of a surrogate pair'
 
 function checkCharacters(parameter: string, text: string): void {
-  if (halfPair.test(text)) refuseCharacter(parameter, 'file', halfName)
+  if (!text.isWellFormed()) refuseCharacter(parameter, 'file', halfName)
 }
 
 function refuseCharacter(parameter: string, file: string, what: string): never {
@@ -130,8 +130,7 @@ function refuseCharacter(parameter: string, file: string, what: string): never {
     `${file === 'XML' ? file : 'a file'} cannot hold ${what}, which the parameter ${JSON.stringify(parameter)} contains`,
     {
       path: parameter,
-      expected:
-        file === 'XML' ? "characters that XML allows, or format: 'json'" : 'whole characters',
+      expected: file === 'XML' ? "characters that XML allows, or format: 'json'" : wholeCharacters,
     },
   )
 }

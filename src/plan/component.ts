@@ -10,7 +10,6 @@ import {
   fail,
   failWith,
   finding,
-  jsonValues,
   pastMost,
   shape,
   unfitIn,
@@ -221,7 +220,7 @@ function checkArguments(what: string, given: Arguments | undefined): CheckedArgu
     if (unfit)
       badArgument(
         `the option "${option}" in the ${what}`,
-        jsonValues,
+        unfit.expected,
         unfit.received ?? unfit.value,
       )
     if (ownOptions.has(option))

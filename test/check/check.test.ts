@@ -145,7 +145,7 @@ describe('checkProfile', () => {
   it('says that a template is one', () => {
     expect(checkProfile('{% set x = 1 %}\n[a]\n')[0]).toMatchObject({
       code: 'profile-header',
-      hint: 'this is a Jinja2 template: check what it renders to',
+      hint: 'this is a Jinja2 template: give what it is rendered with (--parameters, --context)',
     })
   })
 })

@@ -6,6 +6,28 @@ import { run } from '../support/run.js'
 
 const profile = '[buildout]\nparts = a\n[a]\nrecipe = b\n'
 
+describe('what flags give a template', () => {
+  const files = {
+    'bare.in': '{{ x }}\n',
+    'plain.cfg': '[buildout]\nparts =\n',
+    'good.json': JSON.stringify({ x: '[buildout]\nparts =\n' }),
+    'broken.yml': 'a: [\n',
+  }
+
+  it('is what a file of tags alone is rendered with', async () => {
+    const cwd = folderOf(files)
+    const { code, stdout } = await run(['check', 'bare.in', '--context', 'good.json'], { cwd })
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' })
+  })
+
+  it.each(['bare.in', 'plain.cfg'])('is read whatever stands in %s', async (file) => {
+    const cwd = folderOf(files)
+    const { code, stdout } = await run(['check', file, '--parameters', 'broken.yml'], { cwd })
+    expect(code).toBe(1)
+    expect(stdout).toContain('broken.yml:1:4: error the "[" is never closed [yaml-syntax]')
+  })
+})
+
 describe('what is not a profile, among the files that check is given', () => {
   const files = {
     'a.cfg': profile,

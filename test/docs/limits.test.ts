@@ -184,7 +184,7 @@ const past: [row: string, files: () => Record<string, string>, args: string[], m
         'b.cfg': `[s]\n${Array.from({ length: 1000 }, (_, i) => `o${i} = 1\n`).join('')}`,
       }),
       ['check', 'a.cfg'],
-      'what the profile extends holds more than can be put together',
+      'what the profile extends has more sections and options than can be merged',
     ],
     [
       'names, signs and pieces',

@@ -274,4 +274,16 @@ describe('planAll', () => {
     expect(plans.map(({ unused }) => unused)).toEqual([['-sla-c1-x'], ['-sla-c1-x']])
     expect(plans.flatMap(({ diagnostics }) => diagnostics)).toHaveLength(1)
   })
+
+  it.each([
+    [{ parameters: { a: 'x\ud800' } }, 'bad-value'],
+    [{ parameters: { a: [{ 'b\udc00': 1 }] } }, 'bad-value'],
+    [{ parameters: { '-sla-1-region': '\ud800' } }, 'bad-value'],
+    [{ parameters: { 'a\ud800': 'x' } }, 'bad-option-name'],
+    [{ leaderArgs: { x: '\udc00' } }, 'bad-argument'],
+    [{ monitor: { parameter: { a: '\udc00' } } }, 'bad-value'],
+    [{ exportType: 'a\udc00' }, 'bad-argument'],
+  ] as [Partial<Component>, string][])('refuses half of a surrogate pair: %j', (more, code) => {
+    expect(refusal(() => plan(component(more)))).toBe(code)
+  })
 })

@@ -14,8 +14,11 @@ it.each([
 it.each([
   ["'{0}{}'.format(1, 2)", 'cannot switch'],
   ["'{}{0}'.format(1, 2)", 'cannot switch'],
-  ["'{!x}'.format(1)", 'more than a name in a field, "!x", is not supported here'],
-  ["'{:>{}}'.format(1, 2)", 'more than a name in a field, ":>{}", is not supported here'],
+  ["'{!x}'.format(1)", 'the field "{!x}", which has more than a name, is not supported here'],
+  [
+    "'{:>{}}'.format(1, 2)",
+    'the field "{:>{}}", which has more than a name, is not supported here',
+  ],
   ["'{b}'.format(1)", '{b}'],
   ["'{1}'.format(1)", 'no argument for {1}'],
   ["'}'.format(1)", "Single '}'"],

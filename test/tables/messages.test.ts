@@ -35,7 +35,7 @@ it('finds what helpers, classes and tables say', () => {
   for (const text of [
     'a DOCTYPE is refused',
     'unhashable type:',
-    'more than a name in a field',
+    'which has more than a name',
     'a number rounded to tens is not supported here',
     'the template did more than {number} steps',
     'the leader does not learn how loads went',

@@ -143,7 +143,7 @@ function lineFinding(
     const broken = faultIn(expression)
     if (!broken) return undefined
     const { hint } = broken
-    const message = `${option} of [${section}] gives ${name} what is not JSON: ${shortened(expression)}`
+    const message = `${option} of [${section}] gives ${name} text that is not JSON: ${shortened(expression)}`
     return { what: finding('context-line', message, { expected: 'JSON', hint }), text: expression }
   }
   if (isKey && kind === 'key') {
@@ -161,7 +161,7 @@ function lineFinding(
     }
     const near = modules.includes(expression) ? undefined : nearest(expression, modules, 1)
     if (near === undefined || expression.length < 3) return undefined
-    const message = `${option} of [${section}] imports a module that hardly any node has: ${expression}`
+    const message = `${option} of [${section}] imports ${expression}, which is not a known module of Python`
     const hint = didYouMean(near)
     return { what: finding('context-line', message, { severity: 'warning', hint }), text }
   }

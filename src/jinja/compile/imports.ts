@@ -136,7 +136,8 @@ export function extend(node: Node<'Extends'>, unit: Unit, top: boolean): Execute
   return (scope) => {
     if (scope.context.parent) refuse('a template extends two others')
     const { found: parent } = find(scope)
-    if (!(parent instanceof Template)) refuse('this cannot be extended')
+    if (!(parent instanceof Template))
+      refuse(`'${typeName(parent)}' object is not a template, and cannot be extended`)
     scope.context.parent = parent
     parent.offer(scope.context)
     return undefined
@@ -150,7 +151,8 @@ function load(
   statement: (name: string) => string,
 ): Module | Unknown {
   if (found instanceof Module || isUnknown(found)) return found
-  if (!(found instanceof Template)) refuse('this cannot be imported')
+  if (!(found instanceof Template))
+    refuse(`'${typeName(found)}' object is not a template, and cannot be imported`)
   let module: Module | undefined
   nest(scope.run, () => {
     module = withContext
@@ -169,7 +171,7 @@ function included(
     const { found, name } = find(scope)
     return found instanceof Template || isUnknown(found)
       ? { found, name }
-      : refuse('this cannot be included')
+      : refuse(`'${typeName(found)}' object is not a template, and cannot be included`)
   } catch (error) {
     if (ignoreMissing && error instanceof Fault && error.code === 'template-import')
       return undefined

@@ -32,7 +32,7 @@ export function compile(
     const body = parse(source, extensions)
     const run = scoped(body, unit, [], true)
     if (unit.blank && unit.extends !== 'never') {
-      const message = 'an empty {% print %} in a template that extends another'
+      const message = '{% print %} needs a value in a template that extends another'
       throw new Fault('template-syntax', message, undefined, unit.blank)
     }
     return new Template(file, run, unit.blocks)

@@ -70,7 +70,11 @@ export function macro(node: Signature, name: string | null, unit: Unit): (scope:
         inner.names.set(param, value === undefined ? unset : value)
       })
       if (caller) {
-        inner.names.set('caller', rest.get('caller') ?? new Undefined('there is no caller'))
+        inner.names.set(
+          'caller',
+          rest.get('caller') ??
+            new Undefined('"caller" is undefined: no {% call %} block calls this macro'),
+        )
         rest.delete('caller')
       }
       if (kwargs) {

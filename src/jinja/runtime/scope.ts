@@ -81,10 +81,10 @@ function unnamed(name: string, hint: Undefined['hint']): Undefined {
 }
 
 /** Declared but not set yet. */
-export const unset = new Undefined('the name is not set yet')
+export const unset = new Undefined('a name is used before it has a value')
 
 /** The same where it is read before any branch may set it: whatever is not known, it has no value there. */
-export const late = new Undefined('the name is set later')
+export const late = new Undefined('a name is used before it is set')
 
 /** The names of a template, a loop's round or a macro's call. */
 export class Scope {

@@ -183,7 +183,7 @@ class JinjaParser extends ExpressionParser {
     else if (!around) this.#nested = 0
     if (this.#nested > mostLoops)
       this.stop(
-        `a loop in more than ${mostLoops - 1} others is not supported here`,
+        `a loop inside more than ${mostLoops - 1} other loops is not supported here`,
         this.peekToken(),
       )
     const body = read()

@@ -80,7 +80,11 @@ function tooDeep({ file, whole }: ParameterDocument): Diagnostic {
   return finding(
     'too-large',
     'the schema refers to itself too often for these parameters to be checked',
-    { file, range: whole, expected: 'references to itself that lead into the parameters' },
+    {
+      file,
+      range: whole,
+      expected: 'a schema whose references to itself each lead one level into the parameters',
+    },
   )
 }
 

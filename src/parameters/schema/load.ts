@@ -101,7 +101,7 @@ function settle(
 function calledTwice(address: string, { file }: SchemaFile): Diagnostic {
   return finding(
     'schema-skipped',
-    `two schemas in ${file} are called ${address}: the first one is used`,
+    `two schemas in ${file} have the $id ${address}: only the first one is used`,
     {
       severity: 'info',
       file,

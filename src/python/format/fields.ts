@@ -30,7 +30,7 @@ export function formatText(text: string, args: readonly Value[], named: Named): 
 /** What a field becomes. */
 function field(text: string, fields: Fields): string {
   const name = text.replace(/:$/, '')
-  if (/[.[!:{]/.test(name)) refuseHere(`more than a name in a field, "${text}",`)
+  if (/[.[!:{]/.test(name)) refuseHere(`the field "{${text}}", which has more than a name,`)
   return str(fields.value(name))
 }
 
