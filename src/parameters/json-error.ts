@@ -187,7 +187,7 @@ const straySign: Look = (text, { offset, expected, before }) => {
     return {
       offset: before.start,
       message: unexpected('{'),
-      hint: 'this is a Jinja2 template: check what it renders to',
+      hint: 'this is a Jinja2 template: render it first (render template)',
     }
   const message = unexpected(character)
   const known = signs.find(([pattern]) => pattern.test(text.slice(offset, offset + 2)))

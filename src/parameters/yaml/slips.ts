@@ -87,7 +87,7 @@ export const jinjaTag: Slip = ({ text, start }) =>
         message: 'unexpected "{%"',
         start: start - 1,
         end: start + 1,
-        hint: 'this is a Jinja2 template: check what it renders to',
+        hint: 'this is a Jinja2 template: render it first (render template)',
       }
     : undefined
 
