@@ -1,4 +1,5 @@
 // Writes docs/messages.md: what every finding says, by its code.
+import { asidesOf } from './messages/asides.js'
 import { isHole, messagesOf } from './messages/source.js'
 
 /** The page of all messages, from a table of what to do about each code: in its order. */
@@ -29,7 +30,29 @@ export function messagesPage(remedies) {
     const table = ['| message | expected | hint |', '|---|---|---|', ...lines].join('\n')
     return [`## ${code}`, `What to do: ${remedies[code]}.`, ...often, table].join('\n\n') + '\n'
   })
-  return `${head}\n${chapters.join('\n')}`
+  const page = `${head}\n${chapters.join('\n')}`
+  return `${page}\n${asides(page)}`
+}
+
+/** What no row has: sentences that stand beside a finding, or without one. */
+function asides(page) {
+  const { hints, related, notes } = asidesOf()
+  const list = (texts) => [...texts].map((text) => `- ${code(text)}`).join('\n')
+  const further = [...hints].filter((hint) => !page.includes(code(hint)))
+  return `## Beside findings
+
+Hints that a place adds to what is found there:
+
+${list(further)}
+
+What another place has to do with it, after \`see:\`:
+
+${list(related)}
+
+Notes on standard error, which are not findings; \`not known: …\` says what a check or plan could not know, with its cause:
+
+${list(notes)}
+`
 }
 
 const head = `# Every message

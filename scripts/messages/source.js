@@ -99,7 +99,7 @@ const opaque = ['jsonFault', 'expectation']
 const bySchema = { file: 'src/parameters/schema/expectation.ts', function: 'expectation' }
 
 /** A hole by a name that says more to a reader than the source's own. */
-const readable = {
+export const readable = {
   ...{ called: 'names', optionFate: 'what became of it', sectionFate: 'what became of it' },
   ...{ __VERSION__: 'version', all: 'text', at: 'number', b: 'other type', a: 'type' },
   ...{ bare: 'value', breakOnBlocks: 'block', document: 'value', each: 'type', error: 'reason' },
