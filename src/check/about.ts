@@ -26,19 +26,19 @@ export interface About {
 }
 
 /** A finding on its way to who prints it. */
-interface Told extends Diagnostic {
+interface Unfinished extends Diagnostic {
   about?: About
 }
 
 /** What a finding is about; nothing for one that says nothing to be missing. */
-export function aboutOf({ about = {} }: Told): About {
+export function aboutOf({ about = {} }: Unfinished): About {
   return about
 }
 
 /** A finding as everybody sees it. */
-export function withoutAbout(told: Told): Diagnostic {
-  if (!told.about) return told
-  const diagnostic = { ...told }
+export function withoutAbout(given: Unfinished): Diagnostic {
+  if (!given.about) return given
+  const diagnostic = { ...given }
   delete diagnostic.about
   return diagnostic
 }

@@ -24,9 +24,9 @@ export function isUnresolved({ code, message, path = '', ...rest }: Diagnostic):
 const ofHere = / is not supported here$/
 
 /** A finding with an ellipsis for what is not known of names. */
-export function inWords(told: Diagnostic): Diagnostic {
-  const isOfHere = told.code === 'template-value' && ofHere.test(told.message)
-  const diagnostic = withoutAbout(isOfHere ? { ...told, severity: 'info' } : told)
+export function inWords(given: Diagnostic): Diagnostic {
+  const isOfHere = given.code === 'template-value' && ofHere.test(given.message)
+  const diagnostic = withoutAbout(isOfHere ? { ...given, severity: 'info' } : given)
   const { message, path, expected, received, hint, related } = diagnostic
   const texts = Object.entries({ message, path, expected, received, hint })
   const changed = texts.filter(([, text]) => text !== undefined && holdsUnknown(text))

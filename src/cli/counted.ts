@@ -43,8 +43,8 @@ export function atParameter(
     const { file } = document
     const message = `without "${path}" the root is accepted`
     const other = { message, range: place.value, ...(file === undefined ? {} : { file }) }
-    const told = { ...first, related: [...(first.related ?? []), other] }
-    throw new ResilientError([told, ...rest], new Map([...textOf(document), ...error.sources]))
+    const placed = { ...first, related: [...(first.related ?? []), other] }
+    throw new ResilientError([placed, ...rest], new Map([...textOf(document), ...error.sources]))
   }
 }
 

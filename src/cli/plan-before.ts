@@ -116,7 +116,7 @@ function planned(root: Root): Before {
 }
 
 /** How two plans differ, and whether the newer one is what the root of this folder asks for. */
-interface Told {
+interface Compared {
   diff: readonly PlanDiff[]
   isByRoot: boolean
 }
@@ -124,7 +124,7 @@ interface Told {
 /** Reports what another release than this folder's changes besides what the plans say, where both are releases; gives the exit code. */
 export function reportMoved(
   folder: string,
-  { diff, isByRoot }: Told,
+  { diff, isByRoot }: Compared,
   flags: ComponentFlags & Partial<FlagsOf<typeof strictFlag>>,
   io: Io,
 ): ExitCode {

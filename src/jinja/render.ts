@@ -207,7 +207,7 @@ class Library {
   }
 }
 
-/** What a template that wants more than it may is told. */
+/** What is said where a template wants more than it may. */
 const overLimit = {
   steps: (most: string) => ({
     message: `the template did more than ${most} steps`,
@@ -220,7 +220,7 @@ const overLimit = {
 }
 
 /** A failure that holds whatever is not known says so to who renders with what is not. */
-interface Told extends Diagnostic {
+interface Diagnosed extends Diagnostic {
   about?: { isCertain: boolean; hangsOn: HangsOn | undefined }
 }
 
@@ -229,15 +229,15 @@ function explain(
   error: unknown,
   at: Place,
   sources: ReadonlyMap<string, string>,
-  isTold: boolean,
+  isAsked: boolean,
 ): ResilientError {
   if (error instanceof ResilientError) {
     const [first, ...rest] = error.diagnostics.map((each) => placedAt(each, at, sources))
     return new ResilientError([first!, ...rest], sources)
   }
-  const found: Told | undefined = diagnose(error)
+  const found: Diagnosed | undefined = diagnose(error)
   if (!found) throw error
-  if (isTold && (error instanceof Fault || error instanceof PyError))
+  if (isAsked && (error instanceof Fault || error instanceof PyError))
     found.about = { isCertain: error.isCertain, hangsOn: error.hangsOn }
   const where = (error instanceof Fault && error.place) || at
   return new ResilientError([placedAt(found, where, sources)], sources)

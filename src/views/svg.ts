@@ -16,7 +16,7 @@ import { renderPage } from './page.js'
 import { printable } from './printable.js'
 import { roleOf, sectionsOf, slaText, type Sections } from './words.js'
 
-/** What the pictures are told. */
+/** What pictures show besides plans. */
 export interface PictureOptions {
   /** Findings besides the plans' own, marked at the requests that they are about. */
   diagnostics?: readonly Diagnostic[]

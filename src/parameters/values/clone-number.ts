@@ -24,8 +24,8 @@ export const cloneNumber: Rule = (document, { count }) => {
     const expected = 'a whole number of backups'
     // A root that counts by it takes what is none for 0.
     const hint = backups === undefined || backups === 0 ? undefined : `write ${backups}`
-    const told = { ...wrong, expected, hint }
-    return [finding('bad-clone-number', `"${name}" is not a whole number`, told)]
+    const details = { ...wrong, expected, hint }
+    return [finding('bad-clone-number', `"${name}" is not a whole number`, details)]
   }
   if (backups === undefined || number === backups) return []
   return [
