@@ -3,6 +3,7 @@ import { SaxesParser } from 'saxes'
 import { describe, expect, it } from 'vitest'
 import { graphOf, type Frame } from '../../src/views/graph.js'
 import { layOut, type Box } from '../../src/views/layout.js'
+import type { Plan } from '../../src/plan/index.js'
 import { svg } from '../../src/views/svg.js'
 import { planOf } from '../support/plans.js'
 
@@ -56,8 +57,10 @@ describe('svg', () => {
   })
 
   it('holds hostile values as text', async () => {
-    const value = `"><script>alert('1')</script>&amp;\u0000\ud800\u202e${'x'.repeat(100_000)}`
-    const drawn = await svg([planOf(2, { '-sla-pbs1-computer_guid': value })])
+    const value = `"><script>alert('1')</script>&amp;\u0000HALF\u202e${'x'.repeat(100_000)}`
+    const saved = JSON.stringify(planOf(2, { '-sla-pbs1-computer_guid': value }))
+    // Half of a pair is refused in parameters; a saved plan may hold one.
+    const drawn = await svg([JSON.parse(saved.replaceAll('HALF', '\\ud800')) as Plan])
     expect(textsOf(drawn).join()).toContain("\"><script>alert('1')</script>&amp;···x")
     expect(drawn).not.toContain('<script')
   })
