@@ -99,8 +99,8 @@ function withSources(
   return new Map([...files, ...sources])
 }
 
-/** The components of a command that has no words for its parameters. */
-export async function askedComponents(flags: Flags, io: Io): Promise<GivenComponents> {
+/** The components of a command that has no words for its parameters, or the root that requests them. */
+export async function askedComponents(flags: Flags, io: Io): Promise<GivenComponents | Root> {
   if (saysComponents(flags, io)) return readComponents(flags, io)
   const path = flags.parameters
   const document = path === undefined ? undefined : await readDocument(path, flags, io)

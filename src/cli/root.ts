@@ -17,7 +17,14 @@ import {
   writeJson,
   type Value,
 } from '../python/index.js'
-import { requestTree, type Given, type Release, type Unit } from '../release/index.js'
+import {
+  printedSections,
+  requestTree,
+  type Given,
+  type PrintedSections,
+  type Release,
+  type Unit,
+} from '../release/index.js'
 import type { GivenComponents } from './components.js'
 import { isMagic } from '../sla/index.js'
 import { atParameter, placeCount } from './counted.js'
@@ -55,6 +62,8 @@ export interface Root extends GivenComponents {
   requests: InstanceRequest[]
   /** What it may request besides, in words. */
   besides: string[]
+  /** Some sections of its profile, as it renders. */
+  printed(sections: readonly string[]): PrintedSections
 }
 
 /**
@@ -107,6 +116,7 @@ export function rootOf(question: RootQuestion, io: Io): Root | undefined {
     requests: withShown(requests, shown),
     besides,
     unknown,
+    printed: (sections) => printedSections(unit, sections),
   }
 }
 

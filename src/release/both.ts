@@ -25,7 +25,7 @@ export function requestsOf({ variants, further }: Unit, lineOf: LineOf): Asking 
 const mostNamed = 3
 
 /** The unknowns that were tested on the way to a profile, by their names. */
-function testsOf(variants: readonly Variant[]): string[] {
+export function testsOf(variants: readonly Variant[]): string[] {
   const names = new Set(
     variants.flatMap(({ asked }) =>
       [...asked.values()].flatMap((made) => [...(made?.tests ?? [])]),

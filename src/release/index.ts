@@ -27,6 +27,7 @@ export {
   type Variant,
 } from './release.js'
 export { readInstance, readRelease } from './reading.js'
+export { printedSections, type PrintedSections } from './printed.js'
 export { offsetRange, readable, type MacroCall } from './render.js'
 export { isRequest, isSetByRequest, returnedBy } from './sets.js'
 export { requestTree, type Requesting } from './tree.js'
