@@ -127,8 +127,11 @@ async function sheetOf(
   const asksRoot = folder !== undefined || !saysComponents(flags, io)
   const document = asksRoot && path !== undefined ? await readDocument(path, flags, io) : undefined
   const root = asksRoot ? await askRoot(folder, document, flags, io) : undefined
-  for (const each of root?.unknown ?? []) io.stderr(`not known: ${each}\n`)
-  if (root) return planned(root, root, file, flags, io)
+  if (root) {
+    const hide = hiding(flags['show-secrets'] ? [] : secretsOfRoot(root))
+    for (const each of root.unknown) io.stderr(`not known: ${hide(each)}\n`)
+    return planned(root, root, file, flags, io)
+  }
   const given = await readComponents(flags, io)
   const own = file === undefined ? given : await withParameters(given, file, flags, io)
   return planned(own, undefined, file, flags, io)
@@ -252,11 +255,15 @@ async function sheetsText(
 /** The texts of all secrets of a sheet: of the parameters that are given, and of what is requested. */
 function secretsOfSheet({ given, root, plans }: Sheet): string[] {
   return [
-    ...[root?.document, ...given.documents].flatMap((each) => secretTexts(each?.values ?? {})),
+    ...given.documents.flatMap((each) => secretTexts(each?.values ?? {})),
     ...given.components.flatMap(({ parameters = {} }) => secretTexts(parameters)),
     ...plans.flatMap(({ requests }) => requests.flatMap(secretsOf)),
-    ...treeSecrets(root?.requests ?? []),
+    ...(root ? secretsOfRoot(root) : []),
   ]
+}
+
+function secretsOfRoot({ document, requests }: Root): string[] {
+  return [...secretTexts(document?.values ?? {}), ...treeSecrets(requests)]
 }
 
 /**
@@ -279,8 +286,11 @@ async function compared(path: string, sheet: Sheet, flags: Flags, io: Io): Promi
   )
   const diff = diffPlans(old.plans, plans, { secrets }).map((each) => ({
     ...each,
+    name: hide(each.name),
     differences: each.differences.map((one) => ({
       ...one,
+      request: hide(one.request),
+      ...(one.note === undefined ? {} : { note: hide(one.note) }),
       changes: one.changes.map((change) => hiddenChange(change, hide)),
     })),
   }))

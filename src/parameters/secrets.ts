@@ -1,6 +1,7 @@
-// Which parameters are secret, and their text hidden. Knows nothing else.
+// Which parameters are secret, and their text hidden. Knows python.
+import { quote } from '../python/quote.js'
 
-const words = 'pass(?:word|wd|phrase)|secret|key|token|credential'
+const words = 'pass(?:word|wd|phrase)|pwd|(?<![a-z])pass(?![\\w-])|secret|key|token|credential'
 const secretName = new RegExp(words, 'i')
 
 /** Whether a parameter's name says that its value is to be kept from onlookers. */
@@ -77,7 +78,7 @@ function hideOfYaml(text: string): string {
     .map((line) => {
       const indent = /^ */.exec(line)![0].length
       if (secret !== undefined) {
-        const isItem = indent === secret && line[indent] === '-'
+        const isItem = indent === secret && /^ *-(?:\s|$)/.test(line)
         if (/^\s*$/.test(line) || indent > secret || isItem) return stars(line)
         secret = undefined
       }
@@ -135,12 +136,46 @@ function long(text: string): string[] {
   return text.replace(/\$\{[^{}]*\}|…| /g, '').length < shortest ? [] : [text]
 }
 
-/** The texts that {@link hideSecrets} hides in a document. */
+/** The texts that {@link hideSecrets} hides in a document, as they stand there and as they are read. */
 export function secretsIn(text: string): string[] {
   const hidden = hideSecrets(text)
-  return [...hidden.matchAll(/\*(?:[* :]*\*)?/g)]
+  const found = [...hidden.matchAll(/\*(?:[* :]*\*)?/g)]
     .map(({ 0: { length }, index }) => text.slice(index, index + length))
     .filter((each) => each.length >= shortest && !/^[* :]*$/.test(each))
+    .flatMap((each) => [...new Set([each, readFrom(each)])])
+  // Of a list or a text alone no name says that it is secret.
+  return [...new Set([...found, ...textsOf(text, false)])]
+}
+
+const entities: Readonly<Record<string, string>> = {
+  lt: '<',
+  gt: '>',
+  amp: '&',
+  quot: '"',
+  apos: "'",
+}
+
+/** What a text stands for in XML. */
+function readFrom(text: string): string {
+  return text.replace(/&(lt|gt|amp|quot|apos);/g, (_, name: string) => entities[name]!)
+}
+
+/** A text as others write it: in JSON, in Python's and in a URL. */
+function formsOf(text: string): string[] {
+  const form = encodeURIComponent(text.replace(/\p{Surrogate}/gu, '')).replace(
+    /[!'()*]/g,
+    (each) => `%${each.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+  return [
+    text,
+    JSON.stringify(text).slice(1, -1),
+    quote(text).slice(1, -1),
+    // Inside a text that has both marks.
+    quote(`${text}"'`).slice(1, -4),
+    form,
+    form.replace(/%2F/g, '/'),
+    form.replace(/%20/g, '+'),
+  ]
 }
 
 /** What hides some texts wherever they stand in another one, by what stands for each. */
@@ -148,7 +183,7 @@ export function hider(
   secrets: readonly string[],
   instead: (secret: string) => string,
 ): (text: string) => string {
-  const all = [...new Set(secrets)].sort((a, b) => b.length - a.length)
+  const all = [...new Set(secrets.flatMap(formsOf))].sort((a, b) => b.length - a.length)
   if (all.length === 0) return (text) => text
   const any = new RegExp(
     all.map((each) => each.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|'),

@@ -14,8 +14,8 @@ export const masked = '******'
 /**
  * The plan with its secrets masked, for every view that shows values: parameters whose name says so,
  * at any depth of a JSON value or of a text that holds JSON, and the password of a URL. The wiring's
- * `authorized-key` and `server-key` are references, hold no secret and stay. Names stay as they are. What
- * is masked in one place is so in every value.
+ * `authorized-key` and `server-key` are references, hold no secret and stay. What is masked in one place
+ * is so in every value and in every name but those of parameters.
  */
 export function maskSecrets(plan: Plan): Plan {
   checkPlan(plan)
@@ -25,14 +25,15 @@ export function maskSecrets(plan: Plan): Plan {
 /** The same, and some texts besides. */
 export function maskPlan(plan: Plan, secrets: readonly string[]): Plan {
   const hide = hiding([...secrets, ...plan.requests.flatMap(secretsOf)])
+  const { name, parts } = plan
   return {
     ...plan,
+    ...hiddenIn({ name, parts }, hide),
     requests: plan.requests.map((each) => {
-      const { parameters, options, sla, ...request } = maskRequest(each)
+      const { role, id, shared, references, sla, ...request } = maskRequest(each)
       return {
-        ...request,
-        parameters: hiddenIn(parameters, hide),
-        options: hiddenIn(options, hide),
+        ...{ role, id, shared, references },
+        ...hiddenIn(request, hide),
         sla: mapped(sla, (_, { value, ...from }) => ({ ...from, value: hiddenIn(value, hide) })),
       }
     }),

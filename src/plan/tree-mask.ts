@@ -26,14 +26,13 @@ function maskedBy(
   hide: (text: string) => string,
 ): InstanceRequest[] {
   return requests.map((request) => {
-    const { name, softwareType, software, state, sla, besides } = request
+    const { requests: inner, ...own } = request
     const parameters = mapped(request.parameters, (option, value) =>
       `config ${option}` in request.unknown && isReference(value)
         ? value
         : maskValue(option, value),
     )
-    const shown = { name, softwareType, software, state, sla, besides, parameters }
-    return { ...request, ...hiddenIn(shown, hide), requests: maskedBy(request.requests, hide) }
+    return { ...hiddenIn({ ...own, parameters }, hide), requests: maskedBy(inner, hide) }
   })
 }
 

@@ -67,6 +67,26 @@ describe('plan of a release with a secret', () => {
     const open = await run(['plan', ...args, '--show-secrets'], { cwd })
     expect(open.stdout + open.stderr).toContain('SeKrEt99')
   })
+
+  it.each([[['p.json']], [['p.json', '--format', 'json']], [['p.json', '--diff', 'old.json']]])(
+    'masks it in the names of components and requests, and in Python’s text of it: %j',
+    async (args) => {
+      const named = changedRoot(
+        ['parts.replicate("shop", slap', "parts.replicate(slapparameter_dict.get('my-key', 'shop'), slap"],
+        ['replicated.replicate("shop", slap', "replicated.replicate(slapparameter_dict.get('my-key', 'shop'), slap"],
+        ['name = Front', "name = Front {{ slapparameter_dict.get('my-key') }}"],
+        ['config-url =', "config-all = {{ slapparameter_dict.get('all') }}\nconfig-url ="],
+      )
+      const values = { 'my-key': 'SeKrEt99', all: [{ token: 'To"Ke\'n1' }] }
+      const own = folderOf({ ...named, 'p.json': JSON.stringify(values), 'old.json': '{}' })
+      const { code, stdout, stderr } = await run(['plan', ...args], { cwd: own })
+      expect(code).toBe(0)
+      expect(stdout).toContain('******')
+      expect(stdout + stderr).not.toMatch(/SeKrEt99|Ke..n1|Ken1/)
+      const open = await run(['plan', ...args, '--show-secrets'], { cwd: own })
+      expect(open.stdout).toMatch(/SeKrEt990|SeKrEt99:/)
+    },
+  )
 })
 
 it('says why the root that requests components cannot be made, and takes no other type in its place', async () => {
