@@ -27,21 +27,35 @@ export function softwareSchema(name: string): object {
   }
 }
 
-/** The instance parameters of the root: those of the stack, for so many instances; yours go beside them. */
-export function inputSchema(name: string, count: number): object {
-  const schema = resiliencySchema([{ name, count }])
+/** Fields for the computers of so many instances; a pattern takes those of any others. */
+const shown = 3
+
+/** The most instances that a component has. */
+const most = 100_000
+
+/**
+ * The instance parameters of the root: those of the stack, whatever number of instances the root has by
+ * itself, since that stands in the root alone; yours go beside them.
+ */
+export function inputSchema(name: string): object {
+  const schema = resiliencySchema([{ name, count: shown }])
+  const { patternProperties } = resiliencySchema([{ name, count: most }])
   const known = schema['properties'] as Record<string, object>
-  const clones = Object.entries(known['resilient-clone-number']!).filter(([key]) => key !== 'enum')
+  const clones = Object.entries(known['resilient-clone-number']!).filter(
+    ([key]) => key !== 'enum' && key !== 'default',
+  )
   return {
     ...schema,
-    // The root takes any number; the one that it has by itself is the default.
     properties: {
       ...known,
       'resilient-clone-number': {
         ...Object.fromEntries(clones),
+        description:
+          'Each backup has a pull-backup server of its own. Without it, as many as the root has by itself.',
         minimum: 0,
       },
     },
+    patternProperties,
     title: `Parameters of a resilient ${name}`,
     description: 'All but the magic keys are passed on to the leader.',
   }

@@ -50,10 +50,10 @@ export function renderRelease({
   )
   for (const { file, text } of profiles) files.set(file, text)
   files.set('software.cfg.json', json(softwareSchema(name)))
-  files.set(`instance-${name}-root-input-schema.json`, json(inputSchema(name, count)))
+  files.set(`instance-${name}-root-input-schema.json`, json(inputSchema(name)))
   files.set('instance-output-schema.json', json(outputSchema))
   files.set('parameters.xml', writeParameters(exampleParameters))
-  files.set('README.md', file('README.md', { ...readme(name, count), stack }))
+  files.set('README.md', file('README.md', { name: code(name), stack }))
   return files
 }
 
@@ -136,17 +136,6 @@ const outputSchema = {
     '^takeover-.*-url$': { title: 'Page where one backup takes over', type: 'string' },
     '^takeover-.*-password$': { title: 'Password of that page', type: 'string' },
   },
-}
-
-function readme(name: string, count: number): object {
-  const backups = Array.from({ length: count - 1 }, (_, index) => `${name}${index + 1}`)
-  const named =
-    backups.length === 0
-      ? 'No backups'
-      : backups.length < 4
-        ? backups.join(' and ')
-        : `${backups[0]} to ${backups.at(-1)}`
-  return { name: code(name), count: code(String(count)), backups: code(named) }
 }
 
 function json(value: object): string {

@@ -83,6 +83,22 @@ describe('a release', () => {
     )
   })
 
+  it('has the number of instances in the root alone', () => {
+    const [two, many] = ['2', '12'].map((count) => renderRelease({ name: 'shop', count, md5 }))
+    const different = [...two!].filter(([file, text]) => many!.get(file) !== text)
+    expect(different.map(([file]) => file)).toEqual([
+      'buildout.hash.cfg',
+      'instance-shop-root.cfg.jinja2',
+    ])
+    const schema = JSON.parse(two!.get('instance-shop-root-input-schema.json')!) as {
+      properties: Record<string, { default?: number }>
+      patternProperties: Record<string, object>
+    }
+    expect(schema.properties['resilient-clone-number']).not.toHaveProperty('default')
+    const [pattern] = Object.keys(schema.patternProperties)
+    expect('-sla-pbs11-computer_guid').toMatch(new RegExp(pattern!))
+  })
+
   it.each(['frozen', 'pull-backup', 'default', 'resilient', '..', '-x', 'a/b', 'pbs', ''])(
     'is not named %j',
     (name) => {
