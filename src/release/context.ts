@@ -12,7 +12,7 @@ import {
   type Unknown,
   type Value,
 } from '../python/index.js'
-import { isConfiguration, parametersIn, type Given } from './given.js'
+import { isConfiguration, parametersIn, titleOption, type Given } from './given.js'
 import { instanceFolder, softwareFolder } from './folders.js'
 import { nodeOptions, nodeSections } from './recipes.js'
 import type { Values } from './values.js'
@@ -140,6 +140,8 @@ function sectionValue(section: string, name: string, giving: Giving): Value {
   if (giving.given && (section === 'slap-parameter' || isConfiguration(section, options))) {
     const parameters = parametersIn(giving.given, options, unknown)
     const isOld = section === 'slap-parameter'
+    const title = isOld ? undefined : giving.given.title?.()
+    if (title !== undefined) dict.set(titleOption, title)
     if (!isOld) dict.set('configuration', parameters)
     for (const [key, value] of parameters.entries.values())
       dict.set(isOld ? key : `configuration.${str(key)}`, value)

@@ -19,6 +19,8 @@ export interface Given {
   softwareType: string | undefined
   /** Whether they come as one JSON text named `_`, or each by itself as a text; undefined where they were read already. */
   isSerialised: boolean | undefined
+  /** The name that it is requested by; undefined, or gives undefined, where that is not known. */
+  title?: () => string | undefined
 }
 
 /** The recipes that read the parameters as the JSON that they are. */
@@ -32,6 +34,9 @@ export const setByConfiguration: ReadonlySet<string> = new Set([
   ...['slap-computer-partition-id', 'slave-instance-list', 'timestamp', 'ipv4', 'ipv6'],
   ...['ipv4-random', 'ipv6-random', 'storage-dict'],
 ])
+
+/** What that recipe gives an instance's name as. */
+export const titleOption = 'instance-title'
 
 /** Whether a section has what the instance is requested with: by its recipe, or as the switch hands it on. */
 export function isConfiguration(name: string, section: Section | undefined): boolean {
@@ -61,7 +66,7 @@ export function parametersIn(
   return dict
 }
 
-/** The text of a parameter, or of the type, where an option stands for one by its name; undefined where it does not. */
+/** The text of a parameter, of the type or of the name, where an option stands for one by its name; undefined where it does not. */
 export function parameterText(
   given: Given,
   name: string,
@@ -71,6 +76,7 @@ export function parameterText(
 ): string | undefined {
   if (option === 'slap-software-type' && isConfiguration(name, section))
     return given.softwareType ?? unknown(option).text()
+  if (option === titleOption && isConfiguration(name, section)) return given.title?.()
   const isOld = name === 'slap-parameter'
   if (!isOld && !(option.startsWith('configuration.') && isConfiguration(name, section)))
     return undefined

@@ -50,7 +50,7 @@ export function reachedIn(deciding: Deciding): Reached {
     for (const lead of later[count] ?? []) if (!sections.has(lead.to)) enter([lead], lead.causes)
   const besides = [...unnamed, ...variant.printed]
     .map((name) => `what ${name} puts into the profile`)
-    .concat(view.resolved.unread.map((file) => `what ${nameOf(file)} gives, which is extended,`))
+    .concat(view.resolved.unread.map((file) => `what ${nameOf(file)}, which is extended, gives`))
     .map((what) => `${what} is not known`)
   for (const name of sections.keys()) {
     const section = view.sections.get(name)

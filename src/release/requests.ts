@@ -110,7 +110,8 @@ function askedBy(
   const read = (option: string, what: string): Told['value'] => {
     const { value, causes: unknowns } = told(view, section, option)
     const tests = deciding.option(options.get(option)?.assignment)
-    const causes = [...unknowns, ...tests.filter((each) => !own.includes(each)).map(withoutEach)]
+    const further = tests.filter((each) => !own.includes(each)).map(withoutEach)
+    const causes = [...new Set([...unknowns, ...further])]
     if (causes.length > 0) unknown[what] = causes
     return value
   }

@@ -7,10 +7,13 @@ import { readInstance } from './reading.js'
 import type { Release, Unit } from './release.js'
 import type { Origin } from './text.js'
 import { requestsOf } from './both.js'
-import type { Asked } from './requests.js'
+import type { Asked, Asking } from './requests.js'
+import { baseName } from './values.js'
 
-/** How far requests are followed. */
-const [deepest, most] = [8, 2000]
+/** How far requests are followed, how many there may be, and how many are read for it. */
+const [deepest, most, mostRead] = [8, 2000, 20_000]
+
+const tooMany = `with what it requests there are more than ${most} requests`
 
 /** What the instance of a software type runs; undefined for a type that the release does not have. */
 export interface Requesting {
@@ -21,29 +24,63 @@ export interface Requesting {
   besides: string[]
 }
 
-/** What an instance of a software type requests with its parameters, and what is requested in turn. */
+/** What an instance runs, and what it requests, of which nothing is followed yet. */
+interface Instance extends Asking {
+  unit: Unit | undefined
+}
+
+/** Requests whose turn comes, the instances above them, and where they go. */
+interface Open {
+  asked: readonly Asked[]
+  above: readonly string[]
+  into: InstanceRequest[]
+}
+
+/**
+ * What an instance of a software type requests with its parameters, and what is requested in turn: those
+ * nearest the root first, so that the limit leaves out what is far from it.
+ */
 export function requestTree(release: Release, softwareType: string, given: Given): Requesting {
-  return new Tree(release).of(softwareType, given, [])
+  const tree = new Tree(release)
+  const { unit, asked, besides } = tree.instance(softwareType, given)
+  const requests: InstanceRequest[] = []
+  const open: Open[] = [{ asked, above: [keyOf(softwareType, given)], into: requests }]
+  // What is found on the way is gone through as well.
+  for (const { asked: each, above, into } of open)
+    for (const one of each) {
+      const { request, below } = tree.followed(one, above)
+      into.push(request)
+      if (below) open.push({ ...below, into: request.requests })
+    }
+  return { unit, requests, besides }
 }
 
 class Tree {
-  readonly #known = new Map<string, Requesting>()
+  readonly #known = new Map<string, Instance>()
   #count = 0
+  #read = 0
 
   constructor(readonly release: Release) {}
 
-  of(type: string, given: Given, above: readonly string[]): Requesting {
+  /** What an instance requests that has a name, where that is known. */
+  instance(type: string, given: Given, name?: string): Instance {
     const key = keyOf(type, given)
-    const known = this.#known.get(key)
+    const ofName = `${key}\0${name ?? ''}`
+    const known = this.#known.get(key) ?? this.#known.get(ofName)
     if (known) return known
-    const { entries, root } = readInstance(this.release, type, withDefaults(this.release, given))
+    let isNameRead = false
+    const title = (): string | undefined => {
+      isNameRead = true
+      return name
+    }
+    const full = withDefaults(this.release, { ...given, title })
+    const { entries, root } = readInstance(this.release, type, full)
     const unit = entries.length === 0 ? root : entries.find((each) => each.type === type)?.target
-    const { asked, besides } = unit
+    const asking = unit
       ? requestsOf(unit, (origin) => this.#line(origin))
       : { asked: [], besides: [] }
-    const requests = asked.map((each) => this.#followed(each, [...above, key]))
-    const found = { unit, requests, besides }
-    this.#known.set(key, found)
+    const found = { unit, ...asking }
+    this.#known.set(isNameRead ? ofName : key, found)
     return found
   }
 
@@ -51,11 +88,25 @@ class Tree {
     return Lines.of(this.release.maker.read(file)?.text ?? '').position(offset).line
   }
 
-  #followed({ request, sent, isOpen }: Asked, above: readonly string[]): InstanceRequest {
+  /** Why a profile does not render, and where. */
+  #why({ failures }: Unit): string {
+    const [first] = failures[0] ?? []
+    if (!first) return ''
+    const { message, file = '', range } = first
+    if (!range || !this.release.maker.files.has(file)) return `: ${message}`
+    return `: ${message} (${baseName(file)}:${this.#line({ file, offset: range.start.offset })})`
+  }
+
+  /** A request, and what the instance requests that it makes, where that is followed. */
+  followed(
+    { request, sent, isOpen }: Asked,
+    above: readonly string[],
+  ): { request: InstanceRequest; below?: Omit<Open, 'into'> } {
     const { softwareType, software, shared, unknown, isSerialised } = request
-    const stop = (notFollowed: string): InstanceRequest => ({ ...request, notFollowed })
-    if (request.notFollowed !== null) return request
-    if (++this.#count > most) return stop(`more than ${most} requests`)
+    const stop = (notFollowed: string): { request: InstanceRequest } => ({
+      request: { ...request, notFollowed },
+    })
+    if (request.notFollowed !== null) return stop(request.notFollowed)
     if (unknown['shared']) return stop('it is not known whether it is shared')
     if (shared) return stop('a shared instance runs nothing of its own')
     if (unknown['software']) return stop('its software is not known')
@@ -70,11 +121,20 @@ class Tree {
       return stop(`the release has no software type "${softwareType}"`)
     if (above.length > deepest) return stop(`it is ${above.length} requests below the root`)
     const given = { parameters: sent, isOpen, isSerialised, softwareType }
-    if (above.includes(keyOf(type, given)))
-      return stop('it requests what requests it, with the same parameters')
-    const { unit, requests, besides } = this.of(type, given, above)
-    if (!unit || unit.variants.length === 0) return stop('its profile does not render')
-    return { ...request, requests, besides }
+    const key = keyOf(type, given)
+    if (above.includes(key)) return stop('it requests what requests it, with the same parameters')
+    if (this.#count >= most || this.#read >= mostRead) return stop(tooMany)
+    const name = unknown['name'] ? undefined : request.name
+    const { unit, asked, besides } = this.instance(type, given, name)
+    if (!unit) return stop('its profile is not known')
+    if (unit.variants.length === 0) return stop(`its profile does not render${this.#why(unit)}`)
+    this.#read += asked.length
+    if (this.#count + asked.length > most) return stop(tooMany)
+    this.#count += asked.length
+    return {
+      request: { ...request, requests: [], besides },
+      below: { asked, above: [...above, key] },
+    }
   }
 }
 

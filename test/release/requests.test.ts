@@ -51,6 +51,7 @@ output = $\${buildout:directory}/${name}.cfg
 context =
   key slapparameter_dict slap-configuration:configuration
   key title slap-configuration:instance-title
+  key ip slap-configuration:ipv6-random
   key type slap-configuration:slap-software-type
   key folder buildout:directory
 `,
@@ -170,13 +171,9 @@ ${request('b')}`
       "{% if 'x' in slapparameter_dict.o or 'y' not in slapparameter_dict.o %}|{% endif %}",
       'parameters.o',
     ],
-    [
-      'one that neither comes to first',
-      "{% if title == 'x' %}{% elif title == 'y' %}|{% endif %}",
-      'title',
-    ],
-    ['a macro', '{% macro m() %}|{% endmacro %}{% if title %}{{ m() }}{% endif %}', 'title'],
-    ['what was tested before', '{% set it = title == 1 %}{% if it %}|{% endif %}', 'title'],
+    ['one that neither comes to first', "{% if ip == 'x' %}{% elif ip == 'y' %}|{% endif %}", 'ip'],
+    ['a macro', '{% macro m() %}|{% endmacro %}{% if ip %}{{ m() }}{% endif %}', 'ip'],
+    ['what was tested before', '{% set it = ip == 1 %}{% if it %}|{% endif %}', 'ip'],
   ])('name what decides: %s', (_, around, condition) => {
     const [before = '', after = ''] = around.split('|')
     const text = `${parts('request-b')}\n${before}\n${request('b')}\n${after}`
@@ -370,6 +367,49 @@ ${request('d').replace('${slap-connection:software-release-url}', 'https://host/
     let each = ask({ default: deeper })[0]!
     for (; each.requests[0]; each = each.requests[0]);
     expect(each.notFollowed).toBe('it is 9 requests below the root')
+  })
+
+  it('is not followed where its profile does not render, for what it is refused', () => {
+    const types = {
+      default: `${parts('request-a')}${request('a', 'software-type = b')}`,
+      b: `${parts()}\nx = {{ slapparameter_dict['depth'] }}`,
+    }
+    expect(ask(types)[0]!.notFollowed).toBe(
+      "its profile does not render: 'dict' object has no attribute or key 'depth' (b.cfg.jinja2:4)",
+    )
+  })
+
+  it('knows its title, which is the name of its request', () => {
+    const types = {
+      default: `${parts('request-a', 'request-b', 'request-c')}${['a', 'b', '{{ title }}']
+        .map((name) => request(name, 'software-type = t'))
+        .join('')
+        .replace('request-{{ title }}', 'request-c')}`,
+      t: `${parts('request-d')}${request('d', "config-title = {{ title }}\nconfig-too = ${slap-configuration:instance-title}\nconfig-is = {{ 1 if title == 'a' else 2 }}")}`,
+    }
+    expect(ask(types).map(({ requests: [d] }) => d!.parameters)).toEqual([
+      { title: 'a', too: 'a', is: '1' },
+      { title: 'b', too: 'b', is: '2' },
+      { title: '…', too: '${slap-configuration:instance-title}', is: '…' },
+    ])
+    expect(ask(types)[2]!.requests[0]!.unknown['config title']).toEqual(['title'])
+  })
+
+  it('is followed nearest the root first, to a limit', () => {
+    const leaves = (name: string, count: number): string =>
+      `[buildout]\nparts = {% for i in range(${count}) %} request-${name}{{ i }}{% endfor %}\n{% for i in range(${count}) %}${request(`${name}{{ i }}`, 'software-type = leaf')}{% endfor %}`
+    const found = ask({
+      default: `${parts('request-a', 'request-b', 'request-c')}${request('a', 'software-type = deep')}${request('b', 'software-type = many')}${request('c', 'software-type = few')}`,
+      deep: `${parts('request-d')}${request('d', 'software-type = few')}`,
+      many: leaves('m', 2001),
+      few: leaves('f', 1500),
+      leaf: parts(),
+    })
+    const [a, b, c] = found
+    expect([a, b, c].map((each) => each!.requests.length)).toEqual([1, 0, 1500])
+    const tooMany = 'with what it requests there are more than 2000 requests'
+    expect([a, b, c].map((each) => each!.notFollowed)).toEqual([null, tooMany, null])
+    expect(a!.requests[0]!.notFollowed).toBe(tooMany)
   })
 
   it('is found in a release without a switch', () => {
