@@ -1,6 +1,7 @@
 // Which parameter a root is refused for. Knows diagnostics, parameters and plan.
 import { ResilientError } from '../diagnostics/index.js'
-import { withPlacesOf, type ParameterDocument } from '../parameters/index.js'
+import { placeOfParameter, type ParameterDocument } from '../parameters/index.js'
+import { shown } from '../parameters/shown.js'
 import { checkCount, type Component } from '../plan/index.js'
 
 /** The components that a root requests with other parameters; throws where it is refused for them. */
@@ -20,8 +21,14 @@ export function placeCount(
       found.some((each) => each.name === name && isCount(each.count)),
     )
     if (path === undefined) throw error
-    const placed = error.diagnostics.map((each) => ({ ...each, path }))
-    const [first, ...rest] = withPlacesOf(placed, document)
+    const placed = error.diagnostics.map((each) => ({
+      ...each,
+      ...placeOfParameter(document, path, 'value'),
+      expected: `a value with which ${name} has from 1 to 100,000 instances`,
+      hint: 'the leader is one of them',
+      received: shown(document.values[path]),
+    }))
+    const [first, ...rest] = placed
     throw new ResilientError([first!, ...rest], textOf(document))
   }
 }

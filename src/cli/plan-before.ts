@@ -7,6 +7,7 @@ import {
   asRendered,
   isPlan,
   isTree,
+  masked,
   planAll,
   type InstanceRequest,
   type Plan,
@@ -32,6 +33,8 @@ export interface Before {
   plans: Plan[]
   /** Everything that a root requests, where one said it. */
   requests: InstanceRequest[] | undefined
+  /** Whether its secrets are masked, as a plan has them that was saved. */
+  isMasked?: boolean
 }
 
 type Flags = ComponentFlags & Partial<FlagsOf<typeof rootFlag>>
@@ -63,7 +66,7 @@ export async function readBefore(
   const { components: plans, roots = [] } = saved
   const requests = Array.isArray(roots) ? (roots as { requests?: unknown }[])[0]?.requests : null
   if (plans.every(isPlan) && (requests === undefined || isTree(requests)))
-    return { plans, requests }
+    return { plans, requests, isMasked: textOf(bytes).includes(masked) }
   fail('bad-argument', `${file} is not a plan`, {
     file,
     expected: "what plan --format json prints, instance parameters, or a release's folder",

@@ -77,17 +77,21 @@ export function withSchema(
   document: ParameterDocument,
   schema: SoftwareSchema,
 ): Diagnostic[] {
-  const wrong = new Set(own.filter(({ severity }) => severity === 'error').map(({ path }) => path))
+  const found = schema.check(document)
+  const unfit = new Set(found.filter(({ code }) => code === 'schema-value').map(({ path }) => path))
+  // How many there may be is the software's to say.
+  const stacks = own.filter(({ code, path }) => code !== 'bad-clone-number' || !unfit.has(path))
+  const wrong = new Set(
+    stacks.filter(({ severity }) => severity === 'error').map(({ path }) => path),
+  )
   // What the stack finds wrong with a value is not reported again as the schema's pattern.
-  const others = schema
-    .check(document)
-    .filter(({ code, path }) => code !== 'schema-value' || !wrong.has(path))
+  const others = found.filter(({ code, path }) => code !== 'schema-value' || !wrong.has(path))
   const unknown = new Set(
     others.filter(({ code }) => code === 'schema-unknown').map(({ path }) => path),
   )
   const isKnown = (name = ''): boolean => schema.choices.has(name) || unknown.has(name)
   return [
-    ...own.filter(({ code, path }) => code !== 'parameter-lookalike' || !isKnown(path)),
+    ...stacks.filter(({ code, path }) => code !== 'parameter-lookalike' || !isKnown(path)),
     ...others,
   ]
 }

@@ -201,7 +201,7 @@ async function sheetsText(
   const secrets = flags['show-secrets'] ?? false
   const shown = sheets.map((sheet) => {
     const { file, root, plans } = sheet
-    const diagnostics = format === 'html' ? sheet.found : sheet.fates
+    const diagnostics = format === 'html' || format === 'json' ? sheet.found : sheet.fates
     if (secrets) return { file, root, plans, options: { diagnostics, secrets } }
     const texts = secretsOfSheet(sheet)
     const hide = hiding(texts)
@@ -223,7 +223,7 @@ async function sheetsText(
     const components = shown.flatMap(({ file, plans }) =>
       plans.map((plan) => (shown.length > 1 ? { ...plan, file: displayName(file!) } : plan)),
     )
-    const roots = shown.flatMap(({ file, root }) =>
+    const roots = shown.flatMap(({ file, root, options: { diagnostics } }) =>
       root
         ? [
             {
@@ -231,6 +231,7 @@ async function sheetsText(
               softwareType: root.type,
               requests: root.requests,
               besides: root.besides,
+              diagnostics,
             },
           ]
         : [],
@@ -271,15 +272,22 @@ function secretsOfRoot({ document, requests }: Root): string[] {
  * Reading a release takes the whole of `check`: loaded where one is read.
  */
 async function compared(path: string, sheet: Sheet, flags: Flags, io: Io): Promise<Changes> {
-  const { plans, given, root } = sheet
+  const { given, root } = sheet
   const secrets = flags['show-secrets'] ?? false
   const { readBefore, reportMoved } = await import('./plan-before.js')
   const old = await readBefore(path, { ...given, root }, flags, io)
+  const texts = secretsOfSheet(sheet)
+  // What is masked is held to what is masked, names too.
+  const isMasked = old.isMasked === true && !secrets
+  const plans = isMasked ? sheet.plans.map((plan) => maskPlan(plan, texts)) : sheet.plans
+  const now = root && (isMasked ? maskTree(root.requests, texts) : root.requests)
+  if (old.isMasked)
+    io.stderr(`not known: whether secrets change, which ${displayName(path)} has masked\n`)
   const hide = hiding(
     secrets
       ? []
       : [
-          ...secretsOfSheet(sheet),
+          ...texts,
           ...old.plans.flatMap(({ requests }) => requests.flatMap(secretsOf)),
           ...treeSecrets(old.requests ?? []),
         ],
@@ -296,11 +304,11 @@ async function compared(path: string, sheet: Sheet, flags: Flags, io: Io): Promi
   }))
   const isByRoot = root !== undefined
   const code = isFolder(path, io) ? reportMoved(path, { diff, isByRoot }, flags, io) : 0
-  if (!root || !old.requests) return { diff, requests: undefined, code }
+  if (!now || !old.requests) return { diff, requests: undefined, code }
   const besides = new Set(
     [...plans, ...old.plans].flatMap(({ requests }) => requests.map(({ name }) => name)),
   )
-  const requests = diffTrees(old.requests, root.requests, { besides, secrets }).map((each) => ({
+  const requests = diffTrees(old.requests, now, { besides, secrets }).map((each) => ({
     ...each,
     request: each.request.map(hide),
     ...(each.before === undefined ? {} : { before: hide(each.before) }),

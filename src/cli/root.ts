@@ -266,6 +266,9 @@ function wouldRequest({ variants, types, artefact, scope }: Unit, { maker }: Rel
   return /\.replicate\(/.test(source?.text ?? '')
 }
 
+/** What to do about a root that grows too large. */
+const smaller = 'give it fewer instances: what it makes of these is more than a node should render'
+
 /** Throws what the profile of the root is refused for. */
 function refuse(
   { maker }: Release,
@@ -278,9 +281,10 @@ function refuse(
     (file) => maker.files.get(file)?.text,
     () => undefined,
   )
-  const found = (unit?.failures[0] ?? []).map((each) =>
-    withFiles(files.placed(each, new Map()), shown),
-  )
+  const found = (unit?.failures[0] ?? [])
+    .map((each) => withFiles(files.placed(each, new Map()), shown))
+    // The flags that raise a limit are of other commands.
+    .map((each) => (each.code === 'template-limit' ? { ...each, hint: smaller } : each))
   const [first, ...rest] = found
   if (!first)
     fail('unreadable-file', `the profile of the software type "${type}" is not known`, {

@@ -105,6 +105,11 @@ function difference(
   return { kind, request: name, role, id, changes, ...(note === undefined ? {} : { note }) }
 }
 
+/** What becomes of an instance that nobody requests any more, by what it has. */
+export function leftWith(what: string): string {
+  return `it is no longer requested; it stays, with ${what}, until it is destroyed`
+}
+
 /** The master places an instance once. */
 export const stays =
   'an instance that is there stays where it is: to move it, it must be destroyed and requested again'
@@ -165,11 +170,11 @@ function valuesOf(request: Request): Map<string, Json> {
 function losing({ role, id }: Request, namebase: string): string | undefined {
   switch (role) {
     case 'pbs':
-      return `its archive of ${namebase}0 is lost with it, every increment that it keeps`
+      return leftWith(`its archive of ${namebase}0`)
     case 'backup':
-      return 'its copy of the data is lost with it'
+      return leftWith('its copy of the data')
     case 'leader':
-      return 'its data is lost with it'
+      return leftWith('its data')
     case 'pull':
       return `PBS ${id} keeps nothing new of ${namebase}0`
     case 'push':

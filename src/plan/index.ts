@@ -2,7 +2,15 @@
 export { diffPlans, type Change, type Difference, type PlanDiff } from './diff.js'
 export { checkComponent, checkCount, checkName, checkOptionName } from './component.js'
 export { defaultsOf, plan, planAll } from './plan.js'
-export { hiddenFinding, hiding, maskFinding, maskPlan, maskSecrets, secretsOf } from './mask.js'
+export {
+  hiddenFinding,
+  hiding,
+  masked,
+  maskFinding,
+  maskPlan,
+  maskSecrets,
+  secretsOf,
+} from './mask.js'
 export { monitorUrls } from './requests.js'
 export { checkPlacement } from './placement.js'
 export { checkPlans, isPlan, isTree } from './shape.js'

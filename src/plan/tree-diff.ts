@@ -1,6 +1,6 @@
 // What changes in the requests of a release. Knows parameters.
 import type { Json } from '../parameters/index.js'
-import { isSame, placing, stays, type Change } from './diff.js'
+import { isSame, leftWith, placing, stays, type Change } from './diff.js'
 import type { InstanceRequest } from './tree.js'
 import { maskTree } from './tree-mask.js'
 import { askingsOf, isNamed, type Asking } from './tree-names.js'
@@ -67,8 +67,9 @@ class Comparison {
       [...before.values()]
         .filter(({ name }) => !after.has(name) && !besides.has(name))
         .filter((request) => !isNamed(request) || !this.#after.has(request.name))
-        .map((request) => [request.section, request]),
+        .map((request) => [request.name, request]),
     )
+    const [oldAlone, nowAlone] = [aloneIn(old), aloneIn(now)]
     const found: TreeDifference[] = []
     for (const [name, request] of after) {
       const path = [...above, name]
@@ -81,15 +82,17 @@ class Comparison {
       const adopted = besides.has(name) ? [] : this.#adopted(request, path)
       if (adopted) found.push(...adopted)
       else {
-        found.push(this.#new(request, gone.get(request.section), path))
-        gone.delete(request.section)
+        const alone = nowAlone.has(request.section) ? oldAlone.get(request.section) : undefined
+        const was = gone.get(alone?.name ?? '')
+        found.push(this.#new(request, was, path))
+        if (was) gone.delete(was.name)
       }
       // What a new instance requests may be there already.
       if (!adopted || besides.has(name)) found.push(...this.#within(request.requests, path))
     }
     for (const request of gone.values()) {
       if (!this.#leaves(request)) continue
-      const note = `it is no longer requested; it ${leftBy(request)}`
+      const note = leftWith(whatOf(request))
       found.push({ kind: 'removed', request: [...above, request.name], changes: [], note })
     }
     return found
@@ -103,7 +106,9 @@ class Comparison {
       request: path,
       before: old.name,
       changes: changesOf(old, now, this.secrets),
-      note: this.#leaves(old) ? `${made}; the old one ${leftBy(old)}` : made,
+      note: this.#leaves(old)
+        ? `${made}; the old one stays, with ${whatOf(old)}, until it is destroyed`
+        : made,
     }
   }
 
@@ -162,9 +167,21 @@ class Comparison {
   }
 }
 
-/** What becomes of an instance that nobody requests any more. */
-function leftBy({ shared }: InstanceRequest): string {
-  return `stays, with ${shared ? 'what it was given' : 'its data'}, until it is destroyed`
+/** Requests whose section makes no other: one of several that a section makes is not told from another one. */
+function aloneIn(requests: readonly InstanceRequest[]): Map<string, InstanceRequest> {
+  const alone = new Map<string, InstanceRequest>()
+  const seen = new Set<string>()
+  for (const request of requests) {
+    if (seen.has(request.section)) alone.delete(request.section)
+    else alone.set(request.section, request)
+    seen.add(request.section)
+  }
+  return alone
+}
+
+/** What an instance has that is left when nobody requests it any more. */
+function whatOf({ shared }: InstanceRequest): string {
+  return shared ? 'what it was given' : 'its data'
 }
 
 /** Another requester makes no other instance. */

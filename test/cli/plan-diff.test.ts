@@ -29,10 +29,31 @@ describe('plan --diff', () => {
     const cwd = folderOf({ ...files, 'plan.json': saved.stdout })
     const { stdout } = await run(['plan', 'old.xml', ...runner, '--diff', 'plan.json'], { cwd })
     expect(stdout).toContain('runner: 2 instances, 3 before')
-    expect(stdout).toContain('- PBS (runner / 2) is removed\n    its archive of runner0 is lost')
+    expect(stdout).toContain(
+      '- PBS (runner / 2) is removed\n    it is no longer requested; it stays, with its archive of runner0,',
+    )
     const json = ['plan', 'old.xml', ...runner, '--diff', 'plan.json', '--format', 'json']
     const { diff } = JSON.parse((await run(json, { cwd })).stdout) as { diff: object[] }
     expect(diff).toMatchObject([{ name: 'runner', count: { old: 3, new: 2 } }])
+  })
+
+  it('says that what a saved plan has masked is not compared', async () => {
+    const secret = (text: string): string => JSON.stringify({ 'db-password': text })
+    const cwd = folderOf({ 'a.json': secret('SeKrEt1'), 'b.json': secret('SeKrEt2') })
+    const diff = async (...how: string[]) => {
+      const saved = await run(['plan', 'a.json', ...runner, '--format', 'json', ...how], { cwd })
+      const input = saved.stdout
+      return run(['plan', 'b.json', ...runner, '--diff', '-'], { cwd, input })
+    }
+    const said = 'not known: whether secrets change, which <stdin> has masked\n'
+    expect(await diff()).toMatchObject({
+      stderr: said,
+      stdout: expect.stringContaining('nothing changes') as string,
+    })
+    expect(await diff('--show-secrets')).toMatchObject({
+      stderr: '',
+      stdout: expect.stringContaining('config db-password: ****** -> ******') as string,
+    })
   })
 
   it('says that nothing changes', async () => {

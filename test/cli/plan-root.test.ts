@@ -72,8 +72,14 @@ describe('plan of a release with a secret', () => {
     'masks it in the names of components and requests, and in Python’s text of it: %j',
     async (args) => {
       const named = changedRoot(
-        ['parts.replicate("shop", slap', "parts.replicate(slapparameter_dict.get('my-key', 'shop'), slap"],
-        ['replicated.replicate("shop", slap', "replicated.replicate(slapparameter_dict.get('my-key', 'shop'), slap"],
+        [
+          'parts.replicate("shop", slap',
+          "parts.replicate(slapparameter_dict.get('my-key', 'shop'), slap",
+        ],
+        [
+          'replicated.replicate("shop", slap',
+          "replicated.replicate(slapparameter_dict.get('my-key', 'shop'), slap",
+        ],
         ['name = Front', "name = Front {{ slapparameter_dict.get('my-key') }}"],
         ['config-url =', "config-all = {{ slapparameter_dict.get('all') }}\nconfig-url ="],
       )
@@ -276,6 +282,14 @@ describe('what is found of a release', () => {
     expect(stdout).toContain('text = one\\ntwo\n')
   })
 
+  it('is in the data as well', async () => {
+    const { stdout } = await plan('--format', 'json')
+    const { roots } = JSON.parse(stdout) as { roots: { diagnostics: { code: string }[] }[] }
+    expect(roots[0]!.diagnostics.map(({ code }) => code)).toEqual(
+      expect.arrayContaining(['schema-value', 'name-twice']),
+    )
+  })
+
   it('is on the page all the same', async () => {
     const { stdout, stderr } = await plan('--format', 'html')
     const text = stdout.replaceAll(/&quot;|&#34;/g, '"')
@@ -327,6 +341,32 @@ describe('parameters of a release', () => {
     if (what !== 'render') expect(told).not.toContain('hunter2')
   })
 
+  it('are held to what it says of the number of backups', async () => {
+    const backups = {
+      ...schema,
+      'input.json': '{"properties": {"resilient-clone-number": {"type": "integer", "maximum": 5}}}',
+    }
+    const told = async (text: string): Promise<string> => {
+      const folder = folderOf({ ...files, ...backups, 'p.json': text })
+      return (await run(['validate', 'p.json'], { cwd: folder })).stdout
+    }
+    const wrong = await told('{"resilient-clone-number": 2.5}')
+    expect(wrong).toContain('[schema-value]')
+    expect(wrong).toContain('expected: a whole number')
+    expect(wrong).not.toContain('bad-clone-number')
+  })
+
+  it('say of a root that grows too large what can be done here', async () => {
+    const large = changedRoot([
+      '[buildout]',
+      "{% set x = 'x' * slapparameter_dict['clones'] %}[buildout]",
+    ])
+    const folder = folderOf({ ...large, 'p.json': '{"clones": 9000000}' })
+    const { stderr } = await run(['plan', 'p.json'], { cwd: folder })
+    expect(stderr).toContain('[template-limit]')
+    expect(stderr).toContain('hint: give it fewer instances')
+  })
+
   it('are not, where its schema does not read', async () => {
     const broken = folderOf({ ...files, ...schema, 'input.json': '{', 'p.json': '{"clones": 1}' })
     const { code, stderr } = await run(['plan', 'p.json'], { cwd: broken })
@@ -355,7 +395,10 @@ describe('parameters of a release', () => {
     for (const command of ['plan', 'validate']) {
       const { stdout, stderr } = await run([command, 'p.json'], { cwd: folder })
       expect(stdout + stderr).toContain(
-        'p.json:1:16: error the count is not a number of instances [bad-count]',
+        'p.json:1:25: error the count is not a number of instances [bad-count]',
+      )
+      expect(stdout + stderr).toContain(
+        'expected: a value with which shop has from 1 to 100,000 instances\n  received: -1\n',
       )
     }
   })

@@ -33,12 +33,12 @@ describe('diffPlans', () => {
     )
   })
 
-  it('tells what is lost with a backup', () => {
+  it('tells what becomes of a backup that is no longer requested', () => {
     const { count, differences } = diff([3, {}], [2, {}])
     expect(count).toEqual({ old: 3, new: 2 })
     expect(differences.map(({ kind, request, note }) => `${kind} ${request}: ${note}`)).toEqual([
-      'removed runner2: its copy of the data is lost with it',
-      'removed PBS (runner / 2): its archive of runner0 is lost with it, every increment that it keeps',
+      'removed runner2: it is no longer requested; it stays, with its copy of the data, until it is destroyed',
+      'removed PBS (runner / 2): it is no longer requested; it stays, with its archive of runner0, until it is destroyed',
       'removed PBS 2 pulling from runner0: PBS 2 keeps nothing new of runner0',
       'removed PBS pushing on runner2: runner2 gets no more data',
     ])
@@ -88,6 +88,8 @@ describe('diffPlans', () => {
     expect(come).toMatchObject({ name: 'b', count: { old: null, new: 1 } })
     expect(kinds(come!)).toEqual(['added b0'])
     expect(gone).toMatchObject({ name: 'a', count: { old: 1, new: null } })
-    expect(gone!.differences[0]!.note).toBe('its data is lost with it')
+    expect(gone!.differences[0]!.note).toBe(
+      'it is no longer requested; it stays, with its data, until it is destroyed',
+    )
   })
 })

@@ -53,6 +53,21 @@ describe('diffTrees', () => {
     expect(found[4]!.note).toContain('with what it was given')
   })
 
+  it('tells one by one what a section requests of several', () => {
+    const edge = (...countries: string[]): InstanceRequest[] =>
+      countries.map((country) => request(`${country}-edge`, { section: 'request-edge' }))
+    const found = diffTrees(edge('France', 'China', 'Japan'), edge('France', 'Germany'))
+    expect(found.map(({ kind, request: [name] }) => `${kind} ${name}`)).toEqual([
+      'added Germany-edge',
+      'removed China-edge',
+      'removed Japan-edge',
+    ])
+    const one = diffTrees(edge('France', 'China'), edge('France'))
+    expect(one.map(({ kind, request: [name] }) => `${kind} ${name}`)).toEqual([
+      'removed China-edge',
+    ])
+  })
+
   it('leaves to others what they show, and looks at what that requests', () => {
     const old = [request('a', { requests: [request('b')] })]
     const now = [request('a', { parameters: { n: 1 } })]
