@@ -220,8 +220,14 @@ async function sheetsText(
     }
   })
   if (format === 'json') {
-    const components = shown.flatMap(({ file, plans }) =>
-      plans.map((plan) => (shown.length > 1 ? { ...plan, file: displayName(file!) } : plan)),
+    const components = shown.flatMap(({ file, root, plans }) =>
+      plans.map((plan) => ({
+        ...plan,
+        ...(root && Object.hasOwn(root.conditions, plan.name)
+          ? { condition: root.conditions[plan.name] }
+          : {}),
+        ...(shown.length > 1 ? { file: displayName(file!) } : {}),
+      })),
     )
     const roots = shown.flatMap(({ file, root, options: { diagnostics } }) =>
       root
@@ -232,6 +238,7 @@ async function sheetsText(
               requests: root.requests,
               besides: root.besides,
               diagnostics,
+              ...(root.unknown.length > 0 ? { unknown: root.unknown } : {}),
             },
           ]
         : [],

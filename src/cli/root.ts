@@ -8,6 +8,7 @@ import type { ParameterDocument, Parameters } from '../parameters/index.js'
 import type { Component, InstanceRequest } from '../plan/index.js'
 import { calledWith } from '../profiles/template.js'
 import {
+  causeIn,
   Dict,
   holdsUnknown,
   printedUnknown,
@@ -58,6 +59,8 @@ export interface Root extends GivenComponents {
   ask(document: ParameterDocument): Root
   /** What could not be known of its components, each in words. */
   unknown: string[]
+  /** What decides whether it requests a component, by the name of each of which that is not known. */
+  conditions: Record<string, string>
   /** Everything that it requests, the requests of its components too. */
   requests: InstanceRequest[]
   /** What it may request besides, in words. */
@@ -95,11 +98,13 @@ export function rootOf(question: RootQuestion, io: Io): Root | undefined {
     const what = holdsUnknown(namebase) ? 'which component' : `how many instances of "${namebase}"`
     return `${what} the root of ${folder} requests (${namesIn(namebase + String(count))})`
   })
-  for (const [index, { causes }] of calls.entries())
-    if (causes.length > 0 && components.includes(called[index]!))
-      unknown.push(
-        `whether the root of ${folder} requests "${called[index]!.name}" (${causes.join(', ')})`,
-      )
+  const conditions: Record<string, string> = {}
+  for (const [index, { causes }] of calls.entries()) {
+    const each = called[index]!
+    if (causes.length === 0 || !components.includes(each)) continue
+    conditions[each.name] = causes.join(', ')
+    unknown.push(`whether the root of ${folder} requests "${each.name}" (${causes.join(', ')})`)
+  }
   if (name !== undefined && components.length === 0)
     fail('bad-flag', `the root of ${folder} has no component "${name}"`, {
       expected: anyOf(called.map((each) => withoutUnknowns(each.name))),
@@ -117,6 +122,7 @@ export function rootOf(question: RootQuestion, io: Io): Root | undefined {
     besides,
     unknown,
     printed: (sections) => printedSections(unit, sections),
+    conditions,
   }
 }
 
@@ -149,8 +155,9 @@ function withMagicKeys(components: readonly Component[]): Component[] {
 const oneWay: readonly string[] = ['a test of what is not known']
 
 /** The calls that make components, in both ways of what is not known, and what decides whether each is made. */
-function callsOf({ variants }: Unit): { call: Call; causes: readonly string[] }[] {
-  const ways = variants.map(({ calls }) => calls.filter(isReplicate))
+function callsOf({ variants, further }: Unit): { call: Call; causes: readonly string[] }[] {
+  const all = [...variants, ...further.variants]
+  const ways = all.map(({ calls }) => calls.filter(isReplicate))
   const found = new Map<string, { call: Call; causes: readonly string[] }>()
   for (const calls of ways)
     for (const call of calls) {
@@ -201,7 +208,8 @@ function isUnknown({ name, count, exportType, importType }: Component): boolean 
 }
 
 function namesIn(text: string): string {
-  return [...text.matchAll(printedUnknown)].map(([, name]) => name).join(', ')
+  const names = [...text.matchAll(printedUnknown)].map(([, name]) => causeIn(name!))
+  return [...new Set(names)].join(', ')
 }
 
 /** The instance parameters as an instance of the release is requested with them. */

@@ -15,7 +15,7 @@ export function invoke(callee: Value, args: readonly Value[], named: Named): Val
     const [at] = args
     // Where in a list something is changed is not known.
     if (Array.isArray(self) && changing.has(name) && isUnknown(at) && !adding.has(name))
-      changes(self, at)
+      changes(self, at.made)
     const of = giving.has(name) ? openOf(self) : self
     const result = orUnknown(() => callee.call(args, named), [of, ...args], named)
     weigh(result)

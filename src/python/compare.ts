@@ -71,8 +71,8 @@ function sameItems(a: readonly Value[], b: readonly Value[]): boolean {
 
 /** `<`, `>`, `<=`, `>=`; throws for values that have no order. */
 export function order(operator: string, a: Value, b: Value): boolean {
-  if (isUnknown(a)) return a.beside(b)
-  if (isUnknown(b)) return b.beside(a)
+  if (isUnknown(a)) return a.beside(operator, b)
+  if (isUnknown(b)) return b.beside(`${operator}-`, a)
   weigh(a)
   if (isNumber(a) && isNumber(b)) return decide(operator, plain(a), plain(b))
   if (isText(a) && isText(b)) return decide(operator, compareText(str(a), str(b)), 0)
@@ -105,8 +105,8 @@ function decide(operator: string, a: bigint | number, b: bigint | number): boole
 
 /** `value in container`. */
 export function contains(container: Value, value: Value): boolean {
-  if (isUnknown(container)) return container.beside(value)
-  if (isUnknown(value)) return value.beside(container)
+  if (isUnknown(container)) return container.beside('has', value)
+  if (isUnknown(value)) return value.beside('in', container)
   if (isText(container)) {
     if (!isText(value)) {
       misfit(`'in <string>' requires string as left operand, not ${typeName(value)}`, value)

@@ -57,7 +57,14 @@ export { bound, type Methods } from './methods/types.js'
 export { absolute, floatOf, parseInteger, round, toInteger, writable } from './numbers.js'
 export { misfit, type Named, type Printer, PyObject, typeName, type Value } from './object.js'
 export { characters, quote } from './quote.js'
-export { closing, holdsUnknown, opening, printedUnknown, withoutUnknowns } from './marks.js'
+export {
+  closing,
+  holdsUnknown,
+  causeIn,
+  opening,
+  printedUnknown,
+  withoutUnknowns,
+} from './marks.js'
 export { best, sortBy } from './sort.js'
 export { isSpace, skipSpace, spaceClass, strip, trimEnd, words } from './space.js'
 export { repr, str } from './text.js'
@@ -71,10 +78,12 @@ export {
   opens,
   orUnknown,
   testedSince,
+  type Tests,
   timesTested,
   touch,
   Unknown,
   unknownIn,
+  unknownsSince,
 } from './unknown.js'
 export { formUrl, quoteUrl } from './url.js'
 export { isYoung } from './young.js'

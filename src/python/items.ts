@@ -42,7 +42,8 @@ function letters(text: string): ArrayLike<string> {
 /** `value[start:stop:step]`; throws for what has no slices. */
 export function slice(value: Value, start: Value, stop: Value, step: Value): Value {
   const unknown = [value, start, stop, step].find(isUnknown)
-  if (unknown) return unknown
+  // What is cut out of a text may be none of what is known of it.
+  if (unknown) return unknown.bare
   const pick = <T>(list: readonly T[]): T[] =>
     positions(list.length, start, stop, step).map((i) => list[i]!)
   if (typeof value === 'string') {

@@ -12,7 +12,12 @@ export function holdsUnknown(text: string): boolean {
 export const printedUnknown = new RegExp(`${opening}([^${closing}]*)${closing}`, 'g')
 
 /** What a slice of a text left of that. */
-const cut = new RegExp(`${opening}[\\w.-]*|[\\w.-]*${closing}`, 'g')
+const cut = new RegExp(`${opening}[\\w.()-]*|[\\w.()-]*${closing}`, 'g')
+
+/** The unknown that a name stands for, or of which what it stands for is made; empty where none is. */
+export function causeIn(name: string): string {
+  return /^[^(]*/.exec(name)![0]
+}
 
 /** A text with an ellipsis for what is not known of it. */
 export function withoutUnknowns(text: string): string {
@@ -20,7 +25,7 @@ export function withoutUnknowns(text: string): string {
 }
 
 /** The same as UTF-8 has it, a character for each byte. */
-const bytes = /\xee\x80\x80([\w.-]*)\xee\x80\x81/g
+const bytes = /\xee\x80\x80([\w.()-]*)\xee\x80\x81/g
 
 /** A text of bytes in which unknowns are what they were before they were encoded. */
 export function withUnknowns(latin: string): string {
@@ -37,4 +42,4 @@ export function writeKnown(text: string, write: (known: string) => string): stri
 }
 
 /** What an unknown printed, as nothing else is likely to be written. */
-const whole = new RegExp(`(${opening}[\\w.-]*${closing})`)
+const whole = new RegExp(`(${opening}[\\w.()-]*${closing})`)

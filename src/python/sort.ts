@@ -6,7 +6,8 @@ import { order } from './compare.js'
 import { refuse, refuseHere } from './errors.js'
 import { iterate, listOf } from './iterate.js'
 import type { Named, Value } from './object.js'
-import { PySet } from './values.js'
+import { isUnknown, type Unknown } from './unknown.js'
+import { PySet, Tuple } from './values.js'
 
 /** The items in order, by `key` and `reverse`; equal ones stay as they were. */
 export function sorter(
@@ -34,8 +35,22 @@ export function sortBy<T>(
   const indices = items.map((_, i) => i)
   const compare = (a: number, b: number) =>
     order('<', keys[a]!, keys[b]!) ? -1 : order('<', keys[b]!, keys[a]!) ? 1 : tie()
-  indices.sort(reverse ? (a, b) => compare(b, a) : compare)
-  return indices.map((i) => items[i]!)
+  const sorted = reverse ? (a: number, b: number) => compare(b, a) : compare
+  if (items.length < 2 || !keys.some(unplaced)) return indices.sort(sorted).map((i) => items[i]!)
+  // What is not known comes before all that is, or behind it.
+  const [known, others] = [true, false].map((isKnown) =>
+    indices.filter((i) => (unplaced(keys[i]!) === undefined) === isKnown),
+  )
+  const [before, behind] = [true, false].map((isFirst) =>
+    others!.filter((i) => unplaced(keys[i]!)!.asked('sorted') === isFirst),
+  )
+  return [...before!, ...known!.sort(sorted), ...behind!].map((i) => items[i]!)
+}
+
+/** The unknown that decides where a key comes in an order. */
+function unplaced(key: Value): Unknown | undefined {
+  const first = Array.isArray(key) ? key[0] : key instanceof Tuple ? key.items[0] : key
+  return isUnknown(first) ? first : undefined
 }
 
 /** `min` or `max` of what is given. */

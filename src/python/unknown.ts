@@ -2,7 +2,7 @@
 // errors and marks.
 import { spend, spendLength } from './budget.js'
 import { PyError } from './errors.js'
-import { closing, holdsUnknown, opening, printedUnknown } from './marks.js'
+import { closing, holdsUnknown, causeIn, opening, printedUnknown, writeKnown } from './marks.js'
 import { quote } from './quote.js'
 import { type Named, PyObject, type Value } from './object.js'
 
@@ -10,28 +10,25 @@ const longestName = 80
 /** What is known of a longer text than a name is worth nothing. */
 const longestText = 1 << 16
 
-/** The unknowns of one render that were tested, by their names: what was made without a test is the same both ways. */
-export type Tests = Set<string>
+/** The tests of unknowns in one render, by what was asked of which, and the name of that. */
+export type Tests = Map<string, string>
 
 let tested = 0
 
-/** The names of those that were tested last. */
-const latest: string[] = []
+/** Those that were tested last. */
+const latest: Unknown[] = []
 const mostLatest = 8
 
-let answer: ((name: string) => boolean) | undefined
+let answer: ((test: string) => boolean | undefined) | undefined
 
-/** Runs something in which all tests of an unknown come out as said for it, by its number. */
-export function answering<T>(answers: (unknown: number) => boolean, run: () => T): T {
-  const names: string[] = []
-  answer = (name) => {
-    if (!names.includes(name)) names.push(name)
-    return answers(names.indexOf(name))
-  }
+/** Runs something in which tests of unknowns come out as said for each; others as the unknown itself has it. */
+export function answering<T>(answers: (test: string) => boolean | undefined, run: () => T): T {
+  const before = answer
+  answer = answers
   try {
     return run()
   } finally {
-    answer = undefined
+    answer = before
   }
 }
 
@@ -40,11 +37,15 @@ export function timesTested(): number {
   return tested
 }
 
-/** The unknowns that were tested since so many tests, by their names; of many the last ones. */
-export function testedSince(times: number): string[] {
+/** The unknowns that were tested since so many tests; of many the last ones. */
+export function unknownsSince(times: number): Unknown[] {
   const first = Math.max(times, tested - mostLatest)
-  const names = Array.from({ length: tested - first }, (_, i) => latest[(first + i) % mostLatest]!)
-  return [...new Set(names)]
+  return Array.from({ length: tested - first }, (_, i) => latest[(first + i) % mostLatest]!)
+}
+
+/** The same by their names. */
+export function testedSince(times: number): string[] {
+  return [...new Set(unknownsSince(times).map(({ cause }) => cause))]
 }
 
 /**
@@ -70,25 +71,27 @@ export class Unknown extends PyObject {
   constructor(
     name: string,
     way: boolean,
-    tests: Tests = new Set(),
+    tests: Tests = new Map(),
     text?: string,
     within: Value = null,
+    /** Whether it has a value at all; of an attribute or an item that is not known either. */
+    readonly isThere = true,
   ) {
     super()
     this.#way = way
     this.#tests = tests
-    this.name = name.replace(/[^\w.-]+/g, '-').slice(0, longestName)
+    this.name = name.replace(/[^\w.()-]+/g, '-').slice(0, longestName)
     this.#text = text ?? `${opening}${this.name}${closing}`
     this.#within = within
   }
 
   override attribute(name: string): Value {
     if (changing.has(name)) changesIn(this.#within, this)
-    return this.#of(`${this.name}.${name}`)
+    return this.#of(`${this.name}.${name}`, undefined, false)
   }
   override item(key: Value): Unknown {
     if (key instanceof PyObject) key.unfit?.()
-    return this.#of(`${this.name}.${typeof key === 'string' ? key : String(key)}`)
+    return this.#of(`${this.name}.${typeof key === 'string' ? key : String(key)}`, undefined, false)
   }
   override operate(operator: string, other: Value, reversed: boolean): Value {
     if (other instanceof PyObject) other.unfit?.()
@@ -100,26 +103,28 @@ export class Unknown extends PyObject {
     return this.like(reversed ? added + this.#text : this.#text + added)
   }
   override equals(other: Value): boolean {
-    return this.beside(other)
+    return this.beside('==', other)
   }
   /** What a comparison with a value comes to, if that can be compared. */
-  beside(...others: readonly Value[]): boolean {
-    others.forEach(touch)
-    return this.way
+  beside(what: string, other: Value): boolean {
+    touch(other)
+    return this.asked(what + plainly(other))
   }
   override truth(): boolean {
     return this.isPart || this.way
   }
-  /** What a call of it gives: that of its `get` is the item. */
+  /** What a call of it gives: that of its `get` is the item, and a method's is made of what it is called on. */
   called(key: Value | undefined): Unknown {
-    const isItem = this.name.endsWith('.get') && typeof key === 'string'
-    return isItem ? this.#of(this.name.slice(0, -'get'.length) + key) : this
+    const at = this.name.lastIndexOf('.')
+    const [owner, method] = [this.name.slice(0, at), this.name.slice(at + 1)]
+    if (at > 0 && getting.has(method) && typeof key === 'string') return this.#of(`${owner}.${key}`)
+    return at > 0 && methods.has(method) ? this.#of(`${owner}()`) : this
   }
   override callable(): boolean {
     return true
   }
   override iterate(): Iterable<Value> {
-    return this.way ? [this.#of(`${this.name}.item`)] : []
+    return this.way ? [this.made.#of(`${this.made.name}.item`)] : []
   }
   override hash(): string {
     return `u${this.#text}`
@@ -133,14 +138,30 @@ export class Unknown extends PyObject {
 
   /** How its tests come out; who asks makes one. */
   get way(): boolean {
-    this.#tests.add(this.name)
-    latest[tested++ % mostLatest] = this.name
-    return answer?.(this.#text) ?? this.#way
+    return this.asked('')
+  }
+
+  /** How a test of it comes out, by what is asked: two of the same come out the same. */
+  asked(what: string): boolean {
+    const test = this.#text + what
+    this.#tests.set(test, this.cause)
+    latest[tested++ % mostLatest] = this
+    return answer?.(test) ?? this.#way
   }
 
   /** Whether it is a text of which a part is known. */
   get isPart(): boolean {
     return this.#text.replaceAll(printedUnknown, '') !== ''
+  }
+
+  /** What is made of it: of that, it is what is not known. */
+  get made(): Unknown {
+    return this.#of(this.name.includes('(') ? this.name : `${this.name}()`)
+  }
+
+  /** What a user knows it by. */
+  get cause(): string {
+    return causeIn(this.name)
   }
 
   /** One of which nothing is known. */
@@ -158,10 +179,26 @@ export class Unknown extends PyObject {
     return new Unknown(this.name, this.#way, this.#tests, undefined, within)
   }
 
-  #of(name: string, text?: string): Unknown {
-    return new Unknown(name, this.#way, this.#tests, text, this.#within)
+  #of(name: string, text?: string, isThere = true): Unknown {
+    return new Unknown(name, this.#way, this.#tests, text, this.#within, isThere)
   }
 }
+
+/** What a value is compared with, where that can be said by a short text. */
+function plainly(value: Value): string {
+  const isLong = typeof value === 'string' && value.length > longestName
+  if (value === null || typeof value !== 'object') return isLong ? '' : `${typeof value}${value}`
+  return isUnknown(value) && value.text().length <= longestName ? value.text() : ''
+}
+
+const getting: ReadonlySet<string> = new Set(['get', 'pop', 'setdefault'])
+
+/** The methods of texts, lists and dicts that hand on what those hold. */
+const methods: ReadonlySet<string> = new Set([
+  ...['copy', 'items', 'keys', 'values', 'encode', 'decode', 'format', 'join', 'lower', 'upper'],
+  ...['lstrip', 'rstrip', 'strip', 'replace', 'rsplit', 'split', 'splitlines', 'partition'],
+  ...['rpartition', 'startswith', 'endswith', 'iteritems'],
+])
 
 /** Whether a value is not known. */
 export function isUnknown(value: Value | undefined): value is Unknown {
@@ -222,7 +259,10 @@ export function inPart(
   name: string,
   make: (text: string) => Value,
 ): Value | undefined {
-  return value.isPart && ofTexts.has(name) ? value.like(String(make(value.text()))) : undefined
+  if (!value.isPart || !ofTexts.has(name)) return undefined
+  const whole = (text: string): string => String(make(text))
+  const isOfLetters = !/strip|trim|indent/.test(name)
+  return value.like(isOfLetters ? writeKnown(value.text(), whole) : whole(value.text()))
 }
 
 /** What may hold more than it does: what is not known decides whether it was put in. */
@@ -282,6 +322,7 @@ export function orUnknown(
   for (const value of values) opened ??= openOf(value)
   try {
     const made = run()
+    for (const value of values) opened ??= openOf(value)
     if (typeof made === 'string') {
       // Looking through it takes its length, however little was added.
       spendLength(made.length)

@@ -5,7 +5,7 @@ import { hash, hashText, together, unhashable } from './hash.js'
 import { type Named, type Printer, PyObject, type Value } from './object.js'
 import { bytesText, characters } from './quote.js'
 import { byPrint } from './text.js'
-import { changes, isUnknown, openOf, type Unknown } from './unknown.js'
+import { changes, isUnknown, openOf, opens, type Unknown, unknownIn } from './unknown.js'
 
 /** A str with a class of its own. */
 export abstract class PyStr extends PyObject {
@@ -77,7 +77,7 @@ export class Dict extends PyObject {
   }
   set(key: Value, value: Value): void {
     if (isUnknown(key)) {
-      changes(this, key)
+      changes(this, key.made)
       // One of the keys that are not known has a value that is not known already.
       if (this.rest) return
     }
@@ -140,13 +140,22 @@ export class PySet extends PyObject {
     super()
     // Of equal items the first stays.
     for (const item of items) {
-      const key = hash(item)
-      if (!this.items.has(key)) this.items.set(key, item)
+      this.add(item)
     }
+  }
+  /** Adds what is not there; of what is not known it is not known whether it is. */
+  add(item: Value): void {
+    const key = hash(item)
+    if (this.items.has(key)) return
+    if (this.items.size > 0) opens(this, unknownIn([item, ...this.items.values()]))
+    this.items.set(key, item)
   }
   has(value: Value): boolean {
     if (value instanceof PySet) refuseHere('looking for a set in a set')
-    return this.items.has(hash(value))
+    if (this.items.has(hash(value))) return true
+    return (
+      (unknownIn([value, ...this.items.values()]) ?? openOf(this))?.beside('in', value) === true
+    )
   }
   override hash(): string {
     return unhashable(this.type)

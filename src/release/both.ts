@@ -1,82 +1,134 @@
-// The requests of a profile as both ways of what is not known have them. Knows plan.
+// The requests of a profile as all ways of what is not known have them. Knows plan.
 import type { InstanceRequest } from '../plan/index.js'
 import type { Unit, Variant } from './release.js'
 import { askedIn, type Asked, type Asking, type LineOf } from './requests.js'
+import { someTest } from './told.js'
+import { decidedBy, type World } from './worlds.js'
 
 /** What a profile requests, in the order in which buildout comes to it. */
 export function requestsOf({ variants, further }: Unit, lineOf: LineOf): Asking {
-  const [one, other] = variants.map((variant) => askedIn(variant, lineOf))
-  if (!one) return { asked: [], besides: [] }
-  const tests = testsOf(variants)
-  const all = new Map<string, Asked>()
-  for (const [key, asked] of one.asked) {
-    const twin = other?.asked.get(key)
-    all.set(key, !other ? asked : twin ? merged(asked, twin, tests) : onlyIf(asked, tests))
-  }
-  // Branches that neither way comes to make requests of their own.
-  const others = further.variants.map((variant) => askedIn(variant, lineOf))
-  for (const { asked: found } of other ? [other, ...others] : others)
-    for (const [key, asked] of found) if (!all.has(key)) all.set(key, onlyIf(asked, tests))
-  const besides = [one, ...(other ? [other] : []), ...others].flatMap((each) => each.besides)
-  return { asked: [...all.values()], besides: [...new Set(besides)] }
+  const ways = [...variants, ...further.variants].map((variant) => ({
+    ...askedIn(variant, lineOf),
+    worlds: variant.worlds,
+  }))
+  const causes = decidersIn([...variants, ...further.variants])
+  const keys = new Set(ways.flatMap(({ asked }) => [...asked.keys()]))
+  const asked = [...keys].map((key) => {
+    const [there, gone] = [true, false].map((isThere) =>
+      ways.filter((way) => way.asked.has(key) === isThere),
+    )
+    const found = merged(
+      there!.map((way) => ({ ...way.asked.get(key)!, worlds: way.worlds })),
+      causes,
+    )
+    return gone!.length === 0 ? found : onlyIf(found, causes([there!, gone!].map(worldsOf)))
+  })
+  return { asked, besides: [...new Set(ways.flatMap(({ besides }) => besides))] }
 }
 
-/** Of many unknowns that may decide something, so many are named. */
-const mostNamed = 3
+/** What decides which of some outcomes it comes to, each by the worlds that come to it. */
+type CausesOf = (outcomes: readonly (readonly World[])[]) => string[]
 
-/** The unknowns that were tested on the way to a profile, by their names. */
-export function testsOf(variants: readonly Variant[]): string[] {
-  const names = new Set(
-    variants.flatMap(({ asked }) =>
-      [...asked.values()].flatMap((made) => [...(made?.tests ?? [])]),
-    ),
-  )
-  const [first, ...others] = [...names].slice(0, mostNamed)
-  if (first === undefined) return ['a test of what is not known']
-  return [first, ...others, ...(names.size > mostNamed ? ['others'] : [])]
+function worldsOf(ways: readonly { worlds: readonly World[] }[]): World[] {
+  return ways.flatMap(({ worlds }) => worlds)
+}
+
+/** The same by the names of the unknowns. */
+export function decidersIn(variants: readonly Variant[]): CausesOf {
+  const tests = new Map<string, string>()
+  for (const { asked } of variants)
+    for (const made of asked.values())
+      for (const [test, name] of made?.tests ?? []) tests.set(test, name)
+  const all = variants.flatMap(({ worlds }) => worlds)
+  const known = new Map<string, string[]>()
+  return (outcomes) => {
+    const key = all.map((world) => outcomes.findIndex((each) => each.includes(world))).join()
+    let found = known.get(key)
+    if (!found) {
+      const names = decidedBy(outcomes, [...tests.keys()]).map((test) => tests.get(test) ?? '')
+      found = [...new Set(names.filter((name) => name !== ''))]
+      known.set(key, found)
+    }
+    return found.length > 0 ? found : [someTest]
+  }
 }
 
 /** What is requested only where what is not known comes out one way. */
-function onlyIf(asked: Asked, tests: readonly string[]): Asked {
+function onlyIf(asked: Asked, causes: readonly string[]): Asked {
   const { condition, each } = asked.request
   if (condition !== null || each !== null) return asked
-  return { ...asked, request: { ...asked.request, condition: tests.join(', ') } }
+  return { ...asked, request: { ...asked.request, condition: causes.join(', ') } }
 }
 
-/** The values on which both ways agree. */
-function merged(one: Asked, other: Asked, tests: string[]): Asked {
-  const unknown = { ...other.request.unknown, ...one.request.unknown }
-  const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
-  const sent = new Map(one.sent)
-  for (const [kind, field] of [
-    ['config', 'parameters'],
-    ['sla', 'sla'],
-  ] as const) {
-    const [a, b] = [one.request[field], other.request[field]]
-    for (const name of new Set([...Object.keys(a), ...Object.keys(b)])) {
-      if (isSame(a[name], b[name])) continue
-      // Of a value that one way alone has it is not known whether it is there.
-      if (Object.hasOwn(a, name) && Object.hasOwn(b, name)) a[name] = '…'
-      unknown[`${kind} ${name}`] ??= tests
-      if (kind === 'config') sent.set(name, undefined)
+/** One way of a request, and the worlds that come to it. */
+type Way = Asked & { worlds: readonly World[] }
+
+/** The values on which all ways agree. */
+function merged(ways: readonly Way[], causes: CausesOf): Asked {
+  const [one, ...others] = ways
+  if (others.length === 0) return one!
+  const unknown: InstanceRequest['unknown'] = {}
+  for (const { request } of ways)
+    for (const [what, why] of Object.entries(request.unknown)) unknown[what] ??= why
+  const differing = (of: (request: InstanceRequest) => unknown): string[] | undefined => {
+    const outcomes = new Map<string | undefined, World[]>()
+    for (const { request, worlds } of ways) {
+      const value = JSON.stringify(of(request))
+      outcomes.set(value, [...(outcomes.get(value) ?? []), ...worlds])
     }
+    return outcomes.size > 1 ? causes([...outcomes.values()]) : undefined
   }
+  const sent = new Map(ways.flatMap((way) => [...way.sent]))
+  const named = (field: 'parameters' | 'sla', kind: string): InstanceRequest['parameters'] => {
+    const all: InstanceRequest['parameters'] = {}
+    for (const { request } of ways)
+      for (const [name, value] of Object.entries(request[field])) {
+        if (Object.hasOwn(all, name)) continue
+        all[name] = value
+        const why = differing((each) => each[field][name])
+        if (!why) continue
+        // Of a value that some ways lack it is not known whether it is there.
+        const differ = new Set(
+          ways.flatMap((way) => JSON.stringify(way.request[field][name]) ?? []),
+        )
+        if (differ.size > 1) all[name] = '…'
+        unknown[`${kind} ${name}`] ??= why
+        if (kind === 'config') sent.set(name, undefined)
+      }
+    return all
+  }
+  const [parameters, sla] = [named('parameters', 'config'), named('sla', 'sla')]
   const texts: Partial<InstanceRequest> = {}
   for (const field of ['name', 'softwareType', 'software', 'shared', 'state', 'returns'] as const) {
-    if (isSame(one.request[field], other.request[field])) continue
-    unknown[field] ??= tests
+    const why = differing((request) => request[field])
+    if (!why) continue
+    unknown[field] ??= why
     if (field !== 'shared' && field !== 'returns') texts[field] = '…'
   }
-  const { condition, line } = one.request
+  const { condition, line, notFollowed } = one!.request
   // The one of two branches that holds is come to.
-  const isEither = other.request.condition === null || other.request.line !== line
+  const isAlike = others.every(({ request }) => request.condition !== null && request.line === line)
+  const lacks = others.every(({ request }) => request.notFollowed === notFollowed)
   const request = {
-    ...one.request,
+    ...one!.request,
     ...texts,
-    condition: isEither ? null : condition,
-    parameters: { ...other.request.parameters, ...one.request.parameters },
-    sla: { ...other.request.sla, ...one.request.sla },
+    condition: isAlike ? condition : null,
+    parameters,
+    sla,
+    returns: [...new Set(ways.flatMap((way) => way.request.returns))],
+    readBy: readByAll(ways),
+    notFollowed: lacks ? notFollowed : null,
     unknown,
   }
-  return { request, sent, isOpen: one.isOpen || other.isOpen }
+  for (const name of sent.keys()) if (unknown[`config ${name}`]) sent.set(name, undefined)
+  return { request, sent, isOpen: ways.some(({ isOpen }) => isOpen) }
+}
+
+/** Who reads what is returned, one way or another. */
+function readByAll(ways: readonly Way[]): InstanceRequest['readBy'] {
+  const all: InstanceRequest['readBy'] = {}
+  for (const { request } of ways)
+    for (const [key, by] of Object.entries(request.readBy))
+      all[key] = [...new Set([...(all[key] ?? []), ...by])]
+  return all
 }

@@ -72,6 +72,13 @@ export function contextOf(section: string, options: Section, giving: Giving): Te
   return { context, modules }
 }
 
+/** What a user knows a value by: its section, and the option. */
+function sourceOf(kind: string, expression: string, section: string): string | undefined {
+  const [of = '', option = ''] = expression.split(':')
+  if (kind === 'section') return expression
+  return /^(?:json)?key$/.test(kind) ? `${of || section}.${option}` : undefined
+}
+
 function valueOf(
   kind: string,
   name: string,
@@ -79,7 +86,9 @@ function valueOf(
   section: string,
   giving: Giving,
 ): Value {
-  const unknown = giving.unknown(name)
+  const unknown = giving.unknown(
+    kind === 'raw' ? name : (sourceOf(kind, expression, section) ?? name),
+  )
   if (holdsUnknown(expression) && kind !== 'raw') return unknown
   switch (kind) {
     case 'raw':
@@ -89,10 +98,10 @@ function valueOf(
       const value = giving.values.get(of || section, option)
       if (value === undefined && option === 'configuration')
         return configurationOf(of || section, unknown, giving)
-      return value === undefined ? unknown : textValue(value, name, giving)
+      return value === undefined ? unknown : textValue(value, unknown.name, giving)
     }
     case 'section':
-      return sectionValue(expression, name, giving)
+      return sectionValue(expression, expression, giving)
     case 'json':
       return jsonValue(expression, unknown)
     case 'jsonkey': {

@@ -4,7 +4,7 @@ import { spaceClass, strip } from '../buildout/index.js'
 import type { ProfileReader } from '../buildout/index.js'
 import { ResilientError, type Diagnostic } from '../diagnostics/index.js'
 import { Branches } from '../jinja/index.js'
-import { holdsUnknown, Unknown } from '../python/index.js'
+import { answering, holdsUnknown, Unknown, type Tests } from '../python/index.js'
 import { inlineOption, tidy, type Artefact } from './artefacts.js'
 import { contextLines, contextOf, type Giving } from './context.js'
 import { filled, inlineText } from './fill.js'
@@ -14,6 +14,7 @@ import type { LevelView } from './level.js'
 import { renderText, type Importing, type MacroCall } from './render.js'
 import { MappedText } from './text.js'
 import { baseName } from './values.js'
+import { allHold, holdsIn, noneHolds, type World } from './worlds.js'
 import type { Making } from './recipes.js'
 
 /** A file as the release makes it. */
@@ -30,10 +31,11 @@ export interface Made {
   imported?: ReadonlyMap<string, MappedText>
   /** The aliases of those that it asked for, and of which nothing is known. */
   unread?: ReadonlySet<string>
-  /** The unknowns that were tested, by their names. */
-  tests?: ReadonlySet<string>
-  /** Those that it imported, by the paths that were asked for, where no test of an unknown came out. */
-  settled?: ReadonlyMap<string, MappedText | undefined>
+  /** The tests of unknowns that were made, and the world in which they were. */
+  tests?: Tests
+  world?: World
+  /** Those that it imported, by the paths that were asked for. */
+  found?: ReadonlyMap<string, MappedText | undefined>
 }
 
 /** A file as other branches make it, or why they do not. */
@@ -81,6 +83,11 @@ export class Maker {
   readonly broken: Diagnostic[] = []
   /** Why templates came to nothing, by the key of what makes them. */
   readonly failures = new Map<string, Diagnostic[]>()
+  /** What tests come to; each as the way says, unless it is said. */
+  #world: World | undefined
+  readonly #worlds = new Map<World, number>()
+  /** What was rendered, by the key of its first way: in another world it may come out the same. */
+  readonly #rendered = new Map<string, Made[]>()
 
   constructor(
     readonly reader: ProfileReader,
@@ -105,6 +112,16 @@ export class Maker {
     return text && { file: tidied, text, making: undefined, calls: [] }
   }
 
+  /** Runs something in which files are made as one world has them. */
+  within<T>(world: World, run: () => T): T {
+    this.#world = world
+    try {
+      return run()
+    } finally {
+      this.#world = undefined
+    }
+  }
+
   /** A file of the tree. */
   read(path: string): MappedText | undefined {
     if (this.files.has(path)) return this.files.get(path)
@@ -122,7 +139,8 @@ export class Maker {
   /** What a section makes. */
   make(artefact: Artefact, scope: Scope, view: LevelView, way: boolean): Made | undefined {
     if (!scope.parent && this.above) return this.above.make(artefact, scope, view, way)
-    const key = this.keyOf(artefact, scope, way)
+    const inWorld = this.#world ? `\0${numberOf(this.#world, this.#worlds)}` : ''
+    const key = this.keyOf(artefact, scope, way) + inWorld
     if (this.#made.has(key)) return this.#made.get(key)
     if (this.#open.has(key)) return undefined
     this.#open.add(key)
@@ -165,9 +183,7 @@ export class Maker {
 
   /** A name for what a section makes, one way. */
   keyOf({ section }: Artefact, scope: Scope, way: boolean): string {
-    let number = this.#scopes.get(scope)
-    if (number === undefined) this.#scopes.set(scope, (number = this.#scopes.size))
-    return `${number}\0${section}\0${way}`
+    return `${numberOf(scope, this.#scopes)}\0${section}\0${way}`
   }
 
   /** What a section's file is made from. */
@@ -202,9 +218,11 @@ export class Maker {
       const text = input === undefined ? source : filled(source, section, view.values)
       return { file, text, making, calls: [] }
     }
-    const same = way || parameters ? undefined : this.#settled(artefact, scope, source)
+    const isFurther = key.endsWith('further')
+    const world = this.#world ?? (way ? allHold : noneHolds)
+    const same = isFurther || parameters ? undefined : this.#same(artefact, scope, source, world)
     if (same) return same
-    const tests = new Set<string>()
+    const tests: Tests = new Map()
     const unknown = (name: string): Unknown => new Unknown(name, way, tests)
     const giving = {
       values: view.values,
@@ -219,20 +237,30 @@ export class Maker {
     const first = this.keyOf(artefact, scope, true)
     const branches = (parameters ? undefined : this.#branches.get(first)) ?? new Branches()
     if (!parameters) this.#branches.set(first, branches)
-    const { text, calls, diagnostics } = renderText(
-      `${first}\0${file}`,
-      source,
-      context,
-      imports.find,
-      imports.aliases,
-      this.atHand,
-      unknown,
-      branches,
+    const answers = isFurther ? branches.answers : world.answers
+    const { text, calls, diagnostics } = answering(
+      (test) => answers.get(test),
+      () =>
+        renderText(
+          `${first}\0${file}`,
+          source,
+          context,
+          imports.find,
+          imports.aliases,
+          this.atHand,
+          unknown,
+          branches,
+        ),
     )
     const templates = [source, ...imports.texts.values()].map((each) => each.text)
-    const settled = tests.size === 0 ? { settled: imports.asked } : {}
-    const { texts: imported, unread, unnamed } = imports
-    if (text) return { file, text, making, calls, templates, imported, unread, tests, ...settled }
+    const { texts: imported, unread, unnamed, asked: found } = imports
+    if (text) {
+      const made = { file, text, making, calls, templates, imported, unread, tests, found }
+      if (isFurther) return { ...made, world: { way, answers, isForced: true } }
+      const known = { ...made, world }
+      if (!parameters) this.#rendered.set(first, [...(this.#rendered.get(first) ?? []), known])
+      return known
+    }
     const hint = unnamed.map((name) => unnamedHint(name, section, scope)).at(-1)
     const hinted = (each: Diagnostic): Diagnostic =>
       each.code === 'template-import' && each.hint === undefined && hint !== undefined
@@ -242,14 +270,18 @@ export class Maker {
     return undefined
   }
 
-  /** What the first way made, where the second one can make nothing else. */
-  #settled(artefact: Artefact, scope: Scope, source: MappedText): Made | undefined {
-    if (scope.views[1] !== undefined) return undefined
-    const first = this.#made.get(this.keyOf(artefact, scope, true))
-    if (!first?.settled || first.templates?.[0] !== source.text) return undefined
-    for (const [path, text] of first.settled)
-      if (this.at(path, scope, false)?.text.text !== text?.text) return undefined
-    return first
+  /** What another world made, where this one can make nothing else. */
+  #same(artefact: Artefact, scope: Scope, source: MappedText, world: World): Made | undefined {
+    const key = this.keyOf(artefact, scope, true)
+    return this.#rendered.get(key)?.find((made) => {
+      if (made.templates![0] !== source.text) return false
+      if (scope.views[1] !== undefined && made.world!.way !== world.way) return false
+      for (const test of made.tests!.keys())
+        if (holdsIn(made.world!, test) !== holdsIn(world, test)) return false
+      for (const [path, text] of made.found!)
+        if (this.at(path, scope, world.way)?.text.text !== text?.text) return false
+      return true
+    })
   }
 
   /** The templates that `import-list` names. */
@@ -300,6 +332,13 @@ export class Maker {
     const aliases = lines.filter(({ kind }) => !kind.endsWith('folder')).map(({ name }) => name)
     return { find, aliases, texts, asked, unread, unnamed }
   }
+}
+
+/** A number for each of some things, the same each time. */
+function numberOf<T>(thing: T, numbers: Map<T, number>): number {
+  const number = numbers.get(thing) ?? numbers.size
+  numbers.set(thing, number)
+  return number
 }
 
 /** What to do about a template that `import-list` does not name, where a section plainly brings its file. */

@@ -1,8 +1,9 @@
 // Sections of a profile as a text. Knows python.
 import { holdsUnknown, withoutUnknowns } from '../python/index.js'
-import { testsOf } from './both.js'
-import type { Unit } from './release.js'
+import { decidersIn } from './both.js'
+import type { Unit, Variant } from './release.js'
 import { causesIn } from './told.js'
+import type { World } from './worlds.js'
 
 /** Sections, and what is not known of them. */
 export interface PrintedSections {
@@ -21,24 +22,30 @@ export function printedSections(
   { variants, further }: Pick<Unit, 'variants' | 'further'>,
   names: Iterable<string>,
 ): PrintedSections {
-  const views = [...variants, ...further.variants].map(({ view }) => view)
+  const ways = [...variants, ...further.variants]
+  const deciders = decidersIn(ways)
   const unknown: string[] = []
   const sections: string[] = []
   const texts: string[] = []
   for (const name of new Set(names)) {
-    const own = views.filter((view) => view.sections.has(name))
+    const own = ways.filter(({ view }) => view.sections.has(name))
     if (own.length === 0) continue
     sections.push(name)
-    const options = new Set(own.flatMap((view) => [...view.sections.get(name)!.keys()]))
+    if (own.length < ways.length) {
+      const gone = ways.filter((way) => !own.includes(way))
+      unknown.push(`whether there is [${name}] (${deciders([own, gone].map(worldsIn)).join(', ')})`)
+    }
+    const options = new Set(own.flatMap(({ view }) => [...view.sections.get(name)!.keys()]))
     const lines = [...options].map((option) => {
-      const values = new Set(own.map((view) => view.sections.get(name)!.get(option)?.value))
-      const [value = '', ...others] = values
+      const outcomes = outcomesOf(own, ({ view }) => view.sections.get(name)!.get(option)?.value)
+      const [value = '', ...others] = outcomes.keys()
       const isSure = others.length === 0 && !holdsUnknown(option + value)
       if (!isSure) {
-        const found = own.flatMap((view) =>
-          causesIn(option + (view.sections.get(name)!.get(option)?.value ?? ''), view),
-        )
-        const causes = new Set(found.length > 0 ? found : testsOf(variants))
+        const found = own.flatMap(({ view }) => {
+          const text = option + (view.sections.get(name)!.get(option)?.value ?? '')
+          return holdsUnknown(text) ? causesIn(text, view) : []
+        })
+        const causes = new Set(found.length > 0 ? found : deciders([...outcomes.values()]))
         unknown.push(`${withoutUnknowns(option)} of [${name}] (${[...causes].join(', ')})`)
       }
       const shown = withoutUnknowns(others.length === 0 ? value : '…')
@@ -47,6 +54,20 @@ export function printedSections(
     texts.push(`[${name}]\n${lines.join('')}`)
   }
   return { text: texts.join('\n'), sections, unknown }
+}
+
+function worldsIn(ways: readonly Variant[]): World[] {
+  return ways.flatMap(({ worlds }) => worlds)
+}
+
+/** What some ways come to, each by the worlds in which they do. */
+function outcomesOf(
+  ways: readonly Variant[],
+  of: (way: Variant) => string | undefined,
+): Map<string | undefined, World[]> {
+  const all = new Map<string | undefined, World[]>()
+  for (const way of ways) all.set(of(way), [...(all.get(of(way)) ?? []), ...way.worlds])
+  return all
 }
 
 /** A value behind its `=`, its further lines as those of one option. */

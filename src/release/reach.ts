@@ -1,6 +1,6 @@
 // The sections that buildout comes to from the parts of a profile. Knows buildout and python.
 import { references, strip, words, type Section } from '../buildout/index.js'
-import { holdsUnknown, printedUnknown } from '../python/index.js'
+import { causeIn, holdsUnknown, printedUnknown } from '../python/index.js'
 import type { Causes, Deciding } from './causes.js'
 import { askedBesides, doingOf } from './code.js'
 import { contextLines } from './context.js'
@@ -65,7 +65,7 @@ export function reachedIn(deciding: Deciding): Reached {
 
 /** What is extended by the name that its profile has for it, where that is not known; a made one has a name of its own. */
 function nameOf(file: string): string {
-  const name = file.replace(printedUnknown, (_, unknown: string) => unknown)
+  const name = file.replace(printedUnknown, (_, unknown: string) => causeIn(unknown))
   return isMade(name) ? name.slice(name.lastIndexOf('/') + 1) : name
 }
 
@@ -81,10 +81,10 @@ function partsIn(deciding: Deciding): { parts: Lead[]; unnamed: string[] } {
     }
     const [, name = ''] = to.match(printedUnknown.source) ?? []
     const pattern = unknownPattern(to)
-    if (isAny(pattern)) unnamed.push(name)
+    if (isAny(pattern)) unnamed.push(causeIn(name))
     else
       for (const each of view.sections.keys())
-        if (pattern.test(each)) parts.push({ to: each, causes: [name] })
+        if (pattern.test(each)) parts.push({ to: each, causes: [causeIn(name)] })
   }
   return { parts, unnamed }
 }

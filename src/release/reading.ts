@@ -11,6 +11,7 @@ import { isSwitch, nodeSections, switchOptions } from './recipes.js'
 import type { Making, Release, ReleaseOptions, SwitchEntry, Unit, Variant } from './release.js'
 import { atOrigin, readable } from './render.js'
 import type { MappedText } from './text.js'
+import { allHold, noneHolds, worldsOf, type World } from './worlds.js'
 
 /** Reads a release. Throws what software.cfg itself is refused for. */
 export function readRelease(path: string, options: ReleaseOptions): Release {
@@ -29,6 +30,8 @@ interface Instance {
 }
 
 const mostDepth = 4
+/** How often tests that were made only in other worlds make for more of them. */
+const mostRounds = 3
 
 class Reading {
   readonly maker: Maker
@@ -115,7 +118,8 @@ class Reading {
       own: undefined,
     }
     this.units.set(key, unit)
-    for (const way of [true, false]) this.#variant(unit, path, way)
+    for (const world of [allHold, noneHolds]) this.#variant(unit, path, world)
+    if (this.instance) this.#worlds(unit, path)
     this.#further(unit, path)
     const [first] = unit.variants
     unit.file = first?.texts.get(first.profile.file!)?.origin(0)?.file ?? input
@@ -129,12 +133,37 @@ class Reading {
 
   #further(unit: Unit, path: string): void {
     for (const { way, made, diagnostics } of this.maker.further(unit.artefact, unit.scope)) {
-      if (made) this.#add(unit.further, made, path, unit.scope, way)
+      if (made)
+        this.#add(unit.further, made, path, unit.scope, made.world ?? { way, answers: new Map() })
       else unit.further.failures.push(diagnostics)
     }
   }
 
-  #variant(unit: Unit, path: string, way: boolean): void {
+  /** What the tests of an instance's profile come to otherwise together; a test that only some make is one of the next. */
+  #worlds(unit: Unit, path: string): void {
+    const known = new Set<string>()
+    for (let round = 0; round < mostRounds; round++) {
+      const tests = testsOf([...unit.variants, ...unit.further.variants])
+      if (tests.length === known.size) return
+      for (const test of tests) known.add(test)
+      for (const world of worldsOf(tests))
+        this.maker.within(world, () => this.#inWorld(unit, path, world))
+    }
+  }
+
+  #inWorld(unit: Unit, path: string, world: World): void {
+    const { scope, variants, further } = unit
+    const made = this.maker.at(path, scope, world.way)
+    if (!made) return
+    const same = [...variants, ...further.variants].find((each) =>
+      this.#isMadeAlike(each, scope, world.way),
+    )
+    if (same) same.worlds.push(world)
+    else this.#add(further, made, path, scope, world)
+  }
+
+  #variant(unit: Unit, path: string, world: World): void {
+    const { way } = world
     const made = this.maker.at(path, unit.scope, way)
     if (!made) {
       const key = this.maker.keyOf(unit.artefact, unit.scope, way)
@@ -143,8 +172,8 @@ class Reading {
     }
     const [first] = unit.variants
     // What was made once for both ways is read once.
-    if (first && this.#isMadeAlike(first, unit.scope, way)) return
-    this.#add(unit, made, path, unit.scope, way)
+    if (first && this.#isMadeAlike(first, unit.scope, way)) first.worlds.push(world)
+    else this.#add(unit, made, path, unit.scope, world)
   }
 
   /** Reads a profile that was made, unless it is one that was read. */
@@ -153,12 +182,14 @@ class Reading {
     made: Made,
     path: string,
     scope: Scope,
-    way: boolean,
+    world: World,
   ): void {
     const texts = new Map<string, MappedText>()
     try {
-      const variant = this.#read(made, path, scope, way, texts)
-      if (!variants.some((each) => isSame(each, variant))) variants.push(variant)
+      const variant = this.#read(made, path, scope, world, texts)
+      const same = variants.find((each) => isSame(each, variant))
+      if (same) same.worlds.push(world)
+      else variants.push(variant)
     } catch (error) {
       if (!(error instanceof ResilientError)) throw error
       failures.push(error.diagnostics.map((each) => atOrigin(each, texts)))
@@ -176,9 +207,10 @@ class Reading {
     made: Made,
     path: string,
     scope: Scope,
-    way: boolean,
+    world: World,
     texts: Map<string, MappedText>,
   ): Variant {
+    const { way } = world
     const lines: string[] = []
     const asked = new Map<string, Made | undefined>([[path, made]])
     const at = (file: string): Made | undefined => {
@@ -230,6 +262,7 @@ class Reading {
       calls: made.calls,
       texts,
       asked,
+      worlds: [world],
       printed: lines,
     }
   }
@@ -270,6 +303,12 @@ class Reading {
       }
     }
   }
+}
+
+/** The tests of unknowns on the way to some profiles. */
+function testsOf(variants: readonly Variant[]): string[] {
+  const made = variants.flatMap(({ asked }) => [...asked.values()])
+  return [...new Set(made.flatMap((each) => [...(each?.tests?.keys() ?? [])]))]
 }
 
 /** Whether two ways came to one text, and so did all that they extend. */

@@ -7,6 +7,7 @@ import type { LevelView } from './level.js'
 import type { Made, Maker, Scope } from './making.js'
 import type { MacroCall } from './render.js'
 import type { MappedText } from './text.js'
+import type { World } from './worlds.js'
 
 /** What `readRelease` is given besides the path of software.cfg. */
 export interface ReleaseOptions {
@@ -35,6 +36,8 @@ export interface Variant {
   texts: ReadonlyMap<string, MappedText>
   /** What was made for it, by the paths that were asked for. */
   asked: ReadonlyMap<string, Made | undefined>
+  /** The worlds that come to it. */
+  worlds: World[]
   /** The unknowns that print lines of their own into it. */
   printed: readonly string[]
 }
@@ -51,7 +54,10 @@ export interface Unit {
   variants: Variant[]
   /** The reason it failed, where there is no variant. */
   failures: Diagnostic[][]
-  /** The same where other branches are taken than either way takes: for what is wrong in those alone. */
+  /**
+   * The same where other branches are taken than either way takes: for what is wrong in those alone, and,
+   * of an instance, for what the tests come to otherwise together.
+   */
   further: Pick<Unit, 'variants' | 'failures'>
   /** The scope of its own sections. */
   own: Scope | undefined

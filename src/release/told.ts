@@ -8,6 +8,7 @@ import {
   closing,
   Func,
   holdsUnknown,
+  causeIn,
   opening,
   printedUnknown,
   PyError,
@@ -56,8 +57,13 @@ export function told(
 
 /** What decides what is not known of a text. */
 export function causesIn(text: string, { values }: LevelView): string[] {
-  return [...new Set([...text.matchAll(printedUnknown)].map(([, name]) => values.causeOf(name!)))]
+  const names = [...text.matchAll(printedUnknown)].map(([, name]) => causeIn(name!))
+  const known = names.filter((name) => name !== '').map((name) => values.causeOf(name))
+  return known.length > 0 ? [...new Set(known)] : [someTest]
 }
+
+/** What decides where no name is known of it. */
+export const someTest = 'a test of what is not known'
 
 /** A text in which the folders that only a node has are not known. */
 function withoutFolders(text: string): string {

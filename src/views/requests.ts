@@ -10,6 +10,8 @@ export interface RequestingRoot {
   requests: readonly InstanceRequest[]
   /** What it may request besides, in words. */
   besides: readonly string[]
+  /** What is not known of its components, in words. */
+  unknown?: readonly string[]
 }
 
 /**
@@ -18,7 +20,7 @@ export interface RequestingRoot {
  * named alone, and only where they request something themselves.
  */
 export function requestsText(
-  { type, requests, besides }: RequestingRoot,
+  { type, requests, besides, unknown = [] }: RequestingRoot,
   plans: readonly Plan[],
 ): string {
   const shown = new Set(plans.flatMap((plan) => plan.requests.map(({ section }) => section)))
@@ -30,6 +32,7 @@ export function requestsText(
   const rows = [
     ...requests.flatMap((request) => rowsOf(request, '  ', shown, besides)),
     ...besides.map((each) => `  maybe more: ${printable(each)}`),
+    ...unknown.map((each) => `  not known: ${printable(each)}`),
   ]
   if (plans.length > 0 && others === 0 && rows.length === 0) return ''
   return [title, ...(rows.length > 0 ? ['', ...rows] : []), ''].join('\n')

@@ -120,7 +120,7 @@ describe('plan --diff of releases without a resilient.ini', () => {
           ),
         },
       },
-      'not known: how many instances of "shop" the root of . requests (amount)',
+      'not known: how many instances of "shop" the root of . requests (slap-connection.amount)',
     ],
     [
       'two roots, of which none is the default',

@@ -435,8 +435,17 @@ describe('a component behind what is not known', () => {
     const said = (names: string): string =>
       `not known: whether the root of . requests "shop" (${names})\n`
     for (const test of ["title == 'x'", "title != 'x' or not title"]) {
-      const { code, stderr } = await run(['plan'], { cwd: behind(test) })
-      expect([code, stderr]).toEqual([0, said('title')])
+      const { code, stderr, stdout } = await run(['plan'], { cwd: behind(test) })
+      expect([code, stderr]).toEqual([0, said('slap-configuration.instance-title')])
+      // Who is sent the table alone reads it there as well.
+      expect(stdout).toContain(`  ${said('slap-configuration.instance-title')}`)
+      const { stdout: json } = await run(['plan', '--format', 'json'], { cwd: behind(test) })
+      const { components, roots } = JSON.parse(json) as {
+        components: { condition?: string }[]
+        roots: { unknown?: string[] }[]
+      }
+      expect(components[0]!.condition).toBe('slap-configuration.instance-title')
+      expect(roots[0]!.unknown).toHaveLength(1)
     }
     const sure = await run(['plan'], { cwd: behind('1') })
     expect(sure.stderr).toBe('')

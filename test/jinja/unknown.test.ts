@@ -19,7 +19,7 @@ describe('a value that is not known', () => {
     ['is tested one way', '{% if u == 1 %}a{% else %}b{% endif %}', ['a', 'b']],
     ['is compared one way', '{{ u < 2 }} {{ 2 > u }} {{ 1 in u }} {{ u in [] }}', undefined],
     ['is defined', '{{ u is defined }} {{ u is undefined }}', ['True False', 'True False']],
-    ['is walked through once or never', '{% for x in u %}{{ x }}{% endfor %}', ['<u.item>', '']],
+    ['is walked through once or never', '{% for x in u %}{{ x }}{% endfor %}', ['<u().item>', '']],
     ['goes into several names', '{% set a, b = u %}{{ b }}', ['<u.1>', '<u.1>']],
     ['goes through filters', '{{ u | int + 2 }}{{ (u | list)[4] }}', ['<u><u.4>', '<u><u.4>']],
     ['goes through builtins', '{{ sorted(u)[0] }}{{ len(u) * 2 }}', ['<u.0><u>', '<u.0><u>']],

@@ -136,7 +136,12 @@ describe('JSON as it is often mistaken', () => {
     ['[[1}]', 4, 'expected "]" but found "}"', 'write "]" in its place'],
     ['{"a": [1, 2], "b": [1 2]}', 23, 'a "," is missing here', 'put a "," before it'],
     ['{"a": 1\n"b": 2}', 1, 'a "," is missing here', 'put a "," before it'],
-    ['{"a": {{ x }}}', 7, undefined, 'this is a Jinja2 template: render it first (render template)'],
+    [
+      '{"a": {{ x }}}',
+      7,
+      undefined,
+      'this is a Jinja2 template: render it first (render template)',
+    ],
     ['{"a":\u00a01}', 6, 'unexpected U+00A0', 'remove it, or write a space in its place'],
     [
       '{"a": "x\\d"}',

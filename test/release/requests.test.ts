@@ -5,6 +5,10 @@ import { folderOf } from '../support/folder.js'
 import { requestTree } from '../../src/release/index.js'
 import { givenTo, planned, releaseAt } from '../support/requests.js'
 
+/** What only the node knows, as `title` and `ip` in the profiles. */
+const instanceTitle = 'slap-configuration.instance-title'
+const ipv6 = 'slap-configuration.ipv6-random'
+
 const request = (name: string, lines = ''): string => `
 [request-${name}]
 <= slap-connection
@@ -143,8 +147,8 @@ ${request('b', "config-url = ${request-a:connection-url}/x\nconfig-title = of {{
     })
     expect(b!.unknown).toEqual({
       'config url': ['request-a.connection-url'],
-      'config title': ['title'],
-      'config list': ['title'],
+      'config title': [instanceTitle],
+      'config list': [instanceTitle],
       'config file': ['folder-of-the-instance'],
       'config both': ['request-a.connection-url'],
     })
@@ -160,8 +164,8 @@ ${request('a', "config-n = {{ 1 if title == 'x' else 2 }}\n{% if title == 'y' %}
 ${request('b')}`
     const [a, b] = ask({ default: text })
     expect(a).toMatchObject({ condition: null })
-    expect(a!.unknown).toEqual({ 'config n': ['title'], 'config m': ['title'] })
-    expect(b).toMatchObject({ name: 'b', condition: 'title' })
+    expect(a!.unknown).toEqual({ 'config n': [instanceTitle], 'config m': [instanceTitle] })
+    expect(b).toMatchObject({ name: 'b', condition: instanceTitle })
   })
 
   it.each([
@@ -171,9 +175,9 @@ ${request('b')}`
       "{% if 'x' in slapparameter_dict.o or 'y' not in slapparameter_dict.o %}|{% endif %}",
       'parameters.o',
     ],
-    ['one that neither comes to first', "{% if ip == 'x' %}{% elif ip == 'y' %}|{% endif %}", 'ip'],
-    ['a macro', '{% macro m() %}|{% endmacro %}{% if ip %}{{ m() }}{% endif %}', 'ip'],
-    ['what was tested before', '{% set it = ip == 1 %}{% if it %}|{% endif %}', 'ip'],
+    ['one that neither comes to first', "{% if ip == 'x' %}{% elif ip == 'y' %}|{% endif %}", ipv6],
+    ['a macro', '{% macro m() %}|{% endmacro %}{% if ip %}{{ m() }}{% endif %}', ipv6],
+    ['what was tested before', '{% set it = ip == 1 %}{% if it %}|{% endif %}', ipv6],
   ])('name what decides: %s', (_, around, condition) => {
     const [before = '', after = ''] = around.split('|')
     const text = `${parts('request-b')}\n${before}\n${request('b')}\n${after}`
@@ -199,9 +203,9 @@ ${request('{{ ip }}', '{% if ip == 1 %}config-one = 1{% endif %}')}
     expect(each).toMatchObject({
       section: 'request-…',
       name: '…',
-      each: 'title',
+      each: instanceTitle,
       condition: null,
-      unknown: { name: ['title.item'], 'config one': ['title.item'] },
+      unknown: { name: [instanceTitle], 'config one': [instanceTitle] },
     })
   })
 
@@ -255,7 +259,7 @@ ${from('b', '{{ title.other_software_release_url }}')}
 ${from('c', '${request-a:connection-front-software-release-url}')}`
     const [a, b, c] = ask({ default: text })
     expect([a!.software, a!.unknown]).toEqual([null, {}])
-    expect(b!.unknown).toEqual({ software: ['title.other_software_release_url'] })
+    expect(b!.unknown).toEqual({ software: [`${instanceTitle}.other_software_release_url`] })
     expect(c!.unknown).toEqual({ software: ['request-a.connection-front-software-release-url'] })
     expect([b!.software, c!.software]).not.toContain(null)
     expect([b!.requests, c!.requests]).toEqual([[], []])
@@ -392,7 +396,7 @@ ${request('d').replace('${slap-connection:software-release-url}', 'https://host/
       { title: 'b', too: 'b', is: '2' },
       { title: '…', too: '${slap-configuration:instance-title}', is: '…' },
     ])
-    expect(ask(types)[2]!.requests[0]!.unknown['config title']).toEqual(['title'])
+    expect(ask(types)[2]!.requests[0]!.unknown['config title']).toEqual([instanceTitle])
   })
 
   it('is followed nearest the root first, to a limit', () => {
@@ -447,10 +451,10 @@ describe('what may be requested besides', () => {
       '[x] requests an instance of web for each in its database (slapos.cookbook:instancenode, /db)',
     ])
     expect(besides('[buildout]\nparts = {{ title }}')).toEqual([
-      'what title puts into the profile is not known',
+      `what ${instanceTitle} puts into the profile is not known`,
     ])
     expect(besides('{{ title }}\n[buildout]\nparts =')).toEqual([
-      'what title puts into the profile is not known',
+      `what ${instanceTitle} puts into the profile is not known`,
     ])
     expect(besides(parts())).toEqual([])
   })

@@ -89,7 +89,7 @@ function guarded(evaluate: Evaluate, names: readonly string[], isOfConstants: bo
       if (value instanceof Undefined) value.isCertain ||= isCertain(scope)
       return value
     } catch (error) {
-      const unknown = error instanceof Unsupported && scope.run.unset('value')
+      const unknown = error instanceof Unsupported && scope.run.unset('()')
       if (unknown) return unknown
       if (error instanceof PyError || error instanceof Fault) error.isCertain ||= isCertain(scope)
       throw error
@@ -358,19 +358,17 @@ function test(node: Of<'Is'>, unit: Unit, at: Place): Evaluate {
     const [list, named] = args(scope)
     scope.run.at = at
     weigh(value)
-    if (isUnknown(value)) return definite.get(node.name) ?? value.way
+    if (isUnknown(value)) {
+      if (node.name === 'defined') return value.isThere || value.asked('is there')
+      if (node.name === 'undefined') return !value.isThere && !value.asked('is there')
+      return value.asked(`is ${node.name}`)
+    }
     return apply(value, list, named)
   }
 }
 
 /** The filters that leave a text as it is known. */
 const same = new Set(['d', 'default', 'e', 'escape', 'safe', 'string'])
-
-/** The tests of what is not known that are answered all the same. */
-const definite = new Map([
-  ['defined', true],
-  ['undefined', false],
-])
 
 /** What stands for a filter or test that there is not: a fault, within an `if` once it is reached. */
 function missing(

@@ -8,6 +8,7 @@ import {
   timesTested,
   truth,
   Tuple,
+  unknownsSince,
   type Value,
 } from '../../python/index.js'
 import { Loop } from '../runtime/loop-context.js'
@@ -49,13 +50,13 @@ export function loop(node: Node<'For'>, unit: Unit): Execute {
     scope.run.at = at
     const more = isUnknown(value) ? value : openOf(value)
     // What earlier rounds have left is there in one that is not the first.
-    if (more && isSeen) open(scope, false)
+    if (more && isSeen) open(scope, false, more)
     const state = new Loop(test ? new Stream(tested(scope, value)) : value)
     // It counts as a test of what is not known: there may be more rounds.
-    let [any, isRun, isOpen] = [false, false, more?.way !== undefined]
+    let [any, isRun, by] = [false, false, more?.way === undefined ? undefined : more]
     for (;;) {
       const hasNext = state.next()
-      isOpen ||= timesTested() !== tests
+      by ??= unknownsSince(tests).at(-1)
       if (!hasNext) break
       spend()
       isRun = true
@@ -67,7 +68,7 @@ export function loop(node: Node<'For'>, unit: Unit): Execute {
         })
       const { current } = state
       const isMore = isUnknown(current instanceof Tuple ? current.items[0] : current)
-      const unknowns = more && isMore ? [`each ${more.name}`] : []
+      const unknowns = more && isMore ? [`each ${more.cause}`] : []
       const signal = scope.run.branches.under(unknowns, round)
       // Only a round that comes to its end keeps the other body from running, as Jinja2 has it.
       any ||= signal === undefined
@@ -75,7 +76,7 @@ export function loop(node: Node<'For'>, unit: Unit): Execute {
       scope.run.at = at
       tests = timesTested()
     }
-    if (isOpen) open(scope, isRun)
+    if (by) open(scope, isRun, by)
     // A `break` in the other body is the loop's around it.
     return any || !otherwise ? undefined : scope.within(otherwise)
   }

@@ -8,6 +8,7 @@ import {
   isText,
   opens,
   PyError,
+  type Unknown,
   type Value,
 } from '../../python/index.js'
 import { Fault } from '../fault.js'
@@ -17,15 +18,18 @@ import { changed } from '../syntax/names.js'
 import type { Body } from '../syntax/tree.js'
 import type { Unit } from './unit.js'
 
-/** Has what a body may have changed hold what is not known; `isRun` says whether the body was run. */
-export function opener(body: Body | null, unit: Unit): (scope: Scope, isRun: boolean) => void {
+/** Has what a body may have changed hold what is not known: what decides whether the body is run; `isRun` says whether it was. */
+export function opener(
+  body: Body | null,
+  unit: Unit,
+): (scope: Scope, isRun: boolean, by: Unknown | undefined) => void {
   const targets = changed(body).map(
     ({ of, attribute, isInside, key }) =>
       [unit.expression(of), attribute, isInside, key && unit.expression(key)] as const,
   )
-  return (scope, isRun) => {
+  return (scope, isRun, by) => {
     for (const [target, attribute, isInside, key] of targets) {
-      const unknown = scope.run.unset?.(attribute ?? 'item')
+      const unknown = scope.run.unset && (by?.made ?? scope.run.unset('()'))
       if (!unknown) return
       const value = found(() => target(scope))
       // What is there already is there afterwards.

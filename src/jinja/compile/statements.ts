@@ -1,5 +1,13 @@
 // Statements as functions. Knows the unit, the runtime and python.
-import { refuse, spend, str, timesTested, truth } from '../../python/index.js'
+import {
+  refuse,
+  spend,
+  str,
+  timesTested,
+  truth,
+  type Unknown,
+  unknownsSince,
+} from '../../python/index.js'
 import { Fault } from '../fault.js'
 import { Macro } from '../runtime/macro.js'
 import { captured, Scope } from '../runtime/scope.js'
@@ -71,13 +79,13 @@ const kinds: { [K in Kind]: Make<Of<K>> } = {
       })
       spend(branches.length >> 2)
       const { branches: all } = scope.run
-      let [isOpen, taken] = [false, 0]
+      let [by, taken]: [Unknown | undefined, number] = [undefined, 0]
       const signal = all.choose(conditions, at, otherwise !== null || isLeft, (chosen) => {
-        isOpen = timesTested() !== tests
+        by = unknownsSince(tests).at(-1)
         taken = chosen
         return chosen < branches.length ? branches[chosen]![1](scope) : otherwise?.(scope)
       })
-      if (isOpen) open.forEach((each, i) => each(scope, i === taken))
+      if (by) open.forEach((each, i) => each(scope, i === taken, by))
       return signal
     }
   },

@@ -6,6 +6,7 @@ import {
   refuseHere,
   timesTested,
   type Unknown,
+  unknownsSince,
   type Value,
 } from '../../python/index.js'
 import { Fault, type Place } from '../fault.js'
@@ -138,7 +139,7 @@ export class Scope {
       const assumed = this.run.assume?.(name)
       if (assumed !== undefined) return assumed
     }
-    const later = local === unset ? this.run.unset?.(name) : undefined
+    const later = local === unset ? this.run.unset?.(`(${name})`) : undefined
     if (later !== undefined) return later
     return unnamed(name, () => {
       const module = usualModule(name)
@@ -190,7 +191,7 @@ export function captured(run: Run, print: () => void): Value {
     print()
     const text = run.out.toString()
     const [printed] = text.matchAll(printedUnknown)
-    const name = printed?.[1] ?? (timesTested() === tests ? undefined : 'text')
+    const name = printed?.[1] ?? unknownsSince(tests).at(-1)?.made.name
     return (name === undefined ? undefined : run.unset?.(name)?.like(text)) ?? text
   } finally {
     run.out = out

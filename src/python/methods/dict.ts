@@ -47,7 +47,7 @@ export const dictMethods: Methods<Dict> = {
       if (otherwise !== undefined) return otherwise
       return noKey(repr(key!), key, dict.lacks?.(key!) === true)
     }
-    dict.delete(key!)
+    remove(dict, key!)
     return value
   }),
   popitem: plainly('popitem', 0, 0, (dict) => {
@@ -78,8 +78,14 @@ export const dictMethods: Methods<Dict> = {
     return value === undefined ? refuse(`there is no key ${repr(key!)}`) : value
   }),
   __delitem__: plainly('__delitem__', 1, 1, (dict, [key]) =>
-    dict.delete(key!) ? null : refuse(`there is no key ${repr(key!)}`),
+    remove(dict, key!) ? null : refuse(`there is no key ${repr(key!)}`),
   ),
+}
+
+/** Takes a key away; one that is not known may be any of them. */
+function remove(dict: Dict, key: Value): boolean {
+  if (isUnknown(key)) changes(dict, key.made)
+  return dict.delete(key)
 }
 
 function view(kind: 'keys' | 'values' | 'items') {

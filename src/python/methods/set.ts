@@ -14,7 +14,7 @@ export const setMethods: Methods<PySet> = {
   copy: plainly('copy', 0, 0, (set) => new PySet(set.items.values())),
   add: plainly('add', 1, 1, (set, [value]) => add(set, value!)),
   discard: plainly('discard', 1, 1, (set, [value]) => {
-    if (set.has(value!)) set.items.delete(hash(value!))
+    set.items.delete(hash(value!))
     return null
   }),
   remove: plainly('remove', 1, 1, (set, [value]) =>
@@ -33,7 +33,7 @@ export const setMethods: Methods<PySet> = {
 }
 
 function add(set: PySet, value: Value): null {
-  if (!set.has(value)) set.items.set(hash(value), value)
+  set.add(value)
   fits(set.items.size)
   return null
 }

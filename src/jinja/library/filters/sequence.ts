@@ -7,7 +7,6 @@ import {
   equal,
   fits,
   flag,
-  hash,
   isText,
   isUnknown,
   iterate,
@@ -15,6 +14,8 @@ import {
   lengthOf,
   listOf,
   type Named,
+  openOf,
+  opens,
   PySet,
   refuse,
   slice,
@@ -108,16 +109,18 @@ export const sequenceFilters: Filters = {
   }),
   unique: takes('unique', 'case_sensitive= attribute=', (value, [sensitive = false, by = null]) => {
     const get = by === null ? (each: Value) => each : getter(by)
-    return new Stream(
-      (function* () {
-        const seen = new Set<string>()
-        for (const each of iterate(value)) {
-          const key = hash(folded(get(each), truth(sensitive)))
-          if (!seen.has(key)) yield each
-          seen.add(key)
-        }
-      })(),
-    )
+    const seen = new PySet()
+    function* items(): Generator<Value> {
+      for (const each of iterate(value)) {
+        const size = seen.size()
+        seen.add(folded(get(each), truth(sensitive)))
+        // Of what is not known it is not known whether it was there.
+        opens(found, openOf(seen))
+        if (seen.size() > size) yield each
+      }
+    }
+    const found = new Stream(items())
+    return found
   }),
 }
 
