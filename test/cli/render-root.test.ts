@@ -73,7 +73,9 @@ describe('render replicated in a release', () => {
     const folder = folderOf({ ...release, 'root.cfg.jinja2': asked, 'instance.cfg.in': context })
     const { stdout, stderr } = await run(['render', 'replicated'], { cwd: folder })
     expect(stdout).toContain('config-title = …\n')
-    expect(stderr).toContain('not known: config-title of [request-db] (slap-configuration.instance-title)')
+    expect(stderr).toContain(
+      'not known: config-title of [request-db] (slap-configuration.instance-title)',
+    )
     expect(stderr).toContain('not known: config-x of [request-db] (slap-configuration.x)')
   })
 
