@@ -20,7 +20,15 @@ inline =
   trap 'exit 143' HUP INT TERM
   mkdir '${:dump}'
   # Yours: a database would be dumped here.
-  cp -Rp '${ {{- name }}:data}' '${:dump}/data'
+  cp -RpH '${ {{- name }}:data}' '${:dump}/data'
+  # A link that leads out of the data leads nowhere on a backup.
+  away=$(find '${:dump}/data' -type l -exec sh -c 'for link; do
+    case $(realpath -m -- "$link") in "$0"/*) ;; *) printf "%s " "$link" ;; esac
+  done' "$(realpath '${:dump}/data')" {} +)
+  test -z "$away" || {
+    echo "$0: put into the data what these lead to: $away" >&2
+    exit 1
+  }
   '${backup-signature:output}' '${:dump}' > '${:dump}/backup.signature'
   remove '${:last}'
   trap '' HUP INT TERM

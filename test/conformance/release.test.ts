@@ -348,6 +348,26 @@ describeWith(noBuildout(), 'what init makes, in the real buildout', () => {
       expect(readdirSync(join(backup, 'srv'))).not.toContain('data.new')
     })
 
+    it('carry data that is a link, and refuse one in it that leads elsewhere', () => {
+      const data = join(leader, 'srv/data')
+      const disk = join(leader, 'disk')
+      mkdirSync(join(disk, 'more'), { recursive: true })
+      writeFileSync(join(disk, 'more/kept'), 'of another disk')
+      symlinkSync('more/kept', join(disk, 'within'))
+      symlinkSync(disk, data)
+      expect(run(leader, 'shop-exporter')).toBe(0)
+      expect(node.read('slappart40', 'srv/backup/shop/data/within')).toBe('of another disk')
+      const signature = node.read('slappart40', 'srv/backup/shop/backup.signature')
+      expect(signature).toContain('./data/more/kept')
+      for (const target of [join(disk, 'more'), '../../..', '/nowhere/else']) {
+        symlinkSync(target, join(disk, 'away'))
+        expect(run(leader, 'shop-exporter'), target).not.toBe(0)
+        rmSync(join(disk, 'away'))
+      }
+      expect(node.read('slappart40', 'srv/backup/shop/backup.signature')).toBe(signature)
+      rmSync(data)
+    })
+
     it('bring the last dump back that a run left aside which was killed as it moved it', () => {
       const at = (name: string): string => join(leader, 'srv/backup', name)
       const before = node.read('slappart40', 'srv/backup/shop/backup.signature')
