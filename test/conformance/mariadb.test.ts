@@ -402,6 +402,26 @@ describeWith(
         const rows = "SELECT hex(`a'`), hex(b) FROM code ORDER BY id;"
         expect(await pair().askLoaded(rows, fallback)).toBe('66696E65\t66696E65\n613F\tA1\n')
         leader.partition.write(list, nothing)
+        await pair().ask(leader, 'DELETE FROM code WHERE id = 2;')
+        // One that comes once the export has looked is seen after the dump.
+        const looks = leader.partition.path('bin/dump-code')
+        const program = readFileSync(looks, 'utf8')
+        const insert = "INSERT INTO application.code VALUES (2, x'61ff', '')"
+        const after = `mariadb --defaults-file=${leader.partition.path('etc/mariadb.cnf')} -e "${insert}"`
+        writeFileSync(
+          looks,
+          program.replace(
+            /^( *bytes\)[\s\S]*?)^ *;;$/m,
+            `$1test -e '${looks}.once' || { ${after}; : >'${looks}.once'; }\n;;`,
+          ),
+        )
+        try {
+          const { status, stderr } = await pair().dump()
+          expect(status).toBe(1)
+          expect(stderr).toContain('what cannot be dumped changed while it was dumped')
+        } finally {
+          writeFileSync(looks, program)
+        }
         await pair().ask(leader, 'DROP TABLE code;')
         expect(await pair().dump()).toMatchObject({ status: 0 })
         expect(await leader.partition.run(check, ['recent'])).toMatchObject({
@@ -687,6 +707,21 @@ describeWith(
            CREATE TABLE fh_child (a char(5), b int(3), c decimal(7, 1), d date, FOREIGN KEY (a) REFERENCES fg_parent (a),
              FOREIGN KEY (b, c, d) REFERENCES fg_parent (b, c, d));
            DROP TABLE fc_parent; CREATE TABLE fc_parent (id varchar(5) PRIMARY KEY);
+           SET foreign_key_checks = 1;
+           -- Each index goes on with the primary key; bytes are bytes.
+           CREATE TABLE fj_parent (id bigint PRIMARY KEY, tenant int, a int NOT NULL, KEY (tenant), UNIQUE (a));
+           CREATE TABLE fi_child (tenant int, id bigint, FOREIGN KEY (tenant, id) REFERENCES fj_parent (tenant, id));
+           CREATE TABLE fl_parent (a int, b int, c int, PRIMARY KEY (a, b), KEY (c, b));
+           CREATE TABLE fk_child (c int, b int, a int, FOREIGN KEY (c, b, a) REFERENCES fl_parent (c, b, a));
+           CREATE TABLE fn_parent (a int NOT NULL, b int, UNIQUE (a), KEY (b));
+           CREATE TABLE fm_child (b int, a int, FOREIGN KEY (b, a) REFERENCES fn_parent (b, a));
+           CREATE TABLE fp_parent (a uuid PRIMARY KEY, b date UNIQUE, c enum('a', 'b') UNIQUE);
+           CREATE TABLE fo_child (a binary(16), b mediumint, c tinyint unsigned, FOREIGN KEY (a) REFERENCES fp_parent (a),
+             FOREIGN KEY (b) REFERENCES fp_parent (b), FOREIGN KEY (c) REFERENCES fp_parent (c));
+           INSERT INTO fj_parent VALUES (1, 2, 3); INSERT INTO fi_child VALUES (2, 1);
+           SET foreign_key_checks = 0;
+           CREATE TABLE indexed_json (a json, b varchar(20) AS (json_unquote(json_extract(a, '$.x'))) VIRTUAL, KEY (b));
+           INSERT INTO indexed_json (a) VALUES ('{"x": "y"}');
            CREATE TABLE geo (g geometry REF_SYSTEM_ID=4326, h point);
            CREATE VIEW q9 AS SELECT 9 AS a;
            CREATE TABLE r0 (a int); CREATE VIEW r1 AS SELECT * FROM r0; CREATE VIEW r2 AS SELECT * FROM r1;
@@ -710,12 +745,17 @@ describeWith(
           expect(await pair().dump()).toMatchObject({ status: 0 })
           await pair().carry()
           expect(await pair().load()).toMatchObject({ status: 0 })
-          expect(await pair().askLoaded('SELECT a FROM q9;')).toBe('9\n')
+          expect(
+            await pair().askLoaded(
+              'SELECT a FROM q9; SELECT * FROM fi_child; SELECT b FROM indexed_json;',
+            ),
+          ).toBe('9\n2\t1\ny\n')
         } finally {
           await pair().ask(
             leader,
             `DROP VIEW q9, r0, r1;
-             DROP TABLE IF EXISTS fd_child, fc_parent, ff_child, fe_parent, fh_child, fg_parent, geo;`,
+             DROP TABLE IF EXISTS fd_child, fc_parent, ff_child, fe_parent, fh_child, fg_parent, geo,
+               fi_child, fj_parent, fk_child, fl_parent, fm_child, fn_parent, fo_child, fp_parent, indexed_json;`,
           )
           leader.partition.write(list, nothing)
         }
