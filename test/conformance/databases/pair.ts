@@ -87,6 +87,7 @@ export class Pair {
   readonly leader: Instance
   readonly fallback: Instance
   leaderServer!: Program
+  fallbackServer?: Program
   readonly #node = new Node()
   readonly #partitions: Partition[] = []
   readonly #archive: Partition
@@ -124,7 +125,7 @@ export class Pair {
   /** Start the servers, and fill the leader's database. */
   async start(): Promise<void> {
     this.leaderServer = await this.serve(this.leader)
-    if (this.database.fallbackServes) await this.serve(this.fallback)
+    if (this.database.fallbackServes) this.fallbackServer = await this.serve(this.fallback)
     await this.ask(this.leader, this.database.fill)
   }
 
