@@ -41,7 +41,15 @@ describe('what is not known of a release is said', () => {
     [
       'whose template fails where it is given other things',
       "[buildout]\nparts =\n{% if slapparameter_dict['a'] %}{{ nobody }}{% endif %}\n",
-      ['what shop.cfg.in comes to, where it is given other things'],
+      [
+        'what shop.cfg.in comes to, where it is given other things',
+        'in shop.cfg.in: the parameters',
+      ],
+    ],
+    [
+      'whose template asks for what only the node knows',
+      '[buildout]\nparts =\n{% if slapparameter_dict.a.b %}{% set x = 1 %}{% endif %}[c]\nd = {{ slapparameter_dict.e }}\nf = ${shop:location}\n',
+      ['in shop.cfg.in: the parameters'],
     ],
   ])('a type %s', (_, shop, unknown) => {
     const files = {

@@ -40,6 +40,7 @@ import { serialisationFindings } from './serialisation.js'
 import { inWords, isUnresolved } from '../unresolved.js'
 import { Files } from './places.js'
 import { withUnextended } from './unextended.js'
+import { unknownOf } from './unknown.js'
 import { contextOf, isMissing, knowledgeOf, mayBeThere, unitFindings } from './unit.js'
 
 /** What {@link checkRelease} is given besides the path of software.cfg. */
@@ -168,45 +169,6 @@ function filesOf({ path, software, maker, makings }: Release): Set<string> {
     if (input?.startsWith('/') && !isMade(input) && !holdsUnknown(input)) files.add(input)
   }
   return files
-}
-
-/** Why not all of a release is known. */
-function unknownOf({ root, software, units, entries }: Release): string[] {
-  const { unread, diagnostics } = software.resolved
-  // What is not fetched, or lies in a tree that is not here, is a finding.
-  const silent = unread.filter(
-    (name) =>
-      !diagnostics.some(({ code, received }) => code.startsWith('extends-') && received === name),
-  )
-  const causes = new Set(silent.map((name) => `what ${name} gives`))
-  if (!root && !software.view.hasAnySection) causes.add('what an instance runs first, if anything')
-  for (const unit of units) {
-    const { variants, failures } = unit
-    const name = nameOf(unit)
-    const isEmpty =
-      variants.length > 0 && variants.every(({ profile }) => profile.sections.size === 0)
-    if (variants.length === 0 && failures.length > 0) causes.add(`what ${name} comes to`)
-    else if (isEmpty) causes.add(`what is to be in ${name}, which comes to nothing`)
-    else if (variants.some(({ resolved }) => !resolved.complete))
-      causes.add(`all that ${name} extends or prints`)
-    else if (failures.length > 0)
-      causes.add(`what ${name} comes to, where it is given other things`)
-  }
-  for (const { type, target, isLeftOut } of entries)
-    if (!target && !isLeftOut) causes.add(`the profile of type ${type}`)
-  return [...causes].filter((cause) => !holdsUnknown(cause))
-}
-
-/** The file of the tree that a profile is made from, as far as it is known; else the section that makes it. */
-function nameOf({ file, artefact, scope }: Unit): string {
-  let path = file ?? artefact.input
-  for (let at = scope; path !== undefined && isMade(path);) {
-    const maker = at.find(path, true)
-    if (maker?.artefact.input === undefined) break
-    path = maker.artefact.input
-    at = maker.scope
-  }
-  return path === undefined ? `[${artefact.section}]` : path.slice(path.lastIndexOf('/') + 1)
 }
 
 function softwareContext(release: Release, files: Files): Context {
