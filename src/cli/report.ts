@@ -23,9 +23,11 @@ export function drawFindings(
 ): string {
   const colors = wantsColors(io)
   if (flags['show-secrets']) return report(format, diagnostics, { sources, colors })
-  const secrets = [...sources.values()].flatMap(secretsIn)
+  const secrets = [...sources].flatMap(([file, text]) => secretsIn(text, file))
   const inPlace = hider(secrets, (secret) => '*'.repeat(secret.length))
-  const hidden = new Map([...sources].map(([file, text]) => [file, inPlace(hideSecrets(text))]))
+  const hidden = new Map(
+    [...sources].map(([file, text]) => [file, inPlace(hideSecrets(text, file))]),
+  )
   const hide = hiding(secrets)
   const shown = diagnostics.map((each) => hiddenFinding(maskFinding(each), hide))
   return report(format, shown, { sources: hidden, colors })

@@ -1,4 +1,4 @@
-// Which parameters are secret, and their text hidden. Knows python.
+// Which parameters are secret, and what hides their texts. Knows python.
 import { quote } from '../python/quote.js'
 
 const words = 'pass(?:word|wd|phrase)|pwd|(?<![a-z])pass(?![\\w-])|secret|key|token|credential'
@@ -9,102 +9,8 @@ export function isSecret(name: string): boolean {
   return secretName.test(name)
 }
 
-/** A parameter's tag, or the name of a JSON member; longer names are not treated as secrets. */
-const name = /<parameter\s[^<>]{0,1000}>|"(?:[^"\\\n]|\\.){0,256}"\s{0,100}:/g
-
-/**
- * The text of an instance document, XML, JSON or YAML, whole or broken, with every character of a secret's
- * value, and of a URL's password, as `*`: places in it stay, so a code frame can be drawn from it.
- */
-export function hideSecrets(text: string): string {
-  const hidden = hidePasswords(hideNamed(text))
-  // XML begins otherwise, and a profile has sections.
-  return /^[<[]/m.test(text) ? hidden : hideOfYaml(hidden)
-}
-
-const password = /(:\/\/[^\s/:@"']{0,256}:)([^\s/@"']{1,256})(?=@)/g
-
-/** A text with the passwords of its URLs as `*`. */
-export function hidePasswords(text: string): string {
-  return text.replace(password, (_, before: string, secret: string) => before + stars(secret))
-}
-
-function hideNamed(text: string): string {
-  const pieces: string[] = []
-  let done = 0
-  const names = new RegExp(name)
-  for (let match = names.exec(text); match; match = names.exec(text)) {
-    if (!isSecret(match[0])) continue
-    const start = names.lastIndex
-    const end = match[0].startsWith('<') ? endOfElement(text, start) : endOfJsonValue(text, start)
-    pieces.push(text.slice(done, start), stars(text.slice(start, end)))
-    done = end
-    names.lastIndex = end
-  }
-  return pieces.join('') + text.slice(done)
-}
-
-function endOfElement(text: string, start: number): number {
-  const end = text.indexOf('</parameter', start)
-  return end < 0 ? text.length : end
-}
-
-/**
- * Of a list or an object its matching bracket's end, of anything else its own. Its tokens are its own:
- * those of JSON end where the text is broken, and a broken text hides its secrets too.
- */
-function endOfJsonValue(text: string, start: number): number {
-  const token = /"(?:[^"\\\n]|\\.)*"|[[\]{},"]|[^\s"[\]{},]+/g
-  token.lastIndex = start
-  let depth = 0
-  for (let match = token.exec(text); match; match = token.exec(text)) {
-    if (match[0] === '"') return text.length
-    if (match[0] === '[' || match[0] === '{') depth++
-    else if (match[0] === ']' || match[0] === '}') depth--
-    if (depth <= 0) return token.lastIndex
-  }
-  return text.length
-}
-
-/** A name that begins a line, after an item's dashes; one in braces, which is JSON's in double quotes. */
-const yamlName = /^((?:- | )*)["']?(\w[\w.-]{0,255})["']? *:(?=\s|$)/
-const nameInBraces = /[{,] *'?(\w[\w.-]{0,255})'? *:(?=\s)/g
-
-/** What a secret's name of YAML has after it: its line's rest, and the lines that belong to it. */
-function hideOfYaml(text: string): string {
-  let secret: number | undefined
-  return text
-    .split(/(?<=\n)/)
-    .map((line) => {
-      const indent = /^ */.exec(line)![0].length
-      if (secret !== undefined) {
-        const isItem = indent === secret && /^ *-(?:\s|$)/.test(line)
-        if (/^\s*$/.test(line) || indent > secret || isItem) return stars(line)
-        secret = undefined
-      }
-      const named = yamlName.exec(line)
-      if (named && isSecret(named[2]!)) {
-        secret = named[1]!.length
-        return starsFrom(line, named[0].length)
-      }
-      for (const match of line.matchAll(nameInBraces))
-        if (isSecret(match[1]!)) return starsFrom(line, match.index + match[0].length)
-      return line
-    })
-    .join('')
-}
-
-function starsFrom(line: string, start: number): string {
-  return line.slice(0, start) + stars(line.slice(start))
-}
-
-/** Every character but those that hold a value together. */
-function stars(text: string): string {
-  return text.replace(/[^\s"[\]{},:]/g, '*')
-}
-
 /** Shorter texts are no secrets wherever they stand: they would hide what has nothing to do with them. */
-const shortest = 4
+export const shortest = 4
 
 /** The texts of the secrets among some parameters, at any depth of their values, of a text that holds JSON too. */
 export function secretTexts(values: Readonly<Record<string, unknown>>): string[] {
@@ -134,30 +40,6 @@ function textsOf(value: unknown, isOfSecret: boolean): string[] {
 function long(text: string): string[] {
   if (/^(?:true|false|none|null)$/i.test(text)) return []
   return text.replace(/\$\{[^{}]*\}|…| /g, '').length < shortest ? [] : [text]
-}
-
-/** The texts that {@link hideSecrets} hides in a document, as they stand there and as they are read. */
-export function secretsIn(text: string): string[] {
-  const hidden = hideSecrets(text)
-  const found = [...hidden.matchAll(/\*(?:[* :]*\*)?/g)]
-    .map(({ 0: { length }, index }) => text.slice(index, index + length))
-    .filter((each) => each.length >= shortest && !/^[* :]*$/.test(each))
-    .flatMap((each) => [...new Set([each, readFrom(each)])])
-  // Of a list or a text alone no name says that it is secret.
-  return [...new Set([...found, ...textsOf(text, false)])]
-}
-
-const entities: Readonly<Record<string, string>> = {
-  lt: '<',
-  gt: '>',
-  amp: '&',
-  quot: '"',
-  apos: "'",
-}
-
-/** What a text stands for in XML. */
-function readFrom(text: string): string {
-  return text.replace(/&(lt|gt|amp|quot|apos);/g, (_, name: string) => entities[name]!)
 }
 
 /** A text as others write it: in JSON, in Python's and in a URL. */

@@ -32,6 +32,101 @@ describe('hideSecrets', () => {
     expect(hidden).toHaveLength(text.length)
   })
 
+  it.each([
+    ['!!str password: S1', '!!str password: **'],
+    ['&k password: S1', '&k password: **'],
+    ['? password\n: S1\nb: 2', '? password\n: **\nb: 2'],
+    ['? |\n  password\n: S1\nb: 2', '? |\n  password\n: **\nb: 2'],
+    ['a: {? password : S1, b: 2}', 'a: {? password : **, b: 2}'],
+    ['"pass\\u0077ord": S1', '"pass\\u0077ord": **'],
+    ['"pass\\x77ord": S1', '"pass\\x77ord": **'],
+    ['x: &n password\n*n : S1\nb: 2', 'x: &n password\n*n : **\nb: 2'],
+    ['<<: {a: 1}\npassword: S1', '<<: {a: 1}\npassword: **'],
+    ['password:\n# c\n  S1\nb: 2', 'password:\n* *\n  **\nb: 2'],
+    ['password: "S1\nS2"\nb: 2', 'password: "**\n**"\nb: 2'],
+    ['password: [S1,\nS2]\nb: 2', 'password: [**,\n**]\nb: 2'],
+    ['a: {password: S1\n  S2, b: 2}', 'a: {password: **\n  **, b: 2}'],
+    ["a: {'password': 'S1,S2', b: 2}", "a: {'password': ***,***, b: 2}"],
+    ['a: {"password": some S1, b: 2}', 'a: {"password": **** **, b: 2}'],
+  ])('of YAML, however the name is written: %s', (text, hidden) => {
+    expect(hideSecrets(text, 'a.yaml')).toBe(hidden)
+  })
+
+  it.each([
+    ['password:S1\nb: 2', 'password:**\nb: 2'],
+    ['password S1\nb: 2', 'password **\nb: 2'],
+    ['password = S1\nb: 2', 'password * **\nb: 2'],
+    ['a:\n  password S1\n  b: 2', 'a:\n  password **\n  b: 2'],
+    ['{password S1, b: 2}', '{password **, b: 2}'],
+    ['"password: S1\nb: 2', '"password: **\nb: 2'],
+    ['password: "S1\nb: "x"', 'password: "**\nb: "x"'],
+    ['password: [S1,\nb: 1\nc: 2', 'password: [**,\nb: 1\nc: 2'],
+    ['a: [1\npassword: S1,S2\nb: 2', 'a: [1\npassword: **,**\nb: 2'],
+    ["{password: 'it's S1', b: 2}", '{password: ***** ***, *: *}'],
+  ])('of broken YAML: %s', (text, hidden) => {
+    expect(hideSecrets(text, 'a.yaml')).toBe(hidden)
+  })
+
+  it.each([
+    ['{"pass\\u0077ord": "S1",\n"b": 2}', '{"pass\\u0077ord": "**",\n"b": 2}'],
+    ['{"password" "S1", "b": 2}', '{"password" "**", "b": 2}'],
+    ['{"password"\n "S1", "b": 2}', '{"password"\n "**", "b": 2}'],
+    ['{"password": "a"b S1",\n"b": 2}', '{"password": "*"* **",\n"b": 2}'],
+    ['{"_": "{\\"key\\": \\"S1\\", \\"b\\": 2}"}', '{"_": "{\\"key\\": *"***", \\"b\\": 2}"}'],
+    ['{"a": "key"\n"b": 2}', '{"a": "key"\n"b": 2}'],
+    ['{"a": ["key", "x"], "see": "https://key.example:443/"}', undefined],
+    [
+      '<parameter id="pass&#119;ord">S1&</parameter>\n<parameter id="b">2</parameter>',
+      '<parameter id="pass&#119;ord">***</parameter>\n<parameter id="b">2</parameter>',
+    ],
+    ['<parameter id=">key">S1</parameter>', '<parameter id=">key">**</parameter>'],
+    [
+      '<parameter id="_">{&quot;key&quot;: &quot;S1&quot;, &quot;b&quot;: 2}</parameter>',
+      '<parameter id="_">{&quot;key&quot;: **************, &quot;b&quot;: 2}</parameter>',
+    ],
+  ])('of JSON and XML: %s', (text, hidden) => {
+    expect(hideSecrets(text)).toBe(hidden ?? text)
+  })
+
+  it.each([
+    'description: "the token: x"\nsee: https://keys.example:443/x\nb: 2',
+    'a: |\n  the key opens\n  it all',
+    '- https://keys.example:443/x',
+  ])('leaves what has only the word: %s', (text) => {
+    expect(hideSecrets(text, 'a.yaml')).toBe(text)
+  })
+
+  it('in a message, without the tag, the anchor and the comment beside it', () => {
+    const number = '1'.repeat(50)
+    expect(secretsIn(`password: !!int ${number} # x`)).toEqual(
+      expect.arrayContaining([number, `${'1'.repeat(40)}…`]),
+    )
+    expect(secretsIn('keys:\n  a: &b hunter2')).toContain('hunter2')
+    expect(secretsIn('{"key": "hun\\u0074er2"}')).toContain('hunter2')
+    expect(secretsIn('password: !hunter2 x')).toContain('!hunter2')
+  })
+
+  it.each([
+    'password: [\n',
+    'password: "\n',
+    "password: '",
+    '{password: ',
+    '{"password" ',
+    '? password\n',
+    '&password ',
+    'password &quot;',
+    '\\"key\\": ',
+    '<parameter id="',
+  ])(
+    'does not grow with the square of %j, in YAML too',
+    (piece) => {
+      const text = piece.repeat(100_000)
+      expect(hideSecrets(text)).toHaveLength(text.length)
+      expect(hideSecrets(text, 'a.yaml')).toHaveLength(text.length)
+    },
+    10_000,
+  )
+
   it.each(['{"key": ', '<parameter id="key">', '"\\"', '"a', '{"key": "\\"'])(
     'does not grow with the square of %j',
     (piece) => {

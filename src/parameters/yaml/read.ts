@@ -227,7 +227,8 @@ class Reading {
     if (!tag.startsWith(own)) this.#refuseTag(tag, range)
     const scalar = taggedScalar(tag.slice(own.length), text)
     if (scalar) return scalar
-    const message = `${shortened(JSON.stringify(text), 40)} is not a value of the tag ${shownTag(tag)}`
+    // Without the text, which may be a secret's.
+    const message = `the text after ${shownTag(tag)} is not a value of that tag`
     return this.#yaml.refuseValue(message, range, 'remove the tag')
   }
 
