@@ -25,6 +25,15 @@ describe('parameters in YAML', () => {
     expect(serialisation).toBe('json')
   })
 
+  it('keep whole floats floats, however large', async () => {
+    const { json } = await parseYamlParameters(
+      'a: 1.0e+20\nb: 9007199254740992.0\nc: -12345678901234567890.0\nd: 1.0e+21\ne: -0.0\n',
+    )
+    expect(json).toBe(
+      '{"a": 100000000000000000000.0, "b": 9007199254740992.0, "c": -12345678901234567000.0, "d": 1e+21, "e": -0.0}',
+    )
+  })
+
   it('hold whole characters', async () => {
     const refused = 'yaml-value: half of a surrogate pair is not a character'
     expect(await refusal('a: "\\ud800"\n')).toBe(`1:4 ${refused}`)
@@ -94,7 +103,7 @@ describe('parameters in YAML', () => {
     ['a: {y\n  b: 1}', '1:5 yaml-syntax: a name and its ":" are on different lines'],
     ["{'b'\n  : 'a: b'}", '1:2 yaml-syntax: a name and its ":" are on different lines'],
     [`{${'b'.repeat(1025)}: 1}`, '1:2 yaml-syntax: a name is longer than 1,024 characters'],
-    ['a: !!bool ye_s', '1:11 yaml-value: "ye_s" is not a value of the tag !!bool'],
+    ['a: !!bool ye_s', '1:11 yaml-value: the text after !!bool is not a value of that tag'],
     [
       'a: "x\ny"\n',
       '1:4 yaml-syntax: the text in double quotes is never closed, or continues on a line that is not indented',

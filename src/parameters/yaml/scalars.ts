@@ -65,13 +65,16 @@ export function jsonOf(scalar: Scalar): string | undefined {
     case 'int':
       return Number.isSafeInteger(Number(scalar.value)) ? String(scalar.value) : undefined
     case 'float':
-      if (!Number.isFinite(scalar.value)) return undefined
-      // 1.0 stays a float to Python.
-      if (!Number.isSafeInteger(scalar.value)) return String(scalar.value)
-      return `${Object.is(scalar.value, -0) ? '-0' : scalar.value}.0`
+      return Number.isFinite(scalar.value) ? floatText(scalar.value) : undefined
     case 'refused':
       return undefined
   }
+}
+
+/** A float as JSON: 1.0 and 1e20 stay floats to Python. */
+function floatText(value: number): string {
+  const digits = Object.is(value, -0) ? '-0' : String(value)
+  return /[.e]/.test(digits) ? digits : `${digits}.0`
 }
 
 function valueOf(type: Kept, text: string): Scalar {
