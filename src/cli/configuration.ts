@@ -42,6 +42,9 @@ export const componentOptions = [
 ] as const
 const repeatable = new Set(['monitor-parameter', 'monitor-return'])
 
+/** What to do with a comment beside what it is about: the ini dialect cuts it off in silence. */
+const ownLine = 'put the comment on a line of its own'
+
 /** How many components one release may have: each is several requests. */
 const mostComponents = 1_000
 
@@ -60,7 +63,7 @@ export function readConfiguration(text: string, file: string): ConfiguredCompone
       .trimEnd()
     const range = lines.range(lines.start(number), lines.start(number) + line.length)
     if (/^\s*(?:[#;]|$)/.test(line)) continue
-    const header = /^\s*\[([^\]]*)\]\s*(?:[#;].*)?$/.exec(line)?.[1]
+    const header = /^\s*\[([^\]]*)\]\s*$/.exec(line)?.[1]
     if (header !== undefined) {
       if (components.has(header))
         refuse(`the component "${header}" is given twice`, range, 'each component once', {
@@ -76,7 +79,8 @@ export function readConfiguration(text: string, file: string): ConfiguredCompone
       options = new Map()
       components.set(header, { name: header, range, options })
     } else if (/^\s*\[/.test(line)) {
-      const hint = line.includes(']') ? 'end the line after the ]' : 'close the [ with a ]'
+      const end = line.includes(']') ? 'end the line after the ]' : 'close the [ with a ]'
+      const hint = /\]\s*[#;]/.test(line) ? ownLine : end
       refuse('the line is not the name of a component', range, '[NAMEBASE]', { hint })
     } else if (options) {
       addOption(options, line, name, range)
@@ -130,15 +134,17 @@ export function readConfiguration(text: string, file: string): ConfiguredCompone
     return value
 
     function plainValue(): string {
-      // A number and a switch hold neither sign, so that the rest is a comment to everybody.
-      if (name !== 'count' && !isSwitch && /(?:^|\s)[#;]/.test(given)) {
+      if (/(?:^|\s)[#;]/.test(given)) {
         refuse(
           `the value of "${name}" contains a # or ;, which may begin a comment`,
           range,
           'a value without # and ;, or one in quotes',
           {
             path,
-            hint: 'put the value in double quotes, or the comment on a line of its own',
+            hint:
+              name === 'count' || isSwitch
+                ? ownLine
+                : 'put the value in double quotes, or the comment on a line of its own',
           },
         )
       }

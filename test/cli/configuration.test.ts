@@ -43,6 +43,22 @@ describe('a resilient.ini of another folder', () => {
     expect(options.get('export-type')?.value).toBe(value)
   })
 
+  it.each([
+    ['[shop]\ncount = 2 # three\n', '2:1', 'the value of "count" contains a # or ;'],
+    ['[shop]\ncount = 2 ; x\n', '2:1', 'the value of "count" contains a # or ;'],
+    ['[shop]\nset-monitor-url = true # x\n', '2:1', 'the value of "set-monitor-url" contains'],
+    ['[shop]\nexport-type = a # b\n', '2:1', 'the value of "export-type" contains'],
+    ['[shop] ; x\ncount = 2\n', '1:1', 'the line is not the name of a component'],
+    ['[shop] # x\ncount = 2\n', '1:1', 'the line is not the name of a component'],
+  ])('has comments on lines of their own alone: %j', async (ini, place, message) => {
+    const { code, stderr } = await run(['plan'], { cwd: folderOf({ 'resilient.ini': ini }) })
+    expect(code).toBe(2)
+    expect(stderr).toContain(`resilient.ini:${place}: error ${message}`)
+    expect(stderr).toMatch(
+      /hint: .*put the comment on a line of its own|or the comment on a line of its own/,
+    )
+  })
+
   it('says what to write for an option without its sign', async () => {
     const { stderr } = await run(['plan'], {
       cwd: folderOf({ 'resilient.ini': '[shop]\ncount 3\n' }),
