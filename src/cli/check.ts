@@ -20,7 +20,7 @@ import { beforeFlag, givenWords, moveOf, withoutTold } from './check-before.js'
 import type { Command, ExitCode } from './command.js'
 import { displayName, readInput } from './files.js'
 import { choiceOf, ignoredCodes } from './choice.js'
-import { isOther, refuseEmpty, refuseFolder } from './inputs.js'
+import { isOther, isThere, refuseEmpty, refuseFolder } from './inputs.js'
 import type { Io } from './io.js'
 import { option, type FlagsOf } from './options.js'
 import { Extended } from './extended.js'
@@ -182,7 +182,8 @@ class Checking {
     const meant =
       this.#aloneFlag === undefined ? this.releases.of(word) : { kind: 'alone' as const }
     if (meant.kind === 'release') return this.#ofRelease(word, meant)
-    if (!isOther(word)) return this.#alone(word)
+    // What is not there is said by reading it.
+    if (!isOther(word) || !isThere(word, this.io)) return this.#alone(word)
     this.done.passOver(word)
     return []
   }

@@ -1,5 +1,5 @@
 // The files that a command's words mean. Knows diagnostics.
-import { readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { anyOf, fail } from '../diagnostics/index.js'
 import type { Format } from './documents.js'
@@ -21,6 +21,11 @@ export function inputFiles(words: readonly string[], format: Format, io: Io): st
   const filesOf = (word: string): string[] =>
     isFolder(word, io) ? parameterFiles(word, format, io) : [word]
   return [...new Set(words.flatMap(filesOf))]
+}
+
+/** Whether a path leads to anything. */
+export function isThere(path: string, io: Io): boolean {
+  return existsSync(resolve(io.cwd, path))
 }
 
 /** Whether a path leads to a folder. */

@@ -58,6 +58,16 @@ describe('what is not a profile, among the files that check is given', () => {
     expect(alone.stderr).not.toContain('passed over')
   })
 
+  it('is not what is not there', async () => {
+    const cwd = folderOf(files)
+    for (const words of [['a.cfg', 'nofile.json'], ['nofile.json'], ['a.cfg', 'nofile.txt']]) {
+      const { code, stderr } = await run(['check', ...words], { cwd })
+      expect(code).toBe(2)
+      expect(stderr).toContain(`${words.at(-1)!} cannot be read: no such file`)
+      expect(stderr).not.toContain('not profiles')
+    }
+  })
+
   it('may be what an editor or a patch left', async () => {
     const left = ['a.cfg.bak', 'a.cfg~', 'a.cfg.orig', 'a.cfg.rej', '.a.cfg.swp']
     const cwd = folderOf({ ...files, ...Object.fromEntries(left.map((name) => [name, '[no\n'])) })
