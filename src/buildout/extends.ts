@@ -13,7 +13,7 @@ import { parseProfile } from './parse.js'
 import { folderOf, isUrl, joinPath } from './path.js'
 import type { Assignment, Profile } from './profile.js'
 import { Kept } from '../python/kept.js'
-import { words } from '../python/space.js'
+import { spaceClass, words } from '../python/space.js'
 import { Unreadable } from './unreadable.js'
 
 /** Gives a profile's text; throws a {@link ResilientError} where it cannot. */
@@ -274,13 +274,21 @@ function ownSections(profile: Profile, path: string): Sections {
 function placeOf(node: Node, name: string): Pick<Diagnostic, 'file' | 'range' | 'path'> {
   const { profile } = node
   const { valueStart, end } = node.extends.assignment!
-  const index = profile.text.slice(valueStart, end).indexOf(name)
-  const start = valueStart + Math.max(0, index)
+  const start = valueStart + indexOfWord(profile.text.slice(valueStart, end), name)
   return {
     file: profile.file ?? node.path,
     range: profile.range(start, start + name.length),
     path: 'buildout:extends',
   }
+}
+
+const wordOrComment = new RegExp(`\\n[ \\t]*[#;].*|[^${spaceClass}]+`, 'g')
+
+/** Where a value has a word of its own, not as a part of another or in a comment. */
+function indexOfWord(value: string, word: string): number {
+  for (const { 0: each, index } of value.matchAll(wordOrComment))
+    if (each === word) return index
+  return 0
 }
 
 function notFetched(node: Node, name: string): Diagnostic {

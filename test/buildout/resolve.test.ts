@@ -73,6 +73,16 @@ describe('resolveProfile', () => {
     })
   })
 
+  it('tells each at its own name, not at one that ends in it or at a comment', () => {
+    const { diagnostics } = resolve({
+      '/p/a.cfg': '[buildout]\nextends =\n  my-b.cfg\n# b.cfg\n  b.cfg\n',
+    })
+    expect(diagnostics.map(({ range }) => [range?.start.line, range?.start.column])).toEqual([
+      [3, 3],
+      [5, 3],
+    ])
+  })
+
   it('takes the stack for granted where there is no SlapOS tree around', () => {
     const { unread, complete, diagnostics } = resolve({
       '/p/q/a.cfg': '[buildout]\nextends = ../../stack/monitor/buildout.cfg\n',
