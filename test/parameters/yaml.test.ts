@@ -53,6 +53,21 @@ describe('parameters in YAML', () => {
     expect(places.get('same')!.value.start).toMatchObject({ line: 5, column: 7 })
   })
 
+  it('merge whatever has the tag of a merge, and have aliases as names', async () => {
+    const read = async (text: string) => (await parseYamlParameters(text)).values
+    expect(await read('!!merge <<: {a: 1}\nb: 2\n')).toEqual({ a: 1, b: 2 })
+    expect(await read('!!merge "x": {a: 1}\n')).toEqual({ a: 1 })
+    expect(await read('! <<: {a: 1}\n')).toEqual({ a: 1 })
+    expect(await read('"<<": {a: 1}\n')).toEqual({ '<<': { a: 1 } })
+    expect(await read('a: &x b\n*x : 2\n')).toEqual({ a: 'b', b: 2 })
+    expect(await read('a: &x b\n? *x\n: 2\n')).toEqual({ a: 'b', b: 2 })
+    const { places } = await parseYamlParameters('{a: &x b, *x : 2}')
+    expect(places.get('b')).toMatchObject({
+      name: { start: { column: 11 } },
+      value: { start: { column: 16 } },
+    })
+  })
+
   it('have names that a ? marks, as safe_dump writes long and empty ones', async () => {
     const long = 'x'.repeat(200)
     const { values } = await parseYamlParameters(`? ''\n: eu\n? ${long}\n: 1\n`)
@@ -81,10 +96,26 @@ describe('parameters in YAML', () => {
 
   it.each([
     ['a: 2001-01-01', "1:4 yaml-value: a date is not a parameter's value"],
-    ['a: !!binary aGk=', "1:13 yaml-value: a value of the tag !!binary is not a parameter's value"],
+    ['a: !!binary aGk=', '1:4 yaml-value: a parameter cannot have the tag !!binary'],
     ['a: -.INF', "1:4 yaml-value: -.INF is not a parameter's value"],
     ['a: .nan', "1:4 yaml-value: .nan is not a parameter's value"],
-    ['a: !mine x', '1:10 yaml-value: a parameter cannot have the tag !mine'],
+    ['a: !mine x', '1:4 yaml-value: a parameter cannot have the tag !mine'],
+    ['a: &x !mine\n  b: 1', '1:7 yaml-value: a parameter cannot have the tag !mine'],
+    ['a: [1, !mine &x [2]]', '1:8 yaml-value: a parameter cannot have the tag !mine'],
+    ['a: &x 1\n*x : 2', '2:1 yaml-value: the name 1 is not text'],
+    ['*x : 2', '1:1 yaml-value: the alias *x is not defined before it is used'],
+    ['b: &x b\n*x : 2', '2:1 duplicate-parameter: the name "b" is given twice'],
+    ['a: &x b\n*x: 2', '2:3 yaml-syntax: there is no space between the alias and the ":"'],
+    [
+      '%TAG ! tag:yaml.org,2002:\n---\na: !int "1"',
+      '1:1 yaml-syntax: the directive %TAG is not read here',
+    ],
+    ['# c\n%FOO x\n---\na: 1', '2:1 yaml-syntax: the directive %FOO is not read here'],
+    ['a: b #c\n  d', '2:3 yaml-syntax: the comment in the line above ended the value'],
+    [
+      'a:\n- b\n c: d',
+      '3:2 yaml-syntax: this line is indented below an item that already has a value',
+    ],
     ['1: x', '1:1 yaml-value: the name 1 is not text'],
     ['a: 1\na: 2', '2:1 duplicate-parameter: the name "a" is given twice'],
     [
@@ -298,6 +329,12 @@ describe('a mistake in YAML', () => {
     ],
     ['a: *.example.com', 'as text, put it in quotes'],
     ['a: *b', 'as text, put it in quotes'],
+    ['a: &x b\n*x: 2', 'write *x : value'],
+    ['a: b #c\n  d', 'put the comment on a line of its own, before the name'],
+    [
+      'a:\n- b\n c: d',
+      'write "- c: value" for an item of its own, or indent it like the name of the list',
+    ],
     ['a: &b', 'as text, put it in quotes'],
     ['a: @b', 'as text, put it in quotes'],
     ['a: 1\n  b: 2', 'indent it like the line of that name, or remove that value'],
@@ -321,8 +358,8 @@ describe('a mistake in YAML', () => {
 
 it.each([
   ['a: */5 * * * *\n', 1, 4, 'as text, put it in quotes'],
-  ['a: !!timestamp "2020-01-01"\n', 1, 16, 'remove the tag'],
-  ['a: !!binary "aGk="\n', 1, 13, 'remove the tag'],
+  ['a: !!timestamp "2020-01-01"\n', 1, 4, 'remove the tag'],
+  ['a: !!binary "aGk="\n', 1, 4, 'remove the tag'],
   ['a: |\ntext\n', 2, 1, 'indent each of its lines'],
   ['a: 1\n}\n', 2, 1, 'remove it, or open it before'],
   ['a: {{ x }}\n', 1, 5, 'put {{ … }} in quotes'],

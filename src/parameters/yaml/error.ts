@@ -1,6 +1,7 @@
 // What the YAML parser's errors mean, in words of ours. Knows this folder alone.
 import type { Document, YAMLError } from 'yaml'
 import * as brackets from './brackets.js'
+import * as near from './near.js'
 import * as slips from './slips.js'
 import { inQuotes } from './slips.js'
 
@@ -15,12 +16,14 @@ const looks: [pattern: RegExp, ...slips: ((stop: slips.Stop) => slips.Refused | 
   [/flow-(?:seq|map)-end token/, brackets.strayEnd],
   [/^MULTILINE_IMPLICIT_KEY|^BLOCK_IN_FLOW/, brackets.noComma],
   [/^BAD_SCALAR_START/, slips.jinjaTag],
-  [/^BAD_INDENT|without - indicator/, slips.noBlankAfterDash, slips.badIndent],
+  [/^BAD_INDENT|without - indicator/, slips.noBlankAfterDash, near.afterComment, slips.badIndent],
   [/^BLOCK_AS_IMPLICIT_KEY.*sequence/, slips.badIndent, slips.badStart],
   [/^BLOCK_AS_IMPLICIT_KEY/, slips.secondColon, slips.badStart],
   [
     /^MULTILINE_IMPLICIT_KEY|followed by map values/,
+    near.aliasColon,
     slips.noBlankAfterDash,
+    near.belowItem,
     slips.badIndent,
     slips.noColon,
   ],

@@ -99,8 +99,25 @@ export function newerSyntax(text: string, document: Document): Refused | undefin
       const hint = 'write the : in the column of the ?, or write NAME: value'
       return { message: 'a : is not below its ?', start, end: start + 1, hint }
     }
-    if (!/^%YAML +1\.\d+ *(?: #.*)?\r?$/.test(found))
-      return { message: 'a line without quotes begins with %', start: index, end, hint: inQuotes }
+    if (/^%YAML +1\.\d+ *(?: #.*)?\r?$/.test(found)) continue
+    return (
+      directive(text, index, end) ?? {
+        message: 'a line without quotes begins with %',
+        start: index,
+        end,
+        hint: inQuotes,
+      }
+    )
   }
   return undefined
+}
+
+/** A line with a % before the line --- that ends the directives, which say how the rest is to be read. */
+function directive(text: string, start: number, end: number): Refused | undefined {
+  const [, name] = /^%([A-Z]+)(?!\S)/.exec(text.slice(start, end)) ?? []
+  const isFirst = /^(?:[ \t]*(?:#.*)?\r?\n|%.*\n)*$/.test(text.slice(0, start))
+  if (name === undefined || !isFirst || !/^---(?!\S)/m.test(text.slice(end))) return undefined
+  const hint =
+    name === 'TAG' ? "remove it, and write YAML's own tags with !!, as !!int" : 'remove it'
+  return { message: `the directive %${name} is not read here`, start, end, hint }
 }

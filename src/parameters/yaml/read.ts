@@ -126,7 +126,6 @@ class Reading {
 
   /** What `<<` brings: of several mappings the first that has a name wins. */
   #merged({ key, value }: Pair<Node, Node | null>, level: number): [string, string][] {
-    this.#checkTag(key)
     const target = this.#target(value, level)
     const maps = isSeq<Node>(target)
       ? target.items.map((item) => this.#target(item, level)).reverse()
@@ -145,14 +144,19 @@ class Reading {
   }
 
   #name(key: Node | null): string {
-    if (isScalar(key)) {
-      const scalar = this.#scalar(key)
+    const named = this.#target(key, 0)
+    if (isScalar(named)) {
+      const scalar = this.#scalar(named)
       if (scalar.type === 'str') return scalar.value
+      const quoted = shortened(JSON.stringify(named.value), 40)
       this.#yaml.refuse(
         'yaml-value',
-        `the name ${shortened(String(key.value), 40)} is not text`,
-        rangeOf(key),
-        { expected: 'a name in quotes', hint: `write ${shortened(JSON.stringify(key.value), 40)}` },
+        `the name ${shortened(String(named.value), 40)} is not text`,
+        rangeOf(key!),
+        {
+          expected: 'a name in quotes',
+          hint: isAlias(key) ? `write ${quoted} in the alias's place` : `write ${quoted}`,
+        },
       )
     }
     return this.#yaml.refuse('yaml-value', 'a name is not text', key ? rangeOf(key) : [0, 1], {
@@ -224,8 +228,9 @@ class Reading {
       return plainScalar(text)
     }
     if (tag === undefined) return { type: 'str', value: text }
-    if (!tag.startsWith(own)) this.#refuseTag(tag, range)
+    if (!tag.startsWith(own)) this.#refuseTag(tag, node)
     const scalar = taggedScalar(tag.slice(own.length), text)
+    if (scalar === 'unknown') return this.#refuseTag(tag, node)
     if (scalar) return scalar
     // Without the text, which may be a secret's.
     const message = `the text after ${shownTag(tag)} is not a value of that tag`
@@ -236,15 +241,12 @@ class Reading {
     const { tag } = node as { tag?: string }
     const isOwn = isMap(node) ? tag === `${own}map` : isSeq(node) && tag === `${own}seq`
     const isPlain = tag === undefined || (tag === '!' && (isMap(node) || isSeq(node)))
-    if (!isPlain && !isOwn) this.#refuseTag(tag, rangeOf(node))
+    if (!isPlain && !isOwn) this.#refuseTag(tag, node)
   }
 
-  #refuseTag(tag: string, range: readonly [number, number]): never {
-    this.#yaml.refuseValue(
-      `a parameter cannot have the tag ${shownTag(tag)}`,
-      range,
-      'remove the tag',
-    )
+  #refuseTag(tag: string, node: Node): never {
+    const message = `a parameter cannot have the tag ${shownTag(tag)}`
+    return this.#yaml.refuseValue(message, tagRange(this.#yaml.text, node), 'remove the tag')
   }
 
   /** What an alias stands for. */
@@ -267,12 +269,23 @@ class Reading {
   }
 }
 
+/** Where the tag before a value stands; a comment between them hides it, and the value stands for it. */
+function tagRange(text: string, node: Node): [number, number] {
+  const [start, end] = rangeOf(node)
+  const from = Math.max(0, start - 1000)
+  const found = /(?<![^\s,[{])(!\S*)(?:[ \t]+&\S+)?\s*$/.exec(text.slice(from, start))
+  return found ? [from + found.index, from + found.index + found[1]!.length] : [start, end]
+}
+
 function shownTag(tag: string): string {
   return shortened(tag.startsWith(own) ? `!!${tag.slice(own.length)}` : tag, 40)
 }
 
+/** Whether a name merges: a << that is not in quotes, or whatever has the tag of one. */
 function isMerge(key: Node | null): key is ScalarNode {
-  return isScalar(key) && key.type === 'PLAIN' && key.value === '<<' && key.tag === undefined
+  if (!isScalar(key)) return false
+  const isPlain = key.type === 'PLAIN' && (key.tag === undefined || key.tag === '!')
+  return key.tag === `${own}merge` || (isPlain && key.value === '<<')
 }
 
 function rangeOf(node: Node): [number, number] {

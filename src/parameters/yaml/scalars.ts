@@ -42,12 +42,11 @@ const taggedForms: Record<Kept, RegExp> = {
   float: /^[-+]?(?:(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?|\d+(?::\d+)+(?:\.\d*)?|\.inf|\.nan)$/i,
 }
 
-/** A scalar with a tag of YAML's own, such as `!!str`; undefined where its text is none of that type. */
-export function taggedScalar(type: string, text: string): Scalar | undefined {
+/** A scalar with a tag of YAML's own, such as `!!str`; undefined where its text is none of that type, `unknown` where JSON has no such type. */
+export function taggedScalar(type: string, text: string): Scalar | 'unknown' | undefined {
   if (type === 'str') return { type: 'str', value: text }
   const known = kept.find((name) => name === type)
-  if (!known)
-    return { type: 'refused', what: `a value of the tag !!${type}`, hint: 'remove the tag' }
+  if (!known) return 'unknown'
   // Only in a number Python looks past a _.
   const read = known === 'bool' ? text : text.replaceAll('_', '')
   return taggedForms[known].test(read) ? valueOf(known, text) : undefined
