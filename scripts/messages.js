@@ -36,7 +36,7 @@ export function messagesPage(remedies) {
 
 /** What no row has: sentences that stand beside a finding, or without one. */
 function asides(page) {
-  const { hints, related, notes } = asidesOf()
+  const { hints, related, notes, reasons, wants, fates, causes, conditions, sums } = asidesOf()
   const list = (texts) => [...texts].map((text) => `- ${code(text)}`).join('\n')
   const further = [...hints].filter((hint) => !page.includes(code(hint)))
   return `## Beside findings
@@ -52,6 +52,33 @@ ${list(related)}
 Notes on standard error, which are not findings; \`not known: …\` says what a check or plan could not know, with its cause:
 
 ${list(notes)}
+
+## Words in braces
+
+What \`{reason}\` says of a file, or of a value that stock zc.buildout cannot have; elsewhere it is another message of
+this page, or the words of whoever refuses:
+
+${list(reasons)}
+
+What \`{what fits there}\` says:
+
+${list(wants)}
+
+What \`{what became of it}\` says:
+
+${list(fates)}
+
+What \`{cause}\` says after \`not known:\`:
+
+${list(causes)}
+
+Under which parameters something is found, after a finding of a release that was rendered in several ways:
+
+${list(conditions)}
+
+The line with which a check ends, of which it says what there is:
+
+${list(sums)}
 `
 }
 

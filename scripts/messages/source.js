@@ -124,6 +124,7 @@ export const readable = {
   ...{ near: 'near name', best: 'near name', better: 'near name', wanted: 'name', only: 'file' },
   ...{ header: 'name', given: 'word', scopes: 'ids', sum: 'MD5 sum', asked: 'section' },
   ...{ config: 'file', colon: 'option', closer: 'bracket', closed: 'tag', parent: 'tag' },
+  ...{ join: 'names', quoted: 'value', never: 'condition', smallest: 'condition', are: 'they are' },
   ...{ to: 'version', short: 'value', which: 'old or new', missing: 'parts', problem: 'reason' },
   ...{ wrong: 'argument', source: 'text', found: 'name', written: 'text', extra: 'argument' },
   ...{ index: 'number', where: 'file', group: 'alternatives', target: 'file', usage: 'words' },

@@ -90,8 +90,8 @@ export function conditionOf(
   all: readonly Variant[],
 ): string | undefined {
   if (where.length >= all.length) return undefined
-  const only = telling(where, all)
-  if (only) return `found ${only}`
+  const condition = telling(where, all)
+  if (condition) return `found ${condition}`
   const rest = all.filter((each) => !where.includes(each))
   const never = telling(rest, all)
   if (never) return `not found ${never}`

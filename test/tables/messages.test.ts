@@ -20,7 +20,8 @@ it('docs/messages.md has every message', async () => {
 })
 
 it('every code has a message', () => {
-  const [beside, ...chapters] = page.split(/^## /m).slice(1).toReversed()
+  const [words, beside, ...chapters] = page.split(/^## /m).slice(1).toReversed()
+  expect(words).toMatch(/^Words in braces\n/)
   expect(beside).toMatch(/^Beside findings\n/)
   const empty = chapters.filter((chapter) => !/^\| `/m.test(chapter))
   expect(chapters).toHaveLength(Object.keys(codes).length)
@@ -50,6 +51,14 @@ it('finds what helpers, classes and tables say', () => {
     'it is first given here',
     'passed over, not profiles: {names}',
     'not known: whether the magic keys match a request',
+    'it is a folder',
+    'its name is too long',
+    'stock zc.buildout drops white space and blank lines around a value',
+    'a number that comes back as it is: not -0, NaN or an infinity',
+    'what an instance runs first, if anything',
+    'read alone',
+    'found without parameters, among others',
+    'nothing found',
   ])
     expect(page).toContain(text)
 })
