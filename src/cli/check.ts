@@ -20,6 +20,7 @@ import { beforeFlag, givenWords, moveOf, withoutTold } from './check-before.js'
 import type { Command, ExitCode } from './command.js'
 import { displayName, readInput } from './files.js'
 import { choiceOf, ignoredCodes } from './choice.js'
+import { configurationFindings } from './check-configuration.js'
 import { isOther, isThere, refuseEmpty, refuseFolder } from './inputs.js'
 import type { Io } from './io.js'
 import { option, type FlagsOf } from './options.js'
@@ -27,7 +28,7 @@ import { Extended } from './extended.js'
 import { inTurn } from './progress.js'
 import { Done } from './done.js'
 import { Releases } from './releases.js'
-import { exitCodeOf, wantsColors, withFiles } from './report.js'
+import { exitCodeOf, wantsColors, withFiles, withoutSecrets } from './report.js'
 import { readSchema, schemaFlags } from './schema-files.js'
 import { checkTemplateFlags, readTemplate, templateFlags } from './templates.js'
 
@@ -250,10 +251,17 @@ class Checking {
       if (!(error instanceof ResilientError)) throw error
       // The reason that a text cannot be read is a finding too; that there is none is not.
       const isThere = error.diagnostics.every(({ code }) => code !== 'unreadable-file')
-      if (isThere) return error.diagnostics
+      if (isThere) return this.#refused(error)
       for (const each of error.diagnostics) this.unreadable.push(each)
       return []
     }
+  }
+
+  /** What a file that is read beside a profile has wrong, with its lines: those of parameters hold secrets. */
+  #refused(error: ResilientError): Diagnostic[] {
+    const { diagnostics, sources } = withoutSecrets(error.diagnostics, error.sources)
+    for (const [file, text] of sources) this.#addSource(file, text)
+    return this.#shown(diagnostics)
   }
 
   #addSource(path: string, text: string): void {
@@ -262,25 +270,6 @@ class Checking {
 
   #shown(diagnostics: readonly Diagnostic[]): Diagnostic[] {
     return diagnostics.map((each) => withFiles(each, (path) => shown(path, this.io)))
-  }
-}
-
-/** What is wrong with the `resilient.ini` beside a release, as a file of its own. */
-async function configurationFindings({
-  release,
-  source,
-}: CheckedRelease): Promise<readonly Diagnostic[]> {
-  if (!release) return []
-  const { configurationName, readConfiguration } = await import('./configuration.js')
-  const file = join(dirname(release.path), configurationName)
-  const text = source(file)
-  if (text === undefined) return []
-  try {
-    readConfiguration(text, file)
-    return []
-  } catch (error) {
-    if (!(error instanceof ResilientError)) throw error
-    return error.diagnostics
   }
 }
 

@@ -23,6 +23,15 @@ export function drawFindings(
 ): string {
   const colors = wantsColors(io)
   if (flags['show-secrets']) return report(format, diagnostics, { sources, colors })
+  const shown = withoutSecrets(diagnostics, sources)
+  return report(format, shown.diagnostics, { sources: shown.sources, colors })
+}
+
+/** Findings and the texts that they point into, every secret of these hidden in both. */
+export function withoutSecrets(
+  diagnostics: readonly Diagnostic[],
+  sources: ReadonlyMap<string, string>,
+): { diagnostics: Diagnostic[]; sources: Map<string, string> } {
   const secrets = [...sources].flatMap(([file, text]) => secretsIn(text, file))
   const inPlace = hider(secrets, (secret) => '*'.repeat(secret.length))
   const hidden = new Map(
@@ -30,7 +39,7 @@ export function drawFindings(
   )
   const hide = hiding(secrets)
   const shown = diagnostics.map((each) => hiddenFinding(maskFinding(each), hide))
-  return report(format, shown, { sources: hidden, colors })
+  return { diagnostics: shown, sources: hidden }
 }
 
 /**

@@ -68,6 +68,17 @@ describe('what is not a profile, among the files that check is given', () => {
     }
   })
 
+  it('shows the lines of parameters that cannot be read, without their secrets', async () => {
+    const cwd = folderOf({
+      'x.j2': '[a]\nb = {{ 1 }}\n',
+      'e.txt': '{"password": "hunter2",\n "a": [}\n',
+    })
+    const { code, stdout } = await run(['check', 'x.j2', '--parameters', 'e.txt'], { cwd })
+    expect(code).toBe(1)
+    expect(stdout).toContain('e.txt:2:8: error ')
+    expect(stdout).toContain('  1 | {"password": "*******",\n> 2 |  "a": [}\n')
+  })
+
   it('may be what an editor or a patch left', async () => {
     const left = ['a.cfg.bak', 'a.cfg~', 'a.cfg.orig', 'a.cfg.rej', '.a.cfg.swp']
     const cwd = folderOf({ ...files, ...Object.fromEntries(left.map((name) => [name, '[no\n'])) })
