@@ -251,7 +251,7 @@ function typeOf(release: Release, { folder, softwareType, like }: RootQuestion):
   if (types.length === 1) return types[0]!
   // An instance profile without a switch is that of every type.
   if (types.length === 0 && release.root) return 'default'
-  fail('bad-flag', `it is not known which software type of ${folder} is the root`, {
+  fail('bad-flag', `it is unclear which software type of ${folder} is the root`, {
     expected: types.length > 0 ? anyOf(types) : 'a switch of software types',
     ...(types.length > 0 ? { hint: `--software-type ${types[0]!}` } : {}),
   })

@@ -102,6 +102,7 @@ function contextOf(text: string, file: string): ReadonlyMap<string, unknown> {
         file,
         range: new Lines(text).range(half, half + 6),
         expected: 'whole characters',
+        hint: 'remove it, or write the whole character',
         source: text,
       })
     }

@@ -196,7 +196,7 @@ class Library {
       throw new Fault(
         'template-import',
         `there is no template "${name}"`,
-        known.length > 0 ? `known are ${known.join(', ')}` : undefined,
+        known.length > 0 ? `the templates known here are ${known.join(', ')}` : undefined,
       )
     }
     const { file, text } = typeof source === 'string' ? { file: name, text: source } : source

@@ -21,6 +21,9 @@ export interface JsonParameters {
   places: Map<string, ParameterPlace>
 }
 
+/** What to do with a number that JavaScript would change. */
+const inQuotes = 'as text, put it in quotes'
+
 /** Draws a finding's place from two offsets; a JSON text inside XML has places of its own. */
 export type Locate = (start: number, end: number) => { file?: string; range?: Range; path?: string }
 
@@ -203,7 +206,10 @@ class Places {
     const isEscaped = word.includes('\\u') && halfPair.test(JSON.parse(word) as string)
     if (!isEscaped && !halfPair.test(word)) return
     const message = 'the text holds half of a surrogate pair'
-    this.#refuse('json-syntax', message, start, end, { expected: 'whole characters' })
+    this.#refuse('json-syntax', message, start, end, {
+      expected: 'whole characters',
+      hint: 'remove it, or write the whole character',
+    })
   }
 
   #checkNumber(word: string, start: number, end: number): void {
@@ -217,6 +223,6 @@ class Places {
     const expected = isTooLarge
       ? 'a number up to 1.8e308, or text in quotes'
       : 'a whole number up to 2^53 - 1, or text in quotes'
-    this.#refuse('json-number', message, start, end, { expected })
+    this.#refuse('json-number', message, start, end, { expected, hint: inQuotes })
   }
 }

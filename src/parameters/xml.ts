@@ -62,6 +62,7 @@ class Reader {
     if (half >= 0)
       this.#refuse('the text holds half of a surrogate pair', half, half + 1, {
         expected: 'whole characters',
+        hint: 'remove it, or write the whole character',
       })
     const parser = this.#parser
     parser.on('error', ({ message }) => this.#notWellFormed(message))

@@ -111,7 +111,7 @@ describe('plan --diff', () => {
       const cwd = folderOf({ ...files, 'old/software.cfg': '' })
       const ran = await run(['plan', 'new.xml', ...runner, '--diff', 'old'], { cwd })
       expect(ran).toMatchObject({ code: 2, stdout: '' })
-      expect(ran.stderr).toContain('it is not known which software type of old is the root')
+      expect(ran.stderr).toContain('it is unclear which software type of old is the root')
       const broken = folderOf({ ...files, 'old/resilient.ini': '[a]\ncuont = 3\n' })
       const refused = await run(['plan', 'new.xml', ...runner, '--diff', 'old'], { cwd: broken })
       expect(refused.stderr).toContain('old/resilient.ini:2:1')

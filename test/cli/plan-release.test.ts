@@ -129,7 +129,7 @@ describe('plan --diff of releases without a resilient.ini', () => {
         ['default = root:output', 'first = root:output\nother = other:output'],
         ['[root]', '[other]\n<= root\noutput = $${buildout:directory}/other.cfg\n[root]'],
       ),
-      'it is not known which software type of . is the root',
+      'it is unclear which software type of . is the root',
     ],
   ])('says what it does not know: %s', async (_, now, message) => {
     const cwd = folderOf({ ...inFolder('old', release), ...inFolder('now', now) })

@@ -151,7 +151,7 @@ const past: [row: string, files: () => Record<string, string>, args: string[], m
         }),
       }),
       ['validate', 'a.json', '--schema', 's.json'],
-      'holds more schemas than can be checked',
+      'has more schemas than can be checked',
     ],
     [
       'schemas in one `anyOf`',
@@ -160,7 +160,7 @@ const past: [row: string, files: () => Record<string, string>, args: string[], m
         's.json': JSON.stringify({ anyOf: Array.from({ length: 501 }, (_, i) => ({ const: i })) }),
       }),
       ['validate', 'a.json', '--schema', 's.json'],
-      'holds more schemas in one anyOf than can be checked',
+      'has more schemas in one anyOf than can be checked',
     ],
     [
       'schemas in one another',
@@ -178,7 +178,7 @@ const past: [row: string, files: () => Record<string, string>, args: string[], m
         's.json': JSON.stringify({ enum: Array.from({ length: 10_001 }, (_, i) => i) }),
       }),
       ['validate', 'a.json', '--schema', 's.json'],
-      'holds more values in one enum than can be checked',
+      'has more values in one enum than can be checked',
     ],
     [
       'properties of a schema that has',
@@ -191,7 +191,7 @@ const past: [row: string, files: () => Record<string, string>, args: string[], m
         }),
       }),
       ['validate', 'a.json', '--schema', 's.json'],
-      'holds more properties beside unevaluatedProperties than can be checked',
+      'has more properties beside unevaluatedProperties than can be checked',
     ],
     [
       'findings of a schema',

@@ -43,7 +43,7 @@ export function holdToSize(
   draft: Draft,
 ): number {
   const refuse = (what: string, expected: string): never =>
-    fail('too-large', `${file} holds more ${what} than can be checked`, {
+    fail('too-large', `${file} has ${what} than can be checked`, {
       file,
       expected,
       source: text,
@@ -54,17 +54,17 @@ export function holdToSize(
     count += 1 + plainIn(each)
     for (const keyword of chained)
       if (Object.keys(each[keyword] ?? {}).length > mostChained)
-        refuse(`schemas in one ${keyword}`, `at most ${mostChained}`)
+        refuse(`more schemas in one ${keyword}`, `at most ${mostChained}`)
     named += propertiesOf(each).length
     isOpen &&= each['unevaluatedProperties'] === undefined
     for (const keyword of listing)
       if (listed(each[keyword]) > mostListed)
-        refuse(`values in one ${keyword}`, `at most ${grouped(mostListed)}`)
+        refuse(`more values in one ${keyword}`, `at most ${grouped(mostListed)}`)
   }
   if (!isOpen && named > mostEvaluated)
-    refuse('properties beside unevaluatedProperties', `at most ${grouped(mostEvaluated)}`)
+    refuse('more properties beside unevaluatedProperties', `at most ${grouped(mostEvaluated)}`)
   if (count > mostSchemas)
-    refuse('schemas', `at most ${grouped(mostSchemas)}, with those that it refers to`)
+    refuse('more schemas', `at most ${grouped(mostSchemas)}, with those that it refers to`)
   return count
 }
 

@@ -203,12 +203,13 @@ class Reading {
     return scalar.type === 'float'
       ? this.#yaml.refuse('json-number', `the number ${shown} is too large for a float`, range, {
           expected: 'a number up to 1.8e308, or text in quotes',
+          hint: inQuotes,
         })
       : this.#yaml.refuse(
           'json-number',
           `the number ${shown} would be changed by reading it`,
           range,
-          { expected: 'a whole number up to 2^53 - 1, or text in quotes' },
+          { expected: 'a whole number up to 2^53 - 1, or text in quotes', hint: inQuotes },
         )
   }
 

@@ -13,7 +13,7 @@ describe('a module', () => {
       hint: 'did you mean urllib.parse?',
     })
     expect(found('x', { modules: { m: 'os' } }).hint).toBe(
-      'known are json, urllib, urllib.parse, six.moves.urllib.parse',
+      'the modules known here are json, urllib, urllib.parse, six.moves.urllib.parse',
     )
     expect(renderTemplate('{{ q.quote("a b") }}', { modules: { q: 'urllib.parse' } })).toBe('a%20b')
   })
