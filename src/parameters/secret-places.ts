@@ -191,11 +191,12 @@ function endOfValue(text: string, start: number, isInBraces: boolean): number {
     if (depth < 0 || (depth === 0 && found === ',')) return match.index
     if (depth > 0) continue
     const end = token.lastIndex
+    if (!found.startsWith('"')) return end
     // A quote in a text that was not escaped does not end it.
     const rest = /(?:[ \t]*[^\s,}\]<#:][^\n]*)?/y
     rest.lastIndex = end
     rest.test(text)
-    return found.startsWith('"') ? rest.lastIndex : end
+    return rest.lastIndex
   }
   return text.length
 }

@@ -120,7 +120,7 @@ describe('hideSecrets', () => {
   ])(
     'does not grow with the square of %j, in YAML too',
     (piece) => {
-      const text = piece.repeat(100_000)
+      const text = piece.repeat(20_000)
       expect(hideSecrets(text)).toHaveLength(text.length)
       expect(hideSecrets(text, 'a.yaml')).toHaveLength(text.length)
     },
