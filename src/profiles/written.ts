@@ -27,6 +27,7 @@ export const written: Readonly<Record<string, string>> = {
     4c37f72cb0c4abf70b2be3dc11751db7 cd376b8bd949b40437636d3604ac5824
     a6214cdac4e002ec76cb8a2626271e1e b1d305700e12c600502a6d93c92958a9
     2f41f56ad838e2632a4fcc6ab0f5fac4 62ea33625ef3acdffb01abd1eb15049c
+    87df452d326ef5ef45b48dea17fde9a0
   `,
   'check-resilient-feed.py.jinja2': `
     b9e747c5688c766c7c0c1adc539ae3ca
@@ -72,7 +73,7 @@ export const written: Readonly<Record<string, string>> = {
     d889904659c0b8cb2c5e61e9c6c290b9 7b3a70778889c2e0e3a22babfc9791a8
     0fba2771e580cfd048422f164d4ffaa4 b0a00723f762256ba37b1b8eef6a0c40
     b5b59683179e2b6fb0e6edb1df9355cb 35e45e88e86c70453df111c24fab4253
-    f7e98f5e57aa01a15925a7f9cee5d0f6
+    f7e98f5e57aa01a15925a7f9cee5d0f6 0381e996eff7e0093d2d9930ebc23350
   `,
   'parts.cfg.jinja2': `
     4c41b642182209ebd26291e071875a7b 97921b8afd11293ecf568da612881449
@@ -104,7 +105,7 @@ export const written: Readonly<Record<string, string>> = {
   `,
   'replicated.cfg.jinja2': `
     22c346113352d6c63f6c2f75617834db f642f7f50f93107276be2d930198552a
-    e8e2b67c2225875d58ad5cf7592b1bb4
+    e8e2b67c2225875d58ad5cf7592b1bb4 44cc6dd325be3ce664564d78fb3b0fd1
   `,
   'signature.py': `
     0c96e919cc38be1b3cac3d73e40c26c4 c02ff7fa7262b281a0c21c7799393197

@@ -1,6 +1,6 @@
 {# What once.py says of a run that is late, or was not reported. -#}
 
-def told(feed, rotated):
+def last_told(feed, rotated):
     """Of when the last word in a feed is, or in what logrotate took away of it and left empty."""
     name = os.path.basename(feed)
     form = re.compile(re.escape(name) + r'((-\d{8}|\.\d+)(\.[gx]z)?)?')
@@ -36,7 +36,7 @@ def late(path, due, feed, rotated):
         return 'the last one, of %s, was broken off: run bin/exporter' % on(at)
     if held and held[1] != '0':
         return 'the last one, of %s, ended with %s' % (on(at), held[1])
-    if at - told(feed, rotated) > 1:
+    if at - last_told(feed, rotated) > 1:
         return 'what came of the last one, of %s, was reported to nobody: run bin/exporter' % on(at)
     return None
 
