@@ -1,15 +1,19 @@
 // The rules run over a profile that is put together, and their findings placed. Knows diagnostics.
 import { didYouMean, keyOf, type Code, type Diagnostic } from '../diagnostics/index.js'
 import type { About } from './about.js'
-import type { Context, Place } from './context.js'
+import type { Context, Place, Rule } from './context.js'
 import type { Finding, Stretch } from './finding.js'
 import { monitorSections } from './given.js'
 import { oldNameHint } from './old-names.js'
 import { remedyOf } from './root.js'
 import { rules } from './rules/index.js'
 
-/** What reading and the rules find in a profile, in no order. */
-export function findingsOf(context: Context, place: Place): Diagnostic[] {
+/** What reading and rules find in a profile, in no order. */
+export function findingsOf(
+  context: Context,
+  place: Place,
+  asked: readonly Rule[] = rules,
+): Diagnostic[] {
   const { profile, resolved } = context
   const diagnostics = [
     ...profile.diagnostics,
@@ -17,7 +21,7 @@ export function findingsOf(context: Context, place: Place): Diagnostic[] {
       atMacro(each, context, place),
     ),
   ]
-  for (const rule of rules)
+  for (const rule of asked)
     for (const finding of rule(context)) diagnostics.push(placeFinding(finding, place))
   return diagnostics
 }

@@ -1,5 +1,5 @@
 // Which parameter a root is refused for. Knows diagnostics, parameters and plan.
-import { ResilientError } from '../diagnostics/index.js'
+import { ResilientError, type Diagnostic } from '../diagnostics/index.js'
 import { placeOfParameter, type ParameterDocument } from '../parameters/index.js'
 import { shown } from '../parameters/shown.js'
 import { checkCount, type Component } from '../plan/index.js'
@@ -77,6 +77,28 @@ function blamed(
         throw error
       }
     })
+}
+
+/** What is wrong with counts below one, and the components that request their leader nevertheless with that alone. */
+export function leadersAlone(
+  components: readonly Component[],
+  isRequested: (section: string) => boolean,
+  refuse: (component: Component) => void,
+): { components: Component[]; diagnostics: Diagnostic[] } {
+  const diagnostics: Diagnostic[] = []
+  const found = components.map((each) => {
+    try {
+      refuse(each)
+      return each
+    } catch (error) {
+      const isAlone = Number(each.count) < 1 && isRequested(`request-${each.name}`)
+      if (!(error instanceof ResilientError) || !isAlone) throw error
+      for (const one of error.diagnostics)
+        diagnostics.push({ ...one, hint: 'the leader is requested alone, as it is one of them' })
+      return { ...each, count: 1 }
+    }
+  })
+  return { components: found, diagnostics }
 }
 
 function isCount(count: Component['count']): boolean {

@@ -151,7 +151,8 @@ function planned(
   )
   // The views have what fails together, at its parameter; a command that stops there has no view.
   const beside = flags.strict ? fates : fates.filter(({ path }) => path === undefined)
-  const reported = [...diagnostics, ...namesTwice(root?.requests ?? []), ...beside]
+  const { requests = [], diagnostics: ofRoot = [] } = root ?? {}
+  const reported = [...diagnostics, ...ofRoot, ...namesTwice(requests), ...beside]
   const code = reportBeside(reported, given.sources, flags, io)
   const own = new Set(plans.flatMap((plan) => plan.diagnostics))
   const found = [...new Set([...reported, ...fates])].filter((each) => !own.has(each))

@@ -1,8 +1,9 @@
-// The command render replicated. Knows diagnostics, parameters, plan and profiles.
+// The command render replicated. Knows diagnostics, parameters, plan, profiles and release.
 import { fail, finding, type Diagnostic } from '../diagnostics/index.js'
 import { isSecret } from '../parameters/index.js'
 import { asRendered, planAll } from '../plan/index.js'
 import { renderReplicated } from '../profiles/index.js'
+import { notKnown } from '../release/index.js'
 import { choiceOf, encodings } from './choice.js'
 import type { Command, ExitCode } from './command.js'
 import { askedComponents, rootFlag } from './asked.js'
@@ -48,7 +49,9 @@ export const renderReplicatedCommand: Command<typeof options> = {
     const { fates, diagnostics } = withFindings(given, plans)
     const output = flags.output
     const shown = secretsShown(given, output, io)
-    const code = reportBeside([...diagnostics, ...fates, ...shown], given.sources, flags, io)
+    const found = 'printed' in given ? given.diagnostics : []
+    const all = [...diagnostics, ...found, ...fates, ...shown]
+    const code = reportBeside(all, given.sources, flags, io)
     writeOutput(output, text, io)
     return code
   },
@@ -84,11 +87,12 @@ function ofRoot(root: Root, flags: Flags, io: Io): Rendered {
   const { text, sections, unknown } = root.printed(
     plans.flatMap((plan) => [...plan.requests.map(({ section }) => section), ...plan.parts]),
   )
-  for (const each of [...root.unknown, ...unknown]) io.stderr(`not known: ${each}\n`)
+  const doubts = [...root.unknown, ...unknown]
+  for (const each of doubts) io.stderr(`not known: ${each}\n`)
   const names = plans.map(({ name, count }) => `${name} (${count} instances)`).join(', ')
   const parts = sections.map((section) => `\n  ${section}`).join('')
   const head = `## ${names}, as the root requests them (software type ${type})`
-  return { text: `${head}\n\n[buildout]\nparts +=${parts}\n\n${text}`, plans }
+  return { text: `${head}\n${notKnown(doubts)}\n[buildout]\nparts +=${parts}\n\n${text}`, plans }
 }
 
 /** A profile holds its values, secret or not: reported where people look at it. */

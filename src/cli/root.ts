@@ -2,6 +2,7 @@
 // profiles, python, release and sla.
 import { isAbsolute, relative, resolve } from 'node:path'
 import { anyOf, fail, ResilientError, type Diagnostic } from '../diagnostics/index.js'
+import { missingFindings } from '../check/release/missing.js'
 import { Files } from '../check/release/places.js'
 import { fromJavaScript } from '../jinja/convert.js'
 import type { ParameterDocument, Parameters } from '../parameters/index.js'
@@ -28,7 +29,7 @@ import {
 } from '../release/index.js'
 import type { GivenComponents } from './components.js'
 import { isMagic } from '../sla/index.js'
-import { atParameter, placeCount } from './counted.js'
+import { atParameter, leadersAlone, placeCount } from './counted.js'
 import { readerOf } from './files.js'
 import type { Io } from './io.js'
 import { releaseIn } from './release-files.js'
@@ -63,6 +64,8 @@ export interface Root extends GivenComponents {
   conditions: Record<string, string>
   /** Everything that it requests, the requests of its components too. */
   requests: InstanceRequest[]
+  /** What is wrong with it as it renders: names that nothing has, of which buildout fails, and counts below one. */
+  diagnostics: Diagnostic[]
   /** What it may request besides, in words. */
   besides: string[]
   /** Some sections of its profile, as it renders. */
@@ -79,7 +82,7 @@ export function rootOf(question: RootQuestion, io: Io): Root | undefined {
   if (!release) return undefined
   const shown = (path: string): string => (isAbsolute(path) ? relative(io.cwd, path) : path)
   const type = typeOf(release, question)
-  const { unit, requests, besides } = requestTree(
+  const { unit, requests, besides, run } = requestTree(
     release,
     type,
     givenOf(document, softwareType ?? 'default'),
@@ -109,16 +112,24 @@ export function rootOf(question: RootQuestion, io: Io): Root | undefined {
     fail('bad-flag', `the root of ${folder} has no component "${name}"`, {
       expected: anyOf(called.map((each) => withoutUnknowns(each.name))),
     })
-  for (const each of components) placeCount(each, asked, ask)
+  const isRequested = (section: string): boolean =>
+    requests.some((each) => each.section === section)
+  const counted = question.isTrial
+    ? { components, diagnostics: [] }
+    : leadersAlone(components, isRequested, (each) => placeCount(each, asked, ask))
+  const placed = question.isTrial ? [] : missingFindings(run)
   const sources = new Map(document?.file === undefined ? [] : [[document.file, document.text]])
+  for (const { file } of placed)
+    if (file !== undefined) sources.set(shown(file), release.maker.read(file)?.text ?? '')
   return {
     type,
     document,
     ask: (other) => rootOf({ ...question, softwareType: type, document: other }, io)!,
-    components,
+    components: counted.components,
     documents: components.map(() => document),
     sources,
     requests: withShown(requests, shown),
+    diagnostics: [...counted.diagnostics, ...placed.map((each) => withFiles(each, shown))],
     besides,
     unknown,
     printed: (sections) => printedSections(unit, sections),

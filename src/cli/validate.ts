@@ -136,7 +136,8 @@ function byRoot(root: Root, options: Pick<ValidateOptions, 'nextRuns'>): Diagnos
     asRendered(plan, root.requests),
   )
   const { diagnostics, fates } = withFindings(root, plans, options)
-  return inOrder([...diagnostics, ...fates])
+  const own = root.diagnostics.filter(({ file }) => file === root.document?.file)
+  return inOrder([...diagnostics, ...own, ...fates])
 }
 
 /** What flags or a file say; undefined where a root may. */

@@ -61,6 +61,7 @@ export {
   closing,
   holdsUnknown,
   causeIn,
+  refusedName,
   opening,
   printedUnknown,
   withoutUnknowns,

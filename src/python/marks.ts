@@ -14,9 +14,18 @@ export const printedUnknown = new RegExp(`${opening}([^${closing}]*)${closing}`,
 /** What a slice of a text left of that. */
 const cut = new RegExp(`${opening}[\\w.()-]*|[\\w.()-]*${closing}`, 'g')
 
-/** The unknown that a name stands for, or of which what it stands for is made; empty where none is. */
+/** What stands before the words for what is refused here, in the name of what it gives. */
+const refused = 'refused.'
+
+/** The name of what an expression gives that is refused with a message. */
+export function refusedName(message: string): string {
+  return `${refused}${message.replace(/[()]| is not supported here$/g, '')}()`
+}
+
+/** The unknown that a name stands for, or of which what it stands for is made, or what is refused; empty where none is. */
 export function causeIn(name: string): string {
-  return /^[^(]*/.exec(name)![0]
+  const cause = /^[^(]*/.exec(name)![0]
+  return cause.startsWith(refused) ? cause.slice(refused.length).replaceAll('-', ' ') : cause
 }
 
 /** A text with an ellipsis for what is not known of it. */

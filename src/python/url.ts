@@ -1,9 +1,10 @@
 // URLs quoted, split and joined. Knows values, codecs and marks.
 import { fits, spend } from './budget.js'
 import { encode } from './codecs.js'
-import { refuseHere } from './errors.js'
+import { refuse, refuseHere } from './errors.js'
 import { writeKnown } from './marks.js'
 import type { Value } from './object.js'
+import { quote } from './quote.js'
 import { str } from './text.js'
 import { Bytes } from './values.js'
 
@@ -62,6 +63,7 @@ const parts =
 export function splitUrl(text: string): Url {
   const plain = text.replace(/^[\0-\x20]+/, '').replace(/[\t\r\n]/g, '')
   const [, scheme = '', netloc = '', path = '', query = '', fragment = ''] = parts.exec(plain)!
+  if (netloc.includes('[') !== netloc.includes(']')) refuse(`${quote(text)} is not a URL`)
   // In brackets there is an address of IPv6, which is all that a URL may have there.
   const [, address] = /^(?:[^[\]]*@)?(\[[\da-f:.]+\])(?::\d*)?$/i.exec(netloc) ?? []
   const isOdd = address ? !URL.canParse(`http://${address}`) : /[[\]]/.test(netloc)

@@ -27,7 +27,7 @@ export {
   type Variant,
 } from './release.js'
 export { readInstance, readRelease } from './reading.js'
-export { printedSections, type PrintedSections } from './printed.js'
+export { notKnown, printedSections, type PrintedSections } from './printed.js'
 export { causesIn, someTest } from './told.js'
 export { offsetRange, readable, type MacroCall } from './render.js'
 export { isRequest, isSetByRequest, returnedBy } from './sets.js'

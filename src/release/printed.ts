@@ -31,10 +31,12 @@ export function printedSections(
     const own = ways.filter(({ view }) => view.sections.has(name))
     if (own.length === 0) continue
     sections.push(name)
-    if (own.length < ways.length) {
-      const gone = ways.filter((way) => !own.includes(way))
-      unknown.push(`whether there is [${name}] (${deciders([own, gone].map(worldsIn)).join(', ')})`)
-    }
+    const gone = ways.filter((way) => !own.includes(way))
+    const doubt =
+      gone.length === 0
+        ? []
+        : [`whether there is [${name}] (${deciders([own, gone].map(worldsIn)).join(', ')})`]
+    unknown.push(...doubt)
     const options = new Set(own.flatMap(({ view }) => [...view.sections.get(name)!.keys()]))
     const lines = [...options].map((option) => {
       const outcomes = outcomesOf(own, ({ view }) => view.sections.get(name)!.get(option)?.value)
@@ -51,9 +53,14 @@ export function printedSections(
       const shown = withoutUnknowns(others.length === 0 ? value : '…')
       return `${withoutUnknowns(option)} =${linesOf(shown)}\n`
     })
-    texts.push(`[${name}]\n${lines.join('')}`)
+    texts.push(`${notKnown(doubt)}[${name}]\n${lines.join('')}`)
   }
   return { text: texts.join('\n'), sections, unknown }
+}
+
+/** What is not known, as comments of a profile. */
+export function notKnown(causes: readonly string[]): string {
+  return causes.map((each) => `# not known: ${each.replaceAll('\n', ' ')}\n`).join('')
 }
 
 function worldsIn(ways: readonly Variant[]): World[] {

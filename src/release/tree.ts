@@ -22,6 +22,8 @@ export interface Requesting {
   requests: InstanceRequest[]
   /** What it may request besides, in words. */
   besides: string[]
+  /** The profiles that it and what it requests run, each with its release. */
+  run: { release: Release; unit: Unit }[]
 }
 
 /** What an instance runs, and what it requests, of which nothing is followed yet. */
@@ -52,11 +54,12 @@ export function requestTree(release: Release, softwareType: string, given: Given
       into.push(request)
       if (below) open.push({ ...below, into: request.requests })
     }
-  return { unit, requests, besides }
+  return { unit, requests, besides, run: tree.run }
 }
 
 class Tree {
   readonly #known = new Map<string, Instance>()
+  readonly run: Requesting['run'] = []
   #count = 0
   #read = 0
 
@@ -74,11 +77,13 @@ class Tree {
       return name
     }
     const full = withDefaults(this.release, { ...given, title })
-    const { entries, root } = readInstance(this.release, type, full)
+    const release = readInstance(this.release, type, full)
+    const { entries, root } = release
     const unit = entries.length === 0 ? root : entries.find((each) => each.type === type)?.target
     const asking = unit
       ? requestsOf(unit, (origin) => this.#line(origin))
       : { asked: [], besides: [] }
+    if (unit) this.run.push({ release, unit })
     const found = { unit, ...asking }
     this.#known.set(isNameRead ? ofName : key, found)
     return found

@@ -60,10 +60,13 @@ function rowsOf(
   ]
   if (shown.has(request.section)) {
     const name = printable(request.name)
-    const given = Object.entries(request.parameters).filter(([each]) => isHandedOn(request, each))
+    const given = Object.entries(request.parameters).filter((each) => isHandedOn(request, ...each))
     return [
       ...(given.length === 0 ? [] : [`${indent}${name} is given`]),
-      ...given.map(([each, value]) => `${indent}    ${printable(each)} = ${text(value)}`),
+      ...given.map(
+        ([each, value]) =>
+          `${indent}    ${printable(each)} = ${text(value)}${causes(request.unknown, `config ${each}`)}`,
+      ),
       ...(inner.length === 0 ? [] : [`${indent}${name} requests`, ...inner]),
     ]
   }
@@ -74,9 +77,14 @@ function rowsOf(
   ]
 }
 
-/** Whether a parameter of a plan's request is none of the wiring's, which plans are about. */
-function isHandedOn({ unknown, shared }: InstanceRequest, name: string): boolean {
-  return !shared && !(`config ${name}` in unknown) && !['name', 'namebase', 'number'].includes(name)
+/** Whether a parameter of a plan's request is none of the wiring's, which plans are about and which reads as references. */
+function isHandedOn(
+  { unknown, shared }: InstanceRequest,
+  name: string,
+  value: InstanceRequest['sla'][string],
+): boolean {
+  const isWiring = `config ${name}` in unknown && !printableValue(value).includes('…')
+  return !shared && !isWiring && !['name', 'namebase', 'number'].includes(name)
 }
 
 function titleOf({

@@ -6,6 +6,7 @@ import type { Plan } from '../../src/plan/index.js'
 import { edited, release } from '../check/before/release.js'
 import { folderOf } from '../support/folder.js'
 import { run } from '../support/run.js'
+import { releaseOf, requesting } from '../support/unknowns.js'
 
 /** A root that takes its count from a parameter, and requests a frontend besides. */
 const files = edited(
@@ -556,5 +557,87 @@ describe('the other commands in a release', () => {
     const plain = { ...release, 'root.cfg.jinja2': '[buildout]\nparts =\n' }
     const none = await run(['render', 'replicated'], { cwd: folderOf(plain) })
     expect([none.code, none.stderr]).toEqual([2, expect.stringContaining('requests no component')])
+  })
+})
+
+describe('plan of a release whose profile names what nothing has', () => {
+  const profile = (part: string, lines: string): string =>
+    releaseOf(`[buildout]\nparts = a q ${part}\n${requesting('')}${requesting(lines, 'q')}`)
+  const codes = ['part-missing', 'macro-missing', 'reference-section', 'reference-option']
+  type Found = { code: string; range: unknown }
+
+  it('says so, as check does', async () => {
+    const path = profile('nopart', 'config-x = ${nosection:x} ${a:nooption}\n<= nomacro')
+    const { code, stdout, stderr } = await run(['plan', path, '--format', 'json'], {})
+    expect(code).toBe(1)
+    const { roots } = JSON.parse(stdout) as { roots: { diagnostics: Found[] }[] }
+    const found = roots[0]!.diagnostics
+    expect(found.map((each) => each.code).sort()).toEqual([...codes].sort())
+    expect(stderr).toContain('error the part nopart has no section [part-missing]')
+    expect(stderr).not.toContain('--given')
+    const checked = await run(['check', path, '--format', 'json'], {})
+    const { diagnostics } = JSON.parse(checked.stdout) as { diagnostics: Found[] }
+    for (const { code: of, range } of found) {
+      const same = expect.objectContaining({ code: of, range }) as unknown
+      expect(diagnostics).toContainEqual(same)
+    }
+  })
+
+  it('and not of what it may have', async () => {
+    const path = profile(
+      '{{ d.part }}',
+      'config-x = ${slap-parameter:x} ${b:connection-ip} {{ d.x }}',
+    )
+    const { stderr } = await run(['plan', path], {})
+    expect(stderr).toContain('[reference-section]')
+    const other = profile(
+      '{{ d.part }}',
+      'config-x = ${slap-parameter:x} ${a:connection-{{ d.x }}}',
+    )
+    expect(await run(['plan', other], {})).toMatchObject({ code: 0, stderr: '' })
+  })
+})
+
+describe('plan of a root that renders to', () => {
+  const macro = `{% macro replicate(namebase, nbbackup, typeexport, typeimport) %}
+[request-{{ namebase }}]
+<= slap-connection
+recipe = slapos.cookbook:request
+software-url = http://x
+name = {{ namebase }}0
+software-type = {{ typeexport }}
+{% for i in range(1, nbbackup) %}[request-{{ namebase }}-pseudo-replicating-{{ i }}]
+<= request-{{ namebase }}
+name = {{ namebase }}{{ i }}
+{% endfor %}{% endmacro %}
+[buildout]
+parts = request-shop
+`
+  const call = `{{ replicate("shop", slapparameter_dict.get('clones', 1) | int + 1, 'e', 'i') }}`
+
+  it('a leader alone, for a count that is less than one', async () => {
+    const folder = folderOf({
+      ...files,
+      'root.cfg.jinja2': `${macro}${call}`,
+      'p.json': '{"kind": "a", "clones": -1}',
+    })
+    const { code, stdout, stderr } = await run(['plan', 'p.json'], { cwd: folder })
+    expect(code).toBe(1)
+    expect(stdout).toContain('shop: 1 instance, 1 request\n')
+    expect(stderr).toContain(
+      'p.json:1:25: error the count is not a number of instances [bad-count]',
+    )
+    const validated = await run(['validate', 'p.json'], { cwd: folder })
+    expect(validated.code).toBe(1)
+    expect(validated.stdout).toContain('p.json:1:25: error the count')
+  })
+
+  it('what the renderer refuses to make, which is told', async () => {
+    const text = `${macro}${call}\n[request-shop]\nconfig-host = {{ [1] | random }}\n`
+    const folder = folderOf({ ...files, 'root.cfg.jinja2': text })
+    const { stdout } = await run(['plan'], { cwd: folder })
+    expect(stdout).toMatch(/shop0 is given\n +host = … {2}\(not known: .*random.*\)\n/)
+    const { stdout: json } = await run(['plan', '--format', 'json'], { cwd: folder })
+    expect(json).toMatch(/"config host": \[\s+".*random.*"/)
   })
 })

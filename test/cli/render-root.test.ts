@@ -77,6 +77,30 @@ describe('render replicated in a release', () => {
       'not known: config-title of [request-db] (slap-configuration.instance-title)',
     )
     expect(stderr).toContain('not known: config-x of [request-db] (slap-configuration.x)')
+    // Standard error does not go along with the file.
+    const head = stdout.slice(0, stdout.indexOf('[buildout]'))
+    for (const each of stderr.match(/^not known: .*$/gm)!) expect(head).toContain(`# ${each}\n`)
+  })
+
+  it('says before a section that it may not be there', async () => {
+    const asked = root.replace(
+      '{{ replicate("shop", 2, "e", "i", slapparameter_dict=slapparameter_dict) }}',
+      (call) => `{% if title.x %}${call}{% endif %}`,
+    )
+    const context = release['instance.cfg.in']!.replace(
+      '  raw monitor_template',
+      '  section title slap-configuration\n  raw monitor_template',
+    )
+    const folder = folderOf({ ...release, 'root.cfg.jinja2': asked, 'instance.cfg.in': context })
+    const { stdout } = await run(['render', 'replicated', '-o', '-'], { cwd: folder })
+    expect(stdout).toContain(
+      '# not known: whether the root of . requests "shop" (slap-configuration.x)\n',
+    )
+    expect(stdout).toContain(
+      '\n\n# not known: whether there is [request-shop] (slap-configuration.x)\n[request-shop]\n',
+    )
+    expect(stdout).not.toContain('there is [request-db]')
+    expect(parseProfile(stdout).diagnostics).toEqual([])
   })
 
   it.each([

@@ -9,7 +9,7 @@ import {
   type Variant,
   isRequest,
 } from '../../release/index.js'
-import { Context, type Knowledge } from '../context.js'
+import { Context, type Knowledge, type Rule } from '../context.js'
 import { mayHave, setBy } from '../recipes.js'
 import { isOfNode } from '../reference.js'
 import { findingsOf, placeFinding } from '../run.js'
@@ -73,10 +73,15 @@ export function isMissing(view: LevelView, section: string, option: string): boo
   return !isKnown && slipOf(section, options, option) !== undefined
 }
 
-/** What is wrong with a profile of the instance, whatever is not known of it. */
-export function unitFindings(unit: Unit, files: Files, reads: Context['reads']): Diagnostic[] {
+/** What is wrong with a profile of the instance, whatever is not known of it; some rules alone, where they are said. */
+export function unitFindings(
+  unit: Unit,
+  files: Files,
+  reads: Context['reads'],
+  rules?: readonly Rule[],
+): Diagnostic[] {
   const waysOf = ({ variants }: Pick<Unit, 'variants'>): Map<string, Diagnostic>[] =>
-    variants.map((variant) => new Map(variantFindings(unit, variant, files, reads)))
+    variants.map((variant) => new Map(variantFindings(unit, variant, files, reads, rules)))
   // What failed for want of what is not known says nothing.
   const failuresOf = ({ failures }: Pick<Unit, 'failures'>): Map<string, Diagnostic>[] =>
     failures
@@ -105,14 +110,17 @@ function* variantFindings(
   variant: Variant,
   files: Files,
   reads: Context['reads'],
+  rules: readonly Rule[] | undefined,
 ): Generator<[string, Diagnostic]> {
   const context = contextOf(variant, files, reads)
   const place = files.place(variant.texts)
   const isFirst = types.size === 0
-  const demands = [...demandFindings(context, isFirst), ...wrapperFindings(context)].map((each) =>
-    placeFinding(each, place),
-  )
-  for (const each of [...findingsOf(context, place), ...demands]) {
+  const demands = rules ? [] : [...demandFindings(context, isFirst), ...wrapperFindings(context)]
+  const all = [
+    ...findingsOf(context, place, rules),
+    ...demands.map((each) => placeFinding(each, place)),
+  ]
+  for (const each of all) {
     const diagnostic = files.placed(each, variant.texts)
     if (!isUnresolved(diagnostic)) yield keyed(diagnostic)
   }

@@ -19,6 +19,7 @@ import {
   touch,
   Tuple,
   unknownIn,
+  refusedName,
   Unsupported,
   type Value,
   weigh,
@@ -89,7 +90,7 @@ function guarded(evaluate: Evaluate, names: readonly string[], isOfConstants: bo
       if (value instanceof Undefined) value.isCertain ||= isCertain(scope)
       return value
     } catch (error) {
-      const unknown = error instanceof Unsupported && scope.run.unset('()')
+      const unknown = error instanceof Unsupported && scope.run.unset(refusedName(error.message))
       if (unknown) return unknown
       if (error instanceof PyError || error instanceof Fault) error.isCertain ||= isCertain(scope)
       throw error
