@@ -50,6 +50,11 @@ export class Tuple extends PyObject {
   }
 }
 
+/** What is not known of a key: of a tuple, what it holds. */
+export function unknownKey(key: Value): Unknown | undefined {
+  return isUnknown(key) ? key : key instanceof Tuple ? unknownIn([key]) : undefined
+}
+
 /** A dict: insertion order, any hashable key, `1`, `1.0` and `True` one key. */
 export class Dict extends PyObject {
   readonly type = 'dict'
@@ -67,17 +72,20 @@ export class Dict extends PyObject {
   get(key: Value): Value | undefined {
     const entry = this.entries.get(hash(key))
     if (entry) return entry[1]
-    if (isUnknown(key)) return key.foundIn(this)
+    const unknown = unknownKey(key)
+    if (unknown) return unknown.foundIn(this)
     return this.lacks?.(key) === true ? undefined : openOf(this)?.item(key)
   }
   has(key: Value): boolean {
     if (this.entries.has(hash(key))) return true
-    if (isUnknown(key)) return key.way
+    const unknown = unknownKey(key)
+    if (unknown) return unknown.way
     return this.lacks?.(key) !== true && openOf(this)?.item(key).way === true
   }
   set(key: Value, value: Value): void {
-    if (isUnknown(key)) {
-      changes(this, key.made)
+    const unknown = unknownKey(key)
+    if (unknown) {
+      changes(this, unknown.made)
       // One of the keys that are not known has a value that is not known already.
       if (this.rest) return
     }

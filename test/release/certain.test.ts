@@ -97,6 +97,17 @@ describe('what is made of an unknown is not known', () => {
   it.each([
     ["{% set f = {'a': 1} %}{% set _ = f.pop(d.n, 1) %}{{ f.get('a', 'gone') }}", ['parse.dict.n']],
     ["{% set f = {'a': 1} %}{% do f.__setitem__(d.n, 5) %}{{ f.a }}", ['parse.dict.n']],
+    ["{% set f = {('a', 1): 1} %}{{ f.get((d.n, 1), 'gone') }}", ['parse.dict.n']],
+    ["{% set f = {('a', 1): 1} %}{{ (d.n, 1) in f }}", ['parse.dict.n']],
+    ["{% set f = {(d.n, 1): 1} %}{{ f.get(('a', 1), 'gone') }}", ['parse.dict.n']],
+    [
+      "{% set f = {('a', 1): 1} %}{% do f.__setitem__((d.n, 1), 5) %}{{ f[('a', 1)] }}",
+      ['parse.dict.n'],
+    ],
+    [
+      "{% set f = {('a', 1): 1} %}{% set _ = f.pop((d.n, 1), 1) %}{{ f.get(('a', 1), 'gone') }}",
+      ['parse.dict.n'],
+    ],
     [
       '{% set ns = namespace(v=1) %}{% if d.x %}{% set ns.v = 2 %}{% endif %}{{ ns.v }}',
       ['parse.dict.x'],

@@ -7,13 +7,13 @@ import { iterate, listOf } from '../iterate.js'
 import { type Named, PyObject, type Value } from '../object.js'
 import { repr } from '../text.js'
 import { changes, isUnknown, openOf, opens } from '../unknown.js'
-import { Dict, DictView, Tuple } from '../values.js'
+import { Dict, DictView, Tuple, unknownKey } from '../values.js'
 import type { Methods } from './types.js'
 
 /** A key's value; one that is not known stands back for what is said to count without it. */
 function orOtherwise(dict: Dict, key: Value, otherwise: Value | undefined): Value | undefined {
   const value = dict.get(key)
-  const isSaid = otherwise !== undefined && !isUnknown(key) && !dict.entries.has(hash(key))
+  const isSaid = otherwise !== undefined && !unknownKey(key) && !dict.entries.has(hash(key))
   return isSaid && isUnknown(value) && !value.way ? undefined : value
 }
 
@@ -59,7 +59,8 @@ export const dictMethods: Methods<Dict> = {
   }),
   setdefault: plainly('setdefault', 1, 2, (dict, [key, otherwise = null]) => {
     const value = dict.get(key!)
-    if (isUnknown(key)) opens(dict, key)
+    const unknown = unknownKey(key!)
+    if (unknown) opens(dict, unknown)
     if (value !== undefined) return value
     put(dict, key!, otherwise)
     return otherwise
@@ -84,7 +85,8 @@ export const dictMethods: Methods<Dict> = {
 
 /** Takes a key away; one that is not known may be any of them. */
 function remove(dict: Dict, key: Value): boolean {
-  if (isUnknown(key)) changes(dict, key.made)
+  const unknown = unknownKey(key)
+  if (unknown) changes(dict, unknown.made)
   return dict.delete(key)
 }
 
