@@ -53,7 +53,8 @@ export const mostTaken = 2_000_000
 interface Node {
   path: string
   profile: Profile
-  extends: { names: string[]; next: number; assignment: Assignment | undefined }
+  /** What it names, which is next, and how far its text is looked through for them. */
+  extends: { names: string[]; next: number; at: number; assignment: Assignment | undefined }
   children: Node[]
   /** How many are still to take the result; the last one takes it without a copy. */
   takers: number
@@ -212,7 +213,7 @@ function makeNode(path: string, profile: Profile): Node {
   return {
     path,
     profile,
-    extends: { names, next: 0, assignment },
+    extends: { names, next: 0, at: assignment?.valueStart ?? 0, assignment },
     children: [],
     takers: 0,
     result: undefined,
@@ -273,8 +274,11 @@ function ownSections(profile: Profile, path: string): Sections {
 /** Where a profile names what it extends. */
 function placeOf(node: Node, name: string): Pick<Diagnostic, 'file' | 'range' | 'path'> {
   const { profile } = node
-  const { valueStart, end } = node.extends.assignment!
-  const start = valueStart + indexOfWord(profile.text.slice(valueStart, end), name)
+  const { end } = node.extends.assignment!
+  // They are come to in their order: what stands before the last one is not gone through again.
+  const from = node.extends.at
+  const start = from + indexOfWord(profile.text.slice(from, end), name)
+  node.extends.at = start
   return {
     file: profile.file ?? node.path,
     range: profile.range(start, start + name.length),
@@ -286,8 +290,7 @@ const wordOrComment = new RegExp(`\\n[ \\t]*[#;].*|[^${spaceClass}]+`, 'g')
 
 /** Where a value has a word of its own, not as a part of another or in a comment. */
 function indexOfWord(value: string, word: string): number {
-  for (const { 0: each, index } of value.matchAll(wordOrComment))
-    if (each === word) return index
+  for (const { 0: each, index } of value.matchAll(wordOrComment)) if (each === word) return index
   return 0
 }
 
@@ -330,6 +333,7 @@ function missing(node: Node, name: string, reason: string): Diagnostic {
 }
 
 function tooMuch(node: Node): Diagnostic {
+  node.extends.at = node.extends.assignment!.valueStart
   const [name = ''] = node.extends.names
   return finding(
     'too-large',

@@ -1,5 +1,5 @@
 // What sections inherit from each other ([a] <= b). Knows diagnostics and python.
-import { finding, wayBack, type Diagnostic } from '../diagnostics/index.js'
+import { finding, grouped, wayBack, type Diagnostic } from '../diagnostics/index.js'
 import { updateSection, type Section, type Sections } from './merge.js'
 import { strip } from '../python/space.js'
 
@@ -11,8 +11,8 @@ export interface Expanded {
   diagnostics: Diagnostic[]
 }
 
-/** Bounds the memory that a long chain of macros can ask for. */
-const mostOptions = 20_000_000
+/** How many options sections may inherit in all: a long chain of macros can ask for gigabytes. */
+const mostOptions = 5_000_000
 
 /** The names in a section's `<`. */
 export function macrosOf(section: ReadonlyMap<string, { value: string }>): string[] {
@@ -88,6 +88,7 @@ class Expansion implements Expanded {
       const from = this.sections.get(macro)
       this.#options += from?.size ?? 0
       if (this.#options > mostOptions) {
+        if (this.#options - (from?.size ?? 0) <= mostOptions) this.#tooMany(name)
         this.incomplete.add(name)
         continue
       }
@@ -96,6 +97,15 @@ class Expansion implements Expanded {
     updateSection(result, section)
     result.delete('<')
     return result
+  }
+
+  #tooMany(name: string): void {
+    this.diagnostics.push(
+      finding('too-large', 'the sections inherit more options than can be put together', {
+        path: `${name}:<`,
+        expected: `at most ${grouped(mostOptions)} options, each as often as it is inherited`,
+      }),
+    )
   }
 
   #lacking(name: string, macro: string): void {

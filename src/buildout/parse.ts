@@ -3,6 +3,7 @@ import {
   checkGiven,
   checkText,
   finding,
+  grouped,
   ResilientError,
   shape,
   shortened,
@@ -19,6 +20,7 @@ import {
 } from './condition/index.js'
 import { isComment, readHeader, readOption, type HeaderLine } from './line.js'
 import { Assignment, Profile, type Block } from './profile.js'
+import { together } from '../python/budget.js'
 import { isSpace, skipSpace, strip, trimEnd } from '../python/space.js'
 
 /** What {@link parseProfile} is given besides the text. */
@@ -51,13 +53,16 @@ function parse(text: string, options: ParseOptions): Profile {
 
 /** Reads a profile's own text. */
 export function readInto(profile: Profile): void {
-  new Parser(profile).run()
+  // A condition costs little, but there may be one in each header.
+  together(undefined, () => new Parser(profile).run())
 }
 
 const editor = new Editor({ parse, readInto })
 
 const openBracket = 0x5b
 const mostErrors = 100
+/** How many headers a profile may have: what is asked of each takes seconds for a million. */
+const mostSections = 250_000
 
 class Parser {
   readonly #text: string
@@ -111,6 +116,7 @@ class Parser {
 
   #header(header: HeaderLine, start: number, end: number): void {
     const { nameStart, nameEnd, expression } = header
+    if (this.profile.blocks.length >= mostSections) this.#tooMany(start, end)
     const name = this.#text.slice(nameStart, nameEnd)
     const condition = expression && this.#text.slice(expression.start, expression.end)
     const decided = expression === undefined || this.#decide(name, expression)
@@ -250,6 +256,13 @@ class Parser {
   #place(start: number, end: number): Pick<Diagnostic, 'file' | 'range'> {
     const { file } = this.profile
     return { ...(file === undefined ? {} : { file }), range: this.profile.range(start, end) }
+  }
+
+  #tooMany(start: number, end: number): never {
+    const expected = `at most ${grouped(mostSections)} sections`
+    const message = 'the profile has more sections than can be read'
+    this.#errors.push(finding('too-large', message, { ...this.#place(start, end), expected }))
+    this.#throw()
   }
 
   #throw(): never {

@@ -8,7 +8,7 @@ import type {
   Setting,
 } from '../buildout/index.js'
 import { macrosOf, references, spaceClass, strip, words } from '../buildout/index.js'
-import { Hints, type Range } from '../diagnostics/index.js'
+import { mayLook, nearest, type Range } from '../diagnostics/index.js'
 import { holdsUnknown } from '../python/index.js'
 import { mayBeSame, namedBy, namingOptions, type Named } from '../release/index.js'
 import type { Finding, Stretch } from './finding.js'
@@ -50,7 +50,6 @@ export class Context {
   #referring: Map<string, [option: string, setting: Setting][]> | undefined
   #knowsParts: boolean | undefined
   readonly #read = new Map<string, readonly Reference[]>()
-  readonly #hints = new Hints()
   readonly #places = new WordPlaces()
   /** Who reads the profile; what its text tells unless said. */
   readonly level: Level
@@ -122,6 +121,7 @@ export class Context {
   /** Whether a name of which a part is not known may be that of a section. */
   mayBeSection(name: string): boolean {
     const { undecided } = this.resolved
+    if (!mayLook(this.sections.size)) return true
     const names = [...this.sections.keys(), ...undecided.keys()]
     return this.isGiven(name) || names.some((each) => mayBeSame(each, name))
   }
@@ -250,7 +250,7 @@ export class Context {
     name: string,
     candidates: ReadonlyMap<string, unknown> | readonly string[],
   ): string | undefined {
-    return this.#hints.near(name, candidates)
+    return nearest(name, 'size' in candidates ? candidates.keys() : candidates)
   }
 
   /** Whether a section is meant to work as it stands: parts lead to it, or it is the profile's own. */

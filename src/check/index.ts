@@ -23,6 +23,7 @@ import {
 import { holdsUnknown } from '../python/index.js'
 import { dynamicSections, LevelView } from '../release/index.js'
 import { withoutAbout } from './about.js'
+import { bounded } from './bounded.js'
 import { withoutConsequences } from './consequences.js'
 import { Context, type Place } from './context.js'
 import { givenSections, nodeSections } from './given.js'
@@ -110,7 +111,9 @@ export function checkProfile(text: string, options: CheckOptions = {}): Diagnost
       ...(file === undefined ? {} : { file }),
       ...(platform === undefined ? {} : { platform }),
     })
-    return checkParsed(profile, { ...options, ...checkedPlace(options), given: sections })
+    return bounded(undefined, () =>
+      checkParsed(profile, { ...options, ...checkedPlace(options), given: sections }),
+    )
   } catch (error) {
     if (!(error instanceof ResilientError) || error.diagnostics[0].code === 'bad-argument')
       throw error

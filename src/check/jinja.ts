@@ -1,6 +1,14 @@
 // Checks of Jinja2 templates of no release: rendered with what is known and what a schema allows, then
 // checked as profiles. Knows diagnostics, buildout, parameters, jinja, profiles, python and release.
-import { keyOf, Lines, ResilientError, type Diagnostic, type Range } from '../diagnostics/index.js'
+import {
+  finding,
+  grouped,
+  keyOf,
+  Lines,
+  ResilientError,
+  type Diagnostic,
+  type Range,
+} from '../diagnostics/index.js'
 import { parseProfile, spaceClass } from '../buildout/index.js'
 import { Branches, type Rendered, type TemplateOptions } from '../jinja/index.js'
 import type { SoftwareSchema } from '../parameters/schema/index.js'
@@ -8,8 +16,9 @@ import type { ParameterDocument } from '../parameters/index.js'
 import { macros } from '../profiles/macros.js'
 import { rootFindings } from '../profiles/root.js'
 import { renderWithPlaces } from '../profiles/template.js'
-import { Dict, holdsUnknown, Unknown } from '../python/index.js'
+import { Dict, holdsUnknown, isSpent, Unknown } from '../python/index.js'
 import { filledAlone, MappedText, readable } from '../release/index.js'
+import { bounded } from './bounded.js'
 import { checkRendered, type CheckOptions } from './index.js'
 import { isFilledFirst, isRendered } from './level.js'
 import { givenWith, shadowed, unknownImport, unknownName } from './unknowns.js'
@@ -58,7 +67,9 @@ export function checkTemplate(
   given: GivenTemplate,
   schema?: SoftwareSchema,
 ): Diagnostic[] {
-  return findingsOfTemplate(source, options, given, schema).map(inWords)
+  return bounded(given.options.limits?.steps, () =>
+    findingsOfTemplate(source, options, given, schema).map(inWords),
+  )
 }
 
 function findingsOfTemplate(
@@ -75,8 +86,13 @@ function findingsOfTemplate(
   const found = new Map<string, { diagnostic: Diagnostic; where: Variant[] }>()
   const failing: Variant[] = []
   const rendered: Variant[] = []
-  for (const variant of variantsOfSchema(source, schema)) {
+  const variants = variantsOfSchema(source, schema)
+  for (const [i, variant] of variants.entries()) {
     const diagnostics = checkWith(asked, variant.parameters)
+    if (rendered.length > 0 && isSpent()) {
+      found.set('', { diagnostic: untried(i, variants.length, options.file), where: rendered })
+      break
+    }
     const hasFailed = diagnostics.some(isOfTemplate)
     // A value that was made up may not fit; what the template does with others must.
     if (variant.isMadeUp && hasFailed) continue
@@ -98,6 +114,13 @@ function findingsOfTemplate(
       ? diagnostic
       : { ...diagnostic, related: [...related, { message: condition }] }
   })
+}
+
+/** That the templates of all that a schema allows take too long together: those that were rendered count. */
+function untried(tried: number, of: number, file: string): Diagnostic {
+  const message = `the template was tried with ${grouped(tried)} of ${grouped(of)} sets of parameters: with all of them it does too many steps`
+  const hint = '--max-steps raises how many it may do'
+  return finding('template-limit', message, { severity: 'info', file, hint })
 }
 
 function isOfTemplate({ code }: Diagnostic): boolean {

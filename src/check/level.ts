@@ -75,12 +75,12 @@ class Evidence {
   constructor(readonly isOwn: (section: string) => boolean) {}
 
   add(name: string, option: string, value: string, references: readonly Reference[]): void {
+    // A script inside a value may hold `$${…}` for its shell.
+    const isLine = !value.includes('\n')
     for (const { problem, section, option: wanted, escaped } of references) {
       if (problem !== undefined) continue
       const asked = section || name
       const own = asked !== 'buildout' && (this.isOwn(asked) || givenSections.has(asked))
-      // A script inside a value may hold `$${…}` for its shell.
-      const isLine = !value.includes('\n')
       if (escaped) {
         if (isLine && (own || asked === 'buildout')) this.#escaped++
       } else if (asked === 'buildout' && name === 'buildout' && wanted === option)

@@ -1,7 +1,7 @@
 // Where a reference leads, and how it is written. Knows diagnostics, buildout, python
 // and release.
 import type { Reference, Section } from '../buildout/index.js'
-import { didYouMean, finding, shortened } from '../diagnostics/index.js'
+import { didYouMean, finding, mayLook, shortened } from '../diagnostics/index.js'
 import { holdsUnknown } from '../python/index.js'
 import { fileRecipeOf, givenTo, isRequest, nodeOptions, returnedBy } from '../release/index.js'
 import type { Reference as To } from './about.js'
@@ -154,6 +154,7 @@ function slip(
 ): Unplaced | undefined {
   const target = context.sections.get(asked)
   if (!context.isOfRelease || context.isOpen(asked, option)) return undefined
+  if (!mayLook(2 * (target?.size ?? 0))) return undefined
   if (mayBeNamed(target, option)) return undefined
   const near = slipOf(asked, target, option)
   // slapgrid writes all of it.

@@ -1,5 +1,12 @@
 // The rules run over a profile that is put together, and their findings placed. Knows diagnostics.
-import { didYouMean, keyOf, type Code, type Diagnostic } from '../diagnostics/index.js'
+import {
+  didYouMean,
+  finding,
+  grouped,
+  keyOf,
+  type Code,
+  type Diagnostic,
+} from '../diagnostics/index.js'
 import type { About } from './about.js'
 import type { Context, Place, Rule } from './context.js'
 import type { Finding, Stretch } from './finding.js'
@@ -22,8 +29,22 @@ export function findingsOf(
     ),
   ]
   for (const rule of asked)
-    for (const finding of rule(context)) diagnostics.push(placeFinding(finding, place))
+    for (const found of diagnostics.length > mostFindings ? [] : rule(context)) {
+      diagnostics.push(placeFinding(found, place))
+      if (diagnostics.length > mostFindings) break
+    }
+  if (diagnostics.length > mostFindings)
+    return [...diagnostics.slice(0, mostFindings), tooMany(profile.file)]
   return diagnostics
+}
+
+/** Nobody reads more of what one profile is told. */
+const mostFindings = 10_000
+
+function tooMany(file: string | undefined): Diagnostic {
+  const message = `the profile has more than ${grouped(mostFindings)} findings: no others are looked for`
+  const hint = 'correct these, then check again'
+  return finding('too-large', message, { ...(file === undefined ? {} : { file }), hint })
 }
 
 /** Buildout looks for what a section inherits once it reads the section. */

@@ -28,9 +28,14 @@ export function slipOf(
   return numbered ?? begun ?? nameMeant(option, candidates)
 }
 
+/** The names of a section of which a part is not known, looked for once: there may be a reference to each. */
+const unknownNames = new WeakMap<Section, string[]>()
+
 /** Whether an option may be one of a section's of whose names a part is not known. */
 export function mayBeNamed(section: Section | undefined, option: string): boolean {
-  const names = [...(section?.keys() ?? [])].filter(holdsUnknown)
+  if (!section) return false
+  const names = unknownNames.get(section) ?? [...section.keys()].filter(holdsUnknown)
+  unknownNames.set(section, names)
   return names.some((each) => unknownPattern(each).test(option))
 }
 

@@ -17,7 +17,9 @@ export function nearest(
   let best: string | undefined
   let limit = most + 1
   for (const candidate of candidates) {
+    if (!mayLook(1)) return undefined
     if (candidate === name || Math.abs(candidate.length - name.length) >= limit) continue
+    mayLook((name.length * Math.min(candidate.length, 2 * limit)) >> 5)
     const distance = alignment(name, candidate, limit)
     if (distance < limit) {
       limit = distance
@@ -32,20 +34,26 @@ export function didYouMean(near: string | undefined): string | undefined {
   return near === undefined ? undefined : `did you mean ${near}?`
 }
 
-/** Finds near names for the first of many findings: a hint is not worth minutes. */
-export class Hints {
-  /** How many more names may be looked at. */
-  #budget = 2_000_000
+/** How much a run looks at for its hints: names, and pieces of those that are compared letter by letter. */
+const mostLooks = 2_000_000
 
-  /** The candidate that is most like a name, as `nearest` finds it. */
-  near(
-    name: string,
-    candidates: ReadonlyMap<string, unknown> | ReadonlySet<string> | readonly string[],
-  ): string | undefined {
-    this.#budget -= 'size' in candidates ? candidates.size : candidates.length
-    if (this.#budget < 0) return undefined
-    return nearest(name, 'size' in candidates ? candidates.keys() : candidates)
+// Outside of `withHints` nothing is counted.
+let left = Infinity
+
+/** Runs what looks for many near names: there are hints for the first of many findings, as they are not worth minutes. */
+export function withHints<T>(run: () => T): T {
+  if (left < Infinity) return run()
+  left = mostLooks
+  try {
+    return run()
+  } finally {
+    left = Infinity
   }
+}
+
+/** Counts what is looked at for a hint; whether it may be. */
+export function mayLook(count: number): boolean {
+  return (left -= count) >= 0
 }
 
 /** How far two texts are from each other; `limit` where that is as far or farther. */

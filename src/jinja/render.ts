@@ -213,6 +213,10 @@ const overLimit = {
     message: `the template did more than ${most} steps`,
     hint: 'if it does not loop forever, raise limits.steps (--max-steps of check and render template)',
   }),
+  together: (most: string) => ({
+    message: `the template, with all else that is rendered beside it, did more than ${most} steps`,
+    hint: 'if none loops forever, raise limits.steps (--max-steps of check and render template)',
+  }),
   size: (most: string) => ({
     message: `the template makes a value of more than ${most} characters or items`,
     hint: 'if it does not grow without bound, raise limits.size (--max-output of check and render template)',

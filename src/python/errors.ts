@@ -23,10 +23,10 @@ export class Unsupported extends PyError {}
 /** A computation that did more steps, or made something longer, than it may. */
 export class LimitError extends Error {
   constructor(
-    readonly limit: 'steps' | 'size',
+    readonly limit: 'steps' | 'together' | 'size',
     readonly most: number,
   ) {
-    super(`more than ${most} ${limit === 'steps' ? 'steps' : 'characters or items'}`)
+    super(`more than ${most} ${limit === 'size' ? 'characters or items' : 'steps'}`)
   }
 }
 

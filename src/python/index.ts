@@ -13,7 +13,16 @@ export {
 } from './arguments.js'
 export { arithmetic, concatenate, divide, floorDivide, modulo, signed } from './arithmetic.js'
 export { offered, own, textMethods } from './attributes.js'
-export { defaultLimits, fits, type Limits, spend, spendLength, withLimits } from './budget.js'
+export {
+  defaultLimits,
+  fits,
+  isSpent,
+  type Limits,
+  spend,
+  spendLength,
+  together,
+  withLimits,
+} from './budget.js'
 export { type Call, sum } from './builtins/functions.js'
 export { builtins } from './builtins/index.js'
 export { json } from './builtins/json.js'
@@ -65,6 +74,7 @@ export {
   opening,
   printedUnknown,
   withoutUnknowns,
+  writeKnown,
 } from './marks.js'
 export { best, sortBy } from './sort.js'
 export { isSpace, skipSpace, spaceClass, strip, trimEnd, words } from './space.js'

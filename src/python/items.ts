@@ -1,5 +1,5 @@
 // Items and slices. Knows values.
-import { spend } from './budget.js'
+import { lettersOf, spend } from './budget.js'
 import { refuse, refuseHere } from './errors.js'
 import { weigh } from './iterate.js'
 import { misfit, typeName, type Value } from './object.js'
@@ -36,7 +36,7 @@ export function keyed(value: Value, key: Value): Value | undefined {
 
 /** A text as its characters; an ordinary string is a list of them already. */
 function letters(text: string): ArrayLike<string> {
-  return /[\ud800-\udfff]/.test(text) ? [...text] : text
+  return /[\ud800-\udfff]/.test(text) ? lettersOf(text) : text
 }
 
 /** `value[start:stop:step]`; throws for what has no slices. */
@@ -44,18 +44,18 @@ export function slice(value: Value, start: Value, stop: Value, step: Value): Val
   const unknown = [value, start, stop, step].find(isUnknown)
   // What is cut out of a text may be none of what is known of it.
   if (unknown) return unknown.bare
-  const pick = <T>(list: readonly T[]): T[] =>
+  const pick = <T>(list: ArrayLike<T>): T[] =>
     positions(list.length, start, stop, step).map((i) => list[i]!)
   if (typeof value === 'string') {
     const simple = step === null && !/[\ud800-\udfff]/.test(value)
-    if (!simple) return pick([...value]).join('')
+    if (!simple) return pick(lettersOf(value)).join('')
     const [from, to] = [index(start), index(stop)]
     return value.slice(from ?? 0, to ?? value.length)
   }
-  if (value instanceof PyStr) return value.like(pick([...value.content]).join(''))
+  if (value instanceof PyStr) return value.like(pick(lettersOf(value.content)).join(''))
   if (Array.isArray(value)) return pick(value)
   if (value instanceof Tuple) return new Tuple(pick(value.items))
-  if (value instanceof Bytes) return new Bytes(Uint8Array.from(pick([...value.data])))
+  if (value instanceof Bytes) return new Bytes(Uint8Array.from(pick(value.data)))
   if (value instanceof Range) {
     const { from, to, by } = bounds(Number(value.length), start, stop, step)
     return new Range(value.at(BigInt(from)), value.at(BigInt(to)), value.step * BigInt(by))

@@ -48,6 +48,7 @@ export function writeJson(value: Value, style: JsonStyle = {}): string {
     const around = (open: string, items: string[], close: string) => {
       if (items.length === 0) return open + close
       if (indent === undefined) return open + items.join(comma) + close
+      fits(items.length * indent.length * (depth + 1))
       const line = '\n' + indent.repeat(depth)
       return open + line + indent + items.join(comma + line + indent) + line + close
     }
@@ -81,7 +82,9 @@ function quoted(text: string, ascii: boolean): string {
   spendLength(text.length)
   // A lone surrogate is escaped by both; what JSON.stringify leaves, Python escapes where told.
   const plain = JSON.stringify(text).replaceAll('\x7f', ascii ? '\\u007f' : '\x7f')
+  fits(plain.length)
   if (!ascii) return plain
+  if (/[^\0-\x7f]/.test(text)) spend(text.length >> 3)
   const escape = (unit: string): string => '\\u' + unit.charCodeAt(0).toString(16).padStart(4, '0')
   return writeKnown(plain, (known) => known.replace(/[^\0-\x7f]/g, escape))
 }
@@ -127,8 +130,10 @@ export function readJson(text: string): Value {
     return decoded(next().text)
   }
   const value = (depth: number): Value => {
+    spend()
     if (depth > 200) refuse('the JSON nests too deeply')
     if (take('[')) {
+      spend()
       const items: Value[] = []
       if (take(']')) return items
       do items.push(value(depth + 1))
@@ -137,6 +142,7 @@ export function readJson(text: string): Value {
     }
     if (take('{')) {
       const dict = new Dict()
+      spend(3)
       if (take('}')) return dict
       do {
         const key = name()

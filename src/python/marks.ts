@@ -1,4 +1,5 @@
-// What an unknown prints, in texts: told from all that is known of them. Knows nothing of the house.
+// What an unknown prints, in texts: told from all that is known of them. Knows the budget.
+import { fits } from './budget.js'
 
 /** What encloses the name of an unknown in a text: characters for private use, which no other text has. */
 export const [opening, closing] = ['\ue000', '\ue001'] as const
@@ -43,11 +44,28 @@ export function withUnknowns(latin: string): string {
 
 /** What is known of a text written another way; what unknowns printed in it stays. */
 export function writeKnown(text: string, write: (known: string) => string): string {
-  if (!holdsUnknown(text)) return write(text)
+  if (!holdsUnknown(text)) return byPieces(text, write)
   return text
     .split(whole)
-    .map((part, index) => (index % 2 === 0 ? write(part) : part))
+    .map((part, index) => (index % 2 === 0 ? byPieces(part, write) : part))
     .join('')
+}
+
+/** What is replaced in a text all at once is kept until all is found, and may make it many times as long. */
+const piece = 1 << 16
+
+function byPieces(text: string, write: (piece: string) => string): string {
+  if (text.length <= piece) return write(text)
+  let written = ''
+  let end: number
+  for (let at = 0; at < text.length; at = end) {
+    end = at + piece
+    // A pair of surrogates is one character.
+    if (/[\ud800-\udbff]/.test(text[end - 1] ?? '')) end--
+    written += write(text.slice(at, end))
+    fits(written.length)
+  }
+  return written
 }
 
 /** What an unknown printed, as nothing else is likely to be written. */

@@ -1,4 +1,5 @@
 // Python's numbers: parse, round, convert. Knows printing and values.
+import { lettersOf } from './budget.js'
 import { refuse, refuseHere } from './errors.js'
 import { isText } from './iterate.js'
 import { misfit, typeName, type Value } from './object.js'
@@ -22,7 +23,7 @@ export function parseInteger(text: string, base = 10): bigint {
   digits = digits.toLowerCase()
   const valid = /^[\da-z]+(?:_[\da-z]+)*$/.test(digits)
   const plain = digits.replaceAll('_', '')
-  if (!valid || [...plain].some((digit) => parseInt(digit, 36) >= radix)) {
+  if (!valid || lettersOf(plain).some((digit) => parseInt(digit, 36) >= radix)) {
     refuse(`invalid literal for int() with base ${base}: ${quote(text)}`)
   }
   if (plain.length > 4300) refuse('Exceeds the limit (4300 digits) for integer string conversion')

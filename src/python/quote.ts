@@ -1,5 +1,5 @@
 // Numbers, texts and bytes as Python writes them. Knows the budget and marks.
-import { bits, spendInteger, spendLength } from './budget.js'
+import { bits, spend, spendInteger, spendLength } from './budget.js'
 import { refuse } from './errors.js'
 import { withUnknowns, writeKnown } from './marks.js'
 import { settled } from './young.js'
@@ -16,6 +16,7 @@ export function bigText(value: bigint): string {
 
 /** Bytes as a text of as many characters. */
 export function latinText(data: Uint8Array): string {
+  spend(data.length >> 3)
   return Array.from(data, (byte) => String.fromCharCode(byte)).join('')
 }
 
@@ -47,6 +48,7 @@ export const named: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '
 /** A string as Python quotes it. */
 export function quote(text: string): string {
   spendLength(text.length)
+  if (/[^\x20-\x7e]/.test(text)) spend(text.length >> 3)
   const mark = text.includes("'") && !text.includes('"') ? '"' : "'"
   const escape = (character: string): string => {
     if (character === "'" || character === '"') return character === mark ? '\\' + mark : character

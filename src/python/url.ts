@@ -41,6 +41,7 @@ function quoteByte(byte: number, safe: string): string {
 
 /** `urllib.parse.unquote`; bytes that are not UTF-8 become U+FFFD. */
 export function unquoteUrl(text: string): string {
+  if (text.includes('%')) spend(text.length >> 3)
   return text.replace(/(?:%[\da-f]{2})+/gi, (run) => {
     const bytes = run.match(/[\da-f]{2}/gi)!.map((hex) => parseInt(hex, 16))
     return new TextDecoder('utf-8', { ignoreBOM: true }).decode(Uint8Array.from(bytes))

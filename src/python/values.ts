@@ -289,6 +289,7 @@ export class Bytes extends PyObject {
     super()
   }
   override hash(): string {
+    spend(this.data.length >> 3)
     return 'b' + this.data.join()
   }
   override represent(): string {
@@ -297,8 +298,8 @@ export class Bytes extends PyObject {
   override size(): number {
     return this.data.length
   }
-  override iterate(): Iterable<Value> {
-    return Array.from(this.data, BigInt)
+  override *iterate(): Generator<Value> {
+    for (const byte of this.data) yield BigInt(byte)
   }
 }
 
@@ -349,6 +350,7 @@ export class Module extends PyObject {
 
 /** Whether a value can change, or holds one that can: it is not a key. */
 export function canChange(value: Value): boolean {
+  spend()
   if (value instanceof Tuple) return value.items.some(canChange)
   return Array.isArray(value) || value instanceof Dict || value instanceof PySet
 }

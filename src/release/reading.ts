@@ -1,7 +1,7 @@
 // A release read from its files. Knows diagnostics, buildout and python.
 import { parseProfile, resolveProfile, strip, Unreadable, type Profile } from '../buildout/index.js'
 import { ResilientError } from '../diagnostics/index.js'
-import { holdsUnknown } from '../python/index.js'
+import { holdsUnknown, together } from '../python/index.js'
 import type { Given } from './given.js'
 import { isAny } from './headers.js'
 import { dynamicByCalls, LevelView, printedNames, type Dynamic } from './level.js'
@@ -15,7 +15,7 @@ import { allHold, noneHolds, worldsOf, type World } from './worlds.js'
 
 /** Reads a release. Throws what software.cfg itself is refused for. */
 export function readRelease(path: string, options: ReleaseOptions): Release {
-  return new Reading(path, options).run()
+  return together(undefined, () => new Reading(path, options).run())
 }
 
 /** What the instance of one software type runs, given what it is requested with. */

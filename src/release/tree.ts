@@ -1,6 +1,7 @@
-// What a release requests, instance by instance. Knows diagnostics and plan.
+// What a release requests, instance by instance. Knows diagnostics, plan and python.
 import { Lines } from '../diagnostics/index.js'
 import type { InstanceRequest } from '../plan/index.js'
+import { together } from '../python/index.js'
 import { withDefaults } from './filling.js'
 import type { Given } from './given.js'
 import { readInstance } from './reading.js'
@@ -43,6 +44,10 @@ interface Open {
  * nearest the root first, so that the limit leaves out what is far from it.
  */
 export function requestTree(release: Release, softwareType: string, given: Given): Requesting {
+  return together(undefined, () => followedFrom(release, softwareType, given))
+}
+
+function followedFrom(release: Release, softwareType: string, given: Given): Requesting {
   const tree = new Tree(release)
   const { unit, asked, besides } = tree.instance(softwareType, given)
   const requests: InstanceRequest[] = []

@@ -205,12 +205,52 @@ const templates: Record<string, string[]> = {
     `{{ chr(9 ** 99) }}`,
     `{{ '%c' % 9 ** 99 }}`,
   ],
+  'makes much of what its modules are given': [
+    ...["'[' ~ '{},' * 40 ~ '0]'", "'[' ~ '[],' * 40 ~ '0]'", "'[' ~ '0,' * 300000 ~ '0]'"].map(
+      (given) =>
+        `{% set l = [] %}{% set s = ${given} %}${often('{% do l.append(json.loads(s)) %}')}`,
+    ),
+    ...['parse_qs("a=1&" * 200000)', 'parse_qs("=" * 900000)', 'unquote("%41" * 300000)'].map(
+      (call) => often(`{% set z = urls.${call} %}`),
+    ),
+    `{% set u = urls.urlsplit('http://' ~ 'a' * 900000) %}${often('{% set z = u.hostname %}')}`,
+  ],
+  'tests many things as one': [
+    `{% set t = (int,) * 9000 %}${often("{% set z = isinstance('a', t) %}")}`,
+    `{% set t = ('b' * 99,) * 9000 %}${often("{% set z = 'a'.startswith(t) or 'a'.endswith(t) %}")}`,
+    `{% set t = (1,) * 9000 + ([],) %}${often('{% set z = {}[t] %}')}`,
+  ],
+  'makes texts and bytes into what is longer': [
+    ...[
+      'x.encode()',
+      'iter(x.encode())',
+      'x.encode() | first',
+      '{x.encode(): 1}',
+      'x.encode()[0:1]',
+    ],
+    ...[
+      'x | e',
+      'x | tojson',
+      'x | urlencode',
+      'repr(x)',
+      'repr(x.encode())',
+      'x.format()',
+      'x % ()',
+    ],
+    ...['x.rsplit("b")', 'x.strip("b")', 'x[5]', 'x[-1]', 'x.isprintable()', "x | replace('', '')"],
+  ].flatMap((expression) =>
+    ['é', '𝄞', '<', '\\x01', '%%', '{{'].map(
+      (sign) =>
+        `{% set l = [] %}{% set x = '${sign}' * 400000 %}${often(`{% do l.append(${expression}) %}`)}`,
+    ),
+  ),
 }
 
 describe.each(Object.entries(templates))('a template that %s', (_, each) => {
   it.each(each)('is rendered or stopped: %.60s', async (template) => {
     const found = await survive(() => {
-      expect(typeof renderTemplate(template, { context: {}, limits })).toBe('string')
+      const modules = { json: 'json', urls: 'urllib.parse' }
+      expect(typeof renderTemplate(template, { context: {}, modules, limits })).toBe('string')
     })
     for (const { code } of found) expect(code).toMatch(/^template-/)
   })
@@ -241,4 +281,22 @@ describe('templates that include each other', () => {
     })
     for (const { code } of found) expect(code).toBe('template-limit')
   })
+})
+
+it('stops a template that imports beside many names', async () => {
+  const found = await survive(() => {
+    const names = Array.from({ length: 9000 }, (_, i) => `{% set v${i} = 1 %}`).join('')
+    renderTemplate(`${names}${often("{% import 'm' as m with context %}")}`, {
+      imports: { m: '' },
+      limits,
+    })
+  })
+  expect(found.map(({ code }) => code)).toEqual(['template-limit'])
+})
+
+it('escapes no text into one that is longer than a text may be', async () => {
+  const found = await survive(() => {
+    renderTemplate("{{ ('<' * 900000) | e | length }}", { limits })
+  })
+  expect(found.map(({ code }) => code)).toEqual(['template-limit'])
 })

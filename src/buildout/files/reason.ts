@@ -16,5 +16,7 @@ const reasons: Record<string, string> = {
 /** Why the system refused, in our words. */
 export function reason(error: unknown): string {
   const code = (error as { code?: unknown }).code
-  return typeof code === 'string' ? (reasons[code] ?? code) : 'it is not a path'
+  return typeof code === 'string' && !code.startsWith('ERR_')
+    ? (reasons[code] ?? code)
+    : 'it is not a path'
 }

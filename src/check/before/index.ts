@@ -1,6 +1,7 @@
 // What a move from one release to another changes for what runs. Knows diagnostics and release.
 import type { Diagnostic } from '../../diagnostics/index.js'
 import type { Release } from '../../release/index.js'
+import { bounded } from '../bounded.js'
 import { givenSections } from '../given.js'
 import { byFileAndPlace } from '../index.js'
 import { requestFindings } from '../release/between.js'
@@ -41,9 +42,11 @@ type Options = Given & { given?: Iterable<string> }
 export function checkMove(before: ReleaseFiles, after: ReleaseFiles, options: Options = {}): Move {
   const { release: old } = before
   const { release: now } = after
-  return old?.root && now?.root
-    ? byType({ files: before, release: old }, { files: after, release: now }, options)
-    : together(before, after, options)
+  return bounded(options.limits?.steps, () =>
+    old?.root && now?.root
+      ? byType({ files: before, release: old }, { files: after, release: now }, options)
+      : together(before, after, options),
+  )
 }
 
 /** All profiles of a folder taken for one. */

@@ -17,6 +17,7 @@ import {
   type Variant,
 } from '../../release/index.js'
 import { aboutOf, type About } from '../about.js'
+import { bounded } from '../bounded.js'
 import { withoutConsequences } from '../consequences.js'
 import { Context } from '../context.js'
 import { md5sumOf } from '../md5.js'
@@ -67,6 +68,10 @@ export interface CheckedRelease {
 
 /** What is wrong with a release. Never throws for what its files hold. */
 export function checkRelease(path: string, options: ReleaseCheckOptions = {}): CheckedRelease {
+  return bounded(undefined, () => checkAll(path, options))
+}
+
+function checkAll(path: string, options: ReleaseCheckOptions): CheckedRelease {
   const { reader = nodeReader, platform, softwareType } = options
   let release: Release
   try {

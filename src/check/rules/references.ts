@@ -1,5 +1,6 @@
-// Three rules: where references lead, and how they are written. Knows types of buildout.
+// Three rules: where references lead, and how they are written. Knows types of buildout, and diagnostics.
 import type { Reference, Setting } from '../../buildout/index.js'
+import { mayLook } from '../../diagnostics/index.js'
 import type { Context, Rule } from '../context.js'
 import { found, type Finding } from '../finding.js'
 import { lacksRecipe } from '../inherited.js'
@@ -31,7 +32,12 @@ function* ofSetting(
 ): Generator<Finding> {
   const { value } = setting
   if (!isClosed(value, context.allReferences(value))) yield* open(context, name, option, setting)
+  const seen = new Set<string>()
   for (const reference of context.references(value)) {
+    // What stands in it twice is wrong once.
+    const text = value.slice(reference.start, reference.end)
+    if (seen.has(text)) continue
+    seen.add(text)
     for (const each of [reference, ...swallowed(value, reference)]) {
       const finding = check(context, name, option, setting, each)
       if (finding) yield finding
@@ -95,6 +101,7 @@ function check(
 
 /** Whether some that inherit a value have what it asks of them: then one that has not is wrong, not the value. */
 function isOfOne(context: Context, option: string, setting: Setting, wanted: string): boolean {
+  if (!mayLook(context.sections.size)) return false
   for (const [name, section] of context.sections) {
     if (section.get(option)?.assignment !== setting.assignment) continue
     if (section.has(wanted) && context.isUsed(name)) return true

@@ -53,6 +53,7 @@ function finder(node: Importing, unit: Unit): (scope: Scope) => Found {
 function firstOf(names: Value, scope: Scope, unit: Unit): Value {
   for (const name of truth(names) ? iterate(names) : []) {
     const isName = isText(name) || name instanceof PyObject
+    spend(16)
     if (!isName) refuseHere(`a template's name of type ${typeName(name)}`)
     try {
       return scope.run.templates.get(name, unit.file)
@@ -113,8 +114,7 @@ export function include(node: Node<'Include'>, unit: Unit): Execute {
       return undefined
     }
     if (found && node.withContext) {
-      const known = scope.known(false)
-      spend(known.size >> 3)
+      const known = seenIn(scope)
       nest(scope.run, () => found.render(scope.run, known, scope.context.apart))
     }
     if (found && !node.withContext) {
@@ -144,6 +144,13 @@ export function extend(node: Node<'Extends'>, unit: Unit, top: boolean): Execute
   }
 }
 
+/** The names that a template sees which is imported or included with context. */
+function seenIn(scope: Scope): Map<string, Value> {
+  const known = scope.known(false)
+  spend(known.size >> 3)
+  return known
+}
+
 function load(
   scope: Scope,
   { found, name }: Found,
@@ -156,7 +163,7 @@ function load(
   let module: Module | undefined
   nest(scope.run, () => {
     module = withContext
-      ? found.exports(scope.run, scope.known(false), scope.context.apart)
+      ? found.exports(scope.run, seenIn(scope), scope.context.apart)
       : found.module(scope.run, { from: scope, hint: statement(name) })
   })
   return module!

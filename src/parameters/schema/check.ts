@@ -1,6 +1,13 @@
 // Parameters held to a software's schema. Knows diagnostics and python.
 import type { ErrorObject } from 'ajv'
-import { didYouMean, finding, grouped, Hints, type Diagnostic } from '../../diagnostics/index.js'
+import {
+  didYouMean,
+  finding,
+  grouped,
+  nearest,
+  withHints,
+  type Diagnostic,
+} from '../../diagnostics/index.js'
 import { strip } from '../../python/index.js'
 import { atPath } from '../locate.js'
 import { shown } from '../shown.js'
@@ -39,12 +46,11 @@ export function checkSchema(document: ParameterDocument, check: SchemaCheck): Di
     (error) =>
       others.length === 0 || !strangers.has(error.keyword) || !check.names.has(strangerOf(error)),
   )
-  const hints = new Hints()
   const groups = [...byPlace(reported)]
   const placed = placedInBounds(document)
-  const findings = groups
-    .slice(0, mostFindings)
-    .map((group) => findingOf(group, placed, check, hints))
+  const findings = withHints(() =>
+    groups.slice(0, mostFindings).map((group) => findingOf(group, placed, check)),
+  )
   return groups.length > mostFindings
     ? [...findings, furtherOf(document, groups.length - mostFindings)]
     : findings
@@ -151,7 +157,6 @@ function findingOf(
   group: readonly ErrorObject[],
   document: ParameterDocument,
   { names }: SchemaCheck,
-  hints: Hints,
 ): Diagnostic {
   const error = group[0]!
   const path = error.instancePath.split('/').slice(1).map(nameOf)
@@ -159,7 +164,7 @@ function findingOf(
   const stranger = strangerOf(error)
   if (missing !== undefined) {
     const full = [...path, missing]
-    const near = hints.near(
+    const near = nearest(
       missing,
       Object.keys(document.values).filter((name) => !names.has(name)),
     )
@@ -176,7 +181,7 @@ function findingOf(
     const beside = namesBeside(error)
     // What the schema is put together of names its parameters elsewhere.
     const isWhole = beside.length > 0 || path.length > 0
-    const near = hints.near(stranger, isWhole ? beside : names)
+    const near = nearest(stranger, isWhole ? beside : names)
     return finding('schema-unknown', `the software does not know ${quoted(full)}`, {
       ...atPath(document, full, 'name'),
       expected: "a name of the software's schema",
@@ -187,7 +192,7 @@ function findingOf(
   // A parameter as it was written; inside of one, as it was read.
   const received = path.length > 1 ? error.data : valueAt(document.values, path)
   const expected = [...new Set(group.map(expectation))].join(isOneOf(group) ? ', or ' : ', and ')
-  const remedy = hintOf(group, received, hints)
+  const remedy = hintOf(group, received)
   return finding(
     'schema-value',
     `${path.length === 0 ? 'the parameters as a whole are' : `${quoted(path)} is`} not what the software's schema asks for`,
@@ -201,17 +206,13 @@ function findingOf(
   )
 }
 
-function hintOf(
-  group: readonly ErrorObject[],
-  received: unknown,
-  hints: Hints,
-): string | undefined {
+function hintOf(group: readonly ErrorObject[], received: unknown): string | undefined {
   if (typeof received !== 'string') return undefined
   for (const error of group) {
     const { keyword, params } = error
     if (keyword === 'enum') {
       const values = (params as { allowedValues: unknown[] }).allowedValues.map(String)
-      const near = hints.near(received, values)
+      const near = nearest(received, values)
       if (near !== undefined) return `write ${near}`
     }
     if (keyword !== 'type') continue

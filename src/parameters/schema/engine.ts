@@ -12,13 +12,14 @@ import {
 } from '../../diagnostics/index.js'
 import { shown } from '../shown.js'
 import type { Json } from '../types.js'
+import { holdToChain } from './chain.js'
 import { expectation } from './expectation.js'
 import { heldFormats, isStrictly } from './formats.js'
 import { dropPatterns, loadPatterns, type Patterns } from './pattern.js'
 import { nameOf, pointedIn, valueAt } from './pointer.js'
 import type { Draft, LoadedSchema, SchemaFile } from './types.js'
-import { isObject } from './walk.js'
-import { counting, countLooks, mostLooks, TooManyLooks } from './work.js'
+import { isObject, type SchemaObject } from './walk.js'
+import { counting, countLooks, mostLooks, ofPatterns, TooManyLooks } from './work.js'
 
 type FormatTest = (text: string) => boolean
 
@@ -50,6 +51,7 @@ export async function compileSchema(
   const ajv = await engineOf(loaded.draft, patterns, looks)
   const judge = await judgeOf(loaded.draft, patterns)
   const diagnostics: Diagnostic[] = []
+  holdToChain(loaded)
   for (const [url, schema] of loaded.schemas) {
     const file = loaded.files.get(url)!
     for (const each of shallow(file, () => mendSchema(judge, schema, file))) diagnostics.push(each)
@@ -118,8 +120,8 @@ async function engineOf(
         keyword: counting,
         schemaType: 'number',
         errors: false,
-        validate: (count: number) => {
-          if ((looks.left -= count) < 0) throw new TooManyLooks()
+        validate: (count: number, value: Json, schema: SchemaObject = {}) => {
+          if ((looks.left -= count + ofPatterns(schema, value)) < 0) throw new TooManyLooks()
           return true
         },
       })

@@ -1,6 +1,7 @@
 // What holding parameters to a schema costs, counted and bounded. Knows diagnostics.
 import { fail, grouped } from '../../diagnostics/index.js'
 import type { Json } from '../types.js'
+import { sizeOf } from './pattern.js'
 import { schemasIn } from './resources.js'
 import type { Draft, SchemaFile } from './types.js'
 import { isObject, type SchemaObject } from './walk.js'
@@ -85,13 +86,27 @@ function plainIn(schema: SchemaObject): number {
 export function countLooks(schema: Json, draft: Draft): void {
   const all = Array.from(schemasIn(schema, '', draft, true), ({ schema: each }) => each)
   const held = new Set(all.flatMap(propertiesOf))
-  for (const each of all) if (!held.has(each)) each[counting] = weight(each)
+  for (const each of all) {
+    const isHeld = held.has(each)
+    if (!isHeld || 'pattern' in each || 'patternProperties' in each)
+      each[counting] = isHeld ? 0 : weight(each)
+  }
 }
 
 function weight(schema: Json): number {
   if (!isObject(schema)) return 1
-  const lists = listing.reduce((sum, keyword) => sum + (listed(schema[keyword]) >> 4), 0)
+  // Each name that is not there is a finding.
+  const names = listed(schema['required']) + plainIn(schema)
+  const lists = names + (listed(schema['enum']) >> 4)
   return propertiesOf(schema).reduce((sum: number, each) => sum + weight(each), 1 + lists)
+}
+
+/** What it takes to hold a value to the patterns of a schema: each name to each, and a text to the end. */
+export function ofPatterns({ pattern, patternProperties }: SchemaObject, value: Json): number {
+  if (typeof value === 'string' && typeof pattern === 'string')
+    return Math.floor((value.length * sizeOf(pattern)) / 1024)
+  if (!isObject(value) || !isObject(patternProperties)) return 0
+  return (Object.keys(patternProperties).length * Object.keys(value).length) >> 3
 }
 
 function listed(value: Json | undefined): number {

@@ -8,6 +8,7 @@ import {
   type Code,
   type Details,
 } from '../../diagnostics/index.js'
+import { excessIn } from './amount.js'
 import { errorFound, type Refused } from './error.js'
 import { newerSyntax, oddCharacter } from './older.js'
 
@@ -15,6 +16,8 @@ import { newerSyntax, oddCharacter } from './older.js'
 const mostCharacters = 4 * 2 ** 20
 /** So many levels of lists and mappings are read by PyYAML, which takes two of Python's 1,000 calls for each. */
 export const mostLevels = 450
+/** So many values come of a text at most: aliases may say a thing again and again. */
+export const mostValues = 100_000
 const past = `more than ${grouped(mostCharacters)}`
 
 /** A text that is YAML to PyYAML too; made of another it throws `yaml-syntax`. */
@@ -34,6 +37,9 @@ export class YamlText {
         hint: 'write it as JSON',
       })
     this.refuseFound(oddCharacter(text))
+    const excess = excessIn(text, mostValues, mostLevels)
+    if (excess?.what === 'levels') this.refuseDepth([excess.offset, excess.offset + 1])
+    if (excess) this.refuseAmount([excess.offset, excess.offset + 1])
     this.document = this.#parsed()
   }
 
@@ -65,6 +71,12 @@ export class YamlText {
     return this.refuse('yaml-value', `the YAML has more than ${mostLevels} levels`, range, {
       expected: `at most ${mostLevels} levels of lists and mappings`,
     })
+  }
+
+  /** Throws `yaml-value` for what comes to more than a YAML text may. */
+  refuseAmount(range: readonly [number, number]): never {
+    const message = `the YAML expands to more than ${grouped(mostValues)} values`
+    return this.refuseValue(message, range, 'use fewer aliases, or write it as JSON')
   }
 
   /** Throws what was found, if anything was. */

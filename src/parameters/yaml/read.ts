@@ -4,15 +4,15 @@ import {
   isMap,
   isScalar,
   isSeq,
-  type Alias,
+  visit,
   type Node,
   type Pair,
   type Scalar as ScalarNode,
   type YAMLMap,
 } from 'yaml'
-import { grouped, shortened, type Range } from '../../diagnostics/index.js'
+import { shortened, type Range } from '../../diagnostics/index.js'
 import type { ParameterPlace } from '../types.js'
-import { mostLevels, YamlText } from './document.js'
+import { mostLevels, mostValues, YamlText } from './document.js'
 import { isHalved, scalarText } from './quotes.js'
 import { jsonOf, plainScalar, taggedScalar, type Scalar } from './scalars.js'
 import { badStart, inQuotes, wordAlone } from './slips.js'
@@ -26,8 +26,6 @@ export interface YamlParameters {
   whole: Range
 }
 
-/** Aliases may say a thing again and again: so many values come of a text at most. */
-const mostValues = 100_000
 const own = 'tag:yaml.org,2002:'
 
 /**
@@ -41,7 +39,7 @@ export function parseYaml(text: string, file: string | undefined): YamlParameter
 
 class Reading {
   readonly #yaml: YamlText
-  readonly #resolved = new Map<Node, Node>()
+  #anchors: Map<string, Node> | undefined
   #values = 0
 
   constructor(text: string, file: string | undefined) {
@@ -167,9 +165,7 @@ class Reading {
 
   /** Counts what the text comes to, which aliases and merges may say again and again. */
   #count(values: number, range: readonly [number, number]): void {
-    if ((this.#values += values) <= mostValues) return
-    const message = `the YAML expands to more than ${grouped(mostValues)} values`
-    this.#yaml.refuseValue(message, range, 'use fewer aliases')
+    if ((this.#values += values) > mostValues) this.#yaml.refuseAmount(range)
   }
 
   /** A value as JSON. */
@@ -250,15 +246,22 @@ class Reading {
     return this.#yaml.refuseValue(message, tagRange(this.#yaml.text, node), 'remove the tag')
   }
 
+  /** What has an anchor: each of them is there once. */
+  #named(anchor: string): Node | undefined {
+    if (!this.#anchors) {
+      const anchors = (this.#anchors = new Map<string, Node>())
+      visit(this.#yaml.document, {
+        Node: (_, node) => void (isAlias(node) || !node.anchor || anchors.set(node.anchor, node)),
+      })
+    }
+    return this.#anchors.get(anchor)
+  }
+
   /** What an alias stands for. */
   #target(node: Node | null, level: number): Node | null {
     if (!isAlias(node)) return node
-    let target = this.#resolved.get(node)
-    if (!target) {
-      // It goes through the whole document each time.
-      target = (node as Alias).resolve(this.#yaml.document) as Node | undefined
-      if (target) this.#resolved.set(node, target)
-    }
+    const named = this.#named(node.source)
+    const target = named && rangeOf(named)[0] < rangeOf(node)[0] ? named : undefined
     if (target && level <= mostLevels) return target
     if (!/^[\w-]+$/.test(node.source)) {
       const [start] = rangeOf(node)

@@ -1,6 +1,7 @@
 // The builtins that are functions. Knows values and what is done with them.
 import { positional, taking, whole } from '../arguments.js'
 import { arithmetic } from '../arithmetic.js'
+import { spend } from '../budget.js'
 import { refuse, refuseAmount, refuseHere } from '../errors.js'
 import { isText, iterate, lengthOf, truth } from '../iterate.js'
 import { absolute, round } from '../numbers.js'
@@ -60,6 +61,7 @@ export const functions: Record<string, Call> = {
 }
 
 function isInstance(value: Value, type: Value): boolean {
+  spend()
   if (type instanceof Tuple) return type.items.some((each) => isInstance(value, each))
   if (!(type instanceof Type)) refuse('isinstance() arg 2 must be a type or a tuple of types')
   const name = typeName(value)

@@ -1,8 +1,10 @@
 // The module `urllib.parse`. Knows URLs and arguments.
 import { taking } from '../arguments.js'
+import { spendLength } from '../budget.js'
 import { refuse, refuseHere } from '../errors.js'
 import { keyed } from '../items.js'
 import { iterate, listOf, sizeOf, truth } from '../iterate.js'
+import { partsOf } from '../methods/split.js'
 import { type Printer, PyObject, typeName, type Value } from '../object.js'
 import { quote } from '../quote.js'
 import { words } from '../space.js'
@@ -34,6 +36,7 @@ class ParsedUrl extends Tuple {
     const at = this.names.indexOf(name)
     if (at >= 0) return this.items[at]
     if (unbuilt.has(name)) refuseHere(`the attribute ${name} of a URL`)
+    spendLength(this.url.netloc.length)
     const host = hostOf(this.url.netloc)
     if (name === 'port') {
       if (host.port === null) return null
@@ -93,14 +96,14 @@ const parseQuery = taking(
     const plain = (part: string) => unquoteUrl(part.replaceAll('+', ' '))
     const dict = new Dict()
     const query = urlText('parse_qs', text)
-    for (const field of query === '' ? [] : query.split('&')) {
-      const [name, ...rest] = field.split('=')
-      if (rest.length === 0 && truth(strict)) refuse(`bad query field: ${quote(field)}`)
-      const value = plain(rest.join('='))
+    for (const field of query === '' ? [] : partsOf(query, '&')) {
+      const at = field.indexOf('=')
+      if (at < 0 && truth(strict)) refuse(`bad query field: ${quote(field)}`)
+      const [name, value] = at < 0 ? [field, ''] : [field.slice(0, at), plain(field.slice(at + 1))]
       if (field === '' || (value === '' && !truth(keep))) continue
-      const list = dict.get(plain(name!))
+      const list = dict.get(plain(name))
       if (Array.isArray(list)) list.push(value)
-      else dict.set(plain(name!), [value])
+      else dict.set(plain(name), [value])
     }
     return dict
   },

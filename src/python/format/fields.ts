@@ -1,5 +1,5 @@
 // `str.format`: its fields, filled in. Knows values.
-import { fits } from '../budget.js'
+import { fits, spend } from '../budget.js'
 import { refuse, refuseHere } from '../errors.js'
 import type { Named, Value } from '../object.js'
 import { str } from '../text.js'
@@ -8,23 +8,25 @@ import { str } from '../text.js'
 export function formatText(text: string, args: readonly Value[], named: Named): string {
   const fields = new Fields(args, named)
   let result = ''
-  for (let i = 0; i < text.length; i++) {
-    const character = text[i]!
-    if (character !== '{' && character !== '}') {
+  let at = 0
+  const brace = /[{}]/g
+  for (let found = brace.exec(text); found; found = brace.exec(text)) {
+    const [{ index }, character] = [found, found[0]]
+    spend()
+    result += text.slice(at, index)
+    if (text[index + 1] === character) {
       result += character
-    } else if (text[i + 1] === character) {
-      result += character
-      i++
+      at = index + 2
     } else {
       if (character === '}') refuse("Single '}' encountered in format string")
-      const end = closing(text, i)
-      const shown = field(text.slice(i + 1, end), fields)
+      const end = closing(text, index)
+      result += field(text.slice(index + 1, end), fields)
       fits(result.length)
-      result += shown
-      i = end
+      at = end + 1
     }
+    brace.lastIndex = at
   }
-  return result
+  return result + text.slice(at)
 }
 
 /** What a field becomes. */

@@ -1,5 +1,5 @@
 // The `%` of a str. Knows values and numbers.
-import { fits } from '../budget.js'
+import { fits, lettersOf, spend } from '../budget.js'
 import { refuse, refuseAll, refuseHere } from '../errors.js'
 import { fixed, toFloat, truncate } from '../numbers.js'
 import { PyObject, typeName, type Value } from '../object.js'
@@ -24,33 +24,42 @@ export function percent(format: string, values: Value): string {
     return isCounted ? refuseAll(message) : refuse(message)
   }
   let keyed = false
-  const text = format.replace(
-    directive,
-    (all, key?: string, flags = '', width = '', precision?: string, type?: string) => {
-      if (type === undefined) refuse('incomplete format')
-      if (all === '%%') return '%'
-      if (type === '%') refuse('a "%" has a width but no type')
-      if (key !== undefined) {
-        keyed = true
-        if (!(values instanceof Dict)) refuse('format requires a mapping')
-        const entry = values.get(key)
-        // It is all that is left for the rest of the format.
-        list = [entry === undefined ? refuse(`there is no key ${quote(key)}`) : entry]
-        used = 0
-      }
-      if (`${flags}${width}${precision}`.search(/[*#]/) >= 0 || 'aceEgGoxX'.includes(type))
-        refuseHere(`the directive ${all}`)
-      const digits = precision === undefined ? undefined : Number(precision)
-      fits(Math.max(Number(width), digits ?? 0))
-      const [sign, converted] = convert(type, next(), flags, digits)
-      const missing = Math.max(0, Number(width) - characters(sign + converted))
-      fits((length += sign.length + converted.length + missing))
-      if (flags.includes('-')) return sign + converted + ' '.repeat(missing)
-      return flags.includes('0') && !'sr'.includes(type)
-        ? sign + '0'.repeat(missing) + converted
-        : ' '.repeat(missing) + sign + converted
-    },
-  )
+  const put = (piece: string): void => {
+    fits((length += piece.length))
+    text += piece
+  }
+  let [text, at] = ['', 0]
+  // One by one: all that a text has would be kept until the last is found.
+  for (const found of format.matchAll(directive)) {
+    const [all, key, flags = '', width = '', precision, type] = found
+    spend()
+    put(format.slice(at, found.index))
+    at = found.index + all.length
+    if (type === undefined) refuse('incomplete format')
+    if (all === '%%') {
+      put('%')
+      continue
+    }
+    if (type === '%') refuse('a "%" has a width but no type')
+    if (key !== undefined) {
+      keyed = true
+      if (!(values instanceof Dict)) refuse('format requires a mapping')
+      const entry = values.get(key)
+      // It is all that is left for the rest of the format.
+      list = [entry === undefined ? refuse(`there is no key ${quote(key)}`) : entry]
+      used = 0
+    }
+    if (`${flags}${width}${precision}`.search(/[*#]/) >= 0 || 'aceEgGoxX'.includes(type))
+      refuseHere(`the directive ${all}`)
+    const digits = precision === undefined ? undefined : Number(precision)
+    fits(Math.max(Number(width), digits ?? 0))
+    const [sign, converted] = convert(type, next(), flags, digits)
+    const blank = Math.max(0, Number(width) - characters(sign + converted))
+    if (flags.includes('-')) put(sign + converted + ' '.repeat(blank))
+    else if (flags.includes('0') && !'sr'.includes(type)) put(sign + '0'.repeat(blank) + converted)
+    else put(' '.repeat(blank) + sign + converted)
+  }
+  put(format.slice(at))
   // What has items may be left over as a whole.
   const whole =
     [Dict, Range, Bytes].some((kind) => values instanceof kind) ||
@@ -74,7 +83,7 @@ function convert(
 ): [sign: string, rest: string] {
   if (type === 's' || type === 'r') {
     const text = type === 's' ? str(value) : repr(value)
-    return ['', precision === undefined ? text : [...text].slice(0, precision).join('')]
+    return ['', precision === undefined ? text : lettersOf(text).slice(0, precision).join('')]
   }
   if (!'diufF'.includes(type)) refuse(`unsupported format character '${type}'`)
   if (isUnknown(value)) return ['', str(value)]

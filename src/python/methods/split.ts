@@ -1,6 +1,6 @@
 // Text split, replaced and stripped. Knows white space.
 import { textual } from '../arguments.js'
-import { fits, spend, spendSearch } from '../budget.js'
+import { fits, lettersOf, spend, spendSearch } from '../budget.js'
 import { refuse } from '../errors.js'
 import type { Value } from '../object.js'
 import { skipSpace, trimEnd, words } from '../space.js'
@@ -28,7 +28,7 @@ export function partsOf(text: string, mark: string): string[] {
 
 /** `str.replace`, at most `limit` times where that is not negative. */
 export function replace(text: string, from: string, to: string, limit: number): string {
-  const parts = from === '' ? ['', ...text, ''] : partsOf(text, from)
+  const parts = from === '' ? ['', ...lettersOf(text), ''] : partsOf(text, from)
   const times = limit < 0 ? parts.length - 1 : Math.min(limit, parts.length - 1)
   fits(text.length + times * to.length)
   if (times === parts.length - 1) return parts.join(to)
@@ -43,7 +43,7 @@ export function trim(text: string, given: string | null, left = true, right = tr
   }
   const set = new Set(given)
   const goes = (character: string) => set.has(character)
-  const characters = [...text]
+  const characters = lettersOf(text)
   let from = 0
   let to = characters.length
   if (left) while (from < to && goes(characters[from]!)) from++

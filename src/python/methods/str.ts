@@ -1,6 +1,6 @@
 // The methods of text, and the one of bytes. Knows values, white space and arguments.
 import { flag, int, plainly, takes, textual } from '../arguments.js'
-import { fits, spend, spendSearch } from '../budget.js'
+import { fits, lettersOf, spend, spendLength, spendSearch } from '../budget.js'
 import { decode, encode } from '../codecs.js'
 import { refuse, refuseHere } from '../errors.js'
 import { index, slice } from '../items.js'
@@ -37,7 +37,7 @@ export const plainMethods: Methods<string> = {
     (s) => /^\d+$/.test(s) || (/[^\0-\x7f]/.test(s) && refuseHere('isdigit beyond ASCII')),
   ),
   isspace: test('isspace', new RegExp(`^[${spaceClass}]+$`)),
-  isprintable: plain('isprintable', (s) => [...s].every(printable)),
+  isprintable: plain('isprintable', (s) => lettersOf(s).every(printable)),
   count: within('count', (part, needle) =>
     BigInt(
       part === undefined
@@ -79,7 +79,7 @@ export const plainMethods: Methods<string> = {
     return split(s, separator, int(limit, -1))
   }),
   rsplit: takes('rsplit', 'sep= maxsplit=', (s, [separator = null, limit]) => {
-    const backwards = (text: string) => [...text].reverse().join('')
+    const backwards = (text: string) => lettersOf(text).reverse().join('')
     const mark = separator === null ? null : backwards(textual('rsplit', separator))
     return split(backwards(s), mark, int(limit, -1)).map(backwards).reverse()
   }),
@@ -151,7 +151,12 @@ function affix(name: string, has: (text: string, part: string) => boolean) {
   return plainly(name, 1, 3, (s: string, [what, start = null, stop = null]) => {
     const text = partOf(s, start, stop)
     const parts = what instanceof Tuple ? what.items : [what]
-    return parts.some((part) => has(text ?? '', textual(name, part)) && text !== undefined)
+    return parts.some((given) => {
+      const part = textual(name, given)
+      spend()
+      spendLength(part.length)
+      return has(text ?? '', part) && text !== undefined
+    })
   })
 }
 

@@ -36,6 +36,7 @@ import {
   whole,
   writable,
   writeJson,
+  writeKnown,
 } from '../../../python/index.js'
 import { escaped, Markup, markupMethods } from '../../runtime/markup.js'
 import { Undefined } from '../../runtime/undefined.js'
@@ -85,7 +86,8 @@ export const singleFilters: Filters = {
   }),
   tojson: takes('tojson', 'indent=', (value, [indent = null]) => {
     const text = writeJson(value, { sorted: true, indent: indentOf(indent, value) })
-    return new Markup(text.replace(/[<>&']/g, (c) => `\\u00${c.charCodeAt(0).toString(16)}`))
+    const escape = (c: string) => `\\u00${c.charCodeAt(0).toString(16)}`
+    return new Markup(writeKnown(text, (known) => known.replace(/[<>&']/g, escape)))
   }),
   abs: takes('abs', '', absolute),
   int: takes('int', 'default= base=', (value, [otherwise = 0n, base]) => {
