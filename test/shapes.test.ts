@@ -224,6 +224,26 @@ it('says what the caller’s own getter throws, whatever that is', () => {
   expect(other.message).toBe('the component cannot be read: it throws')
 })
 
+it('refuses lists of a caller that are no lists when they are read, or that have no end', () => {
+  const boom = (): never => {
+    throw new TypeError('boom')
+  }
+  const lists = [
+    new Proxy([], { get: boom }),
+    new Proxy([], { get: () => 1 }),
+    new Array(4e9),
+  ] as unknown as string[][]
+  for (const list of lists) {
+    const component = { name: 'a', count: 2, exportType: 'a-e', importType: 'a-i' }
+    const calls = [
+      () => library.plan({ ...component, monitor: { return: list } }),
+      () => library.plan({ ...component, leaderArgs: list }),
+      () => library.planAll(list as never),
+    ]
+    for (const call of calls) expect(refusal(call)[0].code).toBe('bad-argument')
+  }
+})
+
 function refusal(call: () => unknown): library.ResilientError['diagnostics'] {
   try {
     call()

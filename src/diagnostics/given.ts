@@ -1,5 +1,6 @@
 // Arguments that are not of the kind that a function of the library takes. Knows this folder alone.
-import { fail } from './diagnostic.js'
+import { thrown } from './data.js'
+import { fail, ResilientError } from './diagnostic.js'
 import { didYouMean, nearest } from './nearest.js'
 import { listOf, anything, misfitOf, text, type Shape } from './shape.js'
 import { anyOf, shortened } from './shorten.js'
@@ -17,6 +18,16 @@ export function checkGiven(what: string, value: unknown, shape: Shape): void {
     expected,
     received: described(misfit.value),
   })
+}
+
+/** What is read of a caller's value; whatever a getter or a proxy there throws becomes `bad-argument`. */
+export function reading<Result>(what: string, expected: string, read: () => Result): Result {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof ResilientError) throw error
+    fail('bad-argument', `${what} cannot be read: ${thrown(error)}`, { expected })
+  }
 }
 
 /** Throws `bad-argument` for a name that would be left out without a word. */

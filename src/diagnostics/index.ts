@@ -18,7 +18,7 @@ export {
 } from './diagnostic.js'
 export { jsonValues, unfitIn, wholeCharacters, type Unfit } from './data.js'
 export { codeFrame } from './frame.js'
-export { checkGiven, checkList, checkNames, checkText, described } from './given.js'
+export { checkGiven, checkList, checkNames, checkText, described, reading } from './given.js'
 export * as shape from './shape.js'
 export type { Shape } from './shape.js'
 export { most, atMost, pastMost } from './limits.js'

@@ -1,6 +1,7 @@
 // What an argument must be, as data: its words for a finding, and what it holds. Knows this folder alone.
 import { anyOf } from './shorten.js'
 import { jsonValues, thrown, unfitIn } from './data.js'
+import { most } from './limits.js'
 
 /** What a value must be. */
 export interface Shape {
@@ -134,11 +135,11 @@ export function either(expected: string, ...shapes: readonly Shape[]): Shape {
   }
 }
 
-/** A list, each of its items the same; one that was left out is an item too. */
+/** A list of at most so many items as a value may hold, each the same; one that was left out is an item too. */
 export function listOf(item: Shape, expected = 'a list'): Shape {
   return {
     expected,
-    is: Array.isArray,
+    is: (value) => Array.isArray(value) && value.length <= most.values,
     *parts(list: readonly unknown[], what) {
       for (let i = 0; i < list.length; i++) yield [`item ${i + 1} of ${what}`, list[i], item]
     },

@@ -11,6 +11,7 @@ import {
   failWith,
   finding,
   pastMost,
+  reading,
   shape,
   unfitIn,
   type Diagnostic,
@@ -70,6 +71,10 @@ export const componentShape: Shape = {
  */
 export function checkComponent(component: Component, what = 'a component'): CheckedComponent {
   checkGiven(what, component, componentShape)
+  return reading(what, componentShape.expected, () => checkFields(component))
+}
+
+function checkFields(component: Component): CheckedComponent {
   const { parameters = {}, monitor = {} } = component
   const name = checkName(component.name)
   if (!shape.object.is(parameters))
@@ -239,6 +244,12 @@ function checkMonitor(monitor: Monitor): CheckedComponent['monitor'] {
   checkNames('the monitor', monitor, Object.keys(monitorKeys))
   const returns = monitor.return ?? []
   if (!Array.isArray(returns)) badArgument('what the monitor returns', 'a list of names', returns)
+  if (returns.length > mostOfArguments)
+    badArgument(
+      'what the monitor returns',
+      `at most ${grouped(mostOfArguments)} names`,
+      returns.length,
+    )
   const bad = returns.filter((name: unknown) => !isWord(name) || /[${}]/.test(name))
   if (bad.length > 0) badArgument('what the monitor returns', 'a list of names', bad[0])
   const { parameter: given = {}, 'set-monitor-url': setsUrl = false } = monitor

@@ -1,5 +1,5 @@
 // Components to plans. Knows diagnostics and sla.
-import { checkGiven, fail, shape, type Diagnostic } from '../diagnostics/index.js'
+import { checkGiven, fail, reading, shape, type Diagnostic } from '../diagnostics/index.js'
 import { malformedKey, resolveChecked, unmatchedKey, type ResolvedSla } from '../sla/index.js'
 import { checkComponent, type CheckedComponent } from './component.js'
 import { doubtful } from './lost.js'
@@ -24,11 +24,12 @@ export function plan(component: Component): Plan {
  */
 export function planAll(components: readonly Component[]): Plan[] {
   checkGiven('the components', components, aList)
-  return planned(
+  const checked = reading('the components', aList.expected, () =>
     Array.from(components, (each, index) =>
       checkComponent(each, `item ${index + 1} of the components`),
     ),
   )
+  return planned(checked)
 }
 
 function planned(checked: readonly CheckedComponent[]): Plan[] {
