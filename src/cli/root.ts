@@ -85,7 +85,7 @@ export function rootOf(question: RootQuestion, io: Io): Root | undefined {
   const { unit, requests, besides, run } = requestTree(
     release,
     type,
-    givenOf(document, softwareType ?? 'default'),
+    givenOf(document, softwareType ?? type),
   )
   const [variant] = unit?.variants ?? []
   const ask = (other: ParameterDocument): readonly Component[] =>

@@ -12,7 +12,7 @@ import {
   type Unknown,
   type Value,
 } from '../python/index.js'
-import { isConfiguration, parametersIn, titleOption, type Given } from './given.js'
+import { isConfiguration, parametersIn, titleOption, typeOption, type Given } from './given.js'
 import { instanceFolder, softwareFolder } from './folders.js'
 import { nodeOptions, nodeSections } from './recipes.js'
 import type { Values } from './values.js'
@@ -151,6 +151,8 @@ function sectionValue(section: string, name: string, giving: Giving): Value {
     const isOld = section === 'slap-parameter'
     const title = isOld ? undefined : giving.given.title?.()
     if (title !== undefined) dict.set(titleOption, title)
+    const { softwareType } = giving.given
+    if (!isOld && softwareType !== undefined) dict.set(typeOption, softwareType)
     if (!isOld) dict.set('configuration', parameters)
     for (const [key, value] of parameters.entries.values())
       dict.set(isOld ? key : `configuration.${str(key)}`, value)

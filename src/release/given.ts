@@ -35,6 +35,9 @@ export const setByConfiguration: ReadonlySet<string> = new Set([
   ...['ipv4-random', 'ipv6-random', 'storage-dict'],
 ])
 
+/** What that recipe gives the software type that is asked for as. */
+export const typeOption = 'slap-software-type'
+
 /** What that recipe gives an instance's name as. */
 export const titleOption = 'instance-title'
 
@@ -74,7 +77,7 @@ export function parameterText(
   option: string,
   unknown: (name: string) => Unknown,
 ): string | undefined {
-  if (option === 'slap-software-type' && isConfiguration(name, section))
+  if (option === typeOption && isConfiguration(name, section))
     return given.softwareType ?? unknown(option).text()
   if (option === titleOption && isConfiguration(name, section)) return given.title?.()
   const isOld = name === 'slap-parameter'

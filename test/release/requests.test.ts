@@ -58,6 +58,7 @@ context =
   key ip slap-configuration:ipv6-random
   key type slap-configuration:slap-software-type
   key folder buildout:directory
+  section slap slap-configuration
 `,
   )
   .join('')}`,
@@ -397,6 +398,20 @@ ${request('d').replace('${slap-connection:software-release-url}', 'https://host/
       { title: '…', too: '${slap-configuration:instance-title}', is: '…' },
     ])
     expect(ask(types)[2]!.requests[0]!.unknown['config title']).toEqual([instanceTitle])
+  })
+
+  it('knows its software type, which it is requested with', () => {
+    const kind = `config-kind = {{ slap['slap-software-type'] }}`
+    const sub = "{% if slap['slap-software-type'] == 'web' %}request-d{% endif %}"
+    const [web] = ask({
+      default: `${parts('request-a')}${request('a', 'software-type = web')}`,
+      web: `[buildout]\nparts = ${sub}\n${request('d', `software-type = leaf\n${kind}`)}`,
+      leaf: parts(),
+    })
+    expect(web!.requests).toMatchObject([
+      { name: 'd', condition: null, parameters: { kind: 'web' } },
+    ])
+    expect(web!.requests[0]!.unknown).toEqual({})
   })
 
   it('is followed nearest the root first, to a limit', () => {
