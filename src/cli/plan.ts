@@ -147,7 +147,7 @@ function planned(
   const made = withPlaces(given, () => planAll(given.components))
   const { plans, fates, diagnostics } = withFindings(
     given,
-    root ? made.map((plan) => asRendered(plan, root.requests)) : made,
+    root ? made.map((plan) => asRendered(plan, root.requests, root.first)) : made,
   )
   // The views have what fails together, at its parameter; a command that stops there has no view.
   const beside = flags.strict ? fates : fates.filter(({ path }) => path === undefined)

@@ -62,6 +62,8 @@ export interface Root extends GivenComponents {
   unknown: string[]
   /** What decides whether it requests a component, by the name of each of which that is not known. */
   conditions: Record<string, string>
+  /** The component that it requests first, another than is asked for too. */
+  first: string | undefined
   /** Everything that it requests, the requests of its components too. */
   requests: InstanceRequest[]
   /** What is wrong with it as it renders: names that nothing has, of which buildout fails, and counts below one. */
@@ -137,6 +139,7 @@ export function rootOf(question: RootQuestion, io: Io): Root | undefined {
   }
 }
 
+    first: called[0]?.name,
 function withShown(
   requests: readonly InstanceRequest[],
   shown: (path: string) => string,

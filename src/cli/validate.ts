@@ -133,7 +133,7 @@ async function validate(flags: Flags, io: Io): Promise<ExitCode> {
 /** What a plan of what the root requests has against its parameters. */
 function byRoot(root: Root, options: Pick<ValidateOptions, 'nextRuns'>): Diagnostic[] {
   const plans = withPlaces(root, () => planAll(root.components)).map((plan) =>
-    asRendered(plan, root.requests),
+    asRendered(plan, root.requests, root.first),
   )
   const { diagnostics, fates } = withFindings(root, plans, options)
   const own = root.diagnostics.filter(({ file }) => file === root.document?.file)

@@ -187,7 +187,7 @@ const table = {
   ],
   'sla-unknown': ['an SLA name that the SlapOS master does not know', 'take the hint'],
   'sla-empty': [
-    'a magic key without a value, which has no effect',
+    'a magic key without a value, which asks for nothing and takes the default mode away',
     'give it a value, or leave it out',
   ],
   'sla-value': [

@@ -8,9 +8,10 @@ import type { Plan, Request } from './types.js'
 
 /**
  * The plan with what the sections of a root's profile say: its own macros made them, and the author may
- * have changed them since. A request that no section makes is left out.
+ * have changed them since. A request that no section makes is left out. `first` is the component that the
+ * root requests first, where that is known.
  */
-export function asRendered(plan: Plan, rendered: readonly InstanceRequest[]): Plan {
+export function asRendered(plan: Plan, rendered: readonly InstanceRequest[], first?: string): Plan {
   const bySection = new Map(rendered.map((request) => [request.section, request]))
   const made = plan.requests.flatMap((request) => {
     const own = bySection.get(request.section)
@@ -22,9 +23,8 @@ export function asRendered(plan: Plan, rendered: readonly InstanceRequest[]): Pl
   const planned = new Map(plan.requests.map((request) => [request.section, request]))
   const kept = new Map<string, string[]>()
   for (const { section, name, sla } of made)
-    for (const { attribute, key } of keysOf(planned.get(section)!))
-      if (sla[attribute] === undefined || sla[attribute].from === 'default')
-        kept.set(key, [...(kept.get(key) ?? []), name])
+    for (const { attribute, value, key } of keysOf(planned.get(section)!))
+      if (!isReached(attribute, value, sla)) kept.set(key, [...(kept.get(key) ?? []), name])
   const leader = plan.requests.find(({ role }) => role === 'leader')
   const replaced = leader ? replacedIn(leader, bySection.get(leader.section)) : new Set<string>()
   const sections = new Set(requests.map(({ section }) => section))
@@ -40,24 +40,33 @@ export function asRendered(plan: Plan, rendered: readonly InstanceRequest[]): Pl
     parts: plan.parts.filter((part) => !lost.has(part)),
     diagnostics: [
       ...plan.diagnostics.map((each) => ofRoot(asReplaced(each, replaced))),
-      ...Array.from(kept, ([key, names]) => keptKey(key, names)),
+      ...Array.from(kept, ([key, names]) => keptKey(key, names, plan.name === first)),
     ],
   }
 }
 
 /** The magic keys of a request's SLA, and what each sets. */
-function keysOf({ sla }: Request): { attribute: string; key: string }[] {
-  return Object.entries(sla).flatMap(([attribute, { key }]) =>
-    key === null ? [] : [{ attribute, key }],
+function keysOf({ sla }: Request): { attribute: string; value: string; key: string }[] {
+  return Object.entries(sla).flatMap(([attribute, { key, value }]) =>
+    key === null ? [] : [{ attribute, value, key }],
   )
 }
 
+/** Whether a key is for a request as it is made. An empty value is dropped of it, and leaves no default either. */
+function isReached(attribute: string, value: string, sla: Sla): boolean {
+  if (value === '') return sla['mode']?.from !== 'default'
+  return sla[attribute] !== undefined && sla[attribute].from !== 'default'
+}
+
 /** A stack's macros may take every magic key away with the first component. */
-function keptKey(key: string, names: readonly string[]): Diagnostic {
+function keptKey(key: string, names: readonly string[], isFirst: boolean): Diagnostic {
   return finding('sla-unmatched', `"${key}" does not reach ${few(names, 3)}`, {
     severity: 'warning',
     path: key,
-    hint: 'the root hands its parameters to another component first, whose macro takes all magic keys',
+    // Nothing takes the keys away before the first: why they do not reach it is not known.
+    hint: isFirst
+      ? undefined
+      : 'the root hands its parameters to another component first, whose macro takes all magic keys',
   })
 }
 

@@ -68,10 +68,15 @@ const unknownName: Rule = (key, document) => {
   })
 }
 
-/** The request recipe drops it, so the key asks for nothing. */
+/** The request recipe drops it; the macros see a key, and leave out what they ask for without one. */
 const emptyValue: Rule = (key, document) => {
   if (!isMagic(key) || document.values[key] !== '') return undefined
-  return finding('sla-empty', `"${key}" is empty, and has no effect`, {
+  const name = splitKey(key)?.name ?? ''
+  const effect =
+    name === ''
+      ? ', and has no effect'
+      : `: it asks for no ${name}, yet leaves what it is for without mode = unique_by_network`
+  return finding('sla-empty', `"${key}" is empty${effect}`, {
     severity: 'warning',
     ...placeOfParameter(document, key, 'value'),
     expected: 'a value',

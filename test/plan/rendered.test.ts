@@ -55,5 +55,22 @@ describe('a plan as its root renders it', () => {
     expect(
       asRendered(plan, without).diagnostics.map(({ code, path, message }) => [code, path, message]),
     ).toEqual([['sla-unmatched', '-sla-1-region', '"-sla-1-region" does not reach shop1']])
+    const hints = (first?: string) => asRendered(plan, without, first).diagnostics[0]!.hint
+    expect(hints('db')).toContain('to another component first')
+    expect(hints('shop')).toBeUndefined()
+  })
+
+  it('knows that an empty magic key reaches its request, which asks for nothing then', () => {
+    const plan = planned({ '-sla-1-region': '' })
+    const made = (sla: Record<string, string>) =>
+      asRendered(
+        plan,
+        requestsOf(plan, ({ name }) => (/1/.test(name) ? { sla } : {})),
+      )
+    expect(made({}).diagnostics).toEqual([])
+    expect(made({}).requests.find(({ name }) => name === 'shop1')!.sla).toEqual({})
+    expect(made({ mode: 'unique_by_network' }).diagnostics).toMatchObject([
+      { code: 'sla-unmatched', path: '-sla-1-region' },
+    ])
   })
 })

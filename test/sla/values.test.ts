@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { validateParameters } from '../../src/index.js'
 import { parseYamlParameters } from '../../src/parameters/index.js'
-import { validateDocument } from '../../src/plan/index.js'
+import { planAll, validateDocument } from '../../src/plan/index.js'
 
 const shop = { name: 'shop', count: 3, exportType: 'shop-export', importType: 'shop-import' }
 
@@ -19,6 +19,19 @@ it('an empty value of YAML is none either', async () => {
   const document = await parseYamlParameters('-sla-1-computer_guid:\n-sla-2-computer_guid: ~\n')
   const found = validateDocument(document, { components: [shop] })
   expect(found.map(({ code }) => code)).toEqual(['sla-value', 'sla-value'])
+})
+
+it('an empty text asks for nothing, yet takes the default mode away', () => {
+  const key = '-sla-1-memory_size'
+  const [found] = validateParameters(JSON.stringify({ [key]: '' }), { components: [shop] })
+  expect(found!.message).toBe(
+    `"${key}" is empty: it asks for no memory_size, yet leaves what it is for without mode = unique_by_network`,
+  )
+  const [made] = planAll([{ ...shop, parameters: { [key]: '' } }])
+  const { sla } = made!.requests.find(({ name }) => name === 'shop1')!
+  expect(Object.keys(sla)).toEqual(['memory_size'])
+  const malformed = validateParameters('{"-sla-": ""}', { components: [shop] })
+  expect(malformed.map(({ message }) => message)).toContain('"-sla-" is empty, and has no effect')
 })
 
 it('a number is printed as it is', () => {
