@@ -1,5 +1,5 @@
-// What plans and the values that they came from have against them. Knows diagnostics, parameters and
-// plan.
+// What plans and the values that they came from have against them. Knows diagnostics, parameters,
+// plan and views.
 import { keyOf, ResilientError, type Diagnostic } from '../diagnostics/index.js'
 import { withPlacesOf, type ParameterDocument } from '../parameters/index.js'
 import type { SoftwareSchema } from '../parameters/schema/index.js'
@@ -11,6 +11,7 @@ import {
   type Plan,
   type ValidateOptions,
 } from '../plan/index.js'
+import { findingsOf } from '../views/findings.js'
 import type { GivenComponents } from './components.js'
 
 /** Plans whose findings have places, and what is found besides. */
@@ -41,10 +42,20 @@ export function withFindings(
     const own = plans.filter(isOf).flatMap((plan) => plan.diagnostics)
     if (!document) return own
     const components = given.components.filter(isOf)
-    const all = [...valueFindings(document, { ...options, components }), ...own]
+    const values = valueFindings(document, { ...options, components })
+    const all = [...(documents.size > 1 ? ofPlans(values, plans.filter(isOf)) : values), ...own]
     return inOrder(given.schema ? withSchema(all, document, given.schema) : all)
   })
   return { plans, fates, diagnostics }
+}
+
+/** Findings of values that are for some plans alone: others may have a parameter of the same name. */
+function ofPlans(found: readonly Diagnostic[], plans: readonly Plan[]): Diagnostic[] {
+  const requests = new Map(found.map((each) => [each, [] as string[]]))
+  for (const plan of plans)
+    for (const [section, all] of findingsOf({ ...plan, diagnostics: [] }, found).at)
+      for (const each of all) requests.get(each)!.push(section)
+  return found.map((each) => ({ ...each, requests: requests.get(each)! }))
 }
 
 /** Runs what throws findings about parameters: they get their places, and what else is found of the parameters stands beside them. */

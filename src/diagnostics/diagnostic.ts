@@ -51,6 +51,8 @@ export interface Diagnostic {
   /** What to write instead, where a near name or a remedy is known. */
   hint?: string
   related?: Related[]
+  /** The sections of a plan's requests that it is about, where its path is that of others too. */
+  requests?: string[]
 }
 
 const position = record({ line: amount, column: amount, offset: amount })
@@ -74,6 +76,7 @@ export const findingShape: Shape = record(
     received: optional(text),
     hint: optional(text),
     related: optional(listOf(record({ message: text, ...place }))),
+    requests: optional(listOf(text)),
   },
   'a finding, with code, severity and message',
 )

@@ -57,7 +57,13 @@ export function hiddenFinding(finding: Diagnostic, hide: (text: string) => strin
     const text = finding[field]
     return text === undefined ? [] : [[field, hide(text)] as const]
   })
-  return { ...finding, ...Object.fromEntries(words) }
+  const { requests } = finding
+  return {
+    ...finding,
+    ...Object.fromEntries(words),
+    // As the plan's sections are.
+    ...(requests ? { requests: requests.map(hide) } : {}),
+  }
 }
 
 /** One request of {@link maskSecrets}. */

@@ -89,6 +89,8 @@ function warning(
       received: shortened(value),
       hint: `name another ${kind} with ${remedies.join(', and yet another with ')}`,
       related: related.length > 0 ? related : undefined,
+      // Another component's requests may take the same key.
+      requests: requests.map(({ section }) => section),
     },
   )
 }

@@ -38,10 +38,11 @@ function planned(checked: readonly CheckedComponent[]): Plan[] {
   const reported = new Set<string>()
   const plans = checked.map((component, index) => {
     const sla = slas[index]!
-    const unused = sla.unmatched.filter((key) => !taken.has(key))
+    const unmatched = sla.unmatched.filter((key) => !taken.has(key))
+    const unused = once(unmatched, reported)
     const findings = [
       ...once(sla.malformed, reported).map(malformedKey),
-      ...once(unused, reported).map((key) => unmatchedKey(key, checked)),
+      ...unused.map((key) => unmatchedKey(key, checked)),
     ]
     return planOne(component, sla, unused, findings)
   })

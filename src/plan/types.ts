@@ -68,7 +68,7 @@ export interface Plan {
   requests: Request[]
   /** The part names that a profile's `parts +=` needs, in order. */
   parts: string[]
-  /** The magic keys that match no request. */
+  /** The magic keys that match no request, of no component of one profile; with the first of these. */
   unused: string[]
   /** Warnings and information; an error throws instead. */
   diagnostics: Diagnostic[]

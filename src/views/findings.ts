@@ -11,23 +11,33 @@ export interface Findings {
 
 /**
  * Finds the request of every finding: the section in its path; the requests that took, or passed
- * over, the magic key in its path; or the leader, which gets every parameter.
+ * over, the magic key in its path; or the leader, which gets every parameter. Where a finding says
+ * which requests it is about, no other.
  */
 export function findingsOf(plan: Plan, more: readonly Diagnostic[] = []): Findings {
   const at = new Map<string, Diagnostic[]>()
   const elsewhere: Diagnostic[] = []
   const places = index(plan.requests)
   for (const diagnostic of new Set([...plan.diagnostics, ...more])) {
-    const { path = '' } = diagnostic
-    const sections = places.get(path) ?? places.get(path.split(':')[0]!)
-    if (!sections) elsewhere.push(diagnostic)
-    for (const section of sections ?? []) {
+    const { path, requests } = diagnostic
+    const named = path === undefined ? undefined : placesOf(path, places)
+    const all = [...(named ?? (requests ?? []).filter((each) => places.has(each)))]
+    const sections = requests ? all.filter((each) => requests.includes(each)) : all
+    if (sections.length === 0) elsewhere.push(diagnostic)
+    for (const section of sections) {
       const known = at.get(section)
       if (known) known.push(diagnostic)
       else at.set(section, [diagnostic])
     }
   }
   return { at, elsewhere }
+}
+
+function placesOf(
+  path: string,
+  places: ReadonlyMap<string, ReadonlySet<string>>,
+): ReadonlySet<string> | undefined {
+  return places.get(path) ?? places.get(path.split(':')[0]!)
 }
 
 function index(requests: readonly Request[]): Map<string, Set<string>> {

@@ -16,6 +16,23 @@ describe('a resilient.ini of another folder', () => {
     expect(near.stderr).toContain('hint: did you mean q.xml?')
   })
 
+  it('gives each component the findings of its own parameters', async () => {
+    const ini = ['shop', 'db'].map((name) => `[${name}]\ncount = 2\nparameters = ${name}.json\n`)
+    const cwd = folderOf({
+      'resilient.ini': ini.join(''),
+      'shop.json': '{"-sla-1-regoin": "x"}',
+      'db.json': '{"-sla-1-regoin": "y", "-sla-1-mode": "z"}',
+    })
+    const { stdout } = await run(['plan', '--format', 'html'], { cwd })
+    const titles = [...stdout.matchAll(/<title>([^<]*)/g)].map(([, text]) => text!)
+    const told = titles
+      .filter((text) => text.includes('SLA name'))
+      .map((text) => text.split('\n')[0])
+    expect(told.toSorted()).toEqual(['PBS (db / 1)', 'PBS (shop / 1)', 'db1', 'shop1'])
+    for (const text of titles)
+      expect(text.split('the master does not know the SLA name').length).toBeLessThan(3)
+  })
+
   it('is named in its own folder too', async () => {
     const ini = '[shop]\ncount = 2\nparameters = p.xml\n'
     const { code, stderr } = await run(['plan'], { cwd: folderOf({ 'resilient.ini': ini }) })

@@ -129,6 +129,7 @@ describe('json', () => {
         received: null,
         hint: null,
         related: [],
+        requests: [],
       },
     ])
   })

@@ -271,7 +271,7 @@ describe('planAll', () => {
       component({ name: 'a', parameters }),
       component({ name: 'b', parameters }),
     ])
-    expect(plans.map(({ unused }) => unused)).toEqual([['-sla-c1-x'], ['-sla-c1-x']])
+    expect(plans.map(({ unused }) => unused)).toEqual([['-sla-c1-x'], []])
     expect(plans.flatMap(({ diagnostics }) => diagnostics)).toHaveLength(1)
   })
 

@@ -1,5 +1,6 @@
 import stringWidth from 'string-width'
 import { describe, expect, it } from 'vitest'
+import { planAll } from '../../src/plan/index.js'
 import { table } from '../../src/views/table.js'
 import { planOf } from '../support/plans.js'
 
@@ -115,6 +116,28 @@ describe('table', () => {
     expect(lines.findIndex((line) => line.startsWith('PBS 1'))).toBeLessThan(mark)
     expect(lines.findIndex((line) => line.startsWith('pull 1'))).toBeGreaterThan(mark)
     expect(text).toContain('Magic keys that match no request: -sla-7-computer_guid')
+  })
+
+  it('marks no other request than a finding says', () => {
+    const key = '-sla-1-computer_guid'
+    const plans = planAll(
+      ['a', 'b'].map((name) => ({
+        ...{ name, count: 2, exportType: 'e', importType: 'i' },
+        parameters: { [key]: 'C' },
+      })),
+    )
+    const found = { code: 'shared-fate', severity: 'warning', message: 'it is here' } as const
+    const marks = (more: object): string[] =>
+      table(plans, { columns: 140, diagnostics: [{ ...found, ...more }] })
+        .split('\n')
+        .filter((line, index, all) => all[index + 1] === '! warning it is here')
+        .map((line) => line.split(/ {2,}/)[1]!)
+    const requests = ['request-pbs-b-1']
+    expect(marks({ path: key })).toEqual(['PBS (a / 1)', 'a1', 'PBS (b / 1)', 'b1'])
+    expect(marks({ path: key, requests })).toEqual(['PBS (b / 1)'])
+    // What the author's profile sets has no parameter.
+    expect(marks({ requests })).toEqual(['PBS (b / 1)'])
+    expect(marks({ path: key, requests: [] })).toEqual([])
   })
 
   it('lets no value steer the terminal, and paints only when asked to', () => {

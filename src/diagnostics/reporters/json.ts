@@ -13,8 +13,19 @@ export function json(diagnostics: readonly Diagnostic[]): string {
 function whole(
   diagnostic: Diagnostic,
 ): Required<{ [K in keyof Diagnostic]: Diagnostic[K] | null }> {
-  const { code, severity, message, file, range, path, expected, received, hint, related } =
-    diagnostic
+  const {
+    code,
+    severity,
+    message,
+    file,
+    range,
+    path,
+    expected,
+    received,
+    hint,
+    related,
+    requests,
+  } = diagnostic
   return {
     code,
     severity,
@@ -26,5 +37,6 @@ function whole(
     received: received ?? null,
     hint: hint ?? null,
     related: related ?? [],
+    requests: requests ?? [],
   }
 }
