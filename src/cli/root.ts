@@ -112,7 +112,10 @@ export function rootOf(question: RootQuestion, io: Io): Root | undefined {
   }
   if (name !== undefined && components.length === 0)
     fail('bad-flag', `the root of ${folder} has no component "${name}"`, {
-      expected: anyOf(called.map((each) => withoutUnknowns(each.name))),
+      expected:
+        called.length > 0
+          ? anyOf(called.map((each) => withoutUnknowns(each.name)))
+          : 'no --name: the root requests no component',
     })
   const isRequested = (section: string): boolean =>
     requests.some((each) => each.section === section)
@@ -136,10 +139,10 @@ export function rootOf(question: RootQuestion, io: Io): Root | undefined {
     unknown,
     printed: (sections) => printedSections(unit, sections),
     conditions,
+    first: called[0]?.name,
   }
 }
 
-    first: called[0]?.name,
 function withShown(
   requests: readonly InstanceRequest[],
   shown: (path: string) => string,
@@ -246,11 +249,14 @@ const defaults = ['default', 'RootSoftwareInstance']
  */
 function typeOf(release: Release, { folder, softwareType, like }: RootQuestion): string {
   const types = release.entries.map(({ type }) => type)
+  // An instance profile without a switch is that of every type.
+  const isAlone = types.length === 0 && release.root !== undefined
+  if (isAlone && (softwareType ?? 'default') === 'default') return 'default'
   if (softwareType !== undefined) {
     if (types.includes(softwareType)) return softwareType
     fail('bad-flag', `--software-type: the release has no type "${softwareType}"`, {
       received: softwareType,
-      expected: anyOf(types),
+      expected: isAlone ? 'default' : anyOf(types) || 'a release with a switch of software types',
     })
   }
   if (like !== undefined && types.includes(like)) return like
@@ -263,8 +269,6 @@ function typeOf(release: Release, { folder, softwareType, like }: RootQuestion):
   }
   if (usual !== undefined) return usual
   if (types.length === 1) return types[0]!
-  // An instance profile without a switch is that of every type.
-  if (types.length === 0 && release.root) return 'default'
   fail('bad-flag', `it is unclear which software type of ${folder} is the root`, {
     expected: types.length > 0 ? anyOf(types) : 'a switch of software types',
     ...(types.length > 0 ? { hint: `--software-type ${types[0]!}` } : {}),

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
+import type { Diagnostic } from '../../src/diagnostics/index.js'
 import type { Plan } from '../../src/plan/index.js'
 import { edited, release } from '../check/before/release.js'
 import { folderOf } from '../support/folder.js'
@@ -194,6 +195,71 @@ describe('plan of a release', () => {
     })
     const rendered = await run(['render', 'replicated', '--parameters', 'p.json'], { cwd })
     expect(rendered.stdout.match(/^sla-computer_guid = C1$/gm)?.length).toBe(4)
+  })
+
+  it('marks what is found at the requests that it is about, not at those of the other component', async () => {
+    const two = edited(
+      'root.cfg.jinja2',
+      [
+        '{{ parts.replicate("shop", 2) }}',
+        '{{ parts.replicate("shop", 2) }}\n  {{ parts.replicate("db", 2) }}',
+      ],
+      [
+        '{{ replicated.replicate("shop"',
+        '{{ replicated.replicate("db", 2, "e", "i", slapparameter_dict=slapparameter_dict) }}\n{{ replicated.replicate("shop"',
+      ],
+    )
+    const given = {
+      '-sla-1-computer_guid': 'C1',
+      '-sla-db1-computer_guid': 'D1',
+      '-sla-pbs3-region': 'x',
+    }
+    const cwd = folderOf({ ...two, 'p.json': JSON.stringify(given) })
+    const plan = async (format: string) =>
+      (await run(['plan', 'p.json', '--format', format], { cwd })).stdout
+    const table = await plan('table')
+    const [db = '', shop = ''] = table.split(/^shop: /m)
+    expect(db).not.toContain('on one computer')
+    expect(shop.match(/on one computer/g)).toHaveLength(2)
+    expect(table.match(/-sla-pbs3-region/g)).toHaveLength(1)
+    const { components, roots } = JSON.parse(await plan('json')) as {
+      components: Plan[]
+      roots: { diagnostics: Diagnostic[] }[]
+    }
+    expect(components.flatMap(({ unused }) => unused)).toEqual(['-sla-pbs3-region'])
+    expect(roots[0]!.diagnostics).toMatchObject([
+      {
+        code: 'shared-fate',
+        requests: ['request-shop-pseudo-replicating-1', 'request-pbs-shop-1'],
+      },
+    ])
+    // Each is drawn with its request's title.
+    const svg = await plan('svg')
+    expect(svg.match(/warning: shop1 and PBS/g)).toHaveLength(2)
+    const html = await plan('html')
+    expect(html.match(/Magic keys that match no request/g)).toHaveLength(1)
+    expect(html.match(/warning: shop1 and PBS/g)).toHaveLength(2)
+  })
+
+  it('names what it could have been asked instead, whatever the release has', async () => {
+    const alone = folderOf({
+      'software.cfg': `[buildout]
+parts = instance
+[instance]
+recipe = slapos.recipe.template
+url = \${:_profile_base_location_}/instance.cfg.in
+output = \${buildout:directory}/instance.cfg
+`,
+      'instance.cfg.in': '[buildout]\nparts =\n',
+    })
+    const plan = (...args: string[]) => run(['plan', ...args], { cwd: alone })
+    const { code, stdout } = await plan('--software-type', 'default')
+    expect([code, stdout]).toEqual([0, (await plan()).stdout])
+    expect(stdout).toContain('Software type default')
+    expect((await plan('--software-type', 'x')).stderr).toContain('expected: default\n')
+    expect((await plan('--name', 'x')).stderr).toContain(
+      'expected: no --name: the root requests no component\n',
+    )
   })
 
   it('shows what fails together where the author’s profile sets it', async () => {
