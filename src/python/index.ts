@@ -83,6 +83,7 @@ export {
   answering,
   changes,
   changesIn,
+  changing,
   inPart,
   isUnknown,
   openOf,
@@ -98,4 +99,16 @@ export {
 } from './unknown.js'
 export { formUrl, quoteUrl } from './url.js'
 export { isYoung } from './young.js'
-export { Bytes, Dict, DictView, Func, Module, PySet, PyStr, Stream, Tuple, Type } from './values.js'
+export {
+  Bytes,
+  canChange,
+  Dict,
+  DictView,
+  Func,
+  Module,
+  PySet,
+  PyStr,
+  Stream,
+  Tuple,
+  Type,
+} from './values.js'

@@ -43,7 +43,7 @@ function letters(text: string): ArrayLike<string> {
 export function slice(value: Value, start: Value, stop: Value, step: Value): Value {
   const unknown = [value, start, stop, step].find(isUnknown)
   // What is cut out of a text may be none of what is known of it.
-  if (unknown) return unknown.bare
+  if (unknown) return unknown.foundIn(value, [value])
   const pick = <T>(list: ArrayLike<T>): T[] =>
     positions(list.length, start, stop, step).map((i) => list[i]!)
   if (typeof value === 'string') {

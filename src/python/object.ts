@@ -71,6 +71,8 @@ export abstract class PyObject {
   besides?(): PyObject | undefined
   /** Has another value under each of its keys. */
   refill?(value: (key: Value) => Value): void
+  /** Has it hold these alone. */
+  keep?(values: readonly Value[]): void
   /** Throws its own reason where an operation cannot take it. */
   unfit?(): never
 }

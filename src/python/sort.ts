@@ -37,14 +37,14 @@ export function sortBy<T>(
     order('<', keys[a]!, keys[b]!) ? -1 : order('<', keys[b]!, keys[a]!) ? 1 : tie()
   const sorted = reverse ? (a: number, b: number) => compare(b, a) : compare
   if (items.length < 2 || !keys.some(unplaced)) return indices.sort(sorted).map((i) => items[i]!)
-  // What is not known comes before all that is, or behind it.
+  // What is not known comes before all that is, or behind it, there the other way round.
   const [known, others] = [true, false].map((isKnown) =>
     indices.filter((i) => (unplaced(keys[i]!) === undefined) === isKnown),
   )
   const [before, behind] = [true, false].map((isFirst) =>
     others!.filter((i) => unplaced(keys[i]!)!.asked('sorted') === isFirst),
   )
-  return [...before!, ...known!.sort(sorted), ...behind!].map((i) => items[i]!)
+  return [...before!, ...known!.sort(sorted), ...behind!.reverse()].map((i) => items[i]!)
 }
 
 /** The unknown that decides where a key comes in an order. */

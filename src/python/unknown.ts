@@ -59,21 +59,23 @@ export class Unknown extends PyObject {
   readonly #way: boolean
   readonly #tests: Tests
   readonly #text: string
-  /** What it was found in, under a key that is not known. */
-  readonly #within: Value
+  /** What it may be, of what was at hand where it was found or made. */
+  readonly #among: readonly Value[]
+  /** What it is a method of, by its name. */
+  #method: readonly [owner: Unknown, name: string] | undefined
 
   /**
    * @param way how its tests come out
    * @param tests hears of them
    * @param text what it prints, where a part of that is known
-   * @param within what it was found in
+   * @param among what of known values it may be
    */
   constructor(
     name: string,
     way: boolean,
     tests: Tests = new Map(),
     text?: string,
-    within: Value = null,
+    among: readonly Value[] = [],
     /** Whether it has a value at all; of an attribute or an item that is not known either. */
     readonly isThere = true,
   ) {
@@ -82,16 +84,15 @@ export class Unknown extends PyObject {
     this.#tests = tests
     this.name = name.replace(/[^\w.()-]+/g, '-').slice(0, longestName)
     this.#text = text ?? `${opening}${this.name}${closing}`
-    this.#within = within
+    this.#among = among
   }
 
-  override attribute(name: string): Value {
-    if (changing.has(name)) changesIn(this.#within, this)
-    return this.#of(`${this.name}.${name}`, undefined, false)
+  override attribute(name: string): Unknown {
+    return this.#at(name)
   }
   override item(key: Value): Unknown {
     if (key instanceof PyObject) key.unfit?.()
-    return this.#of(`${this.name}.${typeof key === 'string' ? key : String(key)}`, undefined, false)
+    return this.#at(typeof key === 'string' ? key : String(key))
   }
   override operate(operator: string, other: Value, reversed: boolean): Value {
     if (other instanceof PyObject) other.unfit?.()
@@ -114,7 +115,12 @@ export class Unknown extends PyObject {
     return this.isPart || this.way
   }
   /** What a call of it gives: that of its `get` is the item, and a method's is made of what it is called on. */
-  called(key: Value | undefined): Unknown {
+  called(args: readonly Value[]): Unknown {
+    const [key] = args
+    const [of, name] = this.#method ?? [this]
+    // Which of those it may be is changed is not known; a function that is one may change what it is given.
+    if (this.#among.length > 0 && (name === undefined || changing.has(name)))
+      changesIn([of, ...(name === undefined ? args : [])], of.foundIn([of, ...args]).made)
     const at = this.name.lastIndexOf('.')
     const [owner, method] = [this.name.slice(0, at), this.name.slice(at + 1)]
     if (at > 0 && getting.has(method) && typeof key === 'string') return this.#of(`${owner}.${key}`)
@@ -174,13 +180,30 @@ export class Unknown extends PyObject {
     return this.#of(this.name, text)
   }
 
-  /** The same where it is found under a key that is not known: any value there may be it. */
-  foundIn(within: Value): Unknown {
-    return new Unknown(this.name, this.#way, this.#tests, undefined, within)
+  /** The same where it is found under a key that is not known: any value in these may be it. */
+  foundIn(...within: Value[]): Unknown {
+    const held = within.flatMap((each) => [...(heldBy(each) ?? [])])
+    spend(held.length >> 2)
+    const among = held.filter((each) =>
+      isUnknown(each) ? each.#among.length > 0 : typeof each === 'object' && each !== null,
+    )
+    return new Unknown(this.name, this.#way, this.#tests, undefined, among)
+  }
+
+  /** What of known values it may be. */
+  override holds(): Iterable<Value> {
+    return this.#among
+  }
+
+  #at(name: string): Unknown {
+    const of = this.#among.length > 0 ? this.made : this
+    const found = this.#of(`${of.name}.${name}`, undefined, false)
+    found.#method = [this, name]
+    return found
   }
 
   #of(name: string, text?: string, isThere = true): Unknown {
-    return new Unknown(name, this.#way, this.#tests, text, this.#within, isThere)
+    return new Unknown(name, this.#way, this.#tests, text, this.#among, isThere)
   }
 }
 
@@ -229,7 +252,7 @@ function among(
 ): Unknown | undefined {
   for (const value of values) {
     if (value === null || typeof value !== 'object') continue
-    const inside = depth === 0 ? undefined : heldBy(value)
+    const inside = depth === 0 || isUnknown(value) ? undefined : heldBy(value)
     const found = find(value) ?? (inside && among(inside, find, depth - 1))
     if (found) return found
   }
@@ -237,7 +260,8 @@ function among(
 }
 
 /** What a list, a tuple or a dict holds. */
-function heldBy(value: Value[] | PyObject): Iterable<Value> | undefined {
+function heldBy(value: Value): Iterable<Value> | undefined {
+  if (value === null || typeof value !== 'object') return undefined
   return Array.isArray(value) ? value : value.holds?.()
 }
 
@@ -288,17 +312,37 @@ export function changes(value: Value, unknown: Unknown): void {
   const isList = Array.isArray(value)
   if (!isList && !(value instanceof PyObject && value.refill)) return
   if (![...heldBy(value)!].some((each) => !isUnknown(each)) || !unknown.way) return
-  if (!isList) return value.refill!((key) => unknown.item(key))
+  const item = unknown.foundIn(value, [unknown])
+  if (!isList) return value.refill!((key) => item.item(key))
   spend(value.length)
-  value.forEach((_, at) => (value[at] = unknown.item(BigInt(at))))
+  value.forEach((_, at) => (value[at] = item.item(BigInt(at))))
+}
+
+/** The same where what it holds may be taken away or come to it: the other way it holds nothing. */
+export function disturbs(value: Value, unknown: Unknown): void {
+  changes(value, unknown)
+  const isList = Array.isArray(value)
+  if (!isList && !(value instanceof PyObject && value.keep)) return
+  const isKept = unknown.way && !isList && value.refill && value.size?.() !== 0
+  if (isKept || (unknown.way && isList && value.length > 0)) return
+  const kept = unknown.way ? [unknown.item(0n)] : []
+  if (isList) value.splice(0, value.length, ...kept)
+  else value.keep!(kept)
 }
 
 /** The same for all lists and dicts in one: which of them it was is not known. */
-export function changesIn(value: Value, unknown: Unknown, change = changes, depth = 3): void {
-  if (value === null || typeof value !== 'object' || isUnknown(value) || depth === 0) return
+export function changesIn(
+  value: Value,
+  unknown: Unknown,
+  change = disturbs,
+  seen = new Set<Value>(),
+): void {
   for (const each of [...(heldBy(value) ?? [])]) {
-    changesIn(each, unknown, change, depth - 1)
-    change(each, unknown)
+    if (each === null || typeof each !== 'object' || seen.has(each)) continue
+    spend()
+    seen.add(each)
+    changesIn(each, unknown, change, seen)
+    if (!isUnknown(each)) change(each, unknown)
   }
 }
 
@@ -306,6 +350,8 @@ export function changesIn(value: Value, unknown: Unknown, change = changes, dept
 export const changing: ReadonlySet<string> = new Set([
   ...['__delitem__', '__setitem__', 'add', 'append', 'clear', 'discard', 'extend', 'insert'],
   ...['pop', 'popitem', 'remove', 'reverse', 'setdefault', 'sort', 'update'],
+  ...['__iadd__', '__imul__', '__init__', '__ior__', 'difference_update', 'intersection_update'],
+  'symmetric_difference_update',
 ])
 
 /**
@@ -317,7 +363,8 @@ export function orUnknown(
   values: readonly (Value | undefined)[],
   named?: Named & { rest?: Unknown | undefined },
 ): Value {
-  const all = () => [...values, ...(named?.values() ?? []), named?.rest ?? null]
+  const all = () =>
+    [...values, ...(named?.values() ?? []), named?.rest ?? null].map((each) => each ?? null)
   let opened: Unknown | undefined
   for (const value of values) opened ??= openOf(value)
   try {
@@ -335,6 +382,6 @@ export function orUnknown(
     if (!(error instanceof PyError) || error.isCertain) throw error
     const unknown = opened ?? unknownIn(all())
     if (unknown === undefined) throw error
-    return unknown.bare
+    return unknown.foundIn(all())
   }
 }

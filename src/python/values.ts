@@ -85,7 +85,7 @@ export class Dict extends PyObject {
   set(key: Value, value: Value): void {
     const unknown = unknownKey(key)
     if (unknown) {
-      changes(this, unknown.made)
+      changes(this, unknown.foundIn([unknown, value]).made)
       // One of the keys that are not known has a value that is not known already.
       if (this.rest) return
     }
@@ -138,6 +138,10 @@ export class Dict extends PyObject {
   override refill(value: (key: Value) => Value): void {
     for (const entry of this.entries.values()) entry[1] = value(entry[0])
   }
+  override keep(values: readonly Value[]): void {
+    this.entries.clear()
+    for (const value of values) this.entries.set(hash(value), [value, value])
+  }
 }
 
 /** A set, in insertion order (Python's own order of strings differs by run). */
@@ -165,6 +169,10 @@ export class PySet extends PyObject {
       (unknownIn([value, ...this.items.values()]) ?? openOf(this))?.beside('in', value) === true
     )
   }
+  override keep(values: readonly Value[]): void {
+    this.items.clear()
+    for (const value of values) this.items.set(hash(value), value)
+  }
   override hash(): string {
     return unhashable(this.type)
   }
@@ -187,13 +195,14 @@ export class PySet extends PyObject {
 
 /** Walks through a dict or a set; throws where it has changed since it had a size. */
 function* steadily(whole: Dict | PySet, items: Iterable<Value>, size: number): Generator<Value> {
-  // Those that are not known have no number.
-  let left = whole instanceof Dict && whole.rest ? Infinity : size
+  let left = size
   for (const item of items) {
-    if (whole.size() !== size || left-- === 0) refuse(`${whole.type} changed during iteration`)
+    // Those that are not known have no number.
+    if ((whole.size() !== size || left-- === 0) && !openOf(whole))
+      refuse(`${whole.type} changed during iteration`)
     yield item
   }
-  if (whole.size() !== size) refuse(`${whole.type} changed during iteration`)
+  if (whole.size() !== size && !openOf(whole)) refuse(`${whole.type} changed during iteration`)
 }
 
 export class Range extends PyObject {
@@ -256,6 +265,9 @@ export class DictView extends PyObject {
   }
   override represent({ items }: Printer): string {
     return `${this.type}([${items(this)}])`
+  }
+  override holds(): Iterable<Value> {
+    return this.kind === 'keys' ? [] : this.dict.holds()
   }
   override besides(): Unknown | undefined {
     return openOf(this.dict)

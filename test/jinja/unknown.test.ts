@@ -50,6 +50,11 @@ describe('a value that is not known', () => {
       "{{ some['a'] }}{{ some.b }}{{ 'c' in some }}",
       ['1<some.b>True', '1<some.b>False'],
     ],
+    [
+      'may be any of what it is a key of, which a change of it changes',
+      "{% set d = {'a': [1], 'b': []} %}{% set _ = d[u].append(1) %}{{ d['a'][0] }} {{ d['b'] | join }}",
+      ['<u().0> <u().0>', '<u()> '],
+    ],
     ['is found by a key', "{{ u.get('a') }} {{ u.get(u) }}", ['<u.a> <u.get>', '<u.a> <u.get>']],
     ['is an import', '{% import u as m %}{{ m.x(1) }}', ['<u.x>', '<u.x>']],
   ])('%s', (_, source, expected) => {

@@ -124,3 +124,55 @@ describe('what is made of an unknown is not known', () => {
     expect(toldOf(text).causes).toEqual(causes)
   })
 })
+
+describe('what is changed of what a key that is not known gave is not known', () => {
+  it.each([
+    ...[
+      'append(1)',
+      'extend([1])',
+      'insert(0, 1)',
+      '__setitem__(0, 1)',
+      'pop()',
+      'remove(3)',
+      'sort()',
+      'reverse()',
+      'clear()',
+    ].map((change) => `{% set f = {'a': [3, 2]} %}{% do f[d.n].${change} %}{{ dumps(f.a) }}`),
+    ...['update({1: 2})', 'setdefault(1, 2)', "pop('x')", 'clear()'].map(
+      (change) => `{% set f = {'a': {'x': 1}} %}{% do f.get(d.n).${change} %}{{ dumps(f.a) }}`,
+    ),
+    ...['add(5)', 'update([5])', 'discard(1)', 'remove(1)', 'clear()', 'pop()'].map(
+      (change) => `{% set l = [set([1])] %}{% do l[d.n].${change} %}{{ (5 in l[0], 1 in l[0]) }}`,
+    ),
+    "{% set f = {'a': [], 'b': []} %}{% for s in d.l %}{% do f[s['c']].append(1) %}{% endfor %}{{ dumps(f.a) }}",
+    '{% set l = [[], []] %}{% do l[d.n | length].append(3) %}{{ dumps(l) }}',
+    '{% set a = [] %}{% set b = [] %}{% do (a, b)[d.n].append(1) %}{{ dumps(b) }}',
+    "{% set f = {'a': []} %}{% do (f.values() | list)[d.n].append(1) %}{{ dumps(f) }}",
+    "{% set f = {'a': []} %}{% do (f | attr(d.n)).append(1) %}{{ dumps(f) }}",
+    '{% set l = [[], []] %}{% do (l | random).append(1) %}{{ dumps(l) }}',
+    '{% set l = [[], []] %}{% for x in l[:d.n] %}{% do x.append(1) %}{% endfor %}{{ dumps(l) }}',
+    "{% set l = [{'n': 1}, {'n': 2}] %}{% do (l | selectattr('n', 'equalto', d.n) | first).clear() %}{{ dumps(l[1]) }}",
+    "{% set f = {'a': {'b': {'c': {'d': {'e': []}}}}} %}{% do f[d.n].b.c.d.e.append(1) %}{{ dumps(f) }}",
+    '{% set l = [namespace(x=1)] %}{% set n = l[d.n] %}{% set n.x = 5 %}{{ l[0].x }}',
+    '{% set c = [] %}{% do {}.get(d.n, c).append(1) %}{{ dumps(c) }}',
+    '{% set c = [] %}{% do {}.setdefault(d.n, c).append(1) %}{{ dumps(c) }}',
+    "{% set c = [] %}{% do {'a': c}.pop(d.n).append(1) %}{{ dumps(c) }}",
+    "{% set c = [] %}{% set f = {'a': []} %}{% do f[d.n].append(c) %}{% do f.a[0].append(1) %}{{ dumps(c) }}",
+    "{% macro m(l) %}{% do l.append(1) %}{% endmacro %}{% set c = [] %}{% do {'a': m}[d.n](c) %}{{ dumps(c) }}",
+    '{% set l = [[1], [3]] %}{% do l[0].append(*d.n) %}{{ dumps(l) }}',
+    "{% set f = {'a': 1} %}{% do f.pop(d.n, 0) %}{{ 'a' in f }}",
+    "{% set l = ['a'] %}{% do l.remove(d.n) %}{{ 'a' in l }}",
+    '{% set l = [{"n": 1}, {"n": 2}] %}{{ (l | sort(attribute=d.n) | first).n }}',
+  ])('%s', (text) => {
+    expect(toldOf(text).causes).toEqual(expect.any(Array))
+  })
+
+  it.each([
+    "{% if f.get(d.n).get('x').startswith('a') %}{% endif %}",
+    '{% for k, v in f.get(d.n, {}).items() %}{% endfor %}',
+    '{% set g = [] %}{% do g.append(f[d.n]) %}',
+    "{% set g = {'q': []} %}{% do g[d.n].append(1) %}",
+  ])('but what is only read stays known: %s', (text) => {
+    expect(toldOf(`{% set f = {'a': {'b': 1}} %}${text}{{ dumps(f) }}`).causes).toBeUndefined()
+  })
+})

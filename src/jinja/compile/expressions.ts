@@ -2,6 +2,7 @@
 import { nearest } from '../../diagnostics/index.js'
 import {
   arithmetic,
+  canChange,
   concatenate,
   contains,
   Dict,
@@ -91,7 +92,11 @@ function guarded(evaluate: Evaluate, names: readonly string[], isOfConstants: bo
       return value
     } catch (error) {
       const unknown = error instanceof Unsupported && scope.run.unset(refusedName(error.message))
-      if (unknown) return unknown
+      if (unknown) {
+        // It may be, or have changed, what stands in it.
+        const within = names.map((name) => scope.find(name) ?? scope.given(name) ?? null)
+        return unknown.foundIn(within)
+      }
       if (error instanceof PyError || error instanceof Fault) error.isCertain ||= isCertain(scope)
       throw error
     }
@@ -339,10 +344,11 @@ function filter(node: Of<'Filter'>, unit: Unit, at: Place): Evaluate {
       if (of !== 'd' && of !== 'default') list.forEach(touch)
       checkNames(of, list)
       return (
-        inPart(value, of, (text) => apply(text, list, named)) ?? (same.has(of) ? value : value.bare)
+        inPart(value, of, (text) => apply(text, list, named)) ??
+        (same.has(of) && !list.some(canChange) ? value : value.foundIn([value, ...list]))
       )
     }
-    if (named.places) return named.places
+    if (named.places) return named.places.foundIn([value, ...list])
     const result = made(orUnknown(() => apply(value, list, named), [value, ...list], named))
     return orOpen(result, value)
   }

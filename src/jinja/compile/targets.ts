@@ -13,6 +13,7 @@ export function store(target: Target, unit: Unit): Store {
     return (scope, value) => {
       const object = namespace(scope)
       scope.run.at = at
+      if (isUnknown(object)) return void object.attribute('__setitem__').called([value])
       if (!(object instanceof Namespace)) refuse('only a namespace() has attributes to set')
       object.members.set(target.name, value)
     }

@@ -1,6 +1,8 @@
 // A template that is being compiled, and how its parts compile theirs. Knows the tree,
 // the runtime and python.
 import {
+  changing,
+  Func,
   invoke,
   isUnknown,
   type Names,
@@ -62,7 +64,14 @@ export function call(value: Value, args: readonly Value[], named: Names): Value 
       if (isOfText) touch(each)
       else if (each instanceof Undefined) each.unfitIfNear()
   }
-  return named.places && !(value instanceof Macro) ? named.places : invoke(value, args, named)
+  if (!named.places || value instanceof Macro) return invoke(value, args, named)
+  const unknown = named.places.foundIn([
+    value instanceof Func ? (value.self ?? null) : value,
+    ...args,
+  ])
+  if (value instanceof Func && !changing.has(value.name)) return unknown
+  // What it changes, and how, is not known.
+  return unknown.called(args)
 }
 
 /** Compiles something in which an unknown filter is a fault only when it is reached. */

@@ -13,6 +13,12 @@ export class Namespace extends PyObject {
   override dir(): Iterable<string> {
     return this.members.keys()
   }
+  override holds(): Iterable<Value> {
+    return this.members.values()
+  }
+  override refill(value: (key: Value) => Value): void {
+    for (const name of this.members.keys()) this.members.set(name, value(name))
+  }
   override represent({ items }: Printer): string {
     return `<Namespace ${items([new Dict(this.members)])}>`
   }

@@ -6,13 +6,15 @@ import { hash } from '../hash.js'
 import { iterate, listOf } from '../iterate.js'
 import { type Named, PyObject, type Value } from '../object.js'
 import { repr } from '../text.js'
-import { changes, isUnknown, openOf, opens } from '../unknown.js'
-import { Dict, DictView, Tuple, unknownKey } from '../values.js'
+import { changes, disturbs, isUnknown, openOf, opens } from '../unknown.js'
+import { canChange, Dict, DictView, Tuple, unknownKey } from '../values.js'
 import type { Methods } from './types.js'
 
 /** A key's value; one that is not known stands back for what is said to count without it. */
 function orOtherwise(dict: Dict, key: Value, otherwise: Value | undefined): Value | undefined {
-  const value = dict.get(key)
+  const found = dict.get(key)
+  const value =
+    isUnknown(found) && canChange(otherwise ?? null) ? found.foundIn([found, otherwise!]) : found
   const isSaid = otherwise !== undefined && !unknownKey(key) && !dict.entries.has(hash(key))
   return isSaid && isUnknown(value) && !value.way ? undefined : value
 }
@@ -58,9 +60,14 @@ export const dictMethods: Methods<Dict> = {
     return new Tuple(last)
   }),
   setdefault: plainly('setdefault', 1, 2, (dict, [key, otherwise = null]) => {
-    const value = dict.get(key!)
     const unknown = unknownKey(key!)
-    if (unknown) opens(dict, unknown)
+    const value = unknown
+      ? unknown.foundIn(dict, [dict.get(key!) ?? null, otherwise])
+      : dict.get(key!)
+    if (unknown) {
+      opens(dict, unknown)
+      if (unknown.way && !dict.rest) dict.entries.set(hash(key!), [key!, value!])
+    }
     if (value !== undefined) return value
     put(dict, key!, otherwise)
     return otherwise
@@ -86,7 +93,7 @@ export const dictMethods: Methods<Dict> = {
 /** Takes a key away; one that is not known may be any of them. */
 function remove(dict: Dict, key: Value): boolean {
   const unknown = unknownKey(key)
-  if (unknown) changes(dict, unknown.made)
+  if (unknown) disturbs(dict, unknown.made)
   return dict.delete(key)
 }
 

@@ -2,6 +2,7 @@
 // Python's values and lookups.
 import {
   best,
+  canChange,
   Dict,
   DictView,
   equal,
@@ -26,8 +27,10 @@ import {
   Stream,
   sum,
   takes,
+  timesTested,
   truth,
   Tuple,
+  unknownsSince,
   typeName,
   type Value,
 } from '../../../python/index.js'
@@ -56,7 +59,12 @@ export const sequenceFilters: Filters = {
     },
   ),
   first: takes('first', '', (value) => {
-    for (const first of iterate(value)) return first
+    const tests = timesTested()
+    for (const first of iterate(value)) {
+      const unknown = unknownsSince(tests).at(-1)
+      // Another may be the first that is selected; that matters for what is changed.
+      return unknown && canChange(first) ? unknown.made.foundIn([first, ...listOf(value)]) : first
+    }
     return new Undefined('there is no first item: the sequence is empty')
   }),
   last: takes('last', '', (value) => {
