@@ -19,7 +19,8 @@ export function isModule(name: string): boolean {
 export function importModule(name: string): Module {
   const known = [...modules.keys()]
   const near = nearest(name, known)
-  const hint = near === undefined ? `the modules known here are ${known.join(', ')}` : `did you mean ${near}?`
+  const hint =
+    near === undefined ? `the modules known here are ${known.join(', ')}` : `did you mean ${near}?`
   return (
     modules.get(name) ?? fail('template-import', `the module ${name} is not known here`, { hint })
   )
