@@ -1533,28 +1533,36 @@ describeWith(
              xml xml GENERATED ALWAYS AS (xmlelement(NAME a, b)) STORED,
              plain xml GENERATED ALWAYS AS (xmlelement(NAME a, i)) STORED,
              vector tsvector GENERATED ALWAYS AS (to_tsvector('own', w)) STORED,
-             english tsvector GENERATED ALWAYS AS (to_tsvector('english', w)) STORED);`,
+             english tsvector GENERATED ALWAYS AS (to_tsvector('english', w)) STORED);
+           CREATE EXTENSION cube;
+           CREATE TABLE set_by (c cube, i interval, at timestamptz, r regclass, d date, cubed text GENERATED ALWAYS AS (c::text) STORED,
+             span xml GENERATED ALWAYS AS (xmlelement(NAME a, i)) STORED, listed xml GENERATED ALWAYS AS (xmlforest(r, d)) STORED,
+             moment xml GENERATED ALWAYS AS (xmlelement(NAME a, at)) STORED, dated xml GENERATED ALWAYS AS (xmlelement(NAME a, d)) STORED);`,
         )
         const { status, stderr } = await pair().dump()
         expect(status).toBe(1)
         expect(stderr.match(/(?<=as a load finds it: )\w+/g)?.sort(), stderr).toEqual([
           'behind',
+          'cubed',
           'day',
           'element',
           'less',
+          'listed',
+          'moment',
           'of_domain',
           'place',
+          'span',
           'vector',
           'who',
           'words',
           'xml',
         ])
-        allow(leader, 'public.com_puted', 'public.more')
+        allow(leader, 'public.com_puted', 'public.more', 'public.set_by')
         expect(await pair().dump()).toMatchObject({ status: 0 })
         allow(leader)
         await pair().ask(
           leader,
-          `DROP TABLE "com puted", more; DROP FUNCTION day_of, whose; DROP EXTENSION citext;
+          `DROP TABLE "com puted", more, set_by; DROP FUNCTION day_of, whose; DROP EXTENSION citext, cube;
            DROP DOMAIN price; DROP TEXT SEARCH CONFIGURATION own;`,
         )
       }, 120_000)
@@ -1621,6 +1629,32 @@ describeWith(
         await pair().carry()
         expect(await pair().load()).toMatchObject({ status: 0 })
       }, 120_000)
+
+      it('names what a load finds as the server has it, and a column that may be NULL in a child alone', async () => {
+        const { leader } = pair()
+        await pair().ask(
+          leader,
+          `ALTER TEXT SEARCH CONFIGURATION pg_catalog.english ALTER MAPPING FOR asciiword WITH simple;
+           ALTER TEXT SEARCH DICTIONARY pg_catalog.german_stem (stopwords = '');
+           CREATE TABLE strict (a integer NOT NULL, b integer NOT NULL); CREATE TABLE loose () INHERITS (strict); ALTER TABLE loose ALTER a DROP NOT NULL;`,
+        )
+        const { status, stderr } = await pair().dump()
+        expect(status).toBe(1)
+        const altered = "it was altered, and a load finds the server's own; not allowed"
+        const { length } = stderr.match(/it was altered/g) ?? []
+        expect(length, stderr).toBe(2)
+        expect(stderr).toContain(`pg_catalog.english: ${altered}`)
+        expect(stderr).toContain(`pg_catalog.german_stem: ${altered}`)
+        expect(stderr).toContain(
+          'public.loose: it may be NULL here, and not after a load, as in what it inherits from: a; not',
+        )
+        await pair().ask(
+          leader,
+          `ALTER TEXT SEARCH CONFIGURATION pg_catalog.english ALTER MAPPING FOR asciiword WITH english_stem;
+           ALTER TEXT SEARCH DICTIONARY pg_catalog.german_stem (stopwords = 'german'); DROP TABLE strict CASCADE;`,
+        )
+        expect(await pair().dump()).toMatchObject({ status: 0 })
+      }, 60_000)
 
       it('names what another server counts, orders or checks otherwise, and dumps that where it is allowed', async () => {
         const { leader, fallback } = pair()
