@@ -430,6 +430,31 @@ describeWith(
         })
       }, 120_000)
 
+      it('names numbers that do not fit a width or scale which came later', async () => {
+        const { leader } = pair()
+        await pair().ask(
+          leader,
+          `CREATE TABLE price (id int PRIMARY KEY, f FLOAT, d DOUBLE, e DOUBLE, \`g'\` FLOAT(10,4), h DOUBLE(10,2) UNSIGNED);
+           INSERT INTO price VALUES (1, 16777215, 12345678901.5, 1/3, 999999.9, 99999999.99), (2, 1.5, -12.34, 7, -5.4321, 0.01),
+             (3, NULL, NULL, NULL, NULL, NULL);
+           ALTER TABLE price MODIFY f FLOAT(10,4), MODIFY d DOUBLE(10,2), MODIFY e DOUBLE(10,4);`,
+        )
+        const told =
+          'application.price: beyond the width or finer than the scale of f, d, e; not allowed'
+        const { status, stderr } = await pair().dump()
+        expect(status).toBe(1)
+        expect(stderr).toContain(told)
+        await pair().ask(
+          leader,
+          'UPDATE price SET f = 1000.0001, d = 0.1, e = 0.3333 WHERE id = 1;',
+        )
+        expect(await pair().dump()).toMatchObject({ status: 0 })
+        await pair().carry()
+        expect(await pair().load()).toMatchObject({ status: 0 })
+        await pair().ask(leader, 'DROP TABLE price;')
+        expect(await pair().dump()).toMatchObject({ status: 0 })
+      }, 120_000)
+
       it('runs nothing with the rights of the server’s superuser, as views are asked for or made', async () => {
         const { leader, fallback } = pair()
         const [program, file, ...rest] = leader.client
