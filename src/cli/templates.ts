@@ -4,7 +4,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path'
 import { decodeUtf8 } from '../buildout/decode.js'
 import { defaultSizeLimit, readRegular } from '../buildout/files/bounded.js'
 import { reason } from '../buildout/files/reason.js'
-import { fail, grouped, Lines, ResilientError } from '../diagnostics/index.js'
+import { fail, grouped, Lines, most, ResilientError } from '../diagnostics/index.js'
 import {
   defaultLimits,
   importModule,
@@ -14,7 +14,7 @@ import {
   type TemplateOptions,
 } from '../jinja/index.js'
 import type { GivenTemplate } from '../check/jinja.js'
-import { jsonFault, type ParameterDocument } from '../parameters/index.js'
+import { jsonFault, pastValues, type ParameterDocument } from '../parameters/index.js'
 import { formatFlag, readDocument } from './documents.js'
 import { displayName, readTemplateText, readText } from './files.js'
 import type { Io } from './io.js'
@@ -88,6 +88,14 @@ const escapedHalf =
 
 /** The names of a context; where it is not JSON, that has a place and a hint. */
 function contextOf(text: string, file: string): ReadonlyMap<string, unknown> {
+  const past = pastValues(text, most.values)
+  if (past !== undefined)
+    fail('too-large', `there are more than ${grouped(most.values)} values`, {
+      file,
+      range: new Lines(text).range(past, past + 1),
+      expected: `at most ${grouped(most.values)} values`,
+      source: text,
+    })
   try {
     return readContext(text, file)
   } catch (error) {

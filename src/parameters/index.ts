@@ -1,5 +1,6 @@
 // What other folders may use of instance parameters. Knows this folder alone.
 export { jsonFault, type JsonFault } from './json-error.js'
+export { pastValues } from './json.js'
 export { placeOfParameter, withPlacesOf, type Places } from './locate.js'
 export { parseParameters, parseYamlParameters, readParameters } from './read.js'
 export type { Json, ParameterDocument, ParameterPlace, Parameters, ReadOptions } from './types.js'

@@ -78,10 +78,13 @@ export function parseJson(text: string, source: string, locate: Locate): JsonPar
   }
 }
 
-/** Where a text goes past how many values a document may hold, before memory is taken for them. */
-export function pastValues(text: string): number | undefined {
+/** Where a text goes past how many values a document may hold, or another text of JSON, before memory is taken for them. */
+export function pastValues(
+  text: string,
+  limit: number = most.valuesOfDocument,
+): number | undefined {
   // Each value but the last of a list or an object has a comma behind it.
-  if (text.length < 2 * most.valuesOfDocument) return undefined
+  if (text.length < 2 * limit) return undefined
   let count = 0
   let isText = false
   // One character after the other: an expression's stack ends within a text of millions.
@@ -89,12 +92,7 @@ export function pastValues(text: string): number | undefined {
     const sign = text[at]
     if (isText && sign === '\\') at++
     else if (sign === '"') isText = !isText
-    else if (
-      !isText &&
-      (sign === ',' || sign === '[' || sign === '{') &&
-      ++count > most.valuesOfDocument
-    )
-      return at
+    else if (!isText && (sign === ',' || sign === '[' || sign === '{') && ++count > limit) return at
   }
   return undefined
 }

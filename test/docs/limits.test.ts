@@ -149,6 +149,15 @@ const past: [row: string, files: () => Record<string, string>, args: string[], m
       'more than 1,000,000 values',
     ],
     [
+      'values of a template',
+      () => ({
+        't.jinja2': '',
+        'c.json': `{"a": [${Array(1_000_001).fill('{}').join(',')}]}`,
+      }),
+      [...template, '--context', 'c.json'],
+      'more than 1,000,000 values',
+    ],
+    [
       'values of one JSON document',
       () => ({
         'a.json': JSON.stringify({ a: Array(999_999).fill(1), b: Array(999_999).fill('') }).replace(
