@@ -45,7 +45,7 @@ export function references(text: string): Reference[] {
 }
 
 /** What an unknown printed may be of a name. */
-const simple = new RegExp(`^[-\\w .${opening}${closing}]+$`)
+const simple = new RegExp(`^(?:[-\\w .]|${opening}[-\\w.()]*${closing})+$`)
 
 function problemOf(
   inside: string,

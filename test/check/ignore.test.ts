@@ -112,7 +112,7 @@ describe('the last line of a check', () => {
     const [files, types] = [/\b(\d+) files/, /\b(\d+) software types/].map((pattern) =>
       Number(pattern.exec(once.stderr)![1]),
     )
-    expect(twice.stderr).toMatch(/^2 releases, together \d+ files, 2 levels/)
+    expect(twice.stderr).toMatch(/^2 releases, together \d+ files, 2 levels/m)
     expect(twice.stderr).toContain(`${2 * types!} software types`)
     expect(again.stderr).toContain(`${files} files, 2 levels, ${types} software types`)
   })
