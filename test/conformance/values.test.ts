@@ -41,11 +41,23 @@ describeWithBuildout('a value at the limits of Python', () => {
   })
 })
 
+/** Half of a surrogate pair is refused in parameters: U+FFFD stands for it. */
+function whole(value: unknown): unknown {
+  if (typeof value === 'string') return value.toWellFormed()
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map(whole)
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [name.toWellFormed(), whole(each)]),
+  )
+}
+const wholeCases = (cases: readonly unknown[]): Record<string, unknown>[] =>
+  cases.map((each) => whole(each) as Record<string, unknown>)
+
 describeWithBuildout('any parameter, through the real parser', () => {
   it('reads back from a profile for SlapOS as exactly that value', () => {
     fc.assert(
       fc.property(fc.array(parameters, { minLength: 100, maxLength: 100 }), (cases) =>
-        readBack(cases, 'py'),
+        readBack(wholeCases(cases), 'py'),
       ),
       { numRuns: batches },
     )
@@ -56,7 +68,7 @@ describeWithBuildout('any parameter, through the real parser', () => {
     fc.assert(
       fc.property(
         fc.array(fc.oneof(texts, parameters), { minLength: 100, maxLength: 100 }),
-        (cases) => readBack(cases, 'plain'),
+        (cases) => readBack(wholeCases(cases), 'plain'),
       ),
       { numRuns: batches },
     )
