@@ -4,7 +4,6 @@ import { join, resolve } from 'node:path'
 import { decodeUtf8 } from '../buildout/decode.js'
 import { fail, type Diagnostic } from '../diagnostics/index.js'
 import {
-  asRendered,
   isPlan,
   isTree,
   masked,
@@ -24,7 +23,7 @@ import { displayName, readerOf, readInput, textOf } from './files.js'
 import { isFolder } from './inputs.js'
 import type { Io } from './io.js'
 import type { FlagsOf, strictFlag } from './options.js'
-import { withPlaces } from './plan-findings.js'
+import { plansOfRoot, withPlaces } from './plan-findings.js'
 import { rootOf, type Root } from './root.js'
 import { reportBeside } from './report.js'
 
@@ -113,9 +112,7 @@ async function plansOfRelease(
 }
 
 function planned(root: Root): Before {
-  const plans = withPlaces(root, () => planAll(root.components))
-  const { requests } = root
-  return { plans: plans.map((plan) => asRendered(plan, requests)), requests }
+  return { plans: plansOfRoot(root), requests: root.requests }
 }
 
 /** How two plans differ, and whether the newer one is what the root of this folder asks for. */

@@ -4,8 +4,10 @@ import { keyOf, ResilientError, type Diagnostic } from '../diagnostics/index.js'
 import { withPlacesOf, type ParameterDocument } from '../parameters/index.js'
 import type { SoftwareSchema } from '../parameters/schema/index.js'
 import {
+  asRendered,
   checkPlacement,
   inOrder,
+  planAll,
   validateDocument,
   valueFindings,
   type Plan,
@@ -13,6 +15,7 @@ import {
 } from '../plan/index.js'
 import { findingsOf } from '../views/findings.js'
 import type { GivenComponents } from './components.js'
+import type { Root } from './root.js'
 
 /** Plans whose findings have places, and what is found besides. */
 export interface FoundPlans {
@@ -56,6 +59,14 @@ function ofPlans(found: readonly Diagnostic[], plans: readonly Plan[]): Diagnost
     for (const [section, all] of findingsOf({ ...plan, diagnostics: [] }, found).at)
       for (const each of all) requests.get(each)!.push(section)
   return found.map((each) => ({ ...each, requests: requests.get(each)! }))
+}
+
+/** The plans of what a root requests, as its own macros made it. */
+export function plansOfRoot(root: Root): Plan[] {
+  const { components, requests, first } = root
+  return withPlaces(root, () => planAll(components)).map((plan) =>
+    asRendered(plan, requests, first),
+  )
 }
 
 /** Runs what throws findings about parameters: they get their places, and what else is found of the parameters stands beside them. */

@@ -2,7 +2,6 @@
 import type { Diagnostic } from '../diagnostics/index.js'
 import { fail, printableJson } from '../diagnostics/index.js'
 import {
-  asRendered,
   diffPlans,
   diffTrees,
   hiddenFinding,
@@ -36,7 +35,7 @@ import { inputFiles, isFolder } from './inputs.js'
 import type { Io } from './io.js'
 import type { Root } from './root.js'
 import { option, outputFlag, secretsFlag, strictFlag, type FlagsOf } from './options.js'
-import { withFindings, withPlaces } from './plan-findings.js'
+import { plansOfRoot, withFindings, withPlaces } from './plan-findings.js'
 import { inTurn } from './progress.js'
 import { reportBeside } from './report.js'
 
@@ -144,11 +143,8 @@ function planned(
   flags: Flags,
   io: Io,
 ): Sheet {
-  const made = withPlaces(given, () => planAll(given.components))
-  const { plans, fates, diagnostics } = withFindings(
-    given,
-    root ? made.map((plan) => asRendered(plan, root.requests, root.first)) : made,
-  )
+  const made = root ? plansOfRoot(root) : withPlaces(given, () => planAll(given.components))
+  const { plans, fates, diagnostics } = withFindings(given, made)
   // The views have what fails together, at its parameter; a command that stops there has no view.
   const beside = flags.strict ? fates : fates.filter(({ path }) => path === undefined)
   const { requests = [], diagnostics: ofRoot = [] } = root ?? {}

@@ -1,7 +1,6 @@
-// The command render replicated. Knows diagnostics, parameters, plan, profiles and release.
+// The command render replicated. Knows diagnostics, parameters, profiles and release.
 import { fail, finding, type Diagnostic } from '../diagnostics/index.js'
 import { isSecret } from '../parameters/index.js'
-import { asRendered, planAll } from '../plan/index.js'
 import { renderReplicated } from '../profiles/index.js'
 import { notKnown } from '../release/index.js'
 import { choiceOf, encodings } from './choice.js'
@@ -11,7 +10,7 @@ import { componentFlags, type GivenComponents } from './components.js'
 import { writeOutput } from './files.js'
 import type { Io } from './io.js'
 import { encodingFlag, option, outputFlag, strictFlag, type FlagsOf } from './options.js'
-import { withFindings, withPlaces } from './plan-findings.js'
+import { plansOfRoot, withFindings, withPlaces } from './plan-findings.js'
 import { reportBeside } from './report.js'
 import type { Root } from './root.js'
 
@@ -74,16 +73,13 @@ function ofOurs(given: GivenComponents, flags: Flags): Rendered {
 
 /** What the root of a release makes of its components, by its own macros: its sections as they render. */
 function ofRoot(root: Root, flags: Flags, io: Io): Rendered {
-  const { components, requests, type } = root
   const said = (['encoding', 'extends'] as const).find((each) => flags[each] !== undefined)
   if (said !== undefined)
     fail('bad-flag', `--${said} is for sections of ours, and the root of a release makes its own`, {
       expected: '--name and --count for a component of your own',
       hint: `leave --${said} out`,
     })
-  const plans = withPlaces(root, () =>
-    planAll(components).map((plan) => asRendered(plan, requests)),
-  )
+  const plans = plansOfRoot(root)
   const { text, sections, unknown } = root.printed(
     plans.flatMap((plan) => [...plan.requests.map(({ section }) => section), ...plan.parts]),
   )
@@ -91,7 +87,7 @@ function ofRoot(root: Root, flags: Flags, io: Io): Rendered {
   for (const each of doubts) io.stderr(`not known: ${each}\n`)
   const names = plans.map(({ name, count }) => `${name} (${count} instances)`).join(', ')
   const parts = sections.map((section) => `\n  ${section}`).join('')
-  const head = `## ${names}, as the root requests them (software type ${type})`
+  const head = `## ${names}, as the root requests them (software type ${root.type})`
   return { text: `${head}\n${notKnown(doubts)}\n[buildout]\nparts +=${parts}\n\n${text}`, plans }
 }
 

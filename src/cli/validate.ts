@@ -1,14 +1,7 @@
 // The command validate. Knows diagnostics, parameters, plan and sla.
 import { fail, ResilientError, type Diagnostic, type ReporterName } from '../diagnostics/index.js'
 import type { ParameterDocument } from '../parameters/index.js'
-import {
-  asRendered,
-  inOrder,
-  planAll,
-  validateDocument,
-  type Component,
-  type ValidateOptions,
-} from '../plan/index.js'
+import { inOrder, validateDocument, type Component, type ValidateOptions } from '../plan/index.js'
 import { isMagic } from '../sla/index.js'
 import type { Command, ExitCode } from './command.js'
 import { askRoot, isRelease, splitWords } from './asked.js'
@@ -21,7 +14,7 @@ import type { Io } from './io.js'
 import { option, secretsFlag, type FlagsOf } from './options.js'
 import { inTurn } from './progress.js'
 import { drawFindings, exitCodeOf } from './report.js'
-import { withFindings, withPlaces, withSchema } from './plan-findings.js'
+import { plansOfRoot, withFindings, withSchema } from './plan-findings.js'
 import type { Root } from './root.js'
 import { readSchema, schemaFlags } from './schema-files.js'
 
@@ -132,10 +125,7 @@ async function validate(flags: Flags, io: Io): Promise<ExitCode> {
 
 /** What a plan of what the root requests has against its parameters. */
 function byRoot(root: Root, options: Pick<ValidateOptions, 'nextRuns'>): Diagnostic[] {
-  const plans = withPlaces(root, () => planAll(root.components)).map((plan) =>
-    asRendered(plan, root.requests, root.first),
-  )
-  const { diagnostics, fates } = withFindings(root, plans, options)
+  const { diagnostics, fates } = withFindings(root, plansOfRoot(root), options)
   const own = root.diagnostics.filter(({ file }) => file === root.document?.file)
   return inOrder([...diagnostics, ...own, ...fates])
 }
