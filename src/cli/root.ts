@@ -9,10 +9,9 @@ import type { ParameterDocument, Parameters } from '../parameters/index.js'
 import type { Component, InstanceRequest } from '../plan/index.js'
 import { calledWith } from '../profiles/template.js'
 import {
-  causeIn,
   Dict,
   holdsUnknown,
-  printedUnknown,
+  namesPrinted,
   PyError,
   str,
   withoutUnknowns,
@@ -22,10 +21,12 @@ import {
 import {
   printedSections,
   requestTree,
+  someTest,
   type Given,
   type PrintedSections,
   type Release,
   type Unit,
+  waysOf,
 } from '../release/index.js'
 import type { GivenComponents } from './components.js'
 import { isMagic } from '../sla/index.js'
@@ -168,19 +169,15 @@ function withMagicKeys(components: readonly Component[]): Component[] {
   }))
 }
 
-/** What decides whether a call is made that one way alone makes. */
-const oneWay: readonly string[] = ['a test of what is not known']
-
 /** The calls that make components, in both ways of what is not known, and what decides whether each is made. */
-function callsOf({ variants, further }: Unit): { call: Call; causes: readonly string[] }[] {
-  const all = [...variants, ...further.variants]
-  const ways = all.map(({ calls }) => calls.filter(isReplicate))
+function callsOf(unit: Unit): { call: Call; causes: readonly string[] }[] {
+  const ways = waysOf(unit).map(({ calls }) => calls.filter(isReplicate))
   const found = new Map<string, { call: Call; causes: readonly string[] }>()
   for (const calls of ways)
     for (const call of calls) {
       const name = (each: Call): string => calledWith(each.parameters, each.place).asked.name
       const isOne = ways.some((others) => !others.some((other) => name(other) === name(call)))
-      const causes = call.hangsOn.length === 0 && isOne ? oneWay : [...new Set(call.hangsOn)]
+      const causes = call.hangsOn.length === 0 && isOne ? [someTest] : [...new Set(call.hangsOn)]
       if (!found.has(name(call))) found.set(name(call), { call, causes })
     }
   return [...found.values()]
@@ -225,8 +222,7 @@ function isUnknown({ name, count, exportType, importType }: Component): boolean 
 }
 
 function namesIn(text: string): string {
-  const names = [...text.matchAll(printedUnknown)].map(([, name]) => causeIn(name!))
-  return [...new Set(names)].join(', ')
+  return [...new Set(namesPrinted(text))].join(', ')
 }
 
 /** The instance parameters as an instance of the release is requested with them. */

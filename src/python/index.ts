@@ -70,6 +70,7 @@ export {
   closing,
   holdsUnknown,
   causeIn,
+  namesPrinted,
   refusedName,
   opening,
   printedUnknown,

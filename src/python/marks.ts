@@ -29,6 +29,11 @@ export function causeIn(name: string): string {
   return cause.startsWith(refused) ? cause.slice(refused.length).replaceAll('-', ' ') : cause
 }
 
+/** The unknowns that print a part of a text, each as often as it does. */
+export function namesPrinted(text: string): string[] {
+  return [...text.matchAll(printedUnknown)].map(([, name]) => causeIn(name!))
+}
+
 /** A text with an ellipsis for what is not known of it. */
 export function withoutUnknowns(text: string): string {
   return holdsUnknown(text) ? text.replaceAll(printedUnknown, '…').replaceAll(cut, '…') : text

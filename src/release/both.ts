@@ -1,17 +1,18 @@
 // The requests of a profile as all ways of what is not known have them. Knows plan.
 import type { InstanceRequest } from '../plan/index.js'
-import type { Unit, Variant } from './release.js'
+import { waysOf, type Unit, type Variant } from './release.js'
 import { askedIn, type Asked, type Asking, type LineOf } from './requests.js'
 import { someTest } from './told.js'
-import { decidedBy, type World } from './worlds.js'
+import { decidedBy, outcomesOf, worldsIn, type World } from './worlds.js'
 
 /** What a profile requests, in the order in which buildout comes to it. */
-export function requestsOf({ variants, further }: Unit, lineOf: LineOf): Asking {
-  const ways = [...variants, ...further.variants].map((variant) => ({
+export function requestsOf(unit: Unit, lineOf: LineOf): Asking {
+  const variants = waysOf(unit)
+  const ways = variants.map((variant) => ({
     ...askedIn(variant, lineOf),
     worlds: variant.worlds,
   }))
-  const causes = decidersIn([...variants, ...further.variants])
+  const causes = decidersIn(variants)
   const keys = new Set(ways.flatMap(({ asked }) => [...asked.keys()]))
   const asked = [...keys].map((key) => {
     const [there, gone] = [true, false].map((isThere) =>
@@ -21,7 +22,7 @@ export function requestsOf({ variants, further }: Unit, lineOf: LineOf): Asking 
       there!.map((way) => ({ ...way.asked.get(key)!, worlds: way.worlds })),
       causes,
     )
-    return gone!.length === 0 ? found : onlyIf(found, causes([there!, gone!].map(worldsOf)))
+    return gone!.length === 0 ? found : onlyIf(found, causes([there!, gone!].map(worldsIn)))
   })
   return { asked, besides: [...new Set(ways.flatMap(({ besides }) => besides))] }
 }
@@ -29,17 +30,13 @@ export function requestsOf({ variants, further }: Unit, lineOf: LineOf): Asking 
 /** What decides which of some outcomes it comes to, each by the worlds that come to it. */
 type CausesOf = (outcomes: readonly (readonly World[])[]) => string[]
 
-function worldsOf(ways: readonly { worlds: readonly World[] }[]): World[] {
-  return ways.flatMap(({ worlds }) => worlds)
-}
-
 /** The same by the names of the unknowns. */
 export function decidersIn(variants: readonly Variant[]): CausesOf {
   const tests = new Map<string, string>()
   for (const { asked } of variants)
     for (const made of asked.values())
       for (const [test, name] of made?.tests ?? []) tests.set(test, name)
-  const all = variants.flatMap(({ worlds }) => worlds)
+  const all = worldsIn(variants)
   const known = new Map<string, string[]>()
   return (outcomes) => {
     const key = all.map((world) => outcomes.findIndex((each) => each.includes(world))).join()
@@ -71,11 +68,7 @@ function merged(ways: readonly Way[], causes: CausesOf): Asked {
   for (const { request } of ways)
     for (const [what, why] of Object.entries(request.unknown)) unknown[what] ??= why
   const differing = (of: (request: InstanceRequest) => unknown): string[] | undefined => {
-    const outcomes = new Map<string | undefined, World[]>()
-    for (const { request, worlds } of ways) {
-      const value = JSON.stringify(of(request))
-      outcomes.set(value, [...(outcomes.get(value) ?? []), ...worlds])
-    }
+    const outcomes = outcomesOf(ways, ({ request }) => JSON.stringify(of(request)))
     return outcomes.size > 1 ? causes([...outcomes.values()]) : undefined
   }
   const sent = new Map(ways.flatMap((way) => [...way.sent]))

@@ -25,6 +25,7 @@ export {
   type SwitchEntry,
   type Unit,
   type Variant,
+  waysOf,
 } from './release.js'
 export { readInstance, readRelease } from './reading.js'
 export { notKnown, printedSections, type PrintedSections } from './printed.js'

@@ -1,9 +1,9 @@
 // Sections of a profile as a text. Knows python.
 import { holdsUnknown, withoutUnknowns } from '../python/index.js'
 import { decidersIn } from './both.js'
-import type { Unit, Variant } from './release.js'
+import { waysOf, type Unit } from './release.js'
 import { causesIn } from './told.js'
-import type { World } from './worlds.js'
+import { outcomesOf, worldsIn } from './worlds.js'
 
 /** Sections, and what is not known of them. */
 export interface PrintedSections {
@@ -19,10 +19,10 @@ export interface PrintedSections {
  * stand. What is not known, or not in each way of it, reads as `…`.
  */
 export function printedSections(
-  { variants, further }: Pick<Unit, 'variants' | 'further'>,
+  unit: Pick<Unit, 'variants' | 'further'>,
   names: Iterable<string>,
 ): PrintedSections {
-  const ways = [...variants, ...further.variants]
+  const ways = waysOf(unit)
   const deciders = decidersIn(ways)
   const unknown: string[] = []
   const sections: string[] = []
@@ -61,20 +61,6 @@ export function printedSections(
 /** What is not known, as comments of a profile. */
 export function notKnown(causes: readonly string[]): string {
   return causes.map((each) => `# not known: ${each.replaceAll('\n', ' ')}\n`).join('')
-}
-
-function worldsIn(ways: readonly Variant[]): World[] {
-  return ways.flatMap(({ worlds }) => worlds)
-}
-
-/** What some ways come to, each by the worlds in which they do. */
-function outcomesOf(
-  ways: readonly Variant[],
-  of: (way: Variant) => string | undefined,
-): Map<string | undefined, World[]> {
-  const all = new Map<string | undefined, World[]>()
-  for (const way of ways) all.set(of(way), [...(all.get(of(way)) ?? []), ...way.worlds])
-  return all
 }
 
 /** A value behind its `=`, its further lines as those of one option. */

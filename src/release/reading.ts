@@ -8,7 +8,15 @@ import { dynamicByCalls, LevelView, printedNames, type Dynamic } from './level.j
 import { instanceFolder, isMade, softwareFolder } from './folders.js'
 import { Maker, Scope, type Made } from './making.js'
 import { isSwitch, nodeSections, switchOptions } from './recipes.js'
-import type { Making, Release, ReleaseOptions, SwitchEntry, Unit, Variant } from './release.js'
+import {
+  waysOf,
+  type Making,
+  type Release,
+  type ReleaseOptions,
+  type SwitchEntry,
+  type Unit,
+  type Variant,
+} from './release.js'
 import { atOrigin, readable } from './render.js'
 import type { MappedText } from './text.js'
 import { allHold, noneHolds, worldsOf, type World } from './worlds.js'
@@ -143,7 +151,7 @@ class Reading {
   #worlds(unit: Unit, path: string): void {
     const known = new Set<string>()
     for (let round = 0; round < mostRounds; round++) {
-      const tests = testsOf([...unit.variants, ...unit.further.variants])
+      const tests = testsOf(waysOf(unit))
       if (tests.length === known.size) return
       for (const test of tests) known.add(test)
       for (const world of worldsOf(tests))
@@ -152,12 +160,10 @@ class Reading {
   }
 
   #inWorld(unit: Unit, path: string, world: World): void {
-    const { scope, variants, further } = unit
+    const { scope, further } = unit
     const made = this.maker.at(path, scope, world.way)
     if (!made) return
-    const same = [...variants, ...further.variants].find((each) =>
-      this.#isMadeAlike(each, scope, world.way),
-    )
+    const same = waysOf(unit).find((each) => this.#isMadeAlike(each, scope, world.way))
     if (same) same.worlds.push(world)
     else this.#add(further, made, path, scope, world)
   }

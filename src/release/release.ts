@@ -63,6 +63,11 @@ export interface Unit {
   own: Scope | undefined
 }
 
+/** A profile in every way that it was made. */
+export function waysOf({ variants, further }: Pick<Unit, 'variants' | 'further'>): Variant[] {
+  return [...variants, ...further.variants]
+}
+
 /** One type of a switch. */
 export interface SwitchEntry {
   type: string

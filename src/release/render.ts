@@ -8,7 +8,7 @@ import {
   type RenderOptions,
   type Source,
 } from '../jinja/index.js'
-import { Dict, causeIn, opening, printedUnknown, Unknown, type Value } from '../python/index.js'
+import { Dict, namesPrinted, opening, Unknown, type Value } from '../python/index.js'
 import { MappedText, type Origin } from './text.js'
 import type { TemplateContext } from './context.js'
 
@@ -159,7 +159,7 @@ export function readable({ text, origin }: MappedText): Readable {
   const unknowns: string[] = []
   const alone = new RegExp(`^${opening}(?![^\\n=]*=)[^\\n]*`, 'gm')
   const read = text.replace(alone, (line) => {
-    unknowns.push(...[...line.matchAll(printedUnknown)].map(([, name]) => causeIn(name!)))
+    unknowns.push(...namesPrinted(line))
     return `#${line.slice(1)}`
   })
   return { text: new MappedText(read, origin), isOpen: unknowns.length > 0, unknowns }

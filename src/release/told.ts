@@ -8,9 +8,8 @@ import {
   closing,
   Func,
   holdsUnknown,
-  causeIn,
+  namesPrinted,
   opening,
-  printedUnknown,
   PyError,
   withoutUnknowns,
   writeJson,
@@ -57,8 +56,9 @@ export function told(
 
 /** What decides what is not known of a text. */
 export function causesIn(text: string, { values }: LevelView): string[] {
-  const names = [...text.matchAll(printedUnknown)].map(([, name]) => causeIn(name!))
-  const known = names.filter((name) => name !== '').map((name) => values.causeOf(name))
+  const known = namesPrinted(text)
+    .filter((name) => name !== '')
+    .map((name) => values.causeOf(name))
   return known.length > 0 ? [...new Set(known)] : [someTest]
 }
 

@@ -63,6 +63,24 @@ function choices(count: number): number {
   return made
 }
 
+/** The worlds that come to some ways. */
+export function worldsIn(ways: readonly { worlds: readonly World[] }[]): World[] {
+  return ways.flatMap(({ worlds }) => worlds)
+}
+
+/** What some ways come to, each outcome by the worlds that come to it. */
+export function outcomesOf<Way extends { worlds: readonly World[] }>(
+  ways: readonly Way[],
+  of: (way: Way) => string | undefined,
+): Map<string | undefined, World[]> {
+  const all = new Map<string | undefined, World[]>()
+  for (const way of ways) {
+    const outcome = of(way)
+    all.set(outcome, [...(all.get(outcome) ?? []), ...way.worlds])
+  }
+  return all
+}
+
 /** What a test comes to in a world. */
 export function holdsIn({ way, answers }: World, test: string): boolean {
   return answers.get(test) ?? way

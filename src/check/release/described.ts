@@ -14,6 +14,7 @@ import {
   type Unit,
   type Variant,
   isRequest,
+  waysOf,
 } from '../../release/index.js'
 import type { Context } from '../context.js'
 import { keyed, ofBothWays, type Found } from '../ways.js'
@@ -185,7 +186,7 @@ interface Sent {
 
 function* requestsIn({ units }: Release, contextOf: ContextOf): Generator<Sent> {
   for (const unit of units)
-    for (const variant of [...unit.variants, ...unit.further.variants]) {
+    for (const variant of waysOf(unit)) {
       const { view } = variant
       for (const [section, options] of view.sections) {
         if (!isRequest(options)) continue

@@ -34,7 +34,10 @@ function withoutFlag({ hint, ...rest }: Diagnostic): Diagnostic {
 }
 
 const missing: ReadonlySet<Code> = new Set([
-  ...(['part-missing', 'macro-missing', 'reference-section', 'reference-option'] as const),
+  'part-missing',
+  'macro-missing',
+  'reference-section',
+  'reference-option',
 ])
 
 /** An instance of a release, and the profile that it runs. */

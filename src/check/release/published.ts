@@ -11,6 +11,7 @@ import {
   type Unit,
   type Variant,
   returnedBy,
+  waysOf,
 } from '../../release/index.js'
 import type { Context } from '../context.js'
 import { isOfKnownEffect, isPublication } from '../recipes.js'
@@ -87,9 +88,8 @@ function publishedBy(
   contextFor: (unit: Unit, variant: Variant) => Context,
 ): Set<string> | undefined {
   const all = new Set<string>()
-  const variants = [...unit.variants, ...unit.further.variants]
   if (unit.variants.length === 0 || unit.failures.length > 0) return undefined
-  for (const variant of variants) {
+  for (const variant of waysOf(unit)) {
     const { sections, reached, complete, knowsParts } = contextFor(unit, variant)
     if (!complete || !knowsParts || variant.view.hasAnySection) return undefined
     for (const name of reached) {

@@ -8,6 +8,7 @@ import {
   type Unit,
   type Variant,
   isRequest,
+  waysOf,
 } from '../../release/index.js'
 import { Context, type Knowledge, type Rule } from '../context.js'
 import { mayHave, setBy } from '../recipes.js'
@@ -147,7 +148,7 @@ const declared = new WeakMap<Unit, Declared>()
 function declarationsOf(unit: Unit, files: Files): Declared {
   const sources = new Set<string>()
   const names = new Map<string, Map<number, Set<string>>>()
-  for (const { texts } of [...unit.variants, ...unit.further.variants]) {
+  for (const { texts } of waysOf(unit)) {
     for (const text of texts.values()) {
       for (let at = 0; at < text.text.length; at = next(text.text, at)) {
         const { file, offset = 0 } = text.origin(at) ?? {}

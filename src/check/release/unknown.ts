@@ -1,6 +1,6 @@
 // What could not be known of a release, in words. Knows python and release.
 import { holdsUnknown } from '../../python/index.js'
-import { causesIn, isMade, someTest, type Release, type Unit } from '../../release/index.js'
+import { causesIn, isMade, someTest, type Release, type Unit, waysOf } from '../../release/index.js'
 
 /** Why not all of a release is known. */
 export function unknownOf({ root, software, units, entries }: Release): string[] {
@@ -52,9 +52,9 @@ function nameOf({ file, artefact, scope }: Unit): string {
 const mostNamed = 8
 
 /** The unknowns that a profile tests or prints, each as the option that it comes from; those that decide first. */
-function unknownsIn({ variants, further }: Unit): string[] {
+function unknownsIn(unit: Unit): string[] {
   const [decide, print] = [new Set<string>(), new Set<string>()]
-  for (const { asked, texts, view } of [...variants, ...further.variants]) {
+  for (const { asked, texts, view } of waysOf(unit)) {
     for (const made of asked.values())
       for (const name of made?.tests?.values() ?? []) decide.add(optionOf(name))
     for (const { text } of texts.values())
