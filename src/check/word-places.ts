@@ -1,12 +1,12 @@
-// Where words stand in texts, looked for once for all words of a text. Knows nothing else.
+// Where words stand in texts. Knows nothing else.
 
-/** A long list may hold thousands of names that are each reported. */
+/** Looks once for all words of a text: a long list may hold thousands of names that are each reported. */
 export class WordPlaces {
   readonly #known = new Map<string, ReadonlyMap<string, number>>()
 
-  /** Where a text stands alone in another, not as a part of a longer name; else where it is first, or -1. */
+  /** The same as {@link indexOfName}. */
   find(text: string, word: string): number {
-    if (!/^[\w.-]+$/.test(word)) return alone(text, word)
+    if (!/^[\w.-]+$/.test(word)) return indexOfName(text, word)
     return this.#namesOf(text).get(word) ?? text.indexOf(word)
   }
 
@@ -22,7 +22,8 @@ export class WordPlaces {
   }
 }
 
-function alone(text: string, word: string): number {
+/** Where a text stands alone in another, not as a part of a longer name; else where it is first, or -1. */
+export function indexOfName(text: string, word: string): number {
   const first = text.indexOf(word)
   for (let at = first; at >= 0 && word !== ''; at = text.indexOf(word, at + 1)) {
     const around = [text[at - 1], text[at + word.length]]

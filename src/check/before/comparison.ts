@@ -2,7 +2,7 @@
 // and buildout.
 import type { Assignment } from '../../buildout/index.js'
 import { finding, type Code, type Details, type Diagnostic } from '../../diagnostics/index.js'
-import { WordPlaces } from '../word-places.js'
+import { indexOfName } from '../word-places.js'
 import type { Spot } from './texts.js'
 import type { Entry, TextLevel, Union } from './union.js'
 
@@ -57,7 +57,7 @@ function spotOf({ entry: { text, name }, assignment, written }: At): Spot {
   if (assignment) {
     const { start, end, valueStart } = assignment
     const value = text.profile.text.slice(valueStart, end)
-    const index = written === undefined ? -1 : new WordPlaces().find(value, written)
+    const index = written === undefined ? -1 : indexOfName(value, written)
     return index < 0
       ? text.place(start, end)
       : text.place(valueStart + index, valueStart + index + written!.length)

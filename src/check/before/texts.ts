@@ -21,7 +21,7 @@ import { isTemplate, placeOf } from '../jinja.js'
 import { assumeOf } from './assume.js'
 import { levelOf } from '../level.js'
 import { variantsOfReads } from '../variants.js'
-import { WordPlaces } from '../word-places.js'
+import { indexOfName } from '../word-places.js'
 import { importsOf, type Imports } from './imports.js'
 import { loosely } from './tags.js'
 
@@ -236,8 +236,7 @@ class Reading implements ReleaseTexts {
 
 /** Where a value has a word. */
 function rangeOf(profile: Profile, { valueStart, end }: Assignment, word: string): Range {
-  const start =
-    valueStart + Math.max(0, new WordPlaces().find(profile.text.slice(valueStart, end), word))
+  const start = valueStart + Math.max(0, indexOfName(profile.text.slice(valueStart, end), word))
   return profile.range(start, start + word.length)
 }
 
