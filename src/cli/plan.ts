@@ -208,6 +208,8 @@ async function sheetsText(
         ...root,
         requests: maskTree(root.requests, texts),
         besides: root.besides.map(hide),
+        unknown: root.unknown.map(hide),
+        conditions: hiddenNames(root.conditions, hide),
       },
       plans: plans.map((plan) => maskPlan(plan, texts)),
       options: {
@@ -255,6 +257,13 @@ async function sheetsText(
       io.stderr(`not drawn: what the root requests besides components; see --format table\n`)
   }
   return texts.join('\n')
+}
+
+function hiddenNames(
+  given: Readonly<Record<string, string>>,
+  hide: (text: string) => string,
+): Record<string, string> {
+  return Object.fromEntries(Object.entries(given).map((pair) => pair.map(hide)))
 }
 
 /** The texts of all secrets of a sheet: of the parameters that are given, and of what is requested. */

@@ -95,6 +95,36 @@ describe('plan of a release with a secret', () => {
       expect(open.stdout).toMatch(/SeKrEt990|SeKrEt99:/)
     },
   )
+
+  it.each([[[]], [['--format', 'json']]])(
+    'masks it in the name of a component that may be requested: %j',
+    async (more) => {
+      const named = changedRoot([
+        '{{ replicated.replicate("shop", slap',
+        `{% if title.x %}
+{{ replicated.replicate(slapparameter_dict.get('my-key', 'db'), 2, "e", "i") }}
+{% endif %}
+{{ replicated.replicate("shop", slap`,
+      ])
+      const own = folderOf({
+        ...named,
+        'instance.cfg.in': named['instance.cfg.in']!.replace(
+          '  raw monitor_template',
+          '  section title slap-configuration\n  raw monitor_template',
+        ),
+        'p.json': '{"my-key": "SeKrEt99"}',
+      })
+      const { stdout, stderr } = await run(['plan', 'p.json', ...more], { cwd: own })
+      expect(stdout.replaceAll('\\"', '"')).toContain('requests "******" (slap-configuration.x)')
+      if (more.length > 0) {
+        const { components } = JSON.parse(stdout) as { components: unknown[] }
+        expect(components).toContainEqual(
+          expect.objectContaining({ name: '******', condition: 'slap-configuration.x' }),
+        )
+      }
+      expect(stdout + stderr).not.toContain('SeKrEt99')
+    },
+  )
 })
 
 it('says why the root that requests components cannot be made, and takes no other type in its place', async () => {
