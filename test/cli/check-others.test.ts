@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { folderOf } from '../support/folder.js'
 import { run } from '../support/run.js'
+import { instanceSection } from '../support/software.js'
 
 const profile = '[buildout]\nparts = a\n[a]\nrecipe = b\n'
 
@@ -170,11 +171,7 @@ describe('what is not a profile, among the files that check is given', () => {
 describe('bytes that are not UTF-8, in a release', () => {
   const software = `[buildout]
 parts = instance script
-[instance]
-recipe = slapos.recipe.template
-url = \${:_profile_base_location_}/instance.cfg.in
-output = \${buildout:directory}/instance.cfg
-[script]
+${instanceSection}[script]
 recipe = slapos.recipe.template:jinja2
 url = \${:_profile_base_location_}/script.sh.in
 output = \${buildout:directory}/script.sh

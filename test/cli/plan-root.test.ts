@@ -7,6 +7,7 @@ import type { Plan } from '../../src/plan/index.js'
 import { edited, release } from '../check/before/release.js'
 import { folderOf } from '../support/folder.js'
 import { run } from '../support/run.js'
+import { software } from '../support/software.js'
 import { releaseOf, requesting } from '../support/unknowns.js'
 
 /** A root that takes its count from a parameter, and requests a frontend besides. */
@@ -37,6 +38,18 @@ const changedRoot = (...pairs: [string, string][]): Record<string, string> => ({
     files['root.cfg.jinja2']!,
   ),
 })
+/** A root that requests db and shop. */
+const twoComponents = edited(
+  'root.cfg.jinja2',
+  [
+    '{{ parts.replicate("shop", 2) }}',
+    '{{ parts.replicate("shop", 2) }}\n  {{ parts.replicate("db", 2) }}',
+  ],
+  [
+    '{{ replicated.replicate("shop"',
+    '{{ replicated.replicate("db", 2, "e", "i", slapparameter_dict=slapparameter_dict) }}\n{{ replicated.replicate("shop"',
+  ],
+)
 const asked = {
   'p.xml': '<instance><parameter id="clones">2</parameter></instance>',
   'q.json': '{"clones": 2, "-sla-3-region": "eu", "-sla-1-region": "eu"}',
@@ -200,19 +213,8 @@ describe('plan of a release', () => {
   })
 
   it('gives each of two components the keys that are for it, whoever was handed them first', async () => {
-    const two = edited(
-      'root.cfg.jinja2',
-      [
-        '{{ parts.replicate("shop", 2) }}',
-        '{{ parts.replicate("shop", 2) }}\n  {{ parts.replicate("db", 2) }}',
-      ],
-      [
-        '{{ replicated.replicate("shop"',
-        '{{ replicated.replicate("db", 2, "e", "i", slapparameter_dict=slapparameter_dict) }}\n{{ replicated.replicate("shop"',
-      ],
-    )
     const keys = '{"-sla-1-computer_guid": "C1", "-sla-shop0-region": "R", "-sla-db0-region": "D"}'
-    const cwd = folderOf({ ...two, 'p.json': keys })
+    const cwd = folderOf({ ...twoComponents, 'p.json': keys })
     const { code, stdout, stderr } = await run(['plan', 'p.json', '--format', 'json'], { cwd })
     expect([code, stderr]).toEqual([0, expect.not.stringContaining('match')])
     const { components } = JSON.parse(stdout) as { components: Plan[] }
@@ -228,23 +230,12 @@ describe('plan of a release', () => {
   })
 
   it('marks what is found at the requests that it is about, not at those of the other component', async () => {
-    const two = edited(
-      'root.cfg.jinja2',
-      [
-        '{{ parts.replicate("shop", 2) }}',
-        '{{ parts.replicate("shop", 2) }}\n  {{ parts.replicate("db", 2) }}',
-      ],
-      [
-        '{{ replicated.replicate("shop"',
-        '{{ replicated.replicate("db", 2, "e", "i", slapparameter_dict=slapparameter_dict) }}\n{{ replicated.replicate("shop"',
-      ],
-    )
     const given = {
       '-sla-1-computer_guid': 'C1',
       '-sla-db1-computer_guid': 'D1',
       '-sla-pbs3-region': 'x',
     }
-    const cwd = folderOf({ ...two, 'p.json': JSON.stringify(given) })
+    const cwd = folderOf({ ...twoComponents, 'p.json': JSON.stringify(given) })
     const plan = async (format: string) =>
       (await run(['plan', 'p.json', '--format', format], { cwd })).stdout
     const table = await plan('table')
@@ -273,13 +264,7 @@ describe('plan of a release', () => {
 
   it('names what it could have been asked instead, whatever the release has', async () => {
     const alone = folderOf({
-      'software.cfg': `[buildout]
-parts = instance
-[instance]
-recipe = slapos.recipe.template
-url = \${:_profile_base_location_}/instance.cfg.in
-output = \${buildout:directory}/instance.cfg
-`,
+      'software.cfg': software,
       'instance.cfg.in': '[buildout]\nparts =\n',
     })
     const plan = (...args: string[]) => run(['plan', ...args], { cwd: alone })

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { folderOf } from '../support/folder.js'
 import { run } from '../support/run.js'
+import { software, templateSection } from '../support/software.js'
 
 const page = readFileSync(new URL('../../docs/limits.md', import.meta.url), 'utf8')
 const rows = page
@@ -15,16 +16,7 @@ const template = ['render', 'template', 't.jinja2']
 /** A release whose root requests so many of itself, and these as many, so often. */
 function looping(count: number, depth: number): Record<string, string> {
   return {
-    'software.cfg': `[buildout]
-parts = instance
-[instance]
-recipe = slapos.recipe.template
-url = \${:_profile_base_location_}/instance.cfg.in
-output = \${buildout:directory}/instance.cfg
-[root]
-recipe = slapos.recipe.build:download
-url = \${:_profile_base_location_}/root.cfg.jinja2
-`,
+    'software.cfg': software + templateSection('root'),
     'instance.cfg.in': `[buildout]
 parts = switch-softwaretype
 [switch-softwaretype]

@@ -4,6 +4,7 @@ import type { InstanceRequest } from '../../src/plan/index.js'
 import { folderOf } from '../support/folder.js'
 import { requestTree } from '../../src/release/index.js'
 import { givenTo, planned, releaseAt } from '../support/requests.js'
+import { software, templateSection } from '../support/software.js'
 
 /** What only the node knows, as `title` and `ip` in the profiles. */
 const instanceTitle = 'slap-configuration.instance-title'
@@ -24,20 +25,8 @@ function release(
 ): string {
   const names = Object.keys(types)
   const files = {
-    'software.cfg': `[buildout]
-parts = instance
-[instance]
-recipe = slapos.recipe.template
-url = \${:_profile_base_location_}/instance.cfg.in
-output = \${buildout:directory}/instance.cfg
-${names
-  .map(
-    (name) => `[template-${name}]
-recipe = slapos.recipe.build:download
-url = \${:_profile_base_location_}/${name}.cfg.jinja2
-`,
-  )
-  .join('')}`,
+    'software.cfg':
+      software + names.map((name) => templateSection(name, `template-${name}`)).join(''),
     'instance.cfg.in': `[buildout]
 parts = switch-softwaretype
 [slap-configuration]
@@ -433,13 +422,7 @@ ${request('d').replace('${slap-connection:software-release-url}', 'https://host/
 
   it('is found in a release without a switch', () => {
     const alone = folderOf({
-      'software.cfg': `[buildout]
-parts = instance
-[instance]
-recipe = slapos.recipe.template
-url = \${:_profile_base_location_}/instance.cfg.in
-output = \${buildout:directory}/instance.cfg
-`,
+      'software.cfg': software,
       'instance.cfg.in': `[buildout]\nparts = request-a\n${request('a').replaceAll('${', '$${')}`,
     })
     const found = planned(releaseAt(join(alone, 'software.cfg')), 'default', {})

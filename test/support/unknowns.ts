@@ -2,21 +2,13 @@ import { join } from 'node:path'
 import type { InstanceRequest } from '../../src/plan/index.js'
 import { folderOf } from './folder.js'
 import { planned, releaseAt } from './requests.js'
+import { software, templateSection } from './software.js'
 
 /** A release with one profile, in Jinja2; of `d` and `e` in it nothing is known. */
 export function releaseOf(profile: string): string {
   return join(
     folderOf({
-      'software.cfg': `[buildout]
-parts = instance
-[instance]
-recipe = slapos.recipe.template
-url = \${:_profile_base_location_}/instance.cfg.in
-output = \${buildout:directory}/instance.cfg
-[root]
-recipe = slapos.recipe.build:download
-url = \${:_profile_base_location_}/root.cfg.jinja2
-`,
+      'software.cfg': software + templateSection('root'),
       'instance.cfg.in': `[buildout]
 parts = switch-softwaretype
 [slap-configuration]
