@@ -2,7 +2,7 @@
 import { fail, finding, type Diagnostic } from '../diagnostics/index.js'
 import { isSecret } from '../parameters/index.js'
 import { renderReplicated } from '../profiles/index.js'
-import { notKnown } from '../release/index.js'
+import { notKnown } from '../release/not-known.js'
 import { choiceOf, encodings } from './choice.js'
 import type { Command, ExitCode } from './command.js'
 import { askedComponents, rootFlag } from './asked.js'

@@ -28,7 +28,7 @@ export {
   waysOf,
 } from './release.js'
 export { readInstance, readRelease } from './reading.js'
-export { notKnown, printedSections, type PrintedSections } from './printed.js'
+export { printedSections, type PrintedSections } from './printed.js'
 export { causesIn, someTest } from './told.js'
 export { offsetRange, readable, type MacroCall } from './render.js'
 export { isRequest, isSetByRequest, returnedBy } from './sets.js'

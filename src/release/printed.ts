@@ -2,6 +2,7 @@
 import { holdsUnknown, withoutUnknowns } from '../python/index.js'
 import { decidersIn } from './both.js'
 import { waysOf, type Unit } from './release.js'
+import { notKnown } from './not-known.js'
 import { causesIn } from './told.js'
 import { outcomesOf, worldsIn } from './worlds.js'
 
@@ -56,11 +57,6 @@ export function printedSections(
     texts.push(`${notKnown(doubt)}[${name}]\n${lines.join('')}`)
   }
   return { text: texts.join('\n'), sections, unknown }
-}
-
-/** What is not known, as comments of a profile. */
-export function notKnown(causes: readonly string[]): string {
-  return causes.map((each) => `# not known: ${each.replaceAll('\n', ' ')}\n`).join('')
 }
 
 /** A value behind its `=`, its further lines as those of one option. */
